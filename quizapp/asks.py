@@ -1,0 +1,92 @@
+"""The shapes of a reply. A question says which it wants; each front end has one way to take it.
+
+Options are given in the order in which they are shown, and a reply names options by their text,
+so it means the same whatever the order was. `solution` of a question has the same shape as the
+reply, which lets a front end show both side by side.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Reveal:
+    """Think, look at the answer, and judge yourself. No reply."""
+
+    prompt: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class PickOne:
+    """The reply is the text of one option."""
+
+    prompt: str
+    options: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PickMany:
+    """The reply is a tuple of the options taken, in any order."""
+
+    prompt: str
+    options: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TypeText:
+    """The reply is what was typed. `kind` number asks for a number, in `unit` if there is one."""
+
+    prompt: str
+    kind: Literal["text", "number"] = "text"
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A gap to fill, with the author's hint, which may be empty."""
+
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FillGaps:
+    """A text with gaps. The reply is a tuple of what was typed, a gap each."""
+
+    parts: tuple[str | Gap, ...]
+
+    @property
+    def gaps(self) -> tuple[Gap, ...]:
+        return tuple(part for part in self.parts if isinstance(part, Gap))
+
+    @property
+    def prompt(self) -> str:
+        return "".join(part if isinstance(part, str) else blank(part) for part in self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Arrange:
+    """The reply is a tuple of all the items in the order wanted."""
+
+    prompt: str
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """The reply is a tuple of the right-hand texts, one for each left-hand text in turn."""
+
+    prompt: str
+    lefts: tuple[str, ...]
+    rights: tuple[str, ...]
+
+
+Ask = Reveal | PickOne | PickMany | TypeText | FillGaps | Arrange | Pair
+
+Reply = str | tuple[str, ...]
+"""What a learner gave: one text, or several."""
+
+
+def blank(gap: Gap) -> str:
+    """A gap as it is drawn in running text."""
+    return f"[{gap.hint}]" if gap.hint else "[…]"

@@ -1,0 +1,47 @@
+"""What can be wrong with a deck: a stable code for each kind of problem.
+
+A code is never given another meaning, and the number of one that is dropped is not used again.
+"""
+
+from enum import StrEnum
+from typing import Literal, NamedTuple
+
+Loc = tuple[str | int, ...]
+"""A path into a deck: keys and indexes from the top, such as `("cards", 3, "answer")`."""
+
+Severity = Literal["error", "warning"]
+
+
+class Code(StrEnum):
+    UNREADABLE = "Q001"
+    SYNTAX = "Q002"
+    FORBIDDEN = "Q003"
+    LIMIT = "Q004"
+    DUPLICATE_KEY = "Q005"
+    MISSING = "Q010"
+    UNKNOWN_FIELD = "Q011"
+    ANSWER_IS_DISTRACTOR = "Q012"
+    WRONG_VALUE = "Q013"
+    DUPLICATE_ID = "Q014"
+    DUPLICATE_OPTION = "Q015"
+    UNKNOWN_OPTION = "Q016"
+    CLOZE = "Q017"
+    NEEDS_BY = "Q018"
+    QUOTE = "Q020"
+    SOURCE_TEXT = "Q021"
+    DECK_TWICE = "Q022"
+    CLEANED = "Q023"
+    GIVEAWAY = "Q030"
+
+    @property
+    def severity(self) -> Severity:
+        """A deck with an error is not used; one with warnings is."""
+        return "warning" if self in (Code.CLEANED, Code.GIVEAWAY) else "error"
+
+
+class Problem(NamedTuple):
+    """Something wrong with a question, at a path that starts at the question itself."""
+
+    loc: Loc
+    code: Code
+    message: str

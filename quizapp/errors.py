@@ -1,0 +1,26 @@
+"""What can go wrong, each written for the user.
+
+QuizError
+├── DeckError       a deck cannot be read, or no deck has that name
+├── SettingsError   config.toml holds a value that cannot be used
+└── NotSaved        an answer did not reach the disk; it is not counted
+"""
+
+
+class QuizError(Exception):
+    """Root of all expected errors. The message says where, what, and what to do next.
+
+    Only `cli.main` and the App catch it; anything else that escapes is a defect.
+    """
+
+
+class DeckError(QuizError):
+    """A deck cannot be read, or no deck has that name."""
+
+
+class SettingsError(QuizError):
+    """`config.toml` holds a value that cannot be used."""
+
+
+class NotSaved(QuizError):
+    """The journal could not be written. Nothing that was saved before is touched."""

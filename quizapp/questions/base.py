@@ -1,0 +1,174 @@
+"""What all question types share: the fields, the grade, and the few promises that they keep."""
+
+import re
+from abc import ABC, abstractmethod
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from random import Random
+from typing import Annotated, Literal
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PositiveInt,
+    StringConstraints,
+)
+
+from quizapp.asks import Ask, Reply
+from quizapp.codes import Code, Loc, Problem
+from quizapp.text import clean
+
+
+def _one_or_many(value: object) -> object:
+    return [value] if isinstance(value, str | dict) else value
+
+
+def _yes_or_no(value: object) -> object:
+    # YAML 1.2 knows these two words only; pydantic alone would take "yes", "on" and "1" as well
+    return {"true": True, "false": False}.get(value, value) if isinstance(value, str) else value
+
+
+def _calendar_date(value: object) -> object:
+    # pydantic alone would also take a time of day, and a number as seconds since 1970
+    if isinstance(value, str) and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        raise ValueError("must be a date such as 2024-02-26")
+    return value
+
+
+DeckText = Annotated[str, AfterValidator(clean)]
+"""A string field of a deck, cleaned as it is read."""
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(clean)]
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
+Flag = Annotated[bool, Field(strict=True), BeforeValidator(_yes_or_no)]
+Date = Annotated[date, BeforeValidator(_calendar_date)]
+Options = Annotated[tuple[Text, ...], Field(min_length=1, max_length=25)]
+
+
+class Model(BaseModel):
+    """Anything an author writes: frozen, and a field that does not exist is an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Evidence(Model):
+    """The words of the source text that a card rests on, and the number of their passage."""
+
+    quote: Text
+    passage: PositiveInt | None = None
+
+
+class Verdict(StrEnum):
+    RIGHT = "right"
+    PARTLY = "partly"
+    WRONG = "wrong"
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """How right a reply was. `score` is the share of the credit, 0 to 1; 1 exactly when right."""
+
+    verdict: Verdict
+    score: float
+    remark: str = ""
+    """What to say about this very reply: the author's feedback, or a slip in the spelling."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """A card as front and back, for formats that know no more than that."""
+
+    front: str
+    back: str
+
+
+class Question(Model, ABC):
+    """One entry under `cards`. It yields one card a face; most have the one face ""."""
+
+    id: Slug
+    explain: DeckText = ""
+    hint: Annotated[tuple[Text, ...], BeforeValidator(_one_or_many)] = ()
+    evidence: Annotated[tuple[Evidence, ...], BeforeValidator(_one_or_many)] = ()
+    claim: Literal["fact", "attributed", "disputed"] = "fact"
+    by: DeckText = ""
+    as_of: Date | None = None
+    note: DeckText = ""
+    was: tuple[Slug, ...] = ()
+    tags: tuple[Text, ...] = ()
+    status: Literal["draft", "approved", "retired"] = "approved"
+
+    @property
+    def faces(self) -> tuple[str, ...]:
+        """The cards of this question, by what follows its id; never empty."""
+        return ("",)
+
+    @abstractmethod
+    def ask(self, face: str, random: Random) -> Ask:
+        """What to put before the learner; `random` shuffles the options."""
+
+    @abstractmethod
+    def solution(self, face: str) -> Reply:
+        """The right reply, in the shape that the Ask wants."""
+
+    @abstractmethod
+    def grade(self, face: str, reply: Reply) -> Grade:
+        """Judge a reply. A reply of the wrong shape is wrong; it never raises."""
+
+    @abstractmethod
+    def sides(self, face: str) -> Sides: ...
+
+    def problems(self) -> Iterator[Problem]:
+        """What the types of the fields cannot say."""
+        if self.claim != "fact" and not self.by:
+            message = f"a claim that is {self.claim} needs `by`: who makes it?"
+            yield Problem(("claim",), Code.NEEDS_BY, message)
+
+
+def right_or_wrong(right: bool, remark: str = "") -> Grade:
+    if right:
+        return Grade(Verdict.RIGHT, 1.0, remark)
+    return Grade(Verdict.WRONG, 0.0, remark)
+
+
+def in_part(score: float, remark: str = "") -> Grade:
+    """A grade for part credit: `score` is cut to 0 to 1."""
+    if score >= 1:
+        return Grade(Verdict.RIGHT, 1.0, remark)
+    if score <= 0:
+        return Grade(Verdict.WRONG, 0.0, remark)
+    return Grade(Verdict.PARTLY, score, remark)
+
+
+def shuffled(options: Iterable[str], random: Random) -> tuple[str, ...]:
+    drawn = list(options)
+    random.shuffle(drawn)
+    return tuple(drawn)
+
+
+def repeated(options: Sequence[Hashable], at: Loc) -> Iterator[Problem]:
+    """A problem for every option that stands in the list a second time."""
+    for index, option in enumerate(options):
+        if option in options[:index]:
+            message = f'"{option}" stands in this list twice'
+            yield Problem((*at, index), Code.DUPLICATE_OPTION, message)
+
+
+def also_distractors(answers: Sequence[str], distractors: Sequence[str]) -> Iterator[Problem]:
+    for index, distractor in enumerate(distractors):
+        if distractor in answers:
+            message = f'answer "{distractor}" is also a distractor'
+            yield Problem(("distractors", index), Code.ANSWER_IS_DISTRACTOR, message)
+
+
+def not_options(named: Iterable[str], options: Sequence[str], field: str) -> Iterator[Problem]:
+    """A problem for every entry of `pin` or `feedback` that names no option."""
+    for index, name in enumerate(named):
+        if name not in options:
+            choices = ", ".join(f'"{option}"' for option in dict.fromkeys(options))
+            message = f'`{field}` names "{name}", which is not an option; the options are {choices}'
+            yield Problem((field, index if field == "pin" else name), Code.UNKNOWN_OPTION, message)

@@ -1,0 +1,57 @@
+from collections.abc import Iterator
+from random import Random
+from typing import Literal
+
+from pydantic import Field
+
+from quizapp.asks import PickOne, Reply
+from quizapp.codes import Problem
+from quizapp.questions.base import (
+    Grade,
+    Options,
+    Question,
+    Sides,
+    Text,
+    also_distractors,
+    not_options,
+    repeated,
+    right_or_wrong,
+    shuffled,
+)
+
+
+class Choice(Question):
+    """One right option among several. Options named in `pin` stay last, in that order."""
+
+    type: Literal["choice"]
+    prompt: Text
+    answer: Text
+    distractors: Options
+    pin: tuple[Text, ...] = ()
+    feedback: dict[Text, Text] = Field(default_factory=dict)
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        return (self.answer, *self.distractors)
+
+    def ask(self, face: str, random: Random) -> PickOne:
+        free = [option for option in self.options if option not in self.pin]
+        return PickOne(self.prompt, (*shuffled(free, random), *self.pin))
+
+    def solution(self, face: str) -> Reply:
+        return self.answer
+
+    def grade(self, face: str, reply: Reply) -> Grade:
+        remark = self.feedback.get(reply, "") if isinstance(reply, str) else ""
+        return right_or_wrong(reply == self.answer, remark)
+
+    def sides(self, face: str) -> Sides:
+        return Sides(self.prompt, self.answer)
+
+    def problems(self) -> Iterator[Problem]:
+        yield from super().problems()
+        yield from also_distractors((self.answer,), self.distractors)
+        yield from repeated(self.distractors, ("distractors",))
+        yield from repeated(self.pin, ("pin",))
+        yield from not_options(self.pin, self.options, "pin")
+        yield from not_options(self.feedback, self.options, "feedback")

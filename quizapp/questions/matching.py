@@ -1,0 +1,46 @@
+from random import Random
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field
+
+from quizapp.asks import Pair, Reply
+from quizapp.questions.base import Grade, Question, Sides, Text, in_part, shuffled
+
+
+def _as_mapping(value: object) -> object:
+    """Pairs may be written as a mapping, or as a list of two-item lists."""
+    if not isinstance(value, list) or not all(
+        isinstance(one, list) and len(one) == 2 and isinstance(one[0], str) for one in value
+    ):
+        return value
+    pairs = dict(value)
+    if len(pairs) < len(value):
+        raise ValueError("has the same left-hand text twice; each needs one partner")
+    return pairs
+
+
+class Matching(Question):
+    """Each left-hand text has one right-hand text. Part credit: the share of right pairs."""
+
+    type: Literal["matching"]
+    prompt: Text
+    pairs: Annotated[
+        dict[Text, Text], Field(min_length=2, max_length=26), BeforeValidator(_as_mapping)
+    ]
+
+    def ask(self, face: str, random: Random) -> Pair:
+        # two left-hand texts may share a right-hand one; it is then shown once
+        rights = shuffled(dict.fromkeys(self.pairs.values()), random)
+        return Pair(self.prompt, tuple(self.pairs), rights)
+
+    def solution(self, face: str) -> Reply:
+        return tuple(self.pairs.values())
+
+    def grade(self, face: str, reply: Reply) -> Grade:
+        if not isinstance(reply, tuple) or len(reply) != len(self.pairs):
+            return in_part(0)
+        hits = sum(given == right for given, right in zip(reply, self.pairs.values(), strict=True))
+        return in_part(hits / len(self.pairs))
+
+    def sides(self, face: str) -> Sides:
+        return Sides(self.prompt, "\n".join(f"{a} → {b}" for a, b in self.pairs.items()))

@@ -1,0 +1,59 @@
+from collections.abc import Iterator
+from random import Random
+from typing import Literal
+
+from pydantic import Field
+
+from quizapp.asks import PickMany, Reply
+from quizapp.codes import Problem
+from quizapp.questions.base import (
+    Grade,
+    Options,
+    Question,
+    Sides,
+    Text,
+    also_distractors,
+    in_part,
+    not_options,
+    repeated,
+    shuffled,
+)
+
+
+class MultiChoice(Question):
+    """Several right options among more. Part credit: hits less false picks, over all the right."""
+
+    type: Literal["multi_choice"]
+    prompt: Text
+    answers: Options
+    distractors: Options
+    feedback: dict[Text, Text] = Field(default_factory=dict)
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        return (*self.answers, *self.distractors)
+
+    def ask(self, face: str, random: Random) -> PickMany:
+        return PickMany(self.prompt, shuffled(self.options, random))
+
+    def solution(self, face: str) -> Reply:
+        return self.answers
+
+    def grade(self, face: str, reply: Reply) -> Grade:
+        picked = set(reply) if isinstance(reply, tuple) else {reply}
+        right = set(self.answers)
+        score = (len(picked & right) - len(picked - right)) / len(right)
+        # what was wrongly taken or wrongly left is what there is something to say about
+        mistaken = [option for option in self.options if option in picked ^ right]
+        remark = "\n".join(self.feedback[one] for one in mistaken if one in self.feedback)
+        return in_part(score, remark)
+
+    def sides(self, face: str) -> Sides:
+        return Sides(self.prompt, "\n".join(self.answers))
+
+    def problems(self) -> Iterator[Problem]:
+        yield from super().problems()
+        yield from also_distractors(self.answers, self.distractors)
+        yield from repeated(self.answers, ("answers",))
+        yield from repeated(self.distractors, ("distractors",))
+        yield from not_options(self.feedback, self.options, "feedback")

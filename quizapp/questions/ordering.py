@@ -1,0 +1,45 @@
+from collections.abc import Iterator
+from random import Random
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from quizapp.asks import Arrange, Reply
+from quizapp.codes import Problem
+from quizapp.questions.base import Grade, Question, Sides, Text, in_part, repeated, shuffled
+
+
+class Ordering(Question):
+    """Items to put in order. Part credit: pairs of items that stand the right way round.
+
+    The score is (Kendall's tau + 1) / 2, except that nothing better than chance (half of the
+    pairs) counts as wrong.
+    """
+
+    type: Literal["ordering"]
+    prompt: Text
+    items: Annotated[tuple[Text, ...], Field(min_length=2, max_length=26)]
+
+    def ask(self, face: str, random: Random) -> Arrange:
+        items = shuffled(self.items, random)
+        if items == self.items:  # a question that shows its answer is no question
+            items = items[1:] + items[:1]
+        return Arrange(self.prompt, items)
+
+    def solution(self, face: str) -> Reply:
+        return self.items
+
+    def grade(self, face: str, reply: Reply) -> Grade:
+        if not isinstance(reply, tuple) or sorted(reply) != sorted(self.items):
+            return in_part(0)
+        ranks = [self.items.index(item) for item in reply]
+        pairs = [(one, other) for at, one in enumerate(ranks) for other in ranks[at + 1 :]]
+        share = sum(one < other for one, other in pairs) / len(pairs)
+        return in_part(share if share > 0.5 else 0)
+
+    def sides(self, face: str) -> Sides:
+        return Sides(self.prompt, "\n".join(f"{n}. {item}" for n, item in enumerate(self.items, 1)))
+
+    def problems(self) -> Iterator[Problem]:
+        yield from super().problems()
+        yield from repeated(self.items, ("items",))

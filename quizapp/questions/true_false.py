@@ -1,0 +1,45 @@
+from collections.abc import Iterator
+from random import Random
+from typing import Literal
+
+from pydantic import Field
+
+from quizapp.asks import PickOne, Reply
+from quizapp.codes import Problem
+from quizapp.questions.base import (
+    Flag,
+    Grade,
+    Question,
+    Sides,
+    Text,
+    not_options,
+    right_or_wrong,
+)
+
+TRUE, FALSE = "True", "False"
+
+
+class TrueFalse(Question):
+    """A statement to judge. Keys of `feedback` are `true` and `false`: what the learner said."""
+
+    type: Literal["true_false"]
+    prompt: Text
+    answer: Flag
+    feedback: dict[Text, Text] = Field(default_factory=dict)
+
+    def ask(self, face: str, random: Random) -> PickOne:
+        return PickOne(self.prompt, (TRUE, FALSE))
+
+    def solution(self, face: str) -> Reply:
+        return TRUE if self.answer else FALSE
+
+    def grade(self, face: str, reply: Reply) -> Grade:
+        remark = self.feedback.get(reply.lower(), "") if isinstance(reply, str) else ""
+        return right_or_wrong(reply == self.solution(face), remark)
+
+    def sides(self, face: str) -> Sides:
+        return Sides(self.prompt, TRUE if self.answer else FALSE)
+
+    def problems(self) -> Iterator[Problem]:
+        yield from super().problems()
+        yield from not_options(self.feedback, ("true", "false"), "feedback")

@@ -1,0 +1,20 @@
+"""All question types there are. A new one is a file beside this and a line in here."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from quizapp.questions.choice import Choice
+from quizapp.questions.cloze import Cloze
+from quizapp.questions.flashcard import Flashcard
+from quizapp.questions.matching import Matching
+from quizapp.questions.multi_choice import MultiChoice
+from quizapp.questions.numeric import Numeric
+from quizapp.questions.ordering import Ordering
+from quizapp.questions.true_false import TrueFalse
+from quizapp.questions.typed import Typed
+
+AnyQuestion = (
+    Flashcard | Cloze | Choice | MultiChoice | TrueFalse | Typed | Numeric | Ordering | Matching
+)
+Entry = Annotated[AnyQuestion, Field(discriminator="type")]

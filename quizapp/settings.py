@@ -1,0 +1,149 @@
+"""What a learner may set in `config.toml`: all optional, and a wrong value names its line."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from quizapp.errors import SettingsError
+
+Steps = tuple[timedelta, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Limits are for a day over all decks; a deck may narrow its own."""
+
+    new_per_day: int = 20
+    reviews_per_day: int = 200
+    desired_retention: float = 0.9
+    """Probability of recall at which a card comes back, 0.7 to 0.99."""
+    rollover_hour: int = 4
+    """The hour (0 to 23) at which a new day begins."""
+    learning_steps: Steps = (timedelta(minutes=1), timedelta(minutes=10))
+    relearning_steps: Steps = (timedelta(minutes=10),)
+    buttons: int = 4
+    """Ratings offered for a flashcard: 4, or 2 (Again and Good)."""
+    theme: str = "quizapp-dark"
+    keys: Mapping[str, str] = field(default_factory=dict)
+    """Key bindings by their id, such as `{"undo": "ctrl+z"}`."""
+
+
+class _WrongValue(Exception):
+    """The reason, as the end of a sentence that begins with the key's name."""
+
+
+def load(path: Path) -> Settings:
+    """Read `path`; a missing file means the defaults.
+
+    Raises:
+        SettingsError: with file and line, for a value that cannot be used.
+    """
+    try:
+        text = path.read_bytes().decode()
+    except FileNotFoundError:
+        return Settings()
+    except UnicodeDecodeError as error:
+        raise SettingsError(f"{path}: not UTF-8 text; save the file as UTF-8") from error
+    except OSError as error:
+        raise SettingsError(f"{path}: cannot be read: {error.strerror}") from error
+    import tomllib  # 6 ms, and many learners have no such file
+
+    try:
+        values = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(f"{path}: not valid TOML: {error}") from error
+    checked: dict[str, Any] = {}
+    for key, value in values.items():
+        try:
+            if key not in _READERS:
+                known = ", ".join(item.name for item in fields(Settings))
+                raise _WrongValue(f"is not a setting; there are {known}")
+            checked[key] = _READERS[key](value)
+        except _WrongValue as wrong:
+            raise SettingsError(f"{path}:{_line_of(key, text)}: {key} {wrong}") from None
+    return Settings(**checked)
+
+
+def remember_theme(path: Path, name: str) -> None:
+    """Write `theme` into `config.toml`, leaving every other line as it is.
+
+    Raises:
+        OSError: the file cannot be written; it is as it was.
+    """
+    line = f'theme = "{name}"'
+    text = path.read_text("utf-8") if path.exists() else ""
+    pattern = re.compile(r"^[ \t]*theme[ \t]*=.*$", re.MULTILINE)
+    changed, found = pattern.subn(lambda _: line, text, count=1)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_suffix(".toml.new")
+    beside.write_text(changed if found else f"{line}\n{text}", "utf-8")
+    beside.replace(path)
+
+
+def _line_of(key: str, text: str) -> int:
+    pattern = re.compile(rf'\s*\[?\s*["\']?{re.escape(key)}["\']?\s*[]=.]')
+    lines = text.splitlines()
+    return next((number for number, line in enumerate(lines, 1) if pattern.match(line)), 1)
+
+
+def _whole(low: int, high: int) -> Callable[[object], int]:
+    def read(value: object) -> int:
+        if type(value) is not int or not low <= value <= high:
+            raise _WrongValue(f"must be a whole number from {low} to {high}, not {value!r}")
+        return value
+
+    return read
+
+
+def _retention(value: object) -> float:
+    if type(value) is not float or not 0.7 <= value <= 0.99:
+        raise _WrongValue(f"must be from 0.7 to 0.99, not {value!r}")
+    return value
+
+
+def _steps(value: object) -> Steps:
+    if not isinstance(value, list):
+        raise _WrongValue(f'must be a list such as ["1m", "10m"], not {value!r}')
+    return tuple(_step(item) for item in value)
+
+
+def _step(value: object) -> timedelta:
+    match = re.fullmatch(r"(\d{1,4})([smhd])", value) if isinstance(value, str) else None
+    if match is None or not int(match[1]):
+        raise _WrongValue(f'holds {value!r}; write steps as "30s", "10m", "1h" or "1d"')
+    unit = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}[match[2]]
+    return timedelta(**{unit: int(match[1])})
+
+
+def _buttons(value: object) -> int:
+    if type(value) is not int or value not in (2, 4):
+        raise _WrongValue(f"must be 2 or 4, not {value!r}")
+    return value
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str) or not value:
+        raise _WrongValue(f"must be a text, not {value!r}")
+    return value
+
+
+def _keys(value: object) -> Mapping[str, str]:
+    if not isinstance(value, dict) or not all(isinstance(key, str) for key in value.values()):
+        raise _WrongValue('must be a table such as [keys] with lines such as undo = "ctrl+z"')
+    return dict(value)
+
+
+_READERS: dict[str, Callable[[object], object]] = {
+    "new_per_day": _whole(0, 9999),
+    "reviews_per_day": _whole(0, 9999),
+    "desired_retention": _retention,
+    "rollover_hour": _whole(0, 23),
+    "learning_steps": _steps,
+    "relearning_steps": _steps,
+    "buttons": _buttons,
+    "theme": _text,
+    "keys": _keys,
+}

@@ -1,0 +1,27 @@
+"""The one door for foreign text: what comes out of `clean` can reach a terminal harmlessly."""
+
+import re
+
+REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+
+# C0 except newline and tab, DEL, C1; bidi marks, overrides and isolates; zero-width characters
+# except the two joiners, which Persian and emoji need; line and paragraph separators; the tag
+# block and the interlinear marks, which draw nothing; surrogates.
+_HARMFUL = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff"
+    "\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
+)
+
+
+def clean(text: str) -> str:
+    """Return `text` with every character that could steer a terminal replaced by U+FFFD."""
+    if text.isprintable() and text.isascii():
+        return text
+    return _HARMFUL.sub(REPLACEMENT, text.replace("\r\n", "\n"))
+
+
+def cut(text: str, longest: int = 60) -> str:
+    """`text` on one line, and short enough to stand in a message."""
+    flat = " ".join(text[: 4 * longest].split())
+    whole = len(text) <= 4 * longest and len(flat) <= longest
+    return flat if whole else flat[: longest - 1].rstrip() + "…"

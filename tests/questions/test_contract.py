@@ -1,0 +1,88 @@
+"""What every question type promises, whatever the author wrote and the learner replied."""
+
+from random import Random
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quizapp.asks import Arrange, FillGaps, Pair, PickMany, PickOne, Reply, Reveal, TypeText
+from quizapp.questions.base import Verdict
+from quizapp.questions.union import AnyQuestion
+from tests.questions.samples import BY_HAND, ENTRY, TYPES, question, questions
+
+anything = st.one_of(
+    st.text(),
+    st.lists(st.text(), max_size=8).map(tuple),
+    st.from_regex(r"[-+]?[0-9]{1,20}([.,][0-9]{1,9})?([eE][-+]?[0-9]{1,15})?", fullmatch=True),
+)
+
+
+def test_there_is_a_sample_of_every_type() -> None:
+    assert {type(question(raw)) for raw in BY_HAND} == set(TYPES)
+
+
+@given(questions, anything, st.data())
+def test_grading_never_raises(asked: AnyQuestion, reply: Reply, data: Any) -> None:
+    for face in asked.faces:
+        solution = asked.solution(face)
+        if isinstance(solution, tuple):
+            shuffled = data.draw(st.permutations(solution)).copy()
+            replies: list[Reply] = [reply, tuple(shuffled), tuple(shuffled[1:]), (*shuffled, "x")]
+        else:
+            replies = [reply, f" {solution} ", solution[1:]]
+        for one in replies:
+            grade = asked.grade(face, one)
+            assert 0 <= grade.score <= 1
+            assert (grade.score == 1) == (grade.verdict is Verdict.RIGHT)
+            assert (grade.score == 0) == (grade.verdict is Verdict.WRONG)
+
+
+@given(questions)
+def test_the_solution_is_right(asked: AnyQuestion) -> None:
+    for face in asked.faces:
+        assert asked.grade(face, asked.solution(face)).verdict is Verdict.RIGHT
+
+
+@given(questions, st.randoms(use_true_random=False))
+def test_the_solution_can_be_given_as_a_reply(asked: AnyQuestion, random: Random) -> None:
+    for face in asked.faces:
+        ask, solution = asked.ask(face, random), asked.solution(face)
+        match ask:
+            case Reveal():
+                assert solution == ask.answer
+            case PickOne():
+                assert solution in ask.options
+                assert len(set(ask.options)) == len(ask.options)
+            case PickMany():
+                assert set(solution) < set(ask.options)
+            case TypeText():
+                assert isinstance(solution, str)
+                assert solution
+            case FillGaps():
+                assert len(solution) == len(ask.gaps) > 0
+            case Arrange():
+                assert sorted(ask.items) == sorted(solution)
+                assert ask.items != solution
+            case Pair():
+                assert len(solution) == len(ask.lefts)
+                assert set(solution) == set(ask.rights)
+
+
+@given(questions)
+def test_every_card_has_two_sides(asked: AnyQuestion) -> None:
+    for face in asked.faces:
+        sides = asked.sides(face)
+        assert sides.front
+        assert sides.back
+
+
+@given(questions)
+def test_a_question_survives_the_cache(asked: AnyQuestion) -> None:
+    assert ENTRY.validate_json(asked.model_dump_json()) == asked
+    assert ENTRY.validate_json(asked.model_dump_json(exclude_defaults=True)) == asked
+
+
+@given(questions)
+def test_faces_are_distinct(asked: AnyQuestion) -> None:
+    assert len(set(asked.faces)) == len(asked.faces) > 0

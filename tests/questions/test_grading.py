@@ -1,0 +1,130 @@
+"""How replies are judged, by example."""
+
+from random import Random
+from typing import Any
+
+import pytest
+
+from quizapp.asks import FillGaps, PickOne
+from quizapp.questions.base import Verdict
+from tests.questions.samples import question
+
+RIGHT, PARTLY, WRONG = Verdict.RIGHT, Verdict.PARTLY, Verdict.WRONG
+
+
+def typed(answer: str, **more: Any) -> Any:
+    return question({"type": "typed", "prompt": "Who?", "answer": answer, **more})
+
+
+def numeric(answer: str, **more: Any) -> Any:
+    return question({"type": "numeric", "prompt": "How many?", "answer": answer, **more})
+
+
+@pytest.mark.parametrize(
+    ("answer", "reply", "verdict"),
+    [
+        ("Kyrgyzstan", "kyrgyzstan ", RIGHT),
+        ("Kyrgyzstan", "Kirgyzstan", RIGHT),
+        ("Kyrgyzstan", "Kazakhstan", WRONG),
+        ("The Hague", "hague", RIGHT),
+        ("Şuşa", "Susa", RIGHT),
+        ("2022", "2002", WRONG),
+        ("NATO", "NATA", WRONG),
+        ("NATO", "", WRONG),
+        ("Mnatsakanyan", "Mnatsakanian", RIGHT),
+        ("?!", "?!", RIGHT),
+        ("?!", "!", WRONG),
+    ],
+)
+def test_a_slip_in_a_long_word_is_forgiven(answer: str, reply: str, verdict: Verdict) -> None:
+    assert typed(answer).grade("", reply).verdict is verdict
+
+
+def test_a_forgiven_slip_is_named() -> None:
+    assert typed("Kyrgyzstan").grade("", "Kyrgystan").remark == "Mind the spelling: Kyrgyzstan."
+    assert typed("Kyrgyzstan").grade("", "kyrgyzstan").remark == ""
+
+
+def test_case_counts_only_when_the_author_says_so() -> None:
+    assert typed("Nato", case_sensitive="true").grade("", "NATO").verdict is WRONG
+    assert typed("Nato").grade("", "NATO").verdict is RIGHT
+
+
+@pytest.mark.parametrize(
+    ("reply", "verdict"),
+    [
+        ("1000", RIGHT),
+        ("1,000", RIGHT),
+        ("1 000 km", RIGHT),
+        ("1000KM", RIGHT),
+        ("1010", RIGHT),
+        ("1010.1", WRONG),
+        ("−1000", WRONG),
+        ("a thousand", WRONG),
+        ("nan", WRONG),
+        ("inf", WRONG),
+        ("1e99999999999", WRONG),
+        ("1e-99999999999", WRONG),
+        ("9" * 500, WRONG),
+    ],
+)
+def test_numbers_are_read_as_people_write_them(reply: str, verdict: Verdict) -> None:
+    asked = numeric("1000", tolerance="10", unit="km")
+    assert asked.grade("", reply).verdict is verdict
+
+
+def test_a_number_within_the_tolerance_is_put_right() -> None:
+    assert numeric("92", tolerance="1").grade("", "91").remark == "Exactly: 92."
+
+
+def test_picking_everything_earns_nothing_extra() -> None:
+    raw = {"answers": ["a", "b"], "distractors": ["c", "d"]}
+    asked = question({"type": "multi_choice", "prompt": "Which?", **raw})
+    assert asked.grade("", ("a", "b")).verdict is RIGHT
+    assert asked.grade("", ("a",)).score == 0.5
+    assert asked.grade("", ("a", "b", "c")).score == 0.5
+    assert asked.grade("", ("a", "b", "c", "d")).verdict is WRONG
+
+
+def test_an_order_no_better_than_chance_is_wrong() -> None:
+    asked = question({"type": "ordering", "prompt": "Order?", "items": ["a", "b", "c", "d"]})
+    assert asked.grade("", ("a", "b", "d", "c")).verdict is PARTLY
+    assert asked.grade("", ("d", "c", "b", "a")).verdict is WRONG
+
+
+def test_feedback_of_the_option_taken_is_the_remark() -> None:
+    raw = {"answer": "this", "distractors": ["that"], "feedback": {"that": "Not that."}}
+    asked = question({"type": "choice", "prompt": "Which?", **raw})
+    assert asked.grade("", "that").remark == "Not that."
+    assert asked.grade("", "this").remark == ""
+
+
+def test_pinned_options_stay_last() -> None:
+    raw = {"answer": "a", "distractors": ["b", "c", "none"], "pin": ["none"]}
+    asked = question({"type": "choice", "prompt": "Which?", **raw})
+    for seed in range(20):
+        ask = asked.ask("", Random(seed))
+        assert isinstance(ask, PickOne)
+        assert ask.options[-1] == "none"
+
+
+def test_a_cloze_shows_the_gaps_of_its_other_cards_filled() -> None:
+    asked = question({"type": "cloze", "text": "{{c1::Yerevan::city}} is in {{c2::Armenia}}."})
+    first, second = (asked.ask(face, Random(0)) for face in asked.faces)
+    assert isinstance(first, FillGaps)
+    assert first.prompt == "[city] is in Armenia."
+    assert isinstance(second, FillGaps)
+    assert second.prompt == "Yerevan is in […]."
+
+
+def test_a_reversed_flashcard_is_asked_both_ways() -> None:
+    raw = {"type": "flashcard", "prompt": "front", "answer": "back", "reverse": "true"}
+    asked = question(raw)
+    assert asked.faces == ("", "reverse")
+    assert asked.sides("reverse").front == "back"
+
+
+@pytest.mark.parametrize("value", ["1708900000", "2024-02-26T00:00", "26.02.2024", "2024-02-30"])
+def test_a_date_is_a_calendar_date(value: str) -> None:
+    with pytest.raises(ValueError, match="date"):
+        typed("x", as_of=value)

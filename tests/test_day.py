@@ -1,0 +1,47 @@
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quizapp.day import Calendar, Day
+
+YEREVAN = ZoneInfo("Asia/Yerevan")
+BERLIN = ZoneInfo("Europe/Berlin")
+
+
+def test_the_small_hours_belong_to_the_evening_before() -> None:
+    calendar = Calendar(4, YEREVAN)
+    evening = datetime(2024, 2, 22, 23, 0, tzinfo=YEREVAN)
+    assert calendar.day(evening) == calendar.day(evening + timedelta(hours=4, minutes=59))
+    assert calendar.day(evening + timedelta(hours=5)) == calendar.day(evening) + 1
+
+
+def test_a_day_is_the_learners_whatever_zone_the_clock_is_in() -> None:
+    calendar = Calendar(4, YEREVAN)
+    at = datetime(2024, 2, 22, 23, 30, tzinfo=UTC)  # 03:30 on the 23rd in Yerevan
+    assert calendar.day(at) == datetime(2024, 2, 22).toordinal()  # noqa: DTZ001
+
+
+def test_days_have_one_start_even_when_the_clocks_change() -> None:
+    calendar = Calendar(4, BERLIN)
+    spring = Day(datetime(2024, 3, 31).toordinal())  # noqa: DTZ001
+    length = calendar.start(Day(spring + 1)).astimezone(UTC) - calendar.start(spring).astimezone(
+        UTC
+    )
+    assert length == timedelta(hours=24)  # the hour was lost before 04:00
+    assert calendar.start(spring).hour == 4
+
+
+@given(
+    st.datetimes(min_value=datetime(1990, 1, 1), max_value=datetime(2080, 1, 1)),  # noqa: DTZ001
+    st.integers(0, 23),
+    st.sampled_from([YEREVAN, BERLIN, UTC]),
+)
+def test_every_instant_lies_in_its_day(at: datetime, hour: int, zone: ZoneInfo) -> None:
+    calendar = Calendar(hour, zone)
+    instant = at.replace(tzinfo=UTC)
+    day = calendar.day(instant)
+    # an hour's slack: where the clock jumps over the rollover hour, the day begins beside it
+    slack = timedelta(hours=1)
+    assert calendar.start(day) - slack <= instant < calendar.start(Day(day + 1)) + slack
