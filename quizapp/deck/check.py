@@ -1,0 +1,228 @@
+"""From the bytes of a deck file to its questions, or to all that is wrong with them."""
+
+import gc
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, get_args
+
+from pydantic import ValidationError
+
+from quizapp.codes import Code, Loc, Problem
+from quizapp.deck import lint
+from quizapp.deck.diagnostics import Diagnostic, Report, of_file
+from quizapp.deck.evidence import Article
+from quizapp.deck.files import SourceTextError, read_article, read_bytes
+from quizapp.deck.model import Defaults, Head, Source
+from quizapp.deck.reader import read
+from quizapp.deck.tree import Tree
+from quizapp.deck.wording import reword, unknown
+from quizapp.questions.union import AnyQuestion
+from quizapp.text import cut
+
+MODELS: dict[str, type[AnyQuestion]] = {
+    get_args(model.model_fields["type"].annotation)[0]: model for model in get_args(AnyQuestion)
+}
+"""The question types by the name that stands in `type`."""
+
+_DECK = "a deck"
+
+
+def _card(kind: str) -> str:
+    article = "an" if kind[0] in "aeiou" else "a"
+    noun = "" if kind.endswith("card") else " card"
+    return f"{article} {kind.replace('_', '-')}{noun}"
+
+
+def _homes() -> dict[str, set[str]]:
+    """Who has which field."""
+    homes: dict[str, set[str]] = {name: {_DECK} for name in Head.model_fields}
+    for kind, model in MODELS.items():
+        for name in model.model_fields:
+            homes.setdefault(name, set()).add(_card(kind))
+    return homes
+
+
+_HOMES = _homes()
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a deck file holds. Without errors the head is there and the questions are all there."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    head: Head | None = None
+    questions: tuple[AnyQuestion, ...] = ()
+    article: str = ""
+    """SHA-256 of the source text as it was checked; empty without one."""
+
+
+def check_file(path: Path, shown: str = "") -> Checked:
+    """Check the deck at `path`; diagnostics name it `shown`. Never raises for what is in it."""
+    data = read_bytes(path)
+    if isinstance(data, Problem):
+        return Checked((of_file(shown or str(path), data),))
+    return check_bytes(data, path, shown)
+
+
+def check_bytes(data: bytes, path: Path, shown: str = "") -> Checked:
+    """Check a deck file that has been read. `path` says where its source text is."""
+    data = data.removeprefix(b"\xef\xbb\xbf")
+    report = Report(shown or str(path), data.decode(errors="replace"))
+    if (nul := data.find(0)) >= 0:
+        at = len(data[:nul].decode(errors="replace"))
+        report.add(at, Code.UNREADABLE, "binary data, not text; a deck is a YAML file in UTF-8")
+        return Checked(report.diagnostics())
+    try:
+        data.decode()
+    except UnicodeDecodeError as error:
+        at = len(data[: error.start].decode())
+        message = f"not UTF-8 text (byte {data[error.start]:#04x}); save the file as UTF-8"
+        report.add(at, Code.UNREADABLE, message)
+        return Checked(report.diagnostics())
+    with _no_collector():
+        tree = read(report)
+        if tree is None or not isinstance(tree.value, dict):
+            return Checked(report.diagnostics())
+        return _Checker(report, tree, path).run(tree.value)
+
+
+@contextmanager
+def _no_collector() -> Iterator[None]:
+    """Hundreds of thousands of values are made and none is garbage: this saves a third."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+@dataclass
+class _Checker:
+    report: Report
+    tree: Tree
+    path: Path
+
+    def run(self, raw: dict[str, Any]) -> Checked:
+        head = self.head(raw)
+        article = self.article(raw)
+        cards = raw.get("cards")
+        cards = cards if isinstance(cards, list) else []
+        defaults = self.usable_defaults(raw)
+        questions = list(self.questions(cards, defaults, article))
+        for problem in lint.doubles(cards):
+            self.add(("cards",), problem)
+        if lint.may_need_cleaning(self.report.text):
+            for problem in lint.cleaned(raw):
+                self.add((), problem)
+        digest = article.digest if article else ""
+        if self.report.errors:
+            return Checked(self.report.diagnostics())
+        return Checked(self.report.diagnostics(), head, tuple(questions), digest)
+
+    def add(self, base: Loc, problem: Problem) -> None:
+        """Report a problem at a path that starts at `base`."""
+        loc = (*base, *problem.loc)
+        if problem.code is Code.MISSING:
+            at = self.tree.locate(loc[:-1])
+        elif problem.code in (Code.UNKNOWN_FIELD, Code.UNKNOWN_OPTION):
+            at = self.tree.locate_key(loc)
+        elif loc[-1:] == ("[key]",):
+            at = self.tree.locate_key(loc[:-1])
+        else:
+            at = self.tree.locate(loc)
+        if at is not None:
+            self.report.add(at, problem.code, problem.message)
+
+    def add_invalid(self, base: Loc, invalid: ValidationError, what: str) -> None:
+        errors = invalid.errors(include_url=False)
+        for done, error in enumerate(errors):
+            if self.report.is_full:
+                self.report.add_hidden(len(errors) - done, Code.WRONG_VALUE)
+                break
+            self.add(base, reword(error, what, _HOMES))
+
+    def head(self, raw: dict[str, Any]) -> Head | None:
+        try:
+            return Head.model_validate(raw)
+        except ValidationError as invalid:
+            self.add_invalid((), invalid, _DECK)
+        return None
+
+    def usable_defaults(self, raw: dict[str, Any]) -> dict[str, Any]:
+        """The defaults less those that are wrong, which have been reported where they stand."""
+        defaults = raw.get("defaults")
+        if not isinstance(defaults, dict):
+            return {}
+        try:
+            Defaults.model_validate(defaults)
+        except ValidationError as invalid:
+            wrong = {error["loc"][0] for error in invalid.errors(include_url=False)}
+            return {key: value for key, value in defaults.items() if key not in wrong}
+        return defaults
+
+    def article(self, raw: dict[str, Any]) -> Article | None:
+        source = raw.get("source")
+        name = source.get("text") if isinstance(source, dict) else None
+        if not name or not isinstance(name, str):
+            return None
+        try:
+            Source.model_validate({"text": name})
+            return Article(name, read_article(self.path, name))
+        except ValidationError:
+            return None  # reported with the head
+        except SourceTextError as error:
+            message = f"{cut(name)} {error}"
+            self.add(("source", "text"), Problem((), Code.SOURCE_TEXT, message))
+        return None
+
+    def questions(
+        self, cards: list[Any], defaults: dict[str, Any], article: Article | None
+    ) -> Iterator[AnyQuestion]:
+        for index, card in enumerate(cards):
+            base: Loc = ("cards", index)
+            question = self.question(base, card, defaults)
+            if question is not None:
+                for problem in lint.problems(question, article):
+                    self.add(base, problem)
+                yield question
+
+    def question(self, base: Loc, card: Any, defaults: dict[str, Any]) -> AnyQuestion | None:
+        if not isinstance(card, dict):
+            message = "a card is a mapping: lines of `key: value`, the first after `- `"
+            self.add(base, Problem((), Code.WRONG_VALUE, message))
+            return None
+        kind = card.get("type")
+        model = MODELS.get(kind) if isinstance(kind, str) else None
+        if model is None or not isinstance(kind, str):
+            self.add(base, _no_type(card))
+            return None
+        try:
+            return model.model_validate(_merged(card, defaults) if defaults else card)
+        except ValidationError as invalid:
+            self.add_invalid(base, invalid, _card(kind))
+        return None
+
+
+def _no_type(card: Mapping[str, Any]) -> Problem:
+    kinds = ", ".join(MODELS)
+    if "type" not in card:
+        return Problem(("type",), Code.MISSING, f"a card needs `type`, one of {kinds}")
+    kind = card["type"]
+    if not isinstance(kind, str):
+        return Problem(("type",), Code.WRONG_VALUE, f"`type` must be one of {kinds}")
+    hint = unknown(kind, MODELS)
+    hint = f"{hint} The types are {kinds}" if "mean" in hint else f"the types are {kinds}"
+    return Problem(("type",), Code.WRONG_VALUE, f'no card type is called "{cut(kind)}"; {hint}')
+
+
+def _merged(card: dict[str, Any], defaults: dict[str, Any]) -> dict[str, Any]:
+    """The card's own fields win; its tags come first, so that they keep their places."""
+    merged = {**defaults, **card}
+    own, others = card.get("tags"), defaults.get("tags")
+    if isinstance(own, list) and isinstance(others, list):
+        merged["tags"] = own + [tag for tag in others if tag not in own]
+    return merged

@@ -1,0 +1,101 @@
+"""A deck as the app uses it. What a card holds is parsed when the card is asked for."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from quizapp.deck.article import Passage, passages
+
+if TYPE_CHECKING:  # pydantic takes 60 ms, and a list of decks needs none of it
+    from quizapp.questions.union import AnyQuestion
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What progress hangs on: one face of a question.
+
+    `key` is `deck/id`, with `#face` for a face that is not the only one: `deck/id#c1`.
+    """
+
+    key: str
+    face: str
+    question: "AnyQuestion"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    title: str = ""
+    publisher: str = ""
+    published: date | None = None
+    url: str = ""
+    text: str = ""
+    """The file that evidence quotes, relative to the deck's folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """For a day; None leaves the learner's own."""
+
+    new_per_day: int | None = None
+    reviews_per_day: int | None = None
+
+
+@dataclass(frozen=True)
+class Deck:
+    path: Path
+    slug: str
+    title: str
+    language: str
+    description: str
+    source: Source | None
+    limits: Limits
+    order: int | None
+    keys: tuple[str, ...]
+    """The cards of approved questions, in the author's order."""
+    siblings: tuple[tuple[str, ...], ...]
+    """Groups of two or more cards of one question."""
+    was: Mapping[str, tuple[str, ...]]
+    """A card's earlier keys, for questions that were renamed."""
+    ids: tuple[str, ...]
+    """All questions, drafts and retired ones included, in the author's order."""
+    _lines: Sequence[bytes]
+    """Each question as JSON, in the order of `ids`."""
+
+    def card(self, key: str) -> Card:
+        """The card with this key; drafts and retired ones can be had too.
+
+        Raises:
+            KeyError: this deck has no such card.
+        """
+        slug, _, rest = key.partition("/")
+        name, _, face = rest.partition("#")
+        if slug != self.slug or name not in self._places:
+            raise KeyError(key)
+        from quizapp.deck.questions import parse
+
+        question = parse(self._lines[self._places[name]])
+        if face not in question.faces or key != card_key(slug, name, face):
+            raise KeyError(key)
+        return Card(key, face, question)
+
+    def passages(self) -> tuple[Passage, ...]:
+        """The source text as it is now; empty when there is none or it cannot be read."""
+        if self.source is None or not self.source.text:
+            return ()
+        from quizapp.deck.files import SourceTextError, read_article
+
+        try:
+            return passages(read_article(self.path, self.source.text).decode())
+        except SourceTextError:
+            return ()
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {name: place for place, name in enumerate(self.ids)}
+
+
+def card_key(slug: str, name: str, face: str) -> str:
+    return f"{slug}/{name}#{face}" if face else f"{slug}/{name}"

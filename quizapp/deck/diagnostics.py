@@ -1,0 +1,108 @@
+"""What is wrong with a deck file, and exactly where."""
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from quizapp.codes import Code, Problem, Severity
+from quizapp.deck.files import read_bytes
+from quizapp.text import clean, cut
+from quizapp.words import count
+
+SHOWN_AT_MOST = 100
+"""Diagnostics of one file; a last one says how many more there are."""
+LONGEST_MESSAGE = 300
+
+_LINE_BREAK = re.compile(r"\r\n|\n|\r")
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One problem. Line and column count from 1, the column in characters."""
+
+    file: str
+    line: int
+    column: int
+    code: Code
+    message: str
+    source_line: str = ""
+    """The line as it stands in the file, uncleaned."""
+
+    @property
+    def severity(self) -> Severity:
+        return self.code.severity
+
+    def __str__(self) -> str:
+        file = clean(self.file).replace("\n", " ")
+        return f"{file}:{self.line}:{self.column}: {self.severity}[{self.code}]: {self.message}"
+
+
+@dataclass
+class Report:
+    """Collects what is found in one file, by the offset (in characters) at which it is found."""
+
+    file: str
+    text: str = ""
+    errors: int = 0
+    found: list[tuple[int, Code, str]] = field(default_factory=list)
+    _hidden: Counter[Code] = field(default_factory=Counter)
+
+    def add(self, offset: int, code: Code, message: str) -> None:
+        """Note a problem; texts of the deck within `message` are cleaned here."""
+        if self.is_full:
+            self.add_hidden(1, code)
+            return
+        self.errors += code.severity == "error"
+        self.found.append((offset, code, cut(clean(message), LONGEST_MESSAGE)))
+
+    @property
+    def is_full(self) -> bool:
+        """Whether more problems are only counted."""
+        return len(self.found) >= SHOWN_AT_MOST
+
+    def add_hidden(self, number: int, code: Code) -> None:
+        """Count problems that are not worth a message, the report being full."""
+        self.errors += number * (code.severity == "error")
+        self._hidden[code] += number
+
+    def line_of(self, offset: int) -> int:
+        return bisect_right(self._lines, offset)
+
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """In the order of the file."""
+        shown = [self._diagnostic(*one) for one in sorted(self.found, key=lambda one: one[0])]
+        if self._hidden:
+            more = min(self._hidden, key=lambda code: code.severity != "error")
+            message = f"and {count(self._hidden.total(), 'more problem')} in this file"
+            shown.append(self._diagnostic(max(self.found)[0], more, message))
+        return tuple(shown)
+
+    def _diagnostic(self, offset: int, code: Code, message: str) -> Diagnostic:
+        line = self.line_of(offset)
+        start = self._lines[line - 1]
+        end = _LINE_BREAK.search(self.text, start)
+        source = self.text[start : end.start() if end else len(self.text)]
+        return Diagnostic(self.file, line, offset - start + 1, code, message, source)
+
+    @cached_property
+    def _lines(self) -> list[int]:
+        """The offset at which each line begins."""
+        return [0, *(match.end() for match in _LINE_BREAK.finditer(self.text))]
+
+
+def of_file(file: str, problem: Problem) -> Diagnostic:
+    """A problem of the file as a whole."""
+    return Diagnostic(file, 1, 1, problem.code, problem.message)
+
+
+def twice(path: Path, shown: str, slug: str, first: str) -> Diagnostic:
+    """The deck in `path` has the same name as the one in `first`."""
+    data = read_bytes(path)
+    report = Report(shown, "" if isinstance(data, Problem) else data.decode(errors="replace"))
+    named = re.search(rf"^deck[ \t]*:[ \t]*(?=\W?{re.escape(slug)})", report.text, re.MULTILINE)
+    message = f"{first} is the deck {slug} already; give this one another name"
+    report.add(named.end() if named else 0, Code.DECK_TWICE, message)
+    return report.diagnostics()[0]

@@ -1,0 +1,162 @@
+"""All decks at hand: those shipped, the learner's, and those named on the command line."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from quizapp import folders
+from quizapp.codes import Problem
+from quizapp.deck.cache import Cache, Index
+from quizapp.deck.deck import Deck, Limits, Source
+from quizapp.deck.files import SourceTextError, deck_files, read_article, read_bytes
+from quizapp.errors import DeckError
+
+if TYPE_CHECKING:
+    from quizapp.deck.diagnostics import Diagnostic
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenDeck:
+    """A file that is meant to be a deck and has errors."""
+
+    path: Path
+    diagnostics: tuple["Diagnostic", ...]
+
+    @property
+    def summary(self) -> str:
+        """The first error, with its place."""
+        return next(str(one) for one in self.diagnostics if one.severity == "error")
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    decks: tuple[Deck, ...]
+    broken: tuple[BrokenDeck, ...] = ()
+
+    @classmethod
+    def open(
+        cls, folders: Sequence[Path], files: Sequence[Path] = (), cache: Path | None = None
+    ) -> "Library":
+        """Load all decks below `folders`, and `files`.
+
+        A deck replaces one of the same slug from an earlier folder, and files replace both.
+        Broken decks hinder no other. A folder need not exist.
+        """
+        kept = Cache(cache / "decks" if cache else None)
+        decks: dict[str, Deck] = {}
+        broken: list[BrokenDeck] = []
+        for paths in (*map(deck_files, folders), files):
+            here: dict[str, Deck] = {}
+            for path in paths:
+                found = load(path, kept)
+                if isinstance(found, Deck) and found.slug in here:
+                    found = _twice(path, here[found.slug])
+                if isinstance(found, Deck):
+                    here[found.slug] = found
+                else:
+                    broken.append(found)
+            decks |= {deck.slug: deck for deck in sorted(here.values(), key=_place)}
+        return cls(tuple(decks.values()), tuple(broken))
+
+    def deck(self, name: str) -> Deck:
+        """The deck with this slug, or in this file.
+
+        Raises:
+            DeckError: there is none, or it is broken.
+        """
+        for deck in self.decks:
+            if deck.slug == name:
+                return deck
+        path = Path(name).absolute()
+        for deck in self.decks:
+            if deck.path.absolute() == path:
+                return deck
+        for one in self.broken:
+            if one.path.absolute() == path or one.path.stem == name:
+                raise DeckError(f"{one.summary}\n`quizapp check {one.path}` shows all problems")
+        raise DeckError(self._unknown(name))
+
+    def _unknown(self, name: str) -> str:
+        from difflib import get_close_matches
+
+        slugs = [deck.slug for deck in self.decks]
+        if near := get_close_matches(name, slugs, 3):
+            return f'no deck is called "{name}"; did you mean {" or ".join(near)}?'
+        return f'no deck is called "{name}"; `quizapp due` lists those there are'
+
+
+def open_library(files: Sequence[Path] = ()) -> Library:
+    """The shipped decks, the learner's, and `files`."""
+    places = [folders.shipped_decks(), folders.home() / "decks"]
+    return Library.open(places, files, folders.cache())
+
+
+def _twice(path: Path, first: Deck) -> BrokenDeck:
+    from quizapp.deck.diagnostics import twice
+
+    return BrokenDeck(path, (twice(path, str(path), first.slug, str(first.path)),))
+
+
+def _place(deck: Deck) -> tuple[bool, int]:
+    return deck.order is None, deck.order or 0
+
+
+def load(path: Path, cache: Cache) -> Deck | BrokenDeck:
+    """Load one deck, from the cache when its file and its source text are as they were."""
+    data = read_bytes(path)
+    if isinstance(data, bytes) and (found := cache.load(data)) is not None:
+        index, lines = found
+        if index["article"] == _article_digest(path, index["source"]):
+            return _deck(path, index, lines)
+    return _check(path, data, cache)
+
+
+def _check(path: Path, data: bytes | Problem, cache: Cache) -> Deck | BrokenDeck:
+    if isinstance(data, Problem):
+        from quizapp.deck.diagnostics import of_file
+
+        return BrokenDeck(path, (of_file(str(path), data),))
+    from quizapp.deck import questions  # pydantic and yaml take 150 ms
+    from quizapp.deck.check import check_bytes
+
+    checked = check_bytes(data, path)
+    if checked.head is None:
+        return BrokenDeck(path, checked.diagnostics)
+    index, lines = questions.index(checked.head, checked), questions.lines(checked)
+    cache.save(data, index, lines)
+    return _deck(path, index, lines)
+
+
+def _deck(path: Path, index: Index, lines: Sequence[bytes]) -> Deck:
+    source = index["source"]
+    if source is not None:
+        published = source["published"]
+        source = Source(**{**source, "published": published and date.fromisoformat(published)})
+    return Deck(
+        path=path,
+        slug=index["slug"],
+        title=index["title"],
+        language=index["language"],
+        description=index["description"],
+        source=source,
+        limits=Limits(**index["limits"]),
+        order=index["order"],
+        keys=tuple(index["keys"]),
+        siblings=tuple(map(tuple, index["siblings"])),
+        was={key: tuple(earlier) for key, earlier in index["was"].items()},
+        ids=tuple(index["ids"]),
+        _lines=lines,
+    )
+
+
+def _article_digest(path: Path, source: dict[str, str] | None) -> str:
+    """As `Checked.article`; something that no digest equals when the text cannot be read."""
+    if source is None or not source["text"]:
+        return ""
+    try:
+        return sha256(read_article(path, source["text"])).hexdigest()
+    except SourceTextError:
+        return "unreadable"

@@ -1,0 +1,67 @@
+"""The head of a deck, as an author writes it: everything above `cards`, and `cards` unread."""
+
+from pathlib import PurePosixPath, PureWindowsPath
+from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, Field, NonNegativeInt
+
+from quizapp.questions.base import Date, DeckText, Model, Slug, Text
+
+
+def _on_the_web(url: str) -> str:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        parts = urlsplit("")
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise ValueError("must be a web address that begins with https:// or http://")
+    return url
+
+
+def _beside_the_deck(name: str) -> str:
+    windows = PureWindowsPath(name)
+    parts = (*PurePosixPath(name).parts, *windows.parts)
+    if PurePosixPath(name).is_absolute() or windows.drive or windows.root or ".." in parts:
+        raise ValueError("must be a file in the deck's own folder, such as article.md")
+    return name
+
+
+class Source(Model):
+    """Where the questions come from. `text` names the file that evidence quotes."""
+
+    title: DeckText = ""
+    publisher: DeckText = ""
+    published: Date | None = None
+    url: Annotated[Text, AfterValidator(_on_the_web)] = ""
+    text: Annotated[Text, AfterValidator(_beside_the_deck)] = ""
+
+
+class Limits(Model):
+    """For a day; they narrow the learner's own."""
+
+    new_per_day: NonNegativeInt | None = None
+    reviews_per_day: NonNegativeInt | None = None
+
+
+class Defaults(Model):
+    """What holds for every card that does not say otherwise; `tags` are added to a card's own."""
+
+    claim: Literal["fact", "attributed", "disputed"] = "fact"
+    by: DeckText = ""
+    as_of: Date | None = None
+    tags: tuple[Text, ...] = ()
+    status: Literal["draft", "approved", "retired"] = "approved"
+
+
+class Head(Model):
+    deck: Slug
+    title: Text
+    language: Text = "en"
+    description: DeckText = ""
+    source: Source | None = None
+    defaults: Defaults = Defaults()
+    limits: Limits = Limits()
+    order: NonNegativeInt | None = None
+    """The deck's place among those of its folder; decks without one follow, by file name."""
+    cards: Annotated[list[Any], Field(min_length=1)]

@@ -1,0 +1,232 @@
+"""YAML to a tree of texts, lists and mappings that knows where everything stands.
+
+Strict: every scalar is a text, and what a deck has no use for (anchors, aliases, tags, merge keys,
+a second document) is refused. Built on the parser's events, so nothing is recursive, and size,
+depth and number of nodes are bounded while reading.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from quizapp.codes import Code
+from quizapp.deck.diagnostics import Report
+from quizapp.deck.syntax import in_plain_words
+from quizapp.deck.tree import Branch, Tree, Value
+from quizapp.words import count
+
+Parser: type[Any]
+try:
+    from yaml.cyaml import CLoader as Parser
+except ImportError:  # PyYAML without libyaml: ten times slower, else the same
+    from yaml import SafeLoader as Parser
+
+DEEPEST = 12
+MOST_EVENTS = 600_000
+
+_NO_VALUE = ("", "~", "null", "Null", "NULL")
+_NOT_IN_YAML = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+class _Stop(Exception):
+    """What follows in the file cannot be judged."""
+
+
+@dataclass(slots=True)
+class _Open:
+    """A list or mapping that is being read. A mapping waits for a key, or for the key's value."""
+
+    value: Any
+    marks: Branch
+    is_mapping: bool
+    key: str | None = None
+    key_at: int = 0
+    has_key: bool = False
+    """Whether a value comes next; with `key` None it is read and thrown away."""
+
+
+def read(report: Report) -> Tree | None:
+    """Read `report.text`, and report all that is wrong with it; None when no tree can be had."""
+    for match in _NOT_IN_YAML.finditer(report.text):
+        message = f"control character U+{ord(match[0]):04X}; delete it"
+        report.add(match.start(), Code.SYNTAX, message)
+    if report.found:
+        return None
+    builder = _Builder(report)
+    try:
+        return builder.run()
+    except _Stop:
+        return None
+
+
+@dataclass
+class _Builder:
+    report: Report
+    root: _Open = field(default_factory=lambda: _Open([], Branch(0, {}, {}), is_mapping=False))
+    documents: int = 0
+    anchors: dict[str, int] = field(default_factory=dict)
+    aliases: list[tuple[int, str]] = field(default_factory=list)
+    spoiled: set[int] = field(default_factory=set)
+
+    def run(self) -> Tree | None:
+        self.top = self.root
+        self.stack: list[_Open] = []
+        handlers: dict[type, Callable[[Any], None]] = {
+            yaml.ScalarEvent: self.scalar,
+            yaml.MappingStartEvent: self.start,
+            yaml.SequenceStartEvent: self.start,
+            yaml.MappingEndEvent: self.end,
+            yaml.SequenceEndEvent: self.end,
+            yaml.AliasEvent: self.alias,
+            yaml.DocumentStartEvent: self.document,
+        }
+        try:
+            next_event = Parser(self.report.text).get_event
+            for _ in range(MOST_EVENTS):
+                event = next_event()
+                handler = handlers.get(event.__class__)
+                if handler is not None:
+                    handler(event)
+                elif isinstance(event, yaml.StreamEndEvent):
+                    break
+            else:
+                message = "more values than a deck can need; split it into several files"
+                self.stop(event.start_mark.index, Code.LIMIT, message)
+        except yaml.YAMLError as error:
+            self.report.add(*in_plain_words(error, self.report.text))
+            raise _Stop from None
+        finally:
+            self.report_anchors()
+        return self.tree()
+
+    def tree(self) -> Tree | None:
+        if not self.root.value:
+            message = "the file is empty; a deck begins with `deck: my-deck`"
+            self.report.add(0, Code.MISSING, message)
+            return None
+        if any(name in self.anchors for _, name in self.aliases):
+            return None
+        [value] = self.root.value
+        tree = Tree(value, self.root.marks.below[0], self.spoiled)
+        if not isinstance(tree.value, dict):
+            message = "a deck begins with lines such as `deck: my-deck` and `title: My deck`"
+            self.report.add(tree.locate(()) or 0, Code.WRONG_VALUE, message)
+            return None
+        return tree
+
+    def stop(self, at: int, code: Code, message: str) -> None:
+        self.report.add(at, code, message)
+        raise _Stop
+
+    def document(self, event: Any) -> None:
+        self.documents += 1
+        if self.documents > 1:
+            message = "a second document begins here; a file is one deck, so split it in two"
+            self.stop(event.start_mark.index, Code.FORBIDDEN, message)
+
+    def check_node(self, event: Any, at: int) -> None:
+        if event.anchor is not None:
+            self.anchors.setdefault(event.anchor, at)
+        if event.tag is not None:
+            message = "tags (words that begin with !) are not used in decks; put a text in quotes"
+            self.report.add(at, Code.FORBIDDEN, message)
+
+    def scalar(self, event: Any) -> None:
+        value, at, top = event.value, event.start_mark.index, self.top
+        if event.anchor is not None or event.tag is not None:
+            self.check_node(event, at)
+        if top.is_mapping and not top.has_key:
+            self.key(value, at, plain=not event.style)
+        else:
+            if value in _NO_VALUE and not event.style and event.anchor is None:
+                at = self.no_value(value, at)
+            self.place(value, at)
+
+    def no_value(self, value: str, at: int) -> int:
+        """Report it; the offset that stands for the value."""
+        top = self.top
+        if top is self.root or (top.is_mapping and top.key is None):
+            return at
+        at = top.key_at if top.is_mapping and not value else at
+        what = f"`{top.key}` has no value" if top.is_mapping else "an item without a value"
+        fix = (
+            f'put the word in quotes if "{value}" is meant' if value else "write one, or delete it"
+        )
+        self.report.add(at, Code.MISSING, f"{what}; {fix}")
+        self.spoiled.add(at)
+        return at
+
+    def key(self, key: str, at: int, plain: bool) -> None:
+        top = self.top
+        top.has_key, top.key, top.key_at = True, None, at
+        if plain and key == "<<":
+            message = "merge keys (<<) are not used in decks; use `defaults`"
+            self.report.add(at, Code.FORBIDDEN, message)
+        elif plain and not key:
+            self.report.add(at, Code.SYNTAX, 'there is nothing before the ":"')
+        elif key in top.marks.keys:
+            line = self.report.line_of(top.marks.keys[key])
+            message = f"`{key}` stands here a second time (first in line {line}); delete one"
+            self.report.add(at, Code.DUPLICATE_KEY, message)
+        else:
+            top.key = key
+            top.marks.keys[key] = at
+
+    def place(self, value: Value, mark: int | Branch) -> None:
+        top = self.top
+        if not top.is_mapping:
+            top.marks.below[len(top.value)] = mark
+            top.value.append(value)
+            return
+        if top.key is not None:
+            top.value[top.key] = value
+            top.marks.below[top.key] = mark
+        top.has_key = False
+
+    def start(self, event: Any) -> None:
+        at = event.start_mark.index
+        self.check_node(event, at)
+        if len(self.stack) >= DEEPEST:
+            message = f"nested more than {DEEPEST} deep; no deck needs that"
+            self.stop(at, Code.LIMIT, message)
+        is_mapping = isinstance(event, yaml.MappingStartEvent)
+        opened = _Open({} if is_mapping else [], Branch(at, {}, {}), is_mapping)
+        if self.top.is_mapping and not self.top.has_key:
+            message = "a key must be a text; put it in quotes if it begins with [, { or ?"
+            self.report.add(at, Code.FORBIDDEN, message)
+            self.top.has_key, self.top.key = True, None
+        else:
+            self.place(opened.value, opened.marks)
+        self.stack.append(self.top)
+        self.top = opened
+
+    def end(self, event: Any) -> None:
+        self.top = self.stack.pop()
+
+    def alias(self, event: Any) -> None:
+        at = event.start_mark.index
+        self.aliases.append((at, event.anchor))
+        if self.top.is_mapping and not self.top.has_key:
+            self.top.has_key, self.top.key = True, None
+        else:
+            self.spoiled.add(at)
+            self.place("", at)
+
+    def report_anchors(self) -> None:
+        """One diagnostic for a file that shares values; one for each text that only looks so."""
+        shared = [(at, name) for at, name in self.aliases if name in self.anchors]
+        if shared:
+            at, name = shared[0]
+            others = f" ({count(len(shared), 'place')})" if shared[1:] else ""
+            message = f"aliases such as *{name} are not used in decks; write the value out{others}"
+            self.report.add(at, Code.FORBIDDEN, message)
+            return
+        for at, name in self.aliases:
+            message = f"*{name} is an alias in YAML; put a text that begins with * in quotes"
+            self.report.add(at, Code.FORBIDDEN, message)
+        for name, at in self.anchors.items():
+            message = f"&{name} is an anchor in YAML; delete it, or put the text in quotes"
+            self.report.add(at, Code.FORBIDDEN, message)

@@ -1,0 +1,157 @@
+"""One deck for each code, and the place at which it is reported."""
+
+from pathlib import Path
+
+import pytest
+
+from quizapp.codes import Code
+from quizapp.deck.check import check_file
+
+HEAD = "deck: a-deck\ntitle: A deck\n"
+SOURCE = f"{HEAD}source: {{text: article.md}}\n"
+CARDS = f"{HEAD}cards:\n"
+ARTICLE = "# Heading\n\n[1] The treaty was signed\nin 1992.\n\n[2] It was founded in 2002.\n"
+CARD = "- {id: x, type: flashcard, prompt: p, answer: a}\n"
+
+
+def card(fields: str) -> str:
+    return f"{CARDS}- id: x\n  type: choice\n  prompt: p\n{fields}"
+
+
+def quoting(evidence: str) -> str:
+    return (
+        f"{SOURCE}cards:\n- id: x\n  type: typed\n  prompt: p\n  answer: a\n  evidence: {evidence}"
+    )
+
+
+FAULTS = {
+    "binary data": ("deck: a\0b", ["1:8: Q001"]),
+    "a quote that is never closed": ('deck: a\ntitle: "b\n', ["2:8: Q002"]),
+    "a colon in a text": ("deck: a\ntitle: b: c\n", ["2:9: Q002"]),
+    "a tab as indentation": ("deck: a\ncards:\n\t- x\n", ["3:1: Q002"]),
+    "a text that begins with @": ("deck: a\ntitle: @b\n", ["2:8: Q002"]),
+    "a control character": ("deck: a\ntitle: Ä\x1b[31m\n", ["2:9: Q002"]),
+    "an anchor": (f"{HEAD}cards:\n- &a{CARD[1:]}", ["4:3: Q003"]),
+    "an alias": ("deck: &a x\ntitle: *a\n", ["2:8: Q003"]),
+    "a text that begins with *": (card("  answer: *a\n  distractors: [b]\n"), ["7:11: Q003"]),
+    "a tag": (f"deck: a-deck\ntitle: !!str b\ncards:\n{CARD}", ["2:8: Q003"]),
+    "a merge key": (f"{HEAD}<<: {{language: de}}\ncards:\n{CARD}", ["3:1: Q003"]),
+    "a key that is a list": (f"{HEAD}[a]: b\ncards:\n{CARD}", ["3:1: Q003"]),
+    "a second document": (f"{HEAD}cards:\n{CARD}---\n", ["5:1: Q003"]),
+    "nesting without end": ("a: " + "[" * 50, ["1:15: Q004"]),
+    "a key twice": (f"{HEAD}title: B\ncards:\n{CARD}", ["3:1: Q005"]),
+    "an empty file": ("", ["1:1: Q010"]),
+    "no title": (f"deck: a-deck\ncards:\n{CARD}", ["1:1: Q010"]),
+    "no cards": (f"{HEAD}cards: []\n", ["3:8: Q013"]),
+    "a card without an answer": (card("  distractors: [b]\n"), ["4:3: Q010"]),
+    "a field without a value": (card("  answer:\n  distractors: [b]\n"), ["7:3: Q010"]),
+    "an item without a value": (card("  answer: a\n  distractors: [b, ~]\n"), ["8:20: Q010"]),
+    "an unknown field": (f"{HEAD}tilte: b\ncards:\n{CARD}", ["3:1: Q011"]),
+    "a field of another type": (f"{CARDS}{CARD[:-2]}, items: [a]}}\n", ["4:50: Q011"]),
+    "an answer as distractor": (card("  answer: a\n  distractors: [b, a]\n"), ["8:20: Q012"]),
+    "a name with capitals": (f"deck: A\ntitle: b\ncards:\n{CARD}", ["1:7: Q013"]),
+    "an unknown type": (f"{CARDS}- id: x\n  type: quizz\n", ["5:9: Q013"]),
+    "a card that is a text": (f"{CARDS}- hello\n", ["4:3: Q013"]),
+    "a wrong default": (
+        f"{HEAD}defaults: {{claim: so}}\ncards:\n{CARD}{CARD}",
+        ["3:19: Q013", "6:8: Q014"],
+    ),
+    "an empty tag beside default ones": (
+        f"{HEAD}defaults: {{tags: [all]}}\ncards:\n{CARD[:-2]}, tags: [a, '']}}\n",
+        ["5:60: Q013"],
+    ),
+    "a date that is none": (f"{CARDS}{CARD[:-2]}, as_of: 2024}}\n", ["4:57: Q013"]),
+    "a web address that runs": (
+        f"{HEAD}source: {{url: 'javascript:alert(1)'}}\ncards:\n{CARD}",
+        ["3:15: Q013"],
+    ),
+    "a source text elsewhere": (
+        f"{HEAD}source: {{text: ../secret.md}}\ncards:\n{CARD}",
+        ["3:16: Q013"],
+    ),
+    "an id twice": (f"{CARDS}{CARD}{CARD}", ["5:8: Q014"]),
+    "an earlier id of another card": (
+        f"{CARDS}{CARD[:-2]}, was: [y]}}\n{CARD.replace('x', 'y')}",
+        ["5:8: Q014"],
+    ),
+    "an option twice": (card("  answer: a\n  distractors: [b, c, b]\n"), ["8:23: Q015"]),
+    "a pin that is no option": (
+        card("  answer: a\n  distractors: [b]\n  pin: [c]\n"),
+        ["9:9: Q016"],
+    ),
+    "feedback for no option": (
+        card("  answer: a\n  distractors: [b]\n  feedback: {b: no, c: no}\n"),
+        ["9:21: Q016"],
+    ),
+    "a cloze without a gap": (f"{CARDS}- {{id: x, type: cloze, text: no gap}}\n", ["4:30: Q017"]),
+    "a claim of nobody": (f"{CARDS}{CARD[:-2]}, claim: disputed}}\n", ["4:57: Q018"]),
+    "a quote that is not there": (quoting("{quote: The treaty was sealed}"), ["9:21: Q020"]),
+    "a quote from elsewhere": (
+        quoting("{quote: founded in 2002, passage: 1}"),
+        ["9:21: Q020"],
+    ),
+    "a passage that is not there": (
+        quoting("[{quote: founded, passage: 2}, {quote: founded, passage: 3}]"),
+        ["9:70: Q020"],
+    ),
+    "a source text that is missing": (
+        f"{HEAD}source: {{text: none.md}}\ncards:\n{CARD}",
+        ["3:16: Q021"],
+    ),
+    "an escape that steers a terminal": (
+        card('  answer: "a\\e[2J"\n  distractors: [b]\n'),
+        ["7:11: Q023"],
+    ),
+    "a text that changes direction": (
+        card("  answer: a\u202eb\n  distractors: [b]\n"),
+        ["7:11: Q023"],
+    ),
+    "a prompt that lists its options": (
+        card("  answer: lion\n  distractors: [bear]\n").replace(
+            "prompt: p", "prompt: Lion or bear?"
+        ),
+        [],
+    ),
+    "a prompt that holds its answer": (
+        f"{CARDS}- {{id: x, type: typed, prompt: Is it Yerevan?, answer: yerevan}}\n",
+        ["4:32: Q030"],
+    ),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_fault_is_reported_where_it_stands(fault: str, tmp_path: Path) -> None:
+    text, expected = FAULTS[fault]
+    (tmp_path / "article.md").write_text(ARTICLE, "utf-8")
+    deck = tmp_path / "deck.yaml"
+    deck.write_bytes(text.encode())
+    found = check_file(deck).diagnostics
+    assert [f"{one.line}:{one.column}: {one.code}" for one in found] == expected, found
+
+
+def test_every_code_has_a_deck_that_shows_it() -> None:
+    shown = {place.split(": ")[1] for _, places in FAULTS.values() for place in places}
+    assert shown | {Code.DECK_TWICE} == set(Code)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (card("  answer: a\n  distractor: [b]\n"), "did you mean `distractors`?"),
+        (f"{CARDS}- id: x\n  type: chioce\n", "did you mean `choice`?"),
+        (f"deck: My Deck\ntitle: b\ncards:\n{CARD}", "such as my-deck"),
+        (quoting("{quote: founded in 2002, passage: 1}"), "stands in passage 2, not in 1"),
+        (quoting("{quote: founded, passage: 3}"), "they go from 1 to 2"),
+        (
+            quoting("{quote: The treaty was sealed in 1992}"),
+            '"was sealed in" is "was signed in" there',
+        ),
+        (f"{CARDS}{CARD[:-2]}, items: [a]}}\n", "`items` is a field of an ordering card"),
+        (f"{CARDS}{CARD[:-2]}, claim: disputd}}\n", "did you mean disputed?"),
+    ],
+)
+def test_a_message_says_what_to_do(text: str, words: str, tmp_path: Path) -> None:
+    (tmp_path / "article.md").write_text(ARTICLE, "utf-8")
+    deck = tmp_path / "deck.yaml"
+    deck.write_text(text, "utf-8")
+    assert any(words in one.message for one in check_file(deck).diagnostics), check_file(deck)

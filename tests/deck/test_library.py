@@ -1,0 +1,218 @@
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from quizapp.codes import Code
+from quizapp.deck import check as checking
+from quizapp.deck.cache import FORMAT
+from quizapp.deck.library import BrokenDeck, Library, open_library
+from quizapp.errors import DeckError
+
+DECK = """\
+deck: {slug}
+title: Deck {slug}
+source: {{title: T, published: 2024-02-25, text: article.md}}
+limits: {{new_per_day: 3}}
+cards:
+  - {{id: plain, type: typed, prompt: p, answer: a, evidence: {{quote: was signed, passage: 1}}}}
+  - {{id: both, type: flashcard, prompt: p, answer: a, reverse: true, was: [old]}}
+  - {{id: gaps, type: cloze, text: "{{{{c1::a}}}} and {{{{c2::b}}}}"}}
+  - {{id: draft, type: typed, prompt: p, answer: a, status: draft}}
+"""
+
+
+def write(path: Path, slug: str, text: str = DECK) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text.format(slug=slug), "utf-8")
+    (path.parent / "article.md").write_text("[1] The treaty was signed.\n", "utf-8")
+    return path
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    write(tmp_path / "decks" / "a.yaml", "a")
+    return tmp_path / "decks"
+
+
+def test_a_deck_knows_its_cards_and_their_siblings(folder: Path) -> None:
+    deck = Library.open([folder]).deck("a")
+    assert deck.keys == ("a/plain", "a/both", "a/both#reverse", "a/gaps#c1", "a/gaps#c2")
+    assert deck.siblings == (("a/both", "a/both#reverse"), ("a/gaps#c1", "a/gaps#c2"))
+    assert deck.was == {"a/both": ("a/old",), "a/both#reverse": ("a/old#reverse",)}
+    assert deck.limits.new_per_day == 3
+    assert deck.source is not None
+    assert deck.source.published is not None
+
+
+def test_a_card_is_had_by_its_key(folder: Path) -> None:
+    deck = Library.open([folder]).deck("a")
+    for key in (*deck.keys, "a/draft"):
+        assert deck.card(key).key == key
+    assert deck.card("a/gaps#c2").face == "c2"
+
+
+@pytest.mark.parametrize(
+    "key", ["a/none", "b/plain", "plain", "a/plain#", "a/gaps", "a/gaps#c3", ""]
+)
+def test_a_key_that_is_none_is_an_error(folder: Path, key: str) -> None:
+    with pytest.raises(KeyError):
+        Library.open([folder]).deck("a").card(key)
+
+
+def test_passages_are_those_of_the_source_text(folder: Path) -> None:
+    deck = Library.open([folder]).deck("a")
+    assert [one.text for one in deck.passages()] == ["The treaty was signed."]
+    (folder / "article.md").unlink()
+    assert deck.passages() == ()
+
+
+def test_a_source_text_that_is_a_link_out_of_the_folder_is_not_read(folder: Path) -> None:
+    secret = folder.parent / "secret.md"
+    secret.write_text("[1] was signed", "utf-8")
+    deck = Library.open([folder]).deck("a")
+    (folder / "article.md").unlink()
+    (folder / "article.md").symlink_to(secret)
+    assert deck.passages() == ()
+    [broken] = Library.open([folder]).broken
+    assert broken.diagnostics[0].code == Code.SOURCE_TEXT
+
+
+def test_a_broken_deck_hinders_no_other(folder: Path) -> None:
+    bad = write(folder / "bad.yaml", "bad", "deck: {slug}\ntitle: [\n")
+    library = Library.open([folder])
+    assert [deck.slug for deck in library.decks] == ["a"]
+    [broken] = library.broken
+    assert broken.path == bad
+    assert broken.summary.startswith(f"{bad}:")
+    with pytest.raises(DeckError, match=r"Q002[\s\S]*quizapp check"):
+        library.deck("bad")
+
+
+def test_the_learners_deck_replaces_a_shipped_one(folder: Path, tmp_path: Path) -> None:
+    mine = write(tmp_path / "mine" / "other.yaml", "a")
+    named = write(tmp_path / "named.yaml", "a")
+    assert Library.open([folder, mine.parent]).deck("a").path == mine
+    assert Library.open([folder, mine.parent], [named]).deck("a").path == named
+    assert len(Library.open([folder, mine.parent], [named]).decks) == 1
+
+
+def test_of_two_decks_with_one_name_the_second_is_broken(folder: Path) -> None:
+    second = write(folder / "sub" / "z.yaml", "a")
+    library = Library.open([folder])
+    assert library.deck("a").path == folder / "a.yaml"
+    [broken] = library.broken
+    assert (broken.path, broken.diagnostics[0].code) == (second, Code.DECK_TWICE)
+
+
+def test_hidden_folders_and_linked_loops_are_left_alone(folder: Path) -> None:
+    write(folder / ".git" / "b.yaml", "b")
+    write(folder / "sub" / "c.yml", "c")
+    (folder / "sub" / "loop").symlink_to(folder, target_is_directory=True)
+    library = Library.open([folder])
+    assert [deck.slug for deck in library.decks] == ["a", "c"]
+    assert library.broken == ()
+
+
+def test_a_folder_need_not_exist(folder: Path) -> None:
+    assert len(Library.open([folder, folder / "none"]).decks) == 1
+
+
+def test_a_deck_can_be_named_by_its_file(folder: Path) -> None:
+    assert Library.open([folder]).deck(str(folder / "a.yaml")).slug == "a"
+
+
+def test_a_wrong_name_brings_up_the_near_ones(folder: Path) -> None:
+    write(folder / "m.yaml", "membership")
+    with pytest.raises(DeckError, match="did you mean membership"):
+        Library.open([folder]).deck("membershp")
+
+
+def test_a_cached_deck_is_the_same_deck(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = Library.open([folder], cache=tmp_path / "cache")
+    monkeypatch.setattr(checking, "check_bytes", None)  # whoever checks again fails
+    again = Library.open([folder], cache=tmp_path / "cache")
+    assert again.decks == first.decks
+    assert again.deck("a").card("a/plain") == first.deck("a").card("a/plain")
+
+
+def test_a_changed_deck_is_checked_again(folder: Path, tmp_path: Path) -> None:
+    Library.open([folder], cache=tmp_path / "cache")
+    write(folder / "a.yaml", "a", DECK.replace("Deck {slug}", "Other"))
+    assert Library.open([folder], cache=tmp_path / "cache").deck("a").title == "Other"
+
+
+def test_a_changed_source_text_has_its_deck_checked_again(folder: Path, tmp_path: Path) -> None:
+    Library.open([folder], cache=tmp_path / "cache")
+    (folder / "article.md").write_text("[1] The treaty was sealed.", "utf-8")
+    [broken] = Library.open([folder], cache=tmp_path / "cache").broken
+    assert broken.diagnostics[0].code == Code.QUOTE
+
+
+@pytest.mark.parametrize("keep", [0, 10, 200, -1])
+def test_a_damaged_cache_is_as_good_as_none(folder: Path, tmp_path: Path, keep: int) -> None:
+    before = Library.open([folder], cache=tmp_path / "cache").decks
+    [entry] = (tmp_path / "cache" / "decks").glob("*.jsonl")
+    entry.write_bytes(entry.read_bytes()[:keep])
+    assert Library.open([folder], cache=tmp_path / "cache").decks == before
+
+
+def test_a_cache_of_another_version_is_as_good_as_none(folder: Path, tmp_path: Path) -> None:
+    before = Library.open([folder], cache=tmp_path / "cache").decks
+    [entry] = (tmp_path / "cache" / "decks").glob("*.jsonl")
+    header, _, body = entry.read_bytes().partition(b"\n")
+    other = json.loads(header) | {"format": FORMAT + 1, "title": "Stale"}
+    entry.write_bytes(json.dumps(other).encode() + b"\n" + body)
+    assert Library.open([folder], cache=tmp_path / "cache").decks == before
+
+
+def test_a_cache_that_cannot_be_written_is_as_good_as_none(folder: Path, tmp_path: Path) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("not a folder")
+    assert len(Library.open([folder], cache=blocked).decks) == 1
+
+
+def test_the_cache_does_not_grow_for_ever(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("quizapp.deck.cache.MOST_ENTRIES", 4)
+    for number in range(9):
+        write(folder / "a.yaml", f"a{number}")
+        Library.open([folder], cache=tmp_path / "cache")
+        for entry in (tmp_path / "cache" / "decks").iterdir():
+            os.utime(entry, (entry.stat().st_mtime - 60,) * 2)
+    names = [entry.suffix for entry in (tmp_path / "cache" / "decks").iterdir()]
+    assert len(names) <= 5
+    assert set(names) == {".jsonl"}
+
+
+def test_the_learners_library_holds_the_shipped_decks_and_their_own(home: Path) -> None:
+    write(home / "decks" / "own.yaml", "own")
+    library = open_library()
+    assert "own" in [deck.slug for deck in library.decks]
+    assert len(library.decks) > 1
+
+
+def test_shipped_decks_have_no_problems() -> None:
+    from quizapp.deck.files import deck_files
+    from quizapp.folders import shipped_decks
+
+    decks = list(deck_files(shipped_decks()))
+    assert decks
+    found = [str(one) for deck in decks for one in checking.check_file(deck).diagnostics]
+    assert found == []
+
+
+def test_a_file_that_is_not_there_is_broken(tmp_path: Path) -> None:
+    [broken] = Library.open([], [tmp_path / "none.yaml"]).broken
+    assert isinstance(broken, BrokenDeck)
+    assert broken.diagnostics[0].code == Code.UNREADABLE
+
+
+def test_decks_stand_in_their_own_order_and_the_rest_by_file_name(tmp_path: Path) -> None:
+    for name, order in (("a", ""), ("b", "order: 2\n"), ("c", "order: 1\n"), ("d", "")):
+        write(tmp_path / f"{name}.yaml", name, order + DECK)
+    assert [deck.slug for deck in Library.open([tmp_path]).decks] == ["c", "b", "a", "d"]
