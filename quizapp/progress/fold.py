@@ -1,0 +1,234 @@
+"""From events to state. The state is a function of the set of events alone.
+
+`State.of` folds any set; `State.add` folds a few more, or says that it cannot, because they come
+before something that is folded already, and then all is folded anew. Cards are independent of one
+another, so only the order of one card's own events matters.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from quizapp.memory import Memory, Model
+from quizapp.progress.events import Answer, Event, Happening, Key, Renamed, Undone
+from quizapp.progress.lines import Batch, Row
+from quizapp.progress.marks import Marks
+from quizapp.progress.state import CardState, deck_of
+
+_NEVER = Key("", "", 0)
+
+Rows = Mapping[str, list[Row]]
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What it takes to take an answer back: the card as it was before it."""
+
+    key: Key
+    """Of the answer."""
+    answer: Answer
+    state: CardState | None
+    latest: Key
+    """Of the answer before."""
+
+
+@dataclass(slots=True)
+class State:
+    cards: dict[str, CardState] = field(default_factory=dict)
+    latest: dict[str, Key] = field(default_factory=dict)
+    """By card: the last answer that counts."""
+    due_day: dict[str, int] = field(default_factory=dict)
+    in_steps: dict[str, int] = field(default_factory=dict)
+    marks: Marks = field(default_factory=Marks)
+    days: dict[int, dict[str, list[int]]] = field(default_factory=dict)
+    """By day and deck: the members of a `DayTally`."""
+    reviews: int = 0
+    names: dict[str, str] = field(default_factory=dict)
+    """Former names of cards, each to the next."""
+    last_rename: Key = _NEVER
+    void: dict[str, set[str]] = field(default_factory=dict)
+    """By card, under its name of then: ids of what was undone. It may yet arrive, or again."""
+
+    @classmethod
+    def of(cls, batch: Batch, model: Model) -> "State":
+        state = cls()
+        for event in batch.others:
+            if isinstance(event.what, Undone):
+                state.cross_out(event.what)
+        others, rows = state._counting(batch)
+        for event in others:
+            if isinstance(event.what, Renamed):
+                state._name(event.key, event.what)
+        for event in others:
+            state.marks.add(event, state.name)
+        for card, some in state._by_name_of_today(rows).items():
+            state._fold(card, sorted(some), model)
+        return state
+
+    def add(self, batch: Batch, model: Model) -> bool:
+        """Fold what came after. False when only folding everything anew gives the right state."""
+        for event in batch.others:
+            if isinstance(event.what, Undone):
+                self.cross_out(event.what)
+                if not any(
+                    row.key.id == event.what.ref for row in batch.rows.get(event.what.card, ())
+                ):
+                    return False
+        others, rows = self._counting(batch)
+        for event in others:
+            if isinstance(event.what, Renamed) and not self._rename(event.key, event.what):
+                return False
+            self.marks.add(event, self.name)
+        for card, some in self._by_name_of_today(rows).items():
+            some.sort()
+            if some[0].key <= self.latest.get(card, _NEVER):
+                return False
+            self._fold(card, some, model)
+        return True
+
+    def name(self, card: str) -> str:
+        """What the card is called today."""
+        names = self.names
+        while card in names:
+            card = names[card]
+        return card
+
+    def last(self, what: Happening) -> Key:
+        """The event that `what` has to follow so as to have an effect."""
+        match what:
+            case Answer():
+                return self.latest.get(self.name(what.card), _NEVER)
+            case Undone():
+                return _NEVER
+            case Renamed():
+                return self.last_rename
+            case _:
+                return self.marks.last(what, self.name) or _NEVER
+
+    def cross_out(self, undone: Undone) -> None:
+        self.void.setdefault(undone.card, set()).add(undone.ref)
+
+    def place(self, card: str, state: CardState, latest: Key) -> None:
+        """Put a card where it stands."""
+        self.cards[card] = state
+        self.latest[card] = latest
+        self.due_day[card] = state.due_day
+        if state.phase == "review":
+            self.in_steps.pop(card, None)
+        else:
+            self.in_steps[card] = state.due
+
+    def remove(self, card: str) -> None:
+        """Forget a card, as if it had never been answered."""
+        del self.cards[card], self.latest[card], self.due_day[card]
+        self.in_steps.pop(card, None)
+
+    def take_back(self, before: Before) -> bool:
+        """Undo a card's last answer without folding anew. False when it is not the last."""
+        answer, state = before.answer, before.state
+        card = self.name(answer.card)
+        if self.latest.get(card) != before.key:
+            return False
+        self.cross_out(Undone(answer.card, before.key.id))
+        decks, deck = self.days[answer.day], deck_of(card)
+        tally = decks[deck]
+        tally[0] -= state is None
+        tally[1] -= state is not None and state.phase == "review"
+        tally[2] -= 1
+        tally[3] -= answer.rating > 1
+        tally[4] -= answer.ms
+        self.reviews -= 1
+        if not tally[2]:
+            del decks[deck]
+            if not decks:
+                del self.days[answer.day]
+        if state:
+            self.place(card, state, before.latest)
+        else:
+            self.remove(card)
+        return True
+
+    def _counting(self, batch: Batch) -> tuple[list[Event], Rows]:
+        """What was not undone: answers, and all else in the order of events."""
+        void = self.void
+        others = sorted(batch.others, key=lambda event: event.key)
+        if not void:
+            return others, batch.rows
+        others = [event for event in others if event.key.id not in void.get(event.what.card, ())]
+        rows = {
+            card: [row for row in some if row.key.id not in void[card]] if card in void else some
+            for card, some in batch.rows.items()
+        }
+        return others, {card: some for card, some in rows.items() if some}
+
+    def _by_name_of_today(self, rows: Rows) -> Rows:
+        if not self.names:
+            return rows
+        merged: dict[str, list[Row]] = {}
+        for card, some in rows.items():
+            merged.setdefault(self.name(card), []).extend(some)
+        return merged
+
+    def _fold(self, card: str, rows: list[Row], model: Model) -> None:
+        """Fold sorted answers that come after all of the card's others."""
+        before = self.cards.get(card)
+        memory = Memory(before.stability, before.difficulty) if before else None
+        last, reps, lapses, phase = (
+            (before.last, before.reps, before.lapses, before.phase) if before else (0, 0, 0, "")
+        )
+        deck, days = deck_of(card), self.days
+        answers: list[tuple[int, int]] = []
+        previous: Key | Row = _NEVER
+        for row in rows:
+            at, device, seq, day, rating, becomes, _, _, ms = row
+            if at == previous[0] and seq == previous[2] and device == previous[1]:
+                continue  # the same answer from another copy of the journal
+            previous = row
+            try:
+                tally = days[day][deck]
+            except KeyError:
+                tally = days.setdefault(day, {}).setdefault(deck, [0, 0, 0, 0, 0])
+            tally[2] += 1
+            tally[4] += ms
+            if rating > 1:
+                tally[3] += 1
+            if phase == "review":
+                tally[1] += 1
+                if rating == 1:
+                    lapses += 1
+            elif not phase:
+                tally[0] += 1
+                last = day
+            answers.append((day - last if day > last else 0, rating))
+            phase, last = becomes, day
+        memory = model.replay(memory, answers)
+        self.reviews += len(answers)
+        reps += len(answers)
+        first, end = before.first if before else rows[0].day, rows[-1]
+        after = CardState(*memory, phase, end.step, end.due, reps, lapses, first, last)
+        self.place(card, after, end.key)
+
+    def _name(self, key: Key, renamed: Renamed) -> None:
+        """A name that is given is a living one again, so chains never close into a ring."""
+        if renamed.card != renamed.was:
+            self.names.pop(renamed.card, None)
+            self.names[renamed.was] = renamed.card
+        self.last_rename = max(self.last_rename, key)
+
+    def _rename(self, key: Key, renamed: Renamed) -> bool:
+        """Rename without folding anew, where nothing has to be merged."""
+        was, card = renamed.was, renamed.card
+        plain = (
+            key > self.last_rename
+            and was not in self.names
+            and card not in self.names
+            and card not in self.cards
+            and deck_of(was) == deck_of(card)
+            and not self.marks.about(was, card)
+        )
+        if plain:
+            self._name(key, renamed)
+            if was in self.cards and was != card:
+                state, latest = self.cards[was], self.latest[was]
+                self.remove(was)
+                self.place(card, state, latest)
+        return plain

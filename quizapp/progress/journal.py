@@ -1,0 +1,247 @@
+"""The journal's files: read what is new in them, append to this device's own, repair the ends.
+
+Reading needs no lock: only whole lines are read, and a line is whole when its newline is there.
+"""
+
+import contextlib
+import errno
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+from zlib import crc32
+
+from quizapp.errors import NotSaved
+from quizapp.progress import disk, lines
+from quizapp.progress.device import device
+from quizapp.progress.events import Event
+
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
+
+Signature = tuple[int, int, int]
+"""Size, time of change, and which file it is."""
+
+LOCK_PATIENCE = 10.0
+"""Seconds to wait for another window."""
+
+
+class Replaced(Exception):
+    """A file is not the one that was read before: shorter, gone, or with another content."""
+
+
+class Read(NamedTuple):
+    """How far a file was read: its whole lines up to `size`, the last of them as a fingerprint."""
+
+    size: int = 0
+    lines: int = 0
+    length: int = 0
+    """Bytes in the last line that was read."""
+    crc: int = 0
+    """Of that line."""
+
+    def after(self, fresh: bytes) -> "Read":
+        """After some more whole lines."""
+        if not fresh:
+            return self
+        last = fresh[fresh.rfind(b"\n", 0, -1) + 1 :]
+        return Read(self.size + len(fresh), self.lines + fresh.count(b"\n"), len(last), crc32(last))
+
+
+@dataclass(slots=True)
+class Journal:
+    home: Path
+    notices: list[str]
+    read: dict[str, Read] = field(default_factory=dict)
+    """By file name."""
+    folder: Path = field(init=False)
+    _seen: dict[str, Signature] = field(default_factory=dict)
+    _device: str = ""
+    _lock: "BaseFileLock | None" = None
+    _abandoned: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.folder = self.home / "journal"
+
+    def files(self) -> list[Path]:
+        return [self.folder / name for name in sorted(self._signatures())]
+
+    def _signatures(self) -> dict[str, Signature]:
+        """By file name, what changes when the file does."""
+        found = {}
+        with contextlib.suppress(OSError), os.scandir(self.folder) as entries:
+            for entry in entries:
+                if entry.name.endswith(".jsonl"):
+                    with contextlib.suppress(FileNotFoundError):
+                        # not entry.stat(), which on Windows may be out of date
+                        found[entry.name] = _signature(os.stat(entry))  # noqa: PTH116
+        return found
+
+    def news(self) -> lines.Batch | None:
+        """Whole lines added to any file since the last call; None when there are none.
+
+        Raises:
+            Replaced: what was read before is not there any more; begin again with `forget`.
+        """
+        signatures = self._signatures()
+        if self.read.keys() - signatures.keys():
+            raise Replaced
+        if signatures == self._seen:
+            return None
+        batch = lines.Batch()
+        for name, signature in sorted(signatures.items()):
+            if self._seen.get(name) != signature and self._read_on(self.folder / name, batch):
+                self._seen[name] = signature
+        return batch
+
+    def forget(self) -> None:
+        """Read all files from their beginning the next time."""
+        self.read.clear()
+        self._seen.clear()
+
+    def _read_on(self, path: Path, batch: lines.Batch) -> bool:
+        """Add what a file has gained to `batch`; False when it cannot be read."""
+        before = self.read.get(path.name, Read())
+        try:
+            with path.open("rb") as file:
+                file.seek(before.size - before.length)
+                content = file.read()
+        except FileNotFoundError:
+            return False
+        except OSError as error:
+            self._notice(f"{path}: cannot be read ({error.strerror}); its answers are missing")
+            return False
+        if len(content) < before.length or crc32(content[: before.length]) != before.crc:
+            raise Replaced
+        fresh = content[before.length : content.rfind(b"\n") + 1]
+        for damage in lines.read(fresh, batch, before.lines + 1):
+            if self._set_aside(path, damage.content):
+                self._notice(
+                    f"{path}:{damage.number}: this line is damaged and was skipped; "
+                    f"a copy is in {self.folder / 'damaged'}"
+                )
+        self.read[path.name] = before.after(fresh)
+        return True
+
+    def _notice(self, text: str) -> None:
+        if text not in self.notices:
+            self.notices.append(text)
+
+    def _set_aside(self, path: Path, content: bytes) -> bool:
+        """Keep a copy of damaged bytes. False when they have been kept before."""
+        copy = self.folder / "damaged" / f"{path.stem}-{crc32(content):08x}.txt"
+        if copy.exists():
+            return False
+        with contextlib.suppress(OSError):  # nothing is lost: the bytes are still in the journal
+            disk.replace_whole(copy, content)
+        return True
+
+    @contextlib.contextmanager
+    def locked(self) -> Iterator[None]:
+        """No other window writes meanwhile.
+
+        Raises:
+            NotSaved: the lock cannot be had.
+        """
+        try:
+            if self._lock is None:
+                self._lock = disk.file_lock(self.home / "lock", LOCK_PATIENCE)
+            self._lock.acquire()
+        except (OSError, NotImplementedError) as error:
+            self._lock = None
+            raise self._not_saved(self.home / "lock", error) from error
+        try:
+            yield
+        finally:
+            self._lock.release()
+
+    def writer(self) -> str:
+        """This device. To be called under the lock.
+
+        Raises:
+            NotSaved: it has no name yet and none can be written.
+        """
+        if not self._device:
+            try:
+                self.folder.mkdir(parents=True, exist_ok=True)
+                self._device = device(self.home)
+            except OSError as error:
+                raise self._not_saved(self.folder, error) from error
+        return self._device
+
+    def append(self, line: bytes) -> None:
+        """Write one line so that it lasts. To be called under the lock, after `news`.
+
+        Raises:
+            NotSaved: the journal is as it was.
+        """
+        path = self.folder / self._own_file()
+        read = self.read.get(path.name, Read())
+        try:
+            self._write(path, read, line)
+        except OSError as error:
+            raise self._not_saved(path, error) from error
+        self.read[path.name] = read.after(line)
+
+    def _write(self, path: Path, read: Read, line: bytes) -> None:
+        file = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT | disk.BINARY, 0o666)
+        try:
+            if os.fstat(file).st_size > read.size:
+                self._repair(path, file, read.size)
+            try:
+                disk.write_whole(file, line)
+            except BaseException:
+                os.ftruncate(file, read.size)
+                raise
+            try:
+                os.fsync(file)
+                if not read.size:
+                    for folder in (self.folder, self.home, self.home.parent):
+                        disk.sync_folder(folder)
+            except OSError:
+                # what the disk holds of this file is unknown from here on, and asking again would
+                # not tell: the kernel forgets the failure once it has been reported
+                self._abandoned.add(path.name)
+                os.ftruncate(file, read.size)
+                raise
+            self._seen[path.name] = _signature(os.fstat(file))
+        finally:
+            os.close(file)
+
+    def _repair(self, path: Path, file: int, size: int) -> None:
+        """Take away what follows the last whole line: a write that was cut off."""
+        os.lseek(file, size, os.SEEK_SET)
+        torn = b""
+        while part := os.read(file, 1 << 20):
+            torn += part
+        if b"\n" in torn:
+            raise OSError(errno.EIO, "there are answers in it that could not be read")
+        kept = self._set_aside(path, torn)
+        os.ftruncate(file, size)
+        where = f"; it is kept in {self.folder / 'damaged'}" if kept else ""
+        self._notice(f"{path}: an answer was cut off while it was written; removed{where}")
+
+    def _own_file(self) -> str:
+        """The newest of this device's files, or the next when writing to that one has failed."""
+        generation = 1
+        while self._name(generation + 1) in self.read or self._name(generation) in self._abandoned:
+            generation += 1
+        return self._name(generation)
+
+    def _name(self, generation: int) -> str:
+        return f"{self._device}.jsonl" if generation == 1 else f"{self._device}.{generation}.jsonl"
+
+    def _not_saved(self, path: Path, error: Exception) -> NotSaved:
+        return NotSaved(f"The answer was not saved: {path}: {disk.reason(error)}")
+
+    def events(self) -> Iterator[Event]:
+        """All events in all files, file by file."""
+        for path in self.files():
+            with contextlib.suppress(OSError):
+                content = path.read_bytes()
+                yield from lines.events(content[: content.rfind(b"\n") + 1])
+
+
+def _signature(now: os.stat_result) -> Signature:
+    return now.st_size, now.st_mtime_ns, now.st_ino

@@ -1,0 +1,168 @@
+"""The state as it was when a window closed, so that the next start need not read all history.
+
+The one home of TinyDB. `progress.json` is an ordinary TinyDB file of several tables; it is written
+whole, by its own storage, and never for a single answer.
+"""
+
+import contextlib
+import json
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from operator import itemgetter
+from pathlib import Path
+from typing import Any
+from zlib import crc32
+
+from tinydb import TinyDB
+from tinydb.storages import Storage
+
+from quizapp.memory import Model
+from quizapp.progress.disk import replace_whole
+from quizapp.progress.events import Key
+from quizapp.progress.fold import State
+from quizapp.progress.journal import Read
+from quizapp.progress.marks import Mark
+from quizapp.progress.state import IN_STEPS, CardState, DayTally
+
+FORMAT = 1
+_NAME = "progress.json"
+
+Tables = dict[str, dict[str, Any]]
+Heads = dict[str, Key]
+
+
+class Damaged(Exception):
+    """The file is not a snapshot that can be used; the journal has it all."""
+
+
+class DurableStorage(Storage):
+    """Replaces the file as a whole, and knows a damaged one by its checksum."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def read(self) -> Tables | None:
+        try:
+            content = self._path.read_bytes()
+        except FileNotFoundError:
+            return None
+        body, _, tail = content.rpartition(b',"crc":')
+        if tail != _crc_table(body):
+            raise Damaged
+        tables: Tables = json.loads(content)
+        return tables
+
+    def write(self, data: Mapping[str, Mapping[str, Any]]) -> None:
+        body = json.dumps(data, separators=(",", ":")).encode("ascii")[:-1]
+        replace_whole(self._path, body + b',"crc":' + _crc_table(body))
+
+
+def _crc_table(body: bytes) -> bytes:
+    return b'{"1":{"crc32":"%08x"}}}' % crc32(body)
+
+
+def save(home: Path, state: State, read: Mapping[str, Read], heads: Heads, model: Model) -> None:
+    """Write the snapshot.
+
+    Raises:
+        OSError: it could not be written; an older one is untouched.
+    """
+    meta = {
+        "format": FORMAT,
+        "model": model.parameters,
+        "tally": DayTally._fields,
+        "reviews": state.reviews,
+        "last_rename": state.last_rename,
+    }
+    tables = {
+        "meta": [meta],
+        "journal": [{"file": name, **one._asdict()} for name, one in read.items()],
+        "devices": [key._asdict() for key in heads.values()],
+        "names": [{"was": was, "card": card} for was, card in state.names.items()],
+        "marks": [
+            {"sort": sort, "card": card, **mark.key._asdict(), "value": mark.value}
+            for (sort, card), mark in state.marks.latest.items()
+        ],
+        "undone": [{"card": card, "ids": sorted(ids)} for card, ids in state.void.items()],
+        "days": [{"day": day, "decks": decks} for day, decks in state.days.items()],
+        "cards": [
+            {"card": card, **one._asdict(), "latest": state.latest[card]}
+            for card, one in state.cards.items()
+        ],
+    }
+    with TinyDB(home / _NAME, storage=DurableStorage) as database:
+        database.storage.write(
+            {
+                name: {str(number): row for number, row in enumerate(rows, 1)}
+                for name, rows in tables.items()
+            }
+        )
+
+
+def load(
+    home: Path, model: Model, notices: list[str]
+) -> tuple[State, dict[str, Read], Heads] | None:
+    """Read the snapshot; None when there is none, or none that can be used.
+
+    A damaged one is moved to the backups, which `notices` are told.
+    """
+    path = home / _NAME
+    try:
+        with TinyDB(path, storage=DurableStorage) as database:
+            tables = database.storage.read()
+        return _state(tables, model) if tables is not None else None
+    except OSError:
+        return None
+    except (Damaged, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        with contextlib.suppress(OSError):
+            day = datetime.fromtimestamp(path.stat().st_mtime, UTC).date()
+            aside = home / "backups" / f"progress-{day}-damaged.json"
+            aside.parent.mkdir(parents=True, exist_ok=True)
+            path.replace(aside)
+            notices.append(
+                f"{path}: damaged, or from another version; moved to {aside} and made anew "
+                "from the journal. No answer is lost."
+            )
+        return None
+
+
+def _state(tables: Tables, model: Model) -> tuple[State, dict[str, Read], Heads] | None:
+    meta = tables["meta"]["1"]
+    if meta["format"] != FORMAT:
+        raise Damaged
+    if tuple(meta["model"]) != model.parameters:
+        return None
+    cards = list(tables["cards"].values())
+    keys = _column(cards, "card")
+    states = list(map(CardState._make, map(itemgetter(*CardState._fields), cards)))
+    latest = map(Key._make, map(itemgetter("latest"), cards))
+    state = State(
+        cards=dict(zip(keys, states, strict=True)),
+        latest=dict(zip(keys, latest, strict=True)),
+        due_day=dict(zip(keys, [one.due_day for one in states], strict=True)),
+        names={row["was"]: row["card"] for row in tables["names"].values()},
+        void={row["card"]: set(row["ids"]) for row in tables["undone"].values()},
+        days={row["day"]: row["decks"] for row in tables["days"].values()},
+        last_rename=Key(*meta["last_rename"]),
+        reviews=meta["reviews"],
+    )
+    state.in_steps = {
+        key: state.cards[key].due for key, day in state.due_day.items() if day == IN_STEPS
+    }
+    for row in tables["marks"].values():
+        state.marks.put(row["sort"], row["card"], Mark(_key(row), row["value"]))
+    read = {
+        row["file"]: Read(row["size"], row["lines"], row["length"], row["crc"])
+        for row in tables["journal"].values()
+    }
+    heads = {row["device"]: _key(row) for row in tables["devices"].values()}
+    return state, read, heads
+
+
+def _key(row: Mapping[str, Any]) -> Key:
+    return Key(row["at"], row["device"], row["seq"])
+
+
+def _column(rows: list[dict[str, Any]], name: str) -> list[str]:
+    get: Callable[[dict[str, Any]], str] = itemgetter(name)
+    return list(map(get, rows))

@@ -1,0 +1,1 @@
+"""Figures, one line each. Not part of the test run."""

@@ -1,0 +1,114 @@
+"""`python -m tests.faults.kill --kills 200 --seed 1`: no saved answer is lost to `kill -9`.
+
+Two workers answer cards in the same home; one or the other is killed at a random moment and
+started again. At the end every answer that a worker called saved must be in the history, and none
+that it called undone.
+"""
+
+import argparse
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from random import Random
+
+from quizapp.progress.progress import Progress
+
+
+@dataclass
+class Result:
+    kills: int
+    acknowledged: int
+    lost: list[str]
+    """Tokens that were saved and are not in the history."""
+    back: list[str]
+    """Tokens that were undone and are."""
+    differs: bool
+    """What a snapshot says is not what the journal says."""
+
+
+@dataclass
+class Worker:
+    home: Path
+    name: str
+    seed: int
+    process: subprocess.Popen[bytes] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.said = self.home.parent / f"{self.name}.said"
+        with self.said.open("wb") as output:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "tests.faults.worker", self.home, self.name, str(self.seed)],
+                stdout=output,
+            )
+
+    def words(self) -> list[list[str]]:
+        lines = self.said.read_text().splitlines(keepends=True)
+        return [line.split() for line in lines if line.endswith("\n")]
+
+    def wait_until_at_work(self) -> None:
+        while not self.said.stat().st_size:
+            if self.process.poll() is not None:
+                raise RuntimeError(f"worker {self.name} ended with {self.process.returncode}")
+            time.sleep(0.005)
+
+    def kill(self) -> list[list[str]]:
+        self.process.kill()
+        self.process.wait()
+        return self.words()
+
+
+def run(kills: int, seed: int) -> Result:
+    random = Random(seed)
+    words: list[list[str]] = []
+    with tempfile.TemporaryDirectory() as scratch:
+        home = Path(scratch) / "home"
+        workers = [Worker(home, f"w{number}", seed + number) for number in (0, 1)]
+        for number in range(kills):
+            place = random.randrange(2)
+            workers[place].wait_until_at_work()
+            time.sleep(random.uniform(0, 0.05))
+            words += workers[place].kill()
+            workers[place] = Worker(home, f"w{number + 2}", seed + number + 2)
+        for worker in workers:
+            worker.wait_until_at_work()
+            words += worker.kill()
+        return judge(home, kills, words)
+
+
+def judge(home: Path, kills: int, words: list[list[str]]) -> Result:
+    by_word: dict[str, set[str]] = {"saved": set(), "undoing": set(), "undone": set()}
+    for word, token in words:
+        by_word[word].add(token)
+    progress = Progress.open(home)
+    counted = {str((review.answer.reply or "?")[0]) for review in progress.history()}
+    (home / "progress.json").unlink(missing_ok=True)
+    anew = Progress.open(home)
+    return Result(
+        kills,
+        len(by_word["saved"]),
+        sorted(by_word["saved"] - by_word["undoing"] - counted),
+        sorted(by_word["undone"] & counted),
+        (progress.cards, progress.totals, progress.due_day)
+        != (anew.cards, anew.totals, anew.due_day),
+    )
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--kills", type=int, default=200)
+    parser.add_argument("--seed", type=int, default=1)
+    chosen = parser.parse_args()
+    result = run(chosen.kills, chosen.seed)
+    print(f"{result.kills} kills, {result.acknowledged} acknowledged, {len(result.lost)} lost")
+    if result.back:
+        print(f"{len(result.back)} undone answers count again: {result.back}")
+    if result.differs:
+        print("the snapshot does not say what the journal says")
+    return int(bool(result.lost or result.back or result.differs))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

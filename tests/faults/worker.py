@@ -1,0 +1,57 @@
+"""`python -m tests.faults.worker HOME NAME SEED`: answers cards without end, saying what is saved.
+
+Prints `saved TOKEN` when `record` has returned, and `undone TOKEN` when `undo` has, or `undoing
+TOKEN` before it: who dies in between may or may not have undone. The token is the reply.
+"""
+
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from random import Random
+
+from quizapp.day import Day
+from quizapp.progress.events import Answer
+from quizapp.progress.progress import Progress
+
+CARDS = 40
+
+
+def main(home: Path, name: str, seed: int) -> None:
+    random = Random(seed)
+    progress = Progress.open(home)
+    number = 0
+    while True:
+        number += 1
+        now = datetime.now(UTC)
+        day = Day(now.toordinal())
+        token = f"{name}-{number}"
+        # long now and then, so that a write can be cut off in the middle
+        padding = "x" * random.choice((0, 0, 10, 3_000, 200_000))
+        saved = progress.record(
+            Answer(
+                card=f"faults/card-{random.randrange(CARDS)}",
+                day=day,
+                rating=random.randint(1, 4),
+                phase="review",
+                step=0,
+                due=day + random.randint(1, 9),
+                reply=(token, padding),
+                verdict="right",
+            ),
+            now,
+        )
+        say("saved", token)
+        if random.random() < 0.1:
+            say("undoing", token)
+            progress.undo(saved.id, now)
+            say("undone", token)
+        if random.random() < 0.02:
+            progress.close()
+
+
+def say(word: str, token: str) -> None:
+    print(word, token, flush=True)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]))
