@@ -1,0 +1,1 @@
+"""What a learner does: the queue and the review session, pure state machines."""

@@ -1,0 +1,98 @@
+"""A learner at work: their decks, progress, settings and clock, opened together."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from quizapp import folders, settings
+from quizapp.day import Calendar, Clock, Day, system_clock
+from quizapp.deck.deck import Deck
+from quizapp.deck.library import Library, open_library
+from quizapp.errors import NotSaved, SettingsError
+from quizapp.memory import Model
+from quizapp.progress.progress import Progress
+from quizapp.settings import Settings
+from quizapp.study.queue import Due, Today
+
+if TYPE_CHECKING:
+    from quizapp.study.review import Review
+
+
+@dataclass(slots=True)
+class Learner:
+    """All that a front end needs. `close` when done, so that the next start is quick."""
+
+    library: Library
+    progress: Progress
+    settings: Settings
+    calendar: Calendar
+    model: Model
+    clock: Clock = system_clock
+
+    @classmethod
+    def open(cls, files: Sequence[Path] = (), clock: Clock = system_clock) -> "Learner":
+        """Open the learner's folder, and the decks there, shipped, and in `files`.
+
+        Raises:
+            SettingsError: `config.toml` holds a value that cannot be used.
+        """
+        home = folders.home()
+        chosen = settings.load(home / "config.toml")
+        model = Model()
+        progress = Progress.open(home, model)
+        calendar = Calendar(chosen.rollover_hour)
+        learner = cls(open_library(files), progress, chosen, calendar, model, clock)
+        learner._follow_renames(clock())
+        return learner
+
+    def close(self) -> None:
+        self.progress.close()
+
+    def remember_theme(self, name: str) -> None:
+        """Keep the choice of a theme.
+
+        Raises:
+            SettingsError: `config.toml` cannot be written.
+        """
+        path = folders.home() / "config.toml"
+        try:
+            settings.remember_theme(path, name)
+        except OSError as error:
+            raise SettingsError(f"{path}: cannot be written: {error.strerror}") from error
+        self.settings = replace(self.settings, theme=name)
+
+    @property
+    def decks_folder(self) -> Path:
+        """Where the learner's own decks go."""
+        return folders.home() / "decks"
+
+    @property
+    def today(self) -> Day:
+        return self.calendar.day(self.clock())
+
+    def counts(self, decks: Sequence[Deck] | None = None) -> tuple[list[Due], Due]:
+        """What is left today in each of the decks (all of them by default) and in all."""
+        today = Today.at(self.clock(), self.calendar, self.progress, self.settings)
+        return today.counts(self.library.decks if decks is None else decks)
+
+    def review(self, decks: Sequence[Deck]) -> "Review":
+        """Begin a review of what is to be asked today."""
+        from quizapp.study.review import Review  # questions, and pydantic with them: 70 ms
+
+        return Review.begin(
+            decks, self.progress, self.settings, self.calendar, self.model, self.clock()
+        )
+
+    def _follow_renames(self, now: datetime) -> None:
+        """Carry progress over to cards whose authors gave them another id."""
+        seen = self.progress.cards
+        for deck in self.library.decks:
+            for key, earlier in deck.was.items():
+                for old in earlier:
+                    if key not in seen and old in seen:
+                        try:
+                            self.progress.rename(old, key, now)
+                        except NotSaved:
+                            return  # nothing is lost; the next start tries again

@@ -1,0 +1,116 @@
+"""When a card comes back: learning steps in minutes, then intervals in days from FSRS.
+
+Steps follow Anki's meaning: a card sits at a step; Again goes to the first, Good to the next, Hard
+stays, Easy leaves. A card that leaves its last step graduates to an interval in whole days.
+"""
+
+import math
+from dataclasses import dataclass
+from datetime import datetime
+from zlib import crc32
+
+from quizapp.day import Calendar, Day
+from quizapp.memory import Memory, Model, Rating
+from quizapp.progress.state import CardState
+from quizapp.settings import Settings, Steps
+
+LONGEST = 36_500
+"""Days; no interval is longer."""
+
+_FUZZ_RANGES = ((2.5, 7.0, 0.15), (7.0, 20.0, 0.1), (20.0, math.inf, 0.05))
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What one rating would do: the phase and step after it, and when the card is due then."""
+
+    phase: str
+    step: int
+    due: int
+    """A `Day` in phase review, else milliseconds since the epoch."""
+    wait: float
+    """Seconds until then, counted in whole days in phase review."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scheduler:
+    """The rules of one learner. Everything else is an argument, and nothing is random."""
+
+    settings: Settings
+    calendar: Calendar
+    model: Model
+
+    def outcomes(self, key: str, state: CardState | None, now: datetime) -> dict[Rating, Outcome]:
+        """The outcome of each rating for card `key`; `state` is None when it is new."""
+        today = self.calendar.day(now)
+        days = self._intervals(key, state, today)
+        phase = state.phase if state else "learning"
+        step = state.step if state else 0
+
+        def review(rating: Rating) -> Outcome:
+            return Outcome("review", 0, today + days[rating], days[rating] * 86400.0)
+
+        def wait(phase: str, step: int, seconds: float) -> Outcome:
+            return Outcome(phase, step, round((now.timestamp() + seconds) * 1000), seconds)
+
+        if phase == "review":
+            steps = _seconds(self.settings.relearning_steps)
+            again = wait("relearning", 0, steps[0]) if steps else review(Rating.AGAIN)
+            return {Rating.AGAIN: again} | {
+                rating: review(rating) for rating in (Rating.HARD, Rating.GOOD, Rating.EASY)
+            }
+        in_learning = phase == "learning"
+        steps = _seconds(
+            self.settings.learning_steps if in_learning else self.settings.relearning_steps
+        )
+        if not steps:
+            return {rating: review(rating) for rating in Rating}
+        last = step >= len(steps) - 1
+        past_the_end = step >= len(steps)  # the settings had more steps when it was last seen
+        return {
+            Rating.AGAIN: wait(phase, 0, steps[0]),
+            Rating.HARD: review(Rating.HARD)
+            if past_the_end
+            else wait(phase, step, _hard_wait(steps, step)),
+            Rating.GOOD: review(Rating.GOOD) if last else wait(phase, step + 1, steps[step + 1]),
+            Rating.EASY: review(Rating.EASY),
+        }
+
+    def _intervals(self, key: str, state: CardState | None, today: Day) -> dict[Rating, int]:
+        """Whole days for each rating, fuzzed, never falling from one rating to the next."""
+        memory = Memory(state.stability, state.difficulty) if state else None
+        elapsed = max(0, today - state.last) if state else 0
+        exact = self.model.intervals(memory, elapsed, self.settings.desired_retention)
+        draw = crc32(f"{key}:{state.reps if state else 0}".encode()) / 2**32
+        days: dict[Rating, int] = {}
+        least = 1
+        for rating in Rating:
+            days[rating] = min(LONGEST, max(least, fuzzed(exact[rating], draw)))
+            # Hard may equal Again; Good and Easy each earn at least a day more
+            least = days[rating] + (rating > Rating.AGAIN)
+        return days
+
+
+def fuzzed(days: float, draw: float) -> int:
+    """Spread an interval so that cards learned together part. `draw` is in [0, 1).
+
+    Anki's ranges: none below 2.5 days; then one day and 15 % of the part up to 7 days, 10 % of
+    the part up to 20, 5 % of the rest, either way.
+    """
+    if days < 2.5:
+        return max(1, round(days))
+    delta = 1.0 + sum(
+        factor * max(0.0, min(days, end) - start) for start, end, factor in _FUZZ_RANGES
+    )
+    low, high = max(2, round(days - delta)), round(days + delta)
+    return min(high, math.floor(low + draw * (1 + high - low)))
+
+
+def _seconds(steps: Steps) -> tuple[float, ...]:
+    return tuple(step.total_seconds() for step in steps)
+
+
+def _hard_wait(steps: tuple[float, ...], step: int) -> float:
+    if step > 0:
+        return steps[step]
+    return (steps[0] + steps[1]) / 2 if len(steps) > 1 else steps[0] * 1.5

@@ -1,0 +1,70 @@
+"""A learner whose clock stands still until a test moves it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from quizapp.day import Calendar, Day
+from quizapp.deck.deck import Deck
+from quizapp.memory import Model
+from quizapp.progress.progress import Progress
+from quizapp.settings import Settings
+from quizapp.study.queue import Due, Today
+from quizapp.study.review import Review
+from tests.study.decks import deck
+
+
+@dataclass
+class World:
+    """A learner's folder, decks and clock."""
+
+    folder: Path
+    settings: Settings = field(default_factory=Settings)
+    now: datetime = datetime(2024, 2, 26, 12, 0, tzinfo=UTC)
+    calendar: Calendar = field(default_factory=lambda: Calendar(4, UTC))
+    decks: list[Deck] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.model = Model()
+        self.progress = Progress.open(self.folder / "home", self.model)
+
+    def add(self, cards: list[str], slug: str = "test-deck", head: str = "") -> Deck:
+        self.decks.append(deck(self.folder / "decks", cards, slug, head))
+        return self.decks[-1]
+
+    def review(self) -> Review:
+        return Review.begin(
+            self.decks, self.progress, self.settings, self.calendar, self.model, self.now
+        )
+
+    def wait(self, **span: float) -> None:
+        self.now += timedelta(**span)
+
+    @property
+    def today(self) -> Day:
+        return self.calendar.day(self.now)
+
+    def queue_day(self) -> Today:
+        return Today.at(self.now, self.calendar, self.progress, self.settings)
+
+    def counts(self) -> tuple[list[Due], Due]:
+        return self.queue_day().counts(self.decks)
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> World:
+    return World(tmp_path)
+
+
+MakeWorld = Callable[..., World]
+
+
+@pytest.fixture
+def make_world(tmp_path: Path) -> MakeWorld:
+    def make(**settings: object) -> World:
+        return World(tmp_path, Settings(**settings))  # type: ignore[arg-type]
+
+    return make

@@ -1,0 +1,227 @@
+"""The review, event by event."""
+
+import random
+from datetime import timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from quizapp.errors import NotSaved
+from quizapp.memory import Rating
+from quizapp.progress.progress import Progress
+from quizapp.questions.base import Verdict
+from quizapp.study.review import Answered, Asking, Finished, Revealed
+from tests.study.conftest import World
+from tests.study.decks import CHOICE, FLASHCARD, TYPED, choices
+
+
+def test_a_right_answer_is_good_and_saved_before_the_screen_moves(world: World) -> None:
+    world.add(choices(1))
+    review = world.review()
+    review.answer("right", world.now)
+    assert isinstance(review.stage, Answered)
+    assert review.stage.rating is Rating.GOOD
+    again = Progress.open(world.folder / "home", world.model)
+    assert again.totals.reviews == 1
+
+
+def test_a_wrong_answer_is_again_and_comes_back_in_the_same_session(world: World) -> None:
+    world.add(choices(3))
+    review = world.review()
+    review.answer("worse", world.now)
+    assert isinstance(review.stage, Answered)
+    assert review.stage.rating is Rating.AGAIN
+    missed = review.stage.turn.card.key
+    review.proceed(world.now)
+    assert isinstance(review.stage, Asking)
+    assert review.stage.turn.card.key != missed
+    world.wait(minutes=2)
+    review.answer("right", world.now)
+    review.proceed(world.now)
+    assert isinstance(review.stage, Asking)
+    assert review.stage.turn.card.key == missed
+
+
+def test_a_right_answer_after_a_hint_is_hard(world: World) -> None:
+    world.add(choices(1))
+    review = world.review()
+    assert review.hint() == "It is not wrong"
+    assert review.hint() == "It begins with r"
+    assert review.hint() is None
+    review.answer("right", world.now)
+    assert isinstance(review.stage, Answered)
+    assert review.stage.rating is Rating.HARD
+
+
+def test_a_flashcard_is_revealed_and_then_rated(world: World) -> None:
+    world.add([FLASHCARD.format(id="one")])
+    review = world.review()
+    review.rate(Rating.GOOD, world.now)  # nothing is rated unseen
+    assert not review.log
+    review.reveal(world.now)
+    assert isinstance(review.stage, Revealed)
+    promised = review.stage.outcomes[Rating.EASY]
+    review.rate(Rating.EASY, world.now)
+    assert isinstance(review.stage, Finished)
+    assert world.progress.cards["test-deck/one"].due == promised.due
+
+
+def test_the_interval_shown_is_the_interval_given(world: World) -> None:
+    world.add([FLASHCARD.format(id="one")])
+    for _ in range(6):
+        review = world.review()
+        review.reveal(world.now)
+        assert isinstance(review.stage, Revealed)
+        promised = review.stage.outcomes[Rating.GOOD]
+        review.rate(Rating.GOOD, world.now)
+        assert world.progress.cards["test-deck/one"].due == promised.due
+        world.wait(seconds=promised.wait)
+
+
+def test_undo_restores_the_card_and_its_due_day_again_and_again(world: World) -> None:
+    world.add(choices(4))
+    review = world.review()
+    first = review.stage
+    for reply in ("right", "wrong", "right"):
+        review.answer(reply, world.now)
+        review.proceed(world.now)
+    for _ in range(3):
+        assert review.undo(world.now)
+    assert not review.undo(world.now)
+    assert dict(world.progress.cards) == {}
+    assert isinstance(review.stage, Asking)
+    assert isinstance(first, Asking)
+    assert review.stage.turn.card.key == first.turn.card.key
+    assert review.left == 4
+
+
+def test_i_was_right_replaces_the_rating_and_is_logged_as_such(world: World) -> None:
+    world.add([TYPED.format(id="one")])
+    review = world.review()
+    review.answer("Kirgisien", world.now)
+    assert isinstance(review.stage, Answered)
+    assert review.stage.grade.verdict is Verdict.WRONG
+    review.overrule(Rating.GOOD, world.now)
+    assert isinstance(review.stage, Answered)
+    assert review.stage.rating is Rating.GOOD
+    assert review.stage.overruled
+    assert world.progress.totals.reviews == 1
+    assert world.progress.cards["test-deck/one"].step == 1
+
+
+def test_an_answer_that_cannot_be_saved_changes_nothing(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world.add(choices(2))
+    review = world.review()
+    before = review.stage
+
+    def full(*_: object) -> None:
+        raise NotSaved("the disk is full")
+
+    monkeypatch.setattr(Progress, "record", full)
+    with pytest.raises(NotSaved):
+        review.answer("right", world.now)
+    assert review.stage is before
+    assert not review.log
+    monkeypatch.undo()
+    review.answer("right", world.now)
+    assert isinstance(review.stage, Answered)
+
+
+def test_what_another_window_answered_is_not_asked_again(world: World) -> None:
+    world.add(choices(2))
+    here, there = world.review(), None
+    other = World(world.folder, now=world.now)
+    other.decks = world.decks
+    there = other.review()
+    for _ in range(2):  # the other window graduates everything
+        there = other.review()
+        while not isinstance(there.stage, Finished):
+            if isinstance(there.stage, Asking):
+                there.answer("right", other.now)
+            there.proceed(other.now)
+        other.wait(minutes=11)
+    here.answer("right", world.now)
+    here.proceed(world.now)
+    assert isinstance(here.stage, Asking | Finished)
+    if isinstance(here.stage, Asking):
+        assert here.stage.turn.card.key == "test-deck/card-1"
+
+
+def test_the_progress_goes_from_nothing_to_all(world: World) -> None:
+    world.add(choices(3))
+    review = world.review()
+    assert (review.done, review.left) == (0, 3)
+    shown = []
+    while not isinstance(review.stage, Finished):
+        review.answer("right", world.now)
+        world.wait(minutes=11)
+        review.proceed(world.now)
+        shown.append((review.done, review.left))
+    assert shown[-1] == (3, 0)
+    assert [done for done, _ in shown] == sorted(done for done, _ in shown)
+
+
+def test_a_session_that_finished_early_says_when_the_next_step_comes(world: World) -> None:
+    world.settings = type(world.settings)(learning_steps=(timedelta(hours=2),))
+    world.add(choices(1))
+    review = world.review()
+    review.answer("wrong", world.now)
+    review.proceed(world.now)
+    assert isinstance(review.stage, Finished)
+    assert review.stage.next_step == round((world.now + timedelta(hours=2)).timestamp() * 1000)
+    world.wait(hours=2)
+    review.proceed(world.now)
+    assert isinstance(review.stage, Asking)
+
+
+EVENTS = st.lists(
+    st.sampled_from(
+        ["right", "wrong", "reveal", "good", "again", "next", "undo", "hint", "harder", "mine"]
+    ),
+    max_size=40,
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(EVENTS, st.integers(0, 2**16))
+def test_any_sequence_of_keys_keeps_the_books_straight(events: list[str], seed: int) -> None:
+    with TemporaryDirectory() as folder:
+        world = World(Path(folder))
+        make = [CHOICE, FLASHCARD, TYPED]
+        world.add([make[one % 3].format(id=f"card-{one}") for one in range(5)])
+        review = world.review()
+        chance = random.Random(seed)
+        for event in events:
+            match event:
+                case "right" | "wrong":
+                    review.answer(event, world.now)
+                case "reveal":
+                    review.reveal(world.now)
+                case "good":
+                    review.rate(Rating.GOOD, world.now)
+                case "again":
+                    review.rate(Rating.AGAIN, world.now)
+                case "next":
+                    review.proceed(world.now)
+                case "undo":
+                    review.undo(world.now)
+                case "hint":
+                    review.hint()
+                case "harder":
+                    review.overrule(Rating.HARD, world.now)
+                case "mine":
+                    review.overrule(Rating.GOOD, world.now)
+            world.wait(seconds=chance.choice([1, 30, 120]))
+            assert world.progress.totals.reviews == len(review.log)
+            assert review.done >= 0
+            assert review.left >= 0
+        kept = dict(world.progress.cards)
+        assert dict(Progress.open(Path(folder) / "home", world.model).cards) == kept
+        while review.undo(world.now):
+            pass
+        assert dict(world.progress.cards) == {}
