@@ -1,0 +1,33 @@
+"""How a command names a deck: its slug, or its file."""
+
+from pathlib import Path
+
+import click
+
+from quizapp.study.learner import Learner
+
+
+class DeckName(click.ParamType):  # type: ignore[type-arg]  # generic since 8.5 only
+    """A slug or a file; completes the slugs that there are, and files."""
+
+    name = "deck"
+
+    def shell_complete(
+        self, context: click.Context, parameter: click.Parameter, incomplete: str
+    ) -> list["click.shell_completion.CompletionItem"]:
+        from click.shell_completion import CompletionItem
+
+        from quizapp.deck.library import open_library
+
+        slugs = [deck for deck in open_library().decks if deck.slug.startswith(incomplete)]
+        items = [CompletionItem(deck.slug, help=deck.title) for deck in slugs]
+        return items or [CompletionItem(incomplete, type="file")]
+
+
+def open_for(name: str | None) -> Learner:
+    """The learner, with the deck's file in the library when `name` is one."""
+    return Learner.open([Path(name)] if name and is_file(name) else [])
+
+
+def is_file(name: str) -> bool:
+    return name.endswith((".yaml", ".yml")) or "/" in name

@@ -1,0 +1,33 @@
+"""Open the app."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from quizapp.deck.deck import Deck
+from quizapp.errors import QuizError
+from quizapp.study.learner import Learner
+
+
+def open_app(files: Sequence[Path] = (), deck: str | None = None, everything: bool = False) -> None:
+    """Open the app on Home, or on a review of `deck` or of everything that is due.
+
+    Raises:
+        QuizError: there is no terminal, no such deck, or no usable `config.toml`.
+    """
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise QuizError(
+            "the app needs a terminal; in a pipe use `quizapp review --plain`, or see --help"
+        )
+    learner = Learner.open(files)
+    try:
+        start_with: Sequence[Deck] = ()
+        if deck:
+            start_with = [learner.library.deck(deck)]
+        elif everything:
+            start_with = learner.library.decks
+        from quizapp.ui.app import QuizApp  # after the errors that need no screen
+
+        QuizApp(learner, start_with).run()
+    finally:
+        learner.close()

@@ -1,0 +1,30 @@
+"""`quizapp review`."""
+
+import click
+
+from quizapp.commands.named import DeckName, is_file, open_for
+
+
+@click.command("review", epilog="Example: quizapp review csto-membership --plain")
+@click.argument("deck", required=False, type=DeckName())
+@click.option(
+    "--plain", is_flag=True, help="Line by line, for screen readers, pipes and simple terminals."
+)
+def command(deck: str | None, plain: bool) -> None:
+    """Review what is due in DECK (a slug or a file), or everything that is due."""
+    if not plain:
+        from pathlib import Path
+
+        from quizapp.commands.open import open_app
+
+        files = [Path(deck)] if deck and is_file(deck) else []
+        open_app(files, deck, everything=deck is None)
+        return
+    from quizapp.plain.review import review
+
+    learner = open_for(deck)
+    try:
+        decks = [learner.library.deck(deck)] if deck else learner.library.decks
+        review(learner, decks)
+    finally:
+        learner.close()

@@ -1,0 +1,129 @@
+"""One way to put each Ask on lines, and to read a reply from one line."""
+
+import re
+from collections.abc import Sequence
+from functools import singledispatch
+
+from quizapp.asks import Arrange, Ask, FillGaps, Pair, PickMany, PickOne, Reply, Reveal, TypeText
+
+
+class UnusableReply(Exception):
+    """The line is no reply to this question; the message says what would be one."""
+
+
+def lines(ask: Ask) -> list[str]:
+    """What to print: the question, its options, and how to reply."""
+    return [ask.prompt, *_options(ask), _how(ask)]
+
+
+def read(ask: Ask, line: str) -> Reply:
+    """Turn a line into a reply.
+
+    Raises:
+        UnusableReply: ask again.
+    """
+    return _read(ask, line.strip())
+
+
+def shown(reply: Reply) -> str:
+    return reply if isinstance(reply, str) else "; ".join(reply)
+
+
+def _options(ask: Ask) -> list[str]:
+    match ask:
+        case PickOne(options=options) | PickMany(options=options) | Arrange(items=options):
+            return _numbered(options)
+        case Pair(lefts=lefts, rights=rights):
+            return [*(f"  {left} → ?" for left in lefts), *_numbered(rights)]
+        case _:
+            return []
+
+
+def _numbered(options: Sequence[str]) -> list[str]:
+    return [f"  {number}. {option}" for number, option in enumerate(options, 1)]
+
+
+def _how(ask: Ask) -> str:
+    match ask:
+        case Reveal():
+            return "Think, then press enter."
+        case PickOne(options=options):
+            return f"Your answer (1 to {len(options)}):"
+        case PickMany():
+            return "Your answers (numbers with spaces):"
+        case Arrange():
+            return "The right order (all numbers with spaces):"
+        case Pair():
+            return "A number for each line, in turn (with spaces):"
+        case TypeText(kind="number", unit=unit):
+            return f"Your answer (a number{f', in {unit}' if unit else ''}):"
+        case FillGaps(gaps=gaps) if len(gaps) > 1:
+            return f"The {len(gaps)} missing texts (with ; between):"
+        case _:
+            return "Your answer:"
+
+
+def _indexes(line: str, number: int) -> list[int]:
+    """Read numbers or letters with spaces or commas between: `1 3`, `a,c`."""
+    found = []
+    for word in re.split(r"[\s,;]+", line):
+        if word.isascii() and word.isdigit():
+            index = int(word) - 1
+        elif len(word) == 1 and word.isascii() and word.isalpha():
+            index = ord(word.lower()) - ord("a")
+        else:
+            index = -1
+        if not 0 <= index < number:
+            raise UnusableReply(f'"{word}" is not one of the options; use 1 to {number}')
+        found.append(index)
+    return found
+
+
+@singledispatch
+def _read(ask: object, _line: str) -> Reply:
+    raise NotImplementedError(f"no way to read a reply to {type(ask).__name__}")
+
+
+@_read.register
+def _(ask: PickOne, line: str) -> Reply:
+    picked = _indexes(line, len(ask.options))
+    if len(picked) > 1:
+        raise UnusableReply("one answer only")
+    return ask.options[picked[0]]
+
+
+@_read.register
+def _(ask: PickMany, line: str) -> Reply:
+    return tuple(ask.options[index] for index in sorted(set(_indexes(line, len(ask.options)))))
+
+
+@_read.register
+def _(ask: Arrange, line: str) -> Reply:
+    order = _indexes(line, len(ask.items))
+    if sorted(order) != list(range(len(ask.items))):
+        raise UnusableReply(f"give each number from 1 to {len(ask.items)} once")
+    return tuple(ask.items[index] for index in order)
+
+
+@_read.register
+def _(ask: Pair, line: str) -> Reply:
+    chosen = _indexes(line, len(ask.rights))
+    if len(chosen) != len(ask.lefts):
+        raise UnusableReply(f"give {len(ask.lefts)} numbers, one for each line")
+    return tuple(ask.rights[index] for index in chosen)
+
+
+@_read.register
+def _(_ask: TypeText, line: str) -> Reply:
+    if not line:
+        raise UnusableReply("type an answer, or ? if you do not know it")
+    return line
+
+
+@_read.register
+def _(ask: FillGaps, line: str) -> Reply:
+    number = len(ask.gaps)
+    texts = [text.strip() for text in line.split(";")] if number > 1 else [line]
+    if len(texts) != number or not all(texts):
+        raise UnusableReply("type an answer" if number == 1 else f"give {number} texts, with ;")
+    return tuple(texts)

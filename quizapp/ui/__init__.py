@@ -1,0 +1,1 @@
+"""The Textual app. Nothing else imports textual or rich."""

@@ -1,0 +1,163 @@
+"""The app: its themes, its global keys, and what it does with an error."""
+
+import gc
+from collections.abc import Iterable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.filter import LineFilter
+from textual.screen import Screen
+from textual.theme import Theme
+
+from quizapp.deck.deck import Deck
+from quizapp.errors import SettingsError
+from quizapp.study.learner import Learner
+from quizapp.ui.filter import ControlFilter
+from quizapp.ui.screens.home import HomeScreen
+from quizapp.ui.themes import DARK, THEMES
+
+if TYPE_CHECKING:
+    from textual.command import Provider
+
+_KEY_NAMES = {
+    "enter": "enter",
+    "escape": "esc",
+    "space": "space",
+    "question_mark": "?",
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+    "pageup": "page up",
+    "pagedown": "page down",
+}
+"""As they are printed on most keyboards."""
+
+
+def _deck_commands() -> type["Provider"]:
+    from quizapp.ui.palette import DeckCommands  # when the palette is opened, not before
+
+    return DeckCommands
+
+
+class QuizApp(App[None]):
+    """Home, and a review on top of it. `start_with` opens a review of these decks at once."""
+
+    TITLE = "quizapp"
+    CSS_PATH = "app.tcss"
+    ENABLE_COMMAND_PALETTE = True
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+    COMMANDS = App.COMMANDS | {_deck_commands}
+    HORIZONTAL_BREAKPOINTS = [
+        (0, "-narrow"),
+        (72, "-normal"),
+        (110, "-wide"),
+    ]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("question_mark", "help", "Keys", tooltip="Show all keys", id="help"),
+        Binding("f1", "help", "Keys"),
+        Binding("ctrl+q,ctrl+c", "quit", "Quit", show=False, id="quit", priority=True),
+    ]
+
+    def __init__(self, learner: Learner, start_with: Sequence[Deck] = ()) -> None:
+        super().__init__()
+        self.learner = learner
+        self._start_with = start_with
+        self._controls = ControlFilter()
+        for theme in THEMES.values():
+            self.register_theme(theme)
+        wanted = learner.settings.theme
+        self.theme = wanted if wanted in self.available_themes else DARK.name
+        self.set_keymap(learner.settings.keys)
+
+    def get_default_screen(self) -> Screen[None]:
+        return HomeScreen(self.learner)
+
+    def on_mount(self) -> None:
+        settings = self.learner.settings
+        if settings.theme not in self.available_themes:
+            known = ", ".join(THEMES)
+            self.tell(f"config.toml: there is no theme {settings.theme!r}; there are {known}.")
+        if unknown := settings.keys.keys() - self._key_ids():
+            known = ", ".join(sorted(self._key_ids()))
+            self.tell(f"config.toml: no key is called {', '.join(unknown)}; there are {known}.")
+        for notice in self.learner.progress.notices:
+            self.tell(notice)
+        self.call_after_refresh(self._settle)
+        self.theme_changed_signal.subscribe(self, self._remember_theme)
+        if self._start_with:
+            self.review(self._start_with)
+
+    def _settle(self) -> None:
+        """What can wait until something is on the screen."""
+        if not gc.isenabled():
+            gc.freeze()
+            gc.enable()
+
+    def _remember_theme(self, theme: Theme) -> None:
+        try:
+            self.learner.remember_theme(theme.name)
+        except SettingsError as error:
+            self.tell(str(error))
+
+    def _key_ids(self) -> set[str]:
+        """The names that keys can be given by in `config.toml`."""
+        if not self.learner.settings.keys:
+            return set()
+        from quizapp.ui.screens.review import ReviewScreen
+        from quizapp.ui.widgets.deck_list import DeckList
+
+        homes = (QuizApp, HomeScreen, DeckList, ReviewScreen)
+        bindings = [one for home in homes for one in home.BINDINGS if isinstance(one, Binding)]
+        return {binding.id for binding in bindings if binding.id}
+
+    def review(self, decks: Sequence[Deck]) -> None:
+        """Begin a review on top of Home."""
+        from quizapp.ui.screens.review import ReviewScreen  # 20 ms that Home need not wait for
+
+        self.push_screen(ReviewScreen(self.learner, self.learner.review(decks)))
+
+    def tell(self, message: str, severity: str = "warning") -> None:
+        """Show a message that need not be answered. It is text, never markup."""
+        match severity:
+            case "error":
+                self.notify(message, severity="error", timeout=12, markup=False)
+            case "information":
+                self.notify(message, severity="information", timeout=4, markup=False)
+            case _:
+                self.notify(message, severity="warning", timeout=8, markup=False)
+
+    def get_key_display(self, binding: Binding) -> str:
+        return _KEY_NAMES.get(binding.key) or super().get_key_display(binding)
+
+    def action_help(self) -> None:
+        from quizapp.ui.screens.help import HelpScreen
+
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(self.screen))
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        yield SystemCommand("Keys", "Show what every key does here", self.action_help)
+        yield SystemCommand("Theme", "Choose how quizapp looks", self.action_change_theme)
+        yield SystemCommand("Quit", "Everything is saved already", self.action_quit)
+        if self.is_home:
+            everything = partial(self.review, self.learner.library.decks)
+            yield SystemCommand("Review everything", "All that is due, in all decks", everything)
+
+    @property
+    def is_home(self) -> bool:
+        """Whether Home is what the learner sees, the palette aside."""
+        return len([screen for screen in self.screen_stack if not screen.is_modal]) == 1
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """What our style sheet needs and other themes do not have."""
+        if "faint" in self.current_theme.variables:
+            return {}
+        colors = self.current_theme.to_color_system().generate()
+        faint = colors["foreground-muted"]
+        return {"faint": faint, "rule": colors.get("foreground-disabled", faint)}
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        return [*super().get_line_filters(), self._controls]

@@ -1,0 +1,162 @@
+"""Home: what is due today, deck by deck, and what to press."""
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import OptionList, Static
+
+from quizapp import words
+from quizapp.insight.forecast import next_due
+from quizapp.insight.habits import known, seconds_for, streak
+from quizapp.study.learner import Learner
+from quizapp.study.queue import Due
+from quizapp.ui.widgets.deck_list import DeckLine, DeckList
+from quizapp.ui.widgets.keybar import KeyBar
+from quizapp.ui.widgets.line import Line
+
+if TYPE_CHECKING:
+    from quizapp.ui.app import QuizApp
+
+ROOM_FOR_NEXT = 72
+"""Columns from which Home says what comes after today, when there is something today."""
+
+WATCH = 2.0
+"""Seconds between looks at what another window has answered."""
+
+
+class HomeScreen(Screen[None]):
+    app: "QuizApp"
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("a", "review_all", "All due", tooltip="Review all decks together", id="review-all"),
+        Binding("k", "cursor(-1)", "Up", show=False),
+        Binding("j", "cursor(1)", "Down", show=False),
+        Binding("q", "app.quit", "Quit", tooltip="Everything is saved already"),
+    ]
+
+    def __init__(self, learner: Learner) -> None:
+        super().__init__()
+        self._learner = learner
+        self._due: list[Due] = []
+        self._day = learner.today
+
+    def compose(self) -> ComposeResult:
+        yield Line(Content.styled("quizapp", "bold $primary"), id="top")
+        yield Static(classes="rule")
+        yield Line(id="today")
+        yield Static(id="columns")
+        yield DeckList()
+        yield Static(classes="rule")
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        self.query_one(DeckList).focus()
+        self.set_interval(WATCH, self.look)
+
+    def on_screen_resume(self) -> None:
+        """When Home opens, and when the learner comes back to it."""
+        self._show()
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._show_heading)
+
+    def look(self) -> None:
+        """Show what another window has done, and a new day when it begins."""
+        if self.app.screen is self:
+            self._learner.progress.refresh()
+            counts, _ = self._learner.counts()
+            if (counts, self._learner.today) != (self._due, self._day):
+                self._show()
+
+    def _show(self) -> None:
+        learner = self._learner
+        decks = learner.library.decks
+        self._due, total = learner.counts()
+        today = self._day = learner.today
+        lines = [
+            DeckLine(
+                deck.title,
+                deck.path,
+                due,
+                known(deck, learner.progress, learner.model, today),
+                deck.slug,
+            )
+            for deck, due in zip(decks, self._due, strict=True)
+        ]
+        lines += [
+            DeckLine(broken.path.name, broken.path, Due(), 0.0, error=broken.summary)
+            for broken in learner.library.broken
+        ]
+        deck_list = self.query_one(DeckList)
+        deck_list.show(lines)
+        self._show_heading()
+        date = words.date(learner.calendar.start(today))
+        self.query_one("#top", Line).right = Content.styled(date, "$faint")
+        line = self.query_one("#today", Line)
+        line.left = self._today(total)
+        days = streak(learner.progress, today)
+        in_a_row = f"{words.count(days, 'day')} in a row" if days > 1 else ""
+        line.right = Content.styled(in_a_row, "$faint")
+        self.refresh_bindings()
+
+    def _show_heading(self) -> None:
+        self.query_one("#columns", Static).update(self.query_one(DeckList).heading())
+
+    def _today(self, total: Due) -> Content:
+        learner = self._learner
+        today = learner.today
+        if not learner.library.decks:
+            folder = learner.decks_folder
+            return Content.assemble(
+                ("No decks yet.", "bold"), f" Put a deck (a .yaml file) into {folder}"
+            )
+        coming = next_due(learner.library.decks, learner.progress, learner.settings, today)
+        if total.total:
+            seconds = max(60, seconds_for(total, learner.progress, today))
+            what = Content.assemble(
+                (f"{total.total:,}", "bold $primary"),
+                (" due today", "bold"),
+                (f", about {words.span(seconds)}", "$faint"),
+            )
+            if coming and self.app.size.width >= ROOM_FOR_NEXT:
+                when = words.next_day(coming[0], today, learner.calendar)
+                what += Content.styled(f"; then {coming[1]:,} {when}", "$faint")
+            return what
+        if coming is None:
+            return Content("Nothing due. No card will come up again as the settings are.")
+        when = words.next_day(coming[0], today, learner.calendar)
+        return Content.assemble(
+            ("✓ ", "bold $success"),
+            (f"Nothing due until {when}: ", "bold"),
+            words.count(coming[1], "card"),
+        )
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "review_all":
+            return any(due.total for due in self._due)
+        return True
+
+    def action_cursor(self, by: int) -> None:
+        deck_list = self.query_one(DeckList)
+        deck_list.action_cursor_down() if by > 0 else deck_list.action_cursor_up()
+
+    def action_review_all(self) -> None:
+        self.app.review(self._learner.library.decks)
+
+    @on(OptionList.OptionSelected)
+    def _open(self, event: OptionList.OptionSelected) -> None:
+        library = self._learner.library
+        if event.option_index >= len(library.decks):
+            from quizapp.ui.screens.problems import ProblemsScreen
+
+            broken = library.broken[event.option_index - len(library.decks)]
+            self.app.push_screen(ProblemsScreen(broken))
+        elif self._due[event.option_index].total:
+            self.app.review([library.decks[event.option_index]])
+        else:
+            title = library.decks[event.option_index].title
+            self.app.tell(f"Nothing is due in “{title}” now.", "information")

@@ -1,0 +1,38 @@
+"""What is wrong with a deck, as `quizapp check` says it."""
+
+from collections.abc import Iterator
+
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from quizapp import words
+from quizapp.deck.library import BrokenDeck
+from quizapp.ui.screens.overlay import Overlay
+
+
+class ProblemsScreen(Overlay):
+    """One line a problem, and what to do about them."""
+
+    def __init__(self, broken: BrokenDeck) -> None:
+        super().__init__()
+        self._broken = broken
+
+    @property
+    def heading(self) -> str:
+        return f"{self._broken.path.name} cannot be used yet"
+
+    def body(self) -> Iterator[Widget]:
+        problems = self._broken.diagnostics
+        yield Static(
+            Content.styled(
+                f"{words.count(len(problems), 'problem')} in {self._broken.path}\n"
+                "Mend the file and open quizapp again. The other decks are not affected.\n",
+                "$faint",
+            )
+        )
+        for one in problems:
+            place = f"{one.line}:{one.column}".ljust(9)
+            yield Static(
+                Content.assemble((place, "bold $primary"), one.message, (f"  {one.code}", "$faint"))
+            )

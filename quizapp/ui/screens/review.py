@@ -1,0 +1,311 @@
+"""A review on the screen: keys into calls of the session, its stage into widgets."""
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Input, Static
+
+from quizapp import words
+from quizapp.asks import FillGaps, Reveal, TypeText
+from quizapp.errors import NotSaved
+from quizapp.memory import Rating
+from quizapp.study.learner import Learner
+from quizapp.study.review import Answered, Asking, Finished, Revealed, Review, Turn
+from quizapp.ui.answers import answer_widget
+from quizapp.ui.inline import inline
+from quizapp.ui.widgets.answer import AnswerWidget
+from quizapp.ui.widgets.explanation import explanation, verdict
+from quizapp.ui.widgets.keybar import KeyBar
+from quizapp.ui.widgets.line import Line, bar
+from quizapp.ui.widgets.reveal import Ratings
+from quizapp.ui.widgets.typing import gap_text
+
+if TYPE_CHECKING:
+    from quizapp.ui.app import QuizApp
+
+
+class ReviewScreen(Screen[None]):
+    app: "QuizApp"
+    CSS_PATH = "../card.tcss"
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,space", "next", "Next", tooltip="Go to the next card"),
+        Binding("space,enter", "reveal", "Show the answer"),
+        Binding("1", "rate(1)", "Again", show=False, tooltip="I did not know it"),
+        Binding("2", "rate(2)", "Hard", show=False, tooltip="I knew it, with effort"),
+        Binding("3,space,enter", "rate(3)", "Good", show=False, tooltip="I knew it"),
+        Binding("4", "rate(4)", "Easy", show=False, tooltip="I knew it at once"),
+        Binding(
+            "s",
+            "source",
+            "Source",
+            tooltip="Show the passage that the card comes from",
+            id="source",
+        ),
+        Binding("h", "hint", "Hint", tooltip="Show a hint; a right answer is then Hard", id="hint"),
+        Binding("f2", "hint", "Hint"),
+        Binding(
+            "h",
+            "harder",
+            "Harder than it looked",
+            tooltip="Count this right answer as Hard",
+            id="harder",
+        ),
+        Binding(
+            "i",
+            "overrule",
+            "I was right",
+            tooltip="Count this answer as right; it is logged as your own judgement",
+            id="overrule",
+        ),
+        Binding("u", "undo", "Undo", tooltip="Take the last answer back", id="undo"),
+        Binding("ctrl+z", "undo", "Undo"),
+        Binding(
+            "escape",
+            "leave_field",
+            "Leave the field",
+            tooltip="Stop typing",
+            id="leave",
+        ),
+        Binding(
+            "escape,q",
+            "end",
+            "End",
+            tooltip="End this review; all is saved",
+            id="end",
+        ),
+        Binding("pagedown", "page(1)", "Page down", show=False),
+        Binding("pageup", "page(-1)", "Page up", show=False),
+    ]
+
+    def __init__(self, learner: Learner, session: Review) -> None:
+        super().__init__()
+        self._learner = learner
+        self.session = session
+
+    def compose(self) -> ComposeResult:
+        yield Line()
+        yield Static(classes="rule")
+        with VerticalScroll(id="page", can_focus=False), Vertical(id="card"):
+            yield Static(id="prompt")
+            yield Static(id="hints")
+            yield Vertical(id="answer")
+            yield Static(id="verdict")
+            yield Static(id="explanation")
+            yield Vertical(id="ratings")
+        yield Static(classes="rule")
+        yield KeyBar()
+
+    async def on_mount(self) -> None:
+        await self.show()
+
+    @property
+    def _turn(self) -> Turn | None:
+        return None if isinstance(self.session.stage, Finished) else self.session.stage.turn
+
+    async def show(self) -> None:
+        """Draw the stage of the session anew."""
+        stage = self.session.stage
+        self._show_header()
+        if isinstance(stage, Finished):
+            self._finish()
+            return
+        ask = stage.turn.ask
+        with self.app.batch_update():
+            self._say("#prompt", gap_text(ask) if isinstance(ask, FillGaps) else inline(ask.prompt))
+            self._show_hints(stage.turn)
+            self._say("#verdict", Content())
+            self._say("#explanation", Content())
+            self.query_one("#page", VerticalScroll).scroll_home(animate=False)
+            await self.query_one("#ratings", Vertical).remove_children()
+            answer = self.query_one("#answer", Vertical)
+            await answer.remove_children()
+            widget = answer_widget(ask)
+            await answer.mount(widget)
+            if isinstance(stage, Asking):
+                widget.take_focus()
+            await self._show_stage()
+        self.refresh_bindings()
+
+    async def _show_stage(self) -> None:
+        """Show what the stage adds to the question."""
+        stage = self.session.stage
+        if not isinstance(stage, Revealed | Answered):
+            return
+        question = stage.turn.card.question
+        reply = stage.reply if isinstance(stage, Answered) else ""
+        solution = question.solution(stage.turn.card.face)
+        self.query_one(AnswerWidget).disclose(reply, solution)
+        self._say("#explanation", explanation(question))
+        if isinstance(stage, Answered):
+            self._say("#verdict", verdict(stage))
+        else:
+            two = self._learner.settings.buttons == 2
+            offered = {
+                rating: words.short_span(outcome.wait)
+                for rating, outcome in stage.outcomes.items()
+                if not two or rating in (Rating.AGAIN, Rating.GOOD)
+            }
+            await self.query_one("#ratings", Vertical).mount(Ratings(offered))
+        self.set_focus(None)
+        self._show_header()
+        self.refresh_bindings()
+
+    def _say(self, selector: str, content: Content) -> None:
+        """Show a text, or nothing at all, not even its margin."""
+        widget = self.query_one(selector, Static)
+        widget.update(content)
+        widget.display = bool(content)
+
+    def _show_hints(self, turn: Turn) -> None:
+        shown = turn.card.question.hint[: turn.hints]
+        lines = [Content.assemble(("Hint  ", "$warning"), inline(hint)) for hint in shown]
+        self._say("#hints", Content("\n").join(lines))
+
+    def _show_header(self) -> None:
+        session = self.session
+        header = self.query_one(Line)
+        if self._turn:
+            new = Content.styled("   new", "$primary") if self._turn.is_new else Content()
+            header.left = Content.assemble((self._turn.deck.title, "bold"), new)
+        total = session.done + session.left
+        share = session.done / total if total else 1.0
+        header.right = Content.assemble((f"{session.done} of {total}  ", "$faint"), bar(share, 12))
+
+    def _finish(self) -> None:
+        from quizapp.ui.screens.summary import SummaryScreen
+
+        self.app.switch_screen(SummaryScreen(self._learner, self.session))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        session, stage, turn = self.session, self.session.stage, self._turn
+        typing = isinstance(self.focused, Input)
+        match action:
+            case "next":
+                return isinstance(stage, Answered)
+            case "reveal":
+                return isinstance(stage, Asking) and isinstance(stage.turn.ask, Reveal)
+            case "rate":
+                if not isinstance(stage, Revealed):
+                    return False
+                return self._learner.settings.buttons == 4 or parameters[0] in (1, 3)
+            case "source":
+                return (
+                    turn is not None
+                    and not isinstance(stage, Asking)
+                    and bool(turn.card.question.evidence)
+                )
+            case "hint":
+                return isinstance(stage, Asking) and stage.turn.hints < len(
+                    stage.turn.card.question.hint
+                )
+            case "harder":
+                return isinstance(stage, Answered) and stage.rating is Rating.GOOD
+            case "overrule":
+                return (
+                    isinstance(stage, Answered)
+                    and isinstance(stage.turn.ask, TypeText | FillGaps)
+                    and stage.rating is Rating.AGAIN
+                )
+            case "undo":
+                return bool(session.log)
+            case "leave_field":
+                return typing
+            case "end":
+                return not typing
+        return True
+
+    @on(AnswerWidget.Replied)
+    async def _answer(self, event: AnswerWidget.Replied) -> None:
+        if event.widget is not self.query_one(AnswerWidget):
+            return  # a second key to a card that has been answered
+        try:
+            self.session.answer(event.reply, self._learner.clock())
+        except NotSaved as error:
+            self._not_saved(error)
+            return
+        await self._show_stage()
+
+    @on(AnswerWidget.Incomplete)
+    def _incomplete(self, event: AnswerWidget.Incomplete) -> None:
+        self.app.tell(event.hint, "information")
+
+    @on(Ratings.Chosen)
+    async def _rated(self, event: Ratings.Chosen) -> None:
+        await self.action_rate(event.rating)
+
+    async def action_reveal(self) -> None:
+        self.session.reveal(self._learner.clock())
+        await self._show_stage()
+
+    async def action_rate(self, rating: int) -> None:
+        try:
+            self.session.rate(Rating(rating), self._learner.clock())
+        except NotSaved as error:
+            self._not_saved(error)
+            return
+        await self.show()
+
+    async def action_next(self) -> None:
+        self.session.proceed(self._learner.clock())
+        await self.show()
+
+    async def action_harder(self) -> None:
+        await self._overrule(Rating.HARD)
+
+    async def action_overrule(self) -> None:
+        await self._overrule(Rating.GOOD)
+
+    async def _overrule(self, rating: Rating) -> None:
+        try:
+            self.session.overrule(rating, self._learner.clock())
+        except NotSaved as error:
+            await self.show()
+            self._not_saved(error)
+            return
+        await self.show()
+
+    async def action_undo(self) -> None:
+        try:
+            self.session.undo(self._learner.clock())
+        except NotSaved as error:
+            self._not_saved(error)
+            return
+        await self.show()
+
+    def _not_saved(self, error: NotSaved) -> None:
+        """Say it where the verdict would stand, and until something is done about it."""
+        message = Content.assemble(("✗ Not saved  ", "bold $error"), str(error))
+        self._say("#verdict", message)
+
+    def action_hint(self) -> None:
+        self.session.hint()
+        if self._turn:
+            self._show_hints(self._turn)
+        self.refresh_bindings()
+
+    def action_source(self) -> None:
+        from quizapp.ui.screens.source import SourceScreen
+
+        if self._turn:
+            question = self._turn.card.question
+            self.app.push_screen(SourceScreen(self._turn.deck, question.evidence))
+
+    def action_leave_field(self) -> None:
+        self.set_focus(None)
+        self.refresh_bindings()
+
+    def action_end(self) -> None:
+        if self.session.log:
+            self._finish()
+        else:
+            self.dismiss()
+
+    def action_page(self, by: int) -> None:
+        page = self.query_one("#page", VerticalScroll)
+        page.scroll_relative(y=by * max(1, page.size.height - 2), animate=False)

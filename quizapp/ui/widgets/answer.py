@@ -1,0 +1,33 @@
+"""What all ways of answering share: one message up, one call down."""
+
+from dataclasses import dataclass
+
+from textual.containers import VerticalGroup
+from textual.message import Message
+
+from quizapp.asks import Reply
+
+
+class AnswerWidget(VerticalGroup):
+    """Takes a reply of one shape. It knows no question and no session."""
+
+    @dataclass
+    class Replied(Message):
+        """The learner is done with this card. A message takes its time, so it names its widget."""
+
+        widget: "AnswerWidget"
+        reply: Reply
+
+    @dataclass
+    class Incomplete(Message):
+        """The learner wanted to be done too early; `hint` says what is missing."""
+
+        hint: str
+
+    def take_focus(self) -> None:
+        """Put the focus where the learner's next key should go."""
+        self.focus()
+
+    def disclose(self, reply: Reply, solution: Reply) -> None:
+        """Show, after the answer, what was right and what was not; take no more keys."""
+        raise NotImplementedError

@@ -1,0 +1,93 @@
+"""The decks as a table: one line each, numbers aligned, a cursor."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from quizapp.study.queue import Due
+from quizapp.ui.widgets.line import bar
+
+NUMBERS = (("New", 6), ("Learning", 10), ("Due", 6))
+KNOWN_WIDTH = 16
+"""Cells of the last column, a bar and a figure; left out on narrow screens."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeckLine:
+    """One deck as Home shows it. `error` says why a broken one cannot be used."""
+
+    title: str
+    path: Path
+    due: Due
+    known: float
+    slug: str = ""
+    error: str = ""
+
+
+class DeckList(OptionList):
+    """Messages of OptionList carry an option whose index is that of the line."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "select", "Review", tooltip="Review the deck at the cursor", id="review"),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__(markup=False)
+        self._shown: Sequence[DeckLine] = ()
+
+    def show(self, lines: Sequence[DeckLine]) -> None:
+        cursor = self.highlighted
+        self._shown = lines
+        self._draw()
+        if lines:
+            first = next((i for i, one in enumerate(lines) if one.due.total), 0)
+            self.highlighted = first if cursor is None else min(cursor, len(lines) - 1)
+
+    def on_resize(self, event: events.Resize) -> None:
+        if event.size.width:
+            cursor = self.highlighted
+            self._draw()
+            self.highlighted = cursor
+
+    @property
+    def _room(self) -> int:
+        return (self.scrollable_content_region.width or self.app.size.width - 4) - 2
+
+    def _draw(self) -> None:
+        self.set_options([Option(self._row(line)) for line in self._shown])
+
+    def heading(self) -> Content:
+        numbers = "".join(name.rjust(width) for name, width in NUMBERS)
+        known = "   Known".ljust(KNOWN_WIDTH) if self._wide else ""
+        title = "Deck".ljust(self._title_width)
+        return Content.styled(f"{title}{numbers}{known}", "$faint")
+
+    @property
+    def _wide(self) -> bool:
+        return self._room >= 66
+
+    @property
+    def _title_width(self) -> int:
+        known = KNOWN_WIDTH if self._wide else 0
+        return max(8, self._room - sum(width for _, width in NUMBERS) - known)
+
+    def _row(self, line: DeckLine) -> Content:
+        if line.error:
+            name = Content.assemble(("✗ ", "bold $error"), line.path.name)
+            message = Content.styled(f"  {line.error}", "$faint")
+            return Content.assemble(name, message).truncate(self._room, ellipsis=True)
+        title = Content(line.title).truncate(self._title_width - 1, ellipsis=True)
+        row = title + " " * (self._title_width - title.cell_length)
+        values = (line.due.new, line.due.learning, line.due.due)
+        for (_, width), value in zip(NUMBERS, values, strict=True):
+            row += Content.styled(f"{value:,}".rjust(width), "bold" if value else "$faint")
+        if self._wide:
+            row += Content.assemble("   ", bar(line.known, 7), f"{line.known:>6.0%}")
+        return row

@@ -1,0 +1,100 @@
+"""Pair up: each row on the left gets one of the texts below."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Static
+
+from quizapp.asks import Pair, Reply
+from quizapp.ui.inline import inline
+from quizapp.ui.widgets.rows import RIGHT, Rows
+
+
+class PairUp(Rows):
+    """A digit gives the row at the cursor a partner and goes on; enter answers."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left", "turn(-1)", "Previous partner", show=False),
+        Binding("right,space", "turn(1)", "Next partner", show=False),
+        Binding("enter", "answer", "Answer"),
+    ]
+
+    def __init__(self, ask: Pair) -> None:
+        super().__init__(ask.lefts)
+        self._rights = ask.rights
+        self._chosen: list[int | None] = [None] * len(ask.lefts)
+
+    def compose(self) -> ComposeResult:
+        yield from super().compose()
+        yield Static(self._partners(), classes="partners")
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self._show()
+        for row in self.rows:
+            row.show_number(" ")
+
+    @property
+    def digits(self) -> int:
+        return len(self._rights)
+
+    def pick(self, index: int) -> None:
+        self._chosen[self.cursor] = index
+        self._show()
+        empty = [at for at, chosen in enumerate(self._chosen) if chosen is None]
+        if empty:
+            self.cursor = next((at for at in empty if at > self.cursor), empty[0])
+
+    def clicked(self, index: int) -> None:
+        self.cursor = index
+
+    def action_turn(self, by: int) -> None:
+        chosen = self._chosen[self.cursor]
+        start = -1 if by > 0 else 0
+        self._chosen[self.cursor] = (start if chosen is None else chosen) + by
+        self._chosen[self.cursor] = (self._chosen[self.cursor] or 0) % len(self._rights)
+        self._show()
+
+    def action_answer(self) -> None:
+        chosen = [one for one in self._chosen if one is not None]
+        if len(chosen) < len(self._chosen):
+            self.post_message(self.Incomplete("Give every line a partner: press its number."))
+        else:
+            self.post_message(self.Replied(self, tuple(self._rights[one] for one in chosen)))
+
+    def _show(self) -> None:
+        for row, left, chosen in zip(self.rows, self.texts, self._chosen, strict=True):
+            partner = Content.styled("…", "$faint")
+            if chosen is not None:
+                partner = Content.assemble((f"{chosen + 1} ", "$primary"))
+                partner += inline(self._rights[chosen])
+            row.show_text(Content.assemble(inline(left), ("  →  ", "$faint"), partner))
+        self.query_one(".partners", Static).update(self._partners())
+
+    def _partners(self) -> Content:
+        taken = {one for one in self._chosen if one is not None}
+        lines = [
+            Content.assemble(
+                (f"{number}  ", "bold $primary"), inline(text).stylize("$faint" if used else "")
+            )
+            for number, text in enumerate(self._rights, 1)
+            for used in [number - 1 in taken]
+        ]
+        return Content("\n").join(lines)
+
+    def disclose(self, reply: Reply, solution: Reply) -> None:
+        self.answered = True
+        self.query_one(".partners").display = False
+        for row, left, given, right in zip(self.rows, self.texts, reply, solution, strict=True):
+            arrow = (("  →  "), "$faint")
+            if given == right:
+                row.show_text(Content.assemble(inline(left), arrow, inline(right)))
+                row.show_mark(RIGHT)
+            else:
+                given_shown = inline(given).stylize("$faint strike")
+                row.show_text(
+                    Content.assemble(inline(left), arrow, inline(right), "\n", given_shown)
+                )
+                row.show_mark(Content.styled("✗ Not right", "bold $error"))

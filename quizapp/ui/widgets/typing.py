@@ -1,0 +1,115 @@
+"""Type a text, a number, or the words that fill gaps."""
+
+from difflib import SequenceMatcher
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import HorizontalGroup
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from quizapp.asks import FillGaps, Gap, Reply, TypeText, blank
+from quizapp.ui.inline import inline
+from quizapp.ui.widgets.answer import AnswerWidget
+
+
+class Field(Input):
+    """A line to type in, whose enter key is shown."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "submit", "Answer")]
+
+
+class Fields(AnswerWidget):
+    """One input a line; enter goes to the next empty one, and answers after the last."""
+
+    def __init__(self, placeholders: tuple[str, ...], unit: str = "") -> None:
+        super().__init__()
+        self._placeholders = placeholders
+        self._unit = unit
+
+    def compose(self) -> ComposeResult:
+        numbered = len(self._placeholders) > 1
+        for number, placeholder in enumerate(self._placeholders, 1):
+            with HorizontalGroup(classes="field"):
+                yield Static(Content(f"{number}" if numbered else "▸"), classes="number")
+                yield Field(placeholder=placeholder, compact=True, max_length=500)
+                if self._unit:
+                    yield Static(Content(self._unit), classes="unit")
+        yield Static(Content(), classes="outcome")
+
+    @property
+    def inputs(self) -> list[Input]:
+        return list(self.query(Input))
+
+    def take_focus(self) -> None:
+        self.inputs[0].focus()
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        for field in self.inputs:
+            if not field.value.strip():
+                if field is event.input:
+                    what = "Type an answer first, or ? if you do not know it."
+                    self.post_message(self.Incomplete(what))
+                field.focus()
+                return
+        self.post_message(self.Replied(self, self.reply))
+
+    @property
+    def reply(self) -> Reply:
+        return tuple(field.value.strip() for field in self.inputs)
+
+    def disclose(self, reply: Reply, solution: Reply) -> None:
+        given = (reply,) if isinstance(reply, str) else reply
+        right = (solution,) if isinstance(solution, str) else solution
+        for field in self.query(".field"):
+            field.display = False
+        lines = [difference(one, other) for one, other in zip(given, right, strict=True)]
+        self.query_one(".outcome", Static).update(Content("\n").join(lines))
+
+
+class TypeAnswer(Fields):
+    """One line to type."""
+
+    def __init__(self, ask: TypeText) -> None:
+        super().__init__(("a number" if ask.kind == "number" else "",), ask.unit)
+
+    @property
+    def reply(self) -> Reply:
+        return self.inputs[0].value.strip()
+
+
+class GapAnswers(Fields):
+    """An input for each gap of a text, with the author's hint in it."""
+
+    def __init__(self, ask: FillGaps) -> None:
+        super().__init__(tuple(gap.hint for gap in ask.gaps))
+
+
+def gap_text(ask: FillGaps) -> Content:
+    """The text with its gaps drawn in."""
+    return Content("").join(
+        Content.styled(blank(part), "bold $primary") if isinstance(part, Gap) else inline(part)
+        for part in ask.parts
+    )
+
+
+def difference(given: str, right: str) -> Content:
+    """What was typed above what was expected, with the letters that differ marked in both.
+
+    Letters too many are struck out, letters missing are underlined, so no colour is needed.
+    """
+    if given == right:
+        return Content.assemble(("You typed  ", "$faint"), given)
+    typed, expected = Content(), Content()
+    matcher = SequenceMatcher(None, given.casefold(), right.casefold(), autojunk=False)
+    for kind, start, end, from_, to in matcher.get_opcodes():
+        same = kind == "equal"
+        typed += Content.styled(given[start:end], "" if same else "strike $error")
+        expected += Content.styled(right[from_:to], "" if same else "underline bold $success")
+    return Content.assemble(
+        ("You typed  ", "$faint"), typed, "\n", ("Expected   ", "$faint"), expected
+    )

@@ -1,0 +1,91 @@
+"""The session on stdin and stdout, as a pipe or a screen reader meets it."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from quizapp.asks import Arrange, FillGaps, Gap, Pair, PickMany, PickOne, TypeText
+from quizapp.plain.replies import UnusableReply, read
+from tests.study.decks import CHOICE, FLASHCARD, TYPED, deck
+
+QUIZAPP = [sys.executable, "-m", "quizapp"]
+
+
+def run(*args: str, given: str = "") -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [*QUIZAPP, *args], input=given, capture_output=True, text=True, timeout=60
+    )
+
+
+def test_a_whole_session_says_saved_after_each_answer(home: Path) -> None:
+    (home).mkdir()
+    (home / "config.toml").write_text("learning_steps = []\n")
+    path = deck(home / "decks", [TYPED.format(id="one"), FLASHCARD.format(id="two")]).path
+    done = run("review", str(path), "--plain", given="kyrgyzstan\n\n3\n")
+    assert done.returncode == 0, done.stderr
+    lines = done.stdout.splitlines()
+    assert lines.count("saved") == 2
+    assert "Right." in lines
+    assert "back of two" in lines
+    assert lines[-1] == "2 answers, 2 right."
+    assert "2 answers to 2 cards" in run("stats").stdout
+
+
+def test_the_end_of_input_ends_the_session_and_keeps_what_was_saved(home: Path) -> None:
+    deck(home / "decks", [CHOICE.format(id=f"card-{n}") for n in range(3)])
+    done = run("review", "test-deck", "--plain", given="1\n")
+    assert done.returncode == 0
+    assert done.stdout.splitlines().count("saved") == 1
+    assert "left today." in done.stdout
+
+
+def test_a_line_that_is_no_reply_is_asked_again(home: Path) -> None:
+    deck(home / "decks", [CHOICE.format(id="one")])
+    done = run("review", "test-deck", "--plain", given="9\nxyz\n1 2\n\nb\n")
+    assert done.stdout.count("not one of the options") == 3
+    assert "one answer only" in done.stdout
+    assert done.stdout.splitlines().count("saved") == 1
+
+
+def test_when_nothing_is_due_it_says_so(home: Path) -> None:
+    home.mkdir()
+    (home / "config.toml").write_text("new_per_day = 0\n")
+    assert run("review", "--plain").stdout == "Nothing is due now.\n"
+
+
+@pytest.mark.parametrize(
+    ("ask", "line", "reply"),
+    [
+        (PickOne("?", ("x", "y")), "2", "y"),
+        (PickOne("?", ("x", "y")), "B", "y"),
+        (PickMany("?", ("x", "y", "z")), "3 1", ("x", "z")),
+        (PickMany("?", ("x", "y", "z")), "a,c", ("x", "z")),
+        (Arrange("?", ("x", "y", "z")), "3 1 2", ("z", "x", "y")),
+        (Pair("?", ("l", "m"), ("x", "y")), "2 1", ("y", "x")),
+        (TypeText("?"), "  some text ", "some text"),
+        (FillGaps((Gap(), " and ", Gap())), "one; two", ("one", "two")),
+        (FillGaps((Gap(), "; and more")), "one; two", ("one; two",)),
+    ],
+)
+def test_a_line_becomes_a_reply(ask, line, reply) -> None:  # type: ignore[no-untyped-def]
+    assert read(ask, line) == reply
+
+
+@pytest.mark.parametrize(
+    ("ask", "line"),
+    [
+        (PickOne("?", ("x", "y")), "0"),
+        (PickOne("?", ("x", "y")), "²"),
+        (PickMany("?", ("x", "y")), ""),
+        (Arrange("?", ("x", "y")), "1 1"),
+        (Arrange("?", ("x", "y")), "1"),
+        (Pair("?", ("l", "m"), ("x", "y")), "1"),
+        (TypeText("?"), " "),
+        (FillGaps((Gap(), " and ", Gap())), "one"),
+    ],
+)
+def test_what_is_no_reply_is_refused(ask, line) -> None:  # type: ignore[no-untyped-def]
+    with pytest.raises(UnusableReply):
+        read(ask, line)

@@ -1,0 +1,96 @@
+"""Commands from outside: what they print, and how they end."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from quizapp import __version__
+from tests.study.decks import choices, deck
+
+
+def run(*args: str, env: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
+    import os
+
+    return subprocess.run(
+        [sys.executable, "-m", "quizapp", *args],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        stdin=subprocess.DEVNULL,
+        env={**os.environ, **(env or {})},
+    )
+
+
+def test_version() -> None:
+    assert run("--version").stdout == f"quizapp {__version__}\n"
+
+
+@pytest.mark.parametrize("command", [[], ["review"], ["due"], ["stats"], ["check"]])
+def test_every_command_has_help_with_an_example(command: list[str]) -> None:
+    done = run(*command, "--help")
+    assert done.returncode == 0
+    assert "Example:" in done.stdout
+
+
+def test_due_as_json_has_the_shape_that_scripts_rely_on() -> None:
+    found = json.loads(run("due", "--json").stdout)
+    assert {"deck": "csto-membership", "new": 18, "learning": 0, "due": 0} in found["decks"]
+    assert found["total"] == {"new": 20, "learning": 0, "due": 0}
+
+
+def test_stats_as_json_counts_from_nothing() -> None:
+    found = json.loads(run("stats", "--json").stdout)
+    assert (found["reviews"], found["cards"], found["days"]) == (0, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("args", "says", "code"),
+    [
+        (["nonsense"], "No such command 'nonsense'", 2),
+        (["review", "nonsense", "--plain"], 'no deck is called "nonsense"', 1),
+        (["review", "csto-membershp", "--plain"], "did you mean csto-membership", 1),
+        (["stats", "nonsense"], 'no deck is called "nonsense"', 1),
+        (["due", "--jsn"], "No such option", 2),
+        ([], "the app needs a terminal", 1),
+        (["review"], "the app needs a terminal", 1),
+        (["check"], "Missing argument", 2),
+        (["check", "nowhere.yaml"], "nowhere.yaml", 2),
+        (["review", "nowhere.yaml", "--plain"], "nowhere.yaml", 1),
+    ],
+)
+def test_wrong_use_is_one_clear_error(args: list[str], says: str, code: int) -> None:
+    done = run(*args)
+    assert says in done.stderr
+    assert done.returncode == code
+    assert "Traceback" not in done.stderr
+
+
+def test_a_wrong_setting_is_named_with_its_line(home: Path) -> None:
+    home.mkdir()
+    (home / "config.toml").write_text("\nnew_per_day = 'many'\n")
+    done = run("due")
+    assert done.returncode == 1
+    assert "config.toml:2: new_per_day must be a whole number" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_broken_deck_is_said_and_hinders_no_other(home: Path) -> None:
+    deck(home / "decks", choices(2))
+    (home / "decks" / "broken.yaml").write_text("deck: broken\n")
+    done = run("due")
+    assert done.returncode == 0
+    assert "The deck test-deck" in done.stdout
+    assert "broken.yaml" in done.stderr
+
+
+def test_the_shell_completes_commands_and_decks() -> None:
+    env = {"_QUIZAPP_COMPLETE": "bash_complete", "COMP_CWORD": "1"}
+    assert "review" in run(env={**env, "COMP_WORDS": "quizapp re"}).stdout
+    env["COMP_CWORD"] = "2"
+    found = run(env={**env, "COMP_WORDS": "quizapp review csto-k"}).stdout
+    assert "csto-key-figures" in found
+    script = run(env={"_QUIZAPP_COMPLETE": "bash_source"}).stdout
+    assert "_quizapp_completion" in script

@@ -1,0 +1,55 @@
+"""The app on the shipped decks and on small ones, with a clock that stands still."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from quizapp.day import Calendar
+from quizapp.deck.library import Library
+from quizapp.folders import shipped_decks
+from quizapp.memory import Model
+from quizapp.progress.progress import Progress
+from quizapp.settings import Settings
+from quizapp.study.learner import Learner
+
+
+class Clock:
+    """Stands at Monday 26 February 2024, noon, until it is moved."""
+
+    def __init__(self) -> None:
+        self.now = datetime(2024, 2, 26, 12, 0, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def move(self, **span: float) -> None:
+        self.now += timedelta(**span)
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+MakeLearner = Callable[..., Learner]
+
+
+@pytest.fixture
+def learner_with(home: Path, tmp_path: Path, clock: Clock) -> MakeLearner:
+    """A learner with the decks of some folders; by default the shipped ones."""
+
+    def make(*folders: Path, **settings: object) -> Learner:
+        model = Model()
+        library = Library.open(folders or (shipped_decks(),), cache=tmp_path / "cache")
+        return Learner(
+            library,
+            Progress.open(home, model),
+            Settings(**settings),  # type: ignore[arg-type]
+            Calendar(4, UTC),
+            model,
+            clock,
+        )
+
+    return make

@@ -1,0 +1,79 @@
+"""Home, by keyboard."""
+
+from pathlib import Path
+
+from quizapp.ui.app import QuizApp
+from quizapp.ui.screens.home import HomeScreen
+from quizapp.ui.screens.problems import ProblemsScreen
+from quizapp.ui.screens.review import ReviewScreen
+from tests.study.decks import choices, deck
+from tests.ui.conftest import MakeLearner
+from tests.ui.seen import seen
+
+
+async def test_home_lists_the_decks_and_what_is_due(learner_with: MakeLearner) -> None:
+    async with QuizApp(learner_with()).run_test() as pilot:
+        screen = seen(pilot)
+        assert "Who belongs to the CSTO?" in screen
+        assert "20 due today, about" in screen
+        assert "enter Review" in screen
+        assert "a All due" in screen
+
+
+async def test_enter_reviews_the_deck_at_the_cursor(learner_with: MakeLearner) -> None:
+    app = QuizApp(learner_with())
+    async with app.run_test() as pilot:
+        await pilot.press("down", "enter")
+        assert isinstance(app.screen, ReviewScreen)
+        title = app.learner.library.decks[1].title
+        assert title in seen(pilot)
+        await pilot.press("escape")
+        assert isinstance(app.screen, HomeScreen)
+
+
+async def test_without_decks_home_says_where_they_go(
+    learner_with: MakeLearner, tmp_path: Path
+) -> None:
+    async with QuizApp(learner_with(tmp_path / "none")).run_test(size=(140, 24)) as pilot:
+        assert "No decks yet. Put a deck" in seen(pilot)
+        await pilot.press("enter", "a")
+
+
+async def test_a_broken_deck_is_listed_and_hinders_no_other(
+    learner_with: MakeLearner, tmp_path: Path
+) -> None:
+    folder = tmp_path / "decks"
+    deck(folder, choices(2))
+    (folder / "broken.yaml").write_text("deck: broken\ntitle: [x\n")
+    app = QuizApp(learner_with(folder))
+    async with app.run_test() as pilot:
+        assert "The deck test-deck" in seen(pilot)
+        assert "broken.yaml" in seen(pilot)
+        await pilot.press("end", "enter")
+        assert isinstance(app.screen, ProblemsScreen)
+        assert "cannot be used yet" in seen(pilot)
+
+
+async def test_when_nothing_is_due_home_says_when_it_will_be(
+    learner_with: MakeLearner, tmp_path: Path
+) -> None:
+    folder = tmp_path / "decks"
+    deck(folder, choices(3))
+    app = QuizApp(learner_with(folder, new_per_day=2, learning_steps=()))
+    async with app.run_test() as pilot:
+        await pilot.press("a")
+        for _ in range(2):
+            await pilot.press("1", "enter")
+        assert "Done for now" in seen(pilot)
+        await pilot.press("enter")
+        assert "Nothing due until tomorrow 04:00" in seen(pilot)
+
+
+async def test_a_new_day_shows_by_itself(learner_with: MakeLearner, clock) -> None:  # type: ignore[no-untyped-def]
+    app = QuizApp(learner_with(new_per_day=3))
+    async with app.run_test() as pilot:
+        assert "Monday 26 February" in seen(pilot)
+        clock.move(days=1)
+        app.screen.look()
+        await pilot.pause()
+        assert "Tuesday 27 February" in seen(pilot)

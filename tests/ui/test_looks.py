@@ -1,0 +1,110 @@
+"""How the app looks, to the letter. These pictures are also the ones in the README.
+
+After a wanted change: `python -m pytest tests/ui/test_looks.py --snapshot-update`, then look at
+each picture that changed.
+"""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from textual.app import App
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from quizapp.memory import Rating
+from quizapp.study.learner import Learner
+from quizapp.study.review import Answered, Asking, Finished, Revealed
+from quizapp.ui.app import QuizApp
+from tests.ui.conftest import Clock, MakeLearner
+
+Compare = Callable[..., bool]
+CARD = (80, 28)
+
+
+@pytest.fixture
+def snap(snap_compare: Compare) -> Callable[..., None]:
+    """Compare a screen with its picture, with nothing in it that moves."""
+
+    def compare(app: App[None], *press: str, size: tuple[int, int] = (80, 24)) -> None:
+        async def still(pilot: Pilot[None]) -> None:
+            app.animation_level = "none"
+            await pilot.pause()
+            await pilot.press(*press)
+            for field in app.screen.query(Input):
+                field.cursor_blink = False
+            await pilot.pause()
+
+        assert snap_compare(app, run_before=still, terminal_size=size)
+
+    return compare
+
+
+@pytest.fixture
+def practised(learner_with: MakeLearner, clock: Clock) -> Learner:
+    """A learner after nine days on the shipped decks, every fifth answer wrong."""
+    learner = learner_with(new_per_day=9)
+    answers = 0
+    for _ in range(9):
+        review = learner.review(learner.library.decks)
+        for _ in range(60):
+            clock.move(seconds=9)
+            match review.stage:
+                case Asking(turn=turn):
+                    answers += 1
+                    right = turn.card.question.solution(turn.card.face)
+                    review.answer(right if answers % 5 else "?", clock())
+                    review.reveal(clock())
+                case Revealed():
+                    review.rate(Rating.GOOD if answers % 5 else Rating.AGAIN, clock())
+                case Answered():
+                    review.proceed(clock())
+                case Finished():
+                    break
+        clock.now = clock.now.replace(hour=12, minute=0, second=0) + timedelta(days=1)
+    return learner
+
+
+def deck_review(learner: Learner, slug: str) -> QuizApp:
+    return QuizApp(learner, [learner.library.deck(slug)])
+
+
+def test_home(snap: Compare, practised: Learner) -> None:
+    snap(QuizApp(practised))
+
+
+def test_home_in_a_light_theme(snap: Compare, learner_with: MakeLearner) -> None:
+    snap(QuizApp(learner_with(theme="quizapp-light")))
+
+
+def test_home_on_a_small_screen(snap: Compare, practised: Learner) -> None:
+    snap(QuizApp(practised), size=(60, 20))
+
+
+def test_home_on_a_large_screen(snap: Compare, practised: Learner) -> None:
+    snap(QuizApp(practised), size=(140, 45))
+
+
+def test_question(snap: Compare, learner_with: MakeLearner) -> None:
+    snap(deck_review(learner_with(), "csto-membership"), "space", *"3h14")
+
+
+def test_answer(snap: Compare, learner_with: MakeLearner) -> None:
+    snap(deck_review(learner_with(), "csto-grievances"), "1", size=CARD)
+
+
+def test_source(snap: Compare, learner_with: MakeLearner) -> None:
+    snap(deck_review(learner_with(), "csto-grievances"), "1", "s", size=CARD)
+
+
+def test_flashcard(snap: Compare, learner_with: MakeLearner) -> None:
+    snap(deck_review(learner_with(), "csto-membership"), "space", size=CARD)
+
+
+def test_summary(snap: Compare, learner_with: MakeLearner) -> None:
+    keys = ["1", "enter", "2", "enter", "1", "enter", "4", "escape"]
+    snap(deck_review(learner_with(), "csto-grievances"), *keys, size=CARD)
+
+
+def test_keys(snap: Compare, learner_with: MakeLearner) -> None:
+    snap(deck_review(learner_with(), "csto-grievances"), "question_mark")

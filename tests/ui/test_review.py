@@ -1,0 +1,245 @@
+"""A review by keyboard: every way of answering, and the keys around it."""
+
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from quizapp.errors import NotSaved
+from quizapp.progress.progress import Progress
+from quizapp.ui.app import QuizApp
+from quizapp.ui.screens.help import HelpScreen
+from quizapp.ui.screens.home import HomeScreen
+from quizapp.ui.screens.source import SourceScreen
+from quizapp.ui.screens.summary import SummaryScreen
+from tests.study.decks import CHOICE, FLASHCARD, TYPED, choices, deck
+from tests.ui.conftest import MakeLearner
+from tests.ui.seen import seen
+
+MANY = """
+  - {id: many, type: multi_choice, prompt: Which two are even?, answers: ["2", "4"],
+     distractors: ["1", "3"], feedback: {"1": One is odd.}}
+"""
+ORDER = "\n  - {id: order, type: ordering, prompt: Sort., items: [one, two, three]}\n"
+PAIRS = """
+  - {id: pairs, type: matching, prompt: Pair up., pairs: {Armenia: Yerevan, Belarus: Minsk}}
+"""
+GAPS = """
+  - {id: gaps, type: cloze, text: "{{c1::Minsk::a city}} lies in {{c1::Belarus}}.", explain: Why.}
+"""
+NUMBER = "\n  - {id: number, type: numeric, prompt: How many?, answer: 6, unit: states}\n"
+JUDGE = "\n  - {id: judge, type: true_false, prompt: It is so., answer: true}\n"
+
+
+@pytest.fixture
+def app_on(learner_with: MakeLearner, tmp_path: Path):  # type: ignore[no-untyped-def]
+    def make(*cards: str, **settings: object) -> QuizApp:
+        folder = tmp_path / "decks"
+        deck(folder, cards)
+        learner = learner_with(folder, **settings)
+        return QuizApp(learner, learner.library.decks)
+
+    return make
+
+
+async def option(pilot: Pilot[None], text: str) -> str:
+    """The digit that stands before the option `text`."""
+    await pilot.pause()
+    for line in seen(pilot).splitlines():
+        words = line.replace("▸", " ").replace("☐", " ").split()
+        if words[1:] == text.split():
+            return words[0]
+    raise AssertionError(f"no option {text!r} in\n{seen(pilot)}")
+
+
+async def test_one_option_by_its_digit(app_on) -> None:  # type: ignore[no-untyped-def]
+    app = app_on(CHOICE.format(id="one"))
+    async with app.run_test() as pilot:
+        await pilot.press(await option(pilot, "right"))
+        assert "✓ Right" in seen(pilot)
+        assert "saved, back in 10 minutes" in seen(pilot)
+        assert app.learner.progress.totals.reviews == 1
+        await pilot.press("enter")
+        assert "Which is right" in seen(pilot)
+
+
+async def test_one_option_by_the_arrows(app_on) -> None:  # type: ignore[no-untyped-def]
+    async with app_on(CHOICE.format(id="one")).run_test() as pilot:
+        wrong = int(await option(pilot, "wrong"))
+        await pilot.press(*["down"] * (wrong - 1), "enter")
+        assert "✗ Not quite" in seen(pilot)
+        assert "✗ Not right" in seen(pilot)
+        assert "✓ Right" in seen(pilot)
+
+
+async def test_several_options_in_part(app_on) -> None:  # type: ignore[no-untyped-def]
+    async with app_on(MANY).run_test() as pilot:
+        await pilot.press("enter")
+        assert "✓" not in seen(pilot)  # nothing ticked, nothing answered
+        await pilot.press(await option(pilot, "2"), "enter")
+        assert "≈ Partly 50%" in seen(pilot)
+        assert "○ Missed" in seen(pilot)
+
+
+async def test_typed_text_with_a_slip_and_a_diff(app_on) -> None:  # type: ignore[no-untyped-def]
+    async with app_on(TYPED.format(id="one")).run_test() as pilot:
+        await pilot.press("enter")
+        assert isinstance(pilot.app.focused, Input)
+        await pilot.press(*"Kirgyzstan", "enter")
+        assert "✓ Right" in seen(pilot)
+        assert "Mind the spelling: Kyrgyzstan." in seen(pilot)
+
+
+async def test_a_wrong_text_can_be_overruled(app_on) -> None:  # type: ignore[no-untyped-def]
+    app = app_on(TYPED.format(id="one"))
+    async with app.run_test() as pilot:
+        await pilot.press(*"Kirgisien", "enter")
+        assert "✗ Not quite" in seen(pilot)
+        assert "Expected   Kyrgyzstan" in seen(pilot)
+        await pilot.press("i")
+        assert "your judgement: right" in seen(pilot)
+        await pilot.press("enter")
+        assert "Type the word" in seen(pilot)
+        assert app.learner.progress.totals.reviews == 1
+
+
+async def test_a_number_with_its_unit(app_on) -> None:  # type: ignore[no-untyped-def]
+    async with app_on(NUMBER).run_test() as pilot:
+        assert "states" in seen(pilot)
+        await pilot.press("6", "enter")
+        assert "✓ Right" in seen(pilot)
+
+
+async def test_a_statement_to_judge(app_on) -> None:  # type: ignore[no-untyped-def]
+    async with app_on(JUDGE).run_test() as pilot:
+        await pilot.press("1")
+        assert "✓ Right" in seen(pilot)
+
+
+async def test_gaps_one_after_the_other(app_on) -> None:  # type: ignore[no-untyped-def]
+    async with app_on(GAPS).run_test() as pilot:
+        assert "[a city] lies in […]." in seen(pilot)
+        await pilot.press(*"Minsk", "enter", *"Russia", "enter")
+        assert "≈ Partly 50%" in seen(pilot)
+
+
+async def test_items_are_carried_into_order(app_on) -> None:  # type: ignore[no-untyped-def]
+    async with app_on(ORDER).run_test() as pilot:
+        for target, text in enumerate(("one", "two", "three")):
+            at = int(await option(pilot, text)) - 1
+            await pilot.press("home", *["down"] * at, "space", *["up"] * (at - target), "space")
+        await pilot.press("enter")
+        assert "✓ Right" in seen(pilot)
+        assert "✗" not in seen(pilot)
+
+
+async def test_pairs_by_digits(app_on) -> None:  # type: ignore[no-untyped-def]
+    async with app_on(PAIRS).run_test() as pilot:
+        yerevan, minsk = await option(pilot, "Yerevan"), await option(pilot, "Minsk")
+        await pilot.press(yerevan)
+        await pilot.press("enter")
+        assert "saved" not in seen(pilot)  # one line has no partner yet
+        await pilot.press(minsk, "enter")
+        assert "✓ Right" in seen(pilot)
+
+
+async def test_a_flashcard_with_four_buttons_and_their_intervals(app_on) -> None:  # type: ignore[no-untyped-def]
+    app = app_on(FLASHCARD.format(id="one"))
+    async with app.run_test() as pilot:
+        assert "back of one" not in seen(pilot)
+        await pilot.press("3")
+        assert app.learner.progress.totals.reviews == 0  # not before it is revealed
+        await pilot.press("space")
+        screen = seen(pilot)
+        assert "back of one" in screen
+        for name, wait in (("1 Again", "1m"), ("2 Hard", "6m"), ("3 Good", "10m"), ("4 Easy", "d")):
+            assert name in screen
+            assert wait in screen
+        await pilot.press("4")
+        assert isinstance(app.screen, SummaryScreen)
+
+
+async def test_two_buttons_when_set_so(app_on) -> None:  # type: ignore[no-untyped-def]
+    app = app_on(FLASHCARD.format(id="one"), buttons=2)
+    async with app.run_test() as pilot:
+        await pilot.press("space")
+        assert "Hard" not in seen(pilot)
+        await pilot.press("2")
+        assert app.learner.progress.totals.reviews == 0
+        await pilot.press("space")
+        assert app.learner.progress.totals.reviews == 1
+
+
+async def test_undo_goes_back_again_and_again_even_from_the_summary(app_on) -> None:  # type: ignore[no-untyped-def]
+    app = app_on(*choices(2), learning_steps=())
+    async with app.run_test() as pilot:
+        await pilot.press("1", "enter", "2", "enter")
+        assert isinstance(app.screen, SummaryScreen)
+        await pilot.press("u")
+        await pilot.press("u")
+        assert app.learner.progress.totals.reviews == 0
+        assert "0 of 2" in seen(pilot)
+
+
+async def test_undo_works_while_typing(app_on) -> None:  # type: ignore[no-untyped-def]
+    app = app_on(TYPED.format(id="one"), TYPED.format(id="two"))
+    async with app.run_test() as pilot:
+        await pilot.press("x", "enter", "enter")
+        await pilot.press("u")  # goes into the field
+        assert app.learner.progress.totals.reviews == 1
+        await pilot.press("ctrl+z")
+        assert app.learner.progress.totals.reviews == 0
+
+
+async def test_the_source_opens_at_the_highlighted_quote(learner_with: MakeLearner) -> None:
+    learner = learner_with()
+    app = QuizApp(learner, [learner.library.deck("csto-grievances")])
+    async with app.run_test() as pilot:
+        await pilot.press("s")
+        assert not isinstance(app.screen, SourceScreen)  # it would give the answer away
+        await pilot.press("1", "s")
+        await pilot.pause()
+        assert isinstance(app.screen, SourceScreen)
+        assert app.screen.query(".-quoted")
+        await pilot.press("escape")
+        assert "saved" in seen(pilot)
+
+
+async def test_help_lists_the_keys_of_the_screen_beneath(app_on) -> None:  # type: ignore[no-untyped-def]
+    async with app_on(*choices(1)).run_test() as pilot:
+        await pilot.press("question_mark")
+        assert isinstance(pilot.app.screen, HelpScreen)
+        assert "Show a hint" in seen(pilot)
+        await pilot.press("escape")
+        assert "Which is right" in seen(pilot)
+
+
+async def test_an_answer_that_cannot_be_saved_is_not_shown_as_saved(
+    app_on,  # type: ignore[no-untyped-def]
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def full(*_: object) -> None:
+        raise NotSaved("the disk is full; free some space and answer again")
+
+    async with app_on(*choices(1)).run_test() as pilot:
+        monkeypatch.setattr(Progress, "record", full)
+        await pilot.press("1")
+        await pilot.pause()
+        assert "the disk is full" in " ".join(seen(pilot).split())
+        assert "saved, back in" not in seen(pilot)
+        monkeypatch.undo()
+        await pilot.press("1")
+        assert "saved, back in" in seen(pilot)
+
+
+async def test_escape_ends_with_a_summary_and_the_rest_can_be_taken_up(app_on) -> None:  # type: ignore[no-untyped-def]
+    app = app_on(*choices(3))
+    async with app.run_test() as pilot:
+        await pilot.press("1", "escape")
+        assert isinstance(app.screen, SummaryScreen)
+        assert "Stopped early" in seen(pilot)
+        await pilot.press("c")
+        assert "Which is right" in seen(pilot)
+        await pilot.press("escape", "enter")
+        assert isinstance(app.screen, HomeScreen)
