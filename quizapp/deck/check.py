@@ -10,7 +10,7 @@ from typing import Any, get_args
 from pydantic import ValidationError
 
 from quizapp.codes import Code, Loc, Problem
-from quizapp.deck import lint
+from quizapp.deck import lint, rest
 from quizapp.deck.diagnostics import Diagnostic, Report, of_file
 from quizapp.deck.evidence import Article
 from quizapp.deck.files import SourceTextError, read_article, read_bytes
@@ -184,13 +184,15 @@ class _Checker:
     ) -> Iterator[AnyQuestion]:
         for index, card in enumerate(cards):
             base: Loc = ("cards", index)
-            question = self.question(base, card, defaults)
+            question = self.question(base, card, defaults, article)
             if question is not None:
                 for problem in lint.problems(question, article):
                     self.add(base, problem)
                 yield question
 
-    def question(self, base: Loc, card: Any, defaults: dict[str, Any]) -> AnyQuestion | None:
+    def question(
+        self, base: Loc, card: Any, defaults: dict[str, Any], article: Article | None
+    ) -> AnyQuestion | None:
         if not isinstance(card, dict):
             message = "a card is a mapping: lines of `key: value`, the first after `- `"
             self.add(base, Problem((), Code.WRONG_VALUE, message))
@@ -200,10 +202,14 @@ class _Checker:
         if model is None or not isinstance(kind, str):
             self.add(base, _no_type(card))
             return None
+        whole = _merged(card, defaults) if defaults else card
         try:
-            return model.model_validate(_merged(card, defaults) if defaults else card)
+            return model.model_validate(whole)
         except ValidationError as invalid:
             self.add_invalid(base, invalid, _card(kind))
+            wrong = {str(error["loc"][0]) for error in invalid.errors(include_url=False)}
+        for problem in rest.problems(model, whole, wrong, article):
+            self.add(base, problem)
         return None
 
 

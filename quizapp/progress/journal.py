@@ -115,14 +115,20 @@ class Journal:
         if len(content) < before.length or crc32(content[: before.length]) != before.crc:
             raise Replaced
         fresh = content[before.length : content.rfind(b"\n") + 1]
-        for damage in lines.read(fresh, batch, before.lines + 1):
-            if self._set_aside(path, damage.content):
-                self._notice(
-                    f"{path}:{damage.number}: this line is damaged and was skipped; "
-                    f"a copy is in {self.folder / 'damaged'}"
-                )
+        if damaged := lines.read(fresh, batch):
+            self._report(path, fresh, damaged, before.lines + 1)
         self.read[path.name] = before.after(fresh)
         return True
+
+    def _report(self, path: Path, content: bytes, damaged: list[lines.Span], first: int) -> None:
+        """Keep a copy of damaged lines, and tell when that had not been done before."""
+        if self._set_aside(path, b"".join(content[start:end] for start, end in damaged)):
+            number = first + content.count(b"\n", 0, damaged[0].start)
+            what = "this line is" if len(damaged) == 1 else f"{len(damaged)} lines from here on are"
+            self._notice(
+                f"{path}:{number}: {what} damaged and skipped; "
+                f"there is a copy in {self.folder / 'damaged'}"
+            )
 
     def _notice(self, text: str) -> None:
         if text not in self.notices:
@@ -224,13 +230,12 @@ class Journal:
 
     def _own_file(self) -> str:
         """The newest of this device's files, or the next when writing to that one has failed."""
-        generation = 1
-        while self._name(generation + 1) in self.read or self._name(generation) in self._abandoned:
-            generation += 1
-        return self._name(generation)
-
-    def _name(self, generation: int) -> str:
-        return f"{self._device}.jsonl" if generation == 1 else f"{self._device}.{generation}.jsonl"
+        name, following = f"{self._device}.jsonl", 2
+        while (
+            later := f"{self._device}.{following}.jsonl"
+        ) in self.read or name in self._abandoned:
+            name, following = later, following + 1
+        return name
 
     def _not_saved(self, path: Path, error: Exception) -> NotSaved:
         return NotSaved(f"The answer was not saved: {path}: {disk.reason(error)}")

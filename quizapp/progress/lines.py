@@ -50,10 +50,11 @@ class Row(NamedTuple):
         return Key(self.at, self.device, self.seq)
 
 
-class Damage(NamedTuple):
-    number: int
-    """Counted from 1."""
-    content: bytes
+class Span(NamedTuple):
+    """Where in some bytes a line lies, its newline included."""
+
+    start: int
+    end: int
 
 
 @dataclass(slots=True)
@@ -78,11 +79,8 @@ class _Days(dict[bytes, int]):
         return day
 
 
-def read(content: bytes, batch: Batch, first: int = 1) -> list[Damage]:
-    """Add whole lines to `batch` and return those that cannot be read.
-
-    `first` is the number of the first line.
-    """
+def read(content: bytes, batch: Batch) -> list[Span]:
+    """Add whole lines to `batch` and return where those are that cannot be read."""
     damaged = []
     rows: dict[bytes, list[Row]] = {}
     days, devices = _Days(), dict[bytes, str]()
@@ -91,7 +89,7 @@ def read(content: bytes, batch: Batch, first: int = 1) -> list[Damage]:
     for found in _ANSWER.finditer(content):
         start = found.start()
         if start > end:
-            damaged += _read_others(content, end, start, batch, first)
+            damaged += _read_others(content, end, start, batch)
         end = found.end()
         device, seq, at, card, day, rating, phase, step, due, ms, crc = found.groups()
         try:
@@ -104,22 +102,10 @@ def read(content: bytes, batch: Batch, first: int = 1) -> list[Damage]:
                 devices[device] = device.decode()
             device = devices[device]
             # the quick way to make a NamedTuple
-            row = new(
-                Row,
-                (
-                    time,
-                    device,
-                    place,
-                    days[day],
-                    _RATINGS[rating],
-                    phase,
-                    int(step),
-                    until,
-                    int(ms),
-                ),
-            )
+            counts = _RATINGS[rating], phase, int(step), until, int(ms)
+            row = new(Row, (time, device, place, days[day], *counts))
         except _NOT_AN_EVENT:
-            damaged.append(_damage(content, start, end, first))
+            damaged.append(Span(start, end))
             continue
         if card in rows:
             rows[card].append(row)
@@ -133,10 +119,10 @@ def read(content: bytes, batch: Batch, first: int = 1) -> list[Damage]:
     _raise_head(batch, writer, *top)
     for card, some in rows.items():
         batch.rows.setdefault(card.decode(), []).extend(some)
-    return damaged + _read_others(content, end, len(content), batch, first)
+    return damaged + _read_others(content, end, len(content), batch)
 
 
-def _read_others(content: bytes, start: int, end: int, batch: Batch, first: int) -> list[Damage]:
+def _read_others(content: bytes, start: int, end: int, batch: Batch) -> list[Span]:
     """The lines that are not written as answers are."""
     damaged = []
     while start < end:
@@ -150,13 +136,9 @@ def _read_others(content: bytes, start: int, end: int, batch: Batch, first: int)
                     batch.others.append(Event(key, what))
                 _raise_head(batch, key.device, key.seq, key.at)
         except _NOT_AN_EVENT:
-            damaged.append(_damage(content, start, stop, first))
+            damaged.append(Span(start, stop))
         start = stop
     return damaged
-
-
-def _damage(content: bytes, start: int, end: int, first: int) -> Damage:
-    return Damage(first + content.count(b"\n", 0, start), content[start:end])
 
 
 def _raise_head(batch: Batch, device: str, seq: int, at: str) -> None:

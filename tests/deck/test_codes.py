@@ -155,3 +155,40 @@ def test_a_message_says_what_to_do(text: str, words: str, tmp_path: Path) -> Non
     deck = tmp_path / "deck.yaml"
     deck.write_text(text, "utf-8")
     assert any(words in one.message for one in check_file(deck).diagnostics), check_file(deck)
+
+
+def test_a_card_with_a_wrong_field_is_checked_in_its_other_fields_too(tmp_path: Path) -> None:
+    (tmp_path / "article.md").write_text("[1] The treaty was signed in 1992.\n", "utf-8")
+    path = tmp_path / "deck.yaml"
+    path.write_text(
+        """\
+deck: d
+title: t
+source: {text: article.md}
+cards:
+  - id: a
+    type: choice
+    promt: Which?
+    answer: one
+    distractors: [two, one, two]
+    feedback: {three: no}
+    evidence: {quote: was broken, passage: 1}
+    claim: attributed
+  - {id: b, type: numeric, prompt: p, answer: many, evidence: {quote: never}}
+  - {id: c, type: choice, prompt: p, answer: a, feedback: {b: c}}
+""",
+        "utf-8",
+    )
+    found = [f"{one.line}:{one.column} {one.code}" for one in check_file(path).diagnostics]
+    assert found == [
+        "5:5 Q010",
+        "7:5 Q011",
+        "9:24 Q012",
+        "9:29 Q015",
+        "10:16 Q016",
+        "11:23 Q020",
+        "12:12 Q018",
+        "13:47 Q013",
+        "13:71 Q020",
+        "14:5 Q010",
+    ]

@@ -21,6 +21,7 @@ from quizapp.progress.progress import Progress
 class Result:
     kills: int
     acknowledged: int
+    """Answers that a worker called saved."""
     lost: list[str]
     """Tokens that were saved and are not in the history."""
     back: list[str]
@@ -66,15 +67,18 @@ def run(kills: int, seed: int) -> Result:
     with tempfile.TemporaryDirectory() as scratch:
         home = Path(scratch) / "home"
         workers = [Worker(home, f"w{number}", seed + number) for number in (0, 1)]
-        for number in range(kills):
-            place = random.randrange(2)
-            workers[place].wait_until_at_work()
-            time.sleep(random.uniform(0, 0.05))
-            words += workers[place].kill()
-            workers[place] = Worker(home, f"w{number + 2}", seed + number + 2)
-        for worker in workers:
-            worker.wait_until_at_work()
-            words += worker.kill()
+        try:
+            for number in range(2, kills + 2):
+                place = random.randrange(2)
+                workers[place].wait_until_at_work()
+                time.sleep(random.uniform(0, 0.05))
+                words += workers[place].kill()
+                workers[place] = Worker(home, f"w{number}", seed + number)
+            for worker in workers:
+                worker.wait_until_at_work()
+        finally:
+            for worker in workers:
+                words += worker.kill()
         return judge(home, kills, words)
 
 

@@ -4,6 +4,7 @@ Prints `saved TOKEN` when `record` has returned, and `undone TOKEN` when `undo` 
 TOKEN` before it: who dies in between may or may not have undone. The token is the reply.
 """
 
+import os
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,8 +20,8 @@ CARDS = 40
 def main(home: Path, name: str, seed: int) -> None:
     random = Random(seed)
     progress = Progress.open(home)
-    number = 0
-    while True:
+    parent, number = os.getppid(), 0
+    while os.getppid() == parent:
         number += 1
         now = datetime.now(UTC)
         day = Day(now.toordinal())

@@ -80,6 +80,17 @@ def test_a_damaged_line_is_reported_once_and_the_rest_kept(
     assert Progress.open(home).notices == []
 
 
+def test_many_damaged_lines_are_reported_together(home: Path) -> None:
+    good = line(Event(Key(stamp(NOON), "aaaaaaaa", 1), answer()))
+    path = write(home, "aaaaaaaa", [])
+    path.write_bytes(good + b"garbage\n" * 1000 + good.replace(b":1", b":2"))
+    progress = Progress.open(home)
+    assert progress.totals.reviews == 1
+    (notice,) = progress.notices
+    assert "aaaaaaaa.jsonl:2: 1001 lines" in notice
+    assert len(list((home / "journal" / "damaged").iterdir())) == 1
+
+
 @pytest.mark.parametrize(
     "body",
     [
