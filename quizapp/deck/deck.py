@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quizapp.deck.article import Passage, passages
+from quizapp.deck.key import card_key, parts
 
 if TYPE_CHECKING:  # pydantic takes 60 ms, and a list of decks needs none of it
     from quizapp.questions.union import AnyQuestion
@@ -70,8 +71,7 @@ class Deck:
         Raises:
             KeyError: this deck has no such card.
         """
-        slug, _, rest = key.partition("/")
-        name, _, face = rest.partition("#")
+        slug, name, face = parts(key)
         if slug != self.slug or name not in self._places:
             raise KeyError(key)
         from quizapp.deck.questions import parse
@@ -95,7 +95,3 @@ class Deck:
     @cached_property
     def _places(self) -> dict[str, int]:
         return {name: place for place, name in enumerate(self.ids)}
-
-
-def card_key(slug: str, name: str, face: str) -> str:
-    return f"{slug}/{name}#{face}" if face else f"{slug}/{name}"

@@ -6,7 +6,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from quizapp.deck.check import Checked
-from quizapp.deck.deck import card_key
+from quizapp.deck.key import card_key
 from quizapp.deck.model import Head
 from quizapp.questions.union import AnyQuestion, Entry
 

@@ -10,7 +10,8 @@ from quizapp.memory import Rating
 from quizapp.plain import replies
 from quizapp.questions.base import Question, Verdict
 from quizapp.study.learner import Learner
-from quizapp.study.review import Answered, Asking, Finished, Revealed, Review
+from quizapp.study.review import Review
+from quizapp.study.stages import Answered, Asking, Finished, Revealed
 
 _VERDICTS = {
     Verdict.RIGHT: "Right.",

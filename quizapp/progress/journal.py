@@ -9,13 +9,14 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from zlib import crc32
 
 from quizapp.errors import NotSaved
 from quizapp.progress import disk, lines
 from quizapp.progress.device import device
 from quizapp.progress.events import Event
+from quizapp.progress.lines import Read
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
@@ -29,24 +30,6 @@ LOCK_PATIENCE = 10.0
 
 class Replaced(Exception):
     """A file is not the one that was read before: shorter, gone, or with another content."""
-
-
-class Read(NamedTuple):
-    """How far a file was read: its whole lines up to `size`, the last of them as a fingerprint."""
-
-    size: int = 0
-    lines: int = 0
-    length: int = 0
-    """Bytes in the last line that was read."""
-    crc: int = 0
-    """Of that line."""
-
-    def after(self, fresh: bytes) -> "Read":
-        """After some more whole lines."""
-        if not fresh:
-            return self
-        last = fresh[fresh.rfind(b"\n", 0, -1) + 1 :]
-        return Read(self.size + len(fresh), self.lines + fresh.count(b"\n"), len(last), crc32(last))
 
 
 @dataclass(slots=True)
@@ -223,10 +206,12 @@ class Journal:
             torn += part
         if b"\n" in torn:
             raise OSError(errno.EIO, "there are answers in it that could not be read")
-        kept = self._set_aside(path, torn)
+        self._set_aside(path, torn)
         os.ftruncate(file, size)
-        where = f"; it is kept in {self.folder / 'damaged'}" if kept else ""
-        self._notice(f"{path}: an answer was cut off while it was written; removed{where}")
+        self._notice(
+            f"{path}: an answer was cut off while it was written; "
+            f"what there was of it is now in {self.folder / 'damaged'}"
+        )
 
     def _own_file(self) -> str:
         """The newest of this device's files, or the next when writing to that one has failed."""

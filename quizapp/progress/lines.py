@@ -50,6 +50,24 @@ class Row(NamedTuple):
         return Key(self.at, self.device, self.seq)
 
 
+class Read(NamedTuple):
+    """How far a file was read: its whole lines up to `size`, the last of them as a fingerprint."""
+
+    size: int = 0
+    lines: int = 0
+    length: int = 0
+    """Bytes in the last line that was read."""
+    crc: int = 0
+    """Of that line."""
+
+    def after(self, fresh: bytes) -> "Read":
+        """After some more whole lines."""
+        if not fresh:
+            return self
+        last = fresh[fresh.rfind(b"\n", 0, -1) + 1 :]
+        return Read(self.size + len(fresh), self.lines + fresh.count(b"\n"), len(last), crc32(last))
+
+
 class Span(NamedTuple):
     """Where in some bytes a line lies, its newline included."""
 
@@ -83,9 +101,9 @@ def read(content: bytes, batch: Batch) -> list[Span]:
     """Add whole lines to `batch` and return where those are that cannot be read."""
     damaged = []
     rows: dict[bytes, list[Row]] = {}
-    days, devices = _Days(), dict[bytes, str]()
-    new, checksum, view = tuple.__new__, crc32, memoryview(content)
-    end, writer, top = 0, "", (0, "")
+    days, new, checksum, view = _Days(), tuple.__new__, crc32, memoryview(content)
+    end, written_by = 0, b""
+    writer, top, top_at = "", -1, ""
     for found in _ANSWER.finditer(content):
         start = found.start()
         if start > end:
@@ -98,12 +116,13 @@ def read(content: bytes, batch: Batch) -> list[Span]:
             days[at[:10]]  # a date that does not exist raises
             phase, place, time = _PHASES[phase], int(seq), at.decode()
             until = days[due] if phase == "review" else epoch_ms(due.decode())
-            if device not in devices:
-                devices[device] = device.decode()
-            device = devices[device]
+            if device != written_by:
+                _raise_head(batch, writer, top, top_at)
+                written_by, writer, top = device, device.decode(), -1
             # the quick way to make a NamedTuple
-            counts = _RATINGS[rating], phase, int(step), until, int(ms)
-            row = new(Row, (time, device, place, days[day], *counts))
+            step, ms = int(step), int(ms)
+            fields = time, writer, place, days[day], _RATINGS[rating], phase, step, until, ms
+            row = new(Row, fields)
         except _NOT_AN_EVENT:
             damaged.append(Span(start, end))
             continue
@@ -111,12 +130,9 @@ def read(content: bytes, batch: Batch) -> list[Span]:
             rows[card].append(row)
         else:
             rows[card] = [row]
-        if device != writer:
-            _raise_head(batch, writer, *top)
-            writer, top = device, (place, time)
-        elif place > top[0]:
-            top = place, time
-    _raise_head(batch, writer, *top)
+        if place > top:
+            top, top_at = place, time
+    _raise_head(batch, writer, top, top_at)
     for card, some in rows.items():
         batch.rows.setdefault(card.decode(), []).extend(some)
     return damaged + _read_others(content, end, len(content), batch)
@@ -142,7 +158,7 @@ def _read_others(content: bytes, start: int, end: int, batch: Batch) -> list[Spa
 
 
 def _raise_head(batch: Batch, device: str, seq: int, at: str) -> None:
-    if device and (device not in batch.heads or seq > batch.heads[device].seq):
+    if seq >= 0 and (device not in batch.heads or seq > batch.heads[device].seq):
         batch.heads[device] = Key(at, device, seq)
 
 

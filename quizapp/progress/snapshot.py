@@ -20,7 +20,7 @@ from quizapp.memory import Model
 from quizapp.progress.disk import replace_whole
 from quizapp.progress.events import Key
 from quizapp.progress.fold import State
-from quizapp.progress.journal import Read
+from quizapp.progress.lines import Read
 from quizapp.progress.marks import Mark
 from quizapp.progress.state import IN_STEPS, CardState, DayTally
 

@@ -10,8 +10,9 @@ def plain(text: str, case_sensitive: bool = False) -> str:
     decomposed = unicodedata.normalize("NFKD", text)
     bare = "".join(char for char in decomposed if not unicodedata.combining(char))
     bare = bare if case_sensitive else bare.casefold()
-    # an answer of nothing but signs, such as "?!", is not to vanish
-    words = re.sub(r"[^\w+%€$£#°]+", " ", bare).split() or bare.split()
+    words = re.sub(r"[^\w+%€$£#°]+", " ", bare).split()
+    # an answer of nothing but signs, such as "?!" or a lone accent, is not to vanish
+    words = words or bare.split() or text.split()
     if len(words) > 1 and words[0].lower() in ("the", "a", "an"):
         words = words[1:]
     return " ".join(words)

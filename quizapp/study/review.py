@@ -10,9 +10,9 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from random import Random
 
-from quizapp.asks import Ask, Reply, Reveal
+from quizapp.asks import Reply, Reveal
 from quizapp.day import Calendar
-from quizapp.deck.deck import Card, Deck
+from quizapp.deck.deck import Deck
 from quizapp.memory import Model, Rating
 from quizapp.progress.events import Answer
 from quizapp.progress.progress import Progress
@@ -20,68 +20,10 @@ from quizapp.questions.base import Grade, Verdict
 from quizapp.settings import Settings
 from quizapp.study.queue import Queue, Today
 from quizapp.study.schedule import Outcome, Scheduler
+from quizapp.study.stages import Answered, Asking, Entry, Finished, Revealed, Stage, Turn
 
 LONGEST_THOUGHT = 5 * 60 * 1000
 """Milliseconds counted for one answer at most: beyond that, nobody is at the keyboard."""
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """One card before the learner."""
-
-    deck: Deck
-    card: Card
-    ask: Ask
-    started: datetime
-    is_new: bool
-    hints: int = 0
-    """How many of the question's hints have been shown."""
-
-
-@dataclass(frozen=True, slots=True)
-class Asking:
-    turn: Turn
-
-
-@dataclass(frozen=True, slots=True)
-class Revealed:
-    """The answer is shown; the learner rates. `outcomes` holds what each button would do."""
-
-    turn: Turn
-    outcomes: dict[Rating, Outcome]
-
-
-@dataclass(frozen=True, slots=True)
-class Answered:
-    """Graded and saved. `outcome` says when the card comes back."""
-
-    turn: Turn
-    reply: Reply
-    grade: Grade
-    rating: Rating
-    outcome: Outcome
-    overruled: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Finished:
-    """Nothing is left now. `next_step` is when (milliseconds) a learning card returns today."""
-
-    next_step: int | None = None
-
-
-Stage = Asking | Revealed | Answered | Finished
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One answer of this review, for undo and for the summary."""
-
-    turn: Turn
-    event: str
-    rating: Rating
-    outcome: Outcome
-    ms: int
 
 
 @dataclass(slots=True)

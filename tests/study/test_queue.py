@@ -1,7 +1,8 @@
 """Which cards are asked today."""
 
 from quizapp.study.queue import Due, mixed
-from quizapp.study.review import Asking, Finished, Review
+from quizapp.study.review import Review
+from quizapp.study.stages import Asking, Finished
 from tests.study.conftest import MakeWorld, World
 from tests.study.decks import SIBLINGS, choices
 

@@ -13,7 +13,7 @@ from quizapp.errors import NotSaved
 from quizapp.memory import Rating
 from quizapp.progress.progress import Progress
 from quizapp.questions.base import Verdict
-from quizapp.study.review import Answered, Asking, Finished, Revealed
+from quizapp.study.stages import Answered, Asking, Finished, Revealed
 from tests.study.conftest import World
 from tests.study.decks import CHOICE, FLASHCARD, TYPED, choices
 

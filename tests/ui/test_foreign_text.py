@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
-from quizapp.study.review import Answered, Asking, Finished, Revealed
+from quizapp.study.stages import Answered, Asking, Finished, Revealed
 from quizapp.ui.app import QuizApp
 from quizapp.ui.screens.review import ReviewScreen
 from tests.terminal import Terminal

@@ -14,7 +14,7 @@ from textual.widgets import Input
 
 from quizapp.memory import Rating
 from quizapp.study.learner import Learner
-from quizapp.study.review import Answered, Asking, Finished, Revealed
+from quizapp.study.stages import Answered, Asking, Finished, Revealed
 from quizapp.ui.app import QuizApp
 from tests.ui.conftest import Clock, MakeLearner
 

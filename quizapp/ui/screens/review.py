@@ -5,25 +5,21 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
-from quizapp import words
 from quizapp.asks import FillGaps, Reveal, TypeText
 from quizapp.errors import NotSaved
 from quizapp.memory import Rating
 from quizapp.study.learner import Learner
-from quizapp.study.review import Answered, Asking, Finished, Revealed, Review, Turn
-from quizapp.ui.answers import answer_widget
-from quizapp.ui.inline import inline
+from quizapp.study.review import Review
+from quizapp.study.stages import Answered, Asking, Finished, Revealed, Turn
 from quizapp.ui.widgets.answer import AnswerWidget
-from quizapp.ui.widgets.explanation import explanation, verdict
+from quizapp.ui.widgets.card_page import CardPage
 from quizapp.ui.widgets.keybar import KeyBar
 from quizapp.ui.widgets.line import Line, bar
 from quizapp.ui.widgets.reveal import Ratings
-from quizapp.ui.widgets.typing import gap_text
 
 if TYPE_CHECKING:
     from quizapp.ui.app import QuizApp
@@ -79,6 +75,8 @@ class ReviewScreen(Screen[None]):
             tooltip="End this review; all is saved",
             id="end",
         ),
+        Binding("down,j", "scroll(1)", "Scroll down", show=False),
+        Binding("up,k", "scroll(-1)", "Scroll up", show=False),
         Binding("pagedown", "page(1)", "Page down", show=False),
         Binding("pageup", "page(-1)", "Page up", show=False),
     ]
@@ -91,13 +89,7 @@ class ReviewScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         yield Line()
         yield Static(classes="rule")
-        with VerticalScroll(id="page", can_focus=False), Vertical(id="card"):
-            yield Static(id="prompt")
-            yield Static(id="hints")
-            yield Vertical(id="answer")
-            yield Static(id="verdict")
-            yield Static(id="explanation")
-            yield Vertical(id="ratings")
+        yield CardPage(two_buttons=self._learner.settings.buttons == 2)
         yield Static(classes="rule")
         yield KeyBar()
 
@@ -108,64 +100,27 @@ class ReviewScreen(Screen[None]):
     def _turn(self) -> Turn | None:
         return None if isinstance(self.session.stage, Finished) else self.session.stage.turn
 
+    @property
+    def _page(self) -> CardPage:
+        return self.query_one(CardPage)
+
     async def show(self) -> None:
         """Draw the stage of the session anew."""
         stage = self.session.stage
-        self._show_header()
         if isinstance(stage, Finished):
             self._finish()
             return
-        ask = stage.turn.ask
         with self.app.batch_update():
-            self._say("#prompt", gap_text(ask) if isinstance(ask, FillGaps) else inline(ask.prompt))
-            self._show_hints(stage.turn)
-            self._say("#verdict", Content())
-            self._say("#explanation", Content())
-            self.query_one("#page", VerticalScroll).scroll_home(animate=False)
-            await self.query_one("#ratings", Vertical).remove_children()
-            answer = self.query_one("#answer", Vertical)
-            await answer.remove_children()
-            widget = answer_widget(ask)
-            await answer.mount(widget)
-            if isinstance(stage, Asking):
-                widget.take_focus()
-            await self._show_stage()
-        self.refresh_bindings()
-
-    async def _show_stage(self) -> None:
-        """Show what the stage adds to the question."""
-        stage = self.session.stage
-        if not isinstance(stage, Revealed | Answered):
-            return
-        question = stage.turn.card.question
-        reply = stage.reply if isinstance(stage, Answered) else ""
-        solution = question.solution(stage.turn.card.face)
-        self.query_one(AnswerWidget).disclose(reply, solution)
-        self._say("#explanation", explanation(question))
-        if isinstance(stage, Answered):
-            self._say("#verdict", verdict(stage))
-        else:
-            two = self._learner.settings.buttons == 2
-            offered = {
-                rating: words.short_span(outcome.wait)
-                for rating, outcome in stage.outcomes.items()
-                if not two or rating in (Rating.AGAIN, Rating.GOOD)
-            }
-            await self.query_one("#ratings", Vertical).mount(Ratings(offered))
-        self.set_focus(None)
+            await self._page.show(stage)
         self._show_header()
         self.refresh_bindings()
 
-    def _say(self, selector: str, content: Content) -> None:
-        """Show a text, or nothing at all, not even its margin."""
-        widget = self.query_one(selector, Static)
-        widget.update(content)
-        widget.display = bool(content)
-
-    def _show_hints(self, turn: Turn) -> None:
-        shown = turn.card.question.hint[: turn.hints]
-        lines = [Content.assemble(("Hint  ", "$warning"), inline(hint)) for hint in shown]
-        self._say("#hints", Content("\n").join(lines))
+    async def _disclose(self) -> None:
+        stage = self.session.stage
+        if isinstance(stage, Revealed | Answered):
+            await self._page.disclose(stage)
+            self._show_header()
+            self.refresh_bindings()
 
     def _show_header(self) -> None:
         session = self.session
@@ -222,14 +177,14 @@ class ReviewScreen(Screen[None]):
 
     @on(AnswerWidget.Replied)
     async def _answer(self, event: AnswerWidget.Replied) -> None:
-        if event.widget is not self.query_one(AnswerWidget):
+        if event.widget is not self._page.answer:
             return  # a second key to a card that has been answered
         try:
             self.session.answer(event.reply, self._learner.clock())
         except NotSaved as error:
-            self._not_saved(error)
+            self._page.not_saved(error)
             return
-        await self._show_stage()
+        await self._disclose()
 
     @on(AnswerWidget.Incomplete)
     def _incomplete(self, event: AnswerWidget.Incomplete) -> None:
@@ -241,13 +196,13 @@ class ReviewScreen(Screen[None]):
 
     async def action_reveal(self) -> None:
         self.session.reveal(self._learner.clock())
-        await self._show_stage()
+        await self._disclose()
 
     async def action_rate(self, rating: int) -> None:
         try:
             self.session.rate(Rating(rating), self._learner.clock())
         except NotSaved as error:
-            self._not_saved(error)
+            self._page.not_saved(error)
             return
         await self.show()
 
@@ -266,7 +221,7 @@ class ReviewScreen(Screen[None]):
             self.session.overrule(rating, self._learner.clock())
         except NotSaved as error:
             await self.show()
-            self._not_saved(error)
+            self._page.not_saved(error)
             return
         await self.show()
 
@@ -274,19 +229,14 @@ class ReviewScreen(Screen[None]):
         try:
             self.session.undo(self._learner.clock())
         except NotSaved as error:
-            self._not_saved(error)
+            self._page.not_saved(error)
             return
         await self.show()
-
-    def _not_saved(self, error: NotSaved) -> None:
-        """Say it where the verdict would stand, and until something is done about it."""
-        message = Content.assemble(("✗ Not saved  ", "bold $error"), str(error))
-        self._say("#verdict", message)
 
     def action_hint(self) -> None:
         self.session.hint()
         if self._turn:
-            self._show_hints(self._turn)
+            self._page.show_hints(self._turn)
         self.refresh_bindings()
 
     def action_source(self) -> None:
@@ -307,5 +257,7 @@ class ReviewScreen(Screen[None]):
             self.dismiss()
 
     def action_page(self, by: int) -> None:
-        page = self.query_one("#page", VerticalScroll)
-        page.scroll_relative(y=by * max(1, page.size.height - 2), animate=False)
+        self._page.scroll_relative(y=by * max(1, self._page.size.height - 2), animate=False)
+
+    def action_scroll(self, by: int) -> None:
+        self._page.scroll_relative(y=by, animate=False)

@@ -15,7 +15,8 @@ from quizapp.errors import NotSaved
 from quizapp.insight.forecast import forecast
 from quizapp.memory import Rating
 from quizapp.study.learner import Learner
-from quizapp.study.review import Finished, Review
+from quizapp.study.review import Review
+from quizapp.study.stages import Finished
 from quizapp.ui.inline import inline
 from quizapp.ui.widgets.keybar import KeyBar
 from quizapp.ui.widgets.line import Line

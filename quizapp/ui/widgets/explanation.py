@@ -5,7 +5,7 @@ from textual.content import Content
 from quizapp import words
 from quizapp.memory import Rating
 from quizapp.questions.base import Question, Verdict
-from quizapp.study.review import Answered
+from quizapp.study.stages import Answered
 from quizapp.ui.inline import inline
 
 _VERDICTS = {

@@ -1,0 +1,12 @@
+"""How a card is called: `deck/id`, or `deck/id#face` for a face that is not the only one."""
+
+
+def card_key(slug: str, name: str, face: str) -> str:
+    return f"{slug}/{name}#{face}" if face else f"{slug}/{name}"
+
+
+def parts(key: str) -> tuple[str, str, str]:
+    """Slug, id and face of a card; what is missing is empty."""
+    slug, _, rest = key.partition("/")
+    name, _, face = rest.partition("#")
+    return slug, name, face

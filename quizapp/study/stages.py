@@ -1,0 +1,69 @@
+"""Where a review stands: the card before the learner, and how far they have got with it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from quizapp.asks import Ask, Reply
+from quizapp.deck.deck import Card, Deck
+from quizapp.memory import Rating
+from quizapp.questions.base import Grade
+from quizapp.study.schedule import Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One card before the learner."""
+
+    deck: Deck
+    card: Card
+    ask: Ask
+    started: datetime
+    is_new: bool
+    hints: int = 0
+    """How many of the question's hints have been shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    turn: Turn
+
+
+@dataclass(frozen=True, slots=True)
+class Revealed:
+    """The answer is shown; the learner rates. `outcomes` holds what each button would do."""
+
+    turn: Turn
+    outcomes: dict[Rating, Outcome]
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """Graded and saved. `outcome` says when the card comes back."""
+
+    turn: Turn
+    reply: Reply
+    grade: Grade
+    rating: Rating
+    outcome: Outcome
+    overruled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """Nothing is left now. `next_step` is when (milliseconds) a learning card returns today."""
+
+    next_step: int | None = None
+
+
+Stage = Asking | Revealed | Answered | Finished
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One answer of this review, for undo and for the summary."""
+
+    turn: Turn
+    event: str
+    rating: Rating
+    outcome: Outcome
+    ms: int
