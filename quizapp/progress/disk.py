@@ -60,6 +60,11 @@ def replace_whole(path: Path, content: bytes) -> None:
     sync_folder(path.parent)
 
 
+def load_lock() -> None:
+    """Load what the first write needs (40 ms) ahead of it."""
+    import filelock  # noqa: F401
+
+
 def file_lock(path: Path, seconds: float) -> "BaseFileLock":
     """A lock between processes, for which `acquire` waits up to `seconds`.
 

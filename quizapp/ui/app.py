@@ -3,6 +3,7 @@
 import gc
 from collections.abc import Iterable, Sequence
 from functools import partial
+from threading import Thread
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App, SystemCommand
@@ -34,6 +35,16 @@ _KEY_NAMES = {
     "pagedown": "page down",
 }
 """As they are printed on most keyboards."""
+
+
+def _load_ahead() -> None:
+    """Load what the first review needs (200 ms) while the learner looks at Home."""
+    import quizapp.deck.questions
+    import quizapp.ui.screens.review
+    import quizapp.ui.screens.summary  # noqa: F401
+    from quizapp.progress import disk
+
+    disk.load_lock()
 
 
 def _deck_commands() -> type["Provider"]:
@@ -95,6 +106,7 @@ class QuizApp(App[None]):
         if not gc.isenabled():
             gc.freeze()
             gc.enable()
+        Thread(target=_load_ahead, daemon=True).start()
 
     def _remember_theme(self, theme: Theme) -> None:
         try:
