@@ -77,6 +77,13 @@ def test_a_wrong_setting_is_named_with_its_line(home: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
+def test_a_home_that_is_a_file_is_said(home: Path) -> None:
+    home.write_text("")
+    done = run("due")
+    assert done.returncode == 1
+    assert "is a file, not a folder" in done.stderr
+
+
 def test_a_broken_deck_is_said_and_hinders_no_other(home: Path) -> None:
     deck(home / "decks", choices(2))
     (home / "decks" / "broken.yaml").write_text("deck: broken\n")

@@ -3,9 +3,12 @@
 import json
 import os
 import resource
+import signal
 import subprocess
 import sys
 from pathlib import Path
+
+import pytest
 
 from tests.study.decks import CHOICE, FLASHCARD, choices, deck
 from tests.terminal import Terminal
@@ -39,6 +42,16 @@ def test_an_answer_shown_as_saved_survives_kill_9(home: Path) -> None:
         terminal.send("q")
         assert terminal.wait() == 0
     assert answers() == 1
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_the_terminal_is_given_back_when_the_system_ends_the_app(number: signal.Signals) -> None:
+    with Terminal(QUIZAPP) as terminal:
+        terminal.wait_for("due today")
+        terminal.wait_for("Keys")
+        terminal.process.send_signal(number)
+        assert terminal.wait() == 128 + number
+    assert b"\x1b[?1049l" in terminal.output
 
 
 def test_two_windows_see_each_others_answers(home: Path) -> None:

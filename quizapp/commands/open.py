@@ -28,6 +28,9 @@ def open_app(files: Sequence[Path] = (), deck: str | None = None, everything: bo
             start_with = learner.library.decks
         from quizapp.ui.app import QuizApp  # after the errors that need no screen
 
-        QuizApp(learner, start_with).run()
+        app = QuizApp(learner, start_with)
+        app.run()
     finally:
         learner.close()
+    if app.return_code:
+        sys.exit(app.return_code)

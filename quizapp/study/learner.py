@@ -36,9 +36,11 @@ class Learner:
         """Open the learner's folder, and the decks there, shipped, and in `files`.
 
         Raises:
-            SettingsError: `config.toml` holds a value that cannot be used.
+            SettingsError: `config.toml` or `QUIZAPP_HOME` holds a value that cannot be used.
         """
         home = folders.home()
+        if home.exists() and not home.is_dir():
+            raise SettingsError(f"{home} is a file, not a folder; set QUIZAPP_HOME to a folder")
         chosen = settings.load(home / "config.toml")
         model = Model()
         progress = Progress.open(home, model)

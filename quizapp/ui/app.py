@@ -1,6 +1,9 @@
 """The app: its themes, its global keys, and what it does with an error."""
 
+import asyncio
+import contextlib
 import gc
+import signal
 from collections.abc import Iterable, Sequence
 from functools import partial
 from threading import Thread
@@ -96,10 +99,23 @@ class QuizApp(App[None]):
             self.tell(f"config.toml: no key is called {', '.join(unknown)}; there are {known}.")
         for notice in self.learner.progress.notices:
             self.tell(notice)
+        self._end_on_signals()
         self.call_after_refresh(self._settle)
         self.theme_changed_signal.subscribe(self, self._remember_theme)
         if self._start_with:
             self.review(self._start_with)
+
+    def _end_on_signals(self) -> None:
+        """When the system ends the app, it must still give the terminal back as it was."""
+        loop = asyncio.get_running_loop()
+        for name in ("SIGTERM", "SIGHUP"):
+            number = getattr(signal, name, None)
+            if number is not None:
+                with contextlib.suppress(NotImplementedError, RuntimeError):  # Windows, threads
+                    loop.add_signal_handler(number, self._end_on, number)
+
+    def _end_on(self, number: int) -> None:
+        self.exit(return_code=128 + number)
 
     def _settle(self) -> None:
         """What can wait until something is on the screen."""
