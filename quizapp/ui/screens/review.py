@@ -48,8 +48,8 @@ class ReviewScreen(Screen[None]):
         Binding(
             "h",
             "harder",
-            "Harder than it looked",
-            tooltip="Count this right answer as Hard",
+            "Harder",
+            tooltip="Harder than it looked: count this right answer as Hard",
             id="harder",
         ),
         Binding(
