@@ -8,6 +8,8 @@ reply, which lets a front end show both side by side.
 from dataclasses import dataclass
 from typing import Literal
 
+from quizapp.numbers import read_number
+
 
 @dataclass(frozen=True, slots=True)
 class Reveal:
@@ -40,6 +42,17 @@ class TypeText:
     prompt: str
     kind: Literal["text", "number"] = "text"
     unit: str = ""
+
+    def wanting(self, text: str) -> str:
+        """What to say when `text` is no reply yet; empty when it is one, right or wrong.
+
+        A question mark says "I do not know".
+        """
+        if not text.strip():
+            return "type an answer, or ? if you do not know it"
+        if self.kind == "number" and text.strip() != "?" and read_number(text, self.unit) is None:
+            return f'"{text.strip()}" is not a number; type one, or ? if you do not know it'
+        return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,4 +102,4 @@ Reply = str | tuple[str, ...]
 
 def blank(gap: Gap) -> str:
     """A gap as it is drawn in running text."""
-    return f"[{gap.hint}]" if gap.hint else "[…]"
+    return f"____ ({gap.hint})" if gap.hint else "____"

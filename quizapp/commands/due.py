@@ -19,10 +19,14 @@ def command(as_json: bool) -> None:
         listed = [{"deck": deck.slug, **asdict(due)} for deck, due in zip(decks, each, strict=True)]
         click.echo(json.dumps({"decks": listed, "total": asdict(total)}))
         return
-    width = max([len("All")] + [len(deck.title) for deck in decks]) + 2
-    click.echo(f"{'Deck'.ljust(width)}{'New':>6}{'Learning':>10}{'Due':>6}")
-    titled = [(deck.title, due) for deck, due in zip(decks, each, strict=True)]
-    for title, due in [*titled, ("All", total)]:
-        click.echo(f"{title.ljust(width)}{due.new:>6,}{due.learning:>10,}{due.due:>6,}")
+    rows = [(deck.slug, deck.title, due) for deck, due in zip(decks, each, strict=True)]
+    rows.append(("all", "", total))
+    slugs = max([4, *(len(slug) for slug, _, _ in rows)]) + 2
+    titles = max([5, *(len(title) for _, title, _ in rows)]) + 2
+    click.echo(f"{'Deck':<{slugs}}{'Title':<{titles}}{'New':>4}{'Learning':>10}{'Due':>6}")
+    for slug, title, due in rows:
+        click.echo(f"{slug:<{slugs}}{title:<{titles}}{due.new:>4,}{due.learning:>10,}{due.due:>6,}")
+    if total.new < sum(due.new for due in each):
+        click.echo(f"New cards are limited to {learner.settings.new_per_day} a day over all decks.")
     for broken in learner.library.broken:
         click.echo(f"not usable: {broken.summary}", err=True)

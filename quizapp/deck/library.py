@@ -27,8 +27,17 @@ class BrokenDeck:
 
     @property
     def summary(self) -> str:
-        """The first error, with its place."""
-        return next(str(one) for one in self.diagnostics if one.severity == "error")
+        """The first error, with its file and place."""
+        return str(self._first)
+
+    @property
+    def short(self) -> str:
+        """The first error, with its place in the file."""
+        return f"{self._first.line}:{self._first.column}: {self._first.message}"
+
+    @property
+    def _first(self) -> "Diagnostic":
+        return next(one for one in self.diagnostics if one.severity == "error")
 
 
 @dataclass(frozen=True, slots=True)

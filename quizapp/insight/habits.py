@@ -64,10 +64,14 @@ def seconds_for(due: Due, progress: Progress, today: Day) -> float:
 
 
 def known(deck: Deck, progress: Progress, model: Model, today: Day) -> float:
-    """The share (0 to 1) of a deck that the learner would recall today, unseen cards as 0."""
+    """The share (0 to 1) of a deck that the learner would recall today.
+
+    Cards that are new or still in their steps are not known yet.
+    """
     found = filter(None, map(progress.cards.get, deck.keys))
     recalled = sum(
         model.retrievability(Memory(state.stability, state.difficulty), max(0, today - state.last))
         for state in found
+        if state.phase == "review"
     )
     return recalled / len(deck.keys) if deck.keys else 0.0

@@ -114,9 +114,9 @@ def _(ask: Pair, line: str) -> Reply:
 
 
 @_read.register
-def _(_ask: TypeText, line: str) -> Reply:
-    if not line:
-        raise UnusableReply("type an answer, or ? if you do not know it")
+def _(ask: TypeText, line: str) -> Reply:
+    if wanting := ask.wanting(line):
+        raise UnusableReply(wanting)
     return line
 
 

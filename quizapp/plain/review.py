@@ -43,8 +43,7 @@ def _turn(session: Review, learner: Learner) -> None:
     stage = session.stage
     assert isinstance(stage, Asking)
     turn = stage.turn
-    total = session.done + session.left
-    _say(f"{turn.deck.title} ({session.done + 1} of {total})")
+    _say(f"{turn.deck.title} ({session.left} left)")
     _say(*replies.lines(turn.ask))
     if isinstance(turn.ask, Reveal):
         _line()
@@ -71,6 +70,7 @@ def _answer(session: Review, learner: Learner) -> None:
     assert isinstance(session.stage, Answered)
     _say(_VERDICTS[session.stage.grade.verdict])
     if session.stage.grade.verdict is not Verdict.RIGHT:
+        _say(f"You said: {replies.shown(session.stage.reply)}")
         _say(f"The answer: {replies.shown(question.solution(face))}")
     if session.stage.grade.remark:
         _say(session.stage.grade.remark)
@@ -97,10 +97,8 @@ def _rate(session: Review, learner: Learner) -> None:
 
 
 def _explain(question: Question) -> None:
-    said = {"fact": "", "attributed": "Claim of ", "disputed": "Disputed. Claim of "}
-    by = f"{said[question.claim]}{question.by}" if question.by else ""
     note = f"Note: {question.note}" if question.note else ""
-    _say(*(text for text in (question.explain, note, by) if text))
+    _say(*(text for text in (question.explain, note, question.attribution) if text))
 
 
 def _end(session: Review) -> str:

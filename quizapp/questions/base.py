@@ -103,6 +103,14 @@ class Question(Model, ABC):
     status: Literal["draft", "approved", "retired"] = "approved"
 
     @property
+    def attribution(self) -> str:
+        """Who claims it and when, in a line; empty when there is nothing to say."""
+        said = {"fact": "", "attributed": "Claim of ", "disputed": "Disputed. Claim of "}
+        by = f"{said[self.claim]}{self.by}" if self.by else ""
+        dated = f"As of {self.as_of:%d %B %Y}".replace(" 0", " ") if self.as_of else ""
+        return "  ·  ".join(part for part in (by, dated) if part)
+
+    @property
     def faces(self) -> tuple[str, ...]:
         """The cards of this question, by what follows its id; never empty."""
         return ("",)

@@ -101,6 +101,16 @@ class Today:
         day = self.progress.due_day.get(key)
         return key not in self.progress.suspended and (day is None or IN_STEPS < day <= self.day)
 
+    def answers_to(self, key: str) -> int:
+        """How many right answers finish this card for today."""
+        state = self.progress.cards.get(key)
+        if state and state.phase == "review":
+            return 1
+        relearning = state is not None and state.phase == "relearning"
+        settings = self.settings
+        steps = settings.relearning_steps if relearning else settings.learning_steps
+        return max(1, len(steps) - (state.step if state else 0))
+
     def _unlimited(self, deck: Deck) -> Due:
         days = self.progress.due_day
         found = Counter(map(days.get, deck.keys))
@@ -172,17 +182,23 @@ class Queue:
     def __len__(self) -> int:
         return len(self._main) + len(self._learning)
 
-    def next(self, now_ms: int) -> str | None:
-        """Take the next card: due steps first, then the day's cards, then steps a little early."""
+    def next(self, now_ms: int, last: str | None = None) -> str | None:
+        """Take the next card: due steps first, then the day's cards, then steps a little early.
+
+        Early, the card that was asked last comes only when it is the only one.
+        """
         if self._learning and self._learning[0][0] <= now_ms:
             return heapq.heappop(self._learning)[1]
         while self._main:
             key = self._main.popleft()
             if self._today.is_open(key):
                 return key
-        if self._learning and self._learning[0][0] <= now_ms + LEARN_AHEAD * 1000:
-            return heapq.heappop(self._learning)[1]
-        return None
+        early = [entry for entry in self._learning if entry[0] <= now_ms + LEARN_AHEAD * 1000]
+        if not early:
+            return None
+        key = min(early, key=lambda entry: (entry[1] == last, entry))[1]
+        self.drop(key)
+        return key
 
     def comes_back(self, key: str, due_ms: int) -> bool:
         """Put a card that went into a learning step back in, if the step ends today."""
@@ -191,14 +207,24 @@ class Queue:
             heapq.heappush(self._learning, (due_ms, key))
         return today
 
-    def put_first(self, key: str) -> None:
-        """Put a card at the head of the day's cards, taking it out of its learning step."""
+    def put_back(self, key: str) -> None:
+        """Put a card back as it stands: into its learning step, or first among the day's cards."""
         self.drop(key)
-        self._main.appendleft(key)
+        due = self._today.progress.in_steps.get(key)
+        if due is None:
+            self._main.appendleft(key)
+        else:
+            self.comes_back(key, due)
 
     def drop(self, key: str) -> None:
+        """Take a card out, wherever it is."""
+        self._main = deque(one for one in self._main if one != key)
         self._learning = [entry for entry in self._learning if entry[1] != key]
         heapq.heapify(self._learning)
+
+    def answers_left(self) -> int:
+        """How many answers it takes to finish the queue if all are right."""
+        return sum(map(self._today.answers_to, (*self._main, *(key for _, key in self._learning))))
 
     @property
     def next_step(self) -> int | None:

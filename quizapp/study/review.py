@@ -62,11 +62,13 @@ class Review:
         return len(self.queue) + answering
 
     @property
-    def done(self) -> int:
-        """Distinct cards that were answered in this sitting and do not come back in it."""
-        last = {entry.turn.card.key: entry for entry in self.log}
-        asking = self.stage.turn.card.key if isinstance(self.stage, Asking | Revealed) else None
-        return sum(not self._returns(entry.outcome) for key, entry in last.items() if key != asking)
+    def share(self) -> float:
+        """How far this sitting has come, 0 to 1, counted in answers, if all to come are right."""
+        left = self.queue.answers_left()
+        if isinstance(self.stage, Asking | Revealed):
+            left += self.today.answers_to(self.stage.turn.card.key)
+        total = len(self.log) + left
+        return len(self.log) / total if total else 1.0
 
     def hint(self) -> str | None:
         """Show one more hint; None when there are no more. A right answer after one is Hard."""
@@ -122,9 +124,9 @@ class Review:
         if not isinstance(self.stage, Answered) or self.stage.rating is rating:
             return
         stage = self.stage
-        self._take_back(now)
+        ms = self._take_back(now).ms  # looking at the verdict is not thinking about the answer
         try:
-            outcome = self._save(stage.turn, rating, stage.reply, stage.grade, now, overruled=True)
+            outcome = self._save(stage.turn, rating, stage.reply, stage.grade, now, overruled_ms=ms)
         except Exception:
             self.stage = Asking(stage.turn)
             raise
@@ -146,7 +148,7 @@ class Review:
         stage = self.stage
         entry = self._take_back(now)
         if isinstance(stage, Asking | Revealed):
-            self.queue.put_first(stage.turn.card.key)
+            self.queue.put_back(stage.turn.card.key)
         self.queue.drop(entry.turn.card.key)
         self.stage = Asking(replace(entry.turn, started=now))
         return True
@@ -164,11 +166,13 @@ class Review:
         reply: Reply | None,
         grade: Grade | None,
         now: datetime,
-        overruled: bool = False,
+        overruled_ms: int | None = None,
     ) -> Outcome:
         key = turn.card.key
         outcome = self._outcomes(turn, now)[rating]
-        ms = min(LONGEST_THOUGHT, max(0, round((now - turn.started).total_seconds() * 1000)))
+        ms = overruled_ms
+        if ms is None:
+            ms = min(LONGEST_THOUGHT, max(0, round((now - turn.started).total_seconds() * 1000)))
         saved = self.progress.record(
             Answer(
                 card=key,
@@ -181,7 +185,7 @@ class Review:
                 verdict=grade.verdict.value if grade else None,
                 ms=ms,
                 hint=turn.hints,
-                overridden=overruled,
+                overridden=overruled_ms is not None,
             ),
             now,
         )
@@ -192,7 +196,7 @@ class Review:
 
     def _advance(self, now: datetime) -> None:
         self.progress.refresh()
-        key = self.queue.next(_ms(now))
+        key = self.queue.next(_ms(now), self.log[-1].turn.card.key if self.log else None)
         if key is None:
             self.stage = Finished(self.queue.next_step)
             return
@@ -206,9 +210,6 @@ class Review:
     def _outcomes(self, turn: Turn, now: datetime) -> dict[Rating, Outcome]:
         key = turn.card.key
         return self.scheduler.outcomes(key, self.progress.cards.get(key), now)
-
-    def _returns(self, outcome: Outcome) -> bool:
-        return outcome.phase != "review" and outcome.due < self.today.ends
 
 
 def _ms(at: datetime) -> int:

@@ -72,7 +72,9 @@ class QuizApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark", "help", "Keys", tooltip="Show all keys", id="help"),
         Binding("f1", "help", "Keys"),
-        Binding("ctrl+q,ctrl+c", "quit", "Quit", show=False, id="quit", priority=True),
+        Binding(
+            "ctrl+q,ctrl+c", "quit", "Quit", show=False, tooltip="Quit", id="quit", priority=True
+        ),
     ]
 
     def __init__(self, learner: Learner, start_with: Sequence[Deck] = ()) -> None:
@@ -92,7 +94,7 @@ class QuizApp(App[None]):
     def on_mount(self) -> None:
         settings = self.learner.settings
         if settings.theme not in self.available_themes:
-            known = ", ".join(THEMES)
+            known = ", ".join(self.available_themes)
             self.tell(f"config.toml: there is no theme {settings.theme!r}; there are {known}.")
         if unknown := settings.keys.keys() - self._key_ids():
             known = ", ".join(sorted(self._key_ids()))
@@ -153,7 +155,7 @@ class QuizApp(App[None]):
             case "error":
                 self.notify(message, severity="error", timeout=12, markup=False)
             case "information":
-                self.notify(message, severity="information", timeout=4, markup=False)
+                self.notify(message, severity="information", timeout=3, markup=False)
             case _:
                 self.notify(message, severity="warning", timeout=8, markup=False)
 

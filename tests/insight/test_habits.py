@@ -52,6 +52,10 @@ def test_known_is_the_share_that_would_be_recalled(world: World) -> None:
     assert known(deck, world.progress, world.model, world.today) == 0
     review = world.review()
     review.answer("right", world.now)
+    assert known(deck, world.progress, world.model, world.today) == 0  # it is still being learned
+    world.wait(minutes=11)
+    review.proceed(world.now)
+    review.answer("right", world.now)
     assert known(deck, world.progress, world.model, world.today) == pytest.approx(0.25)
     world.wait(days=30)
     assert 0 < known(deck, world.progress, world.model, world.today) < 0.25

@@ -112,9 +112,9 @@ def test_a_cloze_shows_the_gaps_of_its_other_cards_filled() -> None:
     asked = question({"type": "cloze", "text": "{{c1::Yerevan::city}} is in {{c2::Armenia}}."})
     first, second = (asked.ask(face, Random(0)) for face in asked.faces)
     assert isinstance(first, FillGaps)
-    assert first.prompt == "[city] is in Armenia."
+    assert first.prompt == "____ (city) is in Armenia."
     assert isinstance(second, FillGaps)
-    assert second.prompt == "Yerevan is in […]."
+    assert second.prompt == "Yerevan is in ____."
 
 
 def test_a_reversed_flashcard_is_asked_both_ways() -> None:

@@ -2,6 +2,7 @@
 
 import random
 from datetime import timedelta
+from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -152,18 +153,70 @@ def test_what_another_window_answered_is_not_asked_again(world: World) -> None:
         assert here.stage.turn.card.key == "test-deck/card-1"
 
 
-def test_the_progress_goes_from_nothing_to_all(world: World) -> None:
+def test_the_progress_goes_on_with_every_right_answer_from_nothing_to_all(world: World) -> None:
     world.add(choices(3))
     review = world.review()
-    assert (review.done, review.left) == (0, 3)
+    assert (review.share, review.left) == (0, 3)
     shown = []
     while not isinstance(review.stage, Finished):
         review.answer("right", world.now)
         world.wait(minutes=11)
         review.proceed(world.now)
-        shown.append((review.done, review.left))
-    assert shown[-1] == (3, 0)
-    assert [done for done, _ in shown] == sorted(done for done, _ in shown)
+        shown.append(review.share)
+    assert shown == pytest.approx([1 / 6, 2 / 6, 3 / 6, 4 / 6, 5 / 6, 1])
+    assert review.left == 0
+
+
+def test_undo_puts_every_card_back_where_it_was(world: World) -> None:
+    world.add(choices(2))
+    review = world.review()
+    while not isinstance(review.stage, Finished):
+        review.answer("right", world.now)
+        review.proceed(world.now)
+    answers = len(review.log)
+    lefts = []
+    while review.undo(world.now):
+        lefts.append(review.left)
+    assert lefts == [1, 2, 2, 2]
+    while not isinstance(review.stage, Finished):
+        review.answer("right", world.now)
+        review.proceed(world.now)
+    assert len(review.log) == answers
+    assert world.counts()[1].total == 0
+
+
+def test_undo_after_a_miss_does_not_ask_a_card_twice(world: World) -> None:
+    world.add(choices(2))
+    review = world.review()
+    review.answer("wrong", world.now)
+    review.proceed(world.now)
+    review.answer("right", world.now)
+    review.proceed(world.now)
+    for _ in range(2):
+        review.undo(world.now)
+        assert review.left == 2
+
+
+def test_a_missed_card_gives_way_to_another_that_is_waiting(world: World) -> None:
+    world.add(choices(2))
+    review = world.review()
+    asked = []
+    for _ in range(6):
+        assert isinstance(review.stage, Asking)
+        asked.append(review.stage.turn.card.key)
+        review.answer("wrong", world.now)
+        review.proceed(world.now)
+    assert all(one != other for one, other in pairwise(asked))
+
+
+def test_overruling_does_not_count_the_time_spent_on_the_verdict(world: World) -> None:
+    world.add([TYPED.format(id="one")])
+    review = world.review()
+    world.wait(seconds=4)
+    review.answer("Kirgisien", world.now)
+    world.wait(seconds=60)
+    review.overrule(Rating.GOOD, world.now)
+    assert world.progress.tally(world.today).ms == 4000
 
 
 def test_a_session_that_finished_early_says_when_the_next_step_comes(world: World) -> None:
@@ -218,7 +271,8 @@ def test_any_sequence_of_keys_keeps_the_books_straight(events: list[str], seed: 
                     review.overrule(Rating.GOOD, world.now)
             world.wait(seconds=chance.choice([1, 30, 120]))
             assert world.progress.totals.reviews == len(review.log)
-            assert review.done >= 0
+            assert 0 <= review.share <= 1
+            assert review.left <= 5
             assert review.left >= 0
         kept = dict(world.progress.cards)
         assert dict(Progress.open(Path(folder) / "home", world.model).cards) == kept

@@ -119,7 +119,7 @@ async def test_a_statement_to_judge(app_on) -> None:  # type: ignore[no-untyped-
 
 async def test_gaps_one_after_the_other(app_on) -> None:  # type: ignore[no-untyped-def]
     async with app_on(GAPS).run_test() as pilot:
-        assert "[a city] lies in […]." in seen(pilot)
+        assert "____ (a city) lies in ____." in seen(pilot)
         await pilot.press(*"Minsk", "enter", *"Russia", "enter")
         assert "≈ Partly 50%" in seen(pilot)
 
@@ -164,11 +164,13 @@ async def test_two_buttons_when_set_so(app_on) -> None:  # type: ignore[no-untyp
     app = app_on(FLASHCARD.format(id="one"), buttons=2)
     async with app.run_test() as pilot:
         await pilot.press("space")
+        assert "1 Again" in seen(pilot)
+        assert "2 Good" in seen(pilot)
         assert "Hard" not in seen(pilot)
-        await pilot.press("2")
+        await pilot.press("4")
         assert app.learner.progress.totals.reviews == 0
-        await pilot.press("space")
-        assert app.learner.progress.totals.reviews == 1
+        await pilot.press("2")
+        assert app.learner.progress.cards["test-deck/one"].step == 1
 
 
 async def test_undo_goes_back_again_and_again_even_from_the_summary(app_on) -> None:  # type: ignore[no-untyped-def]
@@ -179,7 +181,7 @@ async def test_undo_goes_back_again_and_again_even_from_the_summary(app_on) -> N
         await pilot.press("u")
         await pilot.press("u")
         assert app.learner.progress.totals.reviews == 0
-        assert "0 of 2" in seen(pilot)
+        assert "2 left" in seen(pilot)
 
 
 async def test_undo_works_while_typing(app_on) -> None:  # type: ignore[no-untyped-def]
@@ -190,6 +192,47 @@ async def test_undo_works_while_typing(app_on) -> None:  # type: ignore[no-untyp
         assert app.learner.progress.totals.reviews == 1
         await pilot.press("ctrl+z")
         assert app.learner.progress.totals.reviews == 0
+
+
+async def test_after_a_look_at_the_keys_the_field_does_not_come_back(app_on) -> None:  # type: ignore[no-untyped-def]
+    app = app_on(TYPED.format(id="one"), TYPED.format(id="two"))
+    async with app.run_test() as pilot:
+        await pilot.press("x", "enter", "question_mark", "escape")
+        await pilot.press("u")
+        assert app.learner.progress.totals.reviews == 0
+
+
+async def test_one_can_leave_the_field_and_come_back(app_on) -> None:  # type: ignore[no-untyped-def]
+    app = app_on(TYPED.format(id="one"))
+    async with app.run_test() as pilot:
+        await pilot.press("x", "escape")
+        assert "enter Type" in seen(pilot)
+        await pilot.press("enter", "y")
+        assert isinstance(app.focused, Input)
+        assert app.focused.value == "xy"
+
+
+async def test_what_is_no_number_is_asked_again_and_a_question_mark_is_an_answer(app_on) -> None:  # type: ignore[no-untyped-def]
+    app = app_on(NUMBER)
+    async with app.run_test() as pilot:
+        await pilot.press(*"six", "enter")
+        assert app.learner.progress.totals.reviews == 0
+        await pilot.press("backspace", "backspace", "backspace", "?", "enter")
+        assert "✗ Not quite" in seen(pilot)
+        assert "not a number" not in seen(pilot)
+        assert app.learner.progress.totals.reviews == 1
+
+
+async def test_digits_after_enter_do_not_change_the_answer(app_on) -> None:  # type: ignore[no-untyped-def]
+    app = app_on(MANY)
+    async with app.run_test() as pilot:
+        right = [await option(pilot, "2"), await option(pilot, "4")]
+        wrong = await option(pilot, "1")
+        for key in (*right, "enter", wrong):  # a burst: nothing waits for anything
+            app.simulate_key(key)
+        await pilot.pause()
+        assert "✓ Right" in seen(pilot)
+        assert "Partly" not in seen(pilot)
 
 
 async def test_the_source_opens_at_the_highlighted_quote(learner_with: MakeLearner) -> None:

@@ -11,7 +11,10 @@ from quizapp.ui.screens.overlay import Overlay
 
 
 class HelpScreen(Overlay):
-    """Reads the bindings themselves, so that it cannot be out of date."""
+    """Reads the bindings themselves, so that it cannot be out of date.
+
+    Keys that are neither shown nor explained are those that fingers know from everywhere.
+    """
 
     HEADING = "Keys"
 
@@ -28,31 +31,10 @@ class HelpScreen(Overlay):
 def _lines(screen: Screen[object]) -> Iterator[tuple[str, str]]:
     found: dict[str, tuple[list[str], str]] = {}
     for _, binding, enabled, tooltip in screen.active_bindings.values():
-        if enabled and not binding.action.startswith(_OF_TEXTUAL):
+        if enabled and (binding.show or tooltip):
             keys, _ = found.setdefault(binding.action, ([], tooltip or binding.description))
             shown = screen.app.get_key_display(binding)
             if shown not in keys:
                 keys.append(shown)
     for keys, what in found.values():
         yield ", ".join(keys), what
-
-
-_OF_TEXTUAL = (
-    "app.focus",
-    "screen.copy",
-    "cursor_left",
-    "cursor_right",
-    "delete",
-    "scroll",
-    "home",
-    "end",
-    "select_all",
-    "cut",
-    "copy",
-    "paste",
-    "page_",
-    "first",
-    "last",
-    "select",
-)
-"""Actions that fingers know from everywhere, and that would bury the rest."""

@@ -35,7 +35,7 @@ class HomeScreen(Screen[None]):
         Binding("a", "review_all", "All due", tooltip="Review all decks together", id="review-all"),
         Binding("k", "cursor(-1)", "Up", show=False),
         Binding("j", "cursor(1)", "Down", show=False),
-        Binding("q", "app.quit", "Quit", tooltip="Everything is saved already"),
+        Binding("q", "app.quit", "Quit", tooltip="Quit; everything is saved already"),
     ]
 
     def __init__(self, learner: Learner) -> None:
@@ -88,7 +88,7 @@ class HomeScreen(Screen[None]):
             for deck, due in zip(decks, self._due, strict=True)
         ]
         lines += [
-            DeckLine(broken.path.name, broken.path, Due(), 0.0, error=broken.summary)
+            DeckLine(broken.path.name, broken.path, Due(), 0.0, error=broken.short)
             for broken in learner.library.broken
         ]
         deck_list = self.query_one(DeckList)

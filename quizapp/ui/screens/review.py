@@ -28,10 +28,12 @@ if TYPE_CHECKING:
 class ReviewScreen(Screen[None]):
     app: "QuizApp"
     CSS_PATH = "../card.tcss"
+    AUTO_FOCUS = ""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,space", "next", "Next", tooltip="Go to the next card"),
         Binding("space,enter", "reveal", "Show the answer"),
+        Binding("enter", "type", "Type", tooltip="Go back to the field"),
         Binding("1", "rate(1)", "Again", show=False, tooltip="I did not know it"),
         Binding("2", "rate(2)", "Hard", show=False, tooltip="I knew it, with effort"),
         Binding("3,space,enter", "rate(3)", "Good", show=False, tooltip="I knew it"),
@@ -110,6 +112,7 @@ class ReviewScreen(Screen[None]):
         if isinstance(stage, Finished):
             self._finish()
             return
+        self.app.clear_notifications()  # what they say is about the card before
         with self.app.batch_update():
             await self._page.show(stage)
         self._show_header()
@@ -128,9 +131,8 @@ class ReviewScreen(Screen[None]):
         if self._turn:
             new = Content.styled("   new", "$primary") if self._turn.is_new else Content()
             header.left = Content.assemble((self._turn.deck.title, "bold"), new)
-        total = session.done + session.left
-        share = session.done / total if total else 1.0
-        header.right = Content.assemble((f"{session.done} of {total}  ", "$faint"), bar(share, 12))
+        left = (f"{session.left:,} left  ", "$faint")
+        header.right = Content.assemble(left, bar(session.share, 12))
 
     def _finish(self) -> None:
         from quizapp.ui.screens.summary import SummaryScreen
@@ -148,7 +150,7 @@ class ReviewScreen(Screen[None]):
             case "rate":
                 if not isinstance(stage, Revealed):
                     return False
-                return self._learner.settings.buttons == 4 or parameters[0] in (1, 3)
+                return self._learner.settings.buttons == 4 or parameters[0] != 4
             case "source":
                 return (
                     turn is not None
@@ -171,6 +173,11 @@ class ReviewScreen(Screen[None]):
                 return bool(session.log)
             case "leave_field":
                 return typing
+            case "type":
+                may_type = isinstance(stage, Asking) and isinstance(
+                    stage.turn.ask, TypeText | FillGaps
+                )
+                return may_type and not typing
             case "end":
                 return not typing
         return True
@@ -192,15 +199,19 @@ class ReviewScreen(Screen[None]):
 
     @on(Ratings.Chosen)
     async def _rated(self, event: Ratings.Chosen) -> None:
-        await self.action_rate(event.rating)
+        await self._rate(event.rating)
 
     async def action_reveal(self) -> None:
         self.session.reveal(self._learner.clock())
         await self._disclose()
 
-    async def action_rate(self, rating: int) -> None:
+    async def action_rate(self, button: int) -> None:
+        two = self._learner.settings.buttons == 2
+        await self._rate(Rating.GOOD if two and button == 2 else Rating(button))
+
+    async def _rate(self, rating: Rating) -> None:
         try:
-            self.session.rate(Rating(rating), self._learner.clock())
+            self.session.rate(rating, self._learner.clock())
         except NotSaved as error:
             self._page.not_saved(error)
             return
@@ -245,6 +256,9 @@ class ReviewScreen(Screen[None]):
         if self._turn:
             question = self._turn.card.question
             self.app.push_screen(SourceScreen(self._turn.deck, question.evidence))
+
+    def action_type(self) -> None:
+        self._page.answer.take_focus()
 
     def action_leave_field(self) -> None:
         self.set_focus(None)

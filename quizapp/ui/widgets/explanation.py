@@ -38,19 +38,6 @@ def explanation(question: Question) -> Content:
         paragraphs.append(inline(question.explain))
     if question.note:
         paragraphs.append(Content.assemble(("Note  ", "bold $warning"), inline(question.note)))
-    said = _attribution(question)
-    if said:
-        paragraphs.append(Content.styled(said, "$faint"))
+    if question.attribution:
+        paragraphs.append(Content.styled(question.attribution, "$faint"))
     return Content("\n\n").join(paragraphs)
-
-
-def _attribution(question: Question) -> str:
-    dated = f"{question.as_of:%d %B %Y}".lstrip("0") if question.as_of else ""
-    match question.claim:
-        case "attributed":
-            parts = [f"Claim of {question.by}", dated]
-        case "disputed":
-            parts = [f"Disputed. Claim of {question.by}", dated]
-        case "fact":
-            parts = [question.by, f"As of {dated}" if dated else ""]
-    return "  ·  ".join(part for part in parts if part)

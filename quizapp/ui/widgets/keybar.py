@@ -42,7 +42,9 @@ class KeyBar(Widget):
         shown: dict[str, tuple[Binding, Content]] = {}
         for _, binding, enabled, _ in self.screen.active_bindings.values():
             typed = typing and (len(binding.key) == 1 or binding.key == self.HELP_KEY)
-            if binding.show and enabled and not typed and binding.action not in shown:
+            before = shown.get(binding.action)
+            better = before is None or (binding.id and not before[0].id)
+            if binding.show and enabled and not typed and better:
                 key = (self.app.get_key_display(binding), "bold $primary")
                 item = Content.assemble(key, (f" {binding.description}", "$faint"))
                 shown[binding.action] = (binding, item)

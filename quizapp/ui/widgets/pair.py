@@ -9,7 +9,7 @@ from textual.widgets import Static
 
 from quizapp.asks import Pair, Reply
 from quizapp.ui.inline import inline
-from quizapp.ui.widgets.rows import RIGHT, Rows
+from quizapp.ui.widgets.rows import RIGHT, WRONG, Rows
 
 
 class PairUp(Rows):
@@ -93,8 +93,7 @@ class PairUp(Rows):
                 row.show_text(Content.assemble(inline(left), arrow, inline(right)))
                 row.show_mark(RIGHT)
             else:
-                given_shown = inline(given).stylize("$faint strike")
-                row.show_text(
-                    Content.assemble(inline(left), arrow, inline(right), "\n", given_shown)
-                )
-                row.show_mark(Content.styled("✗ Not right", "bold $error"))
+                given_shown = inline(given).stylize("strike")
+                right_shown = Content.assemble(("\nRight:  ", "bold $success"), inline(right))
+                row.show_text(Content.assemble(inline(left), arrow, given_shown, right_shown))
+                row.show_mark(WRONG)

@@ -34,7 +34,7 @@ class RevealAnswer(AnswerWidget):
 
 
 class Ratings(Widget):
-    """A button for each rating, with the interval that it gives beneath."""
+    """A button for each rating, numbered from 1, with the interval that it gives beneath."""
 
     GAP = 5
 
@@ -46,21 +46,20 @@ class Ratings(Widget):
         super().__init__()
         names = {rating: rating.name.capitalize() for rating in waits}
         self._columns = [
-            (rating, names[rating], wait, max(len(names[rating]), len(wait)) + 2 + self.GAP)
-            for rating, wait in waits.items()
+            (number, rating, names[rating], wait, max(len(names[rating]), len(wait)) + 2 + self.GAP)
+            for number, (rating, wait) in enumerate(waits.items(), 1)
         ]
 
     def render(self) -> Content:
         names, waits = Content(), Content()
-        for rating, name, wait, width in self._columns:
-            number = (f"{rating.value} ", "bold $primary")
-            names += Content.assemble(number, name.ljust(width - 2))
+        for number, _, name, wait, width in self._columns:
+            names += Content.assemble((f"{number} ", "bold $primary"), name.ljust(width - 2))
             waits += Content.styled(f"  {wait}".ljust(width), "$faint")
         return Content("\n").join([names, waits])
 
     def on_click(self, event: events.Click) -> None:
         start = 0
-        for rating, _, _, width in self._columns:
+        for _, rating, _, _, width in self._columns:
             if start <= event.x < start + width - self.GAP:
                 self.post_message(self.Chosen(rating))
             start += width

@@ -51,10 +51,15 @@ class Rows(AnswerWidget, can_focus=True):
     """`texts` in rows; up and down move the cursor, a digit or a click goes to a row."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "move(-1)", "Up", show=False),
-        Binding("down,j", "move(1)", "Down", show=False),
+        Binding("up,k", "move(-1)", "Up", show=False, tooltip="Up"),
+        Binding("down,j", "move(1)", "Down", show=False, tooltip="Down"),
         Binding("home", "move(-99)", "First", show=False),
         Binding("end", "move(99)", "Last", show=False),
+        # bindings, because keys of one kind keep their order when they come in a burst
+        *(
+            Binding(str(digit), f"pick({digit - 1})", show=False, tooltip=f"Number {digit}")
+            for digit in range(1, 10)
+        ),
     ]
 
     cursor: reactive[int] = reactive(0, init=False)
@@ -99,12 +104,14 @@ class Rows(AnswerWidget, can_focus=True):
     def action_move(self, by: int) -> None:
         self.cursor += by
 
-    def on_key(self, event: events.Key) -> None:
-        if event.character and event.character.isdigit() and not self.answered:
-            index = int(event.character) - 1
-            if 0 <= index < self.digits:
-                event.stop()
-                self.pick(index)
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "pick":
+            [index] = parameters
+            return isinstance(index, int) and index < self.digits
+        return True
+
+    def action_pick(self, index: int) -> None:
+        self.pick(index)
 
     def on_click(self, event: events.Click) -> None:
         if self.answered or event.widget is None:

@@ -34,7 +34,9 @@ class Fields(AnswerWidget):
         for number, placeholder in enumerate(self._placeholders, 1):
             with HorizontalGroup(classes="field"):
                 yield Static(Content(f"{number}" if numbered else "▸"), classes="number")
-                yield Field(placeholder=placeholder, compact=True, max_length=500)
+                yield Field(
+                    placeholder=placeholder, compact=True, max_length=500, select_on_focus=False
+                )
                 if self._unit:
                     yield Static(Content(self._unit), classes="unit")
         yield Static(Content(), classes="outcome")
@@ -49,24 +51,29 @@ class Fields(AnswerWidget):
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
         event.stop()
-        for field in self.inputs:
-            if not field.value.strip():
+        # the text as it was when enter was pressed: more may have been typed since
+        texts = {field: field.value for field in self.inputs} | {event.input: event.value}
+        for field, text in texts.items():
+            if wanting := self.wanting(text):
                 if field is event.input:
-                    what = "Type an answer first, or ? if you do not know it."
-                    self.post_message(self.Incomplete(what))
+                    self.post_message(self.Incomplete(f"{wanting[0].upper()}{wanting[1:]}."))
                 field.focus()
                 return
-        self.post_message(self.Replied(self, self.reply))
+        self.post_message(self.Replied(self, self.reply(*(one.strip() for one in texts.values()))))
 
-    @property
-    def reply(self) -> Reply:
-        return tuple(field.value.strip() for field in self.inputs)
+    def wanting(self, text: str) -> str:
+        """What to say when a text is no reply yet; empty when it is one."""
+        return TypeText("").wanting(text)
+
+    def reply(self, *texts: str) -> Reply:
+        return texts
 
     def disclose(self, reply: Reply, solution: Reply) -> None:
         given = (reply,) if isinstance(reply, str) else reply
         right = (solution,) if isinstance(solution, str) else solution
         for field in self.query(".field"):
             field.display = False
+            field.disabled = True  # or it would take the focus when the screen comes back
         lines = [difference(one, other) for one, other in zip(given, right, strict=True)]
         self.query_one(".outcome", Static).update(Content("\n").join(lines))
 
@@ -76,10 +83,13 @@ class TypeAnswer(Fields):
 
     def __init__(self, ask: TypeText) -> None:
         super().__init__(("a number" if ask.kind == "number" else "",), ask.unit)
+        self._ask = ask
 
-    @property
-    def reply(self) -> Reply:
-        return self.inputs[0].value.strip()
+    def wanting(self, text: str) -> str:
+        return self._ask.wanting(text)
+
+    def reply(self, *texts: str) -> Reply:
+        return texts[0]
 
 
 class GapAnswers(Fields):
