@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import gc
 import signal
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from threading import Thread
 from typing import TYPE_CHECKING, ClassVar
@@ -96,9 +96,8 @@ class QuizApp(App[None]):
         if settings.theme not in self.available_themes:
             known = ", ".join(self.available_themes)
             self.tell(f"config.toml: there is no theme {settings.theme!r}; there are {known}.")
-        if unknown := settings.keys.keys() - self._key_ids():
-            known = ", ".join(sorted(self._key_ids()))
-            self.tell(f"config.toml: no key is called {', '.join(unknown)}; there are {known}.")
+        for problem in self._key_problems():
+            self.tell(problem)
         for notice in self.learner.progress.notices:
             self.tell(notice)
         self._end_on_signals()
@@ -132,16 +131,17 @@ class QuizApp(App[None]):
         except SettingsError as error:
             self.tell(str(error))
 
-    def _key_ids(self) -> set[str]:
-        """The names that keys can be given by in `config.toml`."""
-        if not self.learner.settings.keys:
-            return set()
+    def _key_problems(self) -> Iterator[str]:
+        chosen = self.learner.settings.keys
+        if not chosen:
+            return
+        from quizapp.ui import keys
         from quizapp.ui.screens.review import ReviewScreen
         from quizapp.ui.widgets.deck_list import DeckList
 
         homes = (QuizApp, HomeScreen, DeckList, ReviewScreen)
         bindings = [one for home in homes for one in home.BINDINGS if isinstance(one, Binding)]
-        return {binding.id for binding in bindings if binding.id}
+        yield from keys.problems(chosen, bindings)
 
     def review(self, decks: Sequence[Deck]) -> None:
         """Begin a review on top of Home."""

@@ -53,6 +53,29 @@ async def test_keys_can_be_changed_and_an_unknown_name_is_said(learner_with: Mak
         assert isinstance(app.screen, ReviewScreen)
 
 
+@pytest.mark.parametrize(
+    ("keys", "says"),
+    [
+        ({"undo": "zz"}, "'zz' for undo is no key"),
+        ({"undo": "s"}, "s is the key of undo and of source"),
+        ({"undo": "x", "source": "x"}, "x is the key of undo and of source"),
+        ({"undoo": "z"}, "no key is called undoo"),
+        ({"undo": "ctrl+shift+z"}, ""),
+        ({"undo": "f5,z"}, ""),
+        ({"source": "u", "undo": "s"}, ""),
+        ({"hint": "h"}, ""),
+    ],
+)
+async def test_keys_that_cannot_be_are_said(
+    learner_with: MakeLearner, keys: dict[str, str], says: str
+) -> None:
+    app = QuizApp(learner_with(keys=keys))
+    async with app.run_test(notifications=True, size=(140, 45)) as pilot:
+        await pilot.pause()
+        told = [notice.message for notice in app._notifications]
+        assert any(says in message for message in told) if says else not told
+
+
 async def test_what_was_repaired_is_said(learner_with: MakeLearner, home: Path) -> None:
     home.mkdir()
     (home / "progress.json").write_text("{ not json")
