@@ -30,16 +30,24 @@ def main() -> NoReturn:
                 open_app()
             case _:
                 _group().main(prog_name="quizapp", standalone_mode=True)
+        sys.stdout.flush()
         sys.exit(0)
     except QuizError as error:
         _say(str(error))
         sys.exit(1)
     except KeyboardInterrupt:
         sys.exit(130)
-    except BrokenPipeError:
-        # the reader of a pipe went away, which is its right
-        sys.stderr.close()
-        sys.exit(0)
+    except OSError as error:
+        if isinstance(error, BrokenPipeError):
+            _end(0)  # the reader of a pipe went away, which is its right
+        _say(f"cannot be written: {error.strerror}")
+        _end(1)
+
+
+def _end(code: int) -> NoReturn:
+    """Leave without another try at writing what could not be written."""
+    sys.stderr.flush()
+    os._exit(code)
 
 
 def _say(message: str) -> None:

@@ -7,7 +7,10 @@ from pathlib import Path
 def home() -> Path:
     """The learner's folder: `QUIZAPP_HOME`, else the platform's folder for user data."""
     if chosen := os.environ.get("QUIZAPP_HOME"):
-        return Path(chosen).expanduser()
+        try:
+            return Path(chosen).expanduser()
+        except RuntimeError:  # no such user: then it is a folder's name
+            return Path(chosen)
     from platformdirs import user_data_path
 
     return user_data_path("quizapp", appauthor=False)

@@ -42,7 +42,9 @@ def load(path: Path) -> Settings:
         SettingsError: with file and line, for a value that cannot be used.
     """
     try:
-        text = path.read_bytes().decode()
+        if path.exists() and not path.is_file():
+            raise SettingsError(f"{path}: not a file; move it away")
+        text = path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
         return Settings()
     except UnicodeDecodeError as error:
@@ -53,7 +55,7 @@ def load(path: Path) -> Settings:
 
     try:
         values = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # also a number that is too long to read
         raise SettingsError(f"{path}: not valid TOML: {error}") from error
     checked: dict[str, Any] = {}
     for key, value in values.items():

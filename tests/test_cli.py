@@ -1,6 +1,7 @@
 """Commands from outside: what they print, and how they end."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -9,11 +10,10 @@ import pytest
 
 from quizapp import __version__
 from tests.study.decks import choices, deck
+from tests.terminal import Terminal
 
 
 def run(*args: str, env: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
-    import os
-
     return subprocess.run(
         [sys.executable, "-m", "quizapp", *args],
         capture_output=True,
@@ -101,3 +101,73 @@ def test_the_shell_completes_commands_and_decks() -> None:
     assert "csto-key-figures" in found
     script = run(env={"_QUIZAPP_COMPLETE": "bash_source"}).stdout
     assert "_quizapp_completion" in script
+
+
+def answered(home: Path, times: int) -> Path:
+    """Give answers in a process of its own; gives the journal's file."""
+    deck(home / "decks", choices(times))
+    subprocess.run(
+        [sys.executable, "-m", "quizapp", "review", "test-deck", "--plain"],
+        input="1\n" * times,
+        text=True,
+        check=True,
+        capture_output=True,
+    )
+    [journal] = (home / "journal").glob("*.jsonl")
+    return journal
+
+
+def test_a_damaged_line_is_said_by_whoever_meets_it_first(home: Path) -> None:
+    journal = answered(home, 3)
+    (home / "progress.json").unlink()
+    lines = journal.read_text().splitlines(keepends=True)
+    journal.write_text(lines[0] + lines[1].replace("reviewed", "rewieved") + lines[2])
+    done = run("stats", "--json")
+    assert json.loads(done.stdout)["reviews"] == 2
+    assert "damaged" in done.stderr
+
+
+def test_answers_that_are_gone_from_the_journal_are_said_and_what_was_known_is_kept(
+    home: Path,
+) -> None:
+    journal = answered(home, 3)
+    journal.write_text("")
+    done = run("due")
+    assert "3 answers are missing that were there before" in done.stderr
+    assert list((home / "backups").glob("progress-*-before.json"))
+    assert list((home / "backups").glob("journal-*.zip"))
+
+
+def test_odd_things_in_the_journals_folder_hide_no_answers(home: Path) -> None:
+    answered(home, 2)
+    (home / "journal" / "a.jsonl").symlink_to("a.jsonl")
+    os.mkfifo(home / "journal" / "b.jsonl")
+    (home / "journal" / "c.jsonl").mkdir()
+    done = run("stats", "--json")
+    assert json.loads(done.stdout)["reviews"] == 2
+    assert "a.jsonl: passed over" in done.stderr
+
+
+@pytest.mark.parametrize("name", ["config.toml", "progress.json"])
+def test_a_pipe_in_place_of_a_file_keeps_nobody_waiting(home: Path, name: str) -> None:
+    home.mkdir()
+    os.mkfifo(home / name)
+    done = run("due")
+    assert "Traceback" not in done.stderr
+    assert name in done.stderr
+
+
+def test_output_that_cannot_be_written_is_one_clear_error() -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "quizapp", "due"], stdout=full, stderr=subprocess.PIPE, text=True
+        )
+    assert done.returncode == 1
+    assert "No space left" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_terminal_that_cannot_show_the_app_is_told_what_can() -> None:
+    with Terminal([sys.executable, "-m", "quizapp"], {"TERM": "dumb"}) as terminal:
+        terminal.wait_for("quizapp review --plain")
+        assert terminal.wait() == 1

@@ -81,5 +81,5 @@ def test_broken_toml_and_foreign_bytes_are_one_clear_error_each(tmp_path: Path) 
         settings.load(path)
     path.unlink()
     path.mkdir()
-    with pytest.raises(SettingsError, match="cannot be read"):
+    with pytest.raises(SettingsError, match="not a file"):
         settings.load(path)

@@ -1,6 +1,7 @@
 """`quizapp check`: all that is wrong with decks, at once, where it stands, and what to do."""
 
 import json
+import os
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -132,7 +133,7 @@ def _decks(paths: Sequence[str]) -> tuple[list[tuple[Path, str]], list[str]]:
     """The deck files with the names to show, each once, and what is wrong with `paths`."""
     from quizapp.deck.files import deck_files
 
-    files: dict[Path, tuple[Path, str]] = {}
+    files: dict[str, tuple[Path, str]] = {}
     lost: list[str] = []
     for name in paths:
         path = Path(name)
@@ -142,9 +143,9 @@ def _decks(paths: Sequence[str]) -> tuple[list[tuple[Path, str]], list[str]]:
             if not inside:
                 lost.append(f"{shown}: no decks (*.yaml) in this folder")
             for deck in inside:
-                files.setdefault(deck.resolve(), (deck, str(deck)))
+                files.setdefault(os.path.realpath(deck), (deck, str(deck)))
         elif path.exists():
-            files.setdefault(path.resolve(), (path, name))
+            files.setdefault(os.path.realpath(path), (path, name))
         else:
             lost.append(f"{shown}: no such file or folder")
     return list(files.values()), lost

@@ -5,6 +5,7 @@ from dataclasses import asdict
 
 import click
 
+from quizapp.commands.named import report
 from quizapp.study.learner import Learner
 
 
@@ -13,6 +14,7 @@ from quizapp.study.learner import Learner
 def command(as_json: bool) -> None:
     """Say how many cards are to be asked today, deck by deck."""
     learner = Learner.open()
+    report(learner)
     decks = learner.library.decks
     each, total = learner.counts()
     if as_json:
@@ -28,5 +30,3 @@ def command(as_json: bool) -> None:
         click.echo(f"{slug:<{slugs}}{title:<{titles}}{due.new:>4,}{due.learning:>10,}{due.due:>6,}")
     if total.new < sum(due.new for due in each):
         click.echo(f"New cards are limited to {learner.settings.new_per_day} a day over all decks.")
-    for broken in learner.library.broken:
-        click.echo(f"not usable: {broken.summary}", err=True)

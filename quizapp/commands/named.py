@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from quizapp.study.learner import Learner
+from quizapp.text import clean
 
 
 class DeckName(click.ParamType):  # type: ignore[type-arg]  # generic since 8.5 only
@@ -22,6 +23,14 @@ class DeckName(click.ParamType):  # type: ignore[type-arg]  # generic since 8.5 
         slugs = [deck for deck in open_library().decks if deck.slug.startswith(incomplete)]
         items = [CompletionItem(deck.slug, help=deck.title) for deck in slugs]
         return items or [CompletionItem(incomplete, type="file")]
+
+
+def report(learner: Learner) -> None:
+    """Say on stderr what was repaired or set aside, and which decks cannot be used."""
+    for notice in learner.progress.notices:
+        click.echo(f"note: {clean(notice)}", err=True)
+    for broken in learner.library.broken:
+        click.echo(f"not usable: {broken.summary}", err=True)
 
 
 def open_for(name: str | None) -> Learner:

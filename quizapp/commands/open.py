@@ -1,5 +1,6 @@
 """Open the app."""
 
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,7 +16,8 @@ def open_app(files: Sequence[Path] = (), deck: str | None = None, everything: bo
     Raises:
         QuizError: there is no terminal, no such deck, or no usable `config.toml`.
     """
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    screen = sys.stdin and sys.stdin.isatty() and sys.stdout and sys.stdout.isatty()
+    if not screen or os.environ.get("TERM") in ("dumb", "unknown"):
         raise QuizError(
             "the app needs a terminal; in a pipe use `quizapp review --plain`, or see --help"
         )

@@ -1,8 +1,10 @@
 """`quizapp review`."""
 
+import sys
+
 import click
 
-from quizapp.commands.named import DeckName, is_file, open_for
+from quizapp.commands.named import DeckName, is_file, open_for, report
 
 
 @click.command("review", epilog="Example: quizapp review csto-membership --plain")
@@ -20,9 +22,12 @@ def command(deck: str | None, plain: bool) -> None:
         files = [Path(deck)] if deck and is_file(deck) else []
         open_app(files, deck, everything=deck is None)
         return
+    if not (sys.stdin and sys.stdout):
+        raise click.UsageError("--plain reads replies on stdin and prints on stdout")
     from quizapp.plain.review import review
 
     learner = open_for(deck)
+    report(learner)
     try:
         decks = [learner.library.deck(deck)] if deck else learner.library.decks
         review(learner, decks)

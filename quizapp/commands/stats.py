@@ -5,7 +5,7 @@ import json
 import click
 
 from quizapp import words
-from quizapp.commands.named import DeckName, open_for
+from quizapp.commands.named import DeckName, open_for, report
 from quizapp.insight.habits import stats
 
 
@@ -15,6 +15,7 @@ from quizapp.insight.habits import stats
 def command(deck: str | None, as_json: bool) -> None:
     """Figures of what you have done, over all decks or for DECK (a slug or a file)."""
     learner = open_for(deck)
+    report(learner)
     slug = learner.library.deck(deck).slug if deck else None
     figures = stats(learner.progress, learner.today, slug)
     if as_json:

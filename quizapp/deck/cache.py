@@ -1,7 +1,7 @@
 """Checked decks, kept by what their files hold, so that a deck is checked once.
 
-An entry is JSON Lines: a header (this format, quizapp's version, a checksum of what follows, the
-deck's index), then a question a line. Whatever goes wrong here is the same as having no cache.
+An entry is a header (quizapp's version, this format, a checksum of what follows), then JSON Lines:
+the deck's index, and a question a line. Whatever goes wrong here is the same as having no cache.
 """
 
 import contextlib
@@ -17,7 +17,7 @@ from zlib import crc32
 
 from quizapp import __version__
 
-FORMAT = 2
+FORMAT = 3
 MOST_ENTRIES = 500
 _DAY = 86400
 
@@ -36,11 +36,11 @@ class Cache:
         path = self.folder / _name(deck)
         try:
             data = path.read_bytes()
-            header, _, body = data.partition(b"\n")
-            index = json.loads(header)
-            known = [index["format"], index["version"], index["crc"]]
-            if known != [FORMAT, __version__, crc32(body)]:
+            header, _, rest = data.partition(b"\n")
+            if header != _header(rest):
                 return None
+            first, _, body = rest.partition(b"\n")
+            index = json.loads(first)
             if time.time() - path.stat().st_mtime > _DAY:
                 os.utime(path)
         except (OSError, ValueError, KeyError, TypeError):
@@ -50,11 +50,10 @@ class Cache:
     def save(self, deck: bytes, index: Index, questions: Sequence[bytes]) -> None:
         if self.folder is None:
             return
-        body = b"\n".join(questions)
-        header = {"format": FORMAT, "version": __version__, "crc": crc32(body), **index}
+        rest = b"\n".join((json.dumps(index).encode(), *questions))
         with contextlib.suppress(OSError):
             self.folder.mkdir(parents=True, exist_ok=True)
-            _write(self.folder / _name(deck), json.dumps(header).encode() + b"\n" + body)
+            _write(self.folder / _name(deck), _header(rest) + b"\n" + rest)
             self._prune()
 
     def _prune(self) -> None:
@@ -65,6 +64,10 @@ class Cache:
             entries.sort(key=lambda entry: entry.stat().st_mtime)
             for entry in entries[: -MOST_ENTRIES // 2]:
                 entry.unlink(missing_ok=True)
+
+
+def _header(rest: bytes) -> bytes:
+    return f"quizapp {__version__} {FORMAT} {crc32(rest):08x}".encode()
 
 
 def _name(deck: bytes) -> str:

@@ -229,6 +229,7 @@ def _merged(card: dict[str, Any], defaults: dict[str, Any]) -> dict[str, Any]:
     """The card's own fields win; its tags come first, so that they keep their places."""
     merged = {**defaults, **card}
     own, others = card.get("tags"), defaults.get("tags")
+    mine = {tag for tag in own if isinstance(tag, str)} if isinstance(own, list) else set()
     if isinstance(own, list) and isinstance(others, list):
-        merged["tags"] = own + [tag for tag in others if tag not in own]
+        merged["tags"] = own + [tag for tag in others if tag not in mine]
     return merged

@@ -29,9 +29,9 @@ def deck_files(folder: Path) -> Iterator[Path]:
             continue
         visible = [entry for entry in entries if not entry.name.startswith(".")]
         for entry in visible:
-            if entry.suffix.lower() in (".yaml", ".yml") and not entry.is_dir():
+            if entry.suffix.lower() in (".yaml", ".yml") and not os.path.isdir(entry):  # noqa: PTH112
                 yield entry
-        todo += [entry for entry in reversed(visible) if entry.is_dir()]
+        todo += [entry for entry in reversed(visible) if os.path.isdir(entry)]  # noqa: PTH112
 
 
 def read_bytes(path: Path) -> bytes | Problem:

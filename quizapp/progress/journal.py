@@ -6,6 +6,7 @@ Reading needs no lock: only whole lines are read, and a line is whole when its n
 import contextlib
 import errno
 import os
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -56,9 +57,16 @@ class Journal:
         with contextlib.suppress(OSError), os.scandir(self.folder) as entries:
             for entry in entries:
                 if entry.name.endswith(".jsonl"):
-                    with contextlib.suppress(FileNotFoundError):
+                    try:
                         # not entry.stat(), which on Windows may be out of date
-                        found[entry.name] = _signature(os.stat(entry))  # noqa: PTH116
+                        now = os.stat(entry)  # noqa: PTH116
+                    except FileNotFoundError:
+                        continue
+                    except OSError as error:
+                        self._notice(f"{entry.path}: passed over: {error.strerror}")
+                        continue
+                    if stat.S_ISREG(now.st_mode):  # a pipe would keep us waiting for ever
+                        found[entry.name] = _signature(now)
         return found
 
     def news(self) -> lines.Batch | None:

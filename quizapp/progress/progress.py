@@ -131,7 +131,15 @@ class Progress(View):
             batch = self._journal.news() or lines.Batch()
         except Replaced:
             self._changed = True
+            before = self.totals.reviews
+            kept = snapshot.keep_copy(self.home)
             self._rebuild()
+            if self.totals.reviews < before:
+                self.notices.append(
+                    f"{self.home / 'journal'}: {before - self.totals.reviews} answers are missing "
+                    f"that were there before; put the files back from {self.home / 'backups'}"
+                    + (f". What was known is kept in {kept}" if kept else "")
+                )
             return True
         self._fold(batch)
         return bool(batch)

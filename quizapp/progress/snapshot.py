@@ -43,6 +43,8 @@ class DurableStorage(Storage):
 
     def read(self) -> Tables | None:
         try:
+            if self._path.exists() and not self._path.is_file():
+                raise Damaged
             content = self._path.read_bytes()
         except FileNotFoundError:
             return None
@@ -97,6 +99,16 @@ def save(home: Path, state: State, read: Mapping[str, Read], heads: Heads, model
                 for name, rows in tables.items()
             }
         )
+
+
+def keep_copy(home: Path) -> Path | None:
+    """Copy the snapshot to the backups, where it knows more than the journal; None on failure."""
+    with contextlib.suppress(OSError):
+        day = datetime.fromtimestamp((home / _NAME).stat().st_mtime, UTC).date()
+        copy = home / "backups" / f"progress-{day}-before.json"
+        replace_whole(copy, (home / _NAME).read_bytes())
+        return copy
+    return None
 
 
 def load(

@@ -43,6 +43,11 @@ class View:
         return self._state.marks.values("flagged")
 
     @property
+    def former_names(self) -> Mapping[str, str]:
+        """By the name that a card had once, the one that it was given then."""
+        return self._state.names
+
+    @property
     def totals(self) -> Totals:
         return Totals(self._state.reviews)
 

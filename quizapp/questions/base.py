@@ -160,10 +160,12 @@ def shuffled(options: Iterable[str], random: Random) -> tuple[str, ...]:
 
 def repeated(options: Sequence[Hashable], at: Loc) -> Iterator[Problem]:
     """A problem for every option that stands in the list a second time."""
+    seen: set[Hashable] = set()
     for index, option in enumerate(options):
-        if option in options[:index]:
+        if option in seen:
             message = f'"{option}" stands in this list twice'
             yield Problem((*at, index), Code.DUPLICATE_OPTION, message)
+        seen.add(option)
 
 
 def also_distractors(answers: Sequence[str], distractors: Sequence[str]) -> Iterator[Problem]:
@@ -175,8 +177,8 @@ def also_distractors(answers: Sequence[str], distractors: Sequence[str]) -> Iter
 
 def not_options(named: Iterable[str], options: Sequence[str], field: str) -> Iterator[Problem]:
     """A problem for every entry of `pin` or `feedback` that names no option."""
+    choices = ", ".join(f'"{option}"' for option in dict.fromkeys(options))
     for index, name in enumerate(named):
         if name not in options:
-            choices = ", ".join(f'"{option}"' for option in dict.fromkeys(options))
             message = f'`{field}` names "{name}", which is not an option; the options are {choices}'
             yield Problem((field, index if field == "pin" else name), Code.UNKNOWN_OPTION, message)

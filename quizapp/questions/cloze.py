@@ -9,7 +9,7 @@ from quizapp.questions.base import Grade, Question, Sides, Text, in_part
 from quizapp.questions.spelling import matches, plain
 
 # Anki's own syntax; neither answer nor hint may hold braces
-_GAP = re.compile(r"\{\{c([1-9]\d?)::([^{}]*?)(?:::([^{}]*?))?\}\}")
+_GAP = re.compile(r"\{\{c([1-9]\d?)::([^{}]*)\}\}")
 
 
 class Cloze(Question):
@@ -71,13 +71,14 @@ class Cloze(Question):
             message = "a gap is not closed or not numbered; write {{c1::answer::hint}}"
             yield Problem(("text",), Code.CLOZE, message)
         for match in found:
-            if not plain(match[2]):
+            if not plain(match[2].partition("::")[0]):
                 yield Problem(("text",), Code.CLOZE, f"gap c{match[1]} has no answer")
 
     def _pieces(self) -> Iterator[tuple[str, str, str, str]]:
         """The text before each gap, its number, answer and hint; the last piece has no gap."""
         start = 0
         for match in _GAP.finditer(self.text):
-            yield self.text[start : match.start()], match[1], match[2].strip(), match[3] or ""
+            answer, _, hint = match[2].partition("::")
+            yield self.text[start : match.start()], match[1], answer.strip(), hint
             start = match.end()
         yield self.text[start:], "", "", ""

@@ -88,13 +88,22 @@ class Learner:
         )
 
     def _follow_renames(self, now: datetime) -> None:
-        """Carry progress over to cards whose authors gave them another id."""
-        seen = self.progress.cards
-        for deck in self.library.decks:
-            for key, earlier in deck.was.items():
-                for old in earlier:
-                    if key not in seen and old in seen:
-                        try:
-                            self.progress.rename(old, key, now)
-                        except NotSaved:
-                            return  # nothing is lost; the next start tries again
+        """Carry progress over to cards whose authors gave them another id, or the old one again."""
+        seen, former = self.progress.cards, self.progress.former_names
+        renames = [
+            (old, key)
+            for deck in self.library.decks
+            for key, earlier in deck.was.items()
+            for old in earlier
+            if key not in seen and old in seen
+        ]
+        if former:
+            living = {key for deck in self.library.decks for key in deck.keys}
+            renames += [
+                (new, old) for old, new in former.items() if old in living and new not in living
+            ]
+        for old, new in renames:
+            try:
+                self.progress.rename(old, new, now)
+            except NotSaved:
+                return  # nothing is lost; the next start tries again

@@ -1,4 +1,3 @@
-import json
 import os
 from pathlib import Path
 
@@ -6,7 +5,6 @@ import pytest
 
 from quizapp.codes import Code
 from quizapp.deck import check as checking
-from quizapp.deck.cache import FORMAT
 from quizapp.deck.library import BrokenDeck, Library, open_library
 from quizapp.errors import DeckError
 
@@ -160,13 +158,25 @@ def test_a_damaged_cache_is_as_good_as_none(folder: Path, tmp_path: Path, keep: 
     assert Library.open([folder], cache=tmp_path / "cache").decks == before
 
 
-def test_a_cache_of_another_version_is_as_good_as_none(folder: Path, tmp_path: Path) -> None:
+def test_a_cache_of_another_version_is_as_good_as_none(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = Library.open([folder], cache=tmp_path / "cache").decks
+    monkeypatch.setattr("quizapp.deck.cache.__version__", "0.0.1")
+    [entry] = (tmp_path / "cache" / "decks").glob("*.jsonl")
+    old = entry.read_bytes()
+    assert Library.open([folder], cache=tmp_path / "cache").decks == before
+    assert entry.read_bytes() != old  # it was checked anew and kept for this version
+
+
+def test_a_cache_with_any_byte_changed_is_as_good_as_none(folder: Path, tmp_path: Path) -> None:
     before = Library.open([folder], cache=tmp_path / "cache").decks
     [entry] = (tmp_path / "cache" / "decks").glob("*.jsonl")
-    header, _, body = entry.read_bytes().partition(b"\n")
-    other = json.loads(header) | {"format": FORMAT + 1, "title": "Stale"}
-    entry.write_bytes(json.dumps(other).encode() + b"\n" + body)
-    assert Library.open([folder], cache=tmp_path / "cache").decks == before
+    whole = entry.read_bytes()
+    for place in range(0, len(whole), 17):
+        changed = bytes([whole[place] ^ 1])
+        entry.write_bytes(whole[:place] + changed + whole[place + 1 :])
+        assert Library.open([folder], cache=tmp_path / "cache").decks == before
 
 
 def test_a_cache_that_cannot_be_written_is_as_good_as_none(folder: Path, tmp_path: Path) -> None:

@@ -106,3 +106,25 @@ def test_new_cards_are_spread_among_the_due_ones() -> None:
     assert "".join(mixed("", "123")) == "123"
     assert "".join(mixed("abc", "")) == "abc"
     assert "".join(mixed("abc", "1")) in ("ab1c", "a1bc", "abc1")
+
+
+def test_a_sibling_answered_today_holds_the_others_back_even_when_it_is_done(
+    make_world: MakeWorld,
+) -> None:
+    world = make_world(learning_steps=())
+    world.add([SIBLINGS.format(id="story")])
+    answer_all(world)
+    assert len(world.progress.cards) == 1
+    assert world.counts()[1].total == 0
+    assert world.queue_day().cards(world.decks) == ([], [])
+
+
+def test_of_waiting_siblings_the_longest_overdue_comes_before_a_new_one(
+    make_world: MakeWorld,
+) -> None:
+    world = make_world(learning_steps=())
+    world.add([SIBLINGS.format(id="story")])
+    answer_all(world)
+    [seen] = world.progress.cards
+    world.wait(days=400)
+    assert world.queue_day().cards(world.decks) == ([], [seen])

@@ -279,3 +279,17 @@ def test_any_sequence_of_keys_keeps_the_books_straight(events: list[str], seed: 
         while review.undo(world.now):
             pass
         assert dict(world.progress.cards) == {}
+
+
+PARTLY = """
+  - {id: many, type: multi_choice, prompt: Which?, answers: [a, b], distractors: [c]}
+"""
+
+
+def test_a_partly_right_answer_is_again(world: World) -> None:
+    world.add([PARTLY])
+    review = world.review()
+    review.answer(("a",), world.now)
+    assert isinstance(review.stage, Answered)
+    assert review.stage.grade.verdict is Verdict.PARTLY
+    assert review.stage.rating is Rating.AGAIN
