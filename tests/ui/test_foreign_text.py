@@ -122,3 +122,13 @@ def test_no_escape_sequence_of_a_deck_reaches_the_terminal(home: Path, foreign: 
     assert b"\x1b]0;owned" not in terminal.output
     assert b"\x1b[31m" not in terminal.output
     assert "\u202e".encode() not in terminal.output
+
+
+async def test_a_message_is_text_too(learner_with: MakeLearner) -> None:
+    app = QuizApp(learner_with())
+    async with app.run_test(notifications=True) as pilot:
+        for severity in ("warning", "error", "information"):
+            app.tell(f"[/x] [bold]{severity}", severity)
+        await pilot.pause()
+        for severity in ("warning", "error", "information"):
+            assert f"[/x] [bold]{severity}" in seen(pilot)
