@@ -27,6 +27,7 @@ def deck_files(folder: Path) -> Iterator[Path]:
             entries = sorted(here.iterdir())
         except OSError:
             continue
+        # os.path.isdir says no where Path.is_dir raises: in a folder that may not be entered
         visible = [entry for entry in entries if not entry.name.startswith(".")]
         for entry in visible:
             if entry.suffix.lower() in (".yaml", ".yml") and not os.path.isdir(entry):  # noqa: PTH112

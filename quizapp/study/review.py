@@ -127,7 +127,7 @@ class Review:
         ms = self._take_back(now).ms  # looking at the verdict is not thinking about the answer
         try:
             outcome = self._save(stage.turn, rating, stage.reply, stage.grade, now, overruled_ms=ms)
-        except Exception:
+        except Exception:  # whatever it was, the answer has been taken back already
             self.stage = Asking(stage.turn)
             raise
         self.stage = replace(stage, rating=rating, outcome=outcome, overruled=True)
