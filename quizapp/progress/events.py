@@ -215,7 +215,9 @@ def _number(raw: Mapping[str, Any], name: str) -> int:
 
 
 def _reply(value: object) -> "Reply | None":
-    return tuple(map(str, value)) if isinstance(value, list) else value  # type: ignore[return-value]
+    if isinstance(value, list):
+        return tuple(map(str, value))
+    return value if isinstance(value, str) else None
 
 
 def stamp(at: datetime) -> str:

@@ -55,9 +55,7 @@ class Today:
 
     def counts(self, decks: Sequence[Deck]) -> tuple[list[Due], Due]:
         """What is left today in each deck by itself, and in all of them together."""
-        return self._counts(decks, self._left())
-
-    def _counts(self, decks: Sequence[Deck], left: "_Left") -> tuple[list[Due], Due]:
+        left = self._left()
         each = []
         new = due = 0
         for deck in decks:

@@ -53,8 +53,8 @@ class PairUp(Rows):
     def action_turn(self, by: int) -> None:
         chosen = self._chosen[self.cursor]
         start = -1 if by > 0 else 0
-        self._chosen[self.cursor] = (start if chosen is None else chosen) + by
-        self._chosen[self.cursor] = (self._chosen[self.cursor] or 0) % len(self._rights)
+        turned = (start if chosen is None else chosen) + by
+        self._chosen[self.cursor] = turned % len(self._rights)
         self._show()
 
     def action_answer(self) -> None:
