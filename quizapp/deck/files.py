@@ -1,6 +1,7 @@
 """Deck files and source texts on the disk: which there are, and their bytes."""
 
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,8 +11,23 @@ LARGEST_FILE = 8 * 1024 * 1024
 LARGEST_TEXT = 2 * 1024 * 1024
 
 
+FACTS_FILE = "facts.yaml"
+_FACTS = re.compile(rb"^facts_of:", re.MULTILINE)
+
+
+def is_record(path: Path) -> bool:
+    """Whether a file is what `quizapp generate` keeps beside the decks, and no deck."""
+    if path.name != FACTS_FILE:
+        return False
+    try:
+        with path.open("rb") as file:
+            return _FACTS.search(file.read(4096)) is not None
+    except OSError:
+        return False
+
+
 def deck_files(folder: Path) -> Iterator[Path]:
-    """All `*.yaml` and `*.yml` below `folder` in order of name, hidden ones left out.
+    """All `*.yaml` and `*.yml` below `folder` in order of name, hidden ones and records left out.
 
     Linked folders are entered once each.
     """
@@ -30,7 +46,8 @@ def deck_files(folder: Path) -> Iterator[Path]:
         # os.path.isdir says no where Path.is_dir raises: in a folder that may not be entered
         visible = [entry for entry in entries if not entry.name.startswith(".")]
         for entry in visible:
-            if entry.suffix.lower() in (".yaml", ".yml") and not os.path.isdir(entry):  # noqa: PTH112
+            is_yaml = entry.suffix.lower() in (".yaml", ".yml")
+            if is_yaml and not os.path.isdir(entry) and not is_record(entry):  # noqa: PTH112
                 yield entry
         todo += [entry for entry in reversed(visible) if os.path.isdir(entry)]  # noqa: PTH112
 
