@@ -2,6 +2,7 @@
 
 QuizError
 ├── DeckError       a deck cannot be read, or no deck has that name
+├── GenerateError   an article cannot be read, or its decks cannot be written
 ├── SettingsError   config.toml holds a value that cannot be used
 └── NotSaved        an answer did not reach the disk; it is not counted
 """
@@ -16,6 +17,10 @@ class QuizError(Exception):
 
 class DeckError(QuizError):
     """A deck cannot be read, or no deck has that name."""
+
+
+class GenerateError(QuizError):
+    """An article cannot be read, or its decks cannot be written."""
 
 
 class SettingsError(QuizError):

@@ -11,6 +11,7 @@ COMMANDS = {
     "due": "Say how many cards are to be asked today.",
     "stats": "Figures of what you have done.",
     "check": "Find every mistake in decks.",
+    "generate": "Make draft decks from a news article.",
 }
 
 

@@ -1,0 +1,137 @@
+"""A draft as an entry of a deck: its id, who claims it, its evidence, its explanation."""
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from hashlib import sha256
+from typing import Any
+
+from quizapp.deck.check import MODELS
+from quizapp.deck.evidence import Article as SourceText
+from quizapp.deck.lint import problems
+from quizapp.generate import wording
+from quizapp.generate.article import Article
+from quizapp.generate.dates import in_words
+from quizapp.generate.draft import Draft
+from quizapp.generate.facts import Fact, Span, joined
+
+UNNAMED = "accusers whom the article does not name"
+_EXPLAINED = ("choice", "typed", "numeric", "cloze", "true_false")
+_LONGEST_ID = 60
+_LONGEST_QUOTE = 320
+_END = re.compile(r"[.!?][\"”’)]*\s+(?=[A-Z\"“])")
+
+
+def entries(
+    drafts: Sequence[Draft], article: Article, approved: bool
+) -> Iterator[tuple[Draft, dict[str, Any]]]:
+    """Each draft with the fields of its card; ids are unique and the same at every run."""
+    taken: set[str] = set()
+    for draft in drafts:
+        name = _id(draft)
+        number = 2
+        while (
+            unique := name if number == 2 and name not in taken else f"{name}-{number}"
+        ) in taken:
+            number += 1
+        taken.add(unique)
+        yield draft, _entry(draft, unique, article, approved)
+
+
+def digest(card: dict[str, Any]) -> str:
+    """What tells whether somebody changed a card; spacing and line breaks do not count."""
+    told = json.dumps(_texts(card), sort_keys=True, ensure_ascii=False)
+    return sha256(told.encode()).hexdigest()[:12]
+
+
+def faults(card: dict[str, Any], article: Article) -> list[str]:
+    """What `quizapp check` would say of a card, warnings included."""
+    from pydantic import ValidationError
+
+    try:
+        question = MODELS[card["type"]].model_validate(_texts(card))
+    except ValidationError as invalid:
+        return [f"{error['loc'][0]}: {error['msg']}" for error in invalid.errors()]
+    text = SourceText("article.md", article.text.encode())
+    return [problem.message for problem in problems(question, text)]
+
+
+def _texts(value: Any) -> Any:
+    """As the strict reader gives it: every scalar a text, white space folded."""
+    match value:
+        case dict():
+            return {str(key): _texts(item) for key, item in value.items()}
+        case list() | tuple():
+            return [_texts(item) for item in value]
+    return " ".join(str(value).split())
+
+
+def _id(draft: Draft) -> str:
+    told = draft.key or " ".join(draft.answers) or draft.question
+    words = re.findall(r"[a-z0-9]+", re.sub(r"['’]", "", told).lower())
+    kept = [
+        word for word in words if word not in ("the", "a", "an", "of", "to", "in", "and", "its")
+    ]
+    slug = "-".join([draft.template, *kept[:5]])
+    return slug[:_LONGEST_ID].strip("-")
+
+
+def _entry(draft: Draft, name: str, article: Article, approved: bool) -> dict[str, Any]:
+    fact = draft.fact
+    card: dict[str, Any] = {"id": name, "type": draft.type, **draft.fields}
+    if explain := _explain(draft):
+        card["explain"] = explain
+    proofs = [_evidence(one, article) for one in _first_of_each_proof(draft.facts)]
+    card["evidence"] = proofs[0] if len(proofs) == 1 else proofs
+    if fact.modality == "accusation":
+        accuser = wording.by(fact.speaker) if fact.speaker else UNNAMED
+        card |= {"claim": "disputed", "by": accuser}
+    elif fact.speaker is not None and draft.template not in _ABOUT_SPEAKERS:
+        card |= {"claim": "attributed", "by": wording.by(fact.speaker)}
+    if article.published and draft.template not in _TIMELESS:
+        dated = fact.time is not None and fact.time.precision == "day" and bool(fact.time.iso)
+        card["as_of"] = fact.time.iso if dated and fact.time else f"{article.published}"
+    card["tags"] = [fact.kind.replace("_", "-")]
+    if not approved:
+        card["status"] = "draft"
+    return card
+
+
+_ABOUT_SPEAKERS = ("who-said", "match-statements", "points", "venue")
+_TIMELESS = ("stands-for", "founded")
+
+
+def _first_of_each_proof(facts: Sequence[Fact]) -> list[Fact]:
+    return list({fact.proof: fact for fact in reversed(facts)}.values())[::-1]
+
+
+def _evidence(fact: Fact, article: Article) -> dict[str, str]:
+    start, end = _sentence(fact.proof, article)
+    quote = " ".join(article.text[start:end].split())
+    return {"quote": quote, "passage": str(fact.passage)}
+
+
+def _sentence(proof: Span, article: Article) -> tuple[int, int]:
+    """The sentences around a proof, or the proof itself where they are long."""
+    passage = next(one for one in article.passages if one.start <= proof.start <= one.end)
+    breaks = _END.finditer(article.text, passage.start, passage.end)
+    ends = [passage.start, *(match.end() for match in breaks)]
+    start = max(at for at in ends if at <= proof.start)
+    end = min((at for at in ends if at >= proof.end), default=passage.end)
+    whole = article.text[start:end].strip()
+    return (start, end) if len(whole) <= _LONGEST_QUOTE else (proof.start, proof.end)
+
+
+def _explain(draft: Draft) -> str:
+    """The whole fact, for cards that do not show it as their answer."""
+    if draft.explain or draft.type not in _EXPLAINED:
+        return draft.explain
+    fact = draft.fact
+    if fact.clause is None:
+        return ""
+    when = ""
+    if fact.time is not None and fact.time.iso and fact.speaker is None:
+        when = f"{'on' if fact.time.precision == 'day' else 'in'} {in_words(fact.time.iso)}"
+    cause = fact.slots["cause"].text if "cause" in fact.slots else ""
+    text = joined(fact.clause.text, when, cause)
+    return wording.sentence(wording.begin_statement(wording.opening(fact), text))

@@ -1,0 +1,1 @@
+"""Templates: from facts to draft cards, a family of facts a file."""

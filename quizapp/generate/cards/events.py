@@ -1,0 +1,223 @@
+"""What happened, when, in which order, and the parts of a sentence that can be asked for."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from quizapp.generate import distractors, wording
+from quizapp.generate.cards.reasons import key
+from quizapp.generate.dates import in_words
+from quizapp.generate.draft import Draft, Theme
+from quizapp.generate.facts import Fact, Found, Gap, Mention
+from quizapp.generate.states import state_of
+
+FEWEST_TO_ORDER = 3
+MOST_TO_ORDER = 5
+LONGEST_ASKED = 16
+"""Words of an answer to `what`."""
+LONGEST_GAP = 5
+
+_LIGHT = frozenset("have be do make take get give carry put bring see hold call keep go".split())
+_IN_WORDS = {
+    word: number
+    for number, word in enumerate(
+        "two three four five six seven eight nine ten eleven twelve".split(), 2
+    )
+}
+
+
+def drafts(found: Found) -> Iterator[Draft]:
+    known = sorted({fact.time.iso for fact in found.facts if fact.time and fact.time.iso})
+    for fact in found.facts:
+        if fact.clause is None or fact.kind in ("not_a_reason", "statement"):
+            continue
+        if fact.kind == "sequence":
+            yield from _sequence(fact)
+        elif fact.kind not in ("conditional", "accusation"):
+            yield from _when(fact, known)
+            yield from _subject(fact, found)
+            for gap in fact.clause.gaps:
+                yield from _how_many(fact, gap)
+                yield from _what(fact, gap)
+                yield from _cloze(fact, gap)
+    yield from _order(found)
+
+
+def _theme(fact: Fact) -> Theme:
+    if fact.speaker is not None or fact.kind in ("cause", "failure"):
+        return "reasons"
+    if fact.kind in ("status", "definition"):
+        return "membership"
+    return "timeline" if fact.time is not None else "reasons"
+
+
+def _dated(fact: Fact) -> str:
+    """` in September 2023`: the time of an event, once it is certain."""
+    if fact.time is None or not fact.time.iso or fact.speaker is not None:
+        return ""
+    return f" {'on' if fact.time.precision == 'day' else 'in'} {in_words(fact.time.iso)}"
+
+
+def _asked(fact: Fact, question: str) -> str:
+    """The question with its opening, and with its time."""
+    dated = _dated(fact)
+    return wording.begin(wording.opening(fact), f"{question.removesuffix('?')}{dated}?")
+
+
+def _when(fact: Fact, known: Sequence[str]) -> Iterator[Draft]:
+    clause, time = fact.clause, fact.time
+    assert clause is not None
+    if time is None or not time.iso or fact.speaker is not None:
+        return
+    wh = {"day": "On which day", "month": "In which month", "year": "In which year"}
+    fields = {
+        "prompt": wording.begin("", wording.asked(clause, wh[time.precision], clause.rest)),
+        "answer": in_words(time.iso),
+        "distractors": distractors.times(time.iso, known),
+    }
+    explain = f"The article says: {time.text}." if in_words(time.iso) not in time.text else ""
+    yield Draft(
+        "timeline", "when", "choice", fields, (fact,), (time.text,), 0.85, key(clause), explain
+    )
+
+
+def _subject(fact: Fact, found: Found) -> Iterator[Draft]:
+    clause = fact.clause
+    assert clause is not None
+    subject = clause.subject
+    short = len(subject.text.split()) > 9 or len(clause.rest.split()) < 3
+    if short or subject.text.lower() in ("it", "there"):
+        return
+    if fact.speaker and fact.speaker.name in subject.text:
+        return
+    question = wording.asked_subject(clause)
+    answer, wrong = _answer(subject, f"{clause.rest} {wording.opening(fact)}", found)
+    if answer != subject.text and state_of(subject.text):
+        question = re.sub(r"^Which place", "Which state", question)
+    fields: dict[str, object] = {
+        "prompt": _asked(fact, question),
+        "answer": answer[:1].upper() + answer[1:],
+    }
+    asked = (fact,), (subject.text,)
+    if len(wrong) >= 2:
+        fields["distractors"] = wrong
+        yield Draft(_theme(fact), "subject", "choice", fields, *asked, 0.75, key(clause))
+    elif len(subject.text.split()) > 1 and subject.noun == "thing":
+        yield Draft(_theme(fact), "subject", "flashcard", fields, *asked, 0.6, key(clause))
+
+
+def _answer(mention: Mention, told: str, found: Found) -> tuple[str, list[str]]:
+    """What a name is called as an option, and the wrong options beside it."""
+    if mention.noun == "person":
+        named = [one.name for one in found.people if one.name in mention.text]
+        name = named[0] if named else mention.text
+        return name, distractors.people(name, found, told)
+    if mention.noun in ("state", "place") and state_of(mention.text):
+        return state_of(mention.text), distractors.states(mention.text, found, told)
+    if mention.noun == "body":
+        return mention.text, distractors.bodies(mention.text, found.bodies, told)
+    if mention.noun == "team":
+        return mention.text, distractors.bodies(mention.text, found.teams, told)
+    return mention.text, []
+
+
+def _how_many(fact: Fact, gap: Gap) -> Iterator[Draft]:
+    clause = fact.clause
+    assert clause is not None
+    if not gap.counted or gap.role != "object":
+        return
+    number = gap.answer.text.removesuffix(gap.counted).strip()
+    prompt = _asked(fact, wording.asked_gap(clause, replace(gap, role="count")))
+    fields: dict[str, object] = {"prompt": prompt, "answer": number}
+    asked = (fact,), (number,)
+    if number.lower() in _IN_WORDS:
+        fields["answer"] = str(_IN_WORDS[number.lower()])
+        yield Draft(_theme(fact), "how-many", "numeric", fields, *asked, 0.82, key(clause))
+    elif re.fullmatch(r"[\d,.]+(?: (?:million|billion|hundred|thousand))?", number):
+        fields["distractors"] = distractors.numbers(number)
+        yield Draft(_theme(fact), "how-many", "choice", fields, *asked, 0.85, key(clause))
+
+
+def _what(fact: Fact, gap: Gap) -> Iterator[Draft]:
+    clause = fact.clause
+    assert clause is not None
+    words = len(gap.answer.text.split())
+    if gap.role not in ("object", "of") or not 1 < words <= LONGEST_ASKED or _is_light(fact, gap):
+        return
+    if clause.lead.lower().startswith("since"):
+        return
+    fields: dict[str, object] = {
+        "prompt": _asked(fact, wording.asked_gap(clause, gap)),
+        "answer": wording.shown(gap.answer),
+    }
+    weight = 0.8 - 0.15 * (words == 2)
+    yield Draft(
+        _theme(fact), "what", "flashcard", fields, (fact,), (gap.answer.text,), weight, key(clause)
+    )
+
+
+def _cloze(fact: Fact, gap: Gap) -> Iterator[Draft]:
+    clause = fact.clause
+    assert clause is not None
+    words = len(gap.answer.text.split())
+    named = gap.answer.noun not in ("thing", "people")
+    telling = words > 1 or named
+    if words > LONGEST_GAP or not telling or _is_light(fact, gap):
+        return
+    if len(clause.text.split()) < 7 or gap.role not in _CLOZED:
+        return
+    weight = {"number": 0.78, "date": 0.7}.get(gap.answer.noun, 0.6 if named else 0.5)
+    fields = {"text": wording.gapped(fact, gap, wording.opening(fact))}
+    yield Draft(
+        _theme(fact), "cloze", "cloze", fields, (fact,), (gap.answer.text,), weight, key(clause)
+    )
+
+
+_CLOZED = ("object", "complement", "agent", "place", "amount")
+
+
+def _is_light(fact: Fact, gap: Gap) -> bool:
+    """Whether nothing but a verb such as `have` leads to the answer."""
+    clause = fact.clause
+    assert clause is not None
+    others = [word for word in f"{gap.before} {gap.after} {clause.lead}".split() if len(word) > 3]
+    return clause.lemma in _LIGHT and len(others) < 2
+
+
+def _sequence(fact: Fact) -> Iterator[Draft]:
+    clause = fact.clause
+    assert clause is not None
+    gap = next((gap for gap in clause.gaps if gap.role == "agent"), None)
+    if gap is None:
+        return
+    fields = {
+        "prompt": f"According to the article, what followed {clause.subject.text}?",
+        "answer": wording.shown(gap.answer),
+    }
+    yield Draft(
+        "timeline", "followed", "flashcard", fields, (fact,), (gap.answer.text,), 0.9, key(clause)
+    )
+
+
+def _order(found: Found) -> Iterator[Draft]:
+    """Events whose times are certain and follow one another."""
+    chosen: dict[str, Fact] = {}
+    for fact in found.facts:
+        clause, time = fact.clause, fact.time
+        if clause is None or time is None or not time.iso or fact.modality != "asserted":
+            continue
+        if len(fact.text.split()) <= 18 and not clause.lead and not _overlaps(time.iso, chosen):
+            chosen[time.iso] = fact
+    facts = [chosen[iso] for iso in sorted(chosen)][:MOST_TO_ORDER]
+    if len(facts) >= FEWEST_TO_ORDER:
+        items = [wording.sentence(fact.text)[:-1] for fact in facts]
+        fields = {
+            "prompt": "Put these events of the article in order, the earliest first.",
+            "items": items,
+        }
+        asked = tuple(facts), tuple(fact.text for fact in facts)
+        yield Draft("timeline", "order", "ordering", fields, *asked, 0.95)
+
+
+def _overlaps(iso: str, others: dict[str, Fact]) -> bool:
+    return any(iso.startswith(other) or other.startswith(iso) for other in others)

@@ -1,0 +1,191 @@
+"""Who is who, and who said what."""
+
+import re
+from collections.abc import Iterator
+
+from quizapp.generate import distractors, wording
+from quizapp.generate.article import Article
+from quizapp.generate.draft import Draft
+from quizapp.generate.facts import Fact, Found
+
+FEWEST_TO_MATCH = 3
+MOST_TO_MATCH = 5
+LONGEST_ROLE = 90
+
+_UNIQUE = re.compile(
+    r"\b(?:prime minister|president|premier|chancellor|governor|mayor|secretary|spokes\w+|leader"
+    r"|head coach|coach|manager|captain|chair\w*|director|founder|owner|chief|dean|rector|principal"
+    r"|headteacher|commissioner|clerk|boss|minister)\b",
+    re.I,
+)
+_FIRST_PERSON = re.compile(r"\b(?:I|we|our|my|us|me|you|your|this|that|these|those)\b")
+_PRONOUN = re.compile(r"\b(?:I|we|our|my|you|this|that|it|they|them|their|he|she|him|his|her)\b")
+_NOBODY = re.compile(r"(?:[a-z]+ )?(?:reporters|journalists|them|him|her|people|fans)$")
+
+
+def drafts(article: Article, found: Found) -> Iterator[Draft]:
+    roles = [fact for fact in found.facts if fact.kind == "role"]
+    yield from _match_roles(roles)
+    for fact in roles:
+        yield from _role(fact, roles)
+        yield from _who_is(article, fact)
+    said = [fact for fact in found.facts if _is_said(fact)]
+    yield from _match_statements(said)
+    for fact in said:
+        yield from _who_said(fact, found)
+    for name in dict.fromkeys(fact.speaker.name for fact in said if fact.speaker):
+        yield from _points(name, said)
+    for fact in found.facts:
+        yield from _venue(fact)
+
+
+def _first(roles: list[Fact]) -> list[Fact]:
+    """The first role of each person."""
+    out: dict[str, Fact] = {}
+    for fact in roles:
+        out.setdefault(fact.slots["person"].text, fact)
+    return list(out.values())
+
+
+def _match_roles(roles: list[Fact]) -> Iterator[Draft]:
+    chosen = [fact for fact in _first(roles) if len(fact.slots["role"].text) <= 70]
+    chosen = sorted(chosen, key=lambda fact: -len(fact.slots["role"].text.split()))[:MOST_TO_MATCH]
+    chosen.sort(key=lambda fact: fact.proof)
+    pairs = {fact.slots["person"].text: wording.shown(fact.slots["role"]) for fact in chosen}
+    if len(pairs) >= FEWEST_TO_MATCH and len(set(pairs.values())) == len(pairs):
+        prompt = "Match each person with the role in which the article introduces them."
+        yield Draft(
+            "key-figures",
+            "match-roles",
+            "matching",
+            {"prompt": prompt, "pairs": pairs},
+            tuple(chosen),
+            tuple(pairs.values()),
+            0.95,
+        )
+
+
+def _role(fact: Fact, roles: list[Fact]) -> Iterator[Draft]:
+    person, role = fact.slots["person"].text, fact.slots["role"]
+    own = {other.slots["role"].text for other in roles if other.slots["person"].text == person}
+    others = [
+        wording.shown(other.slots["role"])
+        for other in _first(roles)
+        if other.slots["person"].text != person
+        and not any(_is_like(other.slots["role"].text, mine) for mine in own)
+    ]
+    if len(role.text) > LONGEST_ROLE or len(others) < 2 or len(role.text.split()) < 2:
+        return
+    fields = {
+        "prompt": f"How does the article introduce {person}?",
+        "answer": wording.shown(role),
+        "distractors": others[: distractors.MOST],
+    }
+    yield Draft("key-figures", "role", "choice", fields, (fact,), (role.text,), 0.7, person)
+
+
+def _is_like(one: str, other: str) -> bool:
+    return one in other or other in one
+
+
+def _who_is(article: Article, fact: Fact) -> Iterator[Draft]:
+    """Asked only for a role that one person has, such as that of a minister of something."""
+    person, role = fact.slots["person"].text, fact.slots["role"].text
+    specific = len(role.split()) > 1 and re.search(r"[A-Z]|\b(?:of|for|at) ", role)
+    if len(role) > LONGEST_ROLE or not specific or not _UNIQUE.search(role):
+        return
+    fields = {
+        "prompt": f"Who was {_the(role)}{wording.month(article.published)}?",
+        "answer": person,
+        "accept": [person.split()[-1]],
+    }
+    yield Draft("key-figures", "who-is", "typed", fields, (fact,), (person,), 0.72, person)
+
+
+def _the(role: str) -> str:
+    """`the Kremlin spokesman`, but `Armenia's prime minister`."""
+    owner = re.match(r"([\w&.-]+(?: [A-Z][\w&.-]*)*)['’]s? ", role)
+    if owner and len(owner[1].split()) == 1 and owner[1][0].isupper():
+        return role
+    return f"the {role}"
+
+
+def _is_said(fact: Fact) -> bool:
+    return (
+        fact.clause is not None
+        and fact.speaker is not None
+        and fact.speaker.noun == "person"
+        and fact.modality == "attributed"
+        and fact.kind not in ("conditional", "statement")
+        and 5 <= len(fact.text.split()) <= 20
+        and not fact.clause.lead
+        and fact.speaker.name not in fact.text
+    )
+
+
+def _match_statements(said: list[Fact]) -> Iterator[Draft]:
+    chosen: dict[str, Fact] = {}
+    for fact in sorted(said, key=lambda one: (abs(len(one.text) - 70), one.proof)):
+        if fact.speaker and not _PRONOUN.search(fact.text):
+            chosen.setdefault(fact.speaker.name, fact)
+    facts = sorted(list(chosen.values())[:MOST_TO_MATCH], key=lambda one: one.proof)
+    pairs = {_capital(fact.text): fact.speaker.name for fact in facts if fact.speaker}
+    if len(pairs) >= FEWEST_TO_MATCH:
+        prompt = "Match each statement with the person who made it, in the article."
+        yield Draft(
+            "key-figures",
+            "match-statements",
+            "matching",
+            {"prompt": prompt, "pairs": pairs},
+            tuple(facts),
+            tuple(pairs.values()),
+            0.95,
+        )
+
+
+def _who_said(fact: Fact, found: Found) -> Iterator[Draft]:
+    speaker, clause = fact.speaker, fact.clause
+    assert speaker is not None
+    assert clause is not None
+    wrong = distractors.people(speaker.name, found, fact.text)
+    if len(wrong) < 2 or _FIRST_PERSON.search(fact.text):
+        return
+    fields = {
+        "prompt": f"Who said, according to the article, that {fact.text}?",
+        "answer": speaker.name,
+        "distractors": wrong,
+    }
+    key = f"{clause.subject.text} {clause.lemma}"
+    yield Draft("key-figures", "who-said", "choice", fields, (fact,), (speaker.name,), 0.5, key)
+
+
+def _points(name: str, said: list[Fact]) -> Iterator[Draft]:
+    """Which of these points did X make: the others' points are the wrong options."""
+    short = [f for f in said if len(f.text.split()) <= 16 and not _PRONOUN.search(f.text)]
+    mine = [fact for fact in short if fact.speaker and fact.speaker.name == name][:3]
+    others = [fact for fact in short if fact.speaker and fact.speaker.name != name][:3]
+    if len(mine) >= 2 and len(others) >= 2:
+        fields = {
+            "prompt": f"Which of these points does the article attribute to {name}?",
+            "answers": [_capital(fact.text) for fact in mine],
+            "distractors": [_capital(fact.text) for fact in others],
+        }
+        answers = tuple(fact.text for fact in mine)
+        yield Draft("reasons", "points", "multi_choice", fields, tuple(mine), answers, 0.9, name)
+
+
+def _venue(fact: Fact) -> Iterator[Draft]:
+    venue, speaker = fact.slots.get("venue"), fact.speaker
+    if venue is None or speaker is None or speaker.noun != "person" or _NOBODY.match(venue.text):
+        return
+    fields = {
+        "prompt": f"To whom did {speaker.name} say that {fact.text}?",
+        "answer": wording.shown(venue),
+    }
+    yield Draft(
+        "key-figures", "venue", "flashcard", fields, (fact,), (venue.text,), 0.6, speaker.name
+    )
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,124 @@
+"""Why things happened, what failed, what was alleged, and what would follow."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from quizapp.generate import wording
+from quizapp.generate.draft import Draft
+from quizapp.generate.facts import Clause, Fact, Found
+
+_NOTS = (
+    (r"\b(was|is|were|are|has|have|had|will|would|could|can|should|may|might) not ", r"\1 "),
+    (r"\bcannot ", "can "),
+    (r"\bunable to ", "able to "),
+    (r"\b(can|could|would|will) no longer ", r"\1 still "),
+)
+_LEFT_OVER = re.compile(r"\b(?:any|anymore|yet|either|ever|until|neither|nor|nobody|no)\b")
+
+
+def drafts(found: Found) -> Iterator[Draft]:
+    for fact in found.facts:
+        clause = fact.clause
+        if clause is None or fact.kind == "statement":
+            continue
+        match fact.kind:
+            case "cause":
+                yield from _why(fact, clause)
+            case "conditional":
+                yield from _conditional(fact, clause)
+            case "accusation":
+                yield from _accusation(fact, clause)
+            case "not_a_reason":
+                yield from _turned(fact, clause, "not-a-reason", 0.95)
+            case _ if clause.negated or fact.kind == "failure":
+                yield from _turned(fact, clause, "turned", 0.7)
+        yield from _since(fact, clause)
+
+
+def key(clause: Clause) -> str:
+    """What the id of a card on this clause is made of."""
+    return f"{clause.subject.text} {clause.lemma} {clause.rest}"
+
+
+def positive(clause: Clause) -> str:
+    """The statement without its `not`; empty where that is not plain English.
+
+    `did not meet` is left alone: its positive needs the verb's own past.
+    """
+    for pattern, instead in _NOTS:
+        turned, times = re.subn(pattern, instead, clause.text)
+        if times == 1:
+            return "" if _LEFT_OVER.search(turned) else turned
+    return ""
+
+
+def _why(fact: Fact, clause: Clause) -> Iterator[Draft]:
+    cause = fact.slots["cause"]
+    if re.match("since", clause.lead, re.I):
+        clause = replace(clause, lead="")
+    question = wording.asked(clause, "Why", clause.rest)
+    fields = {
+        "prompt": wording.begin(wording.opening(fact), question),
+        "answer": wording.sentence(cause.text),
+    }
+    yield Draft("reasons", "why", "flashcard", fields, (fact,), (cause.text,), 1.0, key(clause))
+
+
+def _since(fact: Fact, clause: Clause) -> Iterator[Draft]:
+    """Asked as since what event: true whether `since` gives a time or a reason."""
+    if not re.match(r"since \w", clause.lead, re.I) or len(clause.lead.split()) < 4:
+        return
+    bare = replace(clause, lead="")
+    event = clause.lead[len("since ") :]
+    asked = f"{bare.text} since a certain event. Which?"
+    fields = {
+        "prompt": wording.begin_statement(wording.opening(fact), asked),
+        "answer": wording.sentence(event),
+    }
+    yield Draft("timeline", "since", "flashcard", fields, (fact,), (event,), 0.85, key(bare))
+
+
+def _conditional(fact: Fact, clause: Clause) -> Iterator[Draft]:
+    condition = fact.slots["condition"].text
+    condition = condition[:1].lower() + condition[1:]
+    opened = wording.opening(fact)
+    fields = {
+        "prompt": wording.begin(opened, f"What would follow {condition}?"),
+        "answer": wording.sentence(clause.text),
+    }
+    yield Draft(
+        "reasons", "what-if", "flashcard", fields, (fact,), (clause.text,), 0.9, key(clause)
+    )
+    whole = replace(clause, lead=condition)
+    yield from _turned(fact, whole, "turned", 0.85)
+
+
+def _accusation(fact: Fact, clause: Clause) -> Iterator[Draft]:
+    gap = next((gap for gap in clause.gaps if gap.role == "of"), None)
+    if gap is None:
+        return
+    question = wording.begin("", wording.asked_gap(clause, gap))
+    fields = {
+        "prompt": question.replace("?", ", according to the article?"),
+        "answer": wording.shown(gap.answer),
+    }
+    yield Draft(
+        "reasons", "accused", "flashcard", fields, (fact,), (gap.answer.text,), 0.9, key(clause)
+    )
+
+
+def _turned(fact: Fact, clause: Clause, template: str, weight: float) -> Iterator[Draft]:
+    """The opposite of what is said, to be recognised as false."""
+    turned = positive(clause)
+    if not turned:
+        return
+    opened = wording.opening(fact, "According to the article, ")
+    fields = {
+        "prompt": wording.sentence(wording.begin_statement(opened, turned)),
+        "answer": "false",
+    }
+    explain = wording.sentence(wording.begin_statement(opened, clause.text))
+    yield Draft(
+        "reasons", template, "true_false", fields, (fact,), (), weight, key(clause), explain
+    )

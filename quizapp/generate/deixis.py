@@ -1,0 +1,127 @@
+"""Whether a card can be understood by itself: `it`, `the deal` and `last week` must stand in it."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from quizapp.generate.article import Article
+from quizapp.generate.draft import Draft
+from quizapp.generate.english.lexicon import NEEDS_CONTEXT
+
+_POINTING = re.compile(
+    r"\b(?:I|we|us|our|ours|my|me|you|your|this|these|those|here|today|yesterday|tomorrow|tonight"
+    r"|now|ago|the same|so-called|such|that(?=[?.,]))\b"
+    r"|(?:^|[,:] |\b(?:because|if|and|but) )that (?:is|was|would|will|has|had)\b",
+    re.I,
+)
+_PRONOUN = re.compile(
+    r"\b(it|they|them|he|she|him|her|his|its|their|theirs|hers|himself|herself|itself)\b", re.I
+)
+_DEFINITE = re.compile(
+    r"\b[Tt]he (?:other |two |three |four |new |latest |proposed |final |whole )?(\w+)(?:'s)?"
+    r"(?=(?P<after>\s\w+|[,.;:?!]|$))"
+)
+_RELATIVE = re.compile(
+    r"\b(?:on (?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    r"|(?:last|next|this) (?:week|month|year|spring|summer|autumn|winter|night|season|weekend"
+    r"|january|february|march|april|may|june|july|august|september|october|november|december"
+    r"|\w+day)|(?:week|day|month|year)s? (?:later|earlier|ago|before))\b",
+    re.I,
+)
+_FRAMES = re.compile(
+    r"\bthe article\b|\b(?:[Ww]hich of|[Pp]ut) these\b"
+    r"|^(?:On “[^”]*”: )?[Aa]ccording to [^,]+, |^On “[^”]*”: "
+)
+"""What a template says of the card itself, and the speaker, whom nothing that follows need mean."""
+_EXPLETIVE = re.compile(
+    r"it (?:will |would |could |may |might )?(?:takes? |took |(?:is|was) \w+ (?:that|to) )", re.I
+)
+_OF_A_STORY = frozenset(
+    "decision plan vote move proposal deal result win victory defeat game match race study research"
+    " mission project scheme dispute".split()
+)
+"""Nouns that the title of a story explains even where it does not say them."""
+_DEFINING = frozenset("of for that who which in between to against on by from with over at".split())
+_OPENERS = frozenset("Which What Who Whom Of In On Why Where How When Put Match As By".split())
+
+
+def central_nouns(article: Article) -> frozenset[str]:
+    """The nouns that the article takes up again and again, or that its title names."""
+    words = Counter(re.findall(r"[a-z]+", article.text.lower()))
+    title = set(re.findall(r"[a-z]+", article.title.lower()))
+    return _OF_A_STORY | {noun for noun in NEEDS_CONTEXT if words[noun] >= 3 or noun in title}
+
+
+def pointing(draft: Draft, central: frozenset[str] = frozenset()) -> str:
+    """The first thing that points outside the card, as a reason to reject it; or nothing.
+
+    Args:
+        central: the nouns that the title explains, where the card has it before its question.
+    """
+    framed = draft.question.startswith("On “")
+    for text in parts(draft):
+        own = _FRAMES.sub("", text)
+        if found := _POINTING.search(own):
+            return f'"{found[0]}" points outside the card'
+        if found := _RELATIVE.search(own):
+            return f'"{found[0]}" depends on the day of the article'
+        for match in _PRONOUN.finditer(own):
+            if not _is_bound(match, own, draft):
+                return f'"{match[0]}" stands for nothing in the card'
+        for match in _DEFINITE.finditer(own):
+            if _is_loose(match, own) and not (framed and match[1].lower() in central):
+                return f'"{match[0].strip()}" was introduced elsewhere'
+    return ""
+
+
+def parts(draft: Draft) -> Iterator[str]:
+    """What must be understood by itself; an open answer follows its question."""
+    question = re.sub(r"\{\{c\d+::(.*?)(?:::.*?)?\}\}", r"\1", draft.question)
+    match draft.type:
+        case "flashcard" | "choice" | "typed":
+            yield f"{question} {draft.fields['answer']}"
+        case "multi_choice":
+            yield question
+            yield from (*draft.fields["answers"], *draft.distractors)
+        case "matching":
+            yield from (*draft.fields["pairs"], *draft.fields["pairs"].values())
+        case "ordering":
+            yield from draft.fields["items"]
+        case _:
+            yield question
+
+
+def _is_bound(match: re.Match[str], text: str, draft: Draft) -> bool:
+    """Whether what a pronoun stands for comes before it."""
+    pronoun = match[0].lower()
+    before = text[: match.start()]
+    if pronoun == "it" and _EXPLETIVE.match(text[match.start() :]):
+        return True
+    if pronoun == "it" and draft.fact.kind == "conditional":
+        return bool(before.strip())
+    if pronoun == "it" and re.search(r"\bthe \w+.* that $", before):
+        return True  # "the word means that it is …"
+    if draft.template == "subject" and pronoun in ("its", "itself", "his", "her", "their"):
+        return True  # it goes back to whom or what is asked for
+    if pronoun in ("he", "she", "him", "her", "his", "hers", "himself", "herself"):
+        return re.search(r"[A-Z][\w'’-]+ [A-Z][\w'’-]+", before) is not None
+    words = [word for word in re.findall(r"[\w'’-]+", before) if word not in _OPENERS]
+    if before and before.split()[0] in words and not re.match(r"[A-Z]\S+ (?:[A-Z]|\w+s\b)", before):
+        words = words[1:]  # its capital is that of the sentence
+    if pronoun in ("they", "them", "their", "theirs"):
+        several = [word for word in words if word.endswith("s") and len(word) > 3]
+        return bool(several) or (pronoun == "their" and any(word[0].isupper() for word in words))
+    named = any(word[0].isupper() for word in words)
+    if pronoun == "it":
+        return named
+    # "its" and "itself" may go back to any noun that was named with an article
+    return named or re.search(r"\b(?:the|an?) \w+", before, re.I) is not None
+
+
+def _is_loose(match: re.Match[str], text: str) -> bool:
+    """Whether `the deal` comes without what tells which deal, here or before."""
+    noun = match[1].lower()
+    following = match["after"].strip().lower()
+    if noun not in NEEDS_CONTEXT or following in _DEFINING:
+        return False
+    return re.search(rf"\b{noun}\b", text[: match.start()], re.I) is None

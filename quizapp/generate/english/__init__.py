@@ -1,0 +1,1 @@
+"""The offline reader of English: spaCy's parse, and rules that read facts from it."""

@@ -1,0 +1,120 @@
+"""What hangs on a clause and is taken off it: time, cause, condition, remarks."""
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from quizapp.generate.english.lexicon import SAY
+from quizapp.generate.english.phrase import show, subtree
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_POINTS = re.compile(
+    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|tomorrow|tonight"
+    r"|january|february|march|april|may|june|july|august|september|october|november|december"
+    r"|(?:1[5-9]|20)\d\d|(?:last|this|next) (?:week|month|year|spring|summer|autumn|fall|winter"
+    r"|night|weekend|season)|ago|morning|afternoon|evening"
+    r"|(?:week|day|month|year)s? (?:later|earlier|before))\b",
+    re.I,
+)
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+_SPANS = frozenset(
+    "since until from between for by over during through before after throughout".split()
+)
+_LINKS = frozenset(
+    "also too however meanwhile then therefore instead basically finally yet indeed perhaps now"
+    " moreover nevertheless".split()
+)
+_CAUSES = ("because of", "due to", "owing to", "thanks to", "as a result")
+_REMARKS = ("parataxis", "dep", "intj", "meta")
+
+
+@dataclass
+class Attachments:
+    """The tokens of what was taken off, in the order of the text."""
+
+    time: "list[Token]" = field(default_factory=list)
+    cause: "list[Token]" = field(default_factory=list)
+    condition: "list[Token]" = field(default_factory=list)
+    dropped: "list[Token]" = field(default_factory=list)
+    """What says no more than a remark, or whose loss leaves the clause true."""
+    content: "Token | None" = None
+    """The verb of what is said, for a verb of saying."""
+
+    @property
+    def indexes(self) -> set[int]:
+        pieces = (self.time, self.cause, self.condition, self.dropped)
+        return {one.i for piece in pieces for one in piece}
+
+
+def attachments(verb: "Token", subject: "Token", skip: set[int]) -> Attachments:
+    """What is taken off the clause of `verb`; tokens with indexes in `skip` are gone already."""
+    found = Attachments()
+    for child in verb.children:
+        if child.i in skip or child == subject:
+            continue
+        words = subtree(child, skip)
+        if _is_cause(child, words):
+            found.cause = found.cause or words
+        elif child.dep_ == "advcl" and words[0].lower_ in ("if", "unless"):
+            found.condition = found.condition or words
+        elif _is_remark(child, words, verb):
+            found.dropped += words
+        elif child.dep_ in ("npadvmod", "prep", "advmod") and _is_point(words):
+            found.time += words
+        elif child.dep_ == "ccomp" and verb.lemma_ in SAY:
+            found.content = child
+            found.dropped += words
+    return found
+
+
+def without_stray(rest: "list[Token]", dropped: "list[Token]") -> "list[Token]":
+    """Without `and Russia` before `telling everyone …`, which is dropped, as its subject."""
+    if not rest:
+        return rest
+    last = rest[-1]
+    following = [one for one in dropped if last.i < one.i <= last.i + 3]
+    joint = next((one for one in last.head.children if one.dep_ == "cc" and one.i < last.i), None)
+    if last.dep_ != "conj" or joint is None or not any(one.tag_ == "VBG" for one in following):
+        return rest
+    if following[0].text == ",":
+        return rest
+    return [one for one in rest if one.i < joint.i]
+
+
+def _is_cause(child: "Token", words: "list[Token]") -> bool:
+    first = words[0].lower_
+    if child.dep_ == "prep":
+        return show(words[:3], {}).lower().startswith(_CAUSES)
+    if child.dep_ not in ("advcl", "ccomp"):
+        return False
+    # "since" before a present tense, and after its clause, gives a reason and no time
+    reason = child.i > child.head.i and child.tag_ in ("VBZ", "VBP")
+    return first == "because" or (
+        first == "since" and reason and not _POINTS.search(show(words, {}))
+    )
+
+
+def _is_remark(child: "Token", words: "list[Token]", verb: "Token") -> bool:
+    first = words[0].lower_
+    if child.dep_ in _REMARKS or first in ("despite", "even", "according"):
+        return True
+    if child.dep_ == "advmod":
+        return first in _LINKS
+    if child.dep_ != "advcl":
+        return False
+    marked = any(one.dep_ == "mark" or one.tag_ == "WRB" for one in child.lefts)
+    participle = child.tag_ in ("VBG", "VBN") and not marked
+    conceded = first in ("although", "though", "while", "whereas")
+    return participle or conceded or (first == "as" and child.i < verb.i)
+
+
+def _is_point(words: "list[Token]") -> bool:
+    """Whether a phrase says when and no more: `on Thursday`, `last September`."""
+    text = show(words, {})
+    if words[0].lower_ in _SPANS or len(words) > 7 or not _POINTS.search(text):
+        return False
+    if len(_YEAR.findall(text)) > 1:
+        return False
+    return any(one.ent_type_ in ("DATE", "TIME") or _POINTS.fullmatch(one.text) for one in words)

@@ -1,0 +1,84 @@
+"""The bodies and places that an article names, their short names, and what takes them up."""
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from quizapp.generate.article import Article
+from quizapp.generate.english.lexicon import CLASSES, PLURAL_PEOPLE
+from quizapp.generate.english.names import Names
+from quizapp.generate.facts import Span
+from quizapp.generate.states import state_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_NO_TEAM = frozenset("we they you there these those both who what many most some".split())
+_PLAYS = re.compile(
+    r"(?P<name>(?:[A-Z][\w-]+ )?[A-Z][\w-]+)(?:, who)? (?:now |still |then )?"
+    r"(?:have|are|were|visit|host|drew|beat|play|face|stay|led|lost to|won|finished)\b"
+)
+_LONG = r"(?P<long>(?:[A-Z][\w&'’-]+ )(?:(?:[A-Z][\w&'’-]+|of|for|the|and|on|in) ?){1,7})"
+_ABBREVIATION = re.compile(_LONG + r"\((?P<short>[A-Z]{2,8})\)")
+_POSSESSED = re.compile(
+    r"(?P<long>(?:[A-Z][\w&-]+ ){1,5}[A-Z][\w&-]+)['’]s \((?P<short>[A-Z]{2,8})\)"
+)
+_SHORT_FOR = re.compile(rf"(?P<short>[A-Z]{{2,8}}),? short for (?:the )?{_LONG}(?=[,.;])")
+
+
+def abbreviations(article: Article, found: Names) -> None:
+    for pattern in (_ABBREVIATION, _POSSESSED, _SHORT_FOR):
+        for match in pattern.finditer(article.text):
+            long, short = re.sub(r"['’]s$", "", match["long"].strip()), match["short"]
+            initials = "".join(word[0] for word in re.split(r"[ -]", long) if word[0].isupper())
+            if short[0] == long[0] and len(set(short) & set(initials)) >= len(set(short)) - 1:
+                found.short[long] = short
+                place = next(
+                    (p.number for p in article.passages if p.start <= match.start() <= p.end), 0
+                )
+                found.short_spans[long] = (Span(*match.span()), place)
+
+
+def bodies(docs: "list[Doc]", found: Names) -> None:
+    for doc in docs:
+        for entity in doc.ents:
+            name = re.sub(r"['’]s?$", "", entity.text)
+            name = re.sub(r"^(?:the|The) ", "", name)
+            if state_of(name) or found.person(name) or not name[:1].isupper():
+                continue
+            if entity.label_ == "ORG":
+                found.bodies[found.short.get(name, name)] += 1
+            elif entity.label_ in ("GPE", "LOC", "FAC"):
+                found.places[name] += 1
+    for long, short in found.short.items():
+        found.bodies[short] += 1
+        found.bodies.pop(long, None)
+    for short in found.short.values():
+        found.bodies[short] = sum(len(re.findall(rf"\b{short}\b", doc.text)) for doc in docs)
+
+
+def teams(article: Article, found: Names) -> None:
+    """Names that play: they take a plural verb, as in `Rovers have 58 points`."""
+    for match in _PLAYS.finditer(article.text):
+        name = re.sub(r"^(?:The|But|And|If|While|When) ", "", match["name"])
+        known = found.person(name) or state_of(name)
+        if not known and name.lower() not in PLURAL_PEOPLE | _NO_TEAM:
+            found.teams.add(name)
+    for name in found.teams:
+        found.bodies.pop(name, None)
+
+
+def describe(article: Article, found: Names) -> None:
+    """Which body a noun such as `bloc` or `council` takes up."""
+    for nouns in map(str.split, CLASSES.values()):
+        noun = f"(?:{'|'.join(nouns)})"
+        fits: Counter[str] = Counter()
+        for body, times in found.bodies.items():
+            long = next((name for name, short in found.short.items() if short == body), body)
+            spot = rf"(?:{re.escape(body)}|{re.escape(long)})"
+            described = rf"{spot} {noun}\b|{spot}[\w )]{{0,9}}, an? (?:\w+ )?{noun}\b"
+            if long.split()[-1].lower() in nouns or re.search(described, article.text):
+                fits[body] = times
+        ranked = fits.most_common(2)
+        if ranked and (len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1]):
+            found.classes.update({noun: ranked[0][0] for noun in nouns})

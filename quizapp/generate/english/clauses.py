@@ -1,0 +1,198 @@
+"""Clauses of a parsed sentence: subject, verb group, the rest, and what hangs on them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from quizapp.generate.english.attachments import Attachments, attachments, without_stray
+from quizapp.generate.english.gaps import gaps
+from quizapp.generate.english.lexicon import PLURAL_PEOPLE, SAY
+from quizapp.generate.english.names import Names
+from quizapp.generate.english.phrase import Replace, asides, mention, show, subtree
+from quizapp.generate.english.units import Unit
+from quizapp.generate.english.verbs import verb_group
+from quizapp.generate.facts import Clause, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+LONGEST = 34
+"""Words of a clause that is still asked about."""
+
+
+@dataclass
+class Parsed:
+    """A clause with what was taken off it."""
+
+    verb: "Token"
+    clause: Clause
+    tokens: "list[Token]"
+    span: Span
+    off: Attachments
+
+    @property
+    def agent(self) -> "Token | None":
+        """`by`, of a passive."""
+        return next((one for one in self.verb.children if one.dep_ == "agent"), None)
+
+    @property
+    def is_passive(self) -> bool:
+        return any(one.dep_ == "auxpass" for one in self.verb.lefts)
+
+    @property
+    def is_future(self) -> bool:
+        return any(one.dep_ == "aux" and one.lower_ in ("will", "'ll") for one in self.verb.lefts)
+
+
+def clauses(root: "Token", unit: Unit, names: Names, replace: Replace) -> Iterator[Parsed]:
+    """All finite clauses below `root`, outer ones first."""
+    for token in sorted(root.subtree, key=lambda one: (_depth(one), one.i)):
+        if token.pos_ in ("VERB", "AUX") and (found := _clause(token, unit, names, replace)):
+            yield found
+
+
+def _depth(token: "Token") -> int:
+    return sum(1 for _ in token.ancestors)
+
+
+def subject_of(verb: "Token") -> "Token | None":
+    """The subject, that of the first verb for one of several joined verbs."""
+    subjects = [
+        child
+        for child in verb.children
+        if child.dep_ in ("nsubj", "nsubjpass", "csubj", "expl") and child.i < verb.i
+    ]
+    if subjects:
+        named = [one for one in subjects if one.tag_ not in ("WDT", "WP")]
+        return (named or subjects)[-1]
+    if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX") and verb.tag_ != "VBG":
+        between = verb.doc[verb.head.i + 1 : verb.i]
+        if not any(one.dep_ in ("nsubj", "nsubjpass") and one.head == verb for one in between):
+            return subject_of(verb.head)
+    return None
+
+
+def _helpers(verb: "Token", subject: "Token") -> "list[Token]":
+    """The auxiliaries, those of the first verb for one of several joined verbs."""
+    own = [one for one in verb.lefts if one.dep_ in ("aux", "auxpass")]
+    if own or verb.dep_ != "conj" or subject.head == verb or verb.tag_ not in ("VBN", "VB", "VBG"):
+        return own
+    return [one for one in verb.head.lefts if one.dep_ in ("aux", "auxpass")]
+
+
+def _is_main(verb: "Token", helpers: "list[Token]") -> bool:
+    """Whether it is finite, and no relative clause (but `which he said …`)."""
+    finite = (helpers[0] if helpers else verb).tag_ in ("VBD", "VBZ", "VBP", "MD")
+    aside = verb.dep_ == "relcl" and verb.lemma_ in SAY
+    return finite and (aside or verb.dep_ not in ("relcl", "acl", "csubj", "pcomp"))
+
+
+def _clause(verb: "Token", unit: Unit, names: Names, replace: Replace) -> Parsed | None:
+    subject = subject_of(verb)
+    if subject is None:
+        return None
+    helpers = _helpers(verb, subject)
+    if not _is_main(verb, helpers):
+        return None
+    joined = [child for child in verb.children if child.dep_ in ("cc", "conj")]
+    skip = asides(verb) | {below.i for child in joined for below in child.subtree}
+    off = attachments(verb, subject, skip)
+    skip |= off.indexes
+    subjects = [one for one in subtree(subject, skip) if one.i < verb.i]
+    group = verb_group(verb, helpers, subject, skip, replace)
+    rest = without_stray(_rest(verb, group.tokens, skip), off.dropped)
+    lead = [one for one in _lead(verb, subject, skip) if one not in group.tokens]
+    _fill(verb, subject, rest, replace)
+    replace = _kept_pronouns([*subjects, *group.tokens, *rest], replace)
+    tokens = sorted({*subjects, *group.tokens, *rest, *lead}, key=lambda one: one.i)
+    if len(tokens) > LONGEST or not subjects:
+        return None
+    clause = Clause(
+        subject=mention(subject, subjects, unit, names, replace),
+        plural=_is_plural(subject),
+        auxiliary=group.auxiliary,
+        verb=group.text,
+        bare=group.bare,
+        rest=show(rest, replace),
+        negated=group.negated,
+        gaps=tuple(gaps(verb, rest, unit, names, replace)),
+        lead=show(lead, replace),
+        lemma=verb.lemma_,
+    )
+    first, last = tokens[0], tokens[-1]
+    span = unit.span(first.idx, last.idx + len(last))
+    return Parsed(verb, clause, tokens, span, off)
+
+
+def _rest(verb: "Token", group: "list[Token]", skip: set[int]) -> "list[Token]":
+    """What follows the verb, without loose signs at either end."""
+    rest = [
+        one
+        for one in verb.subtree
+        if one.i > verb.i and one.i not in skip and one not in group and not one.is_space
+    ]
+    loose = next((one for one in rest if _is_loose_verb(one)), None)
+    if loose is not None:
+        joint = [one.i for one in rest if one.dep_ == "cc" and one.i < loose.i]
+        rest = [one for one in rest if one.i < (joint[-1] if joint else loose.i)]
+    while rest and rest[0].is_punct:
+        rest.pop(0)
+    while rest and (rest[-1].is_punct or rest[-1].dep_ in ("cc", "mark")) and rest[-1].text != "%":
+        rest.pop()
+    return rest
+
+
+def _is_loose_verb(token: "Token") -> bool:
+    """A finite verb that was joined to one that is not: it belongs to the clause before."""
+    return (
+        token.dep_ == "conj"
+        and token.tag_ in ("VBZ", "VBD", "VBP")
+        and token.head.tag_ in ("VB", "VBG", "VBN", "NN", "NNS")
+        and not any(one.dep_ in ("nsubj", "nsubjpass") for one in token.lefts)
+    )
+
+
+def _kept_pronouns(tokens: "list[Token]", replace: Replace) -> Replace:
+    """`it` and `its` stay where what they stand for is in the clause already."""
+    seen = {one.text for one in tokens}
+    kept = {one.i for one in tokens if one.lower_ == "it" and replace.get(one.i) in seen}
+    return {at: text for at, text in replace.items() if at not in kept}
+
+
+def _fill(verb: "Token", subject: "Token", rest: "list[Token]", replace: Replace) -> None:
+    """Put what `which` stands for where it left a gap: `rely on [Moscow]`, `[it] was pushed`."""
+    relative = next((one for one in verb.ancestors if one.dep_ == "relcl"), None)
+    if relative is None or verb.dep_ != "ccomp":
+        return
+    if subject.tag_ in ("WDT", "WP"):
+        inside = {one.i for one in relative.subtree}
+        whole = [one for one in relative.head.subtree if one.i not in inside]
+        replace[subject.i] = show(whole, replace)
+        return
+    for one in rest:
+        if one.dep_ == "prep" and one.head == verb and not any(one.rights):
+            holder = relative.head
+            replace[one.i] = f"{one.text} {show(holder.subtree, replace).split(',')[0]}"
+            return
+
+
+def _lead(verb: "Token", subject: "Token", taken: set[int]) -> "list[Token]":
+    """What stands before the subject and stays: `In the second half`, `Under the plan`."""
+    out: list[Token] = []
+    if subject.head != verb:
+        return out
+    for child in verb.lefts:
+        if child.i >= subject.left_edge.i or child.i in taken:
+            continue
+        if child.dep_ in ("prep", "advcl", "npadvmod"):
+            out += [one for one in child.subtree if one.i not in taken]
+    return out
+
+
+def _is_plural(subject: "Token") -> bool:
+    return (
+        subject.tag_ in ("NNS", "NNPS")
+        or any(child.dep_ == "conj" for child in subject.children)
+        or subject.lower_ in PLURAL_PEOPLE
+        or subject.lower_ in ("they", "we", "both", "many", "some")
+    )

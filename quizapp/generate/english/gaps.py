@@ -1,0 +1,101 @@
+"""The constituents after a verb that a question can ask for."""
+
+from collections.abc import Iterator
+from dataclasses import replace as replaced
+from typing import TYPE_CHECKING
+
+from quizapp.generate.english.names import Names
+from quizapp.generate.english.phrase import Replace, mention, show
+from quizapp.generate.english.units import Unit
+from quizapp.generate.facts import Gap, Hole
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def gaps(
+    verb: "Token", rest: "list[Token]", unit: Unit, names: Names, replace: Replace
+) -> Iterator[Gap]:
+    """The constituents after the verb that can be asked for."""
+    for head, role in _holes(verb):
+        tokens = [one for one in head.subtree if one in rest]
+        if not tokens or head not in rest:
+            continue
+        if role == "agent" or role == "of":
+            tokens = [one for one in tokens if one != head]
+            preposition, head = head, next((c for c in head.children if c.dep_ == "pobj"), head)
+            if not tokens:
+                continue
+            outside = [one for one in rest if one not in tokens and one != preposition]
+        else:
+            outside = [one for one in rest if one not in tokens]
+        first = tokens[0]
+        if tokens[-1].i - first.i + 1 - len(tokens) > 3 or _is_glued(first, tokens[-1]):
+            continue
+        counted = ""
+        if number := next((c for c in head.children if c.dep_ == "nummod" and c.like_num), None):
+            others = [one for one in tokens if one.i > number.i]
+            if tokens[0].i >= number.left_edge.i and role == "object":
+                counted = show(others, replace)
+        yield Gap(
+            role,
+            mention(head, tokens, unit, names, replace),
+            show([one for one in outside if one.i < first.i], replace),
+            show([one for one in outside if one.i > first.i], replace),
+            counted,
+        )
+    for tokens in _amounts(rest):
+        begin, end = tokens[0].i, tokens[-1].i
+        if not _is_glued(tokens[0], tokens[-1]):
+            yield Gap(
+                "amount",
+                replaced(mention(tokens[-1], tokens, unit, names, replace), noun="number"),
+                show([one for one in rest if one.i < begin], replace),
+                show([one for one in rest if one.i > end], replace),
+            )
+
+
+def _amounts(rest: "list[Token]") -> Iterator[list["Token"]]:
+    """Sums of money, shares and measures: whole entities of numbers."""
+    kinds = ("MONEY", "PERCENT", "QUANTITY", "CARDINAL")
+    for entity in rest[0].doc.ents if rest else ():
+        tokens = list(entity)
+        whole = all(one in rest for one in tokens) and any(one.like_num for one in tokens)
+        if entity.label_ in kinds and whole and any(one.text[0].isdigit() for one in tokens):
+            yield tokens
+
+
+def _charge(child: "Token") -> "Token | None":
+    """`of`, with what somebody is accused of, at the verb or at the one who is accused."""
+    holders = [child] if child.dep_ == "prep" else list(child.rights) * (child.dep_ == "dobj")
+    return next((one for one in holders if one.lower_ == "of"), None)
+
+
+def _is_glued(first: "Token", last: "Token") -> bool:
+    """Whether a phrase is only a part of a word such as `mini-NATO` or `2-0`, or an apposition."""
+    before = first.nbor(-1) if first.i > 0 else first
+    after = last.nbor(1) if last.i + 1 < len(last.doc) else last
+    joint = ("-", "/", "–", ",")
+    return before.text in joint or (after.text in joint[:3] and not last.whitespace_)
+
+
+def _holes(verb: "Token", depth: int = 0) -> Iterator[tuple["Token", Hole]]:
+    for child in verb.rights:
+        if verb.lemma_ == "accuse" and (charge := _charge(child)) is not None:
+            yield charge, "of"
+        elif child.dep_ in ("dobj", "oprd"):
+            yield child, "object" if child.dep_ == "dobj" else "complement"
+        elif child.dep_ in ("attr", "acomp"):
+            yield child, "complement"
+            if depth < 2 and child.dep_ == "acomp":
+                yield from _holes(child, depth + 1)
+        elif child.dep_ == "agent":
+            yield child, "agent"
+        elif child.dep_ == "prep" and child.lower_ == "of" and depth == 0:
+            yield child, "of"
+        elif child.dep_ == "prep" and child.lower_ in ("in", "at", "from", "to") and depth == 0:
+            target = next((c for c in child.children if c.dep_ == "pobj"), None)
+            if target is not None and target.ent_type_ in ("GPE", "LOC", "FAC"):
+                yield child, "place"
+        elif child.dep_ in ("xcomp", "ccomp") and depth < 2 and child.tag_ in ("VB", "VBG"):
+            yield from _holes(child, depth + 1)

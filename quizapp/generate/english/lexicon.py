@@ -1,0 +1,120 @@
+"""Words that the rules of this reader look for."""
+
+SAY = frozenset(
+    (
+        "say tell add warn explain argue claim note insist deny acknowledge announce confirm"
+        " predict believe think stress estimate caution suggest concede admit recall remark"
+        " report reply respond state declare promise vow comment describe emphasize emphasise"
+        " point hope fear conclude maintain complain call joke write observe urge"
+    ).split()
+)
+"""Verbs that report what somebody said or holds."""
+
+REPORTING = SAY - {
+    "call",
+    "describe",
+    "comment",
+    "point",
+    "reply",
+    "respond",
+    "urge",
+    "hope",
+    "fear",
+}
+"""Those that may stand between a speaker and a clause."""
+
+DENYING = frozenset({"deny", "reject", "dispute"})
+ACCUSING = frozenset({"accuse", "allege", "blame", "charge", "suspect"})
+FOUNDING = frozenset({"form", "found", "establish", "create", "launch", "set"})
+STATUS = frozenset(
+    (
+        "freeze suspend leave join quit withdraw resign retire close reopen ban elect appoint"
+        " name approve reject cancel postpone adopt pass scrap dissolve abolish win lose sign"
+        " ratify acquire sell demolish restore relegate promote"
+    ).split()
+)
+CHARACTERISING = frozenset("consider regard see view describe recognise recognize deem".split())
+
+ROLES = frozenset(
+    (
+        "minister president premier chancellor senator mp lawmaker legislator deputy governor"
+        " mayor councillor councilor spokesman spokeswoman spokesperson ambassador envoy"
+        " diplomat secretary chair chairman chairwoman chairperson leader head chief director"
+        " manager executive founder owner commissioner clerk dean rector principal headteacher"
+        " teacher professor lecturer researcher scientist physicist chemist biologist"
+        " astronomer geologist ecologist botanist glaciologist climatologist oceanographer"
+        " engineer economist historian analyst expert adviser advisor consultant lawyer"
+        " attorney judge prosecutor officer inspector sergeant general admiral colonel"
+        " commander captain coach trainer midfielder striker defender goalkeeper keeper winger"
+        " forward referee umpire player skipper rider driver sprinter runner rower swimmer"
+        " author co-author investigator doctor surgeon nurse farmer resident shopkeeper baker"
+        " editor reporter journalist activist campaigner organiser organizer treasurer planner"
+        " architect surveyor superintendent administrator coordinator curator librarian bishop"
+        " priest imam rabbi king queen prince princess member specialist palaeontologist"
+        " paleontologist hydrologist seismologist virologist epidemiologist geochemist"
+        " statistician volcanologist entomologist ornithologist zoologist champion"
+        " physiotherapist vice-captain vice-chair marshal warden partner parent pensioner"
+        " fisherman number captain-general medic physician postdoc supervisor steward boss"
+    ).split()
+)
+"""Nouns that say what somebody is, in their last word."""
+
+CLASSES = {
+    "alliance": "alliance bloc pact group grouping organisation organization union treaty body",
+    "company": "company firm manufacturer operator developer contractor business",
+    "club": "club team side",
+    "council": "council authority",
+    "committee": "committee commission panel",
+    "party": "party faction",
+    "ministry": "ministry department",
+    "university": "university college institute",
+    "agency": "agency regulator",
+}
+"""Nouns that may take up the name of a body, by what the body is."""
+
+PLURAL_PEOPLE = frozenset(
+    (
+        "people residents officials ministers lawmakers scientists researchers experts"
+        " analysts supporters fans players voters critics opponents farmers parents teachers"
+        " pupils students workers protesters campaigners councillors engineers reporters"
+        " journalists authorities armenians children families shopkeepers members organisers"
+        " organizers rivals"
+    ).split()
+)
+
+NEEDS_CONTEXT = frozenset(
+    (
+        "country bloc pact alliance group organisation organization region area minister"
+        " president club team side council committee party ministry company firm agency"
+        " university study report paper move decision plan deal conflict dispute pair two"
+        " three trio former latter man woman players scheme project proposal measure vote"
+        " motion match game race result goal defeat victory win loss incident case issue"
+        " matter problem situation question answer statement remark comment interview meeting"
+        " summit talks agreement treaty accord article city town village district state nation"
+        " government coach captain striker keeper goalkeeper visitors hosts authors team's"
+        " researchers scientists sample samples site area's model data results findings"
+        " mission instrument experiment amendment bill law letter increase reduction change"
+        " work repairs structure building bridge road school station figure figures sum money"
+        " cost others rest same one ones latter's spokesman spokeswoman official officials"
+        " residents delegation session day week month year season half period time place"
+    ).split()
+)
+"""Nouns that, with `the` alone before them, point at something said before."""
+
+COMMON_TAILS = frozenset(
+    (
+        "of to in on at by for with from and or the a an that which who as than into about"
+        " over under between among is are was were has have had will would not its their his"
+        " her"
+    ).split()
+)
+"""Words with which a constituent never ends."""
+
+TITLES = frozenset("Mr Mrs Ms Dr Prof Professor Sir Dame Lord Lady Cllr".split())
+TEAMS = frozenset(
+    "Rovers United City Town Athletic Wanderers Rangers Wolves Albion County Harriers University"
+    " Council Club Party Union Institute Street Road Bridge School Group News Treaty Act Court"
+    " Park Lane Hall Centre Center Museum Hospital Bank League Cup Trust Society Association"
+    " Committee Agency Ministry Lake River Valley Bay Island Islands Mountains".split()
+)
+"""Words with which a name is not that of a person."""

@@ -1,0 +1,82 @@
+"""Who and what the article names: people with their roles, bodies with their short names."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from quizapp.generate.english.lexicon import ROLES, TITLES
+from quizapp.generate.facts import Noun, Span, Speaker
+from quizapp.generate.states import peoples, state_of, states
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    person: str
+    text: str
+    span: Span
+    passage: int
+    """The role without an article; `span` covers person and role."""
+
+
+@dataclass
+class Names:
+    """The names of one article."""
+
+    people: dict[str, str] = field(default_factory=dict)
+    """Each full name with its first role."""
+    surnames: dict[str, str] = field(default_factory=dict)
+    given: dict[str, str] = field(default_factory=dict)
+    """First names of only one person."""
+    roles: list[Role] = field(default_factory=list)
+    asides: list[Span] = field(default_factory=list)
+    """Roles between commas, commas included: without them a sentence is parsed better."""
+    short: dict[str, str] = field(default_factory=dict)
+    """Long names of bodies with the abbreviation that the article gives."""
+    short_spans: dict[str, tuple[Span, int]] = field(default_factory=dict)
+    bodies: Counter[str] = field(default_factory=Counter)
+    classes: dict[str, str] = field(default_factory=dict)
+    """The body that a noun such as `bloc` takes up, for each noun with one."""
+    teams: set[str] = field(default_factory=set)
+    places: Counter[str] = field(default_factory=Counter)
+
+    def person(self, text: str) -> str:
+        """The full name that `text` stands for; empty when it names nobody known."""
+        bare = re.sub(r"['’]s$", "", text.strip(" ,.;:"))
+        words = [word for word in bare.split() if word.rstrip(".") not in TITLES]
+        if not words:
+            return ""
+        whole = " ".join(words)
+        if whole in self.people:
+            return whole
+        found = [name for name in self.people if name in bare]
+        if found:
+            return found[-1]
+        if len(words) == 1 and words[0] in self.given:
+            return self.given[words[0]]
+        return self.surnames.get(words[-1], "") if len(words) <= 2 else ""
+
+    def speaker(self, name: str) -> Speaker:
+        return Speaker(name, self.people.get(name, ""), "person" if name in self.people else "body")
+
+    def by_role(self, text: str) -> str:
+        """The one person whose role ends in the last word of `text`, such as `the minister`."""
+        last = text.split()[-1].lower()
+        if last not in ROLES:
+            return ""
+        fits = {name for name, role in self.people.items() if last in role.lower().split()}
+        return fits.pop() if len(fits) == 1 else ""
+
+    def noun(self, text: str) -> Noun:
+        """What a name stands for."""
+        bare = re.sub(r"^(the|The) ", "", re.sub(r"['’]s$", "", text))
+        if self.person(bare):
+            return "person"
+        if bare in self.teams:
+            return "team"
+        if bare in states():
+            return "state"
+        if state_of(bare):
+            return "people" if bare in peoples() else "place"
+        if bare in self.bodies or bare in self.short or bare in self.short.values():
+            return "body"
+        return "place" if bare in self.places else "thing"

@@ -1,0 +1,81 @@
+"""The people of an article: names that a role, a title or a verb of saying makes persons."""
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from quizapp.generate.article import Article
+from quizapp.generate.english import bodies, roles
+from quizapp.generate.english.lexicon import ROLES, SAY, TEAMS, TITLES
+from quizapp.generate.english.names import Names
+from quizapp.generate.states import state_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_CAP = r"(?:[A-Z][\w'’-]+|[A-Z]\.|al|bin|de|van|von|der|den|da|di|du|la|le)"
+_NAME = rf"(?:[A-Z][\w'’-]+(?: {_CAP}){{1,3}})"
+_ROLE = "|".join(sorted(ROLES, key=len, reverse=True))
+_CALLED = re.compile(rf"\b(?i:{_ROLE}),? ({_NAME})")
+_INTRODUCED = re.compile(rf"({_NAME}), (?:an? |the |who |\d\d[,.]|[\w’']+ (?:{_ROLE})\b)")
+_PLURAL = "have|are|were|visit|play|face|host|now have|do"
+_SAID = "|".join(f"{verb}s?|{verb}ed" for verb in sorted(SAY)) + "|said|told"
+
+
+def names(article: Article, docs: "list[Doc]") -> Names:
+    """Collect the names of an article from its parsed passages."""
+    found = Names()
+    bodies.abbreviations(article, found)
+    _people(article, docs, found)
+    roles.find(article, found)
+    bodies.bodies(docs, found)
+    bodies.teams(article, found)
+    bodies.describe(article, found)
+    return found
+
+
+def _people(article: Article, docs: "list[Doc]", found: Names) -> None:
+    text = article.text
+    candidates: Counter[str] = Counter()
+    for doc in docs:
+        for entity in doc.ents:
+            words = [word for word in _bare(entity.text).split() if word.rstrip(".") not in TITLES]
+            if entity.label_ == "PERSON" and 2 <= len(words) <= 4:
+                candidates[" ".join(words)] += 1
+    for pattern in (_CALLED, _INTRODUCED):
+        for match in pattern.finditer(text):
+            candidates[_bare(match[1])] += 2
+    for name in sorted(candidates, key=lambda name: (text.find(name), name)):
+        last = name.split()[-1]
+        known = name in found.short or last in found.surnames
+        if not known and _is_person(name, candidates[name], text):
+            found.people[name] = ""
+            found.surnames[last] = name
+    _given(found)
+
+
+def _given(found: Names) -> None:
+    """First names that only one person has, for people who are called by them."""
+    first = Counter(name.split()[0] for name in found.people)
+    for name in found.people:
+        given = name.split()[0]
+        if first[given] == 1 and given not in found.surnames and given not in TITLES:
+            found.given[given] = name
+
+
+def _is_person(name: str, weight: int, text: str) -> bool:
+    first, last = name.split()[0], name.split()[-1]
+    if state_of(name) or state_of(first) or last.lower() in ROLES or first.lower() in ROLES:
+        return False
+    if first in ("The", "In", "On", "A") or set(name.split()) & TEAMS:
+        return False
+    spot = re.escape(last)
+    if re.search(rf"\b{spot} (?:{_PLURAL})\b", text) and last.endswith("s"):
+        return False
+    says = re.search(rf"\b{spot},? (?:{_SAID})\b|\b(?:{_SAID}) (?:\w+ )?{spot}\b", text)
+    again = len(re.findall(rf"\b{spot}\b", text)) > len(re.findall(re.escape(name), text))
+    return weight >= 2 or says is not None or again
+
+
+def _bare(name: str) -> str:
+    return re.sub(r"['’]s?$", "", name)

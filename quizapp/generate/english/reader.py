@@ -1,0 +1,58 @@
+"""The reader itself: parse once, then go through the article from the top."""
+
+import re
+
+from quizapp.generate.article import Article
+from quizapp.generate.english import naming
+from quizapp.generate.english.attribution import speakers
+from quizapp.generate.english.context import Context
+from quizapp.generate.english.model import load
+from quizapp.generate.english.people import names
+from quizapp.generate.english.phrase import CAPITALS
+from quizapp.generate.english.rules import Rules
+from quizapp.generate.english.units import units
+from quizapp.generate.facts import Fact, Found
+from quizapp.generate.states import states
+
+
+class EnglishReader:
+    """Reads English news offline, by a parse and rules."""
+
+    def __init__(self) -> None:
+        self._nlp = load()
+
+    def read(self, article: Article) -> Found:
+        texts = [article.text[one.start : one.end] for one in article.passages]
+        named = names(article, list(self._nlp.pipe(texts)))
+        context = Context(named, article.text)
+        facts: list[Fact] = list(naming.facts(article, named))
+        capitals = frozenset(re.findall(r"(?<=[a-z,] )[A-Z][\w-]+", article.text))
+        pieces = units(article, named.asides)
+        docs = iter(list(self._nlp.pipe([unit.text for passage in pieces for unit in passage])))
+        for passage in pieces:
+            context.new_passage()
+            read = [(unit, next(docs)) for unit in passage]
+            said_by = speakers(read, context)
+            for (unit, doc), speaker in zip(read, said_by, strict=True):
+                doc.user_data[CAPITALS] = capitals
+                swap = context.replacements(doc, unit.quoted)
+                facts += Rules(article, context, unit, speaker, swap).facts(doc)
+                if speaker is not None and speaker.noun == "person":
+                    context.speaker = context.person = speaker.name
+        return Found(
+            tuple(facts),
+            tuple(named.speaker(name) for name in named.people),
+            tuple(named.bodies),
+            tuple(sorted(named.teams)),
+            _states(article),
+        )
+
+
+def _states(article: Article) -> tuple[str, ...]:
+    """The states that are named, in the order of the text."""
+    found = {
+        name: article.text.find(other)
+        for other, name in states().items()
+        if re.search(rf"\b{re.escape(other)}\b", article.text)
+    }
+    return tuple(sorted(found, key=lambda name: found[name]))

@@ -1,0 +1,246 @@
+"""From clauses to facts: what kind of thing is said, by whom, and as what."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from dataclasses import replace as changed
+from typing import TYPE_CHECKING
+
+from quizapp.generate.article import Article
+from quizapp.generate.dates import resolve
+from quizapp.generate.english.attribution import view, who
+from quizapp.generate.english.clauses import Parsed, clauses
+from quizapp.generate.english.context import Context
+from quizapp.generate.english.lexicon import ACCUSING, DENYING, REPORTING, SAY, STATUS
+from quizapp.generate.english.phrase import Replace, show
+from quizapp.generate.english.standing import Saying, standing
+from quizapp.generate.english.units import Unit
+from quizapp.generate.facts import (
+    Clause,
+    Fact,
+    Kind,
+    Mention,
+    Modality,
+    Precision,
+    Span,
+    Speaker,
+    Time,
+)
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as Sentence
+
+_FAILED = re.compile(
+    r"\b(?:unable to|(?:not|n't) (?:\w+ )?able to|fail(?:ed|s)? to|could not|cannot|can no longer"
+    r"|has not|have not|had not|did not|does not|do not|was not|were not|no longer|never)\b"
+)
+_REASON = re.compile(
+    r"(?:among|one of|the) .*\b(?:grievance|reason|cause|factor|concern|motive|explanation)s?\b"
+)
+_UNSURE = frozenset("allegedly reportedly apparently supposedly rumoured rumored whether".split())
+_MISTAKE = re.compile(r"\b(?:error|mistake|mistakenly|wrongly|incorrect(?:ly)?|correction)\b", re.I)
+
+
+@dataclass
+class Rules:
+    """Reads the facts of one unit.
+
+    `speaker` is who utters it, None for the narrator; `swap` is what to show for its tokens.
+    """
+
+    article: Article
+    context: Context
+    unit: Unit
+    speaker: Speaker | None
+    swap: Replace
+
+    def facts(self, doc: "Doc") -> Iterator[Fact]:
+        for sentence in doc.sents:
+            if not self._is_corrected(sentence) and not sentence.text.rstrip().endswith("?"):
+                yield from self._sentence(sentence)
+
+    def _is_corrected(self, sentence: "Sentence") -> bool:
+        """Whether the article calls what the sentence says an error, there or right after it."""
+        end = self.unit.span(sentence.start_char, sentence.end_char).end
+        following = self.article.text[end : end + 60].partition("\n")[0]
+        corrected = following.lstrip(" ;").startswith("this is") and _MISTAKE.search(following)
+        return bool(_MISTAKE.search(sentence.text) or corrected)
+
+    def _sentence(self, sentence: "Sentence") -> Iterator[Fact]:
+        said: dict[int, Saying] = {}
+        for parsed in clauses(sentence.root, self.unit, self.context.names, self.swap):
+            verb, content = parsed.verb, parsed.off.content
+            if verb.lemma_ in SAY and content is not None and not self.unit.quoted:
+                said[content.i] = Saying(self._voice(verb), parsed, verb.lemma_ in REPORTING)
+                continue
+            stands = standing(verb, sentence.root, said)
+            if stands is not False:
+                self._take_up(parsed)
+                yield from self._clause(parsed, None if stands is True else stands)
+
+    def _clause(self, parsed: Parsed, saying: Saying | None) -> Iterator[Fact]:
+        if {one.lower_ for one in parsed.tokens} & _UNSURE:
+            return
+        if parsed.verb.lemma_ in SAY and (parsed.is_passive or not parsed.clause.rest):
+            return  # "is said to have …": nobody answers for it
+        voiced = self._speaker(parsed, saying)
+        if voiced is None:
+            return
+        speaker, clause = voiced
+        kind = _kind(parsed)
+        modality: Modality = "attributed" if speaker else "asserted"
+        if kind == "accusation":
+            modality = "accusation"
+            speaker = self._named(parsed.agent) if parsed.is_passive else self._voice(parsed.verb)
+        elif saying is not None and saying.parsed.verb.lemma_ in DENYING:
+            modality = "denied"
+        off = parsed.off
+        slots: dict[str, Mention] = {}
+        if off.cause and clause.negated and off.cause[0].nbor(-1).text != ",":
+            return  # "not … because …" may deny the reason as well as the deed
+        if off.cause:
+            slots["cause"] = self._mention(off.cause)
+        if off.condition:
+            slots["condition"] = self._mention(off.condition)
+            kind = "conditional"
+        time = off.time or (saying.parsed.off.time if saying else [])
+        spans = [parsed.span, *(mention.span for mention in slots.values())]
+        if time:
+            spans.append(self._mention(time).span)
+        fact = Fact(
+            kind=kind,
+            rule=f"clause:{parsed.verb.lemma_}",
+            passage=self.unit.passage,
+            proof=_around(spans),
+            slots=slots,
+            clause=clause,
+            speaker=speaker,
+            modality=modality,
+            polarity=not clause.negated,
+            time=self._time(time, parsed),
+        )
+        yield fact
+        venue = self._venue(saying.parsed) if saying else None
+        if venue is not None and modality == "attributed":
+            proof = _around([venue.span, fact.proof])
+            yield changed(fact, kind="statement", rule="told", slots={"venue": venue}, proof=proof)
+
+    def _speaker(
+        self, parsed: Parsed, saying: Saying | None
+    ) -> tuple[Speaker | None, Clause] | None:
+        """Who says a clause, and the clause without `in his view`; None when nobody knows who."""
+        clause = parsed.clause
+        if saying is not None:
+            known = saying.speaker is not None and saying.reports
+            return (saying.speaker, clause) if known else None
+        if lead := view(clause.lead):
+            speaker = self._owner_of_view(lead)
+            return (speaker, changed(clause, lead="")) if speaker else None
+        source = _source(parsed.verb)
+        if source is not None:
+            speaker = who(tuple(source.subtree), self.context)
+            return (speaker, clause) if speaker else None
+        return self.speaker, clause
+
+    def _take_up(self, parsed: Parsed) -> None:
+        """`this was not among the grievances`: what it takes up is the concern named last."""
+        clause, concern = parsed.clause, self.context.concern
+        if clause.subject.text.lower() in ("this", "that") and concern and _is_discounted(clause):
+            parsed.clause = changed(clause, subject=changed(clause.subject, text=concern))
+
+    def _voice(self, verb: "Token") -> Speaker | None:
+        """The subject of a verb of saying."""
+        holders = [verb, verb.head] if verb.dep_ == "conj" else [verb]
+        subject = next(
+            (c for one in holders for c in one.children if c.dep_ in ("nsubj", "nsubjpass")), None
+        )
+        if subject is None:
+            return None
+        if subject.lower_ in ("who", "which", "that"):
+            return who((subject.head.head,), self.context)
+        shown = self.swap.get(subject.i, "")
+        if shown in self.context.names.people:
+            return self.context.names.speaker(shown)
+        return who(tuple(subject.subtree), self.context)
+
+    def _named(self, agent: "Token | None") -> Speaker | None:
+        target = next((c for c in agent.children if c.dep_ == "pobj"), None) if agent else None
+        return who(tuple(target.subtree), self.context) if target is not None else None
+
+    def _owner_of_view(self, lead: str) -> Speaker | None:
+        bare = re.sub(r"['’]s?$", "", lead)
+        if bare.lower() in ("his", "her"):
+            bare = self.context.person or self.context.speaker
+        names = self.context.names
+        if name := names.person(bare):
+            return names.speaker(name)
+        return Speaker(bare, noun="body") if bare in names.bodies else None
+
+    def _time(self, tokens: "list[Token]", parsed: Parsed) -> Time | None:
+        if not tokens:
+            return None
+        text = show(tokens, self.swap)
+        iso = resolve(text, self.article.days, parsed.is_future)
+        precisions: dict[int, Precision] = {0: "none", 4: "year", 7: "month", 10: "day"}
+        return Time(text, iso, precisions[len(iso)])
+
+    def _venue(self, saying: Parsed) -> Mention | None:
+        """To whom it was said: `told reporters`, `speaking to Newsweek`, `in an interview with`."""
+        verb = saying.verb
+        if verb.lemma_ == "tell":
+            told = [one for one in verb.rights if one.dep_ in ("dobj", "dative")]
+            tokens = {one for head in told for one in head.subtree if one.pos_ != "PRON"}
+            return self._mention(sorted(tokens, key=lambda one: one.i)) if tokens else None
+        for one in verb.subtree:
+            if one.i < verb.i and one.lower_ in ("to", "with") and one.head.lower_ in _SPEAKING:
+                target = next((c for c in one.children if c.dep_ == "pobj"), None)
+                if target is not None:
+                    return self._mention([*target.lefts, target])
+        return None
+
+    def _mention(self, tokens: "list[Token]") -> Mention:
+        first, last = tokens[0], tokens[-1]
+        span = self.unit.span(first.idx, last.idx + len(last))
+        return Mention(show(tokens, self.swap), span)
+
+
+_SPEAKING = ("speaking", "talking", "interview")
+
+
+def _around(spans: Sequence[Span]) -> Span:
+    return Span(min(one.start for one in spans), max(one.end for one in spans))
+
+
+def _is_discounted(clause: Clause) -> bool:
+    return clause.negated and clause.lemma in ("be", "count", "rank")
+
+
+def _kind(parsed: Parsed) -> Kind:
+    clause, lemma = parsed.clause, parsed.verb.lemma_
+    if lemma == "accuse" or (lemma in ACCUSING and parsed.is_passive):
+        return "accusation"
+    if _is_discounted(clause) and _REASON.match(clause.rest):
+        return "not_a_reason"
+    if parsed.off.cause:
+        return "cause"
+    if lemma == "follow" and parsed.agent is not None:
+        return "sequence"
+    if _FAILED.search(f"{clause.verb} {clause.rest}"):
+        return "failure"
+    if lemma in STATUS:
+        return "status"
+    present = parsed.verb.tag_ in ("VBZ", "VBP")
+    if lemma == "be" and present and re.match(r"an? ", clause.rest):
+        return "definition"
+    return "event"
+
+
+def _source(verb: "Token") -> "Token | None":
+    """Whom a clause names as its source: `according to X`, `…, X said, …`."""
+    for one in verb.subtree:
+        if one.lower_ == "according" and one.i + 1 < len(one.doc) and one.nbor(1).lower_ == "to":
+            return next((c for c in one.nbor(1).children if c.dep_ == "pobj"), one)
+        if one.dep_ == "parataxis" and one.lemma_ in SAY:
+            return next((c for c in one.children if c.dep_ == "nsubj"), one)
+    return None

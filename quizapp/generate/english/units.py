@@ -1,0 +1,107 @@
+"""A passage in the pieces that are parsed: the narrator's words, and each run of a speaker's."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from quizapp.generate.article import Article, Passage
+from quizapp.generate.facts import Span
+
+_QUOTE = re.compile('["“”]')
+_ASIDE = re.compile(r"\s*\([^()]{1,40}\)")
+_STOPS = re.compile(r"[;:](?= )")
+"""Where a sentence could as well end; the parser does better with two short ones."""
+_DROPPED = frozenset('"“”')
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A text to parse, with the offset of each of its characters in the article."""
+
+    text: str
+    offsets: tuple[int, ...]
+    passage: int
+    quoted: bool
+    continues: bool = False
+    """Whether it opens its passage with a quote that the one before left open."""
+
+    def span(self, start: int, end: int) -> Span:
+        """Where a piece of `text` stands in the article."""
+        return Span(self.offsets[start], self.offsets[end - 1] + 1)
+
+
+def units(article: Article, asides: Sequence[Span]) -> list[list[Unit]]:
+    """The units of each passage, in the order of the text, without what stands in `asides`."""
+    found = []
+    is_open = False
+    for passage in article.passages:
+        text = article.text[passage.start : passage.end]
+        runs, stays_open = _runs(text)
+        found.append(list(_units(text, passage, runs, is_open, asides)))
+        is_open = stays_open
+    return found
+
+
+def _runs(text: str) -> tuple[list[tuple[int, int]], bool]:
+    """What is said in quotation marks and is an utterance of its own, marks included."""
+    marks = [match.start() for match in _QUOTE.finditer(text)]
+    spans = [(a, b + 1) for a, b in zip(marks[::2], marks[1::2], strict=False)]
+    stays_open = len(marks) % 2 == 1
+    if stays_open:
+        spans.append((marks[-1], len(text)))
+    runs: list[tuple[int, int]] = []
+    for start, end in spans:
+        if _is_utterance(text, start, end, bool(runs)):
+            runs.append((start, end))
+    return runs, stays_open
+
+
+def _is_utterance(text: str, start: int, end: int, follows: bool) -> bool:
+    said = text[start + 1 : end].strip('"“” ')
+    words = said.split()
+    if len(words) < 4:
+        return False
+    before = text[:start].rstrip()
+    begins = not before or before[-1] in ",:.!?"
+    return begins and (said[0].isupper() or follows or before.endswith((",", ":")))
+
+
+def _units(
+    text: str, passage: Passage, runs: list[tuple[int, int]], is_open: bool, asides: Sequence[Span]
+) -> Iterator[Unit]:
+    at = 0
+    for number, (start, end) in enumerate([*runs, (len(text), len(text))]):
+        if text[at:start].strip('"“” ,.;'):
+            yield _unit(text, passage, at, start, asides, quoted=False)
+        if start < end:
+            opens = number == 0 and not text[:start].strip() and is_open
+            yield _unit(text, passage, start, end, asides, quoted=True, continues=opens)
+        at = end
+
+
+def _unit(
+    text: str,
+    passage: Passage,
+    start: int,
+    end: int,
+    asides: Sequence[Span],
+    quoted: bool,
+    continues: bool = False,
+) -> Unit:
+    aside = {at for match in _ASIDE.finditer(text) for at in range(*match.span())}
+    for span in asides:
+        if passage.start <= span.start <= passage.end:
+            aside |= set(range(span.start - passage.start, span.end - passage.start))
+    kept = [at for at in range(start, end) if text[at] not in _DROPPED and at not in aside]
+    while kept and text[kept[0]] in " ,;":
+        kept.pop(0)
+    while kept and text[kept[-1]] in " ,;:":
+        kept.pop()
+    said = "".join(text[at] for at in kept)
+    return Unit(
+        _STOPS.sub(".", said.replace("’", "'")),
+        tuple(passage.start + at for at in kept),
+        passage.number,
+        quoted,
+        continues,
+    )

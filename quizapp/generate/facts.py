@@ -1,0 +1,165 @@
+"""What a reader finds in an article: typed facts, each with the words that prove it.
+
+A fact is never a finished question. Texts in it are as they are shown (names in full, no quotation
+marks); offsets count characters of the article's text.
+"""
+
+from dataclasses import dataclass, field
+from typing import Literal, Protocol
+
+from quizapp.generate.article import Article
+
+Kind = Literal[
+    "membership",
+    "status",
+    "role",
+    "statement",
+    "cause",
+    "failure",
+    "not_a_reason",
+    "accusation",
+    "event",
+    "sequence",
+    "founded",
+    "definition",
+    "known_as",
+    "conditional",
+]
+Modality = Literal["asserted", "attributed", "conditional", "denied", "accusation"]
+Noun = Literal["person", "state", "place", "body", "team", "people", "date", "number", "thing"]
+"""What a text stands for; people are several persons or a nation, a thing is all the rest."""
+Precision = Literal["day", "month", "year", "none"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A piece of the article's text, end exclusive."""
+
+    start: int
+    end: int
+
+    def holds(self, other: "Span") -> bool:
+        return self.start <= other.start and other.end <= self.end
+
+    def touches(self, other: "Span") -> bool:
+        return self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Something named in the article, as it is to be shown."""
+
+    text: str
+    span: Span
+    noun: Noun = "thing"
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """When something was. `iso` is `2023`, `2023-09` or `2024-02-22`; empty when not certain."""
+
+    text: str
+    iso: str = ""
+    precision: Precision = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    name: str
+    role: str = ""
+    noun: Noun = "person"
+
+
+Hole = Literal["object", "complement", "agent", "place", "amount", "count", "of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A constituent that can be asked for, and what is left of the predicate without it."""
+
+    role: Hole
+    answer: Mention
+    before: str
+    after: str
+    counted: str = ""
+    """For a count: what is counted, as in `three [goals]`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A sentence in the pieces that questions are put together from.
+
+    Statement: `subject verb rest`. Question: `auxiliary subject bare rest`.
+    """
+
+    subject: Mention
+    plural: bool
+    auxiliary: str
+    verb: str
+    bare: str
+    rest: str
+    negated: bool = False
+    gaps: tuple[Gap, ...] = ()
+    lead: str = ""
+    """What stands before it and belongs to it, such as a condition."""
+    lemma: str = ""
+
+    @property
+    def text(self) -> str:
+        """The statement, without a capital and a full stop."""
+        return joined(self.lead and self.lead + ",", self.subject.text, self.verb, self.rest)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing that the article says.
+
+    `slots` by kind: role has person and role; membership has group; founded, definition and
+    known_as have what and name; cause has cause; statement has venue; sequence has first and then;
+    conditional has condition.
+    """
+
+    kind: Kind
+    rule: str
+    passage: int
+    proof: Span
+    slots: dict[str, Mention] = field(default_factory=dict)
+    members: tuple[Mention, ...] = ()
+    closed: bool = False
+    """Whether a list of members is said to be whole."""
+    clause: Clause | None = None
+    speaker: Speaker | None = None
+    modality: Modality = "asserted"
+    polarity: bool = True
+    time: Time | None = None
+
+    @property
+    def text(self) -> str:
+        """The fact in a line, for a person who looks through what was understood."""
+        if self.clause is not None:
+            return self.clause.text
+        named = [f"{name}: {mention.text}" for name, mention in self.slots.items()]
+        listed = ", ".join(member.text for member in self.members)
+        return "; ".join([*named, *([listed] if listed else [])])
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """All that a reader made out."""
+
+    facts: tuple[Fact, ...]
+    people: tuple[Speaker, ...] = ()
+    bodies: tuple[str, ...] = ()
+    teams: tuple[str, ...] = ()
+    states: tuple[str, ...] = ()
+
+
+class Reader(Protocol):
+    """Reads an article. Quotes are verbatim, and the same article gives the same facts."""
+
+    def read(self, article: Article) -> Found: ...
+
+
+def joined(*pieces: str) -> str:
+    """The pieces that are not empty, a space between each."""
+    return " ".join(piece for piece in pieces if piece)

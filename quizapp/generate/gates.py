@@ -1,0 +1,260 @@
+"""What every draft card must pass. A gate gives the reason to reject a card, or nothing.
+
+grounding     the words that prove the card stand in the article, and the answer in them
+constituents  the answer is whole: it does not begin or end in the middle of a phrase
+deixis        nothing points at something that only the article's reader has before them
+leak          the question does not give the answer away
+distractors   at least two wrong options, of the same kind, none of them true
+modality      a claim names who makes it, an accusation is asked as one
+consistency   nothing rests on a passage that contradicts another
+form          it reads as a question: not too long, no loose ends
+duplicates    no two cards ask the same
+"""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from quizapp.generate.article import Article
+from quizapp.generate.deixis import central_nouns, parts, pointing
+from quizapp.generate.draft import Draft
+from quizapp.generate.english.lexicon import COMMON_TAILS
+from quizapp.generate.facts import Fact, Found, Span
+from quizapp.generate.states import state_of
+
+LONGEST_PROMPT = 260
+LONGEST_ANSWER = 240
+SHORTEST_PROMPT = 18
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """A draft that is not written, the gate that stopped it, and why."""
+
+    draft: Draft
+    gate: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Gates:
+    """The gates for the cards of one article."""
+
+    article: Article
+    found: Found
+    doubtful: tuple[Span, ...] = ()
+    central: frozenset[str] = frozenset()
+    """Nouns that the story comes back to: with its title before it, `the vote` is understood."""
+
+    @classmethod
+    def of(cls, article: Article, found: Found) -> "Gates":
+        return cls(article, found, tuple(contradicted(found.facts)), central_nouns(article))
+
+    def judge(self, draft: Draft) -> Rejection | None:
+        gates: dict[str, Callable[[Draft], str]] = {
+            "consistency": self.consistency,
+            "grounding": self.grounding,
+            "form": form,
+            "constituents": constituents,
+            "deixis": lambda draft: pointing(draft, self.central),
+            "modality": modality,
+            "leak": leak,
+            "distractors": self.distractors,
+        }
+        for name, gate in gates.items():
+            if reason := gate(draft):
+                return Rejection(draft, name, reason)
+        return None
+
+    def grounding(self, draft: Draft) -> str:
+        for fact in draft.facts:
+            if not any(
+                one.start <= fact.proof.start and fact.proof.end <= one.end
+                for one in self.article.passages
+            ):
+                return "the proof does not lie in one passage"
+        proof = " ".join(self.article.text[one.proof.start : one.proof.end] for one in draft.facts)
+        there = _words(proof) | {word for fact in draft.facts for word in _names(fact)}
+        for answer in draft.answers:
+            strange = [
+                word
+                for word in sorted(_words(answer))
+                if word not in there and not self._is_name(word)
+            ]
+            if strange:
+                return f'"{strange[0]}" of the answer is not in the proof'
+        return ""
+
+    def _is_name(self, word: str) -> bool:
+        """Whether a word was put in for a pronoun or a short name."""
+        named = " ".join(
+            [*(one.name for one in self.found.people), *self.found.bodies, *self.found.states]
+        )
+        return word in _words(named) or bool(state_of(word.title()))
+
+    def distractors(self, draft: Draft) -> str:
+        if draft.type not in ("choice", "multi_choice"):
+            return ""
+        wrong = draft.distractors
+        if len(wrong) < 2:
+            return "fewer than two wrong options"
+        right = (
+            [str(draft.fields.get("answer", ""))]
+            if draft.type == "choice"
+            else draft.fields["answers"]
+        )
+        if len({one.casefold() for one in (*wrong, *right)}) < len(wrong) + len(right):
+            return "two options are the same"
+        for one in wrong:
+            if any(state_of(one) and state_of(one) == state_of(other) for other in right):
+                return f'"{one}" stands for the answer'
+        if draft.template == "members":
+            told = {state_of(word) for word in re.findall(r"[A-Z][\w-]+", self.article.text)}
+            true_too = [one for one in wrong if state_of(one) in told]
+            if true_too:
+                return f'"{true_too[0]}" is in the article and may be a member'
+        return ""
+
+    def consistency(self, draft: Draft) -> str:
+        for fact in draft.facts:
+            for span in self.doubtful:
+                if fact.proof.touches(span) and (
+                    fact.kind == "founded" or _uses(draft, self.article, span)
+                ):
+                    words = self.article.text[span.start : span.end]
+                    return f'"{words}" contradicts an earlier year in the article'
+        return ""
+
+
+def contradicted(facts: Sequence[Fact]) -> Iterable[Span]:
+    """Proofs of a founding year later than something that the founded body took part in."""
+    for fact in facts:
+        if fact.kind != "founded" or fact.time is None:
+            continue
+        what = fact.slots["what"].text
+        for other in facts:
+            if (
+                other is fact
+                or other.proof.touches(fact.proof)
+                or not re.search(rf"\b{re.escape(what)}\b", other.text)
+            ):
+                continue
+            told = f"{other.text} {other.time.text if other.time else ''}"
+            years = [int(year) for year in re.findall(r"\b(?:1[5-9]|20)\d\d\b", told)]
+            if (other.kind == "founded" and other.time and other.time.iso != fact.time.iso) or any(
+                year < int(fact.time.iso) for year in years
+            ):
+                yield fact.proof
+
+
+def _uses(draft: Draft, article: Article, span: Span) -> bool:
+    year = re.search(r"(?:1[5-9]|20)\d\d", article.text[span.start : span.end])
+    return year is not None and year[0] in f"{draft.question} {' '.join(draft.answers)}"
+
+
+def constituents(draft: Draft) -> str:
+    for answer in draft.answers:
+        words = re.findall(r"[\w'’-]+", answer)
+        if not words:
+            return "the answer is empty"
+        if words[-1].lower() in COMMON_TAILS - {"who", "in", "on", "over", "about"}:
+            return f'the answer ends in "{words[-1]}"'
+        if answer.count("(") != answer.count(")"):
+            return "the answer has a bracket that is not closed"
+        if draft.type in ("choice", "typed", "cloze") and words[0].lower() in (
+            "and",
+            "or",
+            "but",
+            "which",
+            "that",
+        ):
+            return f'the answer begins with "{words[0]}"'
+    return ""
+
+
+def leak(draft: Draft) -> str:
+    if draft.type in ("true_false", "matching", "ordering", "multi_choice"):
+        return ""
+    question = re.sub(r"\{\{c\d+::.*?\}\}", " ", draft.question)
+    question = re.sub(r"^According to [^,]+, ", "", question) if draft.type != "typed" else question
+    there = _content(question)
+    for answer in draft.answers:
+        words = _content(answer)
+        if draft.type == "flashcard":
+            if words and len(words & there) > len(words) / 2:
+                return "most of the answer stands in the question"
+        elif draft.template == "role":
+            continue
+        elif found := sorted(words & there):
+            return f'"{found[0]}" of the answer stands in the question'
+    return ""
+
+
+def modality(draft: Draft) -> str:
+    for fact in draft.facts:
+        if fact.modality == "attributed" and fact.speaker is not None:
+            named = f"{draft.question} {' '.join(draft.answers)}"
+            if fact.speaker.name not in named:
+                return f"a claim of {fact.speaker.name} that does not name its speaker"
+        if fact.modality == "denied" and draft.template not in ("denied",):
+            return "what is denied would be asked as if it were said"
+        if fact.modality == "accusation" and draft.template != "accused":
+            return "an accusation may only be asked as what was alleged"
+    return ""
+
+
+def form(draft: Draft) -> str:
+    question = draft.question
+    if not SHORTEST_PROMPT <= len(question) <= LONGEST_PROMPT:
+        return f"the question has {len(question)} characters"
+    if any(len(answer) > LONGEST_ANSWER for answer in draft.answers):
+        return "the answer is too long"
+    for text in parts(draft):
+        if text.count('"') % 2 or text.count("(") != text.count(")"):
+            return "a quotation mark or a bracket is left open"
+        if re.search(r"\b(\w{3,}) \1\b", text) or re.search(r" [,.;?]|,,|\.\.", text):
+            return "a word is doubled, or a sign is loose"
+        if re.search(r"\b(?:the|a|an|of|to|in|and|which|that|than|from|with)[?.]$", text):
+            return "the sentence breaks off"
+    return ""
+
+
+def same(draft: Draft, others: Sequence[Draft]) -> str:
+    """Whether a card asks what one of the others asks already."""
+    mine = _content(draft.question)
+    for other in others:
+        theirs = _content(other.question)
+        if draft.question == other.question or (
+            draft.answers == other.answers and draft.answers and _overlap(mine, theirs) > 0.6
+        ):
+            return f'asks the same as "{other.question}"'
+        if draft.type == other.type and _overlap(mine, theirs) > 0.85:
+            return f'is almost the same as "{other.question}"'
+    return ""
+
+
+def _overlap(one: set[str], other: set[str]) -> float:
+    return len(one & other) / max(1, len(one | other))
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"[^\W_]+", text.lower().replace("n't", " not")))
+
+
+_IDLE = COMMON_TAILS | frozenset(
+    (
+        "according article what which when where whom many did does do be been being by state"
+        " organisation say said says more most also not no"
+    ).split()
+)
+
+
+def _content(text: str) -> set[str]:
+    return {
+        word for word in _words(text) if word not in _IDLE and (len(word) > 2 or word.isdigit())
+    }
+
+
+def _names(fact: Fact) -> set[str]:
+    named = [mention.text for mention in (*fact.slots.values(), *fact.members)]
+    return _words(" ".join([*named, fact.speaker.name if fact.speaker else ""]))

@@ -1,0 +1,149 @@
+"""Question forms: a clause and what is asked of it, put into a sentence."""
+
+import re
+from datetime import date
+
+from quizapp.generate.article import Article
+from quizapp.generate.facts import Clause, Fact, Gap, Mention, Noun, Speaker, joined
+
+_SINGULAR = {"have": "has", "are": "is", "were": "was", "do": "does", "'re": "is"}
+_WHICH: dict[Noun, str] = {
+    "person": "Who",
+    "people": "Who",
+    "state": "Which state",
+    "body": "Which organisation",
+    "team": "Which team",
+    "place": "Which place",
+    "date": "What",
+    "number": "What",
+    "thing": "What",
+}
+HINTS: dict[Noun, str] = {
+    "person": "a person",
+    "people": "a group of people",
+    "state": "a state",
+    "body": "an organisation",
+    "team": "a team",
+    "place": "a place",
+    "date": "a time",
+    "number": "a number",
+    "thing": "",
+}
+
+
+def sentence(text: str) -> str:
+    """With a capital and a full stop."""
+    text = text.strip()
+    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "!", "?")) else ".")
+
+
+def frame(article: Article) -> str:
+    """What says which story a question is about: needed where it speaks of `the vote`."""
+    return f"On “{article.title}”: "
+
+
+def opening(fact: Fact, where: str = "") -> str:
+    """`According to …, `, or nothing when the article says so itself."""
+    if fact.speaker is None or fact.modality in ("asserted", "accusation"):
+        return where
+    return f"According to {fact.speaker.name}, "
+
+
+def begin(opened: str, question: str) -> str:
+    """The question after its opening, with one capital."""
+    whole = opened + (question[:1].lower() + question[1:] if opened else question)
+    return whole[:1].upper() + whole[1:]
+
+
+def tail(lead: str) -> str:
+    """What stood first in a statement, at the end of a question."""
+    return (
+        lead[:1].lower() + lead[1:] if re.match(r"[A-Z][a-z]+ ", lead) and _is_plain(lead) else lead
+    )
+
+
+def _is_plain(lead: str) -> bool:
+    first = lead.split()[0].lower()
+    return first in (
+        (
+            "in on at by under with without during for from of about after before since until when"
+            " as because if unless over through between among to within against across along"
+        ).split()
+    )
+
+
+def asked(clause: Clause, wh: str, rest: str) -> str:
+    """`Why did Armenia stop profiting?`: wh, auxiliary, subject, bare verb, rest."""
+    return (
+        joined(wh, clause.auxiliary, clause.subject.text, clause.bare, rest, tail(clause.lead))
+        + "?"
+    )
+
+
+def asked_subject(clause: Clause) -> str:
+    """`Which state launched an offensive?`"""
+    wh = _WHICH[clause.subject.noun]
+    first, _, others = clause.verb.partition(" ")
+    verb = joined(_SINGULAR.get(first, first) if clause.plural else first, others)
+    return joined(wh, verb, clause.rest, tail(clause.lead)) + "?"
+
+
+def asked_gap(clause: Clause, gap: Gap) -> str:
+    """`What did Baku launch in the region?`"""
+    rest = joined(gap.before, gap.after)
+    match gap.role:
+        case "count":
+            return asked(clause, f"How many {gap.counted}", rest)
+        case "of":
+            return asked(clause, "Of what", rest)
+        case "agent":
+            return asked(
+                clause, "By whom" if gap.answer.noun in ("person", "people") else "By what", rest
+            )
+        case "place":
+            return asked(clause, "Where", rest)
+        case "object":
+            wh = {
+                "person": "Whom",
+                "people": "Whom",
+                "state": "Which state",
+                "body": "Which organisation",
+                "team": "Which team",
+            }
+            return asked(clause, wh.get(gap.answer.noun, "What"), rest)
+    return asked(clause, "What", rest)
+
+
+def gapped(fact: Fact, gap: Gap, opened: str) -> str:
+    """The statement with the constituent left out, in the syntax of a cloze card."""
+    clause = fact.clause
+    assert clause is not None
+    hint = HINTS[gap.answer.noun]
+    hole = "{{c1::" + gap.answer.text + (f"::{hint}" if hint else "") + "}}"
+    text = joined(
+        clause.lead and clause.lead + ",",
+        clause.subject.text,
+        clause.verb,
+        gap.before,
+        hole,
+        gap.after,
+    )
+    return sentence(begin_statement(opened, text))
+
+
+def begin_statement(opened: str, text: str) -> str:
+    return opened + text if opened else text[:1].upper() + text[1:]
+
+
+def by(speaker: Speaker) -> str:
+    """Name and role, as `by` of a card."""
+    return f"{speaker.name}, {speaker.role}" if speaker.role else speaker.name
+
+
+def month(day: date | None) -> str:
+    """` in February 2024`, or nothing."""
+    return f" in {day:%B %Y}" if day else ""
+
+
+def shown(mention: Mention) -> str:
+    return mention.text[:1].upper() + mention.text[1:]
