@@ -89,8 +89,8 @@ def _entry(draft: Draft, name: str, article: Article, approved: bool) -> dict[st
     elif fact.speaker is not None and draft.template not in _ABOUT_SPEAKERS:
         card |= {"claim": "attributed", "by": wording.by(fact.speaker)}
     if article.published and draft.template not in _TIMELESS:
-        dated = fact.time is not None and fact.time.precision == "day" and bool(fact.time.iso)
-        card["as_of"] = fact.time.iso if dated and fact.time else f"{article.published}"
+        dated = fact.said is not None and fact.said.precision == "day"
+        card["as_of"] = fact.said.iso if fact.said and dated else f"{article.published}"
     card["tags"] = [fact.kind.replace("_", "-")]
     if not approved:
         card["status"] = "draft"

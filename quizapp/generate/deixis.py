@@ -10,7 +10,7 @@ from quizapp.generate.english.lexicon import NEEDS_CONTEXT
 
 _POINTING = re.compile(
     r"\b(?:I|we|us|our|ours|my|me|you|your|this|these|those|here|today|yesterday|tomorrow|tonight"
-    r"|now|ago|the same|so-called|such|that(?=[?.,]))\b"
+    r"|now|ago|the same|so-called|such|that(?=[?.,])|an? \w+ one|the other)\b"
     r"|(?:^|[,:] |\b(?:because|if|and|but) )that (?:is|was|would|will|has|had)\b",
     re.I,
 )
@@ -30,7 +30,7 @@ _RELATIVE = re.compile(
 )
 _FRAMES = re.compile(
     r"\bthe article\b|\b(?:[Ww]hich of|[Pp]ut) these\b"
-    r"|^(?:On “[^”]*”: )?[Aa]ccording to [^,]+, |^On “[^”]*”: "
+    r"|^(?:On “[^”]*”: )?[Aa]ccording to (?:the )?[A-Z][^,]*, |^On “[^”]*”: "
 )
 """What a template says of the card itself, and the speaker, whom nothing that follows need mean."""
 _EXPLETIVE = re.compile(
@@ -38,7 +38,8 @@ _EXPLETIVE = re.compile(
 )
 _OF_A_STORY = frozenset(
     "decision plan vote move proposal deal result win victory defeat game match race study research"
-    " mission project scheme dispute".split()
+    " mission project scheme dispute researchers scientists paper authors team finding"
+    " report".split()
 )
 """Nouns that the title of a story explains even where it does not say them."""
 _DEFINING = frozenset("of for that who which in between to against on by from with over at".split())
@@ -101,6 +102,11 @@ def _is_bound(match: re.Match[str], text: str, draft: Draft) -> bool:
         return bool(before.strip())
     if pronoun == "it" and re.search(r"\bthe \w+.* that $", before):
         return True  # "the word means that it is …"
+    clause = draft.fact.clause
+    if clause is not None and pronoun in ("they", "their") and clause.subject.text in before:
+        several = clause.plural or clause.subject.noun in ("state", "body", "team", "people")
+        if several:
+            return True
     if draft.template == "subject" and pronoun in ("its", "itself", "his", "her", "their"):
         return True  # it goes back to whom or what is asked for
     if pronoun in ("he", "she", "him", "her", "his", "hers", "himself", "herself"):

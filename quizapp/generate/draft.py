@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 from quizapp.generate.facts import Fact
 
-_OPENERS = "According What Who Whom Which Why How In On To Of By Where As".split()
+_OPENERS = "Match Put According What Who Whom Which Why How In On To Of By Where As".split()
 Theme = Literal["membership", "key-figures", "reasons", "timeline"]
 
 

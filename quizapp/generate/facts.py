@@ -81,6 +81,8 @@ class Gap:
     answer: Mention
     before: str
     after: str
+    preposition: str = ""
+    """`by` or `of`, where the constituent follows one."""
     counted: str = ""
     """For a count: what is counted, as in `three [goals]`."""
 
@@ -132,6 +134,8 @@ class Fact:
     modality: Modality = "asserted"
     polarity: bool = True
     time: Time | None = None
+    said: Time | None = None
+    """When a claim was made."""
 
     @property
     def text(self) -> str:

@@ -228,7 +228,7 @@ def same(draft: Draft, others: Sequence[Draft]) -> str:
             draft.answers == other.answers and draft.answers and _overlap(mine, theirs) > 0.6
         ):
             return f'asks the same as "{other.question}"'
-        if draft.type == other.type and _overlap(mine, theirs) > 0.85:
+        if draft.template == other.template and _overlap(mine, theirs) > 0.85:
             return f'is almost the same as "{other.question}"'
     return ""
 

@@ -125,6 +125,7 @@ def gapped(fact: Fact, gap: Gap, opened: str) -> str:
         clause.subject.text,
         clause.verb,
         gap.before,
+        gap.preposition,
         hole,
         gap.after,
     )

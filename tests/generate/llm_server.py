@@ -20,7 +20,7 @@ class Script:
     asked: list[dict[str, Any]] = field(default_factory=list)
     hang: threading.Event | None = None
     """Wait for this before answering."""
-    refuses: Callable[[dict[str, Any]], bool] = lambda request: False
+    refuses: Callable[[dict[str, Any]], bool] = lambda _request: False
     """Requests that are answered with 400, whatever comes next."""
 
     def next(self, request: dict[str, Any]) -> Reply:

@@ -102,8 +102,13 @@ def _subject(fact: Fact, found: Found) -> Iterator[Draft]:
     if len(wrong) >= 2:
         fields["distractors"] = wrong
         yield Draft(_theme(fact), "subject", "choice", fields, *asked, 0.75, key(clause))
-    elif len(subject.text.split()) > 1 and subject.noun == "thing":
+    elif subject.noun == "thing" and _is_specific(subject.text):
         yield Draft(_theme(fact), "subject", "flashcard", fields, *asked, 0.6, key(clause))
+
+
+def _is_specific(text: str) -> bool:
+    """Whether an answer says more than `the result`."""
+    return len(text.split()) > 2 or re.search(r"[A-Z\d]", text) is not None
 
 
 def _answer(mention: Mention, told: str, found: Found) -> tuple[str, list[str]]:
@@ -144,7 +149,7 @@ def _what(fact: Fact, gap: Gap) -> Iterator[Draft]:
     words = len(gap.answer.text.split())
     if gap.role not in ("object", "of") or not 1 < words <= LONGEST_ASKED or _is_light(fact, gap):
         return
-    if clause.lead.lower().startswith("since"):
+    if clause.lead.lower().startswith("since") or not _is_specific(gap.answer.text):
         return
     fields: dict[str, object] = {
         "prompt": _asked(fact, wording.asked_gap(clause, gap)),
@@ -166,7 +171,7 @@ def _cloze(fact: Fact, gap: Gap) -> Iterator[Draft]:
         return
     if len(clause.text.split()) < 7 or gap.role not in _CLOZED:
         return
-    weight = {"number": 0.78, "date": 0.7}.get(gap.answer.noun, 0.6 if named else 0.5)
+    weight = {"number": 0.78, "date": 0.7}.get(gap.answer.noun, 0.55 if named else 0.5 + words / 50)
     fields = {"text": wording.gapped(fact, gap, wording.opening(fact))}
     yield Draft(
         _theme(fact), "cloze", "cloze", fields, (fact,), (gap.answer.text,), weight, key(clause)

@@ -5,12 +5,14 @@ from collections.abc import Iterator
 
 from quizapp.generate import distractors, wording
 from quizapp.generate.article import Article
+from quizapp.generate.dates import in_words
 from quizapp.generate.draft import Draft
 from quizapp.generate.facts import Fact, Found
 
 FEWEST_TO_MATCH = 3
 MOST_TO_MATCH = 5
 LONGEST_ROLE = 90
+LONGEST_MATCHED = 80
 
 _UNIQUE = re.compile(
     r"\b(?:prime minister|president|premier|chancellor|governor|mayor|secretary|spokes\w+|leader"
@@ -18,7 +20,7 @@ _UNIQUE = re.compile(
     r"|headteacher|commissioner|clerk|boss|minister)\b",
     re.I,
 )
-_FIRST_PERSON = re.compile(r"\b(?:I|we|our|my|us|me|you|your|this|that|these|those)\b")
+_FIRST_PERSON = re.compile(r"\b(?:I|we|our|my|us|me|you|your|this|these|those)\b")
 _PRONOUN = re.compile(r"\b(?:I|we|our|my|you|this|that|it|they|them|their|he|she|him|his|her)\b")
 _NOBODY = re.compile(r"(?:[a-z]+ )?(?:reporters|journalists|them|him|her|people|fans)$")
 
@@ -37,6 +39,7 @@ def drafts(article: Article, found: Found) -> Iterator[Draft]:
         yield from _points(name, said)
     for fact in found.facts:
         yield from _venue(fact)
+        yield from _day_of_saying(fact)
 
 
 def _first(roles: list[Fact]) -> list[Fact]:
@@ -48,7 +51,7 @@ def _first(roles: list[Fact]) -> list[Fact]:
 
 
 def _match_roles(roles: list[Fact]) -> Iterator[Draft]:
-    chosen = [fact for fact in _first(roles) if len(fact.slots["role"].text) <= 70]
+    chosen = [fact for fact in _first(roles) if len(fact.slots["role"].text) <= LONGEST_MATCHED]
     chosen = sorted(chosen, key=lambda fact: -len(fact.slots["role"].text.split()))[:MOST_TO_MATCH]
     chosen.sort(key=lambda fact: fact.proof)
     pairs = {fact.slots["person"].text: wording.shown(fact.slots["role"]) for fact in chosen}
@@ -184,6 +187,31 @@ def _venue(fact: Fact) -> Iterator[Draft]:
     }
     yield Draft(
         "key-figures", "venue", "flashcard", fields, (fact,), (venue.text,), 0.6, speaker.name
+    )
+
+
+def _day_of_saying(fact: Fact) -> Iterator[Draft]:
+    speaker, said = fact.speaker, fact.said
+    if speaker is None or said is None or said.precision != "day" or fact.kind == "statement":
+        return
+    if speaker.noun != "person" or fact.clause is None or fact.clause.lead:
+        return
+    fields = {
+        "prompt": f"On which day did {speaker.name} say that {fact.text}?",
+        "answer": in_words(said.iso),
+        "distractors": distractors.times(said.iso, ()),
+    }
+    explain = f"The article says: {said.text}."
+    yield Draft(
+        "timeline",
+        "said-when",
+        "choice",
+        fields,
+        (fact,),
+        (said.text,),
+        0.76,
+        speaker.name,
+        explain,
     )
 
 

@@ -22,6 +22,9 @@ def drafts(found: Found) -> Iterator[Draft]:
         clause = fact.clause
         if clause is None or fact.kind == "statement":
             continue
+        if fact.modality == "denied":
+            yield from _alleged(fact, clause, "deny")
+            continue
         match fact.kind:
             case "cause":
                 yield from _why(fact, clause)
@@ -57,9 +60,14 @@ def _why(fact: Fact, clause: Clause) -> Iterator[Draft]:
     cause = fact.slots["cause"]
     if re.match("since", clause.lead, re.I):
         clause = replace(clause, lead="")
-    question = wording.asked(clause, "Why", clause.rest)
+    if "condition" in fact.slots:
+        told = replace(clause, lead=fact.slots["condition"].text).text
+        prompt = wording.begin_statement(wording.opening(fact), f"{told}. Why?")
+    else:
+        question = wording.asked(clause, "Why", clause.rest)
+        prompt = wording.begin(wording.opening(fact), question)
     fields = {
-        "prompt": wording.begin(wording.opening(fact), question),
+        "prompt": prompt,
         "answer": wording.sentence(cause.text),
     }
     yield Draft("reasons", "why", "flashcard", fields, (fact,), (cause.text,), 1.0, key(clause))
@@ -96,7 +104,8 @@ def _conditional(fact: Fact, clause: Clause) -> Iterator[Draft]:
 
 def _accusation(fact: Fact, clause: Clause) -> Iterator[Draft]:
     gap = next((gap for gap in clause.gaps if gap.role == "of"), None)
-    if gap is None:
+    if clause.lemma != "accuse" or gap is None:
+        yield from _alleged(fact, clause, "allege")
         return
     question = wording.begin("", wording.asked_gap(clause, gap))
     fields = {
@@ -105,6 +114,20 @@ def _accusation(fact: Fact, clause: Clause) -> Iterator[Draft]:
     }
     yield Draft(
         "reasons", "accused", "flashcard", fields, (fact,), (gap.answer.text,), 0.9, key(clause)
+    )
+
+
+def _alleged(fact: Fact, clause: Clause, verb: str) -> Iterator[Draft]:
+    """`What did X allege?`: a charge or a denial, with nobody's word taken for it."""
+    if fact.speaker is None:
+        return
+    fields = {
+        "prompt": f"What did {fact.speaker.name} {verb}, according to the article?",
+        "answer": f"That {clause.text}.",
+    }
+    template = {"allege": "accused", "deny": "denied"}[verb]
+    yield Draft(
+        "reasons", template, "flashcard", fields, (fact,), (clause.text,), 0.85, key(clause)
     )
 
 

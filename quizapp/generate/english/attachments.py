@@ -27,6 +27,7 @@ _LINKS = frozenset(
     " moreover nevertheless".split()
 )
 _CAUSES = ("because of", "due to", "owing to", "thanks to", "as a result")
+_PARTLY = ("mainly", "partly", "largely", "mostly", "chiefly", "simply", "just")
 _REMARKS = ("parataxis", "dep", "intj", "meta")
 
 
@@ -84,6 +85,8 @@ def without_stray(rest: "list[Token]", dropped: "list[Token]") -> "list[Token]":
 
 
 def _is_cause(child: "Token", words: "list[Token]") -> bool:
+    while len(words) > 2 and words[0].lower_ in _PARTLY:
+        words = words[1:]
     first = words[0].lower_
     if child.dep_ == "prep":
         return show(words[:3], {}).lower().startswith(_CAUSES)
@@ -98,6 +101,8 @@ def _is_cause(child: "Token", words: "list[Token]") -> bool:
 
 def _is_remark(child: "Token", words: "list[Token]", verb: "Token") -> bool:
     first = words[0].lower_
+    if child.dep_ == "neg":
+        return False
     if child.dep_ in _REMARKS or first in ("despite", "even", "according"):
         return True
     if child.dep_ == "advmod":

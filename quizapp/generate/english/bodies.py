@@ -18,6 +18,10 @@ _PLAYS = re.compile(
     r"(?P<name>(?:[A-Z][\w-]+ )?[A-Z][\w-]+)(?:, who)? (?:now |still |then )?"
     r"(?:have|are|were|visit|host|drew|beat|play|face|stay|led|lost to|won|finished)\b"
 )
+_INSTITUTION = re.compile(
+    r"(?:[A-Z]\w+ )?(?:University|Institute|Bank|Ministry|Court|Museum|College|Academy|Society)"
+    r" (?:of|for) (?:the )?[A-Z]\w+(?: [A-Z]\w+)*"
+)
 _LONG = r"(?P<long>(?:[A-Z][\w&'’-]+ )(?:(?:[A-Z][\w&'’-]+|of|for|the|and|on|in) ?){1,7})"
 _ABBREVIATION = re.compile(_LONG + r"\((?P<short>[A-Z]{2,8})\)")
 _POSSESSED = re.compile(
@@ -29,7 +33,8 @@ _SHORT_FOR = re.compile(rf"(?P<short>[A-Z]{{2,8}}),? short for (?:the )?{_LONG}(
 def abbreviations(article: Article, found: Names) -> None:
     for pattern in (_ABBREVIATION, _POSSESSED, _SHORT_FOR):
         for match in pattern.finditer(article.text):
-            long, short = re.sub(r"['’]s$", "", match["long"].strip()), match["short"]
+            long = re.sub(r"^The |['’]s$", "", match["long"].strip())
+            short = match["short"]
             initials = "".join(word[0] for word in re.split(r"[ -]", long) if word[0].isupper())
             if short[0] == long[0] and len(set(short) & set(initials)) >= len(set(short)) - 1:
                 found.short[long] = short
@@ -46,10 +51,15 @@ def bodies(docs: "list[Doc]", found: Names) -> None:
             name = re.sub(r"^(?:the|The) ", "", name)
             if state_of(name) or found.person(name) or not name[:1].isupper():
                 continue
+            if name.endswith((" of", " for")):
+                continue  # cut off at a state; `_INSTITUTION` finds it whole
             if entity.label_ == "ORG":
                 found.bodies[found.short.get(name, name)] += 1
             elif entity.label_ in ("GPE", "LOC", "FAC"):
                 found.places[name] += 1
+        for match in _INSTITUTION.finditer(doc.text):
+            name = match[0]
+            found.bodies[found.short.get(name, name)] += 1
     for long, short in found.short.items():
         found.bodies[short] += 1
         found.bodies.pop(long, None)
@@ -69,16 +79,25 @@ def teams(article: Article, found: Names) -> None:
 
 
 def describe(article: Article, found: Names) -> None:
-    """Which body a noun such as `bloc` or `council` takes up."""
-    for nouns in map(str.split, CLASSES.values()):
-        noun = f"(?:{'|'.join(nouns)})"
-        fits: Counter[str] = Counter()
-        for body, times in found.bodies.items():
-            long = next((name for name, short in found.short.items() if short == body), body)
-            spot = rf"(?:{re.escape(body)}|{re.escape(long)})"
-            described = rf"{spot} {noun}\b|{spot}[\w )]{{0,9}}, an? (?:\w+ )?{noun}\b"
-            if long.split()[-1].lower() in nouns or re.search(described, article.text):
-                fits[body] = times
+    """Which body a noun such as `bloc` or `council` takes up: the one that is called one."""
+    alliances = _called(CLASSES["alliance"].split(), article, found)
+    for noun in " ".join(CLASSES.values()).split():
+        fits = _called([noun], article, found)
+        if not fits and noun in CLASSES["alliance"].split():
+            fits = alliances
         ranked = fits.most_common(2)
         if ranked and (len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1]):
-            found.classes.update({noun: ranked[0][0] for noun in nouns})
+            found.classes[noun] = ranked[0][0]
+
+
+def _called(nouns: list[str], article: Article, found: Names) -> Counter[str]:
+    """The bodies that have one of `nouns` in their name or are described by one."""
+    fits: Counter[str] = Counter()
+    noun = f"(?:{'|'.join(nouns)})"
+    for body, times in found.bodies.items():
+        long = next((name for name, short in found.short.items() if short == body), body)
+        spot = rf"(?:{re.escape(body)}|{re.escape(long)})"
+        described = rf"{spot} {noun}\b|{spot}[\w )]{{0,9}}, an? (?:\w+ )?{noun}\b"
+        if set(long.lower().split()) & set(nouns) or re.search(described, article.text):
+            fits[body] = times
+    return fits

@@ -16,7 +16,7 @@ from quizapp.generate.facts import Clause, Span
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-LONGEST = 34
+LONGEST = 44
 """Words of a clause that is still asked about."""
 
 

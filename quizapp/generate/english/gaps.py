@@ -23,16 +23,17 @@ def gaps(
             continue
         if role == "agent" or role == "of":
             tokens = [one for one in tokens if one != head]
-            preposition, head = head, next((c for c in head.children if c.dep_ == "pobj"), head)
+            outside = [one for one in rest if one not in tokens and one != head]
+            preposition = head.text
+            head = next((c for c in head.children if c.dep_ == "pobj"), head)
             if not tokens:
                 continue
-            outside = [one for one in rest if one not in tokens and one != preposition]
         else:
             outside = [one for one in rest if one not in tokens]
         first = tokens[0]
         if tokens[-1].i - first.i + 1 - len(tokens) > 3 or _is_glued(first, tokens[-1]):
             continue
-        counted = ""
+        counted = preposition = ""
         if number := next((c for c in head.children if c.dep_ == "nummod" and c.like_num), None):
             others = [one for one in tokens if one.i > number.i]
             if tokens[0].i >= number.left_edge.i and role == "object":
@@ -42,6 +43,7 @@ def gaps(
             mention(head, tokens, unit, names, replace),
             show([one for one in outside if one.i < first.i], replace),
             show([one for one in outside if one.i > first.i], replace),
+            preposition,
             counted,
         )
     for tokens in _amounts(rest):
@@ -60,6 +62,11 @@ def _amounts(rest: "list[Token]") -> Iterator[list["Token"]]:
     kinds = ("MONEY", "PERCENT", "QUANTITY", "CARDINAL")
     for entity in rest[0].doc.ents if rest else ():
         tokens = list(entity)
+        before = tokens[0].nbor(-1) if tokens[0].i > 0 else tokens[0]
+        if before.text in "£$€":
+            tokens.insert(0, before)
+        elif before.lower_ in ("and", "or", "to"):
+            continue  # the second of two
         whole = all(one in rest for one in tokens) and any(one.like_num for one in tokens)
         if entity.label_ in kinds and whole and any(one.text[0].isdigit() for one in tokens):
             yield tokens
@@ -89,6 +96,8 @@ def _holes(verb: "Token", depth: int = 0) -> Iterator[tuple["Token", Hole]]:
             yield child, "complement"
             if depth < 2 and child.dep_ == "acomp":
                 yield from _holes(child, depth + 1)
+        elif child.dep_ == "npadvmod" and child.pos_ == "NOUN" and child.ent_type_ != "DATE":
+            yield child, "complement"
         elif child.dep_ == "agent":
             yield child, "agent"
         elif child.dep_ == "prep" and child.lower_ == "of" and depth == 0:

@@ -6,6 +6,7 @@ SAY = frozenset(
         " predict believe think stress estimate caution suggest concede admit recall remark"
         " report reply respond state declare promise vow comment describe emphasize emphasise"
         " point hope fear conclude maintain complain call joke write observe urge"
+        " find show discover reveal indicate demonstrate calculate allege"
     ).split()
 )
 """Verbs that report what somebody said or holds."""

@@ -9,7 +9,7 @@ from quizapp.generate.english.names import Names
 from quizapp.generate.facts import Fact, Mention, Span, Time
 from quizapp.generate.states import state_of
 
-_ITEM = r"(?:(?:the )?[A-Z][\w’'&.-]*(?: (?:of |the |and )?[A-Z][\w’'&.-]*){0,4})"
+_ITEM = r"(?:(?:the )?[A-Z][\w’'&-]*(?: (?:of |the |and )?[A-Z][\w’'&-]*){0,4})"
 _LIST = rf"(?P<list>{_ITEM}(?:, {_ITEM})*,? and {_ITEM})"
 _GATHERS = (
     r"(?P<also>also )?(?P<verb>consist(?:s|ed)? of|(?:is|was) made up of|compris(?:es|ed|e)"

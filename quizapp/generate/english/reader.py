@@ -33,10 +33,13 @@ class EnglishReader:
             context.new_passage()
             read = [(unit, next(docs)) for unit in passage]
             said_by = speakers(read, context)
+            spoken: Fact | None = None
             for (unit, doc), speaker in zip(read, said_by, strict=True):
                 doc.user_data[CAPITALS] = capitals
                 swap = context.replacements(doc, unit.quoted)
-                facts += Rules(article, context, unit, speaker, swap).facts(doc)
+                told = list(Rules(article, context, unit, speaker, swap, spoken).facts(doc))
+                facts += told
+                spoken = told[-1] if told and unit.quoted else None
                 if speaker is not None and speaker.noun == "person":
                     context.speaker = context.person = speaker.name
         return Found(

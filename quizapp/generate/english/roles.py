@@ -100,6 +100,8 @@ def _last(text: str) -> str:
         bare = word.strip(".").lower()
         if bare in _NOT_IN_A_ROLE or bare.endswith("ing") or word.endswith((",", ".")):
             break
+        if kept and _is_foreign(bare):
+            break
         kept.insert(0, word)
     role = _ARTICLE.sub("", " ".join(kept))
     return role if role and role.split()[-1].lower() in ROLES else ""

@@ -54,6 +54,8 @@ class Rules:
     unit: Unit
     speaker: Speaker | None
     swap: Replace
+    spoken: Fact | None = None
+    """The fact that the utterance before this narration gave: `…, she said, because …`."""
 
     def facts(self, doc: "Doc") -> Iterator[Fact]:
         for sentence in doc.sents:
@@ -74,16 +76,30 @@ class Rules:
             if verb.lemma_ in SAY and content is not None and not self.unit.quoted:
                 said[content.i] = Saying(self._voice(verb), parsed, verb.lemma_ in REPORTING)
                 continue
+            if verb.lemma_ in SAY and content is None and parsed.off.cause and self.spoken:
+                yield self._reasoned(self.spoken, parsed)
+                continue
             stands = standing(verb, sentence.root, said)
             if stands is not False:
                 self._take_up(parsed)
                 yield from self._clause(parsed, None if stands is True else stands)
 
+    def _reasoned(self, spoken: Fact, parsed: Parsed) -> Fact:
+        """What somebody said, with the reason that the narrator adds after it."""
+        cause = self._mention(parsed.off.cause)
+        return changed(
+            spoken,
+            kind="cause",
+            rule="reason after an utterance",
+            slots={**spoken.slots, "cause": cause},
+            proof=_around([spoken.proof, cause.span]),
+        )
+
     def _clause(self, parsed: Parsed, saying: Saying | None) -> Iterator[Fact]:
         if {one.lower_ for one in parsed.tokens} & _UNSURE:
             return
-        if parsed.verb.lemma_ in SAY and (parsed.is_passive or not parsed.clause.rest):
-            return  # "is said to have …": nobody answers for it
+        if parsed.verb.lemma_ in SAY and (parsed.is_passive or not parsed.clause.gaps):
+            return  # "is said to have …": nobody answers for it; "she said at a meeting": no fact
         voiced = self._speaker(parsed, saying)
         if voiced is None:
             return
@@ -95,6 +111,8 @@ class Rules:
             speaker = self._named(parsed.agent) if parsed.is_passive else self._voice(parsed.verb)
         elif saying is not None and saying.parsed.verb.lemma_ in DENYING:
             modality = "denied"
+        elif saying is not None and saying.parsed.verb.lemma_ in ACCUSING:
+            kind, modality = "accusation", "accusation"
         off = parsed.off
         slots: dict[str, Mention] = {}
         if off.cause and clause.negated and off.cause[0].nbor(-1).text != ",":
@@ -104,10 +122,9 @@ class Rules:
         if off.condition:
             slots["condition"] = self._mention(off.condition)
             kind = "conditional"
-        time = off.time or (saying.parsed.off.time if saying else [])
+        said = saying.parsed.off.time if saying else []
         spans = [parsed.span, *(mention.span for mention in slots.values())]
-        if time:
-            spans.append(self._mention(time).span)
+        spans += [self._mention(tokens).span for tokens in (off.time, said) if tokens]
         fact = Fact(
             kind=kind,
             rule=f"clause:{parsed.verb.lemma_}",
@@ -118,7 +135,8 @@ class Rules:
             speaker=speaker,
             modality=modality,
             polarity=not clause.negated,
-            time=self._time(time, parsed),
+            time=self._time(off.time, parsed),
+            said=self._time(said, parsed),
         )
         yield fact
         venue = self._venue(saying.parsed) if saying else None
@@ -139,7 +157,7 @@ class Rules:
             return (speaker, changed(clause, lead="")) if speaker else None
         source = _source(parsed.verb)
         if source is not None:
-            speaker = who(tuple(source.subtree), self.context)
+            speaker = who(_core(source), self.context)
             return (speaker, clause) if speaker else None
         return self.speaker, clause
 
@@ -234,6 +252,17 @@ def _kind(parsed: Parsed) -> Kind:
     if lemma == "be" and present and re.match(r"an? ", clause.rest):
         return "definition"
     return "event"
+
+
+def _core(head: "Token") -> "tuple[Token, ...]":
+    """A noun phrase without what only describes it: `a study [published on Wednesday]`."""
+    loose = {
+        below.i
+        for one in head.children
+        if one.dep_ in ("acl", "relcl") or (one.dep_ == "prep" and one.lower_ in ("in", "on", "by"))
+        for below in one.subtree
+    }
+    return tuple(one for one in head.subtree if one.i not in loose)
 
 
 def _source(verb: "Token") -> "Token | None":

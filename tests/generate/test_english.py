@@ -1,0 +1,148 @@
+"""What the offline reader makes of sentences: facts as they were meant, or none."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.generate.conftest import facts, understood
+
+INTRODUCED = "Mira Olsen, the mayor of Tarnby, spoke to reporters about the harbour. "
+
+
+def said(tmp_path: Path, story: str) -> list[tuple[str, str]]:
+    """Who says what, of the clauses of a story; an empty name for the article itself."""
+    return [
+        (fact.speaker.name if fact.speaker else "", fact.text)
+        for fact in facts(tmp_path, story)
+        if fact.clause is not None
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The bridge was not repaired by the city.",
+        "The city did not repair the bridge.",
+        "The city has never repaired the bridge.",
+        "The city could not repair the bridge.",
+        "The city won't repair the bridge.",
+        "The bridge wasn't safe for lorries.",
+        "Mira Olsen said the bridge should not be repaired by the city.",
+    ],
+)
+def test_a_negation_is_never_lost(sentence: str, tmp_path: Path) -> None:
+    told = [fact for fact in facts(tmp_path, INTRODUCED + sentence) if "bridge" in fact.text]
+    assert len(told) == 1
+    assert told[0].polarity is False
+    assert {"not", "never", "n't"} & set(told[0].text.split())
+
+
+def test_a_speaker_is_found_before_after_and_around_the_words(tmp_path: Path) -> None:
+    story = INTRODUCED + (
+        '\n\n"The harbour has lost its last ferry," Olsen said. "The ferry carried the mail."'
+        '\n\n"The mail now takes two days," she added.'
+        '\n\nThe fisherman Per Lund told Radio Tarnby: "The fog has kept every boat at home."'
+    )
+    told = dict(reversed(pair) for pair in said(tmp_path, story))
+    assert told["the harbour has lost its last ferry"] == "Mira Olsen"
+    assert told["the ferry carried the mail"] == "Mira Olsen"
+    assert told["the mail takes two days"] == "Mira Olsen"
+    assert told["the fog has kept every boat at home"] == "Per Lund"
+
+
+def test_a_quote_that_goes_on_in_the_next_passage_has_the_same_speaker(tmp_path: Path) -> None:
+    story = INTRODUCED + (
+        '\n\n"The harbour has lost its last ferry," Olsen said.'
+        '\n\n"The storm broke the long pier.\n\n"The owners sold the ferry abroad."'
+    )
+    told = dict(reversed(pair) for pair in said(tmp_path, story))
+    assert told["the storm broke the long pier"] == "Mira Olsen"
+    assert told["the owners sold the ferry abroad"] == "Mira Olsen"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Per Lund hopes that the ferry will return to Tarnby.",
+        "The ferry was said to have been sold to Denmark.",
+        "The ferry has allegedly been sold to Denmark.",
+        "Has the ferry been sold to Denmark?",
+        "The paper wrote that the ferry sank in 1920; this is an error.",
+        "It is feared that the ferry was sold to Denmark.",
+    ],
+)
+def test_what_nobody_answers_for_is_no_fact(sentence: str, tmp_path: Path) -> None:
+    told = [text for _, text in said(tmp_path, INTRODUCED + sentence) if "ferry" in text]
+    assert not [text for text in told if not text.startswith("Per Lund hopes")]
+
+
+def test_what_is_denied_is_kept_apart_from_what_is_said(tmp_path: Path) -> None:
+    story = INTRODUCED + "Olsen denied that the city had sold the ferry."
+    (fact,) = [one for one in facts(tmp_path, story) if "ferry" in one.text]
+    assert (fact.modality, fact.speaker and fact.speaker.name) == ("denied", "Mira Olsen")
+
+
+def test_a_reason_belongs_to_its_own_clause(tmp_path: Path) -> None:
+    story = "The ferry was sold because the pier had been broken by a storm."
+    (fact,) = facts(tmp_path, story, "cause")
+    assert fact.text == "the ferry was sold"
+    assert fact.slots["cause"].text == "because the pier had been broken by a storm"
+
+
+def test_not_because_may_deny_the_reason_and_is_left_alone(tmp_path: Path) -> None:
+    assert facts(tmp_path, "The ferry was not sold because of the storm.", "cause") == []
+
+
+def test_a_list_of_members_is_open_where_the_text_says_so(tmp_path: Path) -> None:
+    closed = "The Northern Fish Council (NFC) consists of Norway, Iceland and Denmark."
+    (fact,) = facts(tmp_path, closed, "membership")
+    assert [member.text for member in fact.members] == ["Norway", "Iceland", "Denmark"]
+    assert (fact.slots["group"].text, fact.closed) == ("NFC", True)
+    opened = "The Northern Fish Council (NFC) also includes Norway, Iceland and Denmark."
+    assert facts(tmp_path, opened, "membership")[0].closed is False
+
+
+def test_people_have_their_roles_and_teams_are_no_people(tmp_path: Path) -> None:
+    story = (
+        "Harbour coach Ana Lind praised goalkeeper Bo Strand. Eva Holm, 34, a teacher from"
+        " Tarnby, watched. City Rovers have 20 points, and Rovers visit Lakeside soon."
+    )
+    people = {one.name: one.role for one in understood(tmp_path, story).people}
+    assert people == {
+        "Ana Lind": "Harbour coach",
+        "Bo Strand": "goalkeeper",
+        "Eva Holm": "teacher from Tarnby",
+    }
+
+
+def test_a_day_is_dated_from_the_article_and_a_saying_from_its_own_day(tmp_path: Path) -> None:
+    story = INTRODUCED + (
+        "The ferry was sold in January. Olsen said on Monday that the pier was safe."
+    )
+    sold, safe = (one for one in facts(tmp_path, story) if one.time or one.said)
+    assert (sold.time and sold.time.iso, sold.said) == ("2025-01", None)
+    assert (safe.time, safe.said and safe.said.iso) == (None, "2025-02-24")
+
+
+def test_an_accusation_names_its_accuser_or_nobody(tmp_path: Path) -> None:
+    story = INTRODUCED + (
+        "Olsen accused the owners of selling the ferry in secret. The owners were accused of greed."
+    )
+    first, second = facts(tmp_path, story, "accusation")
+    assert first.speaker is not None
+    assert (first.speaker.name, first.modality) == ("Mira Olsen", "accusation")
+    assert (second.speaker, second.modality) == (None, "accusation")
+
+
+def test_every_proof_is_the_place_of_its_words(tmp_path: Path) -> None:
+    story = INTRODUCED + 'The city (or what is left of it) "could not repair" the long bridge.'
+    for fact in facts(tmp_path, story):
+        assert fact.proof.start < fact.proof.end
+    (fact,) = [one for one in facts(tmp_path, story) if "bridge" in one.text]
+    from tests.generate.conftest import article
+
+    text = article(tmp_path, story).text
+    proof = text[fact.proof.start : fact.proof.end]
+    assert proof.startswith("The city (or what")
+    assert proof.endswith("long bridge")
+    assert fact.text == "the city could not repair the long bridge"
