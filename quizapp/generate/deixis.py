@@ -104,8 +104,8 @@ def _is_bound(match: re.Match[str], text: str, draft: Draft) -> bool:
         return True  # "the word means that it is …"
     clause = draft.fact.clause
     if clause is not None and pronoun in ("they", "their") and clause.subject.text in before:
-        several = clause.plural or clause.subject.noun in ("state", "body", "team", "people")
-        if several:
+        is_several = clause.plural or clause.subject.noun in ("state", "body", "team", "people")
+        if is_several:
             return True
     if draft.template == "subject" and pronoun in ("its", "itself", "his", "her", "their"):
         return True  # it goes back to whom or what is asked for

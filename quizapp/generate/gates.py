@@ -12,10 +12,11 @@ duplicates    no two cards ask the same
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from quizapp.generate.article import Article
+from quizapp.generate.consistency import contradicted, uses
 from quizapp.generate.deixis import central_nouns, parts, pointing
 from quizapp.generate.draft import Draft
 from quizapp.generate.english.lexicon import COMMON_TAILS
@@ -119,37 +120,11 @@ class Gates:
         for fact in draft.facts:
             for span in self.doubtful:
                 if fact.proof.touches(span) and (
-                    fact.kind == "founded" or _uses(draft, self.article, span)
+                    fact.kind == "founded" or uses(draft, self.article, span)
                 ):
                     words = self.article.text[span.start : span.end]
                     return f'"{words}" contradicts an earlier year in the article'
         return ""
-
-
-def contradicted(facts: Sequence[Fact]) -> Iterable[Span]:
-    """Proofs of a founding year later than something that the founded body took part in."""
-    for fact in facts:
-        if fact.kind != "founded" or fact.time is None:
-            continue
-        what = fact.slots["what"].text
-        for other in facts:
-            if (
-                other is fact
-                or other.proof.touches(fact.proof)
-                or not re.search(rf"\b{re.escape(what)}\b", other.text)
-            ):
-                continue
-            told = f"{other.text} {other.time.text if other.time else ''}"
-            years = [int(year) for year in re.findall(r"\b(?:1[5-9]|20)\d\d\b", told)]
-            if (other.kind == "founded" and other.time and other.time.iso != fact.time.iso) or any(
-                year < int(fact.time.iso) for year in years
-            ):
-                yield fact.proof
-
-
-def _uses(draft: Draft, article: Article, span: Span) -> bool:
-    year = re.search(r"(?:1[5-9]|20)\d\d", article.text[span.start : span.end])
-    return year is not None and year[0] in f"{draft.question} {' '.join(draft.answers)}"
 
 
 def constituents(draft: Draft) -> str:

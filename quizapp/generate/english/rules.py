@@ -11,14 +11,14 @@ from quizapp.generate.dates import resolve
 from quizapp.generate.english.attribution import view, who
 from quizapp.generate.english.clauses import Parsed, clauses
 from quizapp.generate.english.context import Context
-from quizapp.generate.english.lexicon import ACCUSING, DENYING, REPORTING, SAY, STATUS
+from quizapp.generate.english.kinds import is_discounted, kind_of
+from quizapp.generate.english.lexicon import ACCUSING, DENYING, REPORTING, SAY
 from quizapp.generate.english.phrase import Replace, show
 from quizapp.generate.english.standing import Saying, standing
 from quizapp.generate.english.units import Unit
 from quizapp.generate.facts import (
     Clause,
     Fact,
-    Kind,
     Mention,
     Modality,
     Precision,
@@ -31,13 +31,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
     from spacy.tokens import Span as Sentence
 
-_FAILED = re.compile(
-    r"\b(?:unable to|(?:not|n't) (?:\w+ )?able to|fail(?:ed|s)? to|could not|cannot|can no longer"
-    r"|has not|have not|had not|did not|does not|do not|was not|were not|no longer|never)\b"
-)
-_REASON = re.compile(
-    r"(?:among|one of|the) .*\b(?:grievance|reason|cause|factor|concern|motive|explanation)s?\b"
-)
 _UNSURE = frozenset("allegedly reportedly apparently supposedly rumoured rumored whether".split())
 _MISTAKE = re.compile(r"\b(?:error|mistake|mistakenly|wrongly|incorrect(?:ly)?|correction)\b", re.I)
 
@@ -104,7 +97,7 @@ class Rules:
         if voiced is None:
             return
         speaker, clause = voiced
-        kind = _kind(parsed)
+        kind = kind_of(parsed)
         modality: Modality = "attributed" if speaker else "asserted"
         if kind == "accusation":
             modality = "accusation"
@@ -164,7 +157,7 @@ class Rules:
     def _take_up(self, parsed: Parsed) -> None:
         """`this was not among the grievances`: what it takes up is the concern named last."""
         clause, concern = parsed.clause, self.context.concern
-        if clause.subject.text.lower() in ("this", "that") and concern and _is_discounted(clause):
+        if clause.subject.text.lower() in ("this", "that") and concern and is_discounted(clause):
             parsed.clause = changed(clause, subject=changed(clause.subject, text=concern))
 
     def _voice(self, verb: "Token") -> Speaker | None:
@@ -228,30 +221,6 @@ _SPEAKING = ("speaking", "talking", "interview")
 
 def _around(spans: Sequence[Span]) -> Span:
     return Span(min(one.start for one in spans), max(one.end for one in spans))
-
-
-def _is_discounted(clause: Clause) -> bool:
-    return clause.negated and clause.lemma in ("be", "count", "rank")
-
-
-def _kind(parsed: Parsed) -> Kind:
-    clause, lemma = parsed.clause, parsed.verb.lemma_
-    if lemma == "accuse" or (lemma in ACCUSING and parsed.is_passive):
-        return "accusation"
-    if _is_discounted(clause) and _REASON.match(clause.rest):
-        return "not_a_reason"
-    if parsed.off.cause:
-        return "cause"
-    if lemma == "follow" and parsed.agent is not None:
-        return "sequence"
-    if _FAILED.search(f"{clause.verb} {clause.rest}"):
-        return "failure"
-    if lemma in STATUS:
-        return "status"
-    present = parsed.verb.tag_ in ("VBZ", "VBP")
-    if lemma == "be" and present and re.match(r"an? ", clause.rest):
-        return "definition"
-    return "event"
 
 
 def _core(head: "Token") -> "tuple[Token, ...]":

@@ -1,0 +1,41 @@
+"""What kind of thing a clause says, by its verb and what hangs on it."""
+
+import re
+
+from quizapp.generate.english.clauses import Parsed
+from quizapp.generate.english.lexicon import ACCUSING, STATUS
+from quizapp.generate.facts import Clause, Kind
+
+_REASON = re.compile(
+    r"(?:among|one of|the) .*\b(?:grievance|reason|cause|factor|concern|motive|explanation)s?\b"
+)
+_FAILED = re.compile(
+    r"\b(?:unable to|(?:not|n't) (?:\w+ )?able to|fail(?:ed|s)? to|could not|cannot|can no longer"
+    r"|has not|have not|had not|did not|does not|do not|was not|were not|no longer|never)\b"
+)
+
+
+def is_discounted(clause: Clause) -> bool:
+    """Whether it says what something is not, as in `was not among the reasons`."""
+    return clause.negated and clause.lemma in ("be", "count", "rank")
+
+
+def kind_of(parsed: Parsed) -> Kind:
+    """What kind of thing a clause says."""
+    clause, lemma = parsed.clause, parsed.verb.lemma_
+    if lemma == "accuse" or (lemma in ACCUSING and parsed.is_passive):
+        return "accusation"
+    if is_discounted(clause) and _REASON.match(clause.rest):
+        return "not_a_reason"
+    if parsed.off.cause:
+        return "cause"
+    if lemma == "follow" and parsed.agent is not None:
+        return "sequence"
+    if _FAILED.search(f"{clause.verb} {clause.rest}"):
+        return "failure"
+    if lemma in STATUS:
+        return "status"
+    present = parsed.verb.tag_ in ("VBZ", "VBP")
+    if lemma == "be" and present and re.match(r"an? ", clause.rest):
+        return "definition"
+    return "event"

@@ -1,0 +1,176 @@
+"""Each gate stops what it is there to stop, and lets the good card through."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from quizapp.generate.article import Article
+from quizapp.generate.choose import choose
+from quizapp.generate.draft import Draft
+from quizapp.generate.facts import Clause, Fact, Found, Mention, Span, Speaker
+from quizapp.generate.gates import Gates
+from tests.generate.conftest import article, understood
+
+STORY = (
+    "Mira Olsen, the mayor of Tarnby, said on Monday that the city had sold its last ferry to"
+    " Denmark. The Tarnby Ferry Company was founded in 1990."
+)
+
+
+@pytest.fixture
+def story(tmp_path: Path) -> Article:
+    return article(tmp_path, STORY)
+
+
+def fact(story: Article, words: str = "the city had sold its last ferry", **changes: Any) -> Fact:
+    start = story.text.index(words)
+    proof = Span(start, start + len(words))
+    clause = Clause(
+        Mention("the city of Tarnby", proof), False, "had", "had sold", "sold", "its last ferry"
+    )
+    whole: dict[str, Any] = {
+        "kind": "event",
+        "rule": "test",
+        "passage": story.passage_at(start),
+        "proof": proof,
+        "clause": clause,
+        **changes,
+    }
+    return Fact(**whole)
+
+
+def draft(one: Fact, **changes: Any) -> Draft:
+    whole = Draft(
+        "reasons",
+        "what",
+        "flashcard",
+        {"prompt": "What had the city of Tarnby sold?", "answer": "Its last ferry"},
+        (one,),
+        ("its last ferry",),
+        0.8,
+    )
+    return replace(whole, **changes)
+
+
+def gate(story: Article, one: Draft, found: Found | None = None) -> str:
+    judged = Gates.of(story, found or Found((one.fact,))).judge(one)
+    return judged.gate if judged else ""
+
+
+def test_a_good_card_passes(story: Article) -> None:
+    assert gate(story, draft(fact(story))) == ""
+
+
+def test_an_answer_that_the_proof_does_not_hold_is_not_grounded(story: Article) -> None:
+    assert gate(story, draft(fact(story), answers=("its new train",))) == "grounding"
+
+
+def test_a_proof_across_passages_is_none(story: Article) -> None:
+    wide = replace(fact(story), proof=Span(story.passages[0].start, story.passages[1].end))
+    assert gate(story, draft(wide)) == "grounding"
+
+
+@pytest.mark.parametrize("answer", ["its last ferry to", "the", "its"])
+def test_half_a_phrase_is_no_answer(story: Article, answer: str) -> None:
+    one = fact(story, "the city had sold its last ferry to")
+    assert gate(story, draft(one, answers=(answer,))) == "constituents"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What had it sold to Denmark in January?",
+        "What had they sold to Denmark in January?",
+        "What did we sell to Denmark in January?",
+        "What was sold to Denmark on Monday?",
+        "What was sold to Denmark last month?",
+        "What had the company sold to Denmark?",
+        "Why was that sold to Denmark this year?",
+    ],
+)
+def test_a_question_that_points_outside_the_card_is_stopped(story: Article, question: str) -> None:
+    asked = {"prompt": question, "answer": "A last ferry"}
+    assert gate(story, draft(fact(story), fields=asked)) == "deixis"
+
+
+def test_with_the_title_before_it_a_noun_of_the_story_is_understood(tmp_path: Path) -> None:
+    story = article(tmp_path, STORY + " The company left. The company paid. The company closed.")
+    asked = {"prompt": "What had the company sold to Denmark?", "answer": "A last ferry"}
+    one = draft(fact(story), fields=asked)
+    assert gate(story, one) == "deixis"
+    assert gate(story, one.within("On “A story”: ")) == ""
+
+
+def test_a_question_must_not_hold_its_answer(story: Article) -> None:
+    asked = {"prompt": "What last ferry had Tarnby sold?", "answer": "Its last ferry"}
+    assert gate(story, draft(fact(story), fields=asked)) == "leak"
+
+
+@pytest.mark.parametrize(
+    ("distractors", "stopped"),
+    [
+        (["Norway"], "distractors"),
+        (["Norway", "Copenhagen"], "distractors"),
+        (["Norway", "Denmark"], "distractors"),
+        (["Norway", "Sweden"], ""),
+    ],
+)
+def test_wrong_options_are_two_and_none_stands_for_the_answer(
+    story: Article, distractors: list[str], stopped: str
+) -> None:
+    asked = {
+        "prompt": "Which state bought a ferry from Tarnby?",
+        "answer": "Denmark",
+        "distractors": distractors,
+    }
+    one = fact(story, "the city had sold its last ferry to Denmark")
+    card = draft(one, type="choice", template="subject", fields=asked, answers=("Denmark",))
+    assert gate(story, card) == stopped
+
+
+def test_a_member_that_a_list_leaves_out_is_no_wrong_option(tmp_path: Path) -> None:
+    told = (
+        "Russia spoke first. The Northern Fish Council (NFC) also includes Belarus, Ukraine and"
+        " Moldova."
+    )
+    found = understood(tmp_path, told)
+    drafts = choose(article(tmp_path, told), found).drafts
+    (card,) = [one for one in drafts if one.template == "members"]
+    assert "Russia" not in card.distractors
+    assert len(card.distractors) >= 2
+    harmed = replace(card, fields={**card.fields, "distractors": ["Russia", "Poland"]})
+    assert gate(article(tmp_path, told), harmed, found) == "distractors"
+
+
+def test_a_claim_names_who_makes_it(story: Article) -> None:
+    claimed = fact(story, speaker=Speaker("Mira Olsen"), modality="attributed")
+    assert gate(story, draft(claimed)) == "modality"
+    prompt = "According to Mira Olsen, what had the city of Tarnby sold?"
+    asked = {"prompt": prompt, "answer": "Its last ferry"}
+    assert gate(story, draft(claimed, fields=asked)) == ""
+
+
+@pytest.mark.parametrize("modality", ["accusation", "denied"])
+def test_a_charge_or_a_denial_is_not_asked_as_a_fact(story: Article, modality: str) -> None:
+    assert gate(story, draft(fact(story, modality=modality))) == "modality"
+
+
+def test_a_founding_year_that_comes_too_late_is_not_taught(tmp_path: Path) -> None:
+    told = (
+        "The Northern Fish Council (NFC) failed the fishermen of Norway in 2019 and 2020."
+        "\n\nThe NFC, founded in 2021, has an office in the harbour of Bergen."
+    )
+    chosen = choose(article(tmp_path, told), understood(tmp_path, told))
+    stopped = [one for one in chosen.rejected if one.gate == "consistency"]
+    assert [one.draft.template for one in stopped] == ["founded"]
+    assert not [one for one in chosen.drafts if "2021" in f"{one.question} {one.answers}"]
+
+
+def test_no_fact_has_more_than_two_cards_and_no_question_comes_twice(tmp_path: Path) -> None:
+    chosen = choose(article(tmp_path, STORY), understood(tmp_path, STORY)).drafts
+    single = [one for one in chosen if len(one.facts) == 1]
+    for one in single:
+        assert sum(other.fact == one.fact for other in single) <= 2
+    assert len({one.question for one in chosen}) == len(chosen)
