@@ -121,7 +121,7 @@ def _is_bound(match: re.Match[str], text: str, draft: Draft) -> bool:
     if pronoun == "it":
         return named
     # "its" and "itself" may go back to any noun that was named with an article
-    return named or re.search(r"\b(?:the|an?) \w+", before, re.I) is not None
+    return named or re.search(r"\b(?:the|an?) \w+(?: \S+){2,} ?$", before, re.I) is not None
 
 
 def _is_loose(match: re.Match[str], text: str) -> bool:

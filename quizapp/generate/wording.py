@@ -91,6 +91,7 @@ def asked_subject(clause: Clause) -> str:
 def asked_gap(clause: Clause, gap: Gap) -> str:
     """`What did Baku launch in the region?`"""
     rest = joined(gap.before, gap.after)
+    several = " and " in gap.answer.text
     match gap.role:
         case "count":
             return asked(clause, f"How many {gap.counted}", rest)
@@ -110,7 +111,8 @@ def asked_gap(clause: Clause, gap: Gap) -> str:
                 "body": "Which organisation",
                 "team": "Which team",
             }
-            return asked(clause, wh.get(gap.answer.noun, "What"), rest)
+            asked_for = wh.get(gap.answer.noun, "What")
+            return asked(clause, asked_for + "s" * (several and " " in asked_for), rest)
     return asked(clause, "What", rest)
 
 

@@ -85,8 +85,10 @@ def _subject(fact: Fact, found: Found) -> Iterator[Draft]:
     clause = fact.clause
     assert clause is not None
     subject = clause.subject
-    short = len(subject.text.split()) > 9 or len(clause.rest.split()) < 3
-    if short or subject.text.lower() in ("it", "there"):
+    telling = [word for word in clause.rest.split() if len(word) > 3]
+    if len(subject.text.split()) > 9 or len(telling) < 2 - (clause.lemma not in _LIGHT):
+        return
+    if len(clause.rest.split()) < 3 or subject.text.lower() in ("it", "there"):
         return
     if fact.speaker and fact.speaker.name in subject.text:
         return

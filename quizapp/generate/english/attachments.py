@@ -56,6 +56,8 @@ def attachments(verb: "Token", subject: "Token", skip: set[int]) -> Attachments:
         if child.i in skip or child == subject:
             continue
         words = subtree(child, skip)
+        if not words:
+            continue
         if _is_cause(child, words):
             found.cause = found.cause or words
         elif child.dep_ == "advcl" and words[0].lower_ in ("if", "unless"):
