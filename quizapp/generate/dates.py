@@ -38,6 +38,12 @@ _NUMERIC = re.compile(r"\b(?P<month>\d{1,2})/(?P<day>\d{1,2})/(?P<year>\d{2,4})\
 _ISO = re.compile(r"\b(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?!\d)")
 _WEEKDAY = re.compile(rf"\b(?P<which>last |next |this )?(?P<name>{'|'.join(_DAYS)})\b", re.I)
 _BARE_MONTH = re.compile(rf"\b(?P<which>last |next |this )?{_MONTH}(?= |$|,|\.)", re.I)
+RELATIVE = re.compile(
+    rf"(?:(?:last|next|this) )?(?:{'|'.join(_DAYS)})"
+    rf"|(?:last|next|this) (?:year|{_MONTH.replace('?P<month>', '?:')})|yesterday|today|tomorrow",
+    re.I,
+)
+"""A time that only the day of the article makes certain."""
 _BARE_YEAR = re.compile(rf"\b{_YEAR}")
 
 
@@ -82,8 +88,9 @@ def _resolve(text: str, today: date | None, future: bool) -> str:
     for word, days in plain.items():
         if re.search(rf"\b{word}\b", text, re.I):
             return (today + timedelta(days=days)).isoformat()
-    if re.search(r"\blast year\b", text, re.I):
-        return str(today.year - 1)
+    for which, shift in (("last", -1), ("this", 0), ("next", 1)):
+        if re.search(rf"\b{which} year\b", text, re.I):
+            return str(today.year + shift)
     return ""
 
 

@@ -10,7 +10,7 @@ from quizapp.generate.english.lexicon import NEEDS_CONTEXT
 
 _POINTING = re.compile(
     r"\b(?:I|we|us|our|ours|my|me|you|your|this|these|those|here|today|yesterday|tomorrow|tonight"
-    r"|now|ago|the same|so-called|such|that(?=[?.,])|an? \w+ one|the other)\b"
+    r"|now|ago|the same|so-called|such|that(?=[?.,])|an? \w+ one|the other(?! \w+s\b))\b"
     r"|(?:^|[,:] |\b(?:because|if|and|but) )that (?:is|was|would|will|has|had)\b",
     re.I,
 )
@@ -43,6 +43,15 @@ _OF_A_STORY = frozenset(
 )
 """Nouns that the title of a story explains even where it does not say them."""
 _DEFINING = frozenset("of for that who which in between to against on by from with over at".split())
+_SUBORDINATE = re.compile(
+    r"\b(?:that|because|if|when|since|where|as|although|unless|before|after|whether|until|and"
+    r"|but|while|once|how|why) $"
+)
+_PLAIN = frozenset(
+    "the a an in on at after before since if when while because with without for from by under"
+    " over during until unless as there all some many most no not one two three four five six"
+    " nobody everybody both each every other members leaving only about at least more than".split()
+)
 _OPENERS = frozenset("Which What Who Whom Of In On Why Where How When Put Match As By".split())
 
 
@@ -98,7 +107,7 @@ def _is_bound(match: re.Match[str], text: str, draft: Draft) -> bool:
     before = text[: match.start()]
     if pronoun == "it" and _EXPLETIVE.match(text[match.start() :]):
         return True
-    if pronoun == "it" and draft.fact.kind == "conditional":
+    if pronoun == "it" and "condition" in draft.fact.slots:
         return bool(before.strip())
     if pronoun == "it" and re.search(r"\bthe \w+.* that $", before):
         return True  # "the word means that it is …"
@@ -112,14 +121,14 @@ def _is_bound(match: re.Match[str], text: str, draft: Draft) -> bool:
     if pronoun in ("he", "she", "him", "her", "his", "hers", "himself", "herself"):
         return re.search(r"[A-Z][\w'’-]+ [A-Z][\w'’-]+", before) is not None
     words = [word for word in re.findall(r"[\w'’-]+", before) if word not in _OPENERS]
-    if before and before.split()[0] in words and not re.match(r"[A-Z]\S+ (?:[A-Z]|\w+s\b)", before):
+    if words and before.startswith(words[0]) and words[0].lower() in _PLAIN:
         words = words[1:]  # its capital is that of the sentence
     if pronoun in ("they", "them", "their", "theirs"):
         several = [word for word in words if word.endswith("s") and len(word) > 3]
         return bool(several) or (pronoun == "their" and any(word[0].isupper() for word in words))
     named = any(word[0].isupper() for word in words)
     if pronoun == "it":
-        return named
+        return named and _SUBORDINATE.search(before) is not None
     # "its" and "itself" may go back to any noun that was named with an article
     return named or re.search(r"\b(?:the|an?) \w+(?: \S+){2,} ?$", before, re.I) is not None
 

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 
 from quizapp.generate.article import Article
 from quizapp.generate.consistency import contradicted, uses
+from quizapp.generate.dates import RELATIVE, in_words, resolve
 from quizapp.generate.deixis import central_nouns, parts, pointing
 from quizapp.generate.draft import Draft
 from quizapp.generate.english.lexicon import COMMON_TAILS
@@ -76,6 +77,9 @@ class Gates:
                 return "the proof does not lie in one passage"
         proof = " ".join(self.article.text[one.proof.start : one.proof.end] for one in draft.facts)
         there = _words(proof) | {word for fact in draft.facts for word in _names(fact)}
+        for match in RELATIVE.finditer(proof):
+            iso = resolve(match[0], self.article.days, match[0].lower().startswith("next"))
+            there |= _words(in_words(iso)) if iso else set()
         for answer in draft.answers:
             strange = [
                 word
@@ -187,7 +191,7 @@ def form(draft: Draft) -> str:
     for text in parts(draft):
         if text.count('"') % 2 or text.count("(") != text.count(")"):
             return "a quotation mark or a bracket is left open"
-        if re.search(r"\b(\w{3,}) \1\b", text) or re.search(r" [,.;?]|,,|\.\.", text):
+        if re.search(r"\b(\w{3,}) \1\b", text) or re.search(r" [,.;?]|,,|\.\.|\band, ", text):
             return "a word is doubled, or a sign is loose"
         if re.search(r"\b(?:the|a|an|of|to|in|and|which|that|than|from|with)[?.]$", text):
             return "the sentence breaks off"
@@ -203,7 +207,10 @@ def same(draft: Draft, others: Sequence[Draft]) -> str:
             draft.answers == other.answers and draft.answers and _overlap(mine, theirs) > 0.6
         ):
             return f'asks the same as "{other.question}"'
-        if draft.template == other.template and _overlap(mine, theirs) > 0.85:
+        alike = draft.template == other.template or (
+            draft.fields.get("answer", "") == other.fields.get("answer")
+        )
+        if alike and _overlap(mine, theirs) > 0.85:
             return f'is almost the same as "{other.question}"'
     return ""
 

@@ -46,6 +46,8 @@ def opening(fact: Fact, where: str = "") -> str:
     """`According to …, `, or nothing when the article says so itself."""
     if fact.speaker is None or fact.modality in ("asserted", "accusation"):
         return where
+    if fact.clause is not None and fact.speaker.name == fact.clause.subject.text:
+        return ""  # who says it of themselves is named anyway
     return f"According to {fact.speaker.name}, "
 
 
@@ -111,7 +113,8 @@ def asked_gap(clause: Clause, gap: Gap) -> str:
                 "body": "Which organisation",
                 "team": "Which team",
             }
-            asked_for = wh.get(gap.answer.noun, "What")
+            contest = clause.lemma in ("win", "lose", "lead", "top")
+            asked_for = "What" if contest else wh.get(gap.answer.noun, "What")
             return asked(clause, asked_for + "s" * (several and " " in asked_for), rest)
     return asked(clause, "What", rest)
 

@@ -104,7 +104,7 @@ def _subject(fact: Fact, found: Found) -> Iterator[Draft]:
     if len(wrong) >= 2:
         fields["distractors"] = wrong
         yield Draft(_theme(fact), "subject", "choice", fields, *asked, 0.75, key(clause))
-    elif subject.noun == "thing" and _is_specific(subject.text):
+    elif subject.noun in ("thing", "people") and _is_specific(subject.text):
         yield Draft(_theme(fact), "subject", "flashcard", fields, *asked, 0.6, key(clause))
 
 
@@ -131,7 +131,7 @@ def _answer(mention: Mention, told: str, found: Found) -> tuple[str, list[str]]:
 def _how_many(fact: Fact, gap: Gap) -> Iterator[Draft]:
     clause = fact.clause
     assert clause is not None
-    if not gap.counted or gap.role != "object":
+    if not gap.counted or gap.role != "object" or re.match(r"per ?cent|%", gap.counted):
         return
     number = gap.answer.text.removesuffix(gap.counted).strip()
     prompt = _asked(fact, wording.asked_gap(clause, replace(gap, role="count")))
@@ -168,7 +168,7 @@ def _cloze(fact: Fact, gap: Gap) -> Iterator[Draft]:
     assert clause is not None
     words = len(gap.answer.text.split())
     named = gap.answer.noun not in ("thing", "people")
-    telling = words > 1 or named
+    telling = named or (words > 1 and _is_specific(gap.answer.text))
     if words > LONGEST_GAP or not telling or _is_light(fact, gap):
         return
     if len(clause.text.split()) < 7 or gap.role not in _CLOZED:

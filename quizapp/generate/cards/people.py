@@ -8,6 +8,7 @@ from quizapp.generate.article import Article
 from quizapp.generate.dates import in_words
 from quizapp.generate.draft import Draft
 from quizapp.generate.facts import Fact, Found
+from quizapp.generate.states import state_of
 
 FEWEST_TO_MATCH = 3
 MOST_TO_MATCH = 5
@@ -30,7 +31,7 @@ def drafts(article: Article, found: Found) -> Iterator[Draft]:
     yield from _match_roles(roles)
     for fact in roles:
         yield from _role(fact, roles)
-        yield from _who_is(article, fact)
+        yield from _who_is(article, fact, found)
     said = [fact for fact in found.facts if _is_said(fact)]
     yield from _match_statements(said)
     for fact in said:
@@ -91,11 +92,10 @@ def _is_like(one: str, other: str) -> bool:
     return one in other or other in one
 
 
-def _who_is(article: Article, fact: Fact) -> Iterator[Draft]:
+def _who_is(article: Article, fact: Fact, found: Found) -> Iterator[Draft]:
     """Asked only for a role that one person has, such as that of a minister of something."""
     person, role = fact.slots["person"].text, fact.slots["role"].text
-    specific = len(role.split()) > 1 and re.search(r"[A-Z]|\b(?:of|for|at) ", role)
-    if len(role) > LONGEST_ROLE or not specific or not _UNIQUE.search(role):
+    if len(role) > LONGEST_ROLE or not _UNIQUE.search(role) or not _is_specific(role, found):
         return
     fields = {
         "prompt": f"Who was {_the(role)}{wording.month(article.published)}?",
@@ -103,6 +103,15 @@ def _who_is(article: Article, fact: Fact) -> Iterator[Draft]:
         "accept": [person.split()[-1]],
     }
     yield Draft("key-figures", "who-is", "typed", fields, (fact,), (person,), 0.72, person)
+
+
+def _is_specific(role: str, found: Found) -> bool:
+    """Whether a role says of what: `Kremlin spokesman`, `mayor of Tarnby`."""
+    words = role.split()
+    named = any(map(state_of, words)) or any(
+        re.search(rf"\b{re.escape(name)}\b", role) for name in (*found.bodies, *found.teams)
+    )
+    return len(words) > 1 and (named or re.search(r"['’]s |\b(?:of|for|at) ", role) is not None)
 
 
 def _the(role: str) -> str:

@@ -95,7 +95,8 @@ def _is_cause(child: "Token", words: "list[Token]") -> bool:
     if child.dep_ not in ("advcl", "ccomp"):
         return False
     # "since" before a present tense, and after its clause, gives a reason and no time
-    reason = child.i > child.head.i and child.tag_ in ("VBZ", "VBP")
+    modal = any(one.tag_ == "MD" for one in child.lefts)
+    reason = child.i > child.head.i and (modal or child.tag_ in ("VBZ", "VBP"))
     return first == "because" or (
         first == "since" and reason and not _POINTS.search(show(words, {}))
     )
@@ -109,12 +110,23 @@ def _is_remark(child: "Token", words: "list[Token]", verb: "Token") -> bool:
         return True
     if child.dep_ == "advmod":
         return first in _LINKS
+    if child.dep_ == "ccomp" and verb.lemma_ not in SAY:
+        return _is_second(child)
     if child.dep_ != "advcl":
         return False
     marked = any(one.dep_ == "mark" or one.tag_ == "WRB" for one in child.lefts)
     participle = child.tag_ in ("VBG", "VBN") and not marked
     conceded = first in ("although", "though", "while", "whereas")
     return participle or conceded or (first == "as" and child.i < verb.i)
+
+
+def _is_second(child: "Token") -> bool:
+    """Whether it is a sentence of its own, behind a comma or `and`."""
+    edge = child.left_edge
+    before = edge.nbor(-1).text if edge.i > 0 else ""
+    subject = any(one.dep_ in ("nsubj", "nsubjpass") for one in child.lefts)
+    marked = any(one.dep_ == "mark" or one.tag_ in ("WRB", "WP") for one in child.lefts)
+    return subject and not marked and before in (",", "and", ".", ";")
 
 
 def _is_point(words: "list[Token]") -> bool:

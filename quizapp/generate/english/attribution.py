@@ -31,7 +31,7 @@ def who(tokens: "list[Token] | tuple[Token, ...]", context: Context) -> Speaker 
         return context.names.speaker(name) if name else None
     if text.lower() in _VAGUE:
         return None
-    if name := context.names.person(_head_name(text)):
+    if name := context.names.named_in(text) or context.names.person(_head_name(text)):
         return context.names.speaker(name)
     if re.match(r"[Tt]he [\w-]+$", text):
         if name := context.names.by_role(text):

@@ -2,9 +2,12 @@
 
 import re
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING
 
-from quizapp.generate.english.lexicon import NEEDS_CONTEXT, ROLES
+from quizapp.generate.dates import RELATIVE, in_words, resolve
+from quizapp.generate.english.introduced import Introduced
+from quizapp.generate.english.lexicon import NEEDS_CONTEXT, ROLES, SAY
 from quizapp.generate.english.names import Names
 from quizapp.generate.english.phrase import Replace, full_names, show
 from quizapp.generate.states import state_of
@@ -12,13 +15,11 @@ from quizapp.generate.states import state_of
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
-_DEFINING = ("of", "on", "over", "between", "to", "in", "for", "against", "with", "about")
-_UNFIT = re.compile(
-    r"\b(?:it|its|they|their|his|her|this|that|last|next|year|week|month|which|who|we|our)\b", re.I
+_EXPLETIVE = re.compile(
+    r"it (?:will |would |could |may |might )?"
+    r"(?:takes? |took |(?:is|was) \w+ (?:that|to) |seems?\b|rain)",
+    re.I,
 )
-_FIGHTING = frozenset("war conflict offensive fighting battle hostility clash".split())
-_CONCERNS = frozenset("concern complaint criticism fear objection worry".split())
-_ABOUT = frozenset(["about", "over", "at"])
 _HE = frozenset({"he", "she"})
 _HIM = frozenset({"him"})
 _HIS = frozenset({"his", "her", "hers"})
@@ -35,18 +36,20 @@ class Context:
     person: str = ""
     """Who was last the subject, or was last named."""
     passage_states: list[str] = field(default_factory=list)
-    concern: str = ""
-    """What was last complained about: `Russia not intervening`."""
-    introduced: dict[str, list[str]] = field(default_factory=dict)
-    """For each noun the fuller phrases in which it came: `bridge over the Tarn`."""
+    introduced: Introduced = field(default_factory=Introduced)
+    days: tuple[date, ...] = ()
+    subject: str = ""
+    """The subject of the last sentence, where there is just one that `it` can mean."""
 
     def new_passage(self) -> None:
         self.passage_states = []
+        self.subject = ""
 
     def replacements(self, doc: "Doc", quoted: bool) -> Replace:
         """What to show for the tokens of a unit, which come next in the article."""
         replace: Replace = {}
         full_names(doc, self.names, replace)
+        self._dates(doc, replace)
         for sentence in doc.sents:
             here = ""
             for token in sentence:
@@ -59,9 +62,51 @@ class Context:
                     self.passage_states.append(state)
             self._definite(sentence, replace)
             self._reported(sentence, replace)
-            self._introduce(sentence, replace)
-            self._complain(sentence, replace)
+            self._it(sentence, replace)
+            self.introduced.read(sentence, replace)
         return replace
+
+    def _dates(self, doc: "Doc", replace: Replace) -> None:
+        """Show `next year` and `on Tuesday` as what they are, where that is certain."""
+        for entity in doc.ents:
+            future = entity.text.lower().startswith("next")
+            if entity.label_ != "DATE" or not RELATIVE.fullmatch(entity.text):
+                continue
+            if iso := resolve(entity.text, self.days, future):
+                replace[entity.start] = in_words(iso)
+                replace.update({one.i: "" for one in entity[1:]})
+                after = doc[entity.end] if entity.end < len(doc) else doc[entity.start]
+                if after.lower_ in ("night", "morning", "afternoon", "evening"):
+                    replace[after.i] = ""
+
+    def _it(self, sentence: "Span", replace: Replace) -> None:
+        """`it` as the subject of a clause: the speaking body, or the last clause's subject."""
+        for token in sentence:
+            is_subject = token.dep_ in ("nsubj", "nsubjpass") and token.i not in replace
+            if token.lower_ != "it" or not is_subject:
+                continue
+            verb = token.head
+            if _EXPLETIVE.match(sentence.text[token.idx - sentence.start_char :]):
+                continue
+            if verb.dep_ == "ccomp" and verb.head.lemma_ in SAY:
+                subject = next((c for c in verb.head.children if c.dep_ == "nsubj"), None)
+                if subject is not None and self.names.noun(subject.text) in ("state", "body"):
+                    replace[token.i] = show(subject.subtree, replace)
+            elif verb.dep_ == "ROOT" and self.subject:
+                replace[token.i] = self.subject
+        self.subject = self._last_subject(sentence, replace)
+
+    def _last_subject(self, sentence: "Span", replace: Replace) -> str:
+        """What `it` in the next sentence goes back to; empty when that is not certain."""
+        found = []
+        for token in sentence:
+            single = token.tag_ in ("NN", "NNP") and token.dep_ in ("nsubj", "nsubjpass")
+            main = token.head.dep_ in ("ROOT", "conj", "ccomp")
+            if single and main and self.names.noun(show([token], replace)) != "person":
+                found.append(token)
+        if len(found) != 1 or any(c.dep_ in ("conj", "relcl") for c in found[0].children):
+            return ""
+        return show(found[0].subtree, replace)
 
     def _reported(self, sentence: "Span", replace: Replace) -> None:
         """`from Armenia that it had …`: it is Armenia."""
@@ -70,60 +115,6 @@ class Context:
                 before = token.nbor(-2)
                 if self.names.noun(before.text) in ("state", "body"):
                     replace[token.i] = before.text
-
-    def _complain(self, sentence: "Span", replace: Replace) -> None:
-        for token in sentence:
-            if token.lemma_.lower() in _CONCERNS and token.pos_ == "NOUN":
-                about = next(
-                    (c for c in token.rights if c.dep_ == "prep" and c.lower_ in _ABOUT), None
-                )
-                if about is None:
-                    continue
-                end = max(one.i for one in token.subtree)
-                joint = [one.i for one in token.subtree if one.dep_ == "cc" and one.i > about.i]
-                tokens = [
-                    one
-                    for one in token.subtree
-                    if about.i < one.i <= min([end, *(j - 1 for j in joint)])
-                ]
-                self.concern = show(tokens, replace)
-
-    def _introduce(self, sentence: "Span", replace: Replace) -> None:
-        for chunk in sentence.noun_chunks:
-            head = chunk.root
-            if head.pos_ != "NOUN" or chunk[0].lower_ in ("this", "that", "these", "those"):
-                continue
-            named = [
-                one
-                for one in chunk
-                if one.tag_.startswith("NNP") or one.ent_type_ in ("NORP", "GPE")
-            ]
-            tokens = [one for one in chunk if one.dep_ != "det" and one.pos_ != "PRON"]
-            whole = list(tokens)
-            for child in head.rights:
-                if (
-                    child.dep_ == "prep"
-                    and child.lower_ in _DEFINING
-                    and child.i == whole[-1].i + 1
-                ) or (
-                    child.dep_ in ("acl", "relcl")
-                    and child.i == whole[-1].i + 2
-                    and child.tag_ == "VB"
-                ):
-                    whole += [one for one in child.subtree if one.i > whole[-1].i]
-            after = chunk.end < len(chunk.doc) and chunk.doc[chunk.end]
-            if (
-                after
-                and after.lower_ == "in"
-                and head.lemma_.lower() in _FIGHTING
-                and len(whole) == len(tokens)
-            ):
-                whole += [one for one in after.subtree if one.i >= after.i][:7]
-            if (len(whole) > len(tokens) or named) and len(whole) <= 9:
-                phrase = show(whole, replace)
-                kept = self.introduced.setdefault(_kin(head.lemma_.lower()), [])
-                if phrase not in kept and not _UNFIT.search(phrase):
-                    kept.append(phrase)
 
     def _named(self, token: "Token", replace: Replace) -> str:
         shown = replace.get(token.i, token.text)
@@ -154,7 +145,7 @@ class Context:
             if not name:
                 continue
             definite = name[0].islower() or re.search(rf"\b[Tt]he {re.escape(name)}\b", self.text)
-            replace[before.i] = ("The" if before.is_title else "the") if definite else ""
+            replace[before.i] = "the" if definite else ""
             replace[token.i] = name
 
     def _stands_for(self, token: "Token") -> str:
@@ -169,8 +160,7 @@ class Context:
             return self.names.classes[noun]
         if noun in ROLES:
             return self.names.by_role(noun)
-        fuller = self.introduced.get(_kin(token.lemma_.lower()), [])
-        return _chosen(noun, fuller) if noun in NEEDS_CONTEXT else ""
+        return self.introduced.fuller(token) if noun in NEEDS_CONTEXT else ""
 
 
 def _owner(token: "Token") -> str:
@@ -182,22 +172,6 @@ def _owner(token: "Token") -> str:
     return ""
 
 
-def _kin(noun: str) -> str:
-    """Nouns that take one another up have one name here."""
-    return "fighting" if noun in _FIGHTING else noun
-
-
-def _chosen(noun: str, fuller: list[str]) -> str:
-    """What to show for `the noun`: the one fuller phrase that there is, with this noun in it."""
-    if len(fuller) != 1:
-        return ""
-    words = fuller[0].split()
-    if noun in words:
-        return fuller[0]
-    place = next((at for at, word in enumerate(words) if word in _DEFINING), 0)
-    return " ".join([noun, *words[place:]]) if place else ""
-
-
 def _leads(token: "Token") -> bool:
     """Whether it is the subject of the whole sentence."""
     return token.dep_ in ("nsubj", "nsubjpass") and token.head.dep_ in ("ROOT", "conj")
@@ -205,8 +179,8 @@ def _leads(token: "Token") -> bool:
 
 def _own(token: "Token", person: str, names: Names) -> bool:
     """Whether `his` follows its owner in the same clause, and reads well as it is."""
-    return any(
-        names.surnames.get(one.text) == person or one.lower_ in _HE
-        for one in token.sent
-        if one.i < token.i and one.dep_ in ("nsubj", "nsubjpass")
-    )
+    for verb in token.ancestors:
+        subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+        if subject is not None:
+            return names.surnames.get(subject.text) == person or subject.lower_ in _HE
+    return False

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+_UNITS = frozenset("euros dollars pounds francs kroner yen percent cent %".split())
 _GIVING = frozenset(
     "bring give offer send cost promise grant hand show teach owe win earn save deny lend".split()
 )
@@ -23,6 +24,7 @@ def gaps(
 ) -> Iterator[Gap]:
     """The constituents after the verb that can be asked for."""
     for head, role in _holes(verb):
+        counted = preposition = ""
         tokens = [one for one in head.subtree if one in rest]
         if not tokens or head not in rest:
             continue
@@ -40,7 +42,6 @@ def gaps(
             continue
         if tokens[-1].i - first.i + 1 - len(tokens) > 3 or _is_glued(first, tokens[-1]):
             continue
-        counted = preposition = ""
         if number := next((c for c in head.children if c.dep_ == "nummod" and c.like_num), None):
             others = [one for one in tokens if one.i > number.i]
             if tokens[0].i >= number.left_edge.i and role == "object":
@@ -82,6 +83,9 @@ def _amounts(rest: "list[Token]") -> Iterator[list["Token"]]:
             tokens.insert(0, before)
         elif before.lower_ in ("and", "or", "to"):
             continue  # the second of two
+        after = tokens[-1].nbor(1) if tokens[-1].i + 1 < len(tokens[-1].doc) else tokens[-1]
+        if after.lower_ in _UNITS and after in rest:
+            tokens.append(after)
         whole = all(one in rest for one in tokens) and any(one.like_num for one in tokens)
         if entity.label_ in kinds and whole and any(one.text[0].isdigit() for one in tokens):
             yield tokens

@@ -61,7 +61,8 @@ ROLES = frozenset(
 """Nouns that say what somebody is, in their last word."""
 
 CLASSES = {
-    "alliance": "alliance bloc pact group grouping organisation organization union treaty body",
+    "alliance": "alliance bloc pact group grouping organisation organization union treaty body"
+    " compact league",
     "company": "company firm manufacturer operator developer contractor business",
     "club": "club team side",
     "council": "council authority",
@@ -78,7 +79,7 @@ PLURAL_PEOPLE = frozenset(
         "people residents officials ministers lawmakers scientists researchers experts"
         " analysts supporters fans players voters critics opponents farmers parents teachers"
         " pupils students workers protesters campaigners councillors engineers reporters"
-        " journalists authorities armenians children families shopkeepers members organisers"
+        " journalists authorities governments children families shopkeepers members organisers"
         " organizers rivals"
     ).split()
 )

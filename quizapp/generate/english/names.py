@@ -55,6 +55,11 @@ class Names:
             return self.given[words[0]]
         return self.surnames.get(words[-1], "") if len(words) <= 2 else ""
 
+    def named_in(self, text: str) -> str:
+        """The one person whose full name stands in `text`; empty for none or several."""
+        found = [name for name in self.people if name in text]
+        return found[0] if len(found) == 1 else ""
+
     def speaker(self, name: str) -> Speaker:
         return Speaker(name, self.people.get(name, ""), "person" if name in self.people else "body")
 

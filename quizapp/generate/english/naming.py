@@ -21,6 +21,9 @@ _MEMBERS = re.compile(
     r"(?P<subject>[^.;]*?\b(?:members|member states|founders|parties|signatories)\b[^.;]{0,40}?)"
     rf" (?:were|are|being|, namely|:) {_LIST}"
 )
+_BESIDES = re.compile(
+    rf"[Bb]esides (?:the )?(?:\w+ )?(?:founders|members|states|founding members), {_LIST},"
+)
 _GROUP = re.compile(
     rf"(?P<subject>[^.;,:]*?) {_GATHERS} (?:[a-z]+ (?:members|states|countries),? )?{_LIST}"
 )
@@ -107,15 +110,10 @@ def _gathered(article: Article, passage: Passage, names: Names) -> Iterator[Fact
             if not group or len(items) < 2 or len(set(map(names.noun, items))) > 1:
                 continue
             span = Span(passage.start + match.start(), passage.start + match.end())
-            at = passage.start + match.start("list")
-            members = tuple(
-                Mention(
-                    item,
-                    Span(at + (o := match["list"].find(item)), at + o + len(item)),
-                    names.noun(item),
-                )
-                for item in items
-            )
+            if (before := _BESIDES.search(text, 0, match.end())) is not None:
+                items = [*_items(before["list"]), *items]
+                span = Span(passage.start + before.start(), span.end)
+            members = tuple(Mention(item, span, names.noun(item)) for item in items)
             closed = _OPEN.search(match[0]) is None
             slots = {"group": Mention(group, span, "body")}
             yield Fact("membership", "list", passage.number, span, slots, members, closed)
@@ -135,7 +133,8 @@ def _group(subject: str, names: Names) -> str:
     for noun in re.findall(r"[a-z]+", subject.lower()):
         if noun in names.classes:
             return names.classes[noun]
-    if re.search(r"\bmembers\b", subject) and "alliance" in names.classes:
+    takes_up = re.fullmatch(r"\W*it(?: now)?", subject) or re.search(r"\bmembers\b", subject)
+    if takes_up and "alliance" in names.classes:
         return names.classes["alliance"]
     return ""
 

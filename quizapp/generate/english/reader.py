@@ -24,7 +24,7 @@ class EnglishReader:
     def read(self, article: Article) -> Found:
         texts = [article.text[one.start : one.end] for one in article.passages]
         named = names(article, list(self._nlp.pipe(texts)))
-        context = Context(named, article.text)
+        context = Context(named, article.text, days=article.days)
         facts: list[Fact] = list(naming.facts(article, named))
         capitals = frozenset(re.findall(r"(?<=[a-z,] )[A-Z][\w-]+", article.text))
         pieces = units(article, named.asides)
@@ -45,10 +45,17 @@ class EnglishReader:
         return Found(
             tuple(facts),
             tuple(named.speaker(name) for name in named.people),
-            tuple(named.bodies),
+            tuple(name for name in named.bodies if not _is_place(name, article)),
             tuple(sorted(named.teams)),
             _states(article),
         )
+
+
+def _is_place(name: str, article: Article) -> bool:
+    """Whether a name that was taken for a body is where something happens."""
+    return (
+        re.search(rf"\b(?:in|at|through|near|from) {re.escape(name)}\b", article.text) is not None
+    )
 
 
 def _states(article: Article) -> tuple[str, ...]:

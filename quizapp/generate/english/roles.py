@@ -46,11 +46,23 @@ def _before(flat: str, at: int, name: str, passage: Passage, names: Names) -> No
         return
     begins = flat.rfind(role, 0, at)
     span = Span(passage.start + begins, passage.start + at + len(name))
+    if match is not None and match[0].rstrip().endswith(","):
+        _put_aside(flat, begins, at, name, passage, names)
     first, _, others = role.partition(" ")
     opens = begins == 0 or flat[:begins].endswith((". ", "” ", '" '))
     if opens and (first.lower() in ROLES | _OFTEN_FIRST):
         role = f"{first.lower()} {others}".strip()
     _note(names, Role(name, role, span, passage.number))
+
+
+def _put_aside(flat: str, begins: int, at: int, name: str, passage: Passage, names: Names) -> None:
+    """Leave out `its deputy leader, ` before a name, and the comma after it."""
+    lead = re.search(r"(?:\b(?:the|its|their|an?) )?$", flat[:begins], re.I)
+    begins = lead.start() if lead else begins
+    names.asides.append(Span(passage.start + begins, passage.start + at))
+    end = at + len(name)
+    if flat[end : end + 1] == ",":
+        names.asides.append(Span(passage.start + end, passage.start + end + 1))
 
 
 def _after(flat: str, at: int, name: str, passage: Passage, names: Names) -> None:

@@ -156,7 +156,7 @@ class Rules:
 
     def _take_up(self, parsed: Parsed) -> None:
         """`this was not among the grievances`: what it takes up is the concern named last."""
-        clause, concern = parsed.clause, self.context.concern
+        clause, concern = parsed.clause, self.context.introduced.concern
         if clause.subject.text.lower() in ("this", "that") and concern and is_discounted(clause):
             parsed.clause = changed(clause, subject=changed(clause.subject, text=concern))
 
@@ -191,7 +191,7 @@ class Rules:
     def _time(self, tokens: "list[Token]", parsed: Parsed) -> Time | None:
         if not tokens:
             return None
-        text = show(tokens, self.swap)
+        text = show(tokens, {})
         iso = resolve(text, self.article.days, parsed.is_future)
         precisions: dict[int, Precision] = {0: "none", 4: "year", 7: "month", 10: "day"}
         return Time(text, iso, precisions[len(iso)])
