@@ -13,7 +13,7 @@ from quizapp.generate.gates import Gates, Rejection, same
 from quizapp.generate.wording import frame
 
 MOST_OF_A_FACT = 2
-MOST_OF_A_TEMPLATE = {"who-said": 4, "cloze": 8, "subject": 6, "turned": 6, "role": 3, "venue": 2}
+MOST_OF_A_TEMPLATE = {"who-said": 4, "cloze": 8, "subject": 8, "turned": 6, "role": 3, "venue": 2}
 """Of these; of any other ten."""
 FEWEST_POINTS = 0.5
 """Weight below which a card is not worth a learner's time."""

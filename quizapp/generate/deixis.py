@@ -11,6 +11,7 @@ from quizapp.generate.english.lexicon import NEEDS_CONTEXT
 _POINTING = re.compile(
     r"\b(?:I|we|us|our|ours|my|me|you|your|this|these|those|here|today|yesterday|tomorrow|tonight"
     r"|now|ago|the same|so-called|such|that(?=[?.,])|an? \w+ one|the other(?! \w+s\b))\b"
+    r"|\b(?:before|by|since|until) then\b|\bthat (?:down|up|off|away|out|to|by|in|on|at|as)\b"
     r"|(?:^|[,:] |\b(?:because|if|and|but) )that (?:is|was|would|will|has|had)\b",
     re.I,
 )
@@ -47,6 +48,8 @@ _SUBORDINATE = re.compile(
     r"\b(?:that|because|if|when|since|where|as|although|unless|before|after|whether|until|and"
     r"|but|while|once|how|why) $"
 )
+_FAR = 6
+"""Words after its subject from which `it` is hardly the object of the same verb."""
 _PLAIN = frozenset(
     "the a an in on at after before since if when while because with without for from by under"
     " over during until unless as there all some many most no not one two three four five six"
@@ -127,6 +130,10 @@ def _is_bound(match: re.Match[str], text: str, draft: Draft) -> bool:
         several = [word for word in words if word.endswith("s") and len(word) > 3]
         return bool(several) or (pronoun == "their" and any(word[0].isupper() for word in words))
     named = any(word[0].isupper() for word in words)
+    subject = clause.subject.text if clause is not None and not clause.plural else ""
+    far = bool(subject) and len(before.partition(subject)[2].split()) >= _FAR
+    if pronoun == "it" and far:
+        return True
     if pronoun == "it":
         return named and _SUBORDINATE.search(before) is not None
     # "its" and "itself" may go back to any noun that was named with an article
@@ -137,6 +144,6 @@ def _is_loose(match: re.Match[str], text: str) -> bool:
     """Whether `the deal` comes without what tells which deal, here or before."""
     noun = match[1].lower()
     following = match["after"].strip().lower()
-    if noun not in NEEDS_CONTEXT or following in _DEFINING:
+    if noun not in NEEDS_CONTEXT or following in _DEFINING | NEEDS_CONTEXT:
         return False
     return re.search(rf"\b{noun}\b", text[: match.start()], re.I) is None

@@ -16,18 +16,18 @@ def drafts(article: Article, found: Found) -> Iterator[Draft]:
             case "known_as":
                 yield from _known_as(fact)
             case "definition" if fact.clause is None:
-                yield from _definition(fact)
+                yield from _definition(article, fact)
             case "founded":
-                yield from _founded(fact)
+                yield from _founded(article, fact)
 
 
-def _the(body: str) -> str:
-    named = body.startswith("the ") or (not body.isupper() and " " not in body)
-    return body if named else f"the {body}"
+def _the(body: str, article: Article) -> str:
+    """With `the` where the article has it."""
+    return f"the {body}" if f"the {body}" in article.text else body
 
 
 def _members(article: Article, fact: Fact) -> Iterator[Draft]:
-    group = _the(fact.slots["group"].text)
+    group = _the(fact.slots["group"].text, article)
     names = [member.text for member in fact.members]
     asked = (fact,), tuple(names)
     if fact.members[0].noun == "state":
@@ -58,7 +58,7 @@ def _known_as(fact: Fact) -> Iterator[Draft]:
     yield Draft("membership", "stands-for", "typed", fields, (fact,), (what,), 0.75, name)
 
 
-def _definition(fact: Fact) -> Iterator[Draft]:
+def _definition(article: Article, fact: Fact) -> Iterator[Draft]:
     what, name = fact.slots["what"].text, fact.slots["name"]
     if "as" in fact.slots:
         seen = fact.slots["as"].text
@@ -66,13 +66,13 @@ def _definition(fact: Fact) -> Iterator[Draft]:
         prompt = f"As what, according to the article, is {what} {seen}?"
     else:
         template, weight = "description", 0.75
-        prompt = f"How does the article describe {_the(what)}?"
+        prompt = f"How does the article describe {_the(what, article)}?"
     fields = {"prompt": prompt, "answer": wording.shown(name)}
     yield Draft("membership", template, "flashcard", fields, (fact,), (name.text,), weight, what)
 
 
-def _founded(fact: Fact) -> Iterator[Draft]:
+def _founded(article: Article, fact: Fact) -> Iterator[Draft]:
     what, year = fact.slots["what"].text, fact.slots["name"].text
-    prompt = f"According to the article, in which year was {_the(what)} founded?"
+    prompt = f"According to the article, in which year was {_the(what, article)} founded?"
     fields = {"prompt": prompt, "answer": year}
     yield Draft("timeline", "founded", "numeric", fields, (fact,), (year,), 0.9, what)

@@ -90,7 +90,16 @@ def _since(fact: Fact, clause: Clause) -> Iterator[Draft]:
 def _conditional(fact: Fact, clause: Clause) -> Iterator[Draft]:
     condition = fact.slots["condition"].text
     condition = condition[:1].lower() + condition[1:]
+    link, _, event = condition.partition(" ")
+    if len(event.split()) < 3:
+        return  # "if not", "if so"
     opened = wording.opening(fact)
+    told = f"{clause.text} {link} something happens. What?"
+    fields = {
+        "prompt": wording.begin_statement(opened, told),
+        "answer": wording.sentence(event),
+    }
+    yield Draft("reasons", "condition", "flashcard", fields, (fact,), (event,), 0.88, key(clause))
     fields = {
         "prompt": wording.begin(opened, f"What would follow {condition}?"),
         "answer": wording.sentence(clause.text),

@@ -19,8 +19,11 @@ _POINTS = re.compile(
     re.I,
 )
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
-_SPANS = frozenset(
-    "since until from between for by over during through before after throughout".split()
+_BEGINS = re.compile(
+    r"(?:early |late |later |earlier )?(?:(?:in|on|at|that|early|late|last|this|next) |\w+day\b"
+    r"|yesterday|today|tomorrow|tonight|\d+ |\w+ \w+ (?:later|earlier|ago|before)"
+    r"|particularly in )",
+    re.I,
 )
 _LINKS = frozenset(
     "also too however meanwhile then therefore instead basically finally yet indeed perhaps now"
@@ -132,8 +135,12 @@ def _is_second(child: "Token") -> bool:
 def _is_point(words: "list[Token]") -> bool:
     """Whether a phrase says when and no more: `on Thursday`, `last September`."""
     text = show(words, {})
-    if words[0].lower_ in _SPANS or len(words) > 7 or not _POINTS.search(text):
+    if len(words) > 7 or not _POINTS.search(text) or not _BEGINS.match(text):
         return False
+    before = words[0].nbor(-1) if words[0].i > 0 else words[0]
+    after = words[-1].nbor(1) if words[-1].i + 1 < len(words[-1].doc) else words[-1]
+    if before.like_num or after.lower_ in ("to", "and", "or"):
+        return False  # "from 61,000 in 2022 to 48,000"
     if len(_YEAR.findall(text)) > 1:
         return False
     return any(one.ent_type_ in ("DATE", "TIME") or _POINTS.fullmatch(one.text) for one in words)

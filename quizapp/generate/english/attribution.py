@@ -29,6 +29,8 @@ def who(tokens: "list[Token] | tuple[Token, ...]", context: Context) -> Speaker 
     if text.lower() in _PRONOUNS:
         name = context.person or context.speaker
         return context.names.speaker(name) if name else None
+    if text.lower() == "they":
+        return context.group
     if text.lower() in _VAGUE:
         return None
     if name := context.names.named_in(text) or context.names.person(_head_name(text)):
@@ -44,9 +46,13 @@ def who(tokens: "list[Token] | tuple[Token, ...]", context: Context) -> Speaker 
     if text[0].isupper() and context.names.noun(text) in ("body", "state", "place"):
         return Speaker(text, noun=context.names.noun(text))
     words = text.split()
-    if 2 <= len(words) <= 7 and not set(text.lower().split()) & _VAGUE:
-        return Speaker(re.sub(r"^(The|A|An) ", lambda m: m[0].lower(), text), noun="people")
-    return None
+    if len(words) > 7 or set(text.lower().split()) & _VAGUE:
+        return None
+    named = tokens[0].tag_ in ("NNP", "NNPS") or tokens[0].ent_type_ in ("NORP", "GPE")
+    if len(words) == 1 and (named or tokens[-1].tag_ != "NNS"):
+        return None
+    context.group = Speaker(text if named else text[0].lower() + text[1:], noun="people")
+    return context.group
 
 
 def _head_name(text: str) -> str:
@@ -112,25 +118,23 @@ def before(doc: "Doc", context: Context, within: int = 12) -> Speaker | None:
     return who(tuple(one for one in subject.subtree), context)
 
 
-def speakers(passage: "list[tuple[Unit, Doc]]", context: Context) -> list[Speaker | None]:
-    """The speaker of each unit that is an utterance; None for narration."""
-    out: list[Speaker | None] = []
-    current: Speaker | None = None
-    for place, (unit, _) in enumerate(passage):
-        if not unit.quoted:
-            out.append(None)
-            continue
-        narrated = passage[place - 1] if place and not passage[place - 1][0].quoted else None
-        found = before(narrated[1], context, within=6) if narrated and current is None else None
-        if found is None and place + 1 < len(passage) and not passage[place + 1][0].quoted:
-            found = after(passage[place + 1][1], context)
-        if found is None and narrated and current is None:
-            found = before(narrated[1], context)
-        if found is None and current is None and context.speaker:
-            found = context.names.speaker(context.speaker)
-        current = found or current
-        out.append(current)
-    return out
+def speaker_of(
+    place: int, passage: "list[tuple[Unit, Doc]]", context: Context, current: Speaker | None
+) -> Speaker | None:
+    """Who utters the unit at `place`; what stands before it has been read into `context`.
+
+    Args:
+        current: who uttered what came last in this passage.
+    """
+    narrated = passage[place - 1] if place and not passage[place - 1][0].quoted else None
+    found = before(narrated[1], context, within=6) if narrated and current is None else None
+    if found is None and place + 1 < len(passage) and not passage[place + 1][0].quoted:
+        found = after(passage[place + 1][1], context)
+    if found is None and narrated and current is None:
+        found = before(narrated[1], context)
+    if found is None and current is None and context.speaker:
+        found = context.names.speaker(context.speaker)
+    return found or current
 
 
 def view(lead: str) -> str:

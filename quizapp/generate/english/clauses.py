@@ -126,11 +126,15 @@ def _clause(verb: "Token", unit: Unit, names: Names, replace: Replace) -> Parsed
 
 def _rest(verb: "Token", group: "list[Token]", skip: set[int]) -> "list[Token]":
     """What follows the verb, without loose signs at either end."""
+    below = sorted(verb.subtree, key=lambda one: one.i)  # not in order where arcs cross
     rest = [
         one
-        for one in verb.subtree
+        for one in below
         if one.i > verb.i and one.i not in skip and one not in group and not one.is_space
     ]
+    aside = next((one.i for one in rest if _opens_aside(one)), None)
+    if aside is not None:
+        rest = [one for one in rest if one.i < aside]
     loose = next((one for one in rest if _is_loose_verb(one)), None)
     if loose is not None:
         joint = [one.i for one in rest if one.dep_ == "cc" and one.i < loose.i]
@@ -140,6 +144,11 @@ def _rest(verb: "Token", group: "list[Token]", skip: set[int]) -> "list[Token]":
     while rest and (rest[-1].is_punct or rest[-1].dep_ in ("cc", "mark")) and rest[-1].text != "%":
         rest.pop()
     return rest
+
+
+def _opens_aside(token: "Token") -> bool:
+    """`, which nobody denies`: whatever the parser took it for, it is a remark."""
+    return token.lower_ in ("which", "who", "whose") and token.nbor(-1).text == ","
 
 
 def _is_loose_verb(token: "Token") -> bool:

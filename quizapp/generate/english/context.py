@@ -10,6 +10,7 @@ from quizapp.generate.english.introduced import Introduced
 from quizapp.generate.english.lexicon import NEEDS_CONTEXT, ROLES, SAY
 from quizapp.generate.english.names import Names
 from quizapp.generate.english.phrase import Replace, full_names, show
+from quizapp.generate.facts import Speaker
 from quizapp.generate.states import state_of
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ _EXPLETIVE = re.compile(
     r"(?:takes? |took |(?:is|was) \w+ (?:that|to) |seems?\b|rain)",
     re.I,
 )
+_TIMES_OF_DAY = ("night", "morning", "afternoon", "evening", "lunchtime", "noon")
+_BEFORE_A_DATE = frozenset("in on since until till by before after from to of for during".split())
 _HE = frozenset({"he", "she"})
 _HIM = frozenset({"him"})
 _HIS = frozenset({"his", "her", "hers"})
@@ -33,6 +36,8 @@ class Context:
     text: str
     speaker: str = ""
     """Who spoke last."""
+    group: Speaker | None = None
+    """Which people spoke last: whom `they said` means."""
     person: str = ""
     """Who was last the subject, or was last named."""
     passage_states: list[str] = field(default_factory=list)
@@ -72,12 +77,17 @@ class Context:
             future = entity.text.lower().startswith("next")
             if entity.label_ != "DATE" or not RELATIVE.fullmatch(entity.text):
                 continue
-            if iso := resolve(entity.text, self.days, future):
-                replace[entity.start] = in_words(iso)
-                replace.update({one.i: "" for one in entity[1:]})
-                after = doc[entity.end] if entity.end < len(doc) else doc[entity.start]
-                if after.lower_ in ("night", "morning", "afternoon", "evening"):
-                    replace[after.i] = ""
+            iso = resolve(entity.text, self.days, future)
+            after = doc[entity.end] if entity.end < len(doc) else doc[entity.start]
+            of_day = after.lower_ in _TIMES_OF_DAY
+            if not iso or after.lower_ == "'s" or (entity.root.dep_ == "compound" and not of_day):
+                continue
+            before = doc[entity.start - 1].lower_ if entity.start else ""
+            lead = "" if before in _BEFORE_A_DATE else "on " if len(iso) == 10 else "in "
+            replace[entity.start] = lead + in_words(iso)
+            replace.update({one.i: "" for one in entity[1:]})
+            if of_day:
+                replace[after.i] = ""
 
     def _it(self, sentence: "Span", replace: Replace) -> None:
         """`it` as the subject of a clause: the speaking body, or the last clause's subject."""
@@ -180,7 +190,11 @@ def _leads(token: "Token") -> bool:
 def _own(token: "Token", person: str, names: Names) -> bool:
     """Whether `his` follows its owner in the same clause, and reads well as it is."""
     for verb in token.ancestors:
+        if verb.lemma_ in SAY and any(
+            c.dep_ == "ccomp" and c.is_ancestor(token) for c in verb.children
+        ):
+            return False  # what is said is shown without its speaker
         subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
-        if subject is not None:
+        if subject is not None and token not in subject.subtree:
             return names.surnames.get(subject.text) == person or subject.lower_ in _HE
     return False

@@ -55,7 +55,7 @@ ROLES = frozenset(
         " paleontologist hydrologist seismologist virologist epidemiologist geochemist"
         " statistician volcanologist entomologist ornithologist zoologist champion"
         " physiotherapist vice-captain vice-chair marshal warden partner parent pensioner"
-        " fisherman number captain-general medic physician postdoc supervisor steward boss"
+        " fisherman captain-general medic physician postdoc supervisor steward boss"
     ).split()
 )
 """Nouns that say what somebody is, in their last word."""
@@ -99,6 +99,8 @@ NEEDS_CONTEXT = frozenset(
         " work repairs structure building bridge road school station figure figures sum money"
         " cost others rest same one ones latter's spokesman spokeswoman official officials"
         " residents delegation session day week month year season half period time place"
+        " allegation claim accusation complaint charge demand request warning idea step crowd"
+        " leak cost pool amendment gallery basin deadline"
     ).split()
 )
 """Nouns that, with `the` alone before them, point at something said before."""
@@ -117,6 +119,8 @@ TEAMS = frozenset(
     "Rovers United City Town Athletic Wanderers Rangers Wolves Albion County Harriers University"
     " Council Club Party Union Institute Street Road Bridge School Group News Treaty Act Court"
     " Park Lane Hall Centre Center Museum Hospital Bank League Cup Trust Society Association"
-    " Committee Agency Ministry Lake River Valley Bay Island Islands Mountains".split()
+    " Committee Agency Ministry Lake River Valley Bay Island Islands Mountains Homes Partners"
+    " Holdings Brothers Sons Foundation Fund"
+    " Hotel Farm Ltd".split()
 )
 """Words with which a name is not that of a person."""

@@ -18,6 +18,7 @@ _NAME = rf"(?:[A-Z][\w'’-]+(?: {_CAP}){{1,3}})"
 _ROLE = "|".join(sorted(ROLES, key=len, reverse=True))
 _CALLED = re.compile(rf"\b(?i:{_ROLE}),? ({_NAME})")
 _INTRODUCED = re.compile(rf"({_NAME}), (?:an? |the |who |\d\d[,.]|[\w’']+ (?:{_ROLE})\b)")
+_OPENING = ("For", "But", "And", "While", "When", "As", "If", "Since", "After", "Then", "Yet")
 _PLURAL = "have|are|were|visit|play|face|host|now have|do"
 _SAID = "|".join(f"{verb}s?|{verb}ed" for verb in sorted(SAY)) + "|said|told"
 
@@ -40,11 +41,17 @@ def _people(article: Article, docs: "list[Doc]", found: Names) -> None:
     for doc in docs:
         for entity in doc.ents:
             words = [word for word in _bare(entity.text).split() if word.rstrip(".") not in TITLES]
+            if words and words[0] in _OPENING:
+                words = words[1:]
             if entity.label_ == "PERSON" and 2 <= len(words) <= 4:
                 candidates[" ".join(words)] += 1
     for pattern in (_CALLED, _INTRODUCED):
         for match in pattern.finditer(text):
-            candidates[_bare(match[1])] += 2
+            words = _bare(match[1]).split()
+            if words[0] in _OPENING:
+                words = words[1:]
+            if len(words) > 1:
+                candidates[" ".join(words)] += 2
     for name in sorted(candidates, key=lambda name: (text.find(name), name)):
         last = name.split()[-1]
         known = name in found.short or last in found.surnames

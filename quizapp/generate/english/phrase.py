@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from quizapp.generate.english.lexicon import PLURAL_PEOPLE
+from quizapp.generate.english.lexicon import PLURAL_PEOPLE, ROLES
 from quizapp.generate.english.names import Names
 from quizapp.generate.english.units import Unit
 from quizapp.generate.facts import Mention, Noun
@@ -18,6 +18,7 @@ CAPITALS = "capitals"
 Replace = dict[int, str]
 """What to show instead of a token, by its index in the doc."""
 
+_ANYBODY = frozenset("everybody everyone nobody somebody someone anybody anyone".split())
 _ARTICLES = re.compile(r"^(?:the|a|an|its|their|his|her) ", re.I)
 
 
@@ -104,7 +105,7 @@ def noun_of(token: "Token", names: Names) -> Noun:
         return "body"
     if token.ent_type_ in ("GPE", "LOC", "FAC") and token.tag_.startswith("NNP"):
         return "place"
-    return "people" if token.lower_ in PLURAL_PEOPLE else "thing"
+    return "people" if token.lower_ in PLURAL_PEOPLE | ROLES | _ANYBODY else "thing"
 
 
 def _named(token: "Token") -> str:

@@ -4,14 +4,14 @@ import re
 
 from quizapp.generate.article import Article
 from quizapp.generate.english import naming
-from quizapp.generate.english.attribution import speakers
+from quizapp.generate.english.attribution import speaker_of
 from quizapp.generate.english.context import Context
 from quizapp.generate.english.model import load
 from quizapp.generate.english.people import names
 from quizapp.generate.english.phrase import CAPITALS
 from quizapp.generate.english.rules import Rules
 from quizapp.generate.english.units import units
-from quizapp.generate.facts import Fact, Found
+from quizapp.generate.facts import Fact, Found, Speaker
 from quizapp.generate.states import states
 
 
@@ -32,16 +32,19 @@ class EnglishReader:
         for passage in pieces:
             context.new_passage()
             read = [(unit, next(docs)) for unit in passage]
-            said_by = speakers(read, context)
             spoken: Fact | None = None
-            for (unit, doc), speaker in zip(read, said_by, strict=True):
+            speaker: Speaker | None = None
+            for place, (unit, doc) in enumerate(read):
+                if unit.quoted:
+                    speaker = speaker_of(place, read, context, speaker)
                 doc.user_data[CAPITALS] = capitals
                 swap = context.replacements(doc, unit.quoted)
-                told = list(Rules(article, context, unit, speaker, swap, spoken).facts(doc))
+                voice = speaker if unit.quoted else None
+                told = list(Rules(article, context, unit, voice, swap, spoken).facts(doc))
                 facts += told
                 spoken = told[-1] if told and unit.quoted else None
-                if speaker is not None and speaker.noun == "person":
-                    context.speaker = context.person = speaker.name
+                if voice is not None and voice.noun == "person":
+                    context.speaker = context.person = voice.name
         return Found(
             tuple(facts),
             tuple(named.speaker(name) for name in named.people),

@@ -13,6 +13,21 @@ _AFTER = re.compile(
     r"(?:, \d\d)?(?:, (?:who (?:is|was) )?| (?:is|was|serves as|became) (?=an? |the ))"
     r"(?P<role>[^,.;:\"“”]{3,110})(?=[,.;]|$)"
 )
+_LEADERS = {
+    "chairs": "chair",
+    "leads": "leader",
+    "heads": "head",
+    "owns": "owner",
+    "manages": "manager",
+    "coaches": "coach",
+    "edits": "editor",
+    "captains": "captain",
+    "founded": "founder",
+    "runs": "manager",
+}
+_LEADS = re.compile(
+    rf"(?:, \d\d)?, who (?P<verb>{'|'.join(_LEADERS)}) (?P<what>[^,.;:\"“”]{{3,70}})(?=[,.;])"
+)
 _ARTICLE = re.compile(r"^(?:the|an?|his|her|its|our|their|another|fellow) ", re.I)
 _ENDS = re.compile(r" (?:who|which|that|when|where|said|says|told|and (?:the|an?)) ")
 _NOT_IN_A_ROLE = COMMON_TAILS | frozenset(
@@ -68,11 +83,19 @@ def _put_aside(flat: str, begins: int, at: int, name: str, passage: Passage, nam
 def _after(flat: str, at: int, name: str, passage: Passage, names: Names) -> None:
     """`X, the mayor of Y,`, `X, 43, who is a teacher in Y.`, `X is the captain of Y`."""
     following = flat[at + len(name) : at + len(name) + 2 * WIDEST]
+    end = passage.start + at + len(name)
+    if aged := re.match(r", \d\d(?=,)", following):
+        names.asides.append(Span(end, end + aged.end()))
+    if leads := _LEADS.match(following):
+        role = f"{_LEADERS[leads['verb']]} of {leads['what']}"
+        _note(names, Role(name, role, Span(passage.start + at, end + leads.end()), passage.number))
+        comma = following[leads.end() :].startswith(",")
+        names.asides.append(Span(end, end + leads.end() + comma))
+        return
     match = _AFTER.match(following)
     role = _first(match["role"]) if match else ""
     if match is None or not role:
         return
-    end = passage.start + at + len(name)
     _note(
         names, Role(name, role, Span(passage.start + at, end + match.end("role")), passage.number)
     )

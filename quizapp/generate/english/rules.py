@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
     from spacy.tokens import Span as Sentence
 
-_UNSURE = frozenset("allegedly reportedly apparently supposedly rumoured rumored whether".split())
+_UNSURE = frozenset("allegedly reportedly apparently supposedly rumoured rumored".split())
 _MISTAKE = re.compile(r"\b(?:error|mistake|mistakenly|wrongly|incorrect(?:ly)?|correction)\b", re.I)
 
 
@@ -67,6 +67,8 @@ class Rules:
         for parsed in clauses(sentence.root, self.unit, self.context.names, self.swap):
             verb, content = parsed.verb, parsed.off.content
             if verb.lemma_ in SAY and content is not None and not self.unit.quoted:
+                if any(one.lower_ in ("whether", "if") for one in content.lefts):
+                    continue
                 said[content.i] = Saying(self._voice(verb), parsed, verb.lemma_ in REPORTING)
                 continue
             if verb.lemma_ in SAY and content is None and parsed.off.cause and self.spoken:
