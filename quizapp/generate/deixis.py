@@ -10,7 +10,8 @@ from quizapp.generate.english.lexicon import NEEDS_CONTEXT
 
 _POINTING = re.compile(
     r"\b(?:I|we|us|our|ours|my|me|you|your|this|these|those|here|today|yesterday|tomorrow|tonight"
-    r"|now|ago|the same|so-called|such|that(?=[?.,])|an? \w+ one|the other(?! \w+s\b))\b"
+    r"|now|ago|the same|so-called|such|that(?=[?.,])|an? \w+ one|ones|others|each one|"
+    r"the (?:first|second|third|last) (?:point|question|reason|part)|the other(?! \w+s\b))\b"
     r"|\b(?:before|by|since|until) then\b|\bthat (?:down|up|off|away|out|to|by|in|on|at|as)\b"
     r"|(?:^|[,:] |\b(?:because|if|and|but) )that (?:is|was|would|will|has|had)\b",
     re.I,

@@ -16,7 +16,7 @@ from quizapp.deck.editor import blocks, dump_card
 from quizapp.generate.cardfile import digest
 from tests.generate.conftest import ARTICLES
 
-TOWN = ARTICLES / "town.md"
+TOWN = ARTICLES / "library.md"
 
 
 @pytest.fixture
@@ -150,7 +150,7 @@ def test_nothing_of_other_peoples_decks_is_touched(out: Path) -> None:
 def test_another_article_needs_another_folder(out: Path) -> None:
     made(out)
     before = files(out)
-    assert "holds another text" in refusal(ARTICLES / "match.md", "-o", out)
+    assert "holds another text" in refusal(ARTICLES / "rovers.md", "-o", out)
     assert files(out) == before
 
 
@@ -184,12 +184,12 @@ def test_a_file_in_the_place_of_the_folder_is_refused(out: Path) -> None:
 
 
 def test_several_articles_have_a_folder_each(out: Path) -> None:
-    result = run(TOWN, ARTICLES / "match.md", "-o", out, "--json")
+    result = run(TOWN, ARTICLES / "rovers.md", "-o", out, "--json")
     told = json.loads(result.stdout)
-    assert [Path(one["folder"]).name for one in told] == ["town", "match"]
-    assert (out / "match" / "facts.yaml").exists()
-    slugs = [line for line in (out / "town" / "reasons.yaml").read_text().splitlines()]
-    assert slugs[0] == "deck: town-reasons"
+    assert [Path(one["folder"]).name for one in told] == ["library", "rovers"]
+    assert (out / "rovers" / "facts.yaml").exists()
+    slugs = [line for line in (out / "library" / "reasons.yaml").read_text().splitlines()]
+    assert slugs[0] == "deck: library-reasons"
 
 
 def test_one_bad_article_of_several_stops_all_before_anything_is_written(

@@ -67,11 +67,13 @@ def _asked(fact: Fact, question: str) -> str:
 def _when(fact: Fact, known: Sequence[str]) -> Iterator[Draft]:
     clause, time = fact.clause, fact.time
     assert clause is not None
-    if time is None or not time.iso or fact.speaker is not None:
+    if time is None or not time.iso:
         return
     wh = {"day": "On which day", "month": "In which month", "year": "In which year"}
     fields = {
-        "prompt": wording.begin("", wording.asked(clause, wh[time.precision], clause.rest)),
+        "prompt": wording.begin(
+            wording.opening(fact), wording.asked(clause, wh[time.precision], clause.rest)
+        ),
         "answer": in_words(time.iso),
         "distractors": distractors.times(time.iso, known),
     }
@@ -104,6 +106,8 @@ def _subject(fact: Fact, found: Found) -> Iterator[Draft]:
     if len(wrong) >= 2:
         fields["distractors"] = wrong
         yield Draft(_theme(fact), "subject", "choice", fields, *asked, 0.75, key(clause))
+    elif subject.noun not in ("thing", "people", "number", "date") and len(answer.split()) < 4:
+        yield Draft(_theme(fact), "subject", "typed", fields, *asked, 0.7, key(clause))
     elif subject.noun in ("thing", "people") and _is_specific(subject.text):
         yield Draft(_theme(fact), "subject", "flashcard", fields, *asked, 0.6, key(clause))
 
@@ -131,6 +135,8 @@ def _answer(mention: Mention, told: str, found: Found) -> tuple[str, list[str]]:
 def _how_many(fact: Fact, gap: Gap) -> Iterator[Draft]:
     clause = fact.clause
     assert clause is not None
+    if " and " in gap.counted:
+        return
     if not gap.counted or gap.role != "object" or re.match(r"per ?cent|%", gap.counted):
         return
     number = gap.answer.text.removesuffix(gap.counted).strip()

@@ -104,9 +104,10 @@ def _conditional(fact: Fact, clause: Clause) -> Iterator[Draft]:
         "prompt": wording.begin(opened, f"What would follow {condition}?"),
         "answer": wording.sentence(clause.text),
     }
-    yield Draft(
-        "reasons", "what-if", "flashcard", fields, (fact,), (clause.text,), 0.9, key(clause)
-    )
+    if link == "if":
+        yield Draft(
+            "reasons", "what-if", "flashcard", fields, (fact,), (clause.text,), 0.9, key(clause)
+        )
     whole = replace(clause, lead=condition)
     yield from _turned(fact, whole, "turned", 0.85)
 

@@ -112,7 +112,7 @@ def _is_remark(child: "Token", words: "list[Token]", verb: "Token") -> bool:
     if child.dep_ in _REMARKS or first in ("despite", "even", "according"):
         return True
     if child.dep_ == "advmod":
-        return first in _LINKS
+        return len(words) == 1 and first in _LINKS
     if child.dep_ == "ccomp" and verb.lemma_ not in SAY:
         return _is_second(child)
     if child.dep_ != "advcl":

@@ -27,8 +27,7 @@ def who(tokens: "list[Token] | tuple[Token, ...]", context: Context) -> Speaker 
     if not text:
         return None
     if text.lower() in _PRONOUNS:
-        name = context.person or context.speaker
-        return context.names.speaker(name) if name else None
+        return context.names.speaker(context.person) if context.person else None
     if text.lower() == "they":
         return context.group
     if text.lower() in _VAGUE:

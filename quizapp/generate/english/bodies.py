@@ -69,10 +69,11 @@ def bodies(docs: "list[Doc]", found: Names) -> None:
 
 def teams(article: Article, found: Names) -> None:
     """Names that play: they take a plural verb, as in `Rovers have 58 points`."""
-    for match in _PLAYS.finditer(article.text):
+    for match in _PLAYS.finditer(article.text, article.passages[0].start):
         name = re.sub(r"^(?:The|But|And|If|While|When) ", "", match["name"])
         known = found.person(name) or state_of(name)
-        if not known and name.lower() not in PLURAL_PEOPLE | _NO_TEAM:
+        common = re.search(rf"\b{re.escape(name.lower())}\b", article.text)
+        if not known and not common and name.lower() not in PLURAL_PEOPLE | _NO_TEAM:
             found.teams.add(name)
     for name in found.teams:
         found.bodies.pop(name, None)

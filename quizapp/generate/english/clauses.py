@@ -1,5 +1,6 @@
 """Clauses of a parsed sentence: subject, verb group, the rest, and what hangs on them."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ from quizapp.generate.facts import Clause, Span
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_PRONOUNS = frozenset("it its he she him her his".split())
 LONGEST = 44
 """Words of a clause that is still asked about."""
 
@@ -41,7 +43,13 @@ class Parsed:
 
     @property
     def is_future(self) -> bool:
-        return any(one.dep_ == "aux" and one.lower_ in ("will", "'ll") for one in self.verb.lefts)
+        """Whether a day without a year lies ahead: `will open`, `meet again`, `is due`."""
+        helpers = [one for one in self.verb.lefts if one.dep_ in ("aux", "auxpass")]
+        if any(one.lower_ in ("will", "'ll", "shall", "would") for one in helpers):
+            return True
+        return (helpers[0] if helpers else self.verb).tag_ in ("VBZ", "VBP") and not any(
+            one.lemma_ == "have" for one in helpers
+        )
 
 
 def clauses(root: "Token", unit: Unit, names: Names, replace: Replace) -> Iterator[Parsed]:
@@ -105,7 +113,9 @@ def _clause(verb: "Token", unit: Unit, names: Names, replace: Replace) -> Parsed
     _fill(verb, subject, rest, replace)
     replace = _kept_pronouns([*subjects, *group.tokens, *rest], replace)
     tokens = sorted({*subjects, *group.tokens, *rest, *lead}, key=lambda one: one.i)
-    if len(tokens) > LONGEST or not subjects:
+    if len(tokens) > LONGEST or not subjects or not _agrees(subject, verb, helpers):
+        return None
+    if _orphans(rest, {*tokens, verb}):
         return None
     clause = Clause(
         subject=mention(subject, subjects, unit, names, replace),
@@ -124,6 +134,26 @@ def _clause(verb: "Token", unit: Unit, names: Names, replace: Replace) -> Parsed
     return Parsed(verb, clause, tokens, span, off)
 
 
+def _agrees(subject: "Token", verb: "Token", helpers: "list[Token]") -> bool:
+    """Whether subject and verb fit in number; where they do not, the parse is wrong."""
+    finite = helpers[0] if helpers else verb
+    joined = any(one.dep_ == "conj" for one in subject.children)
+    if finite.tag_ == "VBZ" and subject.tag_ == "NNS":
+        return False
+    collective = subject.lower_ in PLURAL_PEOPLE or subject.tag_ == "NNP"
+    return not (finite.tag_ == "VBP" and subject.tag_ == "NN" and not joined and not collective)
+
+
+def _orphans(rest: "list[Token]", kept: "set[Token]") -> bool:
+    """Whether something stays whose own verb was taken off: the rest would be in pieces."""
+    return any(
+        one.head not in kept
+        and not one.is_punct
+        and one.dep_ in ("mark", "nsubj", "nsubjpass", "dobj")
+        for one in rest
+    )
+
+
 def _rest(verb: "Token", group: "list[Token]", skip: set[int]) -> "list[Token]":
     """What follows the verb, without loose signs at either end."""
     below = sorted(verb.subtree, key=lambda one: one.i)  # not in order where arcs cross
@@ -132,9 +162,10 @@ def _rest(verb: "Token", group: "list[Token]", skip: set[int]) -> "list[Token]":
         for one in below
         if one.i > verb.i and one.i not in skip and one not in group and not one.is_space
     ]
-    aside = next((one.i for one in rest if _opens_aside(one)), None)
-    if aside is not None:
-        rest = [one for one in rest if one.i < aside]
+    joints = [one.i for one in verb.rights if one.dep_ == "cc"]
+    asides_ = [one.i for one in rest if _opens_aside(one)]
+    if ends := [*joints, *asides_]:
+        rest = [one for one in rest if one.i < min(ends)]
     loose = next((one for one in rest if _is_loose_verb(one)), None)
     if loose is not None:
         joint = [one.i for one in rest if one.dep_ == "cc" and one.i < loose.i]
@@ -162,9 +193,15 @@ def _is_loose_verb(token: "Token") -> bool:
 
 
 def _kept_pronouns(tokens: "list[Token]", replace: Replace) -> Replace:
-    """`it` and `its` stay where what they stand for is in the clause already."""
-    seen = {one.text for one in tokens}
-    kept = {one.i for one in tokens if one.lower_ == "it" and replace.get(one.i) in seen}
+    """A pronoun stays where what it stands for comes before it in the clause."""
+    seen: set[str] = set()
+    kept: set[int] = set()
+    for one in sorted(tokens, key=lambda one: one.i):
+        shown = replace.get(one.i, one.text)
+        bare = re.sub(r"['’]s?$", "", shown)
+        if one.lower_ in _PRONOUNS and bare in seen:
+            kept.add(one.i)
+        seen.add(bare)
     return {at: text for at, text in replace.items() if at not in kept}
 
 

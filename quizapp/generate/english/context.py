@@ -56,18 +56,11 @@ class Context:
         full_names(doc, self.names, replace)
         self._dates(doc, replace)
         for sentence in doc.sents:
-            here = ""
-            for token in sentence:
-                if name := self._named(token, replace):
-                    if not here or _leads(token):
-                        here = self.person = name
-                elif not quoted and token.lower_ in _HE | _HIM | _HIS:
-                    self._pronoun(token, here or self.person or self.speaker, replace)
-                elif state := state_of(token.text):
-                    self.passage_states.append(state)
+            self._people(sentence, quoted, replace)
             self._definite(sentence, replace)
             self._reported(sentence, replace)
-            self._it(sentence, replace)
+            if not quoted:
+                self._it(sentence, replace)
             self.introduced.read(sentence, replace)
         return replace
 
@@ -126,6 +119,29 @@ class Context:
                 if self.names.noun(before.text) in ("state", "body"):
                     replace[token.i] = before.text
 
+    def _people(self, sentence: "Span", quoted: bool, replace: Replace) -> None:
+        """Put names for `he` and `her`, as long as only one person can be meant."""
+        named: list[str] = []
+        leading = ""
+        for token in sentence:
+            if name := self._named(token, replace):
+                if name not in named:
+                    named.append(name)
+                if _leads(token):
+                    leading = name
+            elif not quoted and token.lower_ in _HE | _HIM | _HIS:
+                if len(named) < 2:
+                    self._pronoun(token, named[0] if named else self.person, replace)
+                    leading = leading or (self.person if _leads(token) else "")
+            elif state := state_of(token.text):
+                self.passage_states.append(state)
+            elif _leads(token) and token.lemma_.lower() in ROLES and _is_certain(token):
+                leading = leading or "?"  # somebody whose name is not known
+        if leading:
+            self.person = leading.replace("?", "")
+        elif named:
+            self.person = named[0] if len(named) == 1 else ""
+
     def _named(self, token: "Token", replace: Replace) -> str:
         shown = replace.get(token.i, token.text)
         if shown in self.names.people:
@@ -180,6 +196,13 @@ def _owner(token: "Token") -> str:
             named = {state_of(below.text) for below in one.subtree} - {""}
             return named.pop() if len(named) == 1 else ""
     return ""
+
+
+def _is_certain(token: "Token") -> bool:
+    """Whether a noun means somebody in particular: `the doctor`, not `no doctor`."""
+    return any(
+        one.dep_ == "poss" or one.lower_ in ("the", "a", "an", "another") for one in token.lefts
+    )
 
 
 def _leads(token: "Token") -> bool:

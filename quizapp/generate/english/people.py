@@ -85,4 +85,5 @@ def _is_person(name: str, weight: int, text: str) -> bool:
 
 
 def _bare(name: str) -> str:
-    return re.sub(r"['’]s?$", "", name)
+    words = re.sub(r"['’]s?$", "", name).split()
+    return " ".join(words[1:] if words and words[0].rstrip(".") in TITLES else words)

@@ -115,8 +115,9 @@ def _first(text: str) -> str:
     if text.startswith("who "):
         _, _, text = text.partition(" as ")
     words = _ARTICLE.sub("", text).split()
-    bare = [re.sub(r"[’']s?$", "", word).lower() for word in words]
-    head = next((at for at, word in enumerate(bare[:9]) if word in ROLES), None)
+    bare = [word.lower() for word in words]
+    widest = 9 if len(words) < len(text.split()) else 3  # fewer words without an article
+    head = next((at for at, word in enumerate(bare[:widest]) if word in ROLES), None)
     if head is None or any(_is_foreign(word) for word in bare[:head]):
         return ""
     return _ENDS.split(" ".join(words))[0].strip()
