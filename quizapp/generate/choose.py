@@ -32,12 +32,12 @@ def choose(article: Article, found: Found) -> Chosen:
     rejected: list[Rejection] = []
     for draft in _drafts(article, found):
         judged = gates.judge(draft) or _unsound(draft, article)
+        if judged is not None and judged.gate == "deixis":
+            framed = draft.within(frame(article))
+            if (gates.judge(framed) or _unsound(framed, article)) is None:
+                draft, judged = framed, None
         if judged is None:
             passed.append(draft)
-        elif (
-            judged.gate == "deixis" and gates.judge(framed := draft.within(frame(article))) is None
-        ):
-            passed.append(framed)
         else:
             rejected.append(judged)
     chosen: list[Draft] = []

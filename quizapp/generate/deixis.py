@@ -10,9 +10,10 @@ from quizapp.generate.english.lexicon import NEEDS_CONTEXT
 
 _POINTING = re.compile(
     r"\b(?:I|we|us|our|ours|my|me|you|your|this|these|those|here|today|yesterday|tomorrow|tonight"
-    r"|now|ago|the same|so-called|such|that(?=[?.,])|an? \w+ one|ones|others|each one|"
-    r"the (?:first|second|third|last) (?:point|question|reason|part)|the other(?! \w+s\b))\b"
-    r"|\b(?:before|by|since|until) then\b|\bthat (?:down|up|off|away|out|to|by|in|on|at|as)\b"
+    r"|now|ago|the same|so-called|such|an? \w+ one|ones|others|each one"
+    r"|the (?:first|second|third|last) (?:point|question|reason|part)"
+    r"|(?:would|does|did|will|could|can|should|might) that|that(?=[?.,])|the other(?! \w+s\b)"
+    r"|(?:before|by|since|until) then|that (?:down|up|off|away|out|to|by|in|on|at|as))\b"
     r"|(?:^|[,:] |\b(?:because|if|and|but) )that (?:is|was|would|will|has|had)\b",
     re.I,
 )
@@ -32,7 +33,9 @@ _RELATIVE = re.compile(
 )
 _FRAMES = re.compile(
     r"\bthe article\b|\b(?:[Ww]hich of|[Pp]ut) these\b"
-    r"|^(?:On “[^”]*”: )?[Aa]ccording to (?:the )?[A-Z][^,]*, |^On “[^”]*”: "
+    r"|^(?:On “[^”]*”: )?(?:[Aa]ccording to (?:the )?[A-Z][^,]*, "
+    r"|[Ww]ho said, according to the article, that "
+    r"|(?:[Tt]o whom|[Oo]n which day) did [A-Z][^?]*? say that )?"
 )
 """What a template says of the card itself, and the speaker, whom nothing that follows need mean."""
 _EXPLETIVE = re.compile(

@@ -86,7 +86,7 @@ def asked_subject(clause: Clause) -> str:
     """`Which state launched an offensive?`"""
     wh = _WHICH[clause.subject.noun]
     first, _, others = clause.verb.partition(" ")
-    verb = joined(_SINGULAR.get(first, first) if clause.plural else first, others)
+    verb = joined(_SINGULAR.get(first, first), others)
     return joined(wh, verb, clause.rest, tail(clause.lead)) + "?"
 
 

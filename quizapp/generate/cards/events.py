@@ -92,6 +92,8 @@ def _subject(fact: Fact, found: Found) -> Iterator[Draft]:
         return
     if len(clause.rest.split()) < 3 or subject.text.lower() in ("it", "there"):
         return
+    if clause.lemma == "be" and clause.rest[:1].isupper():
+        return  # "its members are A and B" is asked the other way round
     if fact.speaker and fact.speaker.name in subject.text:
         return
     question = wording.asked_subject(clause)
@@ -126,10 +128,22 @@ def _answer(mention: Mention, told: str, found: Found) -> tuple[str, list[str]]:
     if mention.noun in ("state", "place") and state_of(mention.text):
         return state_of(mention.text), distractors.states(mention.text, found, told)
     if mention.noun == "body":
-        return mention.text, distractors.bodies(mention.text, found.bodies, told)
+        same = _other_names(mention.text, found)
+        others = [name for name in found.bodies if name not in same]
+        return mention.text, distractors.bodies(mention.text, others, told)
     if mention.noun == "team":
         return mention.text, distractors.bodies(mention.text, found.teams, told)
     return mention.text, []
+
+
+def _other_names(text: str, found: Found) -> set[str]:
+    """The short and the long name of a body."""
+    pairs = [
+        {fact.slots["what"].text, fact.slots["name"].text}
+        for fact in found.facts
+        if fact.kind == "known_as"
+    ]
+    return {name for pair in pairs for name in pair if any(one in text for one in pair)}
 
 
 def _how_many(fact: Fact, gap: Gap) -> Iterator[Draft]:

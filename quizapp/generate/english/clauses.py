@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from quizapp.generate.english.attachments import Attachments, attachments, without_stray
@@ -73,6 +74,9 @@ def subject_of(verb: "Token") -> "Token | None":
     if subjects:
         named = [one for one in subjects if one.tag_ not in ("WDT", "WP")]
         return (named or subjects)[-1]
+    before = verb.nbor(-1) if verb.i > 0 else verb
+    if before.tag_ in ("NNP", "NNPS"):
+        return None  # its own subject, which the parser took for something else
     if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX") and verb.tag_ != "VBG":
         between = verb.doc[verb.head.i + 1 : verb.i]
         if not any(one.dep_ in ("nsubj", "nsubjpass") and one.head == verb for one in between):
@@ -115,7 +119,9 @@ def _clause(verb: "Token", unit: Unit, names: Names, replace: Replace) -> Parsed
     tokens = sorted({*subjects, *group.tokens, *rest, *lead}, key=lambda one: one.i)
     if len(tokens) > LONGEST or not subjects or not _agrees(subject, verb, helpers):
         return None
-    if _orphans(rest, {*tokens, verb}):
+    if _orphans(rest, {*tokens, verb}) or _is_torn(subjects, group.tokens, skip):
+        return None
+    if any(_is_odd_pair(one, names) for one in rest):
         return None
     clause = Clause(
         subject=mention(subject, subjects, unit, names, replace),
@@ -142,6 +148,25 @@ def _agrees(subject: "Token", verb: "Token", helpers: "list[Token]") -> bool:
         return False
     collective = subject.lower_ in PLURAL_PEOPLE or subject.tag_ == "NNP"
     return not (finite.tag_ == "VBP" and subject.tag_ == "NN" and not joined and not collective)
+
+
+def _is_torn(subjects: "list[Token]", group: "list[Token]", skip: set[int]) -> bool:
+    """Whether a comma parts subject and verb, or something is left behind an aside: misread."""
+    before = group[0].nbor(-1) if group[0].i > 0 else group[0]
+    if before.text == "," and before.i not in skip:
+        return True
+    holes = [
+        one
+        for one, after in pairwise(subjects)
+        if after.i - one.i > 3 and after.lower_ not in ("of", "and")
+    ]
+    return bool(holes)
+
+
+def _is_odd_pair(token: "Token", names: Names) -> bool:
+    """`from the left and Okoro`: a person joined to a thing begins a clause of their own."""
+    person = names.surnames.get(token.text) is not None
+    return token.dep_ == "conj" and person and token.head.pos_ != "PROPN"
 
 
 def _orphans(rest: "list[Token]", kept: "set[Token]") -> bool:

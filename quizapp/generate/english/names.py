@@ -48,7 +48,8 @@ class Names:
         whole = " ".join(words)
         if whole in self.people:
             return whole
-        found = [name for name in self.people if name in bare]
+        ends = [name for name in self.people if bare.endswith(name)]
+        found = ends or [name for name in self.people if bare.startswith(f"{name},")]
         if found:
             return found[-1]
         if len(words) == 1 and words[0] in self.given:
@@ -74,10 +75,10 @@ class Names:
     def noun(self, text: str) -> Noun:
         """What a name stands for."""
         bare = re.sub(r"^(the|The) ", "", re.sub(r"['’]s$", "", text))
+        if bare.rpartition(" ")[2] in self.teams:
+            return "team"
         if self.person(bare):
             return "person"
-        if bare in self.teams:
-            return "team"
         if bare in states():
             return "state"
         if state_of(bare):

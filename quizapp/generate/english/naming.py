@@ -106,6 +106,8 @@ def _gathered(article: Article, passage: Passage, names: Names) -> Iterator[Fact
     for pattern in (_GROUP, _MEMBERS):
         for match in pattern.finditer(text):
             group = _group(match["subject"], names)
+            if not group and re.search(r"\b[Ii]ts (?:other )?members\b", match["subject"]):
+                group = _last_body(text[: match.start()], names)
             items = _items(match["list"])
             if not group or len(items) < 2 or len(set(map(names.noun, items))) > 1:
                 continue
@@ -117,6 +119,13 @@ def _gathered(article: Article, passage: Passage, names: Names) -> Iterator[Fact
             closed = _OPEN.search(match[0]) is None
             slots = {"group": Mention(group, span, "body")}
             yield Fact("membership", "list", passage.number, span, slots, members, closed)
+
+
+def _last_body(text: str, names: Names) -> str:
+    """The body that was named last."""
+    known = [*names.short.items(), *((name, name) for name in names.bodies)]
+    found = [(text.rfind(name), shown) for name, shown in known if name in text]
+    return max(found)[1] if found else ""
 
 
 def _items(text: str) -> list[str]:

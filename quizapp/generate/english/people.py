@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from quizapp.generate.article import Article
 from quizapp.generate.english import bodies, roles
-from quizapp.generate.english.lexicon import ROLES, SAY, TEAMS, TITLES
+from quizapp.generate.english.lexicon import ROLES, TEAMS, TITLES
 from quizapp.generate.english.names import Names
 from quizapp.generate.states import state_of
 
@@ -20,7 +20,6 @@ _CALLED = re.compile(rf"\b(?i:{_ROLE}),? ({_NAME})")
 _INTRODUCED = re.compile(rf"({_NAME}), (?:an? |the |who |\d\d[,.]|[\w’']+ (?:{_ROLE})\b)")
 _OPENING = ("For", "But", "And", "While", "When", "As", "If", "Since", "After", "Then", "Yet")
 _PLURAL = "have|are|were|visit|play|face|host|now have|do"
-_SAID = "|".join(f"{verb}s?|{verb}ed" for verb in sorted(SAY)) + "|said|told"
 
 
 def names(article: Article, docs: "list[Doc]") -> Names:
@@ -77,11 +76,9 @@ def _is_person(name: str, weight: int, text: str) -> bool:
     if first in ("The", "In", "On", "A") or set(name.split()) & TEAMS:
         return False
     spot = re.escape(last)
-    if re.search(rf"\b{spot} (?:{_PLURAL})\b", text) and last.endswith("s"):
+    if re.search(rf"\b{spot}(?:, who)? (?:{_PLURAL})\b", text):
         return False
-    says = re.search(rf"\b{spot},? (?:{_SAID})\b|\b(?:{_SAID}) (?:\w+ )?{spot}\b", text)
-    again = len(re.findall(rf"\b{spot}\b", text)) > len(re.findall(re.escape(name), text))
-    return weight >= 2 or says is not None or again
+    return weight > 0
 
 
 def _bare(name: str) -> str:

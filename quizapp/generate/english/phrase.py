@@ -90,7 +90,7 @@ def _begins_low(first: "Token", replace: Replace) -> bool:
 
 def noun_of(token: "Token", names: Names) -> Noun:
     """What a noun phrase with this head stands for."""
-    phrase = show(token.subtree, {})
+    phrase = show([one for one in token.subtree if one.i <= token.i], {})
     bare = _ARTICLES.sub("", phrase)
     for text in (bare, _named(token)):
         if text and (kind := names.noun(text)) != "thing":
@@ -99,8 +99,6 @@ def noun_of(token: "Token", names: Names) -> Noun:
         return "date"
     if token.ent_type_ in ("CARDINAL", "PERCENT", "MONEY", "QUANTITY") or token.like_num:
         return "number"
-    if token.ent_type_ == "PERSON" and token.tag_.startswith("NNP"):
-        return "person"
     if token.ent_type_ == "ORG" and token.tag_.startswith("NNP"):
         return "body"
     if token.ent_type_ in ("GPE", "LOC", "FAC") and token.tag_.startswith("NNP"):
@@ -142,4 +140,6 @@ def mention(
     noun = names.noun(shown) if head.i in replace else "thing"
     if noun == "thing":
         noun = noun_of(head, names)
+    if noun == "person" and " and " not in shown and (name := names.named_in(shown)):
+        shown = shown[: shown.index(name) + len(name)]  # without what follows the name
     return Mention(shown, unit.span(first.idx, last.idx + len(last)), noun)

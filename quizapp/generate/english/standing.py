@@ -35,6 +35,11 @@ def standing(verb: "Token", root: "Token", said: dict[int, Saying]) -> Saying | 
     while at.i not in said:
         if at == root or _is_news(at):
             return True
+        if at.dep_ == "conj" and any(
+            one.lower_ == "that" and one.dep_ == "mark" for one in at.lefts
+        ):
+            # "she said …, and that …": the second of two things that were said
+            return next((one for one in said.values() if one.parsed.verb == at.head), False)
         joined = at.dep_ == "conj" and at.head.pos_ in ("VERB", "AUX")
         if not (joined or _is_conceded(at) or _is_second_sentence(at, root)):
             return False

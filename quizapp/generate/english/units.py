@@ -11,6 +11,8 @@ _QUOTE = re.compile('["“”]')
 _ASIDE = re.compile(r"\s*\([^()]{1,40}\)")
 _STOPS = re.compile(r"[;:](?= )")
 """Where a sentence could as well end; the parser does better with two short ones."""
+_DATELINE = re.compile(r"[A-Z][A-Z .,'-]{2,40}(?:\([^)]*\) ?)?[—–-]{1,2} (?=\w)")
+"""`HALVEN — `, before the first sentence."""
 _DROPPED = frozenset('"“”')
 
 
@@ -89,6 +91,8 @@ def _unit(
     continues: bool = False,
 ) -> Unit:
     aside = {at for match in _ASIDE.finditer(text) for at in range(*match.span())}
+    if dateline := _DATELINE.match(text):
+        aside |= set(range(dateline.end()))
     for span in asides:
         if passage.start <= span.start <= passage.end:
             aside |= set(range(span.start - passage.start, span.end - passage.start))

@@ -62,5 +62,6 @@ def _spelled(helper: "Token") -> str:
         perfect = helper.head.tag_ == "VBN" and helper.head.lemma_ == "be"
         return "has" if helper.lemma_ == "have" or perfect else "is"
     if helper.lower_ == "'d":
-        return "had" if helper.head.tag_ == "VBN" else "would"
+        perfect = any(one.lemma_ == "have" and one != helper for one in helper.head.lefts)
+        return "had" if helper.head.tag_ == "VBN" and not perfect else "would"
     return _SHORT.get(helper.lower_, helper.lower_)
