@@ -2,31 +2,35 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from quizapp.generate.article import Article
 from quizapp.generate.cardfile import entries, faults
 from quizapp.generate.cards import bodies, events, people, reasons
 from quizapp.generate.draft import Draft
-from quizapp.generate.facts import Fact, Found
+from quizapp.generate.facts import Found
 from quizapp.generate.gates import Gates, Rejection, same
 from quizapp.generate.wording import frame
 
 MOST_OF_A_FACT = 2
-MOST_OF_A_TEMPLATE = {"who-said": 4, "cloze": 8, "subject": 8, "turned": 6, "role": 3, "venue": 2}
-"""Of these; of any other ten."""
-FEWEST_POINTS = 0.5
-"""Weight below which a card is not worth a learner's time."""
+MOST_OF_A_TEMPLATE = 10
+FEWER = {"who-said": 4, "cloze": 8, "subject": 8, "turned": 6, "role": 3, "venue": 2}
+"""Templates that soon bore, and how many of each there are at the most."""
+STRONG = 0.85
+"""Weight from which two cards of one type on a fact are welcome."""
+
+_Place = tuple[str, int, int]
 
 
 @dataclass(frozen=True)
 class Chosen:
     drafts: tuple[Draft, ...]
-    """In the order of the article, by theme."""
+    """In the order of the article."""
     rejected: tuple[Rejection, ...]
 
 
 def choose(article: Article, found: Found) -> Chosen:
+    """Judge all drafts that the templates give, and choose among those that pass."""
     gates = Gates.of(article, found)
     passed: list[Draft] = []
     rejected: list[Rejection] = []
@@ -40,35 +44,58 @@ def choose(article: Article, found: Found) -> Chosen:
             passed.append(draft)
         else:
             rejected.append(judged)
-    chosen: list[Draft] = []
-    of_fact: Counter[tuple[str, int, int]] = Counter()
-    types_of: set[tuple[tuple[str, int, int], str]] = set()
-    of_template: Counter[str] = Counter()
-    answered: set[tuple[tuple[str, int, int], tuple[str, ...]]] = set()
-    for draft in sorted(passed, key=lambda one: (-_worth(one), one.fact.proof, one.question)):
-        place = _place(draft.fact)
-        if len(draft.facts) == 1 and (
-            of_fact[place] >= MOST_OF_A_FACT or (place, draft.type) in types_of
-        ):
-            continue
-        if of_template[draft.template] >= MOST_OF_A_TEMPLATE.get(draft.template, 10):
-            continue
-        if draft.weight < FEWEST_POINTS or (draft.template == "who-said" and of_fact[place]):
-            continue
-        told = (place, draft.answers)
-        if len(draft.facts) == 1 and draft.answers and told in answered:
-            continue
-        answered.add(told)
-        if reason := same(draft, chosen):
-            rejected.append(Rejection(draft, "duplicates", reason))
-            continue
-        chosen.append(draft)
-        of_template[draft.template] += 1
-        if len(draft.facts) == 1:
-            of_fact[place] += 1
-            types_of.add((place, draft.type))
-    chosen.sort(key=lambda one: (one.fact.proof, one.template, one.question))
+    selection = _Selection()
+    for draft in sorted(passed, key=lambda one: (-one.weight, one.fact.proof, one.question)):
+        if selection.has_room_for(draft):
+            if reason := same(draft, selection.drafts):
+                rejected.append(Rejection(draft, "duplicates", reason))
+            else:
+                selection.add(draft)
+    chosen = sorted(selection.drafts, key=lambda one: (one.fact.proof, one.template, one.question))
     return Chosen(tuple(chosen), tuple(rejected))
+
+
+def themes(drafts: Sequence[Draft]) -> dict[str, list[Draft]]:
+    out: dict[str, list[Draft]] = {}
+    for draft in drafts:
+        out.setdefault(draft.theme, []).append(draft)
+    return out
+
+
+@dataclass
+class _Selection:
+    """What has been chosen so far, the weightiest first."""
+
+    drafts: list[Draft] = field(default_factory=list)
+    _of_fact: Counter[_Place] = field(default_factory=Counter)
+    _of_template: Counter[str] = field(default_factory=Counter)
+    _asked: set[tuple[_Place, object]] = field(default_factory=set)
+    """The types of the cards of each fact, and their answers."""
+
+    def has_room_for(self, draft: Draft) -> bool:
+        limit = FEWER.get(draft.template, MOST_OF_A_TEMPLATE)
+        if self._of_template[draft.template] >= limit:
+            return False
+        if len(draft.facts) > 1:
+            return True  # what brings several facts together takes no fact's place
+        place = _place(draft)
+        most = 1 if draft.template == "who-said" else MOST_OF_A_FACT
+        again = draft.answers and (place, draft.answers) in self._asked
+        alike = (place, draft.type) in self._asked and draft.weight < STRONG
+        return self._of_fact[place] < most and not again and not alike
+
+    def add(self, draft: Draft) -> None:
+        self.drafts.append(draft)
+        self._of_template[draft.template] += 1
+        if len(draft.facts) == 1:
+            place = _place(draft)
+            self._of_fact[place] += 1
+            self._asked |= {(place, draft.type), (place, draft.answers)}
+
+
+def _place(draft: Draft) -> _Place:
+    fact = draft.fact
+    return (fact.kind, fact.proof.start, fact.proof.end)
 
 
 def _drafts(article: Article, found: Found) -> Iterator[Draft]:
@@ -84,18 +111,3 @@ def _unsound(draft: Draft, article: Article) -> Rejection | None:
         if found := faults(card, article):
             return Rejection(draft, "check", found[0])
     return None
-
-
-def _place(fact: Fact) -> tuple[str, int, int]:
-    return (fact.kind, fact.proof.start, fact.proof.end)
-
-
-def _worth(draft: Draft) -> float:
-    return draft.weight
-
-
-def themes(drafts: Sequence[Draft]) -> dict[str, list[Draft]]:
-    out: dict[str, list[Draft]] = {}
-    for draft in drafts:
-        out.setdefault(draft.theme, []).append(draft)
-    return out

@@ -116,7 +116,7 @@ def _is_bound(match: re.Match[str], text: str, draft: Draft) -> bool:
         return True
     if pronoun == "it" and "condition" in draft.fact.slots:
         return bool(before.strip())
-    if pronoun == "it" and re.search(r"\bthe \w+.* that $", before):
+    if pronoun == "it" and re.search(r"^the \w+(?: '\w+')? \w+ that $", before):
         return True  # "the word means that it is …"
     clause = draft.fact.clause
     if clause is not None and pronoun in ("they", "their") and clause.subject.text in before:

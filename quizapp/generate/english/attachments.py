@@ -111,6 +111,9 @@ def _is_remark(child: "Token", words: "list[Token]", verb: "Token") -> bool:
         return False
     if child.dep_ in _REMARKS or first in ("despite", "even", "according"):
         return True
+    if child.dep_ == "prep" and any(one.tag_ == "VBG" for one in words):
+        # "…, after months of expressing discontent": who expresses it, a comma leaves open
+        return words[0].i > 0 and words[0].nbor(-1).text == "," and child.i > verb.i
     if child.dep_ == "advmod":
         return len(words) == 1 and first in _LINKS
     if child.dep_ == "ccomp" and verb.lemma_ not in SAY:
