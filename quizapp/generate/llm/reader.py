@@ -12,6 +12,7 @@ from quizapp.generate.llm.told import INSTRUCTIONS, Answer
 from quizapp.text import clean, cut
 
 if TYPE_CHECKING:
+    from openai import AsyncOpenAI
     from pydantic_ai import Agent, RunContext
 
 RETRIES = 2
@@ -73,22 +74,26 @@ class LlmReader:
             raise GenerateError(self._told(error)) from None
 
     def _run(self, output: Any, article: Article) -> Answer:
-        result = self._agent(output, article).run_sync(f"{article.title}\n\n{article.text}")
-        return result.output
+        import asyncio
 
-    def _agent(self, output: Any, article: Article) -> "Agent[None, Answer]":
         from openai import AsyncOpenAI
+
+        async def ask() -> Answer:
+            key = os.environ.get(_KEY) or "none"
+            async with AsyncOpenAI(
+                base_url=self._url, api_key=key, timeout=self._seconds, max_retries=0
+            ) as client:
+                agent = self._agent(output, article, client)
+                return (await agent.run(f"{article.title}\n\n{article.text}")).output
+
+        return asyncio.run(ask())
+
+    def _agent(self, output: Any, article: Article, client: "AsyncOpenAI") -> "Agent[None, Answer]":
         from pydantic_ai import Agent, ModelRetry
         from pydantic_ai.models.openai import OpenAIChatModel
         from pydantic_ai.profiles.openai import OpenAIModelProfile
         from pydantic_ai.providers.openai import OpenAIProvider
 
-        client = AsyncOpenAI(
-            base_url=self._url,
-            api_key=os.environ.get(_KEY) or "none",
-            timeout=self._seconds,
-            max_retries=0,
-        )
         model = OpenAIChatModel(
             self._model,
             provider=OpenAIProvider(openai_client=client),
