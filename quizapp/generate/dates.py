@@ -37,6 +37,7 @@ _MONTH_YEAR = re.compile(rf"\b{_MONTH},? {_YEAR}", re.I)
 _NUMERIC = re.compile(r"\b(?P<month>\d{1,2})/(?P<day>\d{1,2})/(?P<year>\d{2,4})\b")
 _ISO = re.compile(r"\b(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?!\d)")
 _WEEKDAY = re.compile(rf"\b(?P<which>last |next |this )?(?P<name>{'|'.join(_DAYS)})\b", re.I)
+_MONTH_OF_YEAR = re.compile(rf"\b{_MONTH} (?:of )?(?P<which>last|this|next) year\b", re.I)
 _BARE_MONTH = re.compile(rf"\b(?P<which>last |next |this )?{_MONTH}(?= |$|,|\.)", re.I)
 RELATIVE = re.compile(
     rf"(?:(?:last|next|this) )?(?:{'|'.join(_DAYS)})"
@@ -80,6 +81,9 @@ def _resolve(text: str, today: date | None, future: bool) -> str:
         return ""
     if match := _WEEKDAY.search(text):
         return _weekday(match, today, future)
+    if match := _MONTH_OF_YEAR.search(text):
+        shift = {"last": -1, "this": 0, "next": 1}[match["which"].lower()]
+        return f"{today.year + shift}-{_MONTHS[match['month'].lower()]:02}"
     if match := _BARE_MONTH.search(text):
         if match["month"].lower() in ("may", "march") and match["month"].islower():
             return ""

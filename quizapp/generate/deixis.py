@@ -76,6 +76,9 @@ def pointing(draft: Draft, central: frozenset[str] = frozenset()) -> str:
         central: the nouns that the title explains, where the card has it before its question.
     """
     framed = draft.question.startswith("On “")
+    clause = draft.fact.clause
+    if clause is not None and clause.subject.text.lower() in ("they", "he", "she"):
+        return f'"{clause.subject.text}" stands for nothing in the card'
     for text in parts(draft):
         own = _FRAMES.sub("", text)
         if found := _POINTING.search(own):
@@ -126,6 +129,9 @@ def _is_bound(match: re.Match[str], text: str, draft: Draft) -> bool:
     if draft.template == "subject" and pronoun in ("its", "itself", "his", "her", "their"):
         return True  # it goes back to whom or what is asked for
     if pronoun in ("he", "she", "him", "her", "his", "hers", "himself", "herself"):
+        speaker = draft.fact.speaker
+        if speaker is not None and speaker.name in draft.question:
+            return True
         return re.search(r"[A-Z][\w'’-]+ [A-Z][\w'’-]+", before) is not None
     words = [word for word in re.findall(r"[\w'’-]+", before) if word not in _OPENERS]
     if words and before.startswith(words[0]) and words[0].lower() in _PLAIN:

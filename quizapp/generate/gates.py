@@ -141,6 +141,9 @@ def constituents(draft: Draft) -> str:
             return f'the answer ends in "{words[-1]}"'
         if answer.count("(") != answer.count(")"):
             return "the answer has a bracket that is not closed"
+        told = draft.template in ("accused", "denied")
+        if words[0].lower() == "that" and draft.type == "flashcard" and not told:
+            return 'the answer begins with "that"'
         if draft.type in ("choice", "typed", "cloze") and words[0].lower() in (
             "and",
             "or",

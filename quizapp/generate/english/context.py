@@ -213,10 +213,6 @@ def _leads(token: "Token") -> bool:
 def _own(token: "Token", person: str, names: Names) -> bool:
     """Whether `his` follows its owner in the same clause, and reads well as it is."""
     for verb in token.ancestors:
-        if verb.lemma_ in SAY and any(
-            c.dep_ == "ccomp" and c.is_ancestor(token) for c in verb.children
-        ):
-            return False  # what is said is shown without its speaker
         subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
         if subject is not None and token not in subject.subtree:
             return names.surnames.get(subject.text) == person or subject.lower_ in _HE

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from quizapp.generate.english.lexicon import PLURAL_PEOPLE, ROLES
+from quizapp.generate.english.lexicon import PLURAL_PEOPLE, ROLES, SAY
 from quizapp.generate.english.names import Names
 from quizapp.generate.english.units import Unit
 from quizapp.generate.facts import Mention, Noun
@@ -36,6 +36,10 @@ def asides(token: "Token") -> set[int]:
             out |= _day_of(one)
         if one.i in out or one == token:
             continue
+        if one.dep_ == "parataxis" and one.lemma_ in SAY and one.head != token:
+            out |= {below.i for below in one.subtree}
+            out |= {at for at in (one.left_edge.i - 1, one.right_edge.i + 1) if _is_comma(one, at)}
+            continue
         before = one.left_edge.nbor(-1) if one.left_edge.i > 0 else None
         if before is None or before.text not in (",", "—", "–", "-"):
             continue
@@ -48,6 +52,10 @@ def asides(token: "Token") -> set[int]:
             if after < len(one.doc) and one.doc[after].text == ",":
                 out.add(after)
     return out
+
+
+def _is_comma(token: "Token", at: int) -> bool:
+    return 0 <= at < len(token.doc) and token.doc[at].text == ","
 
 
 def _day_of(token: "Token") -> set[int]:

@@ -87,7 +87,8 @@ def _after(flat: str, at: int, name: str, passage: Passage, names: Names) -> Non
     if aged := re.match(r", \d\d(?=,)", following):
         names.asides.append(Span(end, end + aged.end()))
     if leads := _LEADS.match(following):
-        role = f"{_LEADERS[leads['verb']]} of {leads['what']}"
+        what = re.split(r" and \w+ed\b", leads["what"])[0]
+        role = f"{_LEADERS[leads['verb']]} of {what}"
         _note(names, Role(name, role, Span(passage.start + at, end + leads.end()), passage.number))
         comma = following[leads.end() :].startswith(",")
         names.asides.append(Span(end, end + leads.end() + comma))

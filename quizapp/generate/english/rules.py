@@ -67,8 +67,8 @@ class Rules:
         for parsed in clauses(sentence.root, self.unit, self.context.names, self.swap):
             verb, content = parsed.verb, parsed.off.content
             if verb.lemma_ in SAY and content is not None and not self.unit.quoted:
-                if any(one.lower_ in ("whether", "if") for one in content.lefts):
-                    continue
+                if parsed.clause.negated or _is_question(content):
+                    continue  # "could not show which …": nothing is said to be so
                 said[content.i] = Saying(self._voice(verb), parsed, verb.lemma_ in REPORTING)
                 continue
             if verb.lemma_ in SAY and content is None and parsed.off.cause and self.spoken:
@@ -93,8 +93,10 @@ class Rules:
     def _clause(self, parsed: Parsed, saying: Saying | None) -> Iterator[Fact]:
         if {one.lower_ for one in parsed.tokens} & _UNSURE:
             return
-        if parsed.verb.lemma_ in SAY and (parsed.is_passive or not parsed.clause.gaps):
-            return  # "is said to have …": nobody answers for it; "she said at a meeting": no fact
+        if parsed.verb.lemma_ in SAY and (
+            parsed.is_passive or not parsed.clause.gaps or parsed.verb.lemma_ in _TELLING
+        ):
+            return  # "is said to have …": nobody answers for it; "she told reporters": no fact
         voiced = self._speaker(parsed, saying)
         if voiced is None:
             return
@@ -218,7 +220,16 @@ class Rules:
         return Mention(show(tokens, self.swap), span)
 
 
+_TELLING = frozenset(
+    "tell say add explain reply respond remark note comment insist argue warn".split()
+)
 _SPEAKING = ("speaking", "talking", "interview")
+
+
+def _is_question(verb: "Token") -> bool:
+    """`whether`, `which`, `how`: an open question behind a verb of saying."""
+    edge = verb.left_edge
+    return edge.lower_ in ("whether", "if") or edge.tag_ in ("WDT", "WP", "WRB", "WP$")
 
 
 def _around(spans: Sequence[Span]) -> Span:

@@ -40,6 +40,8 @@ def standing(verb: "Token", root: "Token", said: dict[int, Saying]) -> Saying | 
         ):
             # "she said …, and that …": the second of two things that were said
             return next((one for one in said.values() if one.parsed.verb == at.head), False)
+        if any(one.lower_ in ("whether", "if") and one.dep_ == "mark" for one in at.lefts):
+            return False
         joined = at.dep_ == "conj" and at.head.pos_ in ("VERB", "AUX")
         if not (joined or _is_conceded(at) or _is_second_sentence(at, root)):
             return False

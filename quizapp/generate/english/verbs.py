@@ -1,5 +1,6 @@
 """A verb with its helpers: how it stands in a statement, and in a question."""
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -52,9 +53,20 @@ def verb_group(
         bare = show([one for one in shown if one != fronted], replace)
     else:
         auxiliary = {"VBD": "did", "VBZ": "does"}.get(verb.tag_, "do")
-        bare = show(shown, {**replace, verb.i: verb.lemma_})
+        bare = show(shown, {**replace, verb.i: _base(verb)})
     negated = negation is not None or any(one.lower_ in ("never", "no") for one in adverbs)
     return VerbGroup(tokens, show(shown, replace), auxiliary, bare, negated)
+
+
+def _base(verb: "Token") -> str:
+    """The lemma, mended where it lost an `e`: `hopes` is of hope, and `hops` of hop."""
+    lemma, text = verb.lemma_, verb.lower_
+    hissing = lemma.endswith(("s", "x", "z", "ch", "sh", "o"))
+    short = re.search(r"[^aeiou][aeiou][^aeiouwxy]$", lemma) is not None
+    lost = (text == f"{lemma}es" and not hissing) or (
+        text == f"{lemma}ed" and short and len(lemma) < 5
+    )
+    return f"{lemma}e" if lost else lemma
 
 
 def _spelled(helper: "Token") -> str:
