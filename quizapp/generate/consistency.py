@@ -7,9 +7,16 @@ from quizapp.generate.article import Article
 from quizapp.generate.draft import Draft
 from quizapp.generate.facts import Fact, Span
 
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+_END = re.compile(r"[.!?][\"”’)]*\s+(?=[A-Z\"“])")
 
-def contradicted(facts: Sequence[Fact]) -> Iterator[Span]:
-    """Proofs of a founding year later than something that the founded body took part in."""
+
+def contradicted(facts: Sequence[Fact], article: Article) -> Iterator[Span]:
+    """Proofs of a founding year later than something that the founded body took part in.
+
+    A sentence that names the body and an earlier year is enough: better a good card less than a
+    wrong year taught.
+    """
     long = {
         fact.slots["name"].text: fact.slots["what"].text
         for fact in facts
@@ -22,14 +29,30 @@ def contradicted(facts: Sequence[Fact]) -> Iterator[Span]:
         names = [re.escape(name) for name in (what, long.get(what)) if name]
         named = re.compile(rf"\b(?:{'|'.join(names)})\b")
         others = [one for one in facts if not one.proof.touches(fact.proof)]
-        if any(named.search(other.text) and _is_earlier(other, fact.time.iso) for other in others):
+        told = any(named.search(one.text) and _is_earlier(one, fact.time.iso) for one in others)
+        if told or any(
+            named.search(sentence) and any(year < fact.time.iso for year in _YEAR.findall(sentence))
+            for sentence in _sentences(article, fact.proof)
+        ):
             yield fact.proof
+
+
+def _sentences(article: Article, less: Span) -> Iterator[str]:
+    """The sentences of the article but for the one that holds `less`."""
+    for passage in article.passages:
+        start = passage.start
+        for end in [m.end() for m in _END.finditer(article.text, passage.start, passage.end)]:
+            if not Span(start, end).touches(less):
+                yield article.text[start:end]
+            start = end
+        if start < passage.end and not Span(start, passage.end).touches(less):
+            yield article.text[start : passage.end]
 
 
 def _is_earlier(fact: Fact, year: str) -> bool:
     """Whether a fact names a year before `year`, or another founding year."""
     time = fact.time.text if fact.time else ""
-    years = re.findall(r"\b(?:1[5-9]|20)\d\d\b", f"{fact.text} {time}")
+    years = _YEAR.findall(f"{fact.text} {time}")
     return any(one < year or (fact.kind == "founded" and one != year) for one in years)
 
 

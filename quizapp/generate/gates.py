@@ -50,7 +50,9 @@ class Gates:
 
     @classmethod
     def of(cls, article: Article, found: Found) -> "Gates":
-        return cls(article, found, tuple(contradicted(found.facts)), central_nouns(article))
+        return cls(
+            article, found, tuple(contradicted(found.facts, article)), central_nouns(article)
+        )
 
     def judge(self, draft: Draft) -> Rejection | None:
         gates: dict[str, Callable[[Draft], str]] = {

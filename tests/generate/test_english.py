@@ -146,3 +146,41 @@ def test_every_proof_is_the_place_of_its_words(tmp_path: Path) -> None:
     assert proof.startswith("The city (or what")
     assert proof.endswith("long bridge")
     assert fact.text == "the city could not repair the long bridge"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text"),
+    [
+        (
+            'She told Radio Tarnby that the pier "has not held its promise".',
+            "the pier has not held its promise",
+        ),
+        (
+            "Olsen praised the old ferry, which she said the town can no longer rely on for mail.",
+            "the town can no longer rely on the old ferry for mail",
+        ),
+    ],
+)
+def test_what_somebody_told_is_theirs_however_it_is_put(
+    sentence: str, text: str, tmp_path: Path
+) -> None:
+    assert ("Mira Olsen", text) in said(tmp_path, INTRODUCED + sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Olsen could not say whether the ferry was sold.",
+        "Olsen did not say that the ferry was sold.",
+        "The study could not show which owner the ferry belonged to.",
+    ],
+)
+def test_an_open_question_is_no_statement(sentence: str, tmp_path: Path) -> None:
+    assert not [text for _, text in said(tmp_path, INTRODUCED + sentence) if "the ferry" in text]
+
+
+def test_who_is_meant_is_left_open_where_two_people_may_be(tmp_path: Path) -> None:
+    story = INTRODUCED + "Mats Lund pushed Ida Holm as she jumped. If he is right, Olsen must pay."
+    told = " ".join(text for _, text in said(tmp_path, story))
+    assert "as she jumped" in told
+    assert "Olsen is right" not in told

@@ -67,7 +67,8 @@ class Rules:
         for parsed in clauses(sentence.root, self.unit, self.context.names, self.swap):
             verb, content = parsed.verb, parsed.off.content
             if verb.lemma_ in SAY and content is not None and not self.unit.quoted:
-                if parsed.clause.negated or _is_question(content):
+                asks = verb.dep_ != "relcl" and _is_question(content)
+                if parsed.clause.negated or asks:
                     continue  # "could not show which …": nothing is said to be so
                 said[content.i] = Saying(self._voice(verb), parsed, verb.lemma_ in REPORTING)
                 continue
@@ -220,6 +221,7 @@ class Rules:
         return Mention(show(tokens, self.swap), span)
 
 
+_ASKING = frozenset("whether if which what who whom whose how where when why".split())
 _TELLING = frozenset(
     "tell say add explain reply respond remark note comment insist argue warn".split()
 )
@@ -228,8 +230,7 @@ _SPEAKING = ("speaking", "talking", "interview")
 
 def _is_question(verb: "Token") -> bool:
     """`whether`, `which`, `how`: an open question behind a verb of saying."""
-    edge = verb.left_edge
-    return edge.lower_ in ("whether", "if") or edge.tag_ in ("WDT", "WP", "WRB", "WP$")
+    return verb.left_edge.lower_ in _ASKING
 
 
 def _around(spans: Sequence[Span]) -> Span:
