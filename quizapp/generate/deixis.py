@@ -44,7 +44,7 @@ _EXPLETIVE = re.compile(
 _OF_A_STORY = frozenset(
     "decision plan vote move proposal deal result win victory defeat game match race study research"
     " mission project scheme dispute researchers scientists paper authors team finding"
-    " report".split()
+    " report data money allegation".split()
 )
 """Nouns that the title of a story explains even where it does not say them."""
 _DEFINING = frozenset("of for that who which in between to against on by from with over at".split())

@@ -90,6 +90,11 @@ def asked_subject(clause: Clause) -> str:
     return joined(wh, verb, clause.rest, tail(clause.lead)) + "?"
 
 
+def joined_question(wh: str, clause: Clause) -> str:
+    """The question in which `wh` takes the subject's place."""
+    return joined(wh, clause.verb, clause.rest, tail(clause.lead)) + "?"
+
+
 def asked_gap(clause: Clause, gap: Gap) -> str:
     """`What did Baku launch in the region?`"""
     rest = joined(gap.before, gap.after)

@@ -16,6 +16,7 @@ MOST_TO_ORDER = 5
 LONGEST_ASKED = 16
 """Words of an answer to `what`."""
 LONGEST_GAP = 5
+LONGEST_DATED = 14
 
 _LIGHT = frozenset("have be do make take get give carry put bring see hold call keep go".split())
 _IN_WORDS = {
@@ -36,6 +37,7 @@ def drafts(found: Found) -> Iterator[Draft]:
         elif fact.kind not in ("conditional", "accusation"):
             yield from _when(fact, known)
             yield from _subject(fact, found)
+            yield from _counted(fact)
             for gap in fact.clause.gaps:
                 yield from _how_many(fact, gap)
                 yield from _what(fact, gap)
@@ -61,6 +63,8 @@ def _dated(fact: Fact) -> str:
 def _asked(fact: Fact, question: str) -> str:
     """The question with its opening, and with its time."""
     dated = _dated(fact)
+    if len(question.split()) > LONGEST_DATED or "," in question:
+        dated = ""  # at the end of a long question it would belong to something else
     return wording.begin(wording.opening(fact), f"{question.removesuffix('?')}{dated}?")
 
 
@@ -165,11 +169,29 @@ def _how_many(fact: Fact, gap: Gap) -> Iterator[Draft]:
         yield Draft(_theme(fact), "how-many", "choice", fields, *asked, 0.85, key(clause))
 
 
+def _counted(fact: Fact) -> Iterator[Draft]:
+    """`How many tags were recovered?`, of `only 71 tags were recovered`."""
+    clause = fact.clause
+    assert clause is not None
+    match = re.match(r"(?:only |just |about |some )?([\d,]+) ([a-z][\w' -]+)$", clause.subject.text)
+    if match is None or (not clause.rest and clause.auxiliary not in ("was", "were")):
+        return
+    question = wording.joined_question(f"How many {match[2]}", clause)
+    fields: dict[str, object] = {
+        "prompt": _asked(fact, question),
+        "answer": match[1],
+        "distractors": distractors.numbers(match[1]),
+    }
+    yield Draft(_theme(fact), "how-many", "choice", fields, (fact,), (match[1],), 0.85, key(clause))
+
+
 def _what(fact: Fact, gap: Gap) -> Iterator[Draft]:
     clause = fact.clause
     assert clause is not None
     words = len(gap.answer.text.split())
-    if gap.role not in ("object", "of") or not 1 < words <= LONGEST_ASKED or _is_light(fact, gap):
+    named = clause.lemma == "be" and clause.subject.text.startswith("the ") and words > 3
+    asked = gap.role in ("object", "of") or (gap.role == "complement" and named)
+    if not asked or not 1 < words <= LONGEST_ASKED or (_is_light(fact, gap) and not named):
         return
     if clause.lead.lower().startswith("since") or not _is_specific(gap.answer.text):
         return

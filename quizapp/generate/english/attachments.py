@@ -31,6 +31,8 @@ _LINKS = frozenset(
 )
 _CAUSES = ("because of", "due to", "owing to", "thanks to", "as a result")
 _PARTLY = ("mainly", "partly", "largely", "mostly", "chiefly", "simply", "just")
+_CORE = frozenset("neg dobj dative attr acomp oprd xcomp agent prt nsubj nsubjpass csubj".split())
+"""What a clause would not be true without."""
 _REMARKS = ("parataxis", "dep", "intj", "meta")
 
 
@@ -107,7 +109,7 @@ def _is_cause(child: "Token", words: "list[Token]") -> bool:
 
 def _is_remark(child: "Token", words: "list[Token]", verb: "Token") -> bool:
     first = words[0].lower_
-    if child.dep_ == "neg":
+    if child.dep_ in _CORE:
         return False
     if child.dep_ in _REMARKS or first in ("despite", "even", "according"):
         return True

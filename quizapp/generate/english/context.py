@@ -21,6 +21,7 @@ _EXPLETIVE = re.compile(
     r"(?:takes? |took |(?:is|was) \w+ (?:that|to) |seems?\b|rain)",
     re.I,
 )
+_GROUPS = frozenset("author researcher scientist campaigner official critic union".split())
 _TIMES_OF_DAY = ("night", "morning", "afternoon", "evening", "lunchtime", "noon")
 _BEFORE_A_DATE = frozenset("in on since until till by before after from to of for during".split())
 _HE = frozenset({"he", "she"})
@@ -133,6 +134,8 @@ class Context:
                 if len(named) < 2:
                     self._pronoun(token, named[0] if named else self.person, replace)
                     leading = leading or (self.person if _leads(token) else "")
+            elif _leads(token) and token.tag_ == "NNS" and token.lemma_ in ROLES | _GROUPS:
+                self.group = Speaker(show(token.subtree, replace), noun="people")
             elif state := state_of(token.text):
                 self.passage_states.append(state)
             elif _leads(token) and token.lemma_.lower() in ROLES and _is_certain(token):
