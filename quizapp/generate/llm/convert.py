@@ -1,7 +1,8 @@
-"""From what a model told to facts with their places in the article."""
+"""From what a model told, once it is grounded, to facts."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 
 from quizapp.generate.article import Article
 from quizapp.generate.dates import resolve
@@ -10,140 +11,240 @@ from quizapp.generate.facts import (
     Fact,
     Found,
     Gap,
+    Hole,
+    Kind,
     Mention,
     Modality,
     Noun,
     Precision,
-    Span,
     Speaker,
     Time,
     joined,
 )
-from quizapp.generate.llm.grounding import locate
-from quizapp.generate.llm.told import Told
+from quizapp.generate.llm.grounding import Grounded
+from quizapp.generate.llm.verbs import verb
 from quizapp.generate.states import state_of, states
 
-_SLOTS = {
+_NAMING: dict[str, tuple[str, ...]] = {
     "role": ("person", "role"),
     "membership": ("group",),
     "founded": ("what", "name"),
     "definition": ("what", "name"),
     "known_as": ("what", "name"),
 }
-_HELPERS = frozenset(
-    "is are was were has have had will would can could may might must should do does did".split()
-)
-_ARTICLE = re.compile(r"^(?:The|An?|Its|Their|His|Her) ")
-_PLURAL = frozenset({"are", "were", "have", "do"})
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+_NUMBER = re.compile(r"(\d[\d,.]*(?: (?:million|billion|thousand|hundred))?) ([a-z][\w' -]*)$")
+_FUTURE = frozenset("will would shall may might can could".split())
+_PLURAL = frozenset("are were have do".split())
+_PRECISIONS: dict[int, Precision] = {0: "none", 4: "year", 7: "month", 10: "day"}
 
 
-def convert(facts: Iterable[Told], article: Article) -> tuple[Found, list[str]]:
-    """The facts that can be used, and a line for each that cannot; all are grounded already."""
-    facts = list(facts)
-    roles = {told.person: told.role for told in facts if told.kind == "role"}
-    people = {**roles, **{t.speaker: roles.get(t.speaker, "") for t in facts if t.speaker}}
-    made: list[Fact] = []
-    dropped: list[str] = []
-    for told in facts:
-        fact = _fact(told, article, people)
-        if isinstance(fact, Fact):
-            made.append(fact)
-        else:
-            dropped.append(f"{told.kind}: {fact}: {told.quote}")
-    made.sort(key=lambda fact: (fact.proof, fact.kind))
-    named = (told.group or told.what for told in facts if told.kind in _SLOTS)
-    bodies = tuple(dict.fromkeys(name for name in named if name))
-    there = [name for name in states() if name in article.text]
-    there.sort(key=article.text.find)
-    speakers = tuple(Speaker(name, role) for name, role in people.items() if name)
-    return Found(tuple(made), speakers, bodies, (), tuple(there)), dropped
+@dataclass
+class Conversion:
+    """Facts of one article; `dropped` has a line for each fact that cannot be used."""
+
+    article: Article
+    people: dict[str, str] = field(default_factory=dict)
+    """Each person with the role in which the article introduces them."""
+    bodies: list[str] = field(default_factory=list)
+    dropped: list[str] = field(default_factory=list)
+
+    def found(self, facts: list[Grounded]) -> Found:
+        for one in facts:
+            told = one.told
+            if told.kind == "role" and one.text("person"):
+                name = one.text("person")
+                self.people[name] = self.people.get(name) or one.text("role")
+            elif told.kind in ("membership", "founded", "known_as"):
+                named = (one.text("group"), one.text("what"))
+                self.bodies += [_bare(name) for name in named if name]
+        self.bodies = [name for name in dict.fromkeys(self.bodies) if name not in self.people]
+        made = [fact for one in facts for fact in self._facts(one)]
+        made.sort(key=lambda fact: (fact.proof, fact.kind, fact.text))
+        there: dict[str, int] = {}
+        for name, state in states().items():
+            if place := re.search(rf"\b{re.escape(name)}\b", self.article.text):
+                there[state] = min(place.start(), there.get(state, place.start()))
+        return Found(
+            tuple(made),
+            tuple(Speaker(name, role) for name, role in self.people.items()),
+            tuple(name for name in self.bodies if not state_of(name)),
+            (),
+            tuple(sorted(there, key=there.__getitem__)),
+        )
+
+    def fact(self, one: Grounded) -> Fact | str:
+        """The fact, or why there is none."""
+        return self._naming(one) if one.told.kind in _NAMING else self._telling(one)
+
+    def _facts(self, one: Grounded) -> Iterator[Fact]:
+        fact = self.fact(one)
+        if isinstance(fact, str):
+            self.dropped.append(f"{one.told.kind}: {fact}: {one.told.quote}")
+            return
+        yield fact
+        venue = one.slots.get("told_to")
+        if venue is not None and fact.speaker is not None and fact.modality == "attributed":
+            yield replace(fact, kind="statement", slots={"venue": venue})
+
+    def _naming(self, one: Grounded) -> Fact | str:
+        kind = one.told.kind
+        names = _NAMING[kind]
+        if not all(one.text(name) for name in names):
+            return f"{' and '.join(names)} are needed"
+        slots = {name: self._mention(one.slots[name]) for name in names}
+        time = None
+        if kind == "membership":
+            slots["group"] = replace(slots["group"], text=_bare(slots["group"].text), noun="body")
+            if len(one.members) < 2:
+                return "fewer than two members"
+        elif kind == "founded":
+            year = _YEAR.search(slots["name"].text)
+            if year is None:
+                return "there is no year"
+            slots["name"] = replace(slots["name"], text=year[0], noun="date")
+            time = Time(year[0], year[0], "year")
+        if "what" in slots:
+            slots["what"] = replace(slots["what"], text=_bare(slots["what"].text))
+        members = tuple(map(self._mention, one.members))
+        return self._fact(
+            one, kind, slots=slots, members=members, closed=one.told.closed, time=time
+        )
+
+    def _telling(self, one: Grounded) -> Fact | str:
+        told = one.told
+        slots: dict[str, Mention] = {
+            name: one.slots[name] for name in ("cause", "condition") if name in one.slots
+        }
+        if told.kind == "sequence":
+            first, then = one.slots.get("subject"), one.slots.get("object")
+            if first is None or then is None:
+                return "subject and object are needed"
+            slots = {"first": first, "then": then}
+            return self._fact(one, "sequence", slots=slots, clause=_followed(first, then))
+        clause = self._clause(one)
+        if isinstance(clause, str):
+            return clause
+        kind: Kind = told.kind
+        if kind == "statement":
+            kind = "event"  # what was said; to whom is a fact of its own
+        start = slots["cause"].span.start if "cause" in slots else 0
+        before = self.article.text[:start].rstrip()
+        if "cause" in slots and clause.negated and not before.endswith(","):
+            return 'a "not" before a reason may deny either'
+        if "cause" in slots and kind != "accusation":
+            kind = "cause"
+        if "condition" in slots and kind != "accusation":
+            kind = "conditional"
+        needed = {"cause": "cause", "conditional": "condition"}.get(kind)
+        if needed and needed not in slots:
+            return f"{needed} is needed"
+        text = one.text("time")
+        iso = resolve(text, self.article.days, clause.auxiliary in _FUTURE) if text else ""
+        time = Time(text, iso, _PRECISIONS[len(iso)]) if text else None
+        return self._fact(one, kind, slots=slots, clause=clause, time=time)
+
+    def _fact(
+        self,
+        one: Grounded,
+        kind: Kind,
+        *,
+        slots: dict[str, Mention],
+        members: tuple[Mention, ...] = (),
+        closed: bool = False,
+        clause: Clause | None = None,
+        time: Time | None = None,
+    ) -> Fact:
+        speaker = self._speaker(one.text("speaker"))
+        modality: Modality = "asserted"
+        if kind == "accusation":
+            modality = "accusation"
+        elif speaker is not None:
+            modality = "denied" if one.told.denied else "attributed"
+        return Fact(
+            kind=kind,
+            rule="llm",
+            passage=one.passage,
+            proof=one.proof,
+            slots=slots,
+            members=members,
+            closed=closed,
+            clause=clause,
+            speaker=speaker,
+            modality=modality,
+            polarity=clause is None or not clause.negated,
+            time=time,
+        )
+
+    def _clause(self, one: Grounded) -> Clause | str:
+        told = one.told
+        if "subject" not in one.slots or "verb" not in one.slots:
+            return "subject and verb are needed"
+        parts = verb(told.verb, told.auxiliary.lower(), told.base)
+        if parts is None:
+            return f'"{told.base}" is not the base form of "{told.verb}"'
+        beside = [one.text(name) for name in ("cause", "condition", "time") if one.text(name)]
+        thing, rest = one.slots.get("object"), _without(one.text("rest"), beside)
+        if thing is not None:
+            thing = replace(thing, text=_without(thing.text, beside))
+        gaps: list[Gap] = []
+        if thing is not None and thing.text:
+            answer = self._mention(thing)
+            counted = number[2] if (number := _NUMBER.match(answer.text)) else ""
+            role: Hole = "complement" if parts.lemma == "be" else "object"
+            gaps.append(Gap(role, answer, "", rest, counted=counted))
+        charge = rest.removeprefix("of ")
+        if told.kind == "accusation" and charge != rest:
+            answer = replace(one.slots["rest"], text=charge)
+            gaps.append(Gap("of", answer, thing.text if thing else "", "", "of"))
+        return Clause(
+            subject=self._mention(one.slots["subject"]),
+            plural=parts.auxiliary in _PLURAL,
+            auxiliary=parts.auxiliary,
+            verb=parts.text,
+            bare=parts.bare,
+            rest=joined(thing.text if thing else "", rest),
+            negated=parts.negated,
+            gaps=tuple(gaps),
+            lemma=parts.lemma,
+        )
+
+    def _speaker(self, name: str) -> Speaker | None:
+        noun = self._noun(name)
+        if noun == "thing":
+            noun = "body"  # a person is one whom the model lists, or gives a role
+        return Speaker(name, self.people.get(name, ""), noun) if name else None
+
+    def _mention(self, mention: Mention) -> Mention:
+        return replace(mention, noun=self._noun(mention.text))
+
+    def _noun(self, text: str) -> Noun:
+        if text in self.people:
+            return "person"
+        if _bare(text) in self.bodies:
+            return "body"
+        if _bare(text) in states():
+            return "state"
+        if state_of(text):
+            return "place"
+        return "number" if _NUMBER.match(text) else "thing"
 
 
-def _fact(told: Told, article: Article, people: dict[str, str]) -> Fact | str:
-    """The fact, or why there is none."""
-    where = locate(told.quote, article)
-    if where is None:
-        return "the quote is not in the article"
-    span, passage = where
-    names = _SLOTS.get(told.kind, ())
-    slots = {name: _mention(getattr(told, name), span, people) for name in names}
-    if not all(mention.text for mention in slots.values()):
-        return f"{' and '.join(names)} are needed"
-    if told.kind == "membership" and len(told.members) < 2:
-        return "fewer than two members"
-    for name in ("cause", "condition"):
-        if text := getattr(told, name):
-            slots[name] = _mention(text, span, people)
-    needed = {"cause": "cause", "conditional": "condition"}.get(told.kind)
-    if needed and needed not in slots:
-        return f"`{needed}` is needed"
-    clause = None
-    if not names:
-        clause = _clause(told, span, people)
-        if clause is None:
-            return "subject, verb, auxiliary and base are needed"
-    return Fact(
-        kind=told.kind,
-        rule="llm",
-        passage=passage,
-        proof=span,
-        slots=slots,
-        members=tuple(_mention(member, span, people) for member in told.members),
-        closed=told.closed,
-        clause=clause,
-        speaker=Speaker(told.speaker, people.get(told.speaker, "")) if told.speaker else None,
-        modality=_modality(told),
-        polarity=not told.negated,
-        time=_time(told.time, article),
-    )
-
-
-def _modality(told: Told) -> Modality:
-    if told.kind == "accusation":
-        return "accusation"
-    return "attributed" if told.speaker else "asserted"
-
-
-def _clause(told: Told, span: Span, people: dict[str, str]) -> Clause | None:
-    first, _, others = told.verb.partition(" ")
-    helped = first in _HELPERS
-    auxiliary = told.auxiliary or first * helped
-    base = told.base or others * helped
-    copula = first in ("is", "are", "was", "were")
-    if not told.subject or not told.verb or not auxiliary or not (base or copula):
-        return None
-    thing = told.object.removeprefix("of ")
-    charge = told.kind == "accusation"
-    answer = _mention(thing, span, people)
+def _followed(first: Mention, then: Mention) -> Clause:
+    agent = Gap("agent", then, "", "", "by")
+    rest = joined("by", then.text)
     return Clause(
-        subject=_mention(_ARTICLE.sub(lambda m: m[0].lower(), told.subject), span, people),
-        plural=auxiliary in _PLURAL,
-        auxiliary=auxiliary,
-        verb=told.verb,
-        bare=base,
-        rest=joined("of" if charge and thing else "", thing, told.rest),
-        negated=told.negated,
-        gaps=(Gap("of" if charge else "object", answer, "", told.rest),) if thing else (),
-        lemma=(base or first).split()[-1],
+        first, False, "was", "was followed", "followed", rest, gaps=(agent,), lemma="follow"
     )
 
 
-def _mention(text: str, span: Span, people: dict[str, str]) -> Mention:
-    text = " ".join(text.split()).strip(" ,.;")
-    return Mention(text, span, _noun(text, people))
+def _without(text: str, beside: list[str]) -> str:
+    """The end of a clause without what is asked for apart from it, such as its time."""
+    for one in beside:
+        text = text.removesuffix(one).removeprefix(one).strip(" ,")
+    return text
 
 
-def _noun(text: str, people: dict[str, str]) -> Noun:
-    if text in people:
-        return "person"
-    if text in states():
-        return "state"
-    return "place" if state_of(text) else "thing"
-
-
-def _time(text: str, article: Article) -> Time | None:
-    if not text:
-        return None
-    iso = resolve(text, article.days)
-    precisions: dict[int, Precision] = {0: "none", 4: "year", 7: "month", 10: "day"}
-    return Time(text, iso, precisions[len(iso)])
+def _bare(name: str) -> str:
+    """A name without its article: cards put one where the text has one."""
+    return re.sub(r"^the ", "", name, flags=re.I)

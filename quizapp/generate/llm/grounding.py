@@ -1,45 +1,160 @@
 """Whether what a model told stands in the article, and where."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 
-from quizapp.generate.article import Article
-from quizapp.generate.facts import Span
+from quizapp.generate.article import Article, Passage
+from quizapp.generate.facts import Mention, Span
 from quizapp.generate.llm.told import Told
+from quizapp.text import cut
 
-_MARKS = "[\"“”„'‘’`]"
+_MARKS = "[\"“”„«»'‘’`]"
+_DASHES = "[-‐‑‒–—]"
+_SPACE = r"\s+"
+_ADVERBS = r"\s+(?:(?!(?:not|never|no|hardly|barely)\b)\w+\s+){0,2}?"
+"""What may stand between the words of a verb: `has [also] accepted`."""
 _WORD = re.compile(r"[^\W_]+")
+_NEGATION = re.compile(
+    r"(?:\b(?:not|never|no|neither|nor|hardly|scarcely|barely|without|no longer)|n['’]t)"
+    r"(?= (?:the |an? |any )?$)",
+    re.I,
+)
+_UNSURE = re.compile(r"\b(?:allegedly|reportedly|apparently|supposedly|rumou?red)\b", re.I)
+_DETERMINER = re.compile(r"(?:the|an?|its|their|his|her|our) (?=.)", re.I)
+
+_QUOTED = ("verb", "object", "rest")
+"""Slots that stand in the quote itself, in one piece."""
+_NEARBY = ("cause", "condition", "time", "role", "name", "told_to")
+"""Slots that may stand beside the quote, in its paragraph; the proof then takes them in."""
+_NAMES = ("speaker", "person", "group", "what")
+_ANYWHERE = (*_NAMES, "subject")
+"""Slots that may be taken from another paragraph, as a name is for a pronoun."""
 
 
-def locate(quote: str, article: Article) -> tuple[Span, int] | None:
-    """Where a quote stands, with its passage; spacing and the kind of quotation marks are free."""
-    words = quote.strip().strip(".").split()
-    if not words:
+@dataclass
+class Grounded:
+    """A fact with the places of its quote and slots, or with what is wrong about it."""
+
+    told: Told
+    passage: int
+    proof: Span
+    slots: dict[str, Mention] = field(default_factory=dict)
+    members: list[Mention] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+
+    def text(self, name: str) -> str:
+        return self.slots[name].text if name in self.slots else ""
+
+
+def ground(told: Told, article: Article) -> Grounded:
+    """Look every slot up. Texts are then the article's own, but for the case of a first letter."""
+    found = locate(told.quote, article, told.passage)
+    if found is None:
+        fault = f'the quote "{cut(told.quote, 100)}" is not in one paragraph of the article'
+        return Grounded(told, 0, Span(0, 0), faults=[f"{fault}, word for word"])
+    quote, passage = found
+    out = Grounded(told, passage.number, quote)
+    around = Span(passage.start, passage.end)
+    everywhere = [Span(one.start, one.end) for one in article.passages]
+    within: dict[str, list[Span]] = {name: [quote] for name in _QUOTED}
+    within |= {name: [quote, around] for name in (*_NEARBY, "members")}
+    within |= {name: [quote, around, *everywhere] for name in _ANYWHERE}
+    named = [(name, getattr(told, name)) for name in (*_QUOTED, *_NEARBY, *_ANYWHERE)]
+    for name, text in [*named, *(("members", member) for member in told.members)]:
+        if not text:
+            continue
+        mention = _mention(name, text, article, within[name])
+        if mention is None:
+            out.faults.append(f'`{name}` "{cut(text, 80)}" is not in the quote in these words')
+        elif name == "members":
+            out.members.append(mention)
+        else:
+            out.slots[name] = mention
+    beside = [out.slots[name].span for name in _NEARBY if name in out.slots]
+    out.proof = _around([quote, *beside, *(member.span for member in out.members)])
+    out.faults += _doubts(out, article)
+    return out
+
+
+def _mention(name: str, text: str, article: Article, places: Iterable[Span]) -> Mention | None:
+    """The slot where it stands, at best where no `not` is right before it."""
+    determiner = _DETERMINER.match(text) if name in _ANYWHERE else None
+    bare = text[determiner.end() :] if determiner else text
+    joint = _ADVERBS if name == "verb" else _SPACE
+    spans = [span for place in places for span in _all(bare, article, place, joint, re.I)]
+    if not spans:
         return None
-    pattern = r"\s+".join(re.sub(_MARKS, lambda _: _MARKS, re.escape(word)) for word in words)
-    for passage in article.passages:
-        if found := re.compile(pattern).search(article.text, passage.start, passage.end):
-            return Span(*found.span()), passage.number
+    span = next((one for one in spans if not _denied(one, article)), spans[0])
+    if name == "verb":
+        return Mention(text, span)
+    there = " ".join(article.text[span.start : span.end].split())
+    first = bare.lstrip(" ,.;")[0]
+    if there[0].lower() == first.lower():
+        there = first + there[1:]
+    return Mention(determiner[0].lower() + there if determiner else there, span)
+
+
+def _denied(span: Span, article: Article) -> Span | None:
+    """Where the negation right before a place stands."""
+    start = article.text.rfind("\n", 0, span.start) + 1
+    found = _NEGATION.search(article.text[start : span.start])
+    return Span(start + found.start(), start + found.end()) if found else None
+
+
+def _doubts(found: Grounded, article: Article) -> Iterator[str]:
+    """Each `not` before or after a slot that no slot takes up, and what nobody answers for."""
+    spans = [mention.span for mention in found.slots.values()]
+    for name, mention in found.slots.items():
+        nots = [] if name in _NAMES else [_denied(mention.span, article)]
+        if name == "verb":
+            end = mention.span.end
+            after = re.match(r"\s+(?:not|never|no longer)\b", article.text[end : found.proof.end])
+            nots += [Span(end + 1, end + after.end())] if after else []
+        for one in nots:
+            if one is not None and not any(span.holds(one) for span in spans):
+                left = article.text[one.start : one.end]
+                yield f'`{name}` "{cut(mention.text, 80)}" leaves out the "{left}" beside it'
+    unsure = _UNSURE.search(article.text[found.proof.start : found.proof.end])
+    if unsure is not None and "verb" in found.slots and found.told.kind != "accusation":
+        yield f'"{unsure[0]}" is in the quote, so that nobody answers for it; leave the fact out'
+
+
+def locate(quote: str, article: Article, number: int = 0) -> tuple[Span, Passage] | None:
+    """Where a quote stands, with its passage; `number` is where it is looked for first.
+
+    Spacing, the kind of quotation marks and the length of dashes are free.
+    """
+    passages = sorted(article.passages, key=lambda one: one.number != number)
+    for text in (quote, quote.strip(" ,;." + _MARKS)):
+        for passage in passages:
+            for span in _all(text, article, Span(passage.start, passage.end)):
+                return span, passage
     return None
 
 
-def faults(told: Told, article: Article) -> Iterator[str]:
-    """What is not in the article; the words of a slot must be in the quote, names anywhere."""
-    where = locate(told.quote, article)
-    if where is None:
-        yield f'the quote "{told.quote}" is not in one paragraph of the article, word for word'
+def is_named(name: str, article: Article) -> bool:
+    """Whether a name stands anywhere in the article."""
+    whole = Span(0, len(article.text))
+    return any(True for _ in _all(name, article, whole))
+
+
+def _all(
+    text: str, article: Article, place: Span, joint: str = _SPACE, flags: int = 0
+) -> Iterator[Span]:
+    """Every place in which `text` stands as whole words."""
+    text = text.strip(" ,.;" if flags else " ,;")
+    if not _WORD.search(text):
         return
-    quoted = _words(told.quote)
-    everywhere = _words(article.text)
-    for name in ("speaker", "person", "group", "what", "subject"):
-        if strange := _words(getattr(told, name)) - everywhere:
-            yield f'`{name}` has "{min(strange)}", which is not in the article'
-    slots = ("role", "name", "object", "rest", "cause", "condition", "time", *told.members)
-    for name in slots:
-        text = getattr(told, name, name)
-        if strange := _words(text) - quoted:
-            yield f'`{name}` has "{min(strange)}", which is not in the quote "{told.quote}"'
+    words = []
+    for word in text.split():
+        loose = re.sub(_MARKS, lambda _: _MARKS, re.escape(word))
+        words.append(re.sub(r"\\-|[‐‑‒–—]", lambda _: _DASHES, loose))
+    pattern = re.compile(r"(?<!\w)" + joint.join(words) + r"(?!\w)", flags)
+    for match in pattern.finditer(article.text, place.start, place.end):
+        yield Span(*match.span())
 
 
-def _words(text: str) -> set[str]:
-    return {word.lower() for word in _WORD.findall(text)}
+def _around(spans: Iterable[Span]) -> Span:
+    spans = list(spans)
+    return Span(min(one.start for one in spans), max(one.end for one in spans))

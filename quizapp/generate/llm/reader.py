@@ -1,26 +1,29 @@
-"""One question to the model, with its answer checked against the article before it is taken."""
+"""A conversation with the model: its answer is checked against the article and sent back."""
 
-import os
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from quizapp.errors import GenerateError
 from quizapp.generate.article import Article, missing
 from quizapp.generate.facts import Found
-from quizapp.generate.llm.convert import convert
-from quizapp.generate.llm.grounding import faults
-from quizapp.generate.llm.told import INSTRUCTIONS, Answer
-from quizapp.text import clean, cut
+from quizapp.generate.llm.convert import Conversion
+from quizapp.generate.llm.endpoint import Endpoint
+from quizapp.generate.llm.grounding import Grounded, ground, is_named
+from quizapp.generate.llm.instructions import INSTRUCTIONS
+from quizapp.generate.llm.told import Answer, Told, Unread, parse, shown
+from quizapp.text import cut
 
 if TYPE_CHECKING:
     from openai import AsyncOpenAI
     from pydantic_ai import Agent, RunContext
 
 RETRIES = 2
-"""How often an answer that is wrong in form, or not grounded, is sent back."""
-TIMEOUT = 120.0
-_URL, _MODEL, _KEY, _TIMEOUT = (
-    f"QUIZAPP_LLM_{name}" for name in ("URL", "MODEL", "KEY", "TIMEOUT")
-)
+"""How often an answer that is out of shape, or not grounded, is sent back."""
+MOST_NAMED = 12
+"""Wrong entries that are named to the model at a time: more would crowd a small one out."""
+_UNKNOWN_FORMAT = (400, 404, 422, 501)
+"""What a server answers when it knows no `response_format`."""
 
 
 class LlmReader:
@@ -33,103 +36,137 @@ class LlmReader:
     def __init__(self) -> None:
         self.dropped: list[str] = []
         """What the model told and could not prove, a line each."""
-        self._url = _setting(_URL, "http://127.0.0.1:11434/v1")
-        self._model = _setting(_MODEL, "qwen3:8b")
-        told = os.environ.get(_TIMEOUT) or str(TIMEOUT)
-        try:
-            self._seconds = float(told)
-        except ValueError:
-            raise GenerateError(f'{_TIMEOUT} is "{told}"; give a number of seconds') from None
+        self._endpoint = Endpoint.named()
 
     def read(self, article: Article) -> Found:
         answer = self._ask(article)
-        grounded = []
-        for told in answer.facts:
-            if wrong := next(faults(told, article), None):
-                self.dropped.append(f"{told.kind}: {cut(wrong, 160)}")
+        conversion = Conversion(
+            article,
+            dict.fromkeys((one for one in answer.people if is_named(one, article)), ""),
+            [one for one in answer.bodies if is_named(one, article)],
+        )
+        grounded: list[Grounded] = []
+        for number, entry in enumerate(answer.facts, 1):
+            if isinstance(entry, Unread):
+                self._drop(f"fact {number}: {entry.reason}")
+                continue
+            one = ground(entry, article)
+            if one.faults:
+                self._drop(f"{entry.kind}: {one.faults[0]}")
             else:
-                grounded.append(told)
-        found, unusable = convert(grounded, article)
-        self.dropped += [cut(line, 160) for line in unusable]
+                grounded.append(one)
+        found = conversion.found(grounded)
+        for line in conversion.dropped:
+            self._drop(line)
         return found
 
+    def _drop(self, line: str) -> None:
+        self.dropped.append(cut(line, 200))
+
     def _ask(self, article: Article) -> Answer:
-        """The answer by JSON schema, or in plain text where the server knows no schema."""
+        """The answer held to a JSON schema, or asked for in words alone where that is refused."""
         try:
-            from pydantic_ai import NativeOutput, PromptedOutput
-            from pydantic_ai.exceptions import AgentRunError, ModelHTTPError
+            import openai  # noqa: F401
+            from pydantic_ai import ModelHTTPError, UnexpectedModelBehavior
         except ImportError:
             raise GenerateError(missing("llm", "the reader llm")) from None
-        try:
+        talk = _Talk(article, self._endpoint)
+        schema = {"name": "facts", "schema": Answer.model_json_schema()}
+        held = {"response_format": {"type": "json_schema", "json_schema": schema}}
+        with self._endpoint.errors(talk.last):
             try:
-                return self._run(NativeOutput(Answer), article)
-            except ModelHTTPError as error:
-                if error.status_code not in (400, 404, 422, 501):
+                try:
+                    return talk.run(held)
+                except ModelHTTPError as error:
+                    if error.status_code not in _UNKNOWN_FORMAT:
+                        raise
+                return talk.run({})
+            except UnexpectedModelBehavior:
+                if not talk.answers:
                     raise
-                return self._run(PromptedOutput(Answer), article)
-        except ModelHTTPError as error:
-            message = f"{self._url} answered {error.status_code} for the model {self._model}"
-            raise GenerateError(f"{message}; check {_MODEL} and the server's log") from None
-        except AgentRunError as error:
-            raise GenerateError(self._told(error)) from None
+                return talk.all()  # asked to mend some of it, the model lost its way
 
-    def _run(self, output: Any, article: Article) -> Answer:
+
+@dataclass
+class _Talk:
+    article: Article
+    endpoint: Endpoint
+    said: list[str] = field(default_factory=list)
+    answers: list[Answer] = field(default_factory=list)
+    """All that could be read, the last one last."""
+
+    def last(self) -> str:
+        """What the model said last."""
+        return shown(self.said[-1]) if self.said else ""
+
+    def run(self, body: dict[str, Any]) -> Answer:
+        """Ask, with `body` added to the request; blocks."""
         import asyncio
 
-        from openai import AsyncOpenAI
-
         async def ask() -> Answer:
-            key = os.environ.get(_KEY) or "none"
-            async with AsyncOpenAI(
-                base_url=self._url, api_key=key, timeout=self._seconds, max_retries=0
-            ) as client:
-                agent = self._agent(output, article, client)
-                return (await agent.run(f"{article.title}\n\n{article.text}")).output
+            # a server that sends a byte now and then never runs into the limit of a request
+            async with asyncio.timeout(self.endpoint.seconds * (RETRIES + 1)):
+                async with self.endpoint.client() as client:
+                    await self._agent(client, body).run(self.article.text)
+            return self.all()
 
         return asyncio.run(ask())
 
-    def _agent(self, output: Any, article: Article, client: "AsyncOpenAI") -> "Agent[None, Answer]":
-        from pydantic_ai import Agent, ModelRetry
+    def all(self) -> Answer:
+        """The last answer, with the good facts of those before it: not all models repeat them."""
+        *before, last = self.answers
+        good = [fact for one in before for fact in one.facts if not self._faults([fact])]
+        return Answer(
+            people=tuple(name for one in self.answers for name in one.people),
+            bodies=tuple(name for one in self.answers for name in one.bodies),
+            facts=tuple(dict.fromkeys([*good, *last.facts])),
+        )
+
+    def _agent(self, client: "AsyncOpenAI", body: dict[str, Any]) -> "Agent[None, Answer]":
+        from pydantic_ai import Agent, ModelRetry, TextOutput
         from pydantic_ai.models.openai import OpenAIChatModel
-        from pydantic_ai.profiles.openai import OpenAIModelProfile
         from pydantic_ai.providers.openai import OpenAIProvider
 
-        model = OpenAIChatModel(
-            self._model,
-            provider=OpenAIProvider(openai_client=client),
-            profile=OpenAIModelProfile(supports_json_schema_output=True),
-        )
+        def understood(text: str) -> Answer:
+            self.said.append(text)
+            try:
+                return parse(text)
+            except ValueError as error:
+                raise ModelRetry(f"Answer with the JSON object and nothing else: {error}") from None
+
+        model = OpenAIChatModel(self.endpoint.model, provider=OpenAIProvider(openai_client=client))
         agent: Agent[None, Answer] = Agent(
             model,
-            output_type=output,
+            output_type=TextOutput(understood),
             instructions=INSTRUCTIONS,
             retries=RETRIES,
-            model_settings={"temperature": 0.0, "seed": 1},
+            model_settings={"temperature": 0.0, "seed": 1, "extra_body": body},
         )
 
         @agent.output_validator
         def grounded(context: "RunContext[None]", answer: Answer) -> Answer:
-            """Send what is not in the article back, as long as there are tries left."""
-            wrong = [fault for told in answer.facts for fault in faults(told, article)]
+            """Send back what is not in the article, as long as there are tries left."""
+            self.answers.append(answer)
+            wrong = self._faults(answer.facts)
             if wrong and context.retry < RETRIES:
-                listed = "\n".join(f"- {fault}" for fault in wrong)
-                raise ModelRetry(f"Mend these and return all facts again:\n{listed}")
+                listed = "\n".join(f"- {fault}" for fault in wrong[:MOST_NAMED])
+                raise ModelRetry(
+                    f"Mend these facts, or leave them out, and return all facts again:\n{listed}"
+                )
             return answer
 
         return agent
 
-    def _told(self, error: Exception) -> str:
-        name = type(error).__name__
-        reason = cut(clean(str(error)), 120)
-        if "Timeout" in name or "timed out" in reason.lower():
-            return f"{self._url}: no answer in {self._seconds:g} seconds; {_TIMEOUT} sets the limit"
-        if "Connection" in name or "onnection" in reason:
-            return f"{self._url}: nobody answers there; start the server, or mend {_URL}"
-        return f"{self._model} gave no usable answer ({reason}); try again, or a larger model"
-
-
-def _setting(name: str, example: str) -> str:
-    value = os.environ.get(name)
-    if not value:
-        raise GenerateError(f"the reader llm needs {name}, such as {name}={example}")
-    return value
+    def _faults(self, facts: Iterable[Told | Unread]) -> list[str]:
+        """What is wrong with each fact, as the model is told."""
+        faults = []
+        for number, entry in enumerate(facts, 1):
+            if isinstance(entry, Unread):
+                faults.append(f"fact {number}: {entry.reason}")
+                continue
+            one = ground(entry, self.article)
+            wrong = one.faults[:2]
+            if not wrong and isinstance(fact := Conversion(self.article).fact(one), str):
+                wrong = [fact]
+            faults += [f"fact {number} ({entry.kind}): {fault}" for fault in wrong]
+        return faults

@@ -1,8 +1,26 @@
 """What the model is asked to return: facts with verbatim quotes, never finished cards."""
 
-from typing import Literal
+import json
+from collections.abc import Iterator
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    ValidatorFunctionWrapHandler,
+    WrapValidator,
+)
+from pydantic.json_schema import SkipJsonSchema
+
+from quizapp.text import clean, cut
+
+LONGEST = 500_000
+"""Characters of an answer that are looked at."""
+MOST_TRIES = 5_000
+"""Places of an answer at which JSON may begin."""
 
 Asked = Literal[
     "role",
@@ -22,48 +40,128 @@ Asked = Literal[
 ]
 
 
+def _text(value: object) -> object:
+    """Small models write null for nothing, and a bare number for a year."""
+    if value is None:
+        return ""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return str(value)
+    return " ".join(clean(value).split()) if isinstance(value, str) else value
+
+
+Text = Annotated[str, BeforeValidator(_text)]
+Names = Annotated[
+    tuple[Text, ...], BeforeValidator(lambda value: () if value in (None, "") else value)
+]
+Flag = Annotated[bool, BeforeValidator(lambda value: False if value in (None, "") else value)]
+Number = Annotated[int, BeforeValidator(lambda value: 0 if value in (None, "") else value)]
+
+# The server is asked for no other fields; from one that cannot be held to it they are let pass.
+_CONFIG = ConfigDict(frozen=True, extra="ignore", json_schema_extra={"additionalProperties": False})
+
+
 class Told(BaseModel):
     """One fact. Which fields are filled depends on its kind; the others stay empty."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore")
+    model_config = _CONFIG
 
     kind: Asked
-    quote: str = Field(description="the words of the article that prove it, copied exactly")
-    speaker: str = Field("", description="who says it, full name; empty when the article does")
-    person: str = Field("", description="role: the person's full name")
-    role: str = Field("", description="role: the position, as written")
-    group: str = Field("", description="membership: the body")
-    members: tuple[str, ...] = Field((), description="membership: its members that are named")
-    closed: bool = Field(False, description="membership: whether the list is said to be whole")
-    what: str = Field("", description="founded, definition, known_as: the thing")
-    name: str = Field("", description="founded: the year; else what it is or is called")
-    subject: str = Field("", description="of the sentence, with full names")
-    auxiliary: str = Field("", description="did, was, has, will …: as in a question about it")
-    verb: str = Field("", description="the verb as in the statement: launched, was not able")
-    base: str = Field("", description="the verb as in a question after the subject: launch")
-    object: str = Field("", description="its object, or after `accused` what follows `of`")
-    rest: str = Field("", description="what follows the object")
-    negated: bool = False
-    cause: str = Field("", description="the clause or phrase with because, since, due to")
-    condition: str = Field("", description="the clause with if or unless")
-    time: str = Field("", description="when, in the words of the article")
+    passage: Number = Field(0, description="number of the paragraph with the quote")
+    quote: Text = Field(description="the words of the article that prove it, copied exactly")
+    speaker: Text = Field("", description="who says it, full name; empty when the article does")
+    denied: Flag = Field(False, description="whether the speaker denies it")
+    told_to: Text = Field("", description="statement: to whom the speaker says it")
+    person: Text = Field("", description="role: the person's full name")
+    role: Text = Field("", description="role: the position, as written")
+    group: Text = Field("", description="membership: the body")
+    members: Names = Field((), description="membership: its members that are named")
+    closed: Flag = Field(False, description="membership: whether the list is said to be whole")
+    what: Text = Field("", description="founded, definition: the thing; known_as: the long name")
+    name: Text = Field("", description="founded: the year; definition: what it is; known_as: short")
+    subject: Text = Field("", description="of the sentence, with full names")
+    auxiliary: Text = Field("", description="did, was, has, will …: as in a question about it")
+    verb: Text = Field("", description="the verb as in the quote: launched, was not able")
+    base: Text = Field("", description="the verb as in a question after the subject: launch")
+    object: Text = Field("", description="its object; accusation: who is accused")
+    rest: Text = Field("", description="what follows the object; accusation: of what")
+    cause: Text = Field("", description="the clause or phrase with because, since, due to")
+    condition: Text = Field("", description="the clause with if or unless")
+    time: Text = Field("", description="when, in the words of the article")
+
+
+class Unread(BaseModel):
+    """An entry among the facts that is not of their shape, and why."""
+
+    model_config = ConfigDict(frozen=True)
+
+    reason: str
+
+
+def _entry(value: object, handler: ValidatorFunctionWrapHandler) -> object:
+    """One entry that is out of shape does not cost the others."""
+    try:
+        return handler(value)
+    except ValidationError as error:
+        fault = error.errors(include_url=False)[0]
+        field = ".".join(str(part) for part in fault["loc"] if isinstance(part, str))
+        return Unread(reason=f"{field.removeprefix('Told.') or 'entry'}: {fault['msg']}")
+
+
+Entry = Annotated[Told, WrapValidator(_entry)] | SkipJsonSchema[Unread]
 
 
 class Answer(BaseModel):
     """All facts that a class should learn from the article."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore")
+    model_config = _CONFIG
 
-    facts: tuple[Told, ...]
+    people: Names = Field((), description="full names of the people in the article")
+    bodies: Names = Field((), description="names of the organisations in the article")
+    facts: tuple[Entry, ...]
 
 
-INSTRUCTIONS = """\
-You read a news article and list the facts in it that a class should learn: who is who, who
-belongs to what, what happened when, why, what failed, who said what, what was alleged, what would
-follow. Return facts only, no questions. Every `quote` is copied from one paragraph of the article,
-letter for letter. Take names, causes and objects from the quote as they stand. Give the `speaker`
-of everything that somebody claims. Never add what the article does not say. An accusation is of
-kind accusation, whoever makes it. For a clause, `subject verb object rest` is the statement and
-`auxiliary subject base object rest` the question about it: "launched" has auxiliary "did" and base
-"launch"; "was not able" has auxiliary "was" and base "not able".
-"""
+def parse(text: str) -> Answer:
+    """The answer in what a model wrote, with prose, fences or thoughts around it or without.
+
+    An answer that breaks off gives the facts that are whole.
+
+    Raises:
+        ValueError: there is no answer; the message is for the model.
+    """
+    loose: list[Any] = []
+    for value in _values(text[:LONGEST].rpartition("</think>")[2]):
+        if isinstance(value, list) and value and all(isinstance(one, dict) for one in value):
+            value = {"facts": value}
+        if isinstance(value, dict) and isinstance(value.get("facts"), list):
+            try:
+                return Answer.model_validate(value)
+            except ValidationError as error:
+                fault = error.errors(include_url=False)[0]
+                raise ValueError(f"{fault['loc'][0]}: {fault['msg']}") from None
+        if isinstance(value, dict) and {"kind", "quote"} <= value.keys():
+            loose.append(value)
+    if loose:
+        return Answer.model_validate({"facts": loose})
+    raise ValueError('there is no JSON object with "facts", a list of objects, in it')
+
+
+def _values(text: str) -> Iterator[Any]:
+    """Every JSON object or list in the text, none of them inside another one that is whole."""
+    decoder = json.JSONDecoder()
+    at = 0
+    for _ in range(MOST_TRIES):
+        starts = [place for place in (text.find("{", at), text.find("[", at)) if place >= 0]
+        if not starts:
+            return
+        at = min(starts)
+        try:
+            value, at = decoder.raw_decode(text, at)
+        except (ValueError, RecursionError):
+            at += 1
+        else:
+            yield value
+
+
+def shown(text: str) -> str:
+    """What a model wrote, in a few words for a message."""
+    return cut(clean(text), 80)
