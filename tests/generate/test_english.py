@@ -184,3 +184,32 @@ def test_who_is_meant_is_left_open_where_two_people_may_be(tmp_path: Path) -> No
     told = " ".join(text for _, text in said(tmp_path, story))
     assert "as she jumped" in told
     assert "Olsen is right" not in told
+
+
+@pytest.mark.parametrize(
+    ("sentence", "untold"),
+    [
+        ('The quarrel was loud. The delay was "a slip and nothing more".', "a slip"),
+        ("Olsen fears a storm; if so, the ferry may not sail again.", "sail again"),
+    ],
+)
+def test_words_that_hang_on_something_else_are_left_alone(
+    sentence: str, untold: str, tmp_path: Path
+) -> None:
+    told = said(tmp_path, INTRODUCED + "Olsen likes the harbour. " + sentence)
+    assert not [text for _, text in told if untold in text]
+
+
+def test_this_takes_up_a_concern_only_to_deny_it_as_a_reason(tmp_path: Path) -> None:
+    story = "Olsen raised concerns about noise. "
+    denied = said(tmp_path, INTRODUCED + story + '"This is not among the reasons," she said.')
+    other = said(tmp_path, INTRODUCED + story + '"This is not about the boats," she said.')
+    assert any("noise" in text and "among the reasons" in text for _, text in denied)
+    assert not any("noise" in text and "about the boats" in text for _, text in other)
+
+
+def test_a_year_that_is_only_compared_with_dates_nothing(tmp_path: Path) -> None:
+    story = "Last year 4,120 people used the ferry, 9 per cent more than in 2023."
+    (event,) = [one for one in facts(tmp_path, story) if one.time]
+    assert event.time is not None
+    assert event.time.iso == "2024"

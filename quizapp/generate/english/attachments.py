@@ -146,6 +146,6 @@ def _is_point(words: "list[Token]") -> bool:
     after = words[-1].nbor(1) if words[-1].i + 1 < len(words[-1].doc) else words[-1]
     if before.like_num or after.lower_ in ("to", "and", "or"):
         return False  # "from 61,000 in 2022 to 48,000"
-    if len(_YEAR.findall(text)) > 1:
-        return False
+    if len(_YEAR.findall(text)) > 1 or any(one.lower_ == "than" for one in words):
+        return False  # "9 per cent more than in 2023": the year that it is compared with
     return any(one.ent_type_ in ("DATE", "TIME") or _POINTS.fullmatch(one.text) for one in words)

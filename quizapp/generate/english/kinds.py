@@ -15,9 +15,10 @@ _FAILED = re.compile(
 )
 
 
-def is_discounted(clause: Clause) -> bool:
-    """Whether it says what something is not, as in `was not among the reasons`."""
-    return clause.negated and clause.lemma in ("be", "count", "rank")
+def denies_a_reason(clause: Clause) -> bool:
+    """Whether it says that something is no reason, as in `was not among the reasons`."""
+    denied = clause.negated and clause.lemma in ("be", "count", "rank")
+    return denied and _REASON.match(clause.rest) is not None
 
 
 def kind_of(parsed: Parsed) -> Kind:
@@ -25,7 +26,7 @@ def kind_of(parsed: Parsed) -> Kind:
     clause, lemma = parsed.clause, parsed.verb.lemma_
     if lemma == "accuse" or (lemma in ACCUSING and parsed.is_passive):
         return "accusation"
-    if is_discounted(clause) and _REASON.match(clause.rest):
+    if denies_a_reason(clause):
         return "not_a_reason"
     if parsed.off.cause:
         return "cause"

@@ -11,7 +11,7 @@ from quizapp.generate.dates import resolve
 from quizapp.generate.english.attribution import view, who
 from quizapp.generate.english.clauses import Parsed, clauses
 from quizapp.generate.english.context import Context
-from quizapp.generate.english.kinds import is_discounted, kind_of
+from quizapp.generate.english.kinds import denies_a_reason, kind_of
 from quizapp.generate.english.lexicon import ACCUSING, DENYING, REPORTING, SAY
 from quizapp.generate.english.phrase import Replace, show
 from quizapp.generate.english.standing import Saying, standing
@@ -99,7 +99,7 @@ class Rules:
         ):
             return  # "is said to have …": nobody answers for it; "she told reporters": no fact
         voiced = self._speaker(parsed, saying)
-        if voiced is None:
+        if voiced is None or (voiced[0] is None and self._is_quoted(voiced[1])):
             return
         speaker, clause = voiced
         kind = kind_of(parsed)
@@ -159,10 +159,17 @@ class Rules:
             return (speaker, clause) if speaker else None
         return self.speaker, clause
 
+    def _is_quoted(self, clause: Clause) -> bool:
+        """`The omission was "a slip"`: the words of somebody whom it does not name."""
+        if clause.lemma != "be" or not clause.gaps or self.unit.quoted:
+            return False
+        start = clause.gaps[0].answer.span.start
+        return bool(re.match(r".?[\"“]", self.article.text[max(0, start - 1) : start + 1]))
+
     def _take_up(self, parsed: Parsed) -> None:
         """`this was not among the grievances`: what it takes up is the concern named last."""
         clause, concern = parsed.clause, self.context.introduced.concern
-        if clause.subject.text.lower() in ("this", "that") and concern and is_discounted(clause):
+        if clause.subject.text.lower() in ("this", "that") and concern and denies_a_reason(clause):
             parsed.clause = changed(clause, subject=changed(clause.subject, text=concern))
 
     def _voice(self, verb: "Token") -> Speaker | None:

@@ -1,5 +1,6 @@
 """On whose word a clause stands: the article's own, a speaker's, or nobody's."""
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from quizapp.generate.facts import Speaker
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_RESUMED = re.compile(r"\bif (?:so|not)\b", re.I)
 _NEWS = frozenset("news clarification announcement confirmation report decision".split())
 _JOINTS = (".", ",", "—", "–")
 
@@ -31,6 +33,8 @@ def standing(verb: "Token", root: "Token", said: dict[int, Saying]) -> Saying | 
     Args:
         said: the sayings of the sentence, by the index of the verb of what is said.
     """
+    if _RESUMED.search(verb.doc[verb.sent.start : verb.i].text.rpartition(";")[2]):
+        return False  # "if so, she will …": what it hangs on stands in another clause
     at = verb
     while at.i not in said:
         if at == root or _is_news(at):
