@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from json import JSONDecodeError
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -72,9 +73,7 @@ class Endpoint:
             api_key=self.key,
             timeout=self.seconds,
             max_retries=0,
-            http_client=DefaultAsyncHttpxClient(
-                timeout=self.seconds, follow_redirects=False, trust_env=away
-            ),
+            http_client=DefaultAsyncHttpxClient(follow_redirects=False, trust_env=away),
         )
 
     @contextmanager
@@ -87,8 +86,13 @@ class Endpoint:
             yield
         except ModelHTTPError as error:
             raise GenerateError(self._refused(error.status_code, error.body)) from None
-        except (AgentRunError, OpenAIError, TimeoutError, IndexError) as error:
-            # an answer without choices ends in an IndexError
+        except (
+            AgentRunError,
+            OpenAIError,
+            TimeoutError,
+            JSONDecodeError,  # not all releases of pydantic-ai take these two up
+            IndexError,  # an answer without choices
+        ) as error:
             if _is_caused_by(error, (APITimeoutError, TimeoutError)):
                 message = f"no answer in {self.seconds:g} seconds; {_TIMEOUT} sets the limit"
             elif _is_caused_by(error, (APIConnectionError,)):
@@ -96,7 +100,7 @@ class Endpoint:
             elif last := said():
                 message = f'{self._named} gave no usable answer but "{last}"; try a larger model'
             else:
-                reason = _shown(getattr(error, "message", "nothing in it"))
+                reason = _shown(getattr(error, "message", "no message in it"))
                 message = (
                     f"{self._named} gave no usable answer ({reason});"
                     f" check {_URL}, which mostly ends in /v1, or try another model"
