@@ -194,12 +194,13 @@ def _tell(result: Result, verbose: bool, approve: bool) -> None:
         click.echo(f"    {more}; --verbose or {folder / 'facts.yaml'} has them all")
     if not article.published:
         click.echo("  No date was found, so no day in words was dated; --published gives it.")
-    first = result.written[0].path
-    if approve:
-        click.echo(f"Next: quizapp review {first}")
+    drafted = [deck.path for deck in result.written if deck.cards > deck.kept]
+    if approve or not drafted:
+        click.echo(f"Next: quizapp review {result.written[0].path}")
     else:
         click.echo(
-            f"Next: read {first} and delete the line `status: draft` of each card that is good."
+            f"Next: read {drafted[0]} and delete the line `status: draft`"
+            " of each card that is good."
         )
 
 
