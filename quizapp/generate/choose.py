@@ -8,13 +8,13 @@ from quizapp.generate.article import Article
 from quizapp.generate.cardfile import entries, faults
 from quizapp.generate.cards import bodies, events, people, reasons
 from quizapp.generate.draft import Draft
-from quizapp.generate.facts import Found
+from quizapp.generate.facts import Fact, Found
 from quizapp.generate.gates import Gates, Rejection, same
 from quizapp.generate.wording import frame
 
 MOST_OF_A_FACT = 2
 MOST_OF_A_TEMPLATE = 10
-FEWER = {"who-said": 4, "cloze": 8, "subject": 8, "turned": 6, "role": 3, "venue": 2}
+FEWER = {"who-said": 4, "cloze": 12, "detail": 14, "subject": 8, "turned": 6, "role": 3, "venue": 2}
 """Templates that soon bore, and how many of each there are at the most."""
 STRONG = 0.85
 """Weight from which two cards of one type on a fact are welcome."""
@@ -67,6 +67,8 @@ class _Selection:
     """What has been chosen so far, the weightiest first."""
 
     drafts: list[Draft] = field(default_factory=list)
+    _matched: list[Fact] = field(default_factory=list)
+    """The facts of cards that bring several together: of matching, of points, of orders."""
     _of_fact: Counter[_Place] = field(default_factory=Counter)
     _of_template: Counter[str] = field(default_factory=Counter)
     _asked: set[tuple[_Place, object]] = field(default_factory=set)
@@ -78,15 +80,31 @@ class _Selection:
             return False
         if len(draft.facts) > 1:
             return True  # what brings several facts together takes no fact's place
+        if draft.template in ("role", "who-said") and draft.fact in self._matched:
+            return False  # a card that brings several facts together asks it already
+        if draft.template == "detail" and self._is_asked(draft):
+            return False
         place = _place(draft)
         most = 1 if draft.template == "who-said" else MOST_OF_A_FACT
         again = draft.answers and (place, draft.answers) in self._asked
         alike = (place, draft.type) in self._asked and draft.weight < STRONG
         return self._of_fact[place] < most and not again and not alike
 
+    def _is_asked(self, draft: Draft) -> bool:
+        """Whether a shorter card asks for the detail, or another for one in the same sentence."""
+        detail = draft.answers[0]
+        near = [one for one in self.drafts if one.fact.proof.touches(draft.fact.proof)]
+        return any(
+            one.template == "detail"
+            or any(detail in told or told in detail for told in one.answers)
+            for one in near
+        )
+
     def add(self, draft: Draft) -> None:
         self.drafts.append(draft)
         self._of_template[draft.template] += 1
+        if len(draft.facts) > 1:
+            self._matched += draft.facts
         if len(draft.facts) == 1:
             place = _place(draft)
             self._of_fact[place] += 1

@@ -7,28 +7,38 @@ from collections.abc import Iterator
 from quizapp.generate.article import Article
 from quizapp.generate.draft import Draft
 from quizapp.generate.english.lexicon import NEEDS_CONTEXT
+from quizapp.generate.facts import Clause
+from quizapp.generate.states import state_of
 
 _POINTING = re.compile(
-    r"\b(?:I|we|us|our|ours|my|me|you|your|this|these|those|here|today|yesterday|tomorrow|tonight"
-    r"|now|ago|the same|so-called|such|an? \w+ one|ones|others|each one"
+    r"\b(?:I|we|us|our|ours|my|me|you|your|this|these|here|today|yesterday|tomorrow|tonight"
+    r"|those(?! (?:who|of|in|with|given|that|\w+ed)\b)"
+    r"|there(?! (?:is|are|was|were|ha[sd]|have|will|would|could|may|might|can|must|should"
+    r"|be|being)\b)"
+    r"|now|ago|the same|so-called|such(?! as\b)|an? \w+ one|(?:just|only) one(?! \w+s\b)|ones"
+    r"|(?<!no )one(?= (?:since|from|before|after|until)\b|[?.])|the next \w+|afterwards|others"
+    r"|each one"
     r"|the (?:first|second|third|last) (?:point|question|reason|part)"
     r"|(?:would|does|did|will|could|can|should|might) that|that(?=[?.,])|the other(?! \w+s\b)"
-    r"|(?:before|by|since|until) then|that (?:down|up|off|away|out|to|by|in|on|at|as))\b"
+    r"|(?:before|by|since|until) then|that (?:down|up|off|away|out|to|by|in|on|at|as)"
+    r"|(?:at|in|on|from|to|with|by) that [a-z]+)\b"
     r"|(?:^|[,:] |\b(?:because|if|and|but) )that (?:is|was|would|will|has|had)\b",
     re.I,
 )
+_POINTING_SUBJECT = re.compile(r"(?:they|he|she)$|(?:that|this|these|those) \w", re.I)
 _PRONOUN = re.compile(
     r"\b(it|they|them|he|she|him|her|his|its|their|theirs|hers|himself|herself|itself)\b", re.I
 )
 _DEFINITE = re.compile(
-    r"\b[Tt]he (?:other |two |three |four |new |latest |proposed |final |whole )?(\w+)(?:'s)?"
+    r"\b[Tt]he (?:(?:other|two|three|four|new|latest|current|proposed|final|whole) )?(\w+)(?:'s)?"
     r"(?=(?P<after>\s\w+|[,.;:?!]|$))"
 )
 _RELATIVE = re.compile(
     r"\b(?:on (?:mon|tues|wednes|thurs|fri|satur|sun)day"
     r"|(?:last|next|this) (?:week|month|year|spring|summer|autumn|winter|night|season|weekend"
     r"|january|february|march|april|may|june|july|august|september|october|november|december"
-    r"|\w+day)|(?:week|day|month|year)s? (?:later|earlier|ago|before))\b",
+    r"|\w+day)|(?:week|day|month|year)s?"
+    r" (?:later|earlier|ago|before(?! (?:the|an?|its|their|his|her|[A-Z]))))\b",
     re.I,
 )
 _FRAMES = re.compile(
@@ -62,14 +72,30 @@ _PLAIN = frozenset(
 _OPENERS = frozenset("Which What Who Whom Of In On Why Where How When Put Match As By".split())
 
 
+_DEMONYM = re.compile(
+    r"\b[Tt]he ([A-Z]\w+)(?=[,?.]|'s | (?:has|had|is|was|who|said|will|would|did|does)\b|$)"
+)
+"""`the German`, of a person who was named before."""
+_TITLE = re.compile(r"^On “[^”]*”: ")
+_CLOSING = frozenset(
+    (
+        ", . ; : ! ? and is was are were will would has have had can could may might should must"
+        " did does do as if when because after before until since without during than into under"
+        " but or"
+    ).split()
+) | {""}
+"""What follows a noun phrase that is complete."""
+
+
 def central_nouns(article: Article) -> frozenset[str]:
     """The nouns that the article takes up again and again, or that its title names."""
     words = Counter(re.findall(r"[a-z]+", article.text.lower()))
     title = set(re.findall(r"[a-z]+", article.title.lower()))
-    return _OF_A_STORY | {noun for noun in NEEDS_CONTEXT if words[noun] >= 3 or noun in title}
+    often = {noun for noun, times in words.items() if times >= 3 + (noun not in NEEDS_CONTEXT)}
+    return _OF_A_STORY | often | title
 
 
-def pointing(draft: Draft, central: frozenset[str] = frozenset()) -> str:
+def pointing(draft: Draft, article: Article, central: frozenset[str] = frozenset()) -> str:
     """The first thing that points outside the card, as a reason to reject it; or nothing.
 
     Args:
@@ -77,19 +103,28 @@ def pointing(draft: Draft, central: frozenset[str] = frozenset()) -> str:
     """
     framed = draft.question.startswith("On “")
     clause = draft.fact.clause
-    if clause is not None and clause.subject.text.lower() in ("they", "he", "she"):
+    told = article.text[: draft.fact.proof.start].lower()
+    subject = clause.subject.text if clause is not None else ""
+    if clause is not None and _POINTING_SUBJECT.match(clause.subject.text):
         return f'"{clause.subject.text}" stands for nothing in the card'
     for text in parts(draft):
-        own = _FRAMES.sub("", text)
+        own = _FRAMES.sub("", _TITLE.sub("", text))
         if found := _POINTING.search(own):
             return f'"{found[0]}" points outside the card'
+        if draft.template == "detail" and re.match(r"(?:that|this|these|those) \w", own, re.I):
+            return f'"{own.split()[0]}" points outside the card'
+        if found := next((one for one in _DEMONYM.finditer(own) if state_of(one[1])), None):
+            return f'"{found[0]}" does not say who'
         if found := _RELATIVE.search(own):
             return f'"{found[0]}" depends on the day of the article'
         for match in _PRONOUN.finditer(own):
             if not _is_bound(match, own, draft):
                 return f'"{match[0]}" stands for nothing in the card'
         for match in _DEFINITE.finditer(own):
-            if _is_loose(match, own) and not (framed and match[1].lower() in central):
+            known = "" if framed else told  # the title recalls what the story has named
+            if _is_loose(match, own, known, subject) and not (
+                framed and match[1].lower() in central
+            ):
                 return f'"{match[0].strip()}" was introduced elsewhere'
     return ""
 
@@ -115,19 +150,26 @@ def _is_bound(match: re.Match[str], text: str, draft: Draft) -> bool:
     """Whether what a pronoun stands for comes before it."""
     pronoun = match[0].lower()
     before = text[: match.start()]
+    if draft.template == "detail" and _is_inside(pronoun, before):
+        return True
+    clause = draft.fact.clause
     if pronoun == "it" and _EXPLETIVE.match(text[match.start() :]):
         return True
     if pronoun == "it" and "condition" in draft.fact.slots:
         return bool(before.strip())
+    subject_of_reason = draft.template == "why" and re.search(
+        r"\b(?:because|since|as) $", before, re.I
+    )
+    if clause is not None and subject_of_reason and _agrees(pronoun, clause):
+        return True
     if pronoun == "it" and re.search(r"^the \w+(?: '\w+')? \w+ that $", before):
         return True  # "the word means that it is …"
-    clause = draft.fact.clause
     if clause is not None and pronoun in ("they", "their") and clause.subject.text in before:
         is_several = clause.plural or clause.subject.noun in ("state", "body", "team", "people")
         if is_several:
             return True
     if draft.template == "subject" and pronoun in ("its", "itself", "his", "her", "their"):
-        return True  # it goes back to whom or what is asked for
+        return not draft.answers[0].lower().startswith(f"{pronoun} ")
     if pronoun in ("he", "she", "him", "her", "his", "hers", "himself", "herself"):
         speaker = draft.fact.speaker
         if speaker is not None and speaker.name in draft.question:
@@ -144,16 +186,49 @@ def _is_bound(match: re.Match[str], text: str, draft: Draft) -> bool:
     far = bool(subject) and len(before.partition(subject)[2].split()) >= _FAR
     if pronoun == "it" and far:
         return True
+    if clause is not None and not named and clause.subject.text.lower().startswith(f"{pronoun} "):
+        return False
     if pronoun == "it":
         return named and _SUBORDINATE.search(before) is not None
     # "its" and "itself" may go back to any noun that was named with an article
     return named or re.search(r"\b(?:the|an?) \w+(?: \S+){2,} ?$", before, re.I) is not None
 
 
-def _is_loose(match: re.Match[str], text: str) -> bool:
-    """Whether `the deal` comes without what tells which deal, here or before."""
+def _is_inside(pronoun: str, before: str) -> bool:
+    """Whether a whole sentence has named, well before a pronoun, what it can stand for."""
+    if len(before.split()) < 3:
+        return False
+    parted = re.search(
+        r",|\b(?:that|because|when|which|and|but|if|as|after|before|who|to|or)\b", before
+    )
+    if pronoun in ("it", "them") and not parted:
+        return False  # "a row closed it"
+    if pronoun in ("it", "its", "itself"):
+        return re.search(r"\b(?:the|an?) \w|\w [A-Z]|^[A-Z]\w+(?:'s)? ", before, re.I) is not None
+    if pronoun in ("they", "them", "their", "theirs"):
+        return re.search(r"\w{3,}s\b|\bpeople\b|^[A-Z]\w+,? |\w [A-Z]\w+", before) is not None
+    return False
+
+
+def _agrees(pronoun: str, clause: Clause) -> bool:
+    """Whether a reason that begins with a pronoun can mean the subject of what it explains."""
+    if clause.plural:
+        return pronoun == "they"
+    people = ("he", "she") if clause.subject.noun == "person" else ("it", "they")
+    return pronoun in people
+
+
+def _is_loose(match: re.Match[str], text: str, told: str, subject: str) -> bool:
+    """Whether `the deal` comes without what tells which deal, here or before.
+
+    Args:
+        told: the article up to here; what it has named, the card has not.
+        subject: of the clause that is asked about.
+    """
     noun = match[1].lower()
     following = match["after"].strip().lower()
-    if noun not in NEEDS_CONTEXT or following in _DEFINING | NEEDS_CONTEXT:
+    whole = match[0].endswith("'s") or following in _CLOSING or match[0].lower() == subject.lower()
+    taken_up = whole and match[1].islower() and re.search(rf"\b{noun}\b", told) is not None
+    if not (taken_up or noun in NEEDS_CONTEXT) or following in _DEFINING | NEEDS_CONTEXT:
         return False
     return re.search(rf"\b{noun}\b", text[: match.start()], re.I) is None

@@ -89,7 +89,8 @@ def numbers(answer: str) -> list[str]:
             if "," in written or value >= 10_000
             else f"{other:.{decimals}f}"
         )
-        if other > 0 and text != written:
+        possible = 0 < other <= 100 if re.search("per ?cent|%", answer) else other > 0
+        if possible and text != written:
             out.append(answer.replace(written, text, 1))
     return out[:MOST]
 

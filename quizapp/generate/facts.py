@@ -24,6 +24,7 @@ Kind = Literal[
     "definition",
     "known_as",
     "conditional",
+    "detail",
 ]
 Modality = Literal["asserted", "attributed", "conditional", "denied", "accusation"]
 Noun = Literal["person", "state", "place", "body", "team", "people", "date", "number", "thing"]
@@ -70,7 +71,18 @@ class Speaker:
     noun: Noun = "person"
 
 
-Hole = Literal["object", "complement", "agent", "place", "amount", "count", "of"]
+Hole = Literal[
+    "object",
+    "complement",
+    "agent",
+    "place",
+    "amount",
+    "count",
+    "of",
+    "purpose",
+    "since",
+    "duration",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +130,7 @@ class Fact:
 
     `slots` by kind: role has person and role; membership has group; founded, definition and
     known_as have what and name; cause has cause; statement has venue; sequence has first and then;
-    conditional has condition.
+    conditional has condition; detail has a sentence as told, and the detail in it.
     """
 
     kind: Kind
@@ -134,6 +146,8 @@ class Fact:
     modality: Modality = "asserted"
     polarity: bool = True
     time: Time | None = None
+    how: str = ""
+    """The verb with which it was said, as in a dictionary; empty for an utterance."""
     said: Time | None = None
     """When a claim was made."""
 

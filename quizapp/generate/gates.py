@@ -25,6 +25,8 @@ from quizapp.generate.facts import Fact, Found, Span
 from quizapp.generate.states import state_of
 
 LONGEST_PROMPT = 260
+LONGEST_TOLD = 320
+"""For a whole sentence of the article, with the title before it."""
 LONGEST_ANSWER = 240
 SHORTEST_PROMPT = 18
 
@@ -60,7 +62,7 @@ class Gates:
             "grounding": self.grounding,
             "form": form,
             "constituents": constituents,
-            "deixis": lambda draft: pointing(draft, self.central),
+            "deixis": lambda draft: pointing(draft, self.article, self.central),
             "modality": modality,
             "leak": leak,
             "distractors": self.distractors,
@@ -143,9 +145,11 @@ def constituents(draft: Draft) -> str:
             return f'the answer ends in "{words[-1]}"'
         if answer.count("(") != answer.count(")"):
             return "the answer has a bracket that is not closed"
-        told = draft.template in ("accused", "denied")
+        told = draft.template in ("accused", "denied", "what-said")
         if words[0].lower() == "that" and draft.type == "flashcard" and not told:
             return 'the answer begins with "that"'
+        if draft.template in ("what", "subject", "cloze") and words[0].lower() in _FOCUSING:
+            return f'the answer begins with "{words[0]}"'
         if draft.type in ("choice", "typed", "cloze") and words[0].lower() in (
             "and",
             "or",
@@ -157,6 +161,10 @@ def constituents(draft: Draft) -> str:
     return ""
 
 
+_FOCUSING = frozenset("only just even also still not already both more fewer less".split())
+"""What an answer may not begin with: it sets it against something that the card leaves out."""
+
+
 def leak(draft: Draft) -> str:
     if draft.type in ("true_false", "matching", "ordering", "multi_choice"):
         return ""
@@ -165,6 +173,8 @@ def leak(draft: Draft) -> str:
     there = _content(question)
     for answer in draft.answers:
         words = _content(answer)
+        if draft.type == "cloze" and (numbers := {one for one in words if one[0].isdigit()}):
+            words = numbers  # its unit may stand elsewhere too
         if draft.type == "flashcard":
             if words and len(words & there) > len(words) / 2:
                 return "most of the answer stands in the question"
@@ -190,7 +200,13 @@ def modality(draft: Draft) -> str:
 
 def form(draft: Draft) -> str:
     question = draft.question
-    if not SHORTEST_PROMPT <= len(question) <= LONGEST_PROMPT:
+    speaker = draft.fact.speaker
+    if speaker is not None and question.count(speaker.name) > 1:
+        return "its speaker is named twice"
+    if question.lower().count("according to") > 1:
+        return "it names two sources"
+    longest = LONGEST_TOLD if draft.template == "detail" else LONGEST_PROMPT
+    if not SHORTEST_PROMPT <= len(question) <= longest:
         return f"the question has {len(question)} characters"
     if any(len(answer) > LONGEST_ANSWER for answer in draft.answers):
         return "the answer is too long"
@@ -199,6 +215,8 @@ def form(draft: Draft) -> str:
             return "a quotation mark or a bracket is left open"
         if re.search(r"\b(\w{3,}) \1\b", text) or re.search(r" [,.;?]|,,|\.\.|\band, ", text):
             return "a word is doubled, or a sign is loose"
+        if re.search(r"\bbetween (?!.* and )", text):
+            return "a range has no end"
         if re.search(r"\b(?:the|a|an|of|to|and|which|that|than)[?.]$", text):
             return "the sentence breaks off"
     return ""

@@ -86,8 +86,9 @@ def asked_subject(clause: Clause) -> str:
     """`Which state launched an offensive?`"""
     wh = _WHICH[clause.subject.noun]
     first, _, others = clause.verb.partition(" ")
-    verb = joined(_SINGULAR.get(first, first), others)
-    return joined(wh, verb, clause.rest, tail(clause.lead)) + "?"
+    several = wh.startswith("Which ") and " and " in clause.subject.text
+    verb = clause.verb if several else joined(_SINGULAR.get(first, first), others)
+    return joined(wh + "s" * several, verb, clause.rest, tail(clause.lead)) + "?"
 
 
 def joined_question(wh: str, clause: Clause) -> str:
@@ -104,6 +105,12 @@ def asked_gap(clause: Clause, gap: Gap) -> str:
             return asked(clause, f"How many {gap.counted}", rest)
         case "of":
             return asked(clause, "Of what", rest)
+        case "purpose":
+            return asked(clause, "Why", rest)
+        case "since":
+            return asked(clause, "Since when", rest)
+        case "duration":
+            return asked(clause, "For how long", rest)
         case "agent":
             return asked(
                 clause, "By whom" if gap.answer.noun in ("person", "people") else "By what", rest

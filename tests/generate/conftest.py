@@ -43,5 +43,7 @@ def understood(tmp_path: Path, story: str, date_line: str = "26 February 2025") 
 
 
 def facts(tmp_path: Path, story: str, kind: str = "") -> list[Fact]:
+    """The facts of a kind, or all but the details of whole sentences."""
     found = understood(tmp_path, story).facts
-    return [one for one in found if (not kind or one.kind == kind) and "valley" not in one.text]
+    fits = [one for one in found if (one.kind == kind if kind else one.kind != "detail")]
+    return [one for one in fits if "valley" not in one.text]

@@ -213,3 +213,88 @@ def test_a_year_that_is_only_compared_with_dates_nothing(tmp_path: Path) -> None
     (event,) = [one for one in facts(tmp_path, story) if one.time]
     assert event.time is not None
     assert event.time.iso == "2024"
+
+
+def told(tmp_path: Path, story: str) -> set[str]:
+    return {text for _, text in said(tmp_path, INTRODUCED + story)}
+
+
+def test_a_remark_between_commas_tells_as_much_as_its_sentence(tmp_path: Path) -> None:
+    story = (
+        "The ferry, which carried the mail, was sold. The pier, built by Danes in 1920, is gone."
+        " The storm came on 3 March, when divers found a crack in the pier."
+    )
+    assert told(tmp_path, story) >= {
+        "the ferry carried the mail",
+        "the pier was built by Danes",
+        "divers found a crack in the pier",
+    }
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The city sold the ferry, which surprised the town.",
+        "The new terminal, built by Danes in 2030, will replace the pier.",
+        "A row over the pier, settled in 2020, has come back.",
+        "Olsen said that the ferry, which carried the mail, had been sold.",
+    ],
+)
+def test_a_remark_is_left_alone_where_it_may_be_on_something_else(
+    sentence: str, tmp_path: Path
+) -> None:
+    wrong = ("the ferry surprised", "was built", "was settled", "the ferry carried")
+    assert not [text for text in told(tmp_path, sentence) if text.startswith(wrong)]
+    assert "the pier was settled" not in told(tmp_path, sentence)
+
+
+def test_a_participle_may_accuse(tmp_path: Path) -> None:
+    story = "Norway left the talks on Monday, accusing Denmark of hiding the true figures."
+    (fact,) = facts(tmp_path, story, "accusation")
+    assert fact.modality == "accusation"
+    assert fact.text == "Norway accused Denmark of hiding the true figures"
+
+
+def test_he_is_nobody_where_two_people_were_named_before(tmp_path: Path) -> None:
+    story = "Mats Lund brought on Ida Holm in the last minute. He scored the third goal."
+    assert not [text for text in told(tmp_path, story) if text.startswith("Mats Lund scored")]
+
+
+def test_the_german_is_whoever_was_told_of_last(tmp_path: Path) -> None:
+    story = "Captain Per Lund was cheerful. The Norwegian praised the old harbour."
+    assert "Per Lund praised the old harbour" in told(tmp_path, story)
+
+
+def test_a_short_utterance_is_its_speakers_too(tmp_path: Path) -> None:
+    story = INTRODUCED + '"The ferries can wait until May," Olsen said. "Cables cannot wait."'
+    assert ("Mira Olsen", "cables can not wait") in said(tmp_path, story) or (
+        "Mira Olsen",
+        "cables cannot wait",
+    ) in said(tmp_path, story)
+
+
+def test_a_double_name_stays_one_name(tmp_path: Path) -> None:
+    story = "Per Lund-Holm, the coach of Tarnby, resigned. Lund-Holm said the pier was safe."
+    found = understood(tmp_path, story)
+    assert [one.name for one in found.people if "Lund" in one.name] == ["Per Lund-Holm"]
+    assert ("Per Lund-Holm", "the pier was safe") in said(tmp_path, story)
+
+
+def test_a_firm_is_no_person(tmp_path: Path) -> None:
+    story = INTRODUCED + "The contractor, Brackley Vane, has left the harbour of Tarnby."
+    assert [one.name for one in understood(tmp_path, story).people] == ["Mira Olsen"]
+
+
+def test_details_stand_in_whole_sentences_of_the_narrator(tmp_path: Path) -> None:
+    story = INTRODUCED + (
+        "\n\nBut the ferry had carried 412,000 people since 1931, the mayor said."
+        '\n\n"It cost 12 million euros to build in the end," she added.'
+        "\n\nThey paid 14 million euros for a second boat."
+    )
+    found = {
+        (fact.slots["told"].text, fact.slots["detail"].text)
+        for fact in facts(tmp_path, story, "detail")
+        if fact.passage > 1
+    }
+    sentence = "The ferry had carried 412,000 people since 1931, Mira Olsen said"
+    assert found == {(sentence, "412,000"), (sentence, "1931"), (sentence, "Mira Olsen")}

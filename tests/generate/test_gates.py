@@ -164,7 +164,7 @@ def test_a_founding_year_that_comes_too_late_is_not_taught(tmp_path: Path) -> No
     )
     chosen = choose(article(tmp_path, told), understood(tmp_path, told))
     stopped = [one for one in chosen.rejected if one.gate == "consistency"]
-    assert [one.draft.template for one in stopped] == ["founded"]
+    assert {one.draft.template for one in stopped} >= {"founded", "detail"}
     assert not [one for one in chosen.drafts if "2021" in f"{one.question} {one.answers}"]
 
 

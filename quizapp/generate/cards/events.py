@@ -16,20 +16,40 @@ MOST_TO_ORDER = 5
 LONGEST_ASKED = 16
 """Words of an answer to `what`."""
 LONGEST_GAP = 5
+LONGEST_COUNTED = 8
 LONGEST_DATED = 14
 
 _LIGHT = frozenset("have be do make take get give carry put bring see hold call keep go".split())
+_OF_MINDS = frozenset(
+    "know want think believe hope fear agree expect feel wish score manage play plan accept"
+    " intend ask".split()
+)
+_SEEING = frozenset("see watch hear let make help".split())
+"""Verbs whose object does something: `saw the side stroll through`."""
+_BELONGING = re.compile(r"(?:over|under|of|aged|between|from|with|up|down)\b|[,\d]")
+"""What belongs to the number of things before it, and cannot stand without them."""
+_AWAITED = re.compile(r"(?:due|able|unable|likely|ready|expected|set|sure|to)\b", re.I)
+_NAMED = ("person", "people", "team", "state", "body")
 _IN_WORDS = {
     word: number
     for number, word in enumerate(
-        "two three four five six seven eight nine ten eleven twelve".split(), 2
+        (
+            "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
+            " sixteen seventeen eighteen nineteen twenty"
+        ).split(),
+        2,
     )
 }
+_COUNTED = re.compile(
+    rf"(?:only |just |about |some )?([\d,]+|{'|'.join(_IN_WORDS)}) ([a-z][\w' -]+)$", re.I
+)
 
 
 def drafts(found: Found) -> Iterator[Draft]:
     known = sorted({fact.time.iso for fact in found.facts if fact.time and fact.time.iso})
     for fact in found.facts:
+        if fact.kind == "detail":
+            yield from _detail(fact)
         if fact.clause is None or fact.kind in ("not_a_reason", "statement"):
             continue
         if fact.kind == "sequence":
@@ -39,6 +59,10 @@ def drafts(found: Found) -> Iterator[Draft]:
             yield from _subject(fact, found)
             yield from _counted(fact)
             for gap in fact.clause.gaps:
+                if gap.after.startswith(("and ", "or ", "a ")):
+                    continue  # what is left is no sentence
+                yield from _how_long(fact, gap)
+                yield from _what_for(fact, gap)
                 yield from _how_many(fact, gap)
                 yield from _what(fact, gap)
                 yield from _cloze(fact, gap)
@@ -96,9 +120,13 @@ def _subject(fact: Fact, found: Found) -> Iterator[Draft]:
         return
     if len(clause.rest.split()) < 3 or subject.text.lower() in ("it", "there"):
         return
+    if subject.noun == "thing" and (clause.plural or clause.lemma in _OF_MINDS):
+        return  # "What want to run it?"
     if clause.lemma == "be" and clause.rest[:1].isupper():
         return  # "its members are A and B" is asked the other way round
     if fact.speaker and fact.speaker.name in subject.text:
+        return
+    if re.match(r"(?:what|who|every|each|all|most|some|many|no|any)\b", subject.text, re.I):
         return
     question = wording.asked_subject(clause)
     answer, wrong = _answer(subject, f"{clause.rest} {wording.opening(fact)}", found)
@@ -150,10 +178,40 @@ def _other_names(text: str, found: Found) -> set[str]:
     return {name for pair in pairs for name in pair if any(one in text for one in pair)}
 
 
+def _how_long(fact: Fact, gap: Gap) -> Iterator[Draft]:
+    """`Since when has the post been shut?`, `For how long was it shut?`."""
+    if gap.role not in ("since", "duration"):
+        return
+    clause = fact.clause
+    assert clause is not None
+    fields: dict[str, object] = {
+        "prompt": _asked(fact, wording.asked_gap(clause, gap)),
+        "answer": wording.shown(replace(gap.answer, text=f"{gap.preposition} {gap.answer.text}")),
+    }
+    asked = (fact,), (gap.answer.text,)
+    yield Draft("timeline", gap.role, "flashcard", fields, *asked, 0.84, key(clause))
+
+
+def _what_for(fact: Fact, gap: Gap) -> Iterator[Draft]:
+    """`Why is a cut needed?`, of `needed to save the stock`."""
+    clause = fact.clause
+    assert clause is not None
+    if gap.role != "purpose" or gap.after or not 3 <= len(gap.answer.text.split()) <= LONGEST_ASKED:
+        return
+    fields: dict[str, object] = {
+        "prompt": _asked(fact, wording.asked_gap(clause, gap)),
+        "answer": wording.sentence(gap.answer.text),
+    }
+    asked = (fact,), (gap.answer.text,)
+    yield Draft("reasons", "what-for", "flashcard", fields, *asked, 0.88, key(clause))
+
+
 def _how_many(fact: Fact, gap: Gap) -> Iterator[Draft]:
     clause = fact.clause
     assert clause is not None
-    if " and " in gap.counted:
+    if " and " in gap.counted or _BELONGING.match(gap.after):
+        return
+    if len(gap.counted.split()) > LONGEST_COUNTED:
         return
     if not gap.counted or gap.role != "object" or re.match(r"per ?cent|%", gap.counted):
         return
@@ -173,14 +231,19 @@ def _counted(fact: Fact) -> Iterator[Draft]:
     """`How many tags were recovered?`, of `only 71 tags were recovered`."""
     clause = fact.clause
     assert clause is not None
-    match = re.match(r"(?:only |just |about |some )?([\d,]+) ([a-z][\w' -]+)$", clause.subject.text)
-    if match is None or (not clause.rest and clause.auxiliary not in ("was", "were")):
+    match = _COUNTED.match(clause.subject.text)
+    if match is None or match[2].startswith(("in ", "out ")) or clause.lemma == "be":
         return
-    question = wording.joined_question(f"How many {match[2]}", clause)
+    if not clause.rest and clause.auxiliary not in ("was", "were"):
+        return
+    share = re.match(r"(per ?cent) of (.*)", match[2])
+    asked = f"What share of {share[2]}" if share else f"How many {match[2]}"
+    number = str(_IN_WORDS.get(match[1].lower(), match[1]))
+    answer = f"{number} {share[1]}" if share else number
     fields: dict[str, object] = {
-        "prompt": _asked(fact, question),
-        "answer": match[1],
-        "distractors": distractors.numbers(match[1]),
+        "prompt": _asked(fact, wording.joined_question(asked, clause)),
+        "answer": answer,
+        "distractors": distractors.numbers(answer),
     }
     yield Draft(_theme(fact), "how-many", "choice", fields, (fact,), (match[1],), 0.85, key(clause))
 
@@ -188,10 +251,16 @@ def _counted(fact: Fact) -> Iterator[Draft]:
 def _what(fact: Fact, gap: Gap) -> Iterator[Draft]:
     clause = fact.clause
     assert clause is not None
+    if gap.answer.noun in _NAMED and re.search(r" (?:to|towards?|into|from) ", gap.answer.text):
+        return  # "lifts [the side to 31 points]"
+    if _AWAITED.match(gap.answer.text):
+        return
     words = len(gap.answer.text.split())
     named = clause.lemma == "be" and clause.subject.text.startswith("the ") and words > 3
     asked = gap.role in ("object", "of") or (gap.role == "complement" and named)
     if not asked or not 1 < words <= LONGEST_ASKED or (_is_light(fact, gap) and not named):
+        return
+    if clause.lemma in _SEEING or (gap.counted and _BELONGING.match(gap.after)):
         return
     if clause.lead.lower().startswith("since") or not _is_specific(gap.answer.text):
         return
@@ -199,7 +268,8 @@ def _what(fact: Fact, gap: Gap) -> Iterator[Draft]:
         "prompt": _asked(fact, wording.asked_gap(clause, gap)),
         "answer": wording.shown(gap.answer),
     }
-    weight = 0.8 - 0.15 * (words == 2)
+    of_thing = clause.subject.noun == "thing" and words <= LONGEST_GAP
+    weight = 0.8 - 0.15 * (words == 2) - 0.25 * of_thing
     yield Draft(
         _theme(fact), "what", "flashcard", fields, (fact,), (gap.answer.text,), weight, key(clause)
     )
@@ -211,7 +281,7 @@ def _cloze(fact: Fact, gap: Gap) -> Iterator[Draft]:
     words = len(gap.answer.text.split())
     named = gap.answer.noun not in ("thing", "people")
     telling = named or (words > 1 and _is_specific(gap.answer.text))
-    if words > LONGEST_GAP or not telling or _is_light(fact, gap):
+    if words > LONGEST_GAP or not telling or _is_light(fact, gap) or clause.lemma in _SEEING:
         return
     if len(clause.text.split()) < 7 or gap.role not in _CLOZED:
         return
@@ -231,6 +301,18 @@ def _is_light(fact: Fact, gap: Gap) -> bool:
     assert clause is not None
     others = [word for word in f"{gap.before} {gap.after} {clause.lead}".split() if len(word) > 3]
     return clause.lemma in _LIGHT and len(others) < 2
+
+
+def _detail(fact: Fact) -> Iterator[Draft]:
+    """A sentence of the article without the one thing that it tells best."""
+    told, detail = fact.slots["told"].text, fact.slots["detail"]
+    hint = wording.HINTS[detail.noun]
+    text = wording.sentence(told.replace(detail.text, "{{c1::" + f"{detail.text}::{hint}" + "}}"))
+    exact = re.search(r"\d", detail.text) is not None
+    weight = {"number": 0.46 + 0.06 * exact, "date": 0.44, "person": 0.4}.get(detail.noun, 0.38)
+    yield Draft(
+        _theme(fact), "detail", "cloze", {"text": text}, (fact,), (detail.text,), weight, told
+    )
 
 
 def _sequence(fact: Fact) -> Iterator[Draft]:

@@ -1,6 +1,7 @@
 """Who is who, and who said what."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from quizapp.generate import distractors, wording
@@ -23,11 +24,21 @@ _UNIQUE = re.compile(
 )
 _FIRST_PERSON = re.compile(r"\b(?:I|we|our|my|us|me|you|your|this|these|those)\b")
 _PRONOUN = re.compile(r"\b(?:I|we|our|my|you|this|that|it|they|them|their|he|she|him|his|her)\b")
+_PASSING = re.compile(r"\b(?:this|these|last|next|now|current\w*|former\w*)\b", re.I)
+_TELLING_VERBS = frozenset(
+    "warn propose recommend demand promise predict estimate admit concede complain insist claim"
+    " announce confirm acknowledge suggest argue conclude find discover reveal".split()
+)
+"""Verbs that say more than `say`."""
 _NOBODY = re.compile(r"(?:[a-z]+ )?(?:reporters|journalists|them|him|her|people|fans)$")
 
 
 def drafts(article: Article, found: Found) -> Iterator[Draft]:
-    roles = [fact for fact in found.facts if fact.kind == "role"]
+    roles = [
+        fact
+        for fact in found.facts
+        if fact.kind == "role" and not _PASSING.search(fact.slots["role"].text)
+    ]
     yield from _match_roles(roles)
     for fact in roles:
         yield from _role(fact, roles)
@@ -36,6 +47,7 @@ def drafts(article: Article, found: Found) -> Iterator[Draft]:
     yield from _match_statements(said)
     for fact in said:
         yield from _who_said(fact, found)
+    yield from _what_said(found)
     for name in dict.fromkeys(fact.speaker.name for fact in said if fact.speaker):
         yield from _points(name, said)
     for fact in found.facts:
@@ -169,6 +181,27 @@ def _who_said(fact: Fact, found: Found) -> Iterator[Draft]:
     }
     key = f"{clause.subject.text} {clause.lemma}"
     yield Draft("key-figures", "who-said", "choice", fields, (fact,), (speaker.name,), 0.5, key)
+
+
+def _what_said(found: Found) -> Iterator[Draft]:
+    """`What did X warn?`, where X warns of one thing only."""
+    told = [fact for fact in found.facts if fact.speaker and fact.how in _TELLING_VERBS]
+    times = Counter((fact.speaker.name, fact.how) for fact in told if fact.speaker)
+    for fact in told:
+        speaker, clause = fact.speaker, fact.clause
+        assert speaker is not None
+        usual = fact.modality == "attributed" and fact.kind not in ("statement", "conditional")
+        if clause is None or not usual or times[speaker.name, fact.how] > 1:
+            continue
+        if speaker.name in fact.text:
+            continue
+        fields = {
+            "prompt": f"What did {speaker.name} {fact.how}, according to the article?",
+            "answer": f"That {fact.text}.",
+        }
+        key = f"{speaker.name} {fact.how}"
+        asked = (fact,), (fact.text,)
+        yield Draft("key-figures", "what-said", "flashcard", fields, *asked, 0.83, key)
 
 
 def _points(name: str, said: list[Fact]) -> Iterator[Draft]:

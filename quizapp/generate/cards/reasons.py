@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from quizapp.generate import wording
 from quizapp.generate.draft import Draft
-from quizapp.generate.facts import Clause, Fact, Found
+from quizapp.generate.facts import Clause, Fact, Found, joined
 
 _NOTS = (
     (r"\b(was|is|were|are|has|have|had|will|would|could|can|should|may|might) not ", r"\1 "),
@@ -47,11 +47,15 @@ def key(clause: Clause) -> str:
 def positive(clause: Clause) -> str:
     """The statement without its `not`; empty where that is not plain English.
 
-    `did not meet` is left alone: its positive needs the verb's own past.
+    Only the clause's own `not` counts, not one in a condition. `did not meet` is left alone: its
+    positive needs the verb's own past.
     """
+    before = len(joined(clause.lead and clause.lead + ",", clause.subject.text))
+    until = before + 1 + len(clause.verb) + len(" unable to ")
     for pattern, instead in _NOTS:
         turned, times = re.subn(pattern, instead, clause.text)
-        if times == 1:
+        found = re.search(pattern, clause.text)
+        if found and times == 1 and before <= found.start() < found.end() <= until:
             return "" if _LEFT_OVER.search(turned) else turned
     return ""
 
@@ -91,8 +95,8 @@ def _conditional(fact: Fact, clause: Clause) -> Iterator[Draft]:
     condition = fact.slots["condition"].text
     condition = condition[:1].lower() + condition[1:]
     link, _, event = condition.partition(" ")
-    if len(event.split()) < 3:
-        return  # "if not", "if so"
+    if len(event.split()) < 3 or re.search(r" (?:say|says|said|tells|told|asks)$", event):
+        return  # "if not", "if so", "if the fund says yes"
     opened = wording.opening(fact)
     told = f"{clause.text} {link} something happens. What?"
     fields = {

@@ -67,6 +67,8 @@ def attachments(verb: "Token", subject: "Token", skip: set[int]) -> Attachments:
             found.cause = found.cause or words
         elif child.dep_ == "advcl" and words[0].lower_ in ("if", "unless"):
             found.condition = found.condition or words
+        elif show(words, {}) in ("at the earliest", "at the latest"):
+            found.dropped += words  # of a time, which is taken off
         elif _is_remark(child, words, verb):
             found.dropped += words
         elif child.dep_ in ("npadvmod", "prep", "advmod") and _is_point(words):

@@ -24,6 +24,7 @@ def who(tokens: "list[Token] | tuple[Token, ...]", context: Context) -> Speaker 
     """The speaker that a noun phrase names; None when it names nobody in particular."""
     text = " ".join(one.text for one in tokens if not one.is_space).strip(" ,.;:")
     text = re.sub(r"\s+(['’]s)\b", r"\1", text)
+    text = re.sub(r"s (['’]) ", r"s\1 ", text)
     if not text:
         return None
     if text.lower() in _PRONOUNS:

@@ -45,12 +45,15 @@ def abbreviations(article: Article, found: Names) -> None:
 
 
 def bodies(docs: "list[Doc]", found: Names) -> None:
+    common = {one.text for doc in docs for one in doc if one.text.islower()}
     for doc in docs:
         for entity in doc.ents:
             name = re.sub(r"['’]s?$", "", entity.text)
             name = re.sub(r"^(?:the|The) ", "", name)
             if state_of(name) or found.person(name) or not name[:1].isupper():
                 continue
+            if name.lower() in common:
+                continue  # a noun that has its capital only from standing first
             if name.endswith((" of", " for")):
                 continue  # cut off at a state; `_INSTITUTION` finds it whole
             if entity.label_ == "ORG":

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from quizapp.generate.english.attachments import Attachments, attachments, without_stray
 from quizapp.generate.english.gaps import gaps
-from quizapp.generate.english.lexicon import PLURAL_PEOPLE, SAY
+from quizapp.generate.english.lexicon import PLURAL_PEOPLE
 from quizapp.generate.english.names import Names
-from quizapp.generate.english.phrase import Replace, asides, mention, show, subtree
+from quizapp.generate.english.phrase import Replace, asides, mention, show
+from quizapp.generate.english.predicates import is_accusing, predicate
 from quizapp.generate.english.units import Unit
-from quizapp.generate.english.verbs import verb_group
 from quizapp.generate.facts import Clause, Span
 
 if TYPE_CHECKING:
@@ -40,7 +40,8 @@ class Parsed:
 
     @property
     def is_passive(self) -> bool:
-        return any(one.dep_ == "auxpass" for one in self.verb.lefts)
+        reduced = self.verb.dep_ == "acl"
+        return reduced or any(one.dep_ == "auxpass" for one in self.verb.lefts)
 
     @property
     def is_future(self) -> bool:
@@ -64,62 +65,27 @@ def _depth(token: "Token") -> int:
     return sum(1 for _ in token.ancestors)
 
 
-def subject_of(verb: "Token") -> "Token | None":
-    """The subject, that of the first verb for one of several joined verbs."""
-    subjects = [
-        child
-        for child in verb.children
-        if child.dep_ in ("nsubj", "nsubjpass", "csubj", "expl") and child.i < verb.i
-    ]
-    if subjects:
-        named = [one for one in subjects if one.tag_ not in ("WDT", "WP")]
-        return (named or subjects)[-1]
-    before = verb.nbor(-1) if verb.i > 0 else verb
-    if before.tag_ in ("NNP", "NNPS"):
-        return None  # its own subject, which the parser took for something else
-    if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX") and verb.tag_ != "VBG":
-        between = verb.doc[verb.head.i + 1 : verb.i]
-        if not any(one.dep_ in ("nsubj", "nsubjpass") and one.head == verb for one in between):
-            return subject_of(verb.head)
-    return None
-
-
-def _helpers(verb: "Token", subject: "Token") -> "list[Token]":
-    """The auxiliaries, those of the first verb for one of several joined verbs."""
-    own = [one for one in verb.lefts if one.dep_ in ("aux", "auxpass")]
-    if own or verb.dep_ != "conj" or subject.head == verb or verb.tag_ not in ("VBN", "VB", "VBG"):
-        return own
-    return [one for one in verb.head.lefts if one.dep_ in ("aux", "auxpass")]
-
-
-def _is_main(verb: "Token", helpers: "list[Token]") -> bool:
-    """Whether it is finite, and no relative clause (but `which he said …`)."""
-    finite = (helpers[0] if helpers else verb).tag_ in ("VBD", "VBZ", "VBP", "MD")
-    aside = verb.dep_ == "relcl" and verb.lemma_ in SAY
-    return finite and (aside or verb.dep_ not in ("relcl", "acl", "csubj", "pcomp"))
-
-
 def _clause(verb: "Token", unit: Unit, names: Names, replace: Replace) -> Parsed | None:
-    subject = subject_of(verb)
-    if subject is None:
+    found = predicate(verb)
+    if found is None:
         return None
-    helpers = _helpers(verb, subject)
-    if not _is_main(verb, helpers):
-        return None
+    subject, marker = found.subject, found.marker
     joined = [child for child in verb.children if child.dep_ in ("cc", "conj")]
     skip = asides(verb) | {below.i for child in joined for below in child.subtree}
-    off = attachments(verb, subject, skip)
+    off = attachments(verb, marker, skip)
     skip |= off.indexes
-    subjects = [one for one in subtree(subject, skip) if one.i < verb.i]
-    group = verb_group(verb, helpers, subject, skip, replace)
+    subjects = found.subjects(skip)
+    group = found.group(skip, replace)
     rest = without_stray(_rest(verb, group.tokens, skip), off.dropped)
-    lead = [one for one in _lead(verb, subject, skip) if one not in group.tokens]
+    lead = [one for one in _lead(verb, marker, skip) if one not in group.tokens]
     _fill(verb, subject, rest, replace)
-    replace = _kept_pronouns([*subjects, *group.tokens, *rest], replace)
+    replace = kept_pronouns([*subjects, *group.tokens, *rest], replace)
     tokens = sorted({*subjects, *group.tokens, *rest, *lead}, key=lambda one: one.i)
-    if len(tokens) > LONGEST or not subjects or not _agrees(subject, verb, helpers):
+    if len(tokens) > LONGEST or not subjects or not _agrees(subject, verb, found.helpers):
         return None
-    if _orphans(rest, {*tokens, verb}) or _is_torn(subjects, group.tokens, skip):
+    whole = found.is_remark or is_accusing(verb)
+    torn = not whole and _is_torn(subjects, group.tokens, skip)
+    if torn or _orphans(rest, {*tokens, verb}):
         return None
     if any(_is_odd_pair(one, names) for one in rest):
         return None
@@ -140,7 +106,7 @@ def _clause(verb: "Token", unit: Unit, names: Names, replace: Replace) -> Parsed
     return Parsed(verb, clause, tokens, span, off)
 
 
-def _agrees(subject: "Token", verb: "Token", helpers: "list[Token]") -> bool:
+def _agrees(subject: "Token", verb: "Token", helpers: "tuple[Token, ...]") -> bool:
     """Whether subject and verb fit in number; where they do not, the parse is wrong."""
     finite = helpers[0] if helpers else verb
     joined = any(one.dep_ == "conj" for one in subject.children)
@@ -203,8 +169,16 @@ def _rest(verb: "Token", group: "list[Token]", skip: set[int]) -> "list[Token]":
 
 
 def _opens_aside(token: "Token") -> bool:
-    """`, which nobody denies`: whatever the parser took it for, it is a remark."""
-    return token.lower_ in ("which", "who", "whose") and token.nbor(-1).text == ","
+    """`, which nobody denies`, `, 9 per cent more than before`: a remark, however it was parsed."""
+    if token.i == 0 or token.nbor(-1).text != ",":
+        return False
+    near = {one.lower_ for one in token.doc[token.i : token.i + 5]}
+    compared = "than" in near and (token.like_num or token.lower_ in _COMPARING)
+    return token.lower_ in _ASIDES or bool(compared)
+
+
+_ASIDES = frozenset("which who whose up down among including".split())
+_COMPARING = frozenset("more less fewer higher lower earlier later".split())
 
 
 def _is_loose_verb(token: "Token") -> bool:
@@ -217,14 +191,14 @@ def _is_loose_verb(token: "Token") -> bool:
     )
 
 
-def _kept_pronouns(tokens: "list[Token]", replace: Replace) -> Replace:
+def kept_pronouns(tokens: "list[Token]", replace: Replace) -> Replace:
     """A pronoun stays where what it stands for comes before it in the clause."""
     seen: set[str] = set()
     kept: set[int] = set()
     for one in sorted(tokens, key=lambda one: one.i):
         shown = replace.get(one.i, one.text)
         bare = re.sub(r"['’]s?$", "", shown)
-        if one.lower_ in _PRONOUNS and bare in seen:
+        if one.lower_ in _PRONOUNS and bare and {bare, bare.split()[-1]} & seen:
             kept.add(one.i)
         seen.add(bare)
     return {at: text for at, text in replace.items() if at not in kept}

@@ -9,9 +9,9 @@ from quizapp.generate.dates import RELATIVE, in_words, resolve
 from quizapp.generate.english.introduced import Introduced
 from quizapp.generate.english.lexicon import NEEDS_CONTEXT, ROLES, SAY
 from quizapp.generate.english.names import Names
-from quizapp.generate.english.phrase import Replace, full_names, show
+from quizapp.generate.english.phrase import Replace, asides, full_names, show
 from quizapp.generate.facts import Speaker
-from quizapp.generate.states import state_of
+from quizapp.generate.states import state_of, states
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -22,6 +22,8 @@ _EXPLETIVE = re.compile(
     re.I,
 )
 _GROUPS = frozenset("author researcher scientist campaigner official critic union".split())
+MOST_OWNING = 5
+"""Words of what `its` is shown as."""
 _TIMES_OF_DAY = ("night", "morning", "afternoon", "evening", "lunchtime", "noon")
 _BEFORE_A_DATE = frozenset("in on since until till by before after from to of for during".split())
 _HE = frozenset({"he", "she"})
@@ -74,10 +76,15 @@ class Context:
             iso = resolve(entity.text, self.days, future)
             after = doc[entity.end] if entity.end < len(doc) else doc[entity.start]
             of_day = after.lower_ in _TIMES_OF_DAY
+            if iso and len(iso) == 4 and after.lower_ == "'s":
+                replace[entity.start] = f"the {iso}"
+                replace.update({one.i: "" for one in [*entity[1:], after]})
+                continue
             if not iso or after.lower_ == "'s" or (entity.root.dep_ == "compound" and not of_day):
                 continue
             before = doc[entity.start - 1].lower_ if entity.start else ""
-            lead = "" if before in _BEFORE_A_DATE else "on " if len(iso) == 10 else "in "
+            fits = before in _BEFORE_A_DATE and (before != "in" or len(iso) < 10)  # "handed in"
+            lead = "" if fits else "on " if len(iso) == 10 else "in "
             replace[entity.start] = lead + in_words(iso)
             replace.update({one.i: "" for one in entity[1:]})
             if of_day:
@@ -98,6 +105,9 @@ class Context:
                     replace[token.i] = show(subject.subtree, replace)
             elif verb.dep_ == "ROOT" and self.subject:
                 replace[token.i] = self.subject
+        opening = sentence[0]
+        if opening.lower_ == "its" and self.subject and len(self.subject.split()) <= MOST_OWNING:
+            replace[opening.i] = self.subject + "'s"
         self.subject = self._last_subject(sentence, replace)
 
     def _last_subject(self, sentence: "Span", replace: Replace) -> str:
@@ -108,9 +118,11 @@ class Context:
             main = token.head.dep_ in ("ROOT", "conj", "ccomp")
             if single and main and self.names.noun(show([token], replace)) != "person":
                 found.append(token)
-        if len(found) != 1 or any(c.dep_ in ("conj", "relcl") for c in found[0].children):
+        if len(found) != 1 or any(c.dep_ == "conj" for c in found[0].children):
             return ""
-        return show(found[0].subtree, replace)
+        left = asides(found[0])
+        shown = show([one for one in found[0].subtree if one.i not in left], replace)
+        return "" if "," in shown else shown
 
     def _reported(self, sentence: "Span", replace: Replace) -> None:
         """`from Armenia that it had …`: it is Armenia."""
@@ -130,6 +142,11 @@ class Context:
                     named.append(name)
                 if _leads(token):
                     leading = name
+            elif not quoted and not named and _is_demonym(token):
+                if self.person:
+                    replace[token.i] = self.person
+                    replace[token.i - 1] = ""
+                    leading = leading or self.person
             elif not quoted and token.lower_ in _HE | _HIM | _HIS:
                 if len(named) < 2:
                     self._pronoun(token, named[0] if named else self.person, replace)
@@ -140,10 +157,10 @@ class Context:
                 self.passage_states.append(state)
             elif _leads(token) and token.lemma_.lower() in ROLES and _is_certain(token):
                 leading = leading or "?"  # somebody whose name is not known
-        if leading:
-            self.person = leading.replace("?", "")
-        elif named:
-            self.person = named[0] if len(named) == 1 else ""
+        if len(named) > 1:
+            self.person = ""  # which of them `he` is, only their sex would tell
+        elif leading or named:
+            self.person = leading.replace("?", "") if leading else named[0]
 
     def _named(self, token: "Token", replace: Replace) -> str:
         shown = replace.get(token.i, token.text)
@@ -199,6 +216,18 @@ def _owner(token: "Token") -> str:
             named = {state_of(below.text) for below in one.subtree} - {""}
             return named.pop() if len(named) == 1 else ""
     return ""
+
+
+def _is_demonym(token: "Token") -> bool:
+    """`the Norwegian`, as the subject: the person of whom the story has just told."""
+    before = token.nbor(-1) if token.i > 0 else token
+    single = token.tag_ in ("NNP", "NN") and _leads(token) and before.lower_ == "the"
+    return (
+        single
+        and bool(state_of(token.text))
+        and token.text not in states()
+        and not any(one.dep_ in ("amod", "compound") for one in token.lefts)
+    )
 
 
 def _is_certain(token: "Token") -> bool:

@@ -26,9 +26,9 @@ def gaps(
     for head, role in _holes(verb):
         counted = preposition = ""
         tokens = [one for one in head.subtree if one in rest]
-        if not tokens or head not in rest:
+        if not tokens or head not in rest or head.lower_ in ("one", "ones", "some", "it"):
             continue
-        if role == "agent" or role == "of":
+        if role in ("agent", "of", "since", "duration"):
             tokens = [one for one in tokens if one != head]
             outside = [one for one in rest if one not in tokens and one != head]
             preposition = head.text
@@ -44,7 +44,8 @@ def gaps(
             continue
         if number := next((c for c in head.children if c.dep_ == "nummod" and c.like_num), None):
             others = [one for one in tokens if one.i > number.i]
-            if tokens[0].i >= number.left_edge.i and role == "object":
+            apart = number.nbor(1).lower_ in ("or", "to", "and")
+            if not apart and tokens[0].i >= number.left_edge.i and role == "object":
                 counted = show(others, replace)
         yield Gap(
             role,
@@ -54,7 +55,7 @@ def gaps(
             preposition,
             counted,
         )
-    for tokens in _amounts(rest):
+    for tokens in amounts(rest):
         begin, end = tokens[0].i, tokens[-1].i
         if not _is_glued(tokens[0], tokens[-1]):
             yield Gap(
@@ -73,7 +74,7 @@ def _is_two(verb: "Token", tokens: "list[Token]", names: Names) -> bool:
     return receiver and tokens[1].pos_ in ("NOUN", "ADJ", "DET") and tokens[0].head != verb
 
 
-def _amounts(rest: "list[Token]") -> Iterator[list["Token"]]:
+def amounts(rest: "list[Token]") -> Iterator[list["Token"]]:
     """Sums of money, shares and measures: whole entities of numbers."""
     kinds = ("MONEY", "PERCENT", "QUANTITY", "CARDINAL")
     for entity in rest[0].doc.ents if rest else ():
@@ -89,6 +90,34 @@ def _amounts(rest: "list[Token]") -> Iterator[list["Token"]]:
         whole = all(one in rest for one in tokens) and any(one.like_num for one in tokens)
         if entity.label_ in kinds and whole and any(one.text[0].isdigit() for one in tokens):
             yield tokens
+
+
+def _is_purpose(child: "Token") -> bool:
+    """`to save the stock`: what something is done for."""
+    to = child.dep_ == "advcl" and child.tag_ == "VB" and child.left_edge.lower_ == "to"
+    before = child.left_edge.nbor(-1) if child.left_edge.i > 0 else child
+    return to and child.head.lemma_ not in _LEADING and before.lower_ not in ("only", "enough")
+
+
+_LEADING = frozenset(
+    "go come return grow live turn be have rise continue fail manage win beat lose score"
+    " draw".split()
+)
+"""Verbs after which `to` tells what came of it."""
+
+
+_LASTING: dict[str, Hole] = {"since": "since", "for": "duration"}
+
+
+def _is_date(preposition: "Token") -> bool:
+    """`since May`, `for two years`."""
+    target = next((one for one in preposition.children if one.dep_ == "pobj"), None)
+    return target is not None and (
+        target.ent_type_ in ("DATE", "TIME") or (target.lower_ in _TIMES and bool(target.n_lefts))
+    )
+
+
+_TIMES = frozenset("minutes hours days weeks months years decades".split())
 
 
 def _charge(child: "Token") -> "Token | None":
@@ -125,5 +154,9 @@ def _holes(verb: "Token", depth: int = 0) -> Iterator[tuple["Token", Hole]]:
             target = next((c for c in child.children if c.dep_ == "pobj"), None)
             if target is not None and target.ent_type_ in ("GPE", "LOC", "FAC"):
                 yield child, "place"
+        elif child.lower_ in _LASTING and depth == 0 and _is_date(child):
+            yield child, _LASTING[child.lower_]
+        elif _is_purpose(child) and depth == 0:
+            yield child, "purpose"
         elif child.dep_ in ("xcomp", "ccomp") and depth < 2 and child.tag_ in ("VB", "VBG"):
             yield from _holes(child, depth + 1)

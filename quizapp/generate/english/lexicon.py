@@ -6,7 +6,7 @@ SAY = frozenset(
         " predict believe think stress estimate caution suggest concede admit recall remark"
         " report reply respond state declare promise vow comment describe emphasize emphasise"
         " point hope fear conclude maintain complain call joke write observe urge"
-        " find show discover reveal indicate demonstrate calculate allege"
+        " propose recommend demand find show discover reveal indicate demonstrate calculate allege"
     ).split()
 )
 """Verbs that report what somebody said or holds."""
@@ -47,7 +47,8 @@ ROLES = frozenset(
         " engineer economist historian analyst expert adviser advisor consultant lawyer"
         " attorney judge prosecutor officer inspector sergeant general admiral colonel"
         " commander captain coach trainer midfielder striker defender goalkeeper keeper winger"
-        " forward referee umpire player skipper rider driver sprinter runner rower swimmer"
+        " substitute forward referee umpire player skipper rider driver sprinter runner rower"
+        " swimmer"
         " author co-author investigator doctor surgeon nurse farmer resident shopkeeper baker"
         " editor reporter journalist activist campaigner organiser organizer treasurer planner"
         " architect surveyor superintendent administrator coordinator curator librarian bishop"
@@ -74,13 +75,21 @@ CLASSES = {
 }
 """Nouns that may take up the name of a body, by what the body is."""
 
+ORGANISATIONS = frozenset(
+    (
+        "council authority committee commission panel ministry department company firm agency"
+        " regulator government parliament board union party university"
+    ).split()
+)
+"""Nouns for bodies that decide and act."""
+
 PLURAL_PEOPLE = frozenset(
     (
         "people residents officials ministers lawmakers scientists researchers experts"
         " analysts supporters fans players voters critics opponents farmers parents teachers"
         " pupils students workers protesters campaigners councillors engineers reporters"
         " journalists authorities governments children families shopkeepers members organisers"
-        " organizers rivals"
+        " organizers rivals fishermen"
     ).split()
 )
 
@@ -114,13 +123,24 @@ COMMON_TAILS = frozenset(
 )
 """Words with which a constituent never ends."""
 
+GEOGRAPHY = frozenset(
+    "Glacier Icefield Mount Peak Mountain Mountains Hill Hills Sea Ocean Strait Gulf Canal River"
+    " Lake Bay Island Islands Valley Cape Fjord Desert Plateau Plain Reef Falls Coast Beach".split()
+)
+"""Last words of places that no people live in."""
 TITLES = frozenset("Mr Mrs Ms Dr Prof Professor Sir Dame Lord Lady Cllr".split())
-TEAMS = frozenset(
+TEAMS = GEOGRAPHY | frozenset(
     "Rovers United City Town Athletic Wanderers Rangers Wolves Albion County Harriers University"
-    " Council Club Party Union Institute Street Road Bridge School Group News Treaty Act Court"
+    " Council Club Party Union Institute Street Road Bridge School Group News Treaty Act"
     " Park Lane Hall Centre Center Museum Hospital Bank League Cup Trust Society Association"
-    " Committee Agency Ministry Lake River Valley Bay Island Islands Mountains Homes Partners"
+    " Committee Agency Ministry Homes Partners"
     " Holdings Brothers Sons Foundation Fund"
-    " Hotel Farm Ltd".split()
+    " Hotel Farm Ltd History Studies Letters Quarterly Weekly"
+    " Dam Airport Port Point Harbour Harbor Forest Observatory Laboratory"
+    " Library Theatre Theater Stadium Arena Station College Academy Square Avenue Castle Tower"
+    " Gate Garden Gardens Green Heath Moor Springs Creek"
+    " Province Region State Republic Kingdom Clinic Court House Palace Cathedral Church Abbey"
+    " Festival Prize Award Report Times Post Herald Journal Gazette Tribune Reports Review"
+    " Nature Science Division Championship Compact Pact Accord Convention".split()
 )
 """Words with which a name is not that of a person."""

@@ -1,7 +1,7 @@
 """The language model, and what is made of it: the one place that loads spaCy."""
 
 import warnings
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from quizapp.errors import GenerateError
 from quizapp.generate.article import missing
@@ -31,6 +31,7 @@ def load() -> "Language":
         raise GenerateError(
             missing("generate", "reading an article without a model of yours")
         ) from None
+    _keep_double_names(nlp)
     ruler = nlp.add_pipe("entity_ruler", before="ner")
     named = [*states(), *capitals()]
     ruler.add_patterns(  # type: ignore[attr-defined]
@@ -38,3 +39,15 @@ def load() -> "Language":
         + [{"label": "NORP", "pattern": name} for name in peoples()]
     )
     return nlp
+
+
+def _keep_double_names(nlp: "Language") -> None:
+    """Leave `Osei-Bright` and `Nagorno-Karabakh` in one piece."""
+    from spacy.util import compile_infix_regex
+
+    infixes = [
+        rule + "(?![A-Z])" if isinstance(rule, str) and "(?:-|" in rule else rule
+        for rule in nlp.Defaults.infixes or ()
+    ]
+    tokenizer: Any = nlp.tokenizer
+    tokenizer.infix_finditer = compile_infix_regex(infixes).finditer

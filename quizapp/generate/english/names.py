@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
-from quizapp.generate.english.lexicon import ROLES, TITLES
+from quizapp.generate.english.lexicon import GEOGRAPHY, ROLES, TITLES
 from quizapp.generate.facts import Noun, Span, Speaker
 from quizapp.generate.states import peoples, state_of, states
 
@@ -83,6 +83,8 @@ class Names:
             return "state"
         if state_of(bare):
             return "people" if bare in peoples() else "place"
+        if bare.rpartition(" ")[2] in GEOGRAPHY:
+            return "place"
         if bare in self.bodies or bare in self.short or bare in self.short.values():
             return "body"
         return "place" if bare in self.places else "thing"

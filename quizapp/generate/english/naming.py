@@ -25,7 +25,8 @@ _BESIDES = re.compile(
     rf"[Bb]esides (?:the )?(?:\w+ )?(?:founders|members|states|founding members), {_LIST},"
 )
 _GROUP = re.compile(
-    rf"(?P<subject>[^.;,:]*?) {_GATHERS} (?:[a-z]+ (?:members|states|countries),? )?{_LIST}"
+    rf"(?P<subject>[^.;,:]*?)(?:, [^.;,:]{{3,60}},)? {_GATHERS}"
+    rf" (?:[a-z]+ (?:members|states|countries),? )?{_LIST}"
 )
 _ROLE = "|".join(sorted(ROLES))
 _SEEN_AS = re.compile(

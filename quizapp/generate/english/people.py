@@ -18,6 +18,10 @@ _NAME = rf"(?:[A-Z][\w'’-]+(?: {_CAP}){{1,3}})"
 _ROLE = "|".join(sorted(ROLES, key=len, reverse=True))
 _CALLED = re.compile(rf"\b(?i:{_ROLE}),? ({_NAME})")
 _INTRODUCED = re.compile(rf"({_NAME}), (?:an? |the |who |\d\d[,.]|[\w’']+ (?:{_ROLE})\b)")
+_FIRMS = (
+    "company|firm|manufacturer|contractor|developer|operator|charity|maker|supplier|journal|magazine"
+    "|newspaper|bank|airline|retailer|brewer|publisher|broadcaster|agency|start-up|band|village|town"
+)
 _OPENING = ("For", "But", "And", "While", "When", "As", "If", "Since", "After", "Then", "Yet")
 _PLURAL = "have|are|were|visit|play|face|host|now have|do"
 
@@ -74,6 +78,8 @@ def _is_person(name: str, weight: int, text: str) -> bool:
     if state_of(name) or state_of(first) or last.lower() in ROLES or first.lower() in ROLES:
         return False
     if first in ("The", "In", "On", "A") or set(name.split()) & TEAMS:
+        return False
+    if re.search(rf"\b(?:{_FIRMS}),? {re.escape(name)}\b", text, re.I):
         return False
     spot = re.escape(last)
     if re.search(rf"\b{spot}(?:, who)? (?:{_PLURAL})\b", text):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from quizapp.generate.english.lexicon import PLURAL_PEOPLE, ROLES, SAY
+from quizapp.generate.english.lexicon import ORGANISATIONS, PLURAL_PEOPLE, ROLES, SAY
 from quizapp.generate.english.names import Names
 from quizapp.generate.english.units import Unit
 from quizapp.generate.facts import Mention, Noun
@@ -77,6 +77,7 @@ def show(tokens: "Iterable[Token]", replace: Replace) -> str:
         last = token
     out = re.sub(r"\s+", " ", out)
     out = re.sub(r" ([,.;:!?%])", r"\1", out)
+    out = re.sub(r"s (['’])(?= |$)", r"s\1", out)
     out = re.sub(r",+", ",", out).strip(" ,;:.—–")
     return out[:1].lower() + out[1:] if first is not None and _begins_low(first, replace) else out
 
@@ -111,6 +112,8 @@ def noun_of(token: "Token", names: Names) -> Noun:
         return "body"
     if token.ent_type_ in ("GPE", "LOC", "FAC") and token.tag_.startswith("NNP"):
         return "place"
+    if token.lower_ in ORGANISATIONS:
+        return "body"
     return "people" if token.lower_ in PLURAL_PEOPLE | ROLES | _ANYBODY else "thing"
 
 
@@ -130,6 +133,7 @@ def full_names(tokens: "Iterable[Token]", names: Names, replace: Replace) -> Non
         first, last = name.split()[0], name.split()[-1]
         near = tokens[max(0, place - 3) : place] + tokens[place + 1 : place + 4]
         window = {one.text for one in near}
+        window |= set("".join(one.text_with_ws for one in near).split())  # "Lindahl-Shaw"
         before = tokens[place - 1] if place else None
         title = before is not None and before.text.rstrip(".") in ("Mr", "Mrs", "Ms", "Dr", "Cllr")
         whole = {first, last} - {token.text}

@@ -72,11 +72,13 @@ def _before(flat: str, at: int, name: str, passage: Passage, names: Names) -> No
 
 def _put_aside(flat: str, begins: int, at: int, name: str, passage: Passage, names: Names) -> None:
     """Leave out `its deputy leader, ` before a name, and the comma after it."""
-    lead = re.search(r"(?:\b(?:the|its|their|an?) )?$", flat[:begins], re.I)
+    lead = re.search(r"(?:\b(?:the|its|their|an?) (?:[a-z]+ ){0,2})?$", flat[:begins], re.I)
     begins = lead.start() if lead else begins
     names.asides.append(Span(passage.start + begins, passage.start + at))
     end = at + len(name)
-    if flat[end : end + 1] == ",":
+    sentence = re.split(r"[.!?] ", flat[:begins])[-1]
+    inside = sentence.count(",") % 2 == 1  # "one idea, of the officer, X, is …": its own comma
+    if flat[end : end + 1] == "," and not inside:
         names.asides.append(Span(passage.start + end, passage.start + end + 1))
 
 
@@ -85,7 +87,10 @@ def _after(flat: str, at: int, name: str, passage: Passage, names: Names) -> Non
     following = flat[at + len(name) : at + len(name) + 2 * WIDEST]
     end = passage.start + at + len(name)
     if aged := re.match(r", \d\d(?=,)", following):
-        names.asides.append(Span(end, end + aged.end()))
+        alone = re.match(
+            r", (?!(?:an?|the|its|their|who|whose|which|from|of) )", following[aged.end() :]
+        )
+        names.asides.append(Span(end, end + aged.end() + bool(alone)))
     if leads := _LEADS.match(following):
         what = re.split(r" and \w+ed\b", leads["what"])[0]
         role = f"{_LEADERS[leads['verb']]} of {what}"

@@ -11,6 +11,7 @@ from quizapp.generate.dates import resolve
 from quizapp.generate.english.attribution import view, who
 from quizapp.generate.english.clauses import Parsed, clauses
 from quizapp.generate.english.context import Context
+from quizapp.generate.english.details import details
 from quizapp.generate.english.kinds import denies_a_reason, kind_of
 from quizapp.generate.english.lexicon import ACCUSING, DENYING, REPORTING, SAY
 from quizapp.generate.english.phrase import Replace, show
@@ -54,6 +55,8 @@ class Rules:
         for sentence in doc.sents:
             if not self._is_corrected(sentence) and not sentence.text.rstrip().endswith("?"):
                 yield from self._sentence(sentence)
+                names = self.context.names
+                yield from details(self.article, self.unit, sentence, names, self.swap)
 
     def _is_corrected(self, sentence: "Sentence") -> bool:
         """Whether the article calls what the sentence says an error, there or right after it."""
@@ -134,6 +137,7 @@ class Rules:
             modality=modality,
             polarity=not clause.negated,
             time=self._time(off.time, parsed),
+            how=saying.parsed.verb.lemma_ if saying else "",
             said=self._time(said, parsed),
         )
         yield fact

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from quizapp.generate.english.clauses import Parsed
 from quizapp.generate.english.lexicon import SAY, STATUS
+from quizapp.generate.english.predicates import is_accusing, is_remark, is_setting
 from quizapp.generate.facts import Speaker
 
 if TYPE_CHECKING:
@@ -35,6 +36,8 @@ def standing(verb: "Token", root: "Token", said: dict[int, Saying]) -> Saying | 
     """
     if _RESUMED.search(verb.doc[verb.sent.start : verb.i].text.rpartition(";")[2]):
         return False  # "if so, she will …": what it hangs on stands in another clause
+    if is_remark(verb) or is_setting(verb):
+        return not any(one.i in said for one in verb.ancestors)  # whose remark, nobody knows
     at = verb
     while at.i not in said:
         if at == root or _is_news(at):
@@ -47,7 +50,7 @@ def standing(verb: "Token", root: "Token", said: dict[int, Saying]) -> Saying | 
         if any(one.lower_ in ("whether", "if") and one.dep_ == "mark" for one in at.lefts):
             return False
         joined = at.dep_ == "conj" and at.head.pos_ in ("VERB", "AUX")
-        if not (joined or _is_conceded(at) or _is_second_sentence(at, root)):
+        if not (joined or is_accusing(at) or _is_conceded(at) or _is_second_sentence(at, root)):
             return False
         at = at.head
     return said[at.i]

@@ -61,7 +61,7 @@ def _runs(text: str) -> tuple[list[tuple[int, int]], bool]:
 def _is_utterance(text: str, start: int, end: int, follows: bool) -> bool:
     said = text[start + 1 : end].strip('"“” ')
     words = said.split()
-    if len(words) < 4:
+    if len(words) < 4 and not (len(words) > 1 and said.endswith((".", "!", "?"))):
         return False
     before = text[:start].rstrip()
     begins = not before or before[-1] in ",:.!?"

@@ -1,0 +1,170 @@
+"""Which verbs say something of a subject: main clauses, and remarks that say as much."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from quizapp.generate.english.lexicon import SAY
+from quizapp.generate.english.phrase import Replace, asides, subtree
+from quizapp.generate.english.verbs import VerbGroup, verb_group
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+LONGEST_ANTECEDENT = 12
+"""Words of a noun phrase that a remark is about."""
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
+_ON_A_WHOLE = frozenset(
+    "mean make cause surprise lead allow help anger prompt raise come happen result give leave"
+    " bring follow add".split()
+)
+"""Verbs whose `which` may take up a whole sentence."""
+_NAMING = frozenset("call know name base bear include compare give age say see".split())
+"""Participles that tell no event of their own."""
+
+
+@dataclass(frozen=True)
+class Predicate:
+    """A verb with the subject that it says something of."""
+
+    verb: "Token"
+    subject: "Token"
+    marker: "Token"
+    """What stands for the subject in the verb's own clause: itself, or `which`."""
+    helpers: "tuple[Token, ...]" = ()
+    is_remark: bool = False
+
+    def subjects(self, skip: set[int]) -> "list[Token]":
+        """The tokens of the subject, without the indexes in `skip`."""
+        if not self.is_remark:
+            return [one for one in subtree(self.subject, skip) if one.i < self.verb.i]
+        end = _comma(self.verb)
+        left = asides(self.subject)
+        return [one for one in subtree(self.subject, left) if one.i < end]
+
+    def group(self, skip: set[int], replace: Replace) -> VerbGroup:
+        """The verb with its helpers, those put in that a participle lacks."""
+        verb = self.verb
+        if is_accusing(verb):
+            return VerbGroup([verb], "accused", "did", "accuse", False)
+        if verb.dep_ == "acl":
+            was = "were" if self.subject.tag_ in ("NNS", "NNPS") else "was"
+            return VerbGroup([verb], f"{was} {verb.text}", was, verb.text, False)
+        return verb_group(verb, list(self.helpers), self.marker, skip, replace)
+
+
+def predicate(verb: "Token") -> Predicate | None:
+    """What a verb is said of; None for a verb that only helps or describes."""
+    if is_remark(verb):
+        pronoun = _pronoun(verb)
+        return Predicate(verb, verb.head, pronoun or verb.head, tuple(_own(verb)), is_remark=True)
+    subject = subject_of(verb)
+    if subject is None:
+        return None
+    helpers = _helpers(verb, subject)
+    if not is_accusing(verb) and not _is_main(verb, helpers):
+        return None
+    return Predicate(verb, subject, subject, tuple(helpers))
+
+
+def is_accusing(verb: "Token") -> bool:
+    """`Poland left, accusing two members of …`: the participle tells as much as the verb."""
+    return verb.lower_ == "accusing" and verb.dep_ == "advcl" and verb.head.tag_ == "VBD"
+
+
+def is_remark(verb: "Token") -> bool:
+    """`the fund, which pays half, …` and `the hall, built in 1934, …`: true by itself."""
+    head = verb.head
+    if head.pos_ not in ("NOUN", "PROPN") or head.dep_ == "conj" or verb.lemma_ in SAY:
+        return False
+    end = _comma(verb)
+    near = end > 0 and head.left_edge.i < end <= head.left_edge.i + LONGEST_ANTECEDENT
+    if not near or end <= head.i or _is_below_a_noun(head):
+        return False
+    if verb.dep_ == "acl":
+        return verb.tag_ == "VBN" and verb.lemma_ not in _NAMING and _is_event(verb)
+    pronoun = _pronoun(verb)
+    if verb.dep_ != "relcl" or pronoun is None or end != pronoun.i - 1:
+        return False
+    finite = (_own(verb) or [verb])[0].tag_
+    after = head.dep_ not in ("nsubj", "nsubjpass")
+    whole = after and (verb.lemma_ in _ON_A_WHOLE or finite == "MD")
+    return finite in _FINITE and (pronoun.lower_ == "who" or not whole)
+
+
+def _is_below_a_noun(head: "Token") -> bool:
+    """`a row over checks, settled in May`: of which noun, only its meaning tells."""
+    above = head.head.head
+    return head.dep_ == "pobj" and above.pos_ == "NOUN" and head.ent_type_ != "PERSON"
+
+
+def is_setting(verb: "Token") -> bool:
+    """`…, when officers found …` and `…, where prices rose`, with a subject of their own."""
+    if verb.dep_ != "relcl" or not _comma(verb):
+        return False
+    return verb.left_edge.lower_ in ("when", "where") and (_own(verb) or [verb])[0].tag_ in _FINITE
+
+
+def _comma(verb: "Token") -> int:
+    """Index of the comma that opens the remark; 0 for none."""
+    edge = verb.left_edge.i
+    return edge - 1 if edge > 0 and verb.doc[edge - 1].text == "," else 0
+
+
+def _pronoun(verb: "Token") -> "Token | None":
+    """`which` or `who`, as the subject of a relative clause."""
+    subjects = (one for one in verb.lefts if one.dep_ in ("nsubj", "nsubjpass"))
+    found = next(subjects, None)
+    return found if found is not None and found.lower_ in ("which", "who") else None
+
+
+def _is_event(verb: "Token") -> bool:
+    """Whether a participle says by whom, when or where; and of nothing that is still to come."""
+    told = [one for one in verb.rights if one.dep_ in ("agent", "prep")]
+    marked = any(
+        one.dep_ == "agent" or any(below.ent_type_ in ("DATE", "GPE") for below in one.subtree)
+        for one in told
+    )
+    holder = verb.head.head
+    helpers = [one.lower_ for one in holder.lefts if one.dep_ in ("aux", "auxpass")]
+    return marked and not {"will", "would", "shall", "'ll"} & set(helpers)
+
+
+def subject_of(verb: "Token") -> "Token | None":
+    """The subject, that of the first verb for one of several joined verbs."""
+    subjects = [
+        child
+        for child in verb.children
+        if child.dep_ in ("nsubj", "nsubjpass", "csubj", "expl") and child.i < verb.i
+    ]
+    if subjects:
+        named = [one for one in subjects if one.tag_ not in ("WDT", "WP")]
+        return (named or subjects)[-1]
+    if is_accusing(verb):
+        return subject_of(verb.head)
+    before = verb.nbor(-1) if verb.i > 0 else verb
+    if before.tag_ in ("NNP", "NNPS"):
+        return None  # its own subject, which the parser took for something else
+    if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX") and verb.tag_ != "VBG":
+        between = verb.doc[verb.head.i + 1 : verb.i]
+        if not any(one.dep_ in ("nsubj", "nsubjpass") and one.head == verb for one in between):
+            return subject_of(verb.head)
+    return None
+
+
+def _own(verb: "Token") -> "list[Token]":
+    return [one for one in verb.lefts if one.dep_ in ("aux", "auxpass")]
+
+
+def _helpers(verb: "Token", subject: "Token") -> "list[Token]":
+    """The auxiliaries, those of the first verb for one of several joined verbs."""
+    own = _own(verb)
+    if own or verb.dep_ != "conj" or subject.head == verb or verb.tag_ not in ("VBN", "VB", "VBG"):
+        return own
+    return _own(verb.head)
+
+
+def _is_main(verb: "Token", helpers: "list[Token]") -> bool:
+    """Whether it is finite, and no relative clause (but `which he said …`)."""
+    finite = (helpers[0] if helpers else verb).tag_ in _FINITE
+    aside = is_setting(verb) or (verb.dep_ == "relcl" and verb.lemma_ in SAY)
+    return finite and (aside or verb.dep_ not in ("relcl", "acl", "csubj", "pcomp"))
