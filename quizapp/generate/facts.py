@@ -98,6 +98,11 @@ class Gap:
     counted: str = ""
     """For a count: what is counted, as in `three [goals]`."""
 
+    @property
+    def leaves_a_sentence(self) -> bool:
+        """Whether what is left without it can be asked about."""
+        return not self.after.startswith(("and ", "or ", "a "))
+
 
 @dataclass(frozen=True, slots=True)
 class Clause:
@@ -150,6 +155,12 @@ class Fact:
     """The verb with which it was said, as in a dictionary; empty for an utterance."""
     said: Time | None = None
     """When a claim was made."""
+
+    @property
+    def tells(self) -> bool:
+        """Whether its clause says by itself that something is so, or was, or will be."""
+        others = ("not_a_reason", "statement", "sequence", "conditional", "accusation")
+        return self.kind not in others
 
     @property
     def text(self) -> str:

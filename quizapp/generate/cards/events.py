@@ -1,23 +1,17 @@
-"""What happened, when, in which order, and the parts of a sentence that can be asked for."""
+"""Who did what, and what for: the parts of a sentence that can be asked for."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator
 
 from quizapp.generate import distractors, wording
-from quizapp.generate.cards.reasons import key
-from quizapp.generate.dates import in_words
-from quizapp.generate.draft import Draft, Theme
+from quizapp.generate.cards.shared import complete, is_torn, key, theme
+from quizapp.generate.draft import Draft
 from quizapp.generate.facts import Fact, Found, Gap, Mention
 from quizapp.generate.states import state_of
 
-FEWEST_TO_ORDER = 3
-MOST_TO_ORDER = 5
 LONGEST_ASKED = 16
 """Words of an answer to `what`."""
 LONGEST_GAP = 5
-LONGEST_COUNTED = 8
-LONGEST_DATED = 14
 
 _LIGHT = frozenset("have be do make take get give carry put bring see hold call keep go".split())
 _OF_MINDS = frozenset(
@@ -26,89 +20,21 @@ _OF_MINDS = frozenset(
 )
 _SEEING = frozenset("see watch hear let make help".split())
 """Verbs whose object does something: `saw the side stroll through`."""
-_BELONGING = re.compile(r"(?:over|under|of|aged|between|from|with|up|down)\b|[,\d]")
-"""What belongs to the number of things before it, and cannot stand without them."""
 _AWAITED = re.compile(r"(?:due|able|unable|likely|ready|expected|set|sure|to)\b", re.I)
 _NAMED = ("person", "people", "team", "state", "body")
-_IN_WORDS = {
-    word: number
-    for number, word in enumerate(
-        (
-            "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
-            " sixteen seventeen eighteen nineteen twenty"
-        ).split(),
-        2,
-    )
-}
-_COUNTED = re.compile(
-    rf"(?:only |just |about |some )?([\d,]+|{'|'.join(_IN_WORDS)}) ([a-z][\w' -]+)$", re.I
-)
 
 
 def drafts(found: Found) -> Iterator[Draft]:
-    known = sorted({fact.time.iso for fact in found.facts if fact.time and fact.time.iso})
     for fact in found.facts:
         if fact.kind == "detail":
             yield from _detail(fact)
-        if fact.clause is None or fact.kind in ("not_a_reason", "statement"):
-            continue
-        if fact.kind == "sequence":
-            yield from _sequence(fact)
-        elif fact.kind not in ("conditional", "accusation"):
-            yield from _when(fact, known)
+        elif fact.clause is not None and fact.tells:
             yield from _subject(fact, found)
-            yield from _counted(fact)
             for gap in fact.clause.gaps:
-                if gap.after.startswith(("and ", "or ", "a ")):
-                    continue  # what is left is no sentence
-                yield from _how_long(fact, gap)
-                yield from _what_for(fact, gap)
-                yield from _how_many(fact, gap)
-                yield from _what(fact, gap)
-                yield from _cloze(fact, gap)
-    yield from _order(found)
-
-
-def _theme(fact: Fact) -> Theme:
-    if fact.speaker is not None or fact.kind in ("cause", "failure"):
-        return "reasons"
-    if fact.kind in ("status", "definition"):
-        return "membership"
-    return "timeline" if fact.time is not None else "reasons"
-
-
-def _dated(fact: Fact) -> str:
-    """` in September 2023`: the time of an event, once it is certain."""
-    if fact.time is None or not fact.time.iso or fact.speaker is not None:
-        return ""
-    return f" {'on' if fact.time.precision == 'day' else 'in'} {in_words(fact.time.iso)}"
-
-
-def _asked(fact: Fact, question: str) -> str:
-    """The question with its opening, and with its time."""
-    dated = _dated(fact)
-    if len(question.split()) > LONGEST_DATED or "," in question:
-        dated = ""  # at the end of a long question it would belong to something else
-    return wording.begin(wording.opening(fact), f"{question.removesuffix('?')}{dated}?")
-
-
-def _when(fact: Fact, known: Sequence[str]) -> Iterator[Draft]:
-    clause, time = fact.clause, fact.time
-    assert clause is not None
-    if time is None or not time.iso:
-        return
-    wh = {"day": "On which day", "month": "In which month", "year": "In which year"}
-    fields = {
-        "prompt": wording.begin(
-            wording.opening(fact), wording.asked(clause, wh[time.precision], clause.rest)
-        ),
-        "answer": in_words(time.iso),
-        "distractors": distractors.times(time.iso, known),
-    }
-    explain = f"The article says: {time.text}." if in_words(time.iso) not in time.text else ""
-    yield Draft(
-        "timeline", "when", "choice", fields, (fact,), (time.text,), 0.85, key(clause), explain
-    )
+                if gap.leaves_a_sentence:
+                    yield from _what_for(fact, gap)
+                    yield from _what(fact, gap)
+                    yield from _cloze(fact, gap)
 
 
 def _subject(fact: Fact, found: Found) -> Iterator[Draft]:
@@ -133,17 +59,17 @@ def _subject(fact: Fact, found: Found) -> Iterator[Draft]:
     if answer != subject.text and state_of(subject.text):
         question = re.sub(r"^Which place", "Which state", question)
     fields: dict[str, object] = {
-        "prompt": _asked(fact, question),
+        "prompt": complete(fact, question),
         "answer": answer[:1].upper() + answer[1:],
     }
     asked = (fact,), (subject.text,)
     if len(wrong) >= 2:
         fields["distractors"] = wrong
-        yield Draft(_theme(fact), "subject", "choice", fields, *asked, 0.75, key(clause))
+        yield Draft(theme(fact), "subject", "choice", fields, *asked, 0.75, key(clause))
     elif subject.noun not in ("thing", "people", "number", "date") and len(answer.split()) < 4:
-        yield Draft(_theme(fact), "subject", "typed", fields, *asked, 0.7, key(clause))
+        yield Draft(theme(fact), "subject", "typed", fields, *asked, 0.7, key(clause))
     elif subject.noun in ("thing", "people") and _is_specific(subject.text):
-        yield Draft(_theme(fact), "subject", "flashcard", fields, *asked, 0.6, key(clause))
+        yield Draft(theme(fact), "subject", "flashcard", fields, *asked, 0.6, key(clause))
 
 
 def _is_specific(text: str) -> bool:
@@ -178,20 +104,6 @@ def _other_names(text: str, found: Found) -> set[str]:
     return {name for pair in pairs for name in pair if any(one in text for one in pair)}
 
 
-def _how_long(fact: Fact, gap: Gap) -> Iterator[Draft]:
-    """`Since when has the post been shut?`, `For how long was it shut?`."""
-    if gap.role not in ("since", "duration"):
-        return
-    clause = fact.clause
-    assert clause is not None
-    fields: dict[str, object] = {
-        "prompt": _asked(fact, wording.asked_gap(clause, gap)),
-        "answer": wording.shown(replace(gap.answer, text=f"{gap.preposition} {gap.answer.text}")),
-    }
-    asked = (fact,), (gap.answer.text,)
-    yield Draft("timeline", gap.role, "flashcard", fields, *asked, 0.84, key(clause))
-
-
 def _what_for(fact: Fact, gap: Gap) -> Iterator[Draft]:
     """`Why is a cut needed?`, of `needed to save the stock`."""
     clause = fact.clause
@@ -199,53 +111,11 @@ def _what_for(fact: Fact, gap: Gap) -> Iterator[Draft]:
     if gap.role != "purpose" or gap.after or not 3 <= len(gap.answer.text.split()) <= LONGEST_ASKED:
         return
     fields: dict[str, object] = {
-        "prompt": _asked(fact, wording.asked_gap(clause, gap)),
+        "prompt": complete(fact, wording.asked_gap(clause, gap)),
         "answer": wording.sentence(gap.answer.text),
     }
     asked = (fact,), (gap.answer.text,)
     yield Draft("reasons", "what-for", "flashcard", fields, *asked, 0.88, key(clause))
-
-
-def _how_many(fact: Fact, gap: Gap) -> Iterator[Draft]:
-    clause = fact.clause
-    assert clause is not None
-    if " and " in gap.counted or _BELONGING.match(gap.after):
-        return
-    if len(gap.counted.split()) > LONGEST_COUNTED:
-        return
-    if not gap.counted or gap.role != "object" or re.match(r"per ?cent|%", gap.counted):
-        return
-    number = gap.answer.text.removesuffix(gap.counted).strip()
-    prompt = _asked(fact, wording.asked_gap(clause, replace(gap, role="count")))
-    fields: dict[str, object] = {"prompt": prompt, "answer": number}
-    asked = (fact,), (number,)
-    if number.lower() in _IN_WORDS:
-        fields["answer"] = str(_IN_WORDS[number.lower()])
-        yield Draft(_theme(fact), "how-many", "numeric", fields, *asked, 0.82, key(clause))
-    elif re.fullmatch(r"[\d,.]+(?: (?:million|billion|hundred|thousand))?", number):
-        fields["distractors"] = distractors.numbers(number)
-        yield Draft(_theme(fact), "how-many", "choice", fields, *asked, 0.85, key(clause))
-
-
-def _counted(fact: Fact) -> Iterator[Draft]:
-    """`How many tags were recovered?`, of `only 71 tags were recovered`."""
-    clause = fact.clause
-    assert clause is not None
-    match = _COUNTED.match(clause.subject.text)
-    if match is None or match[2].startswith(("in ", "out ")) or clause.lemma == "be":
-        return
-    if not clause.rest and clause.auxiliary not in ("was", "were"):
-        return
-    share = re.match(r"(per ?cent) of (.*)", match[2])
-    asked = f"What share of {share[2]}" if share else f"How many {match[2]}"
-    number = str(_IN_WORDS.get(match[1].lower(), match[1]))
-    answer = f"{number} {share[1]}" if share else number
-    fields: dict[str, object] = {
-        "prompt": _asked(fact, wording.joined_question(asked, clause)),
-        "answer": answer,
-        "distractors": distractors.numbers(answer),
-    }
-    yield Draft(_theme(fact), "how-many", "choice", fields, (fact,), (match[1],), 0.85, key(clause))
 
 
 def _what(fact: Fact, gap: Gap) -> Iterator[Draft]:
@@ -260,18 +130,18 @@ def _what(fact: Fact, gap: Gap) -> Iterator[Draft]:
     asked = gap.role in ("object", "of") or (gap.role == "complement" and named)
     if not asked or not 1 < words <= LONGEST_ASKED or (_is_light(fact, gap) and not named):
         return
-    if clause.lemma in _SEEING or (gap.counted and _BELONGING.match(gap.after)):
+    if clause.lemma in _SEEING or is_torn(gap):
         return
     if clause.lead.lower().startswith("since") or not _is_specific(gap.answer.text):
         return
     fields: dict[str, object] = {
-        "prompt": _asked(fact, wording.asked_gap(clause, gap)),
+        "prompt": complete(fact, wording.asked_gap(clause, gap)),
         "answer": wording.shown(gap.answer),
     }
     of_thing = clause.subject.noun == "thing" and words <= LONGEST_GAP
     weight = 0.8 - 0.15 * (words == 2) - 0.25 * of_thing
     yield Draft(
-        _theme(fact), "what", "flashcard", fields, (fact,), (gap.answer.text,), weight, key(clause)
+        theme(fact), "what", "flashcard", fields, (fact,), (gap.answer.text,), weight, key(clause)
     )
 
 
@@ -288,7 +158,7 @@ def _cloze(fact: Fact, gap: Gap) -> Iterator[Draft]:
     weight = {"number": 0.78, "date": 0.7}.get(gap.answer.noun, 0.55 if named else 0.5 + words / 50)
     fields = {"text": wording.gapped(fact, gap, wording.opening(fact))}
     yield Draft(
-        _theme(fact), "cloze", "cloze", fields, (fact,), (gap.answer.text,), weight, key(clause)
+        theme(fact), "cloze", "cloze", fields, (fact,), (gap.answer.text,), weight, key(clause)
     )
 
 
@@ -311,44 +181,5 @@ def _detail(fact: Fact) -> Iterator[Draft]:
     exact = re.search(r"\d", detail.text) is not None
     weight = {"number": 0.46 + 0.06 * exact, "date": 0.44, "person": 0.4}.get(detail.noun, 0.38)
     yield Draft(
-        _theme(fact), "detail", "cloze", {"text": text}, (fact,), (detail.text,), weight, told
+        theme(fact), "detail", "cloze", {"text": text}, (fact,), (detail.text,), weight, told
     )
-
-
-def _sequence(fact: Fact) -> Iterator[Draft]:
-    clause = fact.clause
-    assert clause is not None
-    gap = next((gap for gap in clause.gaps if gap.role == "agent"), None)
-    if gap is None:
-        return
-    fields = {
-        "prompt": f"According to the article, what followed {clause.subject.text}?",
-        "answer": wording.shown(gap.answer),
-    }
-    yield Draft(
-        "timeline", "followed", "flashcard", fields, (fact,), (gap.answer.text,), 0.9, key(clause)
-    )
-
-
-def _order(found: Found) -> Iterator[Draft]:
-    """Events whose times are certain and follow one another."""
-    chosen: dict[str, Fact] = {}
-    for fact in found.facts:
-        clause, time = fact.clause, fact.time
-        if clause is None or time is None or not time.iso or fact.modality != "asserted":
-            continue
-        if len(fact.text.split()) <= 18 and not clause.lead and not _overlaps(time.iso, chosen):
-            chosen[time.iso] = fact
-    facts = [chosen[iso] for iso in sorted(chosen)][:MOST_TO_ORDER]
-    if len(facts) >= FEWEST_TO_ORDER:
-        items = [wording.sentence(fact.text)[:-1] for fact in facts]
-        fields = {
-            "prompt": "Put these events of the article in order, the earliest first.",
-            "items": items,
-        }
-        asked = tuple(facts), tuple(fact.text for fact in facts)
-        yield Draft("timeline", "order", "ordering", fields, *asked, 0.95)
-
-
-def _overlaps(iso: str, others: dict[str, Fact]) -> bool:
-    return any(iso.startswith(other) or other.startswith(iso) for other in others)

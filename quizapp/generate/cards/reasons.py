@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from quizapp.generate import wording
+from quizapp.generate.cards.shared import key
 from quizapp.generate.draft import Draft
 from quizapp.generate.facts import Clause, Fact, Found, joined
 
@@ -37,11 +38,6 @@ def drafts(found: Found) -> Iterator[Draft]:
             case _ if clause.negated or fact.kind == "failure":
                 yield from _turned(fact, clause, "turned", 0.7)
         yield from _since(fact, clause)
-
-
-def key(clause: Clause) -> str:
-    """What the id of a card on this clause is made of."""
-    return f"{clause.subject.text} {clause.lemma} {clause.rest}"
 
 
 def positive(clause: Clause) -> str:

@@ -101,7 +101,7 @@ def _is_purpose(child: "Token") -> bool:
 
 _LEADING = frozenset(
     "go come return grow live turn be have rise continue fail manage win beat lose score"
-    " draw".split()
+    " draw attribute attach compare prefer switch add link devote".split()
 )
 """Verbs after which `to` tells what came of it."""
 

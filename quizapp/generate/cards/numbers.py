@@ -1,0 +1,77 @@
+"""How many, and how much."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from quizapp.generate import distractors, wording
+from quizapp.generate.cards.shared import complete, is_torn, key, theme
+from quizapp.generate.draft import Draft
+from quizapp.generate.facts import Fact, Found, Gap
+
+LONGEST_COUNTED = 8
+"""Words of what is counted."""
+_IN_WORDS = {
+    word: number
+    for number, word in enumerate(
+        (
+            "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
+            " sixteen seventeen eighteen nineteen twenty"
+        ).split(),
+        2,
+    )
+}
+_COUNTED = re.compile(
+    rf"(?:only |just |about |some )?([\d,]+|{'|'.join(_IN_WORDS)}) ([a-z][\w' -]+)$", re.I
+)
+
+
+def drafts(found: Found) -> Iterator[Draft]:
+    for fact in found.facts:
+        if fact.clause is not None and fact.tells:
+            yield from _counted(fact)
+            for gap in fact.clause.gaps:
+                if gap.leaves_a_sentence:
+                    yield from _how_many(fact, gap)
+
+
+def _how_many(fact: Fact, gap: Gap) -> Iterator[Draft]:
+    clause = fact.clause
+    assert clause is not None
+    if " and " in gap.counted or is_torn(gap):
+        return
+    if len(gap.counted.split()) > LONGEST_COUNTED:
+        return
+    if not gap.counted or gap.role != "object" or re.match(r"per ?cent|%", gap.counted):
+        return
+    number = gap.answer.text.removesuffix(gap.counted).strip()
+    prompt = complete(fact, wording.asked_gap(clause, replace(gap, role="count")))
+    fields: dict[str, object] = {"prompt": prompt, "answer": number}
+    asked = (fact,), (number,)
+    if number.lower() in _IN_WORDS:
+        fields["answer"] = str(_IN_WORDS[number.lower()])
+        yield Draft(theme(fact), "how-many", "numeric", fields, *asked, 0.82, key(clause))
+    elif re.fullmatch(r"[\d,.]+(?: (?:million|billion|hundred|thousand))?", number):
+        fields["distractors"] = distractors.numbers(number)
+        yield Draft(theme(fact), "how-many", "choice", fields, *asked, 0.85, key(clause))
+
+
+def _counted(fact: Fact) -> Iterator[Draft]:
+    """`How many tags were recovered?`, of `only 71 tags were recovered`."""
+    clause = fact.clause
+    assert clause is not None
+    match = _COUNTED.match(clause.subject.text)
+    if match is None or match[2].startswith(("in ", "out ")) or clause.lemma == "be":
+        return
+    if not clause.rest and clause.auxiliary not in ("was", "were"):
+        return
+    share = re.match(r"(per ?cent) of (.*)", match[2])
+    asked = f"What share of {share[2]}" if share else f"How many {match[2]}"
+    number = str(_IN_WORDS.get(match[1].lower(), match[1]))
+    answer = f"{number} {share[1]}" if share else number
+    fields: dict[str, object] = {
+        "prompt": complete(fact, wording.joined_question(asked, clause)),
+        "answer": answer,
+        "distractors": distractors.numbers(answer),
+    }
+    yield Draft(theme(fact), "how-many", "choice", fields, (fact,), (match[1],), 0.85, key(clause))

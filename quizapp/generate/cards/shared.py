@@ -1,0 +1,48 @@
+"""What several kinds of cards on a clause have in common."""
+
+import re
+
+from quizapp.generate import wording
+from quizapp.generate.dates import in_words
+from quizapp.generate.draft import Theme
+from quizapp.generate.facts import Clause, Fact, Gap
+
+FEWEST_TO_MATCH = 3
+MOST_TO_MATCH = 5
+LONGEST_DATED = 14
+"""Words of a question that still takes the time of its event at its end."""
+_BELONGING = re.compile(r"(?:over|under|of|aged|between|from|with|up|down)\b|[,\d]")
+"""What belongs to the number of things before it, and cannot stand without them."""
+
+
+def key(clause: Clause) -> str:
+    """What the id of a card on this clause is made of."""
+    return f"{clause.subject.text} {clause.lemma} {clause.rest}"
+
+
+def theme(fact: Fact) -> Theme:
+    if fact.speaker is not None or fact.kind in ("cause", "failure"):
+        return "reasons"
+    if fact.kind in ("status", "definition"):
+        return "membership"
+    return "timeline" if fact.time is not None else "reasons"
+
+
+def complete(fact: Fact, question: str) -> str:
+    """The question with its opening, and with its time."""
+    dated = _dated(fact)
+    if len(question.split()) > LONGEST_DATED or "," in question:
+        dated = ""  # at the end of a long question it would belong to something else
+    return wording.begin(wording.opening(fact), f"{question.removesuffix('?')}{dated}?")
+
+
+def _dated(fact: Fact) -> str:
+    """` in September 2023`: the time of an event, once it is certain."""
+    if fact.time is None or not fact.time.iso or fact.speaker is not None:
+        return ""
+    return f" {'on' if fact.time.precision == 'day' else 'in'} {in_words(fact.time.iso)}"
+
+
+def is_torn(gap: Gap) -> bool:
+    """Whether what is left of a sentence without a counted thing still speaks of it."""
+    return bool(gap.counted and _BELONGING.match(gap.after))

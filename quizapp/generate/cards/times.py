@@ -1,0 +1,98 @@
+"""When, since when, for how long, and in which order."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from quizapp.generate import distractors, wording
+from quizapp.generate.cards.shared import complete, key
+from quizapp.generate.dates import in_words
+from quizapp.generate.draft import Draft
+from quizapp.generate.facts import Fact, Found, Gap
+
+FEWEST_TO_ORDER = 3
+MOST_TO_ORDER = 5
+
+
+def drafts(found: Found) -> Iterator[Draft]:
+    known = sorted({fact.time.iso for fact in found.facts if fact.time and fact.time.iso})
+    for fact in found.facts:
+        if fact.kind == "sequence":
+            yield from _sequence(fact)
+        elif fact.clause is not None and fact.tells:
+            yield from _when(fact, known)
+            for gap in fact.clause.gaps:
+                if gap.leaves_a_sentence:
+                    yield from _how_long(fact, gap)
+    yield from _order(found)
+
+
+def _when(fact: Fact, known: Sequence[str]) -> Iterator[Draft]:
+    clause, time = fact.clause, fact.time
+    assert clause is not None
+    if time is None or not time.iso:
+        return
+    wh = {"day": "On which day", "month": "In which month", "year": "In which year"}
+    fields = {
+        "prompt": wording.begin(
+            wording.opening(fact), wording.asked(clause, wh[time.precision], clause.rest)
+        ),
+        "answer": in_words(time.iso),
+        "distractors": distractors.times(time.iso, known),
+    }
+    explain = f"The article says: {time.text}." if in_words(time.iso) not in time.text else ""
+    yield Draft(
+        "timeline", "when", "choice", fields, (fact,), (time.text,), 0.85, key(clause), explain
+    )
+
+
+def _how_long(fact: Fact, gap: Gap) -> Iterator[Draft]:
+    """`Since when has the post been shut?`, `For how long was it shut?`."""
+    if gap.role not in ("since", "duration"):
+        return
+    clause = fact.clause
+    assert clause is not None
+    fields: dict[str, object] = {
+        "prompt": complete(fact, wording.asked_gap(clause, gap)),
+        "answer": wording.shown(replace(gap.answer, text=f"{gap.preposition} {gap.answer.text}")),
+    }
+    asked = (fact,), (gap.answer.text,)
+    yield Draft("timeline", gap.role, "flashcard", fields, *asked, 0.84, key(clause))
+
+
+def _sequence(fact: Fact) -> Iterator[Draft]:
+    clause = fact.clause
+    assert clause is not None
+    gap = next((gap for gap in clause.gaps if gap.role == "agent"), None)
+    if gap is None:
+        return
+    fields = {
+        "prompt": f"According to the article, what followed {clause.subject.text}?",
+        "answer": wording.shown(gap.answer),
+    }
+    yield Draft(
+        "timeline", "followed", "flashcard", fields, (fact,), (gap.answer.text,), 0.9, key(clause)
+    )
+
+
+def _order(found: Found) -> Iterator[Draft]:
+    """Events whose times are certain and follow one another."""
+    chosen: dict[str, Fact] = {}
+    for fact in found.facts:
+        clause, time = fact.clause, fact.time
+        if clause is None or time is None or not time.iso or fact.modality != "asserted":
+            continue
+        if len(fact.text.split()) <= 18 and not clause.lead and not _overlaps(time.iso, chosen):
+            chosen[time.iso] = fact
+    facts = [chosen[iso] for iso in sorted(chosen)][:MOST_TO_ORDER]
+    if len(facts) >= FEWEST_TO_ORDER:
+        items = [wording.sentence(fact.text)[:-1] for fact in facts]
+        fields = {
+            "prompt": "Put these events of the article in order, the earliest first.",
+            "items": items,
+        }
+        asked = tuple(facts), tuple(fact.text for fact in facts)
+        yield Draft("timeline", "order", "ordering", fields, *asked, 0.95)
+
+
+def _overlaps(iso: str, others: dict[str, Fact]) -> bool:
+    return any(iso.startswith(other) or other.startswith(iso) for other in others)
