@@ -14,7 +14,16 @@ from quizapp.generate.wording import frame
 
 MOST_OF_A_FACT = 2
 MOST_OF_A_TEMPLATE = 10
-FEWER = {"who-said": 4, "cloze": 12, "detail": 14, "subject": 8, "turned": 6, "role": 3, "venue": 2}
+FEWER = {
+    "who-said": 4,
+    "cloze": 12,
+    "detail": 14,
+    "named": 4,
+    "subject": 8,
+    "turned": 6,
+    "role": 3,
+    "venue": 2,
+}
 """Templates that soon bore, and how many of each there are at the most."""
 STRONG = 0.85
 """Weight from which two cards of one type on a fact are welcome."""
@@ -78,11 +87,11 @@ class _Selection:
         limit = FEWER.get(draft.template, MOST_OF_A_TEMPLATE)
         if self._of_template[draft.template] >= limit:
             return False
-        if len(draft.facts) > 1:
+        if len(draft.facts) > 1 and draft.fact.kind != "detail":
             return True  # what brings several facts together takes no fact's place
         if draft.template in ("role", "who-said") and draft.fact in self._matched:
             return False  # a card that brings several facts together asks it already
-        if draft.template == "detail" and self._is_asked(draft):
+        if draft.fact.kind == "detail" and self._is_asked(draft):
             return False
         place = _place(draft)
         most = 1 if draft.template == "who-said" else MOST_OF_A_FACT
@@ -92,18 +101,19 @@ class _Selection:
 
     def _is_asked(self, draft: Draft) -> bool:
         """Whether a shorter card asks for the detail, or another for one in the same sentence."""
-        detail = draft.answers[0]
         near = [one for one in self.drafts if one.fact.proof.touches(draft.fact.proof)]
         return any(
-            one.template == "detail"
-            or any(detail in told or told in detail for told in one.answers)
+            one.fact.kind == "detail"
+            or any(
+                detail in told or told in detail for told in one.answers for detail in draft.answers
+            )
             for one in near
         )
 
     def add(self, draft: Draft) -> None:
         self.drafts.append(draft)
         self._of_template[draft.template] += 1
-        if len(draft.facts) > 1:
+        if len(draft.facts) > 1 and draft.fact.kind != "detail":
             self._matched += draft.facts
         if len(draft.facts) == 1:
             place = _place(draft)

@@ -8,7 +8,7 @@ from quizapp.generate.article import Article
 from quizapp.generate.draft import Draft
 from quizapp.generate.english.lexicon import NEEDS_CONTEXT
 from quizapp.generate.facts import Clause
-from quizapp.generate.states import state_of
+from quizapp.generate.states import state_of, states
 
 _POINTING = re.compile(
     r"\b(?:I|we|us|our|ours|my|me|you|your|this|these|here|today|yesterday|tomorrow|tonight"
@@ -21,7 +21,9 @@ _POINTING = re.compile(
     r"|the (?:first|second|third|last) (?:point|question|reason|part)"
     r"|(?:would|does|did|will|could|can|should|might) that|that(?=[?.,])|the other(?! \w+s\b)"
     r"|(?:before|by|since|until) then|that (?:down|up|off|away|out|to|by|in|on|at|as)"
-    r"|(?:at|in|on|from|to|with|by) that [a-z]+)\b"
+    r"|the \d+-year-old(?=,|\?| (?:ha[sd]|have|is|was|who|will|would|said|\w+ed)\b)"
+    r"|(?:at|in|on|of|from|to|with|by|for|during) that (?:year|month|week|day|table|time|point"
+    r"|question|case|place|one))\b"
     r"|(?:^|[,:] |\b(?:because|if|and|but) )that (?:is|was|would|will|has|had)\b",
     re.I,
 )
@@ -49,7 +51,10 @@ _FRAMES = re.compile(
 )
 """What a template says of the card itself, and the speaker, whom nothing that follows need mean."""
 _EXPLETIVE = re.compile(
-    r"it (?:will |would |could |may |might )?(?:takes? |took |(?:is|was) \w+ (?:that|to) )", re.I
+    r"it (?:will |would |could |may |might )?(?:takes? |took "
+    r"|(?:is|was) (?!(?:expected|due|likely|set|said|believed|thought|able|going|ready)\b)\w+"
+    r" (?:that|to) )",
+    re.I,
 )
 _OF_A_STORY = frozenset(
     "decision plan vote move proposal deal result win victory defeat game match race study research"
@@ -62,6 +67,8 @@ _SUBORDINATE = re.compile(
     r"\b(?:that|because|if|when|since|where|as|although|unless|before|after|whether|until|and"
     r"|but|while|once|how|why) $"
 )
+_OBJECT = re.compile(r"\s*(?:[,.;?]|(?:to|and|in|at|for|with|by|on|from|that|as|when)\b|$)")
+"""What follows `her` where it is not somebody's something."""
 _FAR = 6
 """Words after its subject from which `it` is hardly the object of the same verb."""
 _PLAIN = frozenset(
@@ -73,7 +80,7 @@ _OPENERS = frozenset("Which What Who Whom Of In On Why Where How When Put Match 
 
 
 _DEMONYM = re.compile(
-    r"\b[Tt]he ([A-Z]\w+)(?=[,?.]|'s | (?:has|had|is|was|who|said|will|would|did|does)\b|$)"
+    r"\b[Tt]he ([A-Z]\w+)(?=[,?.]|'s | (?:has|had|is|was|who|said|will|would|did|does|\w+ed)\b|$)"
 )
 """`the German`, of a person who was named before."""
 _TITLE = re.compile(r"^On “[^”]*”: ")
@@ -105,13 +112,16 @@ def pointing(draft: Draft, article: Article, central: frozenset[str] = frozenset
     clause = draft.fact.clause
     told = article.text[: draft.fact.proof.start].lower()
     subject = clause.subject.text if clause is not None else ""
+    demonym = re.fullmatch(r"[Tt]he ([A-Z]\w+)", clause.subject.text) if clause else None
+    if demonym and state_of(demonym[1]) and demonym[1] not in states():
+        return f'"{demonym[0]}" does not say who'
     if clause is not None and _POINTING_SUBJECT.match(clause.subject.text):
         return f'"{clause.subject.text}" stands for nothing in the card'
     for text in parts(draft):
         own = _FRAMES.sub("", _TITLE.sub("", text))
         if found := _POINTING.search(own):
             return f'"{found[0]}" points outside the card'
-        if draft.template == "detail" and re.match(r"(?:that|this|these|those) \w", own, re.I):
+        if draft.fact.kind == "detail" and re.match(r"(?:that|this|these|those) \w", own, re.I):
             return f'"{own.split()[0]}" points outside the card'
         if found := next((one for one in _DEMONYM.finditer(own) if state_of(one[1])), None):
             return f'"{found[0]}" does not say who'
@@ -150,7 +160,7 @@ def _is_bound(match: re.Match[str], text: str, draft: Draft) -> bool:
     """Whether what a pronoun stands for comes before it."""
     pronoun = match[0].lower()
     before = text[: match.start()]
-    if draft.template == "detail" and _is_inside(pronoun, before):
+    if draft.fact.kind == "detail" and _is_inside(pronoun, before):
         return True
     clause = draft.fact.clause
     if pronoun == "it" and _EXPLETIVE.match(text[match.start() :]):
@@ -170,6 +180,11 @@ def _is_bound(match: re.Match[str], text: str, draft: Draft) -> bool:
             return True
     if draft.template == "subject" and pronoun in ("its", "itself", "his", "her", "their"):
         return not draft.answers[0].lower().startswith(f"{pronoun} ")
+    if pronoun in ("him", "her") and _OBJECT.match(text[match.end() :]):
+        # nobody does something to themselves as `her`: it needs somebody else before it
+        owner = re.search(r"[A-Z][\w-]+ [A-Z][\w-]+['’]s ", before)
+        people = set(re.findall(r"[A-Z][\w'’-]+ [A-Z][\w'’-]+", before))
+        return len(people) > 1 or owner is not None
     if pronoun in ("he", "she", "him", "her", "his", "hers", "himself", "herself"):
         speaker = draft.fact.speaker
         if speaker is not None and speaker.name in draft.question:

@@ -39,7 +39,7 @@ class Draft:
         """The card with words before its question that say what it is about."""
         name = "text" if self.type == "cloze" else "prompt"
         asked: str = self.fields[name]
-        if asked.split()[0] in _OPENERS and self.template != "detail":
+        if asked.split()[0] in _OPENERS and self.fact.kind != "detail":
             asked = asked[0].lower() + asked[1:]
         return replace(self, fields={**self.fields, name: frame + asked})
 

@@ -101,7 +101,7 @@ class Gap:
     @property
     def leaves_a_sentence(self) -> bool:
         """Whether what is left without it can be asked about."""
-        return not self.after.startswith(("and ", "or ", "a "))
+        return not self.after.startswith(("and ", "or ", "a ", "the "))
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,17 +18,11 @@ from dataclasses import dataclass
 from quizapp.generate.article import Article
 from quizapp.generate.consistency import contradicted, uses
 from quizapp.generate.dates import RELATIVE, in_words, resolve
-from quizapp.generate.deixis import central_nouns, parts, pointing
+from quizapp.generate.deixis import central_nouns, pointing
 from quizapp.generate.draft import Draft
-from quizapp.generate.english.lexicon import COMMON_TAILS
 from quizapp.generate.facts import Fact, Found, Span
+from quizapp.generate.form import constituents, content, form, leak, words_of
 from quizapp.generate.states import state_of
-
-LONGEST_PROMPT = 260
-LONGEST_TOLD = 320
-"""For a whole sentence of the article, with the title before it."""
-LONGEST_ANSWER = 240
-SHORTEST_PROMPT = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,18 +74,18 @@ class Gates:
             ):
                 return "the proof does not lie in one passage"
         proof = " ".join(self.article.text[one.proof.start : one.proof.end] for one in draft.facts)
-        there = _words(proof) | {word for fact in draft.facts for word in _names(fact)}
+        there = words_of(proof) | {word for fact in draft.facts for word in _names(fact)}
         for match in RELATIVE.finditer(proof):
             iso = resolve(match[0], self.article.days, match[0].lower().startswith("next"))
-            there |= _words(in_words(iso)) if iso else set()
+            there |= words_of(in_words(iso)) if iso else set()
         for answer in draft.answers:
             strange = [
                 word
-                for word in sorted(_words(answer))
+                for word in sorted(words_of(answer))
                 if word not in there and not self._is_name(word)
             ]
-            known = _words(self.article.text)
-            if strange and (set(strange) - known or 2 * len(strange) > len(_words(answer))):
+            known = words_of(self.article.text)
+            if strange and (set(strange) - known or 2 * len(strange) > len(words_of(answer))):
                 return f'"{strange[0]}" of the answer is not in the proof'
         return ""
 
@@ -100,7 +94,7 @@ class Gates:
         named = " ".join(
             [*(one.name for one in self.found.people), *self.found.bodies, *self.found.states]
         )
-        return word in _words(named) or bool(state_of(word.title()))
+        return word in words_of(named) or bool(state_of(word.title()))
 
     def distractors(self, draft: Draft) -> str:
         if draft.type not in ("choice", "multi_choice"):
@@ -136,55 +130,6 @@ class Gates:
         return ""
 
 
-def constituents(draft: Draft) -> str:
-    for answer in draft.answers:
-        words = re.findall(r"[\w'’-]+", answer)
-        if not words:
-            return "the answer is empty"
-        if words[-1].lower() in COMMON_TAILS - {"who", "in", "on", "over", "about"}:
-            return f'the answer ends in "{words[-1]}"'
-        if answer.count("(") != answer.count(")"):
-            return "the answer has a bracket that is not closed"
-        told = draft.template in ("accused", "denied", "what-said")
-        if words[0].lower() == "that" and draft.type == "flashcard" and not told:
-            return 'the answer begins with "that"'
-        if draft.template in ("what", "subject", "cloze") and words[0].lower() in _FOCUSING:
-            return f'the answer begins with "{words[0]}"'
-        if draft.type in ("choice", "typed", "cloze") and words[0].lower() in (
-            "and",
-            "or",
-            "but",
-            "which",
-            "that",
-        ):
-            return f'the answer begins with "{words[0]}"'
-    return ""
-
-
-_FOCUSING = frozenset("only just even also still not already both more fewer less".split())
-"""What an answer may not begin with: it sets it against something that the card leaves out."""
-
-
-def leak(draft: Draft) -> str:
-    if draft.type in ("true_false", "matching", "ordering", "multi_choice"):
-        return ""
-    question = re.sub(r"\{\{c\d+::.*?\}\}", " ", draft.question)
-    question = re.sub(r"^According to [^,]+, ", "", question) if draft.type != "typed" else question
-    there = _content(question)
-    for answer in draft.answers:
-        words = _content(answer)
-        if draft.type == "cloze" and (numbers := {one for one in words if one[0].isdigit()}):
-            words = numbers  # its unit may stand elsewhere too
-        if draft.type == "flashcard":
-            if words and len(words & there) > len(words) / 2:
-                return "most of the answer stands in the question"
-        elif draft.template == "role":
-            continue
-        elif found := sorted(words & there):
-            return f'"{found[0]}" of the answer stands in the question'
-    return ""
-
-
 def modality(draft: Draft) -> str:
     for fact in draft.facts:
         if fact.modality == "attributed" and fact.speaker is not None:
@@ -198,35 +143,11 @@ def modality(draft: Draft) -> str:
     return ""
 
 
-def form(draft: Draft) -> str:
-    question = draft.question
-    speaker = draft.fact.speaker
-    if speaker is not None and question.count(speaker.name) > 1:
-        return "its speaker is named twice"
-    if question.lower().count("according to") > 1:
-        return "it names two sources"
-    longest = LONGEST_TOLD if draft.template == "detail" else LONGEST_PROMPT
-    if not SHORTEST_PROMPT <= len(question) <= longest:
-        return f"the question has {len(question)} characters"
-    if any(len(answer) > LONGEST_ANSWER for answer in draft.answers):
-        return "the answer is too long"
-    for text in parts(draft):
-        if text.count('"') % 2 or text.count("(") != text.count(")"):
-            return "a quotation mark or a bracket is left open"
-        if re.search(r"\b(\w{3,}) \1\b", text) or re.search(r" [,.;?]|,,|\.\.|\band, ", text):
-            return "a word is doubled, or a sign is loose"
-        if re.search(r"\bbetween (?!.* and )", text):
-            return "a range has no end"
-        if re.search(r"\b(?:the|a|an|of|to|and|which|that|than)[?.]$", text):
-            return "the sentence breaks off"
-    return ""
-
-
 def same(draft: Draft, others: Sequence[Draft]) -> str:
     """Whether a card asks what one of the others asks already."""
-    mine = _content(draft.question)
+    mine = content(draft.question)
     for other in others:
-        theirs = _content(other.question)
+        theirs = content(other.question)
         if draft.question == other.question or (
             draft.answers == other.answers and draft.answers and _overlap(mine, theirs) > 0.6
         ):
@@ -243,24 +164,6 @@ def _overlap(one: set[str], other: set[str]) -> float:
     return len(one & other) / max(1, len(one | other))
 
 
-def _words(text: str) -> set[str]:
-    return set(re.findall(r"[^\W_]+", text.lower().replace("n't", " not")))
-
-
-_IDLE = COMMON_TAILS | frozenset(
-    (
-        "according article what which when where whom many did does do be been being by state"
-        " organisation say said says more most also not no"
-    ).split()
-)
-
-
-def _content(text: str) -> set[str]:
-    return {
-        word for word in _words(text) if word not in _IDLE and (len(word) > 2 or word.isdigit())
-    }
-
-
 def _names(fact: Fact) -> set[str]:
     named = [mention.text for mention in (*fact.slots.values(), *fact.members)]
-    return _words(" ".join([*named, fact.speaker.name if fact.speaker else ""]))
+    return words_of(" ".join([*named, fact.speaker.name if fact.speaker else ""]))

@@ -25,9 +25,10 @@ _NAMED = ("person", "people", "team", "state", "body")
 
 
 def drafts(found: Found) -> Iterator[Draft]:
+    sentences: dict[Mention, list[Fact]] = {}
     for fact in found.facts:
         if fact.kind == "detail":
-            yield from _detail(fact)
+            sentences.setdefault(fact.slots["told"], []).append(fact)
         elif fact.clause is not None and fact.tells:
             yield from _subject(fact, found)
             for gap in fact.clause.gaps:
@@ -35,6 +36,8 @@ def drafts(found: Found) -> Iterator[Draft]:
                     yield from _what_for(fact, gap)
                     yield from _what(fact, gap)
                     yield from _cloze(fact, gap)
+    for facts in sentences.values():
+        yield from _details(facts)
 
 
 def _subject(fact: Fact, found: Found) -> Iterator[Draft]:
@@ -130,7 +133,8 @@ def _what(fact: Fact, gap: Gap) -> Iterator[Draft]:
     asked = gap.role in ("object", "of") or (gap.role == "complement" and named)
     if not asked or not 1 < words <= LONGEST_ASKED or (_is_light(fact, gap) and not named):
         return
-    if clause.lemma in _SEEING or is_torn(gap):
+    beaten = clause.lemma in ("beat", "defeat", "face", "meet") and gap.answer.noun == "thing"
+    if clause.lemma in _SEEING or is_torn(gap) or beaten:
         return
     if clause.lead.lower().startswith("since") or not _is_specific(gap.answer.text):
         return
@@ -173,13 +177,32 @@ def _is_light(fact: Fact, gap: Gap) -> bool:
     return clause.lemma in _LIGHT and len(others) < 2
 
 
-def _detail(fact: Fact) -> Iterator[Draft]:
-    """A sentence of the article without the one thing that it tells best."""
-    told, detail = fact.slots["told"].text, fact.slots["detail"]
-    hint = wording.HINTS[detail.noun]
-    text = wording.sentence(told.replace(detail.text, "{{c1::" + f"{detail.text}::{hint}" + "}}"))
+def _details(facts: list[Fact]) -> Iterator[Draft]:
+    """A sentence of the article without what it tells best: one thing, or two figures."""
+    for fact in facts:
+        yield _told_without([fact], _worth(fact))
+    figures = [fact for fact in facts if re.search(r"\d", fact.slots["detail"].text)]
+    figures.sort(key=lambda fact: (-_worth(fact), fact.slots["detail"].span))
+    if len(figures) > 1:
+        best = sorted(figures[:2], key=lambda fact: fact.slots["detail"].span)
+        yield _told_without(best, 0.53)
+
+
+def _worth(fact: Fact) -> float:
+    detail = fact.slots["detail"]
     exact = re.search(r"\d", detail.text) is not None
-    weight = {"number": 0.46 + 0.06 * exact, "date": 0.44, "person": 0.4}.get(detail.noun, 0.38)
-    yield Draft(
-        theme(fact), "detail", "cloze", {"text": text}, (fact,), (detail.text,), weight, told
-    )
+    weights = {"number": 0.46 + 0.06 * exact, "date": 0.44, "person": 0.4}
+    return weights.get(detail.noun, 0.38)
+
+
+def _told_without(facts: list[Fact], weight: float) -> Draft:
+    text = told = facts[0].slots["told"].text
+    details = [fact.slots["detail"] for fact in facts]
+    for number in range(len(details), 0, -1):  # from the end, so that what is before stays
+        before, one, after = text.partition(details[number - 1].text)
+        hint = wording.HINTS[details[number - 1].noun]
+        text = f"{before}{{{{c{number}::{one}::{hint}}}}}{after}"
+    template = "named" if details[0].noun == "person" else "detail"
+    answers = tuple(detail.text for detail in details)
+    fields: dict[str, object] = {"text": wording.sentence(text)}
+    return Draft(theme(facts[0]), template, "cloze", fields, tuple(facts), answers, weight, told)

@@ -108,6 +108,7 @@ def _is_specific(role: str, found: Found) -> bool:
 def _the(role: str) -> str:
     """`the Kremlin spokesman`, but `Armenia's prime minister`."""
     owner = re.match(r"([\w&.-]+(?: [A-Z][\w&.-]*)*)['’]s? ", role)
-    if owner and len(owner[1].split()) == 1 and owner[1][0].isupper():
+    single = owner is not None and len(owner[1].split()) == 1 and owner[1][0].isupper()
+    if owner and (single or state_of(owner[1])):
         return role
     return f"the {role}"

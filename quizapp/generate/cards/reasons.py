@@ -114,7 +114,9 @@ def _conditional(fact: Fact, clause: Clause) -> Iterator[Draft]:
 
 def _accusation(fact: Fact, clause: Clause) -> Iterator[Draft]:
     gap = next((gap for gap in clause.gaps if gap.role == "of"), None)
-    if clause.lemma != "accuse" or gap is None:
+    if clause.lemma == "accuse" and gap is None:
+        return
+    if gap is None or clause.lemma != "accuse":
         yield from _alleged(fact, clause, "allege")
         return
     question = wording.begin("", wording.asked_gap(clause, gap))
@@ -144,7 +146,8 @@ def _alleged(fact: Fact, clause: Clause, verb: str) -> Iterator[Draft]:
 def _turned(fact: Fact, clause: Clause, template: str, weight: float) -> Iterator[Draft]:
     """The opposite of what is said, to be recognised as false."""
     turned = positive(clause)
-    if not turned:
+    lasting = any(gap.role in ("since", "duration") for gap in clause.gaps)
+    if not turned or lasting:
         return
     opened = wording.opening(fact, "According to the article, ")
     fields = {

@@ -47,10 +47,10 @@ def _when(fact: Fact, known: Sequence[str]) -> Iterator[Draft]:
 
 def _how_long(fact: Fact, gap: Gap) -> Iterator[Draft]:
     """`Since when has the post been shut?`, `For how long was it shut?`."""
-    if gap.role not in ("since", "duration"):
-        return
     clause = fact.clause
     assert clause is not None
+    if gap.role not in ("since", "duration") or clause.negated:
+        return
     fields: dict[str, object] = {
         "prompt": complete(fact, wording.asked_gap(clause, gap)),
         "answer": wording.shown(replace(gap.answer, text=f"{gap.preposition} {gap.answer.text}")),

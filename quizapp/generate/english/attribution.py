@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from quizapp.generate.english.context import Context
 from quizapp.generate.english.lexicon import SAY
+from quizapp.generate.english.sexes import sex
 from quizapp.generate.english.units import Unit
 from quizapp.generate.facts import Speaker
 
@@ -28,7 +29,9 @@ def who(tokens: "list[Token] | tuple[Token, ...]", context: Context) -> Speaker 
     if not text:
         return None
     if text.lower() in _PRONOUNS:
-        return context.names.speaker(context.person) if context.person else None
+        known = context.sexes.get(context.person, sex(text))
+        fits = context.person and known == sex(text)
+        return context.names.speaker(context.person) if fits else None
     if text.lower() == "they":
         return context.group
     if text.lower() in _VAGUE:

@@ -13,6 +13,8 @@ from quizapp.generate.states import state_of
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+_PAPERS = ("treaty", "compact", "league")
+"""Nouns for an agreement, which is not the body that it made."""
 _NO_TEAM = frozenset("we they you there these those both who what many most some".split())
 _PLAYS = re.compile(
     r"(?P<name>(?:[A-Z][\w-]+ )?[A-Z][\w-]+)(?:, who)? (?:now |still |then )?"
@@ -87,7 +89,7 @@ def describe(article: Article, found: Names) -> None:
     alliances = _called(CLASSES["alliance"].split(), article, found)
     for noun in " ".join(CLASSES.values()).split():
         fits = _called([noun], article, found)
-        if not fits and noun in CLASSES["alliance"].split():
+        if not fits and noun in CLASSES["alliance"].split() and noun not in _PAPERS:
             fits = alliances
         ranked = fits.most_common(2)
         if ranked and (len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1]):

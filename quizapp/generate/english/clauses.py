@@ -57,7 +57,7 @@ class Parsed:
 def clauses(root: "Token", unit: Unit, names: Names, replace: Replace) -> Iterator[Parsed]:
     """All finite clauses below `root`, outer ones first."""
     for token in sorted(root.subtree, key=lambda one: (_depth(one), one.i)):
-        if token.pos_ in ("VERB", "AUX") and (found := _clause(token, unit, names, replace)):
+        if token.pos_ in ("VERB", "AUX") and (found := clause_at(token, unit, names, replace)):
             yield found
 
 
@@ -65,7 +65,8 @@ def _depth(token: "Token") -> int:
     return sum(1 for _ in token.ancestors)
 
 
-def _clause(verb: "Token", unit: Unit, names: Names, replace: Replace) -> Parsed | None:
+def clause_at(verb: "Token", unit: Unit, names: Names, replace: Replace) -> Parsed | None:
+    """The clause of a verb; None where it has none, or none that holds together."""
     found = predicate(verb)
     if found is None:
         return None

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 from quizapp.generate.dates import RELATIVE, in_words, resolve
 from quizapp.generate.english.introduced import Introduced
 from quizapp.generate.english.lexicon import NEEDS_CONTEXT, ROLES, SAY
-from quizapp.generate.english.names import Names
+from quizapp.generate.english.persons import Persons
 from quizapp.generate.english.phrase import Replace, asides, full_names, show
-from quizapp.generate.facts import Speaker
-from quizapp.generate.states import state_of, states
+from quizapp.generate.states import state_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -21,29 +20,16 @@ _EXPLETIVE = re.compile(
     r"(?:takes? |took |(?:is|was) \w+ (?:that|to) |seems?\b|rain)",
     re.I,
 )
-_GROUPS = frozenset("author researcher scientist campaigner official critic union".split())
 MOST_OWNING = 5
 """Words of what `its` is shown as."""
 _TIMES_OF_DAY = ("night", "morning", "afternoon", "evening", "lunchtime", "noon")
 _BEFORE_A_DATE = frozenset("in on since until till by before after from to of for during".split())
-_HE = frozenset({"he", "she"})
-_HIM = frozenset({"him"})
-_HIS = frozenset({"his", "her", "hers"})
 
 
 @dataclass
-class Context:
-    """Who was mentioned last, while the article is read from the top."""
+class Context(Persons):
+    """Who and what was mentioned last, while the article is read from the top."""
 
-    names: Names
-    text: str
-    speaker: str = ""
-    """Who spoke last."""
-    group: Speaker | None = None
-    """Which people spoke last: whom `they said` means."""
-    person: str = ""
-    """Who was last the subject, or was last named."""
-    passage_states: list[str] = field(default_factory=list)
     introduced: Introduced = field(default_factory=Introduced)
     days: tuple[date, ...] = ()
     subject: str = ""
@@ -59,7 +45,7 @@ class Context:
         full_names(doc, self.names, replace)
         self._dates(doc, replace)
         for sentence in doc.sents:
-            self._people(sentence, quoted, replace)
+            self.read_people(sentence, quoted, replace)
             self._definite(sentence, replace)
             self._reported(sentence, replace)
             if not quoted:
@@ -132,51 +118,6 @@ class Context:
                 if self.names.noun(before.text) in ("state", "body"):
                     replace[token.i] = before.text
 
-    def _people(self, sentence: "Span", quoted: bool, replace: Replace) -> None:
-        """Put names for `he` and `her`, as long as only one person can be meant."""
-        named: list[str] = []
-        leading = ""
-        for token in sentence:
-            if name := self._named(token, replace):
-                if name not in named:
-                    named.append(name)
-                if _leads(token):
-                    leading = name
-            elif not quoted and not named and _is_demonym(token):
-                if self.person:
-                    replace[token.i] = self.person
-                    replace[token.i - 1] = ""
-                    leading = leading or self.person
-            elif not quoted and token.lower_ in _HE | _HIM | _HIS:
-                if len(named) < 2:
-                    self._pronoun(token, named[0] if named else self.person, replace)
-                    leading = leading or (self.person if _leads(token) else "")
-            elif _leads(token) and token.tag_ == "NNS" and token.lemma_ in ROLES | _GROUPS:
-                self.group = Speaker(show(token.subtree, replace), noun="people")
-            elif state := state_of(token.text):
-                self.passage_states.append(state)
-            elif _leads(token) and token.lemma_.lower() in ROLES and _is_certain(token):
-                leading = leading or "?"  # somebody whose name is not known
-        if len(named) > 1:
-            self.person = ""  # which of them `he` is, only their sex would tell
-        elif leading or named:
-            self.person = leading.replace("?", "") if leading else named[0]
-
-    def _named(self, token: "Token", replace: Replace) -> str:
-        shown = replace.get(token.i, token.text)
-        if shown in self.names.people:
-            return shown
-        name = self.names.surnames.get(token.text, "")
-        return name if name and token.tag_.startswith("NNP") else ""
-
-    def _pronoun(self, token: "Token", person: str, replace: Replace) -> None:
-        if not person:
-            return
-        if token.lower_ in _HE or token.lower_ in _HIM or token.tag_ == "PRP":
-            replace[token.i] = person
-        elif token.dep_ == "poss" and not _own(token, person, self.names):
-            replace[token.i] = person + ("'" if person.endswith("s") else "'s")
-
     def _definite(self, sentence: "Span", replace: Replace) -> None:
         """Show the name for `the bloc` and the like, where there is one it must be."""
         for token in sentence:
@@ -216,36 +157,3 @@ def _owner(token: "Token") -> str:
             named = {state_of(below.text) for below in one.subtree} - {""}
             return named.pop() if len(named) == 1 else ""
     return ""
-
-
-def _is_demonym(token: "Token") -> bool:
-    """`the Norwegian`, as the subject: the person of whom the story has just told."""
-    before = token.nbor(-1) if token.i > 0 else token
-    single = token.tag_ in ("NNP", "NN") and _leads(token) and before.lower_ == "the"
-    return (
-        single
-        and bool(state_of(token.text))
-        and token.text not in states()
-        and not any(one.dep_ in ("amod", "compound") for one in token.lefts)
-    )
-
-
-def _is_certain(token: "Token") -> bool:
-    """Whether a noun means somebody in particular: `the doctor`, not `no doctor`."""
-    return any(
-        one.dep_ == "poss" or one.lower_ in ("the", "a", "an", "another") for one in token.lefts
-    )
-
-
-def _leads(token: "Token") -> bool:
-    """Whether it is the subject of the whole sentence."""
-    return token.dep_ in ("nsubj", "nsubjpass") and token.head.dep_ in ("ROOT", "conj")
-
-
-def _own(token: "Token", person: str, names: Names) -> bool:
-    """Whether `his` follows its owner in the same clause, and reads well as it is."""
-    for verb in token.ancestors:
-        subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
-        if subject is not None and token not in subject.subtree:
-            return names.surnames.get(subject.text) == person or subject.lower_ in _HE
-    return False

@@ -9,7 +9,7 @@ from quizapp.generate.article import Article
 from quizapp.generate.english.clauses import kept_pronouns
 from quizapp.generate.english.gaps import amounts
 from quizapp.generate.english.names import Names
-from quizapp.generate.english.phrase import Replace, show
+from quizapp.generate.english.phrase import Replace, points, show
 from quizapp.generate.english.units import Unit
 from quizapp.generate.facts import Fact, Mention, Noun
 from quizapp.generate.states import states
@@ -35,7 +35,7 @@ def details(
     article: Article, unit: Unit, sentence: "Sentence", names: Names, replace: Replace
 ) -> Iterator[Fact]:
     """Each detail of a sentence that stands by itself, with the sentence as `told`."""
-    if unit.quoted or not _is_whole(article, unit, sentence):
+    if unit.quoted or points(sentence) or not _is_whole(article, unit, sentence):
         return
     words = [one for one in sentence if not one.is_space]
     if words[0].lower_ in _LINKS:
@@ -80,7 +80,7 @@ def _details(
     tokens = list(sentence)
     for amount in amounts(tokens):
         bare = list(dropwhile(lambda one: not re.match(r"[\d£$€]", one.text), amount))
-        while bare and not bare[-1].like_num:
+        while bare and not bare[-1].like_num and bare[-1].nbor(-1).whitespace_:
             bare.pop()  # its unit stays
         if bare and bare[-1].nbor(1).text not in "-–":  # a score
             yield bare, "number"
@@ -90,7 +90,8 @@ def _details(
             name = shown if shown in names.people else names.surnames[token.text]
             yield [token] if shown in names.people else _named(token, name), "person"
         elif token.lower_ in NUMBERS and token.nbor(1).lower_ not in ("or", "to", "and"):
-            if token.dep_ != "nummod" or token.head.tag_ != "NNS":
+            known = token.i > 0 and token.nbor(-1).lower_ in ("the", "these", "both")
+            if known or token.dep_ != "nummod" or token.head.tag_ != "NNS":
                 continue
             yield [token], "number"
     for entity in sentence.ents:

@@ -87,25 +87,39 @@ def amounts(rest: "list[Token]") -> Iterator[list["Token"]]:
         after = tokens[-1].nbor(1) if tokens[-1].i + 1 < len(tokens[-1].doc) else tokens[-1]
         if after.lower_ in _UNITS and after in rest:
             tokens.append(after)
+        while not tokens[-1].whitespace_ and tokens[-1].i + 1 < len(after.doc):
+            glued = tokens[-1].nbor(1)
+            if not glued.is_alpha:
+                break
+            tokens.append(glued)  # the m of "£7.4m"
         whole = all(one in rest for one in tokens) and any(one.like_num for one in tokens)
         if entity.label_ in kinds and whole and any(one.text[0].isdigit() for one in tokens):
             yield tokens
 
 
 def _is_purpose(child: "Token") -> bool:
-    """`to save the stock`: what something is done for."""
+    """`to save the stock`: what something is done for.
+
+    After a thing that is done, `to` may as well tell which one: `no documents to support it`.
+    """
+    verb = child.head
     to = child.dep_ == "advcl" and child.tag_ == "VB" and child.left_edge.lower_ == "to"
     before = child.left_edge.nbor(-1) if child.left_edge.i > 0 else child
-    return to and child.head.lemma_ not in _LEADING and before.lower_ not in ("only", "enough")
+    if not to or verb.lemma_ in _LEADING or before.lower_ in ("only", "enough"):
+        return False
+    done = next((one for one in verb.rights if one.dep_ == "dobj"), None)
+    return done is None or done.pos_ == "PROPN"
 
 
 _LEADING = frozenset(
-    "go come return grow live turn be have rise continue fail manage win beat lose score"
-    " draw attribute attach compare prefer switch add link devote".split()
+    "go come return grow live turn be have rise continue fail manage win beat lose score draw"
+    " attribute attach compare prefer switch add link devote vote agree decide seek wait give"
+    " promise refuse threaten expect".split()
 )
-"""Verbs after which `to` tells what came of it."""
+"""Verbs after which `to` tells what came of it, or what was decided."""
 
 
+_ASKING = ("ask", "call", "vote", "apply", "look", "search", "hope", "push")
 _LASTING: dict[str, Hole] = {"since": "since", "for": "duration"}
 
 
@@ -154,7 +168,7 @@ def _holes(verb: "Token", depth: int = 0) -> Iterator[tuple["Token", Hole]]:
             target = next((c for c in child.children if c.dep_ == "pobj"), None)
             if target is not None and target.ent_type_ in ("GPE", "LOC", "FAC"):
                 yield child, "place"
-        elif child.lower_ in _LASTING and depth == 0 and _is_date(child):
+        elif child.lower_ in _LASTING and verb.lemma_ not in _ASKING and _is_date(child):
             yield child, _LASTING[child.lower_]
         elif _is_purpose(child) and depth == 0:
             yield child, "purpose"

@@ -70,7 +70,8 @@ def _following(chunk: "Span") -> Iterator["list[Token]"]:
     """`over the Tarn`, `to close the school`, and the place of a fight."""
     head, end = chunk.root, chunk.end
     for child in head.rights:
-        close = child.dep_ == "prep" and child.lower_ in _DEFINING and child.i == end
+        dated = any(one.ent_type_ in ("DATE", "TIME") for one in child.subtree)
+        close = not dated and child.dep_ == "prep" and child.lower_ in _DEFINING and child.i == end
         aim = child.dep_ in ("acl", "relcl") and child.tag_ == "VB" and child.i == end + 1
         if close or aim:
             yield list(child.subtree)

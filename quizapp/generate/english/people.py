@@ -77,7 +77,13 @@ def _is_person(name: str, weight: int, text: str) -> bool:
     first, last = name.split()[0], name.split()[-1]
     if state_of(name) or state_of(first) or last.lower() in ROLES or first.lower() in ROLES:
         return False
-    if first in ("The", "In", "On", "A") or set(name.split()) & TEAMS:
+    many = len(name.split()) > 3 and not re.search(
+        r" (?:al|bin|de|van|von|der|den|da|di|du|la|le) ", name
+    )
+    placed = re.search(rf"\b(?:in|at|near) {re.escape(first)}\b(?! {re.escape(last)})", text)
+    if many or placed:
+        return False
+    if first in ("The", "In", "On", "A", "St") or set(name.split()) & TEAMS:
         return False
     if re.search(rf"\b(?:{_FIRMS}),? {re.escape(name)}\b", text, re.I):
         return False

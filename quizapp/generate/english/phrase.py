@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 CAPITALS = "capitals"
 """Key in the data of a doc: the words that have a capital in the middle of a sentence."""
+COMMON = "common"
+"""The words that stand without a capital anywhere in the article."""
 Replace = dict[int, str]
 """What to show instead of a token, by its index in the doc."""
 
@@ -94,6 +96,13 @@ def _begins_low(first: "Token", replace: Replace) -> bool:
         return False
     if first.text in first.doc.user_data.get(CAPITALS, ()):
         return False
+    if (
+        opens
+        and named
+        and not first.ent_type_
+        and first.lower_ in first.doc.user_data.get(COMMON, ())
+    ):
+        return True
     return opens and not named and not first.text[1:2].isupper() and first.i not in replace
 
 
@@ -123,6 +132,11 @@ def _named(token: "Token") -> str:
     return " ".join(one.text for one in [*parts, token])
 
 
+def points(tokens: "Iterable[Token]") -> bool:
+    """Whether something is pointed at, as in `that proposal`."""
+    return any(one.dep_ == "det" and one.lower_ == "that" for one in tokens)
+
+
 def full_names(tokens: "Iterable[Token]", names: Names, replace: Replace) -> None:
     """Note in `replace` the full name for each surname that stands alone."""
     tokens = list(tokens)
@@ -139,6 +153,9 @@ def full_names(tokens: "Iterable[Token]", names: Names, replace: Replace) -> Non
         whole = {first, last} - {token.text}
         if not whole & window:
             replace[token.i] = name
+            for one in tokens[max(0, place - 2) : place]:
+                if one.text[0].islower() and one.text in name.split():
+                    replace[one.i] = ""  # "van Rijn": the whole name has it
             if title and before is not None:
                 replace[before.i] = ""
 

@@ -74,7 +74,11 @@ def is_accusing(verb: "Token") -> bool:
 def is_remark(verb: "Token") -> bool:
     """`the fund, which pays half, …` and `the hall, built in 1934, …`: true by itself."""
     head = verb.head
-    if head.pos_ not in ("NOUN", "PROPN") or head.dep_ == "conj" or verb.lemma_ in SAY:
+    several = head.dep_ == "conj" or any(one.dep_ == "conj" for one in head.children)
+    plural = bool(_own(verb)) and _own(verb)[0].lower_ in ("have", "are", "were")
+    if head.pos_ not in ("NOUN", "PROPN") or verb.lemma_ in SAY:
+        return False
+    if head.dep_ == "conj" or (several and not plural):
         return False
     end = _comma(verb)
     near = end > 0 and head.left_edge.i < end <= head.left_edge.i + LONGEST_ANTECEDENT
@@ -158,6 +162,11 @@ def _own(verb: "Token") -> "list[Token]":
 def _helpers(verb: "Token", subject: "Token") -> "list[Token]":
     """The auxiliaries, those of the first verb for one of several joined verbs."""
     own = _own(verb)
+    shared = _own(verb.head) if verb.dep_ == "conj" and subject.head != verb else []
+    perfect = any(one.lemma_ == "have" for one in shared) and shared[0].tag_ == "MD"
+    passive = any(one.dep_ == "auxpass" for one in shared)
+    if not own and perfect and not passive and verb.tag_ in ("VBN", "VBD"):
+        return shared  # "would have raised the price and lengthened the work"
     if own or verb.dep_ != "conj" or subject.head == verb or verb.tag_ not in ("VBN", "VB", "VBG"):
         return own
     return _own(verb.head)

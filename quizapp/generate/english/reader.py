@@ -8,8 +8,9 @@ from quizapp.generate.english.attribution import speaker_of
 from quizapp.generate.english.context import Context
 from quizapp.generate.english.model import load
 from quizapp.generate.english.people import names
-from quizapp.generate.english.phrase import CAPITALS
+from quizapp.generate.english.phrase import CAPITALS, COMMON
 from quizapp.generate.english.rules import Rules
+from quizapp.generate.english.sexes import learn
 from quizapp.generate.english.units import units
 from quizapp.generate.facts import Fact, Found, Speaker
 from quizapp.generate.states import states
@@ -23,21 +24,23 @@ class EnglishReader:
 
     def read(self, article: Article) -> Found:
         texts = [article.text[one.start : one.end] for one in article.passages]
-        named = names(article, list(self._nlp.pipe(texts)))
-        context = Context(named, article.text, days=article.days)
+        docs = list(self._nlp.pipe(texts))
+        named = names(article, docs)
+        context = Context(named, article.text, sexes=learn(docs, named), days=article.days)
         facts: list[Fact] = list(naming.facts(article, named))
         capitals = frozenset(re.findall(r"(?<=[a-z,] )[A-Z][\w-]+", article.text))
+        common = frozenset(re.findall(r"\b[a-z][\w-]+", article.text))
         pieces = units(article, named.asides)
-        docs = iter(list(self._nlp.pipe([unit.text for passage in pieces for unit in passage])))
+        parsed = iter(list(self._nlp.pipe([unit.text for passage in pieces for unit in passage])))
         for passage in pieces:
             context.new_passage()
-            read = [(unit, next(docs)) for unit in passage]
+            read = [(unit, next(parsed)) for unit in passage]
             spoken: Fact | None = None
             speaker: Speaker | None = None
             for place, (unit, doc) in enumerate(read):
                 if unit.quoted:
                     speaker = speaker_of(place, read, context, speaker)
-                doc.user_data[CAPITALS] = capitals
+                doc.user_data |= {CAPITALS: capitals, COMMON: common}
                 swap = context.replacements(doc, unit.quoted)
                 voice = speaker if unit.quoted else None
                 told = list(Rules(article, context, unit, voice, swap, spoken).facts(doc))

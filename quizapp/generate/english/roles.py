@@ -23,7 +23,6 @@ _LEADERS = {
     "edits": "editor",
     "captains": "captain",
     "founded": "founder",
-    "runs": "manager",
 }
 _LEADS = re.compile(
     rf"(?:, \d\d)?, who (?P<verb>{'|'.join(_LEADERS)}) (?P<what>[^,.;:\"“”]{{3,70}})(?=[,.;])"
@@ -76,8 +75,9 @@ def _put_aside(flat: str, begins: int, at: int, name: str, passage: Passage, nam
     begins = lead.start() if lead else begins
     names.asides.append(Span(passage.start + begins, passage.start + at))
     end = at + len(name)
-    sentence = re.split(r"[.!?] ", flat[:begins])[-1]
-    inside = sentence.count(",") % 2 == 1  # "one idea, of the officer, X, is …": its own comma
+    source = flat[:begins].rfind("according to")
+    inside = source >= 0 and not re.search(r"[,.;]", flat[source:begins])
+    # "one idea, according to the officer, X, is …": the comma closes the remark
     if flat[end : end + 1] == "," and not inside:
         names.asides.append(Span(passage.start + end, passage.start + end + 1))
 

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 
 from quizapp.generate.article import Article
 from quizapp.generate.dates import resolve
-from quizapp.generate.english.attribution import view, who
-from quizapp.generate.english.clauses import Parsed, clauses
+from quizapp.generate.english.clauses import Parsed, clause_at, clauses
 from quizapp.generate.english.context import Context
 from quizapp.generate.english.details import details
 from quizapp.generate.english.kinds import denies_a_reason, kind_of
 from quizapp.generate.english.lexicon import ACCUSING, DENYING, REPORTING, SAY
-from quizapp.generate.english.phrase import Replace, show
+from quizapp.generate.english.phrase import Replace, points, show
 from quizapp.generate.english.standing import Saying, standing
 from quizapp.generate.english.units import Unit
+from quizapp.generate.english.voices import Voices
 from quizapp.generate.facts import (
     Clause,
     Fact,
@@ -51,6 +51,10 @@ class Rules:
     spoken: Fact | None = None
     """The fact that the utterance before this narration gave: `…, she said, because …`."""
 
+    @property
+    def voices(self) -> Voices:
+        return Voices(self.context, self.swap)
+
     def facts(self, doc: "Doc") -> Iterator[Fact]:
         for sentence in doc.sents:
             if not self._is_corrected(sentence) and not sentence.text.rstrip().endswith("?"):
@@ -73,7 +77,9 @@ class Rules:
                 asks = verb.dep_ != "relcl" and _is_question(content)
                 if parsed.clause.negated or asks:
                     continue  # "could not show which …": nothing is said to be so
-                said[content.i] = Saying(self._voice(verb), parsed, verb.lemma_ in REPORTING)
+                said[content.i] = Saying(
+                    self.voices.subject(verb), parsed, verb.lemma_ in REPORTING
+                )
                 continue
             if verb.lemma_ in SAY and content is None and parsed.off.cause and self.spoken:
                 yield self._reasoned(self.spoken, parsed)
@@ -95,21 +101,28 @@ class Rules:
         )
 
     def _clause(self, parsed: Parsed, saying: Saying | None) -> Iterator[Fact]:
-        if {one.lower_ for one in parsed.tokens} & _UNSURE:
+        if {one.lower_ for one in parsed.tokens} & _UNSURE or points(parsed.tokens):
             return
         if parsed.verb.lemma_ in SAY and (
             parsed.is_passive or not parsed.clause.gaps or parsed.verb.lemma_ in _TELLING
         ):
             return  # "is said to have …": nobody answers for it; "she told reporters": no fact
-        voiced = self._speaker(parsed, saying)
+        voiced = self.voices.of(parsed, saying, self.speaker)
         if voiced is None or (voiced[0] is None and self._is_quoted(voiced[1])):
             return
         speaker, clause = voiced
+        itself = clause.subject.text
+        if speaker is not None and speaker.name in clause.text and speaker.name != itself:
+            parsed, clause = self._of_themselves(parsed, clause, speaker)
         kind = kind_of(parsed)
         modality: Modality = "attributed" if speaker else "asserted"
         if kind == "accusation":
             modality = "accusation"
-            speaker = self._named(parsed.agent) if parsed.is_passive else self._voice(parsed.verb)
+            speaker = (
+                self.voices.agent(parsed.agent)
+                if parsed.is_passive
+                else self.voices.subject(parsed.verb)
+            )
         elif saying is not None and saying.parsed.verb.lemma_ in DENYING:
             modality = "denied"
         elif saying is not None and saying.parsed.verb.lemma_ in ACCUSING:
@@ -146,22 +159,20 @@ class Rules:
             proof = _around([venue.span, fact.proof])
             yield changed(fact, kind="statement", rule="told", slots={"venue": venue}, proof=proof)
 
-    def _speaker(
-        self, parsed: Parsed, saying: Saying | None
-    ) -> tuple[Speaker | None, Clause] | None:
-        """Who says a clause, and the clause without `in his view`; None when nobody knows who."""
-        clause = parsed.clause
-        if saying is not None:
-            known = saying.speaker is not None and saying.reports
-            return (saying.speaker, clause) if known else None
-        if lead := view(clause.lead):
-            speaker = self._owner_of_view(lead)
-            return (speaker, changed(clause, lead="")) if speaker else None
-        source = _source(parsed.verb)
-        if source is not None:
-            speaker = who(_core(source), self.context)
-            return (speaker, clause) if speaker else None
-        return self.speaker, clause
+    def _of_themselves(
+        self, parsed: Parsed, clause: Clause, speaker: Speaker
+    ) -> tuple[Parsed, Clause]:
+        """The clause with `his` left as it is, where it means the speaker, who is named anyway."""
+        doc = parsed.verb.doc
+        kept = {
+            at: shown
+            for at, shown in self.swap.items()
+            if not (shown.startswith(speaker.name) and doc[at].tag_ in ("PRP", "PRP$"))
+        }
+        again = clause_at(parsed.verb, self.unit, self.context.names, kept)
+        if again is None or len(kept) == len(self.swap):
+            return parsed, clause
+        return again, changed(again.clause, lead=clause.lead and again.clause.lead)
 
     def _is_quoted(self, clause: Clause) -> bool:
         """`The omission was "a slip"`: the words of somebody whom it does not name."""
@@ -175,34 +186,6 @@ class Rules:
         clause, concern = parsed.clause, self.context.introduced.concern
         if clause.subject.text.lower() in ("this", "that") and concern and denies_a_reason(clause):
             parsed.clause = changed(clause, subject=changed(clause.subject, text=concern))
-
-    def _voice(self, verb: "Token") -> Speaker | None:
-        """The subject of a verb of saying."""
-        holders = [verb, verb.head] if verb.dep_ == "conj" else [verb]
-        subject = next(
-            (c for one in holders for c in one.children if c.dep_ in ("nsubj", "nsubjpass")), None
-        )
-        if subject is None:
-            return None
-        if subject.lower_ in ("who", "which", "that"):
-            return who((subject.head.head,), self.context)
-        shown = self.swap.get(subject.i, "")
-        if shown in self.context.names.people:
-            return self.context.names.speaker(shown)
-        return who(tuple(subject.subtree), self.context)
-
-    def _named(self, agent: "Token | None") -> Speaker | None:
-        target = next((c for c in agent.children if c.dep_ == "pobj"), None) if agent else None
-        return who(tuple(target.subtree), self.context) if target is not None else None
-
-    def _owner_of_view(self, lead: str) -> Speaker | None:
-        bare = re.sub(r"['’]s?$", "", lead)
-        if bare.lower() in ("his", "her"):
-            bare = self.context.person or self.context.speaker
-        names = self.context.names
-        if name := names.person(bare):
-            return names.speaker(name)
-        return Speaker(bare, noun="body") if bare in names.bodies else None
 
     def _time(self, tokens: "list[Token]", parsed: Parsed) -> Time | None:
         if not tokens:
@@ -246,24 +229,3 @@ def _is_question(verb: "Token") -> bool:
 
 def _around(spans: Sequence[Span]) -> Span:
     return Span(min(one.start for one in spans), max(one.end for one in spans))
-
-
-def _core(head: "Token") -> "tuple[Token, ...]":
-    """A noun phrase without what only describes it: `a study [published on Wednesday]`."""
-    loose = {
-        below.i
-        for one in head.children
-        if one.dep_ in ("acl", "relcl") or (one.dep_ == "prep" and one.lower_ in ("in", "on", "by"))
-        for below in one.subtree
-    }
-    return tuple(one for one in head.subtree if one.i not in loose)
-
-
-def _source(verb: "Token") -> "Token | None":
-    """Whom a clause names as its source: `according to X`, `…, X said, …`."""
-    for one in verb.subtree:
-        if one.lower_ == "according" and one.i + 1 < len(one.doc) and one.nbor(1).lower_ == "to":
-            return next((c for c in one.nbor(1).children if c.dep_ == "pobj"), one)
-        if one.dep_ == "parataxis" and one.lemma_ in SAY:
-            return next((c for c in one.children if c.dep_ == "nsubj"), one)
-    return None

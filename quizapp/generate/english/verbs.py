@@ -62,6 +62,8 @@ def _base(verb: "Token") -> str:
     """The lemma, mended where it lost an `e`: `hopes` is of hope, and `hops` of hop."""
     lemma, text = verb.lemma_, verb.lower_
     hissing = lemma.endswith(("s", "x", "z", "ch", "sh", "o"))
+    if lemma in ("open", "edit", "exit", "iron", "omit", "emit"):
+        return lemma
     short = re.search(r"[^aeiou][aeiou][^aeiouwxy]$", lemma) is not None
     lost = (text == f"{lemma}es" and not hissing) or (
         text == f"{lemma}ed" and short and len(lemma) < 5
