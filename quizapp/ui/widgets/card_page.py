@@ -53,6 +53,8 @@ class CardPage(VerticalScroll):
         await self.query_one("#ratings", Vertical).remove_children()
         place = self.query_one("#answer", Vertical)
         await place.remove_children()
+        if not self.is_attached:
+            return  # the learner quit in the meantime
         await place.mount(answer_widget(ask))
         if isinstance(stage, Asking):
             self.answer.take_focus()
@@ -76,6 +78,8 @@ class CardPage(VerticalScroll):
             shown = self.query_one("#verdict")
         else:
             shown = Ratings(self._offered(stage.outcomes))
+            if not self.is_attached:
+                return  # the learner quit in the meantime
             await self.query_one("#ratings", Vertical).mount(shown)
         self.screen.set_focus(None)
         self.call_after_refresh(shown.scroll_visible, animate=False)
