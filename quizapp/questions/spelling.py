@@ -4,18 +4,33 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+_THOUSANDS = re.compile(r"(?<=\d)[,.' \u2009\u202f](?=\d{3}(?!\d))")
+_SIGNS = re.compile(r"[€$£]")
+_NUMBERS = {
+    word: str(number)
+    for number, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve".split()
+    )
+}
+
 
 def plain(text: str, case_sensitive: bool = False) -> str:
-    """`text` less what does not count: accents, punctuation, spacing, case, a leading article."""
+    """`text` less what does not count: accents, punctuation, spacing, case, a leading article.
+
+    Numbers are the same in words (up to twelve) and in figures, with and without separators
+    between thousands, and `%` is `per cent`.
+    """
     decomposed = unicodedata.normalize("NFKD", text)
     bare = "".join(char for char in decomposed if not unicodedata.combining(char))
     bare = bare if case_sensitive else bare.casefold()
+    bare = _THOUSANDS.sub("", bare)
+    bare = re.sub(r"\bper cent\b|(?<=\d)\s*%", " percent", bare)
     words = re.sub(r"[^\w+%€$£#°]+", " ", bare).split()
     # an answer of nothing but signs, such as "?!" or a lone accent, is not to vanish
     words = words or bare.split() or text.split()
     if len(words) > 1 and words[0].lower() in ("the", "a", "an"):
         words = words[1:]
-    return " ".join(words)
+    return " ".join(_NUMBERS.get(word.lower(), word) for word in words)
 
 
 def slips_allowed(expected: str) -> int:
@@ -29,14 +44,15 @@ def matches(typed: str, accepted: Iterable[str], case_sensitive: bool) -> str | 
     """The accepted text that `typed` is meant to be, or None.
 
     An exact match (after `plain`) wins; else the first within `slips_allowed` by the
-    Damerau-Levenshtein distance with restricted transpositions.
+    Damerau-Levenshtein distance with restricted transpositions. A sum may be given without its
+    sign, but not with another one.
     """
     given = plain(typed, case_sensitive)
     if not given:
         return None
     candidates = [(text, plain(text, case_sensitive)) for text in accepted]
     for text, expected in candidates:
-        if given == expected:
+        if given == expected or (not _SIGNS.search(given) and given == _SIGNS.sub("", expected)):
             return text
     from rapidfuzz.distance import OSA  # 20 ms, and needed for a wrong answer only
 
