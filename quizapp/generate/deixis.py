@@ -17,17 +17,24 @@ _POINTING = re.compile(
     r"|be|being)\b)"
     r"|now|ago|the same|so-called|such(?! as\b)|an? \w+ one|(?:just|only) one(?! \w+s\b)|ones"
     r"|(?<!no )one(?= (?:since|from|before|after|until)\b|[?.])|the next \w+|afterwards|others"
+    r"|the rest(?! of)"
+    r"|do so|did so|done so|(?:called|calls|described|dismissed) that"
     r"|each one"
     r"|the (?:first|second|third|last) (?:point|question|reason|part)"
     r"|(?:would|does|did|will|could|can|should|might) that|that(?=[?.,])|the other(?! \w+s\b)"
     r"|(?:before|by|since|until) then|that (?:down|up|off|away|out|to|by|in|on|at|as)"
-    r"|the \d+-year-old(?=,|\?| (?:ha[sd]|have|is|was|who|will|would|said|\w+ed)\b)"
+    r"|the \d+-year-old(?=,|\?| (?:ha[sd]|have|is|was|who|will|would|said|\w+ed|broke|took|won|led"
+    r"|ran|made|came|went|got|beat|set)\b)"
     r"|(?:at|in|on|of|from|to|with|by|for|during) that (?:year|month|week|day|table|time|point"
     r"|question|case|place|one))\b"
     r"|(?:^|[,:] |\b(?:because|if|and|but) )that (?:is|was|would|will|has|had)\b",
     re.I,
 )
-_POINTING_SUBJECT = re.compile(r"(?:they|he|she)$|(?:that|this|these|those) \w", re.I)
+_POINTING_SUBJECT = re.compile(
+    r"(?:they|he|she|half|most|some|many|several|few|all|both|none|others)$"
+    r"|(?:that|this|these|those) \w",
+    re.I,
+)
 _PRONOUN = re.compile(
     r"\b(it|they|them|he|she|him|her|his|its|their|theirs|hers|himself|herself|itself)\b", re.I
 )
@@ -36,7 +43,7 @@ _DEFINITE = re.compile(
     r"(?=(?P<after>\s\w+|[,.;:?!]|$))"
 )
 _RELATIVE = re.compile(
-    r"\b(?:on (?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    r"\b(?:(?<!every )(?<!each )(?<!good )(?:mon|tues|wednes|thurs|fri|satur|sun)day(?! \d)"
     r"|(?:last|next|this) (?:week|month|year|spring|summer|autumn|winter|night|season|weekend"
     r"|january|february|march|april|may|june|july|august|september|october|november|december"
     r"|\w+day)|(?:week|day|month|year)s?"
@@ -112,6 +119,8 @@ def pointing(draft: Draft, article: Article, central: frozenset[str] = frozenset
     clause = draft.fact.clause
     told = article.text[: draft.fact.proof.start].lower()
     subject = clause.subject.text if clause is not None else ""
+    if clause is not None and re.fullmatch(r"[Tt]he \d+-year-old", clause.subject.text):
+        return f'"{clause.subject.text}" does not say who'
     demonym = re.fullmatch(r"[Tt]he ([A-Z]\w+)", clause.subject.text) if clause else None
     if demonym and state_of(demonym[1]) and demonym[1] not in states():
         return f'"{demonym[0]}" does not say who'
@@ -166,7 +175,10 @@ def _is_bound(match: re.Match[str], text: str, draft: Draft) -> bool:
     if pronoun == "it" and _EXPLETIVE.match(text[match.start() :]):
         return True
     if pronoun == "it" and "condition" in draft.fact.slots:
-        return bool(before.strip())
+        condition = re.sub(
+            r"^(?:According to [^,]*, )?(?:[Ww]hat would follow if|[Ii]f) ", "", before
+        )
+        return re.search(r"\b(?:the|an?|its) \w|\b[A-Z]\w", condition) is not None
     subject_of_reason = draft.template == "why" and re.search(
         r"\b(?:because|since|as) $", before, re.I
     )

@@ -101,7 +101,7 @@ class Gap:
     @property
     def leaves_a_sentence(self) -> bool:
         """Whether what is left without it can be asked about."""
-        return not self.after.startswith(("and ", "or ", "a ", "the "))
+        return not self.after.startswith(("and ", "or ", "a ", "the ", "almost ", "nearly "))
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +122,12 @@ class Clause:
     lead: str = ""
     """What stands before it and belongs to it, such as a condition."""
     lemma: str = ""
+
+    @property
+    def several(self) -> bool:
+        """Whether a state is taken for its players: `Italy lead the table`."""
+        single = self.subject.noun == "state" and " and " not in self.subject.text
+        return single and self.auxiliary in ("do", "have", "are", "were")
 
     @property
     def text(self) -> str:

@@ -119,6 +119,8 @@ class Folder:
             listed = "\n".join(dump_card(card) for card in cards)
             body = f"{_head(theme, self.slug, article)}cards:\n{listed}"
             return body, written, {name: digest(card) for name, card in made.items()}
+        if _claim_by_default(text, path) != "fact":
+            made = {name: _with_claim(card) for name, card in made.items()}
         try:
             there = {block.id: block.card for block in blocks(text, str(path))}
             untouched = {
@@ -205,6 +207,25 @@ def _text(path: Path) -> str | None:
         return data.decode()
     except UnicodeDecodeError:
         raise GenerateError(f"{path}: not UTF-8 text; nothing was written") from None
+
+
+def _claim_by_default(text: str, path: Path) -> str:
+    """What the deck says of cards that do not say whether they are a fact or a claim."""
+    tree = read(Report(str(path), text))
+    defaults = tree.value.get("defaults") if tree and isinstance(tree.value, dict) else None
+    return str(defaults.get("claim", "fact")) if isinstance(defaults, dict) else "fact"
+
+
+def _with_claim(card: dict[str, Any]) -> dict[str, Any]:
+    """The card with what it takes for granted said, before its tags."""
+    if "claim" in card:
+        return card
+    out: dict[str, Any] = {}
+    for name, value in card.items():
+        if name == "tags":
+            out["claim"] = "fact"
+        out[name] = value
+    return out
 
 
 def _known(path: Path) -> dict[str, dict[str, str]]:

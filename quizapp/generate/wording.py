@@ -125,7 +125,7 @@ def asked_gap(clause: Clause, gap: Gap) -> str:
                 "body": "Which organisation",
                 "team": "Which team",
             }
-            contest = clause.lemma in ("win", "lose", "lead", "top")
+            contest = gap.answer.noun != "person" and clause.lemma in ("win", "lose", "lead", "top")
             asked_for = "What" if contest else wh.get(gap.answer.noun, "What")
             return asked(clause, asked_for + "s" * (several and " " in asked_for), rest)
     return asked(clause, "What", rest)

@@ -6,6 +6,9 @@ Without ARTICLE: the articles in tests/generate. Every card was read and judged 
 hangs on the words of its card, so a card that has changed since counts as not judged. --list shows
 the cards with their marks.
 
+The articles in first_sight were judged once, when the generator met them, and are kept with the
+lists of what a teacher would ask; the fault campaign uses them too.
+
 verdicts  keep   true, well formed, and a demanding teacher would keep it as it is
           fine   true and well formed, but trivial, or the same as another
           ill    true, but not well formed

@@ -17,7 +17,8 @@ from quizapp.generate.english.reader import EnglishReader
 from quizapp.generate.facts import Reader
 from quizapp.generate.folder import Folder
 
-TEXTS = Path(__file__).parent.parent / "generate" / "articles"
+TEXTS = Path(__file__).parent.parent / "generate"
+JOINTS = [", ", " because ", " when ", " after ", " if ", " while ", " since ", " and ", " but "]
 SIGNS = [*"\"“”()'’;:—#£%é|\t&*…", "\n", "\n\n", "[3] ", "{{", "}}", "- ", "\u200d", "\x1b[2J"]
 WORDS = ["said", "denied", "not", "", "accused of", "because", "has", "the", "a", "was"]
 
@@ -27,7 +28,7 @@ def harmed(random: Random, texts: list[str]) -> str:
     text = random.choice(texts)
     for _ in range(random.randint(1, 6)):
         at = random.randrange(len(text))
-        match random.randrange(6):
+        match random.randrange(8):
             case 0:
                 words = text.split(" ")
                 one, other = random.randrange(len(words)), random.randrange(len(words))
@@ -46,6 +47,19 @@ def harmed(random: Random, texts: list[str]) -> str:
                 text = text.replace(random.choice(WORDS[6:]), random.choice(WORDS))
             case 5:
                 text = text[:at] + text[at : at + 30].upper() * random.randint(1, 4) + text[at:]
+            case 6:
+                sentences = text.split(". ")
+                place, joint = random.randrange(len(sentences)), random.choice(JOINTS)
+                first, found, last = sentences[place].partition(joint)
+                if found:  # "it is shut because of rain": "because of rain, it is shut"
+                    sentences[place] = f"{joint.strip().capitalize()} {last}, {first}"
+                text = ". ".join(sentences)
+            case 7:
+                passages = text.split("\n\n")
+                place = random.randrange(len(passages))
+                words = passages[place].split(" ")
+                passages[place] = " ".join(words[random.randrange(len(words)) :])
+                text = "\n\n".join(passages)
     return text
 
 
@@ -76,7 +90,7 @@ def survive(text: str, published: date | None, reader: Reader) -> str:
 
 
 def campaign(number: int, seed: int, reader: Reader) -> Counter[str]:
-    texts = [path.read_text() for path in sorted(TEXTS.glob("*.md"))]
+    texts = [path.read_text() for path in sorted(TEXTS.glob("*/*.md"))]
     became: Counter[str] = Counter()
     for place in range(number):
         random = Random(f"{seed} {place}")

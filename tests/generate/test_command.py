@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -137,6 +138,24 @@ def test_an_untouched_draft_that_is_made_no_more_goes(out: Path) -> None:
     result = made(out)
     assert deck.read_text() == before
     assert "1 old drafts removed" in result.output
+
+
+def test_a_deck_of_claims_takes_facts_as_what_they_are(out: Path) -> None:
+    made(out)
+    deck = out / "reasons.yaml"
+    deck.write_text(deck.read_text().replace("cards:", "defaults: {claim: attributed}\ncards:", 1))
+    made(out)
+    assert CliRunner().invoke(check, [str(out)]).exit_code == 0
+    assert {"fact", "attributed"} <= {str(card["claim"]) for card in cards(deck).values()}
+
+
+def test_the_shipped_decks_stay_as_they_are_under_their_own_generator(tmp_path: Path) -> None:
+    shipped = Path(__file__).parent.parent.parent / "decks" / "csto"
+    copy = tmp_path / "csto"
+    shutil.copytree(shipped, copy)
+    result = run(copy / "article.md", "-o", copy, "--published", "2024-02-25")
+    assert result.exit_code == 0, result.output
+    assert files(copy) == files(shipped)
 
 
 def test_nothing_of_other_peoples_decks_is_touched(out: Path) -> None:

@@ -49,13 +49,19 @@ def _subject(fact: Fact, found: Found) -> Iterator[Draft]:
         return
     if len(clause.rest.split()) < 3 or subject.text.lower() in ("it", "there"):
         return
+    if clause.several:
+        return  # "Italy lead the table"
     if subject.noun == "thing" and (clause.plural or clause.lemma in _OF_MINDS):
         return  # "What want to run it?"
     if clause.lemma == "be" and clause.rest[:1].isupper():
         return  # "its members are A and B" is asked the other way round
     if fact.speaker and fact.speaker.name in subject.text:
         return
-    if re.match(r"(?:what|who|every|each|all|most|some|many|no|any)\b", subject.text, re.I):
+    if re.match(
+        r"(?:what|who|every|each|all|most|some|many|no|any|neither|none|few|nothing)\b",
+        subject.text,
+        re.I,
+    ):
         return
     question = wording.asked_subject(clause)
     answer, wrong = _answer(subject, f"{clause.rest} {wording.opening(fact)}", found)
@@ -126,13 +132,15 @@ def _what(fact: Fact, gap: Gap) -> Iterator[Draft]:
     assert clause is not None
     if gap.answer.noun in _NAMED and re.search(r" (?:to|towards?|into|from) ", gap.answer.text):
         return  # "lifts [the side to 31 points]"
-    if _AWAITED.match(gap.answer.text):
+    if _AWAITED.match(gap.answer.text) or clause.several:
         return
     words = len(gap.answer.text.split())
     named = clause.lemma == "be" and clause.subject.text.startswith("the ") and words > 3
     asked = gap.role in ("object", "of") or (gap.role == "complement" and named)
     if not asked or not 1 < words <= LONGEST_ASKED or (_is_light(fact, gap) and not named):
         return
+    if gap.counted and gap.answer.noun == "people":
+        return  # it is asked how many
     beaten = clause.lemma in ("beat", "defeat", "face", "meet") and gap.answer.noun == "thing"
     if clause.lemma in _SEEING or is_torn(gap) or beaten:
         return

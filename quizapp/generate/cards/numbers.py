@@ -40,6 +40,8 @@ def _how_many(fact: Fact, gap: Gap) -> Iterator[Draft]:
     assert clause is not None
     if " and " in gap.counted or is_torn(gap):
         return
+    if re.match(r"(?:halves|thirds|quarters|fifths|tenths)\b", gap.counted):
+        return
     if len(gap.counted.split()) > LONGEST_COUNTED:
         return
     if not gap.counted or gap.role != "object" or re.match(r"per ?cent|%", gap.counted):
@@ -61,9 +63,16 @@ def _counted(fact: Fact) -> Iterator[Draft]:
     clause = fact.clause
     assert clause is not None
     match = _COUNTED.match(clause.subject.text)
-    if match is None or match[2].startswith(("in ", "out ")) or clause.lemma == "be":
+    if (
+        match is None
+        or match[2].startswith(("in ", "out "))
+        or " which" in match[2]
+        or clause.lemma == "be"
+    ):
         return
     if not clause.rest and clause.auxiliary not in ("was", "were"):
+        return
+    if re.match(r"(?:halves|thirds|quarters|fifths|tenths)\b", match[2]):
         return
     share = re.match(r"(per ?cent) of (.*)", match[2])
     asked = f"What share of {share[2]}" if share else f"How many {match[2]}"

@@ -47,7 +47,9 @@ def _match_roles(roles: list[Fact]) -> Iterator[Draft]:
     chosen = sorted(chosen, key=lambda fact: -len(fact.slots["role"].text.split()))[:MOST_TO_MATCH]
     chosen.sort(key=lambda fact: fact.proof)
     pairs = {fact.slots["person"].text: wording.shown(fact.slots["role"]) for fact in chosen}
-    if len(pairs) >= FEWEST_TO_MATCH and len(set(pairs.values())) == len(pairs):
+    if len(pairs) >= FEWEST_TO_MATCH and len({role.casefold() for role in pairs.values()}) == len(
+        pairs
+    ):
         prompt = "Match each person with the role in which the article introduces them."
         yield Draft(
             "key-figures",

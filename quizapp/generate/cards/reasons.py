@@ -15,7 +15,7 @@ _NOTS = (
     (r"\bunable to ", "able to "),
     (r"\b(can|could|would|will) no longer ", r"\1 still "),
 )
-_LEFT_OVER = re.compile(r"\b(?:any|anymore|yet|either|ever|until|neither|nor|nobody|no)\b")
+_LEFT_OVER = re.compile(r"\b(?:any|anymore|yet|either|ever|until|neither|nor|nobody|no|but)\b")
 
 
 def drafts(found: Found) -> Iterator[Draft]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from quizapp.generate.english.lexicon import SAY
-from quizapp.generate.english.phrase import show, subtree
+from quizapp.generate.english.phrase import neighbour, show, subtree
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -71,7 +71,7 @@ def attachments(verb: "Token", subject: "Token", skip: set[int]) -> Attachments:
             found.dropped += words  # of a time, which is taken off
         elif _is_remark(child, words, verb):
             found.dropped += words
-        elif child.dep_ in ("npadvmod", "prep", "advmod") and _is_point(words):
+        elif child.dep_ in ("npadvmod", "prep", "advmod") and _is_point(words, child):
             found.time += words
         elif child.dep_ == "ccomp" and verb.lemma_ in SAY:
             found.content = child
@@ -117,7 +117,7 @@ def _is_remark(child: "Token", words: "list[Token]", verb: "Token") -> bool:
         return True
     if child.dep_ == "prep" and any(one.tag_ == "VBG" for one in words):
         # "…, after months of expressing discontent": who expresses it, a comma leaves open
-        return words[0].i > 0 and words[0].nbor(-1).text == "," and child.i > verb.i
+        return neighbour(words[0], -1) == "," and child.i > verb.i
     if child.dep_ == "advmod":
         return len(words) == 1 and first in _LINKS
     if child.dep_ == "ccomp" and verb.lemma_ not in SAY:
@@ -133,15 +133,19 @@ def _is_remark(child: "Token", words: "list[Token]", verb: "Token") -> bool:
 def _is_second(child: "Token") -> bool:
     """Whether it is a sentence of its own, behind a comma or `and`."""
     edge = child.left_edge
-    before = edge.nbor(-1).text if edge.i > 0 else ""
+    before = neighbour(edge, -1)
     subject = any(one.dep_ in ("nsubj", "nsubjpass") for one in child.lefts)
     marked = any(one.dep_ == "mark" or one.tag_ in ("WRB", "WP") for one in child.lefts)
     return subject and not marked and before in (",", "and", ".", ";")
 
 
-def _is_point(words: "list[Token]") -> bool:
+def _is_point(words: "list[Token]", head: "Token") -> bool:
     """Whether a phrase says when and no more: `on Thursday`, `last September`."""
     text = show(words, {})
+    target = next((one for one in head.children if one.dep_ == "pobj"), None)
+    dated = target is None or target.ent_type_ in ("DATE", "TIME") or _POINTS.search(target.text)
+    if not dated:
+        return False  # "in the exercise planned for May"
     if len(words) > 7 or not _POINTS.search(text) or not _BEGINS.match(text):
         return False
     before = words[0].nbor(-1) if words[0].i > 0 else words[0]

@@ -51,7 +51,7 @@ def bodies(docs: "list[Doc]", found: Names) -> None:
     for doc in docs:
         for entity in doc.ents:
             name = re.sub(r"['’]s?$", "", entity.text)
-            name = re.sub(r"^(?:the|The) ", "", name)
+            name = re.sub(r"^(?:the|The) ", "", name).partition(" (")[0]
             if state_of(name) or found.person(name) or not name[:1].isupper():
                 continue
             if name.lower() in common:

@@ -10,7 +10,7 @@ from quizapp.generate.english.attachments import Attachments, attachments, witho
 from quizapp.generate.english.gaps import gaps
 from quizapp.generate.english.lexicon import PLURAL_PEOPLE
 from quizapp.generate.english.names import Names
-from quizapp.generate.english.phrase import Replace, asides, mention, show
+from quizapp.generate.english.phrase import Replace, asides, mention, neighbour, show
 from quizapp.generate.english.predicates import is_accusing, predicate
 from quizapp.generate.english.units import Unit
 from quizapp.generate.facts import Clause, Span
@@ -77,6 +77,9 @@ def clause_at(verb: "Token", unit: Unit, names: Names, replace: Replace) -> Pars
     skip |= off.indexes
     subjects = found.subjects(skip)
     group = found.group(skip, replace)
+    cut = next((one.i for one in verb.subtree if one.i > verb.i and _opens_aside(one)), 0)
+    if cut and any(piece and piece[0].i > cut for piece in (off.cause, off.condition)):
+        return None  # "…, fewer than before, because of the rain": a reason for the remark
     rest = without_stray(_rest(verb, group.tokens, skip), off.dropped)
     lead = [one for one in _lead(verb, marker, skip) if one not in group.tokens]
     _fill(verb, subject, rest, replace)
@@ -88,7 +91,7 @@ def clause_at(verb: "Token", unit: Unit, names: Names, replace: Replace) -> Pars
     torn = not whole and _is_torn(subjects, group.tokens, skip)
     if torn or _orphans(rest, {*tokens, verb}):
         return None
-    if any(_is_odd_pair(one, names) for one in rest):
+    if any(_is_odd_pair(one, names) for one in rest) or (rest and rest[0].lower_ in _STRANDED):
         return None
     clause = Clause(
         subject=mention(subject, subjects, unit, names, replace),
@@ -171,13 +174,14 @@ def _rest(verb: "Token", group: "list[Token]", skip: set[int]) -> "list[Token]":
 
 def _opens_aside(token: "Token") -> bool:
     """`, which nobody denies`, `, 9 per cent more than before`: a remark, however it was parsed."""
-    if token.i == 0 or token.nbor(-1).text != ",":
+    if neighbour(token, -1) != ",":
         return False
     near = {one.lower_ for one in token.doc[token.i : token.i + 5]}
     compared = "than" in near and (token.like_num or token.lower_ in _COMPARING)
     return token.lower_ in _ASIDES or bool(compared)
 
 
+_STRANDED = ("where", "which", "who")
 _ASIDES = frozenset("which who whose up down among including".split())
 _COMPARING = frozenset("more less fewer higher lower earlier later".split())
 

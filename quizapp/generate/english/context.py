@@ -9,7 +9,7 @@ from quizapp.generate.dates import RELATIVE, in_words, resolve
 from quizapp.generate.english.introduced import Introduced
 from quizapp.generate.english.lexicon import NEEDS_CONTEXT, ROLES, SAY
 from quizapp.generate.english.persons import Persons
-from quizapp.generate.english.phrase import Replace, asides, full_names, show
+from quizapp.generate.english.phrase import Replace, asides, full_names, neighbour, show
 from quizapp.generate.states import state_of
 
 if TYPE_CHECKING:
@@ -22,6 +22,11 @@ _EXPLETIVE = re.compile(
 )
 MOST_OWNING = 5
 """Words of what `its` is shown as."""
+_PLANNING = frozenset("plan hope want expect intend agree decide promise vow ask need".split())
+_SCHEDULED = frozenset(
+    "end begin start open close meet face visit host play hold resume vote".split()
+)
+"""Verbs that tell of what is still to come in the present."""
 _TIMES_OF_DAY = ("night", "morning", "afternoon", "evening", "lunchtime", "noon")
 _BEFORE_A_DATE = frozenset("in on since until till by before after from to of for during".split())
 
@@ -43,7 +48,7 @@ class Context(Persons):
         """What to show for the tokens of a unit, which come next in the article."""
         replace: Replace = {}
         full_names(doc, self.names, replace)
-        self._dates(doc, replace)
+        self._dates(doc, quoted, replace)
         for sentence in doc.sents:
             self.read_people(sentence, quoted, replace)
             self._definite(sentence, replace)
@@ -53,13 +58,19 @@ class Context(Persons):
             self.introduced.read(sentence, replace)
         return replace
 
-    def _dates(self, doc: "Doc", replace: Replace) -> None:
+    def _dates(self, doc: "Doc", quoted: bool, replace: Replace) -> None:
         """Show `next year` and `on Tuesday` as what they are, where that is certain."""
         for entity in doc.ents:
-            future = entity.text.lower().startswith("next")
             if entity.label_ != "DATE" or not RELATIVE.fullmatch(entity.text):
                 continue
-            iso = resolve(entity.text, self.days, future)
+            if quoted and re.search(r"yesterday|today|tomorrow", entity.text, re.I):
+                continue  # "cheap today and expensive later"
+            future = _is_ahead(entity)
+            if future is None and not re.search(
+                r"year|yesterday|today|tomorrow", entity.text, re.I
+            ):
+                continue  # the Friday before, or the one after
+            iso = resolve(entity.text, self.days, bool(future))
             after = doc[entity.end] if entity.end < len(doc) else doc[entity.start]
             of_day = after.lower_ in _TIMES_OF_DAY
             if iso and len(iso) == 4 and after.lower_ == "'s":
@@ -148,6 +159,29 @@ class Context(Persons):
         if noun in ROLES:
             return self.names.by_role(noun)
         return self.introduced.fuller(token) if noun in NEEDS_CONTEXT else ""
+
+
+def _is_ahead(day: "Span") -> bool | None:
+    """Whether a day is still to come: `will start on Sunday`; None where that is open."""
+    first = day[0].lower_
+    if first in ("next", "last"):
+        return first == "next"
+    verb = next((one for one in day.root.ancestors if one.pos_ in ("VERB", "AUX")), None)
+    if verb is None:
+        return None
+    if neighbour(day[0], -1) in ("before", "until", "till", "by", "from"):
+        return None
+    helpers = [one.lower_ for one in verb.lefts if one.dep_ in ("aux", "auxpass")]
+    if helpers and helpers[0] in ("will", "would", "shall", "'ll"):
+        return True
+    if "to" in helpers:
+        told = verb.head.tag_ == "VBD" and verb.head.lemma_ not in _PLANNING
+        return False if told else None
+    if (helpers and helpers[0] in ("has", "have", "had", "was", "were", "did")) or (
+        not helpers and (verb.tag_ == "VBD" or (verb.tag_ == "VBN" and verb.dep_ == "acl"))
+    ):
+        return False
+    return True if verb.lemma_ in _SCHEDULED and verb.tag_ in ("VBZ", "VBP") else None
 
 
 def _owner(token: "Token") -> str:

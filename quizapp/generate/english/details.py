@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from itertools import dropwhile
 from typing import TYPE_CHECKING
 
 from quizapp.generate.article import Article
 from quizapp.generate.english.clauses import kept_pronouns
-from quizapp.generate.english.gaps import amounts
+from quizapp.generate.english.gaps import amounts, figure
 from quizapp.generate.english.names import Names
-from quizapp.generate.english.phrase import Replace, points, show
+from quizapp.generate.english.phrase import Replace, neighbour, points, show
 from quizapp.generate.english.units import Unit
 from quizapp.generate.facts import Fact, Mention, Noun
 from quizapp.generate.states import states
@@ -70,6 +69,8 @@ def _is_whole(article: Article, unit: Unit, sentence: "Sentence") -> bool:
     before = article.text[: span.start].rstrip(" ")[-1:]
     after = article.text[span.end : span.end + 2]
     inside = article.text[span.start : span.end]
+    if before in (";", ":") or inside.endswith((";", ":")):
+        return False  # who says it may stand in the other half
     marked = re.search(r'["“”]', before + inside + after) is not None
     return not marked and sentence.text[:1].isupper() and sentence.text.rstrip().endswith(".")
 
@@ -79,18 +80,16 @@ def _details(
 ) -> Iterator[tuple["list[Token]", Noun]]:
     tokens = list(sentence)
     for amount in amounts(tokens):
-        bare = list(dropwhile(lambda one: not re.match(r"[\d£$€]", one.text), amount))
-        while bare and not bare[-1].like_num and bare[-1].nbor(-1).whitespace_:
-            bare.pop()  # its unit stays
-        if bare and bare[-1].nbor(1).text not in "-–":  # a score
+        bare = figure(amount)
+        if bare and neighbour(bare[-1]) not in ("-", "–"):  # a score
             yield bare, "number"
     for token in tokens:
         shown = replace.get(token.i, token.text)
         if shown in names.people or (token.text in names.surnames and token.i not in replace):
             name = shown if shown in names.people else names.surnames[token.text]
             yield [token] if shown in names.people else _named(token, name), "person"
-        elif token.lower_ in NUMBERS and token.nbor(1).lower_ not in ("or", "to", "and"):
-            known = token.i > 0 and token.nbor(-1).lower_ in ("the", "these", "both")
+        elif token.lower_ in NUMBERS and neighbour(token) not in ("or", "to", "and"):
+            known = neighbour(token, -1) in ("the", "these", "both")
             if known or token.dep_ != "nummod" or token.head.tag_ != "NNS":
                 continue
             yield [token], "number"

@@ -1,11 +1,13 @@
 """The constituents after a verb that a question can ask for."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace as replaced
+from itertools import dropwhile
 from typing import TYPE_CHECKING
 
 from quizapp.generate.english.names import Names
-from quizapp.generate.english.phrase import Replace, mention, show
+from quizapp.generate.english.phrase import Replace, mention, neighbour, show
 from quizapp.generate.english.units import Unit
 from quizapp.generate.facts import Gap, Hole
 
@@ -44,7 +46,7 @@ def gaps(
             continue
         if number := next((c for c in head.children if c.dep_ == "nummod" and c.like_num), None):
             others = [one for one in tokens if one.i > number.i]
-            apart = number.nbor(1).lower_ in ("or", "to", "and")
+            apart = neighbour(number) in ("or", "to", "and")
             if not apart and tokens[0].i >= number.left_edge.i and role == "object":
                 counted = show(others, replace)
         yield Gap(
@@ -55,7 +57,10 @@ def gaps(
             preposition,
             counted,
         )
-    for tokens in amounts(rest):
+    for amount in amounts(rest):
+        tokens = figure(amount)
+        if not tokens:
+            continue
         begin, end = tokens[0].i, tokens[-1].i
         if not _is_glued(tokens[0], tokens[-1]):
             yield Gap(
@@ -132,6 +137,14 @@ def _is_date(preposition: "Token") -> bool:
 
 
 _TIMES = frozenset("minutes hours days weeks months years decades".split())
+
+
+def figure(amount: "list[Token]") -> "list[Token]":
+    """The number of an amount, with its sign: `about [£1.8 million] pounds`."""
+    bare = list(dropwhile(lambda one: not re.match(r"[\d£$€]", one.text), amount))
+    while len(bare) > 1 and not bare[-1].like_num and bare[-1].nbor(-1).whitespace_:
+        bare.pop()
+    return bare
 
 
 def _charge(child: "Token") -> "Token | None":

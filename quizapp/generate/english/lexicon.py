@@ -90,6 +90,8 @@ PLURAL_PEOPLE = frozenset(
         " pupils students workers protesters campaigners councillors engineers reporters"
         " journalists authorities governments children families shopkeepers members organisers"
         " organizers rivals fishermen"
+        " traders tourists passengers visitors neighbours neighbors men women mothers fathers boys"
+        " girls growers owners runners spectators patients volunteers sources"
     ).split()
 )
 

@@ -1,7 +1,7 @@
 """The language model, and what is made of it: the one place that loads spaCy."""
 
 import warnings
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from quizapp.errors import GenerateError
 from quizapp.generate.article import missing
@@ -9,6 +9,7 @@ from quizapp.generate.states import capitals, peoples, states
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokens import Doc
 
 
 def load() -> "Language":
@@ -31,23 +32,28 @@ def load() -> "Language":
         raise GenerateError(
             missing("generate", "reading an article without a model of yours")
         ) from None
-    _keep_double_names(nlp)
+    _name_components()
     ruler = nlp.add_pipe("entity_ruler", before="ner")
     named = [*states(), *capitals()]
     ruler.add_patterns(  # type: ignore[attr-defined]
         [{"label": "GPE", "pattern": name} for name in named]
         + [{"label": "NORP", "pattern": name} for name in peoples()]
     )
+    nlp.add_pipe("double_names", last=True)
     return nlp
 
 
-def _keep_double_names(nlp: "Language") -> None:
-    """Leave `Osei-Bright` and `Nagorno-Karabakh` in one piece."""
-    from spacy.util import compile_infix_regex
+def _name_components() -> None:
+    """Make `Osei-Bright` and `Nagorno-Karabakh` one token each, once all is parsed."""
 
-    infixes = [
-        rule + "(?![A-Z])" if isinstance(rule, str) and "(?:-|" in rule else rule
-        for rule in nlp.Defaults.infixes or ()
-    ]
-    tokenizer: Any = nlp.tokenizer
-    tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
+    from spacy.language import Language
+
+    @Language.component("double_names")
+    def double_names(doc: "Doc") -> "Doc":
+        with doc.retokenize() as retokenizer:
+            for hyphen in doc[1:-1]:
+                first, last = hyphen.nbor(-1), hyphen.nbor(1)
+                glued = not first.whitespace_ and not hyphen.whitespace_
+                if hyphen.text == "-" and glued and first.text.istitle() and last.text.istitle():
+                    retokenizer.merge(doc[first.i : last.i + 1])
+        return doc

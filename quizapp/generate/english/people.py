@@ -2,13 +2,14 @@
 
 import re
 from collections import Counter
+from functools import cache
 from typing import TYPE_CHECKING
 
 from quizapp.generate.article import Article
 from quizapp.generate.english import bodies, roles
 from quizapp.generate.english.lexicon import ROLES, TEAMS, TITLES
 from quizapp.generate.english.names import Names
-from quizapp.generate.states import state_of
+from quizapp.generate.states import state_of, states
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -22,7 +23,10 @@ _FIRMS = (
     "company|firm|manufacturer|contractor|developer|operator|charity|maker|supplier|journal|magazine"
     "|newspaper|bank|airline|retailer|brewer|publisher|broadcaster|agency|start-up|band|village|town"
 )
-_OPENING = ("For", "But", "And", "While", "When", "As", "If", "Since", "After", "Then", "Yet")
+_OPENING = tuple(
+    "For But And While When As If Since After Then Yet Without With Before From By Under Despite"
+    " Because Both Another Near At In On To Of Until Unless Although".split()
+)
 _PLURAL = "have|are|were|visit|play|face|host|now have|do"
 
 
@@ -48,9 +52,9 @@ def _people(article: Article, docs: "list[Doc]", found: Names) -> None:
                 words = words[1:]
             if entity.label_ == "PERSON" and 2 <= len(words) <= 4:
                 candidates[" ".join(words)] += 1
-    for pattern in (_CALLED, _INTRODUCED):
+    for pattern in (_CALLED, _INTRODUCED, _of_states()):
         for match in pattern.finditer(text):
-            words = _bare(match[1]).split()
+            words = _bare(next(one for one in match.groups() if one)).split()
             if words[0] in _OPENING:
                 words = words[1:]
             if len(words) > 1:
@@ -64,6 +68,17 @@ def _people(article: Article, docs: "list[Doc]", found: Names) -> None:
     _given(found)
 
 
+@cache
+def _of_states() -> re.Pattern[str]:
+    """`Spain's Ane Elizalde`, `Yuto Hamada of Japan`, `Anna Berg of Leiden University`."""
+    named = "|".join(sorted(map(re.escape, states()), key=len, reverse=True))
+    pair = r"[A-Z][\w'’-]+ [A-Z][\w'’-]+"
+    schools = r"(?:the )?(?:[A-Z]\w+ )?(?:University|Institute|College|Hospital|Museum)\b"
+    return re.compile(
+        rf"\b(?:{named})['’]s ({pair})\b(?! [A-Z])|\b({pair}) of (?:(?:{named})\b|{schools})"
+    )
+
+
 def _given(found: Names) -> None:
     """First names that only one person has, for people who are called by them."""
     first = Counter(name.split()[0] for name in found.people)
@@ -75,7 +90,14 @@ def _given(found: Names) -> None:
 
 def _is_person(name: str, weight: int, text: str) -> bool:
     first, last = name.split()[0], name.split()[-1]
-    if state_of(name) or state_of(first) or last.lower() in ROLES or first.lower() in ROLES:
+    if re.search(r"['’]s\b", name):
+        return False  # "Dahl's Progress Alliance"
+    if (
+        state_of(name)
+        or (state_of(first) and weight < 2)
+        or last.lower() in ROLES
+        or first.lower() in ROLES
+    ):
         return False
     many = len(name.split()) > 3 and not re.search(
         r" (?:al|bin|de|van|von|der|den|da|di|du|la|le) ", name

@@ -43,6 +43,8 @@ class Persons:
         named: list[str] = []
         leading = ""
         met: set[str] = set()
+        apart = False
+        """Whether a pronoun comes before any name, as in `her coach, Jesper Holm`."""
         for token in sentence:
             if name := self._named(token, replace):
                 if name not in named:
@@ -56,6 +58,7 @@ class Persons:
                     leading = leading or person
             elif not quoted and token.lower_ in _HE | _HIM | _HIS:
                 met.add(sex(token.text))
+                apart = apart or not named
                 if leading == "?":
                     continue  # "the envoy said her government": of somebody without a name
                 person = self._fitting(token, named or [self.person])
@@ -71,12 +74,23 @@ class Persons:
         if len(named) > 1:
             self.person = ""  # which of them `he` is, only their sex would tell
             self.recent = named
-        elif len(met) > 1 and not self.sexes.get(leading):
+        elif (
+            named
+            and not self.sexes.get(leading)
+            and (apart or len(met) > 1 or self._is_someones(leading or named[0]))
+        ):
             self.person = ""  # "he praised her": whose turn it is next, nothing tells
             self.recent = []
         elif leading or named:
             self.person = leading.replace("?", "") if leading else named[0]
             self.recent = [self.person] if self.person else []
+
+    def _is_someones(self, person: str) -> bool:
+        """`her coach, Jesper Holm`: the next `she` is rather the one whose coach he is."""
+        return (
+            re.search(rf"\b[Hh](?:er|is) [\w -]{{3,40}},? {re.escape(person)}", self.text)
+            is not None
+        )
 
     def _national(self, token: "Token") -> str:
         """The one person whom the article ties to the state of `the Italian`."""
@@ -113,8 +127,9 @@ class Persons:
         return name if name and token.tag_.startswith("NNP") else ""
 
     def _pronoun(self, token: "Token", person: str, replace: Replace) -> None:
-        if not person:
-            return
+        following = token.nbor(1) if token.i + 1 < len(token.doc) else token
+        if not person or (token.tag_ == "PRP" and following.pos_ in ("ADJ", "NUM", "NOUN")):
+            return  # "places her fourth": whose, or whom, the parser cannot tell
         if token.lower_ in _HE or token.lower_ in _HIM or token.tag_ == "PRP":
             replace[token.i] = person
         elif token.dep_ == "poss" and not _own(token, person, self.names):

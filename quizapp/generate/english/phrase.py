@@ -24,6 +24,12 @@ _ANYBODY = frozenset("everybody everyone nobody somebody someone anybody anyone"
 _ARTICLES = re.compile(r"^(?:the|a|an|its|their|his|her) ", re.I)
 
 
+def neighbour(token: "Token", by: int = 1) -> str:
+    """The word that stands `by` places on, in lower case; empty beyond either end."""
+    at = token.i + by
+    return token.doc[at].lower_ if 0 <= at < len(token.doc) else ""
+
+
 def subtree(token: "Token", less: Iterable[int] = ()) -> "list[Token]":
     """A token and all below it in the order of the text, without the indexes in `less`."""
     left = set(less)
@@ -123,7 +129,8 @@ def noun_of(token: "Token", names: Names) -> Noun:
         return "place"
     if token.lower_ in ORGANISATIONS:
         return "body"
-    return "people" if token.lower_ in PLURAL_PEOPLE | ROLES | _ANYBODY else "thing"
+    several = {token.lower_, f"{token.lower_}s"}
+    return "people" if several & (PLURAL_PEOPLE | ROLES | _ANYBODY) else "thing"
 
 
 def _named(token: "Token") -> str:

@@ -71,7 +71,7 @@ def _before(flat: str, at: int, name: str, passage: Passage, names: Names) -> No
 
 def _put_aside(flat: str, begins: int, at: int, name: str, passage: Passage, names: Names) -> None:
     """Leave out `its deputy leader, ` before a name, and the comma after it."""
-    lead = re.search(r"(?:\b(?:the|its|their|an?) (?:[a-z]+ ){0,2})?$", flat[:begins], re.I)
+    lead = re.search(r"(?:\b(?:the|its|their|his|her|an?) (?:[a-z]+ ){0,2})?$", flat[:begins], re.I)
     begins = lead.start() if lead else begins
     names.asides.append(Span(passage.start + begins, passage.start + at))
     end = at + len(name)

@@ -13,7 +13,7 @@ from quizapp.generate.english.context import Context
 from quizapp.generate.english.details import details
 from quizapp.generate.english.kinds import denies_a_reason, kind_of
 from quizapp.generate.english.lexicon import ACCUSING, DENYING, REPORTING, SAY
-from quizapp.generate.english.phrase import Replace, points, show
+from quizapp.generate.english.phrase import Replace, neighbour, points, show
 from quizapp.generate.english.standing import Saying, standing
 from quizapp.generate.english.units import Unit
 from quizapp.generate.english.voices import Voices
@@ -129,7 +129,7 @@ class Rules:
             kind, modality = "accusation", "accusation"
         off = parsed.off
         slots: dict[str, Mention] = {}
-        if off.cause and clause.negated and off.cause[0].nbor(-1).text != ",":
+        if off.cause and clause.negated and neighbour(off.cause[0], -1) != ",":
             return  # "not … because …" may deny the reason as well as the deed
         if off.cause:
             slots["cause"] = self._mention(off.cause)
