@@ -8,6 +8,7 @@ from quizapp.generate.article import Article
 from quizapp.generate.draft import Draft
 from quizapp.generate.english.lexicon import NEEDS_CONTEXT
 from quizapp.generate.facts import Clause
+from quizapp.generate.pronouns import is_bound
 from quizapp.generate.states import state_of, states
 
 _POINTING = re.compile(
@@ -57,12 +58,6 @@ _FRAMES = re.compile(
     r"|(?:[Tt]o whom|[Oo]n which day) did [A-Z][^?]*? say that )?"
 )
 """What a template says of the card itself, and the speaker, whom nothing that follows need mean."""
-_EXPLETIVE = re.compile(
-    r"it (?:will |would |could |may |might )?(?:takes? |took "
-    r"|(?:is|was) (?!(?:expected|due|likely|set|said|believed|thought|able|going|ready)\b)\w+"
-    r" (?:that|to) )",
-    re.I,
-)
 _OF_A_STORY = frozenset(
     "decision plan vote move proposal deal result win victory defeat game match race study research"
     " mission project scheme dispute researchers scientists paper authors team finding"
@@ -70,20 +65,6 @@ _OF_A_STORY = frozenset(
 )
 """Nouns that the title of a story explains even where it does not say them."""
 _DEFINING = frozenset("of for that who which in between to against on by from with over at".split())
-_SUBORDINATE = re.compile(
-    r"\b(?:that|because|if|when|since|where|as|although|unless|before|after|whether|until|and"
-    r"|but|while|once|how|why) $"
-)
-_OBJECT = re.compile(r"\s*(?:[,.;?]|(?:to|and|in|at|for|with|by|on|from|that|as|when)\b|$)")
-"""What follows `her` where it is not somebody's something."""
-_FAR = 6
-"""Words after its subject from which `it` is hardly the object of the same verb."""
-_PLAIN = frozenset(
-    "the a an in on at after before since if when while because with without for from by under"
-    " over during until unless as there all some many most no not one two three four five six"
-    " nobody everybody both each every other members leaving only about at least more than".split()
-)
-_OPENERS = frozenset("Which What Who Whom Of In On Why Where How When Put Match As By".split())
 
 
 _DEMONYM = re.compile(
@@ -119,13 +100,8 @@ def pointing(draft: Draft, article: Article, central: frozenset[str] = frozenset
     clause = draft.fact.clause
     told = article.text[: draft.fact.proof.start].lower()
     subject = clause.subject.text if clause is not None else ""
-    if clause is not None and re.fullmatch(r"[Tt]he \d+-year-old", clause.subject.text):
-        return f'"{clause.subject.text}" does not say who'
-    demonym = re.fullmatch(r"[Tt]he ([A-Z]\w+)", clause.subject.text) if clause else None
-    if demonym and state_of(demonym[1]) and demonym[1] not in states():
-        return f'"{demonym[0]}" does not say who'
-    if clause is not None and _POINTING_SUBJECT.match(clause.subject.text):
-        return f'"{clause.subject.text}" stands for nothing in the card'
+    if clause is not None and (vague := _vague(clause)):
+        return vague
     for text in parts(draft):
         own = _FRAMES.sub("", _TITLE.sub("", text))
         if found := _POINTING.search(own):
@@ -137,7 +113,7 @@ def pointing(draft: Draft, article: Article, central: frozenset[str] = frozenset
         if found := _RELATIVE.search(own):
             return f'"{found[0]}" depends on the day of the article'
         for match in _PRONOUN.finditer(own):
-            if not _is_bound(match, own, draft):
+            if not is_bound(match, own, draft):
                 return f'"{match[0]}" stands for nothing in the card'
         for match in _DEFINITE.finditer(own):
             known = "" if framed else told  # the title recalls what the story has named
@@ -146,6 +122,16 @@ def pointing(draft: Draft, article: Article, central: frozenset[str] = frozenset
             ):
                 return f'"{match[0].strip()}" was introduced elsewhere'
     return ""
+
+
+def _vague(clause: Clause) -> str:
+    """What is wrong with a subject that names nobody: `they`, `half`, `the Italian`."""
+    subject = clause.subject.text
+    demonym = re.fullmatch(r"[Tt]he ([A-Z]\w+)", subject)
+    national = demonym is not None and state_of(demonym[1]) and demonym[1] not in states()
+    if national or re.fullmatch(r"[Tt]he \d+-year-old", subject):
+        return f'"{subject}" does not say who'
+    return f'"{subject}" stands for nothing in the card' if _POINTING_SUBJECT.match(subject) else ""
 
 
 def parts(draft: Draft) -> Iterator[str]:
@@ -163,86 +149,6 @@ def parts(draft: Draft) -> Iterator[str]:
             yield from draft.fields["items"]
         case _:
             yield question
-
-
-def _is_bound(match: re.Match[str], text: str, draft: Draft) -> bool:
-    """Whether what a pronoun stands for comes before it."""
-    pronoun = match[0].lower()
-    before = text[: match.start()]
-    if draft.fact.kind == "detail" and _is_inside(pronoun, before):
-        return True
-    clause = draft.fact.clause
-    if pronoun == "it" and _EXPLETIVE.match(text[match.start() :]):
-        return True
-    if pronoun == "it" and "condition" in draft.fact.slots:
-        condition = re.sub(
-            r"^(?:According to [^,]*, )?(?:[Ww]hat would follow if|[Ii]f) ", "", before
-        )
-        return re.search(r"\b(?:the|an?|its) \w|\b[A-Z]\w", condition) is not None
-    subject_of_reason = draft.template == "why" and re.search(
-        r"\b(?:because|since|as) $", before, re.I
-    )
-    if clause is not None and subject_of_reason and _agrees(pronoun, clause):
-        return True
-    if pronoun == "it" and re.search(r"^the \w+(?: '\w+')? \w+ that $", before):
-        return True  # "the word means that it is …"
-    if clause is not None and pronoun in ("they", "their") and clause.subject.text in before:
-        is_several = clause.plural or clause.subject.noun in ("state", "body", "team", "people")
-        if is_several:
-            return True
-    if draft.template == "subject" and pronoun in ("its", "itself", "his", "her", "their"):
-        return not draft.answers[0].lower().startswith(f"{pronoun} ")
-    if pronoun in ("him", "her") and _OBJECT.match(text[match.end() :]):
-        # nobody does something to themselves as `her`: it needs somebody else before it
-        owner = re.search(r"[A-Z][\w-]+ [A-Z][\w-]+['’]s ", before)
-        people = set(re.findall(r"[A-Z][\w'’-]+ [A-Z][\w'’-]+", before))
-        return len(people) > 1 or owner is not None
-    if pronoun in ("he", "she", "him", "her", "his", "hers", "himself", "herself"):
-        speaker = draft.fact.speaker
-        if speaker is not None and speaker.name in draft.question:
-            return True
-        return re.search(r"[A-Z][\w'’-]+ [A-Z][\w'’-]+", before) is not None
-    words = [word for word in re.findall(r"[\w'’-]+", before) if word not in _OPENERS]
-    if words and before.startswith(words[0]) and words[0].lower() in _PLAIN:
-        words = words[1:]  # its capital is that of the sentence
-    if pronoun in ("they", "them", "their", "theirs"):
-        several = [word for word in words if word.endswith("s") and len(word) > 3]
-        return bool(several) or (pronoun == "their" and any(word[0].isupper() for word in words))
-    named = any(word[0].isupper() for word in words)
-    subject = clause.subject.text if clause is not None and not clause.plural else ""
-    far = bool(subject) and len(before.partition(subject)[2].split()) >= _FAR
-    if pronoun == "it" and far:
-        return True
-    if clause is not None and not named and clause.subject.text.lower().startswith(f"{pronoun} "):
-        return False
-    if pronoun == "it":
-        return named and _SUBORDINATE.search(before) is not None
-    # "its" and "itself" may go back to any noun that was named with an article
-    return named or re.search(r"\b(?:the|an?) \w+(?: \S+){2,} ?$", before, re.I) is not None
-
-
-def _is_inside(pronoun: str, before: str) -> bool:
-    """Whether a whole sentence has named, well before a pronoun, what it can stand for."""
-    if len(before.split()) < 3:
-        return False
-    parted = re.search(
-        r",|\b(?:that|because|when|which|and|but|if|as|after|before|who|to|or)\b", before
-    )
-    if pronoun in ("it", "them") and not parted:
-        return False  # "a row closed it"
-    if pronoun in ("it", "its", "itself"):
-        return re.search(r"\b(?:the|an?) \w|\w [A-Z]|^[A-Z]\w+(?:'s)? ", before, re.I) is not None
-    if pronoun in ("they", "them", "their", "theirs"):
-        return re.search(r"\w{3,}s\b|\bpeople\b|^[A-Z]\w+,? |\w [A-Z]\w+", before) is not None
-    return False
-
-
-def _agrees(pronoun: str, clause: Clause) -> bool:
-    """Whether a reason that begins with a pronoun can mean the subject of what it explains."""
-    if clause.plural:
-        return pronoun == "they"
-    people = ("he", "she") if clause.subject.noun == "person" else ("it", "they")
-    return pronoun in people
 
 
 def _is_loose(match: re.Match[str], text: str, told: str, subject: str) -> bool:

@@ -107,7 +107,9 @@ class Persons:
         }
         if found or not self.person:
             return found.pop() if len(found) == 1 else ""
-        other = re.findall(rf"\b([A-Z]\w+)(?:['’]s)? (?:[\w-]+ ){{0,3}}{self.person}", self.text)
+        other = re.findall(
+            rf"\b([A-Z]\w+)(?:['’]s)? (?:[\w-]+ ){{0,3}}{re.escape(self.person)}", self.text
+        )
         return "" if any(state_of(word) for word in other) else self.person
 
     def _fitting(self, token: "Token", candidates: list[str]) -> str:
