@@ -40,7 +40,8 @@ _PRONOUN = re.compile(
     r"\b(it|they|them|he|she|him|her|his|its|their|theirs|hers|himself|herself|itself)\b", re.I
 )
 _DEFINITE = re.compile(
-    r"\b[Tt]he (?:(?:other|two|three|four|new|latest|current|proposed|final|whole) )?(\w+)(?:'s)?"
+    r"\b[Tt]he (?:(?:other|two|three|four|new|latest|current|proposed|final|whole"
+    r"|home|visiting) )?(\w+)(?:'s)?"
     r"(?=(?P<after>\s\w+|[,.;:?!]|$))"
 )
 _RELATIVE = re.compile(
@@ -129,6 +130,9 @@ def _vague(clause: Clause) -> str:
     subject = clause.subject.text
     demonym = re.fullmatch(r"[Tt]he ([A-Z]\w+)", subject)
     national = demonym is not None and state_of(demonym[1]) and demonym[1] not in states()
+    side = re.fullmatch(r"[Tt]he [A-Z]\w+ ([a-z]+)", subject)
+    if side and side[1] in NEEDS_CONTEXT and state_of(subject.split()[1]):
+        return f'"{subject}" does not say who'  # "the Finnish side"
     if national or re.fullmatch(r"[Tt]he \d+-year-old", subject):
         return f'"{subject}" does not say who'
     return f'"{subject}" stands for nothing in the card' if _POINTING_SUBJECT.match(subject) else ""

@@ -82,6 +82,10 @@ def _is_something(pronoun: str, before: str, clause: Clause | None) -> bool:
     if words and before.startswith(words[0]) and words[0].lower() in _PLAIN:
         words = words[1:]  # its capital is that of the sentence
     named = any(word[0].isupper() for word in words)
+    if pronoun == "them":
+        return (
+            re.search(r"\b(?:the|all|both|two|three|four|\d+) [\w ]*?\w{2,}s\b", before) is not None
+        )
     if pronoun in _THEY:
         several = any(word.endswith("s") and len(word) > 3 for word in words)
         return several or (pronoun == "their" and named)
@@ -98,7 +102,7 @@ def _is_something(pronoun: str, before: str, clause: Clause | None) -> bool:
 
 def _is_inside(pronoun: str, before: str) -> bool:
     """Whether a whole sentence has named, well before a pronoun, what it can stand for."""
-    if len(before.split()) < 3:
+    if len(before.split()) < 4:
         return False
     parted = re.search(
         r",|\b(?:that|because|when|which|and|but|if|as|after|before|who|to|or)\b", before

@@ -132,7 +132,9 @@ def _what(fact: Fact, gap: Gap) -> Iterator[Draft]:
     assert clause is not None
     if gap.answer.noun in _NAMED and re.search(r" (?:to|towards?|into|from) ", gap.answer.text):
         return  # "lifts [the side to 31 points]"
-    if _AWAITED.match(gap.answer.text) or clause.several:
+    denied = clause.negated and gap.role == "complement"
+    nobody = clause.subject.text.lower() in ("it", "there")
+    if _AWAITED.match(gap.answer.text) or clause.several or denied or nobody:
         return
     words = len(gap.answer.text.split())
     named = clause.lemma == "be" and clause.subject.text.startswith("the ") and words > 3

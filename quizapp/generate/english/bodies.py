@@ -78,7 +78,8 @@ def teams(article: Article, found: Names) -> None:
         name = re.sub(r"^(?:The|But|And|If|While|When) ", "", match["name"])
         known = found.person(name) or state_of(name)
         common = re.search(rf"\b{re.escape(name.lower())}\b", article.text)
-        if not known and not common and name.lower() not in PLURAL_PEOPLE | _NO_TEAM:
+        again = len(re.findall(rf"\b{re.escape(name)}\b", article.text)) > 1
+        if again and not known and not common and name.lower() not in PLURAL_PEOPLE | _NO_TEAM:
             found.teams.add(name)
     for name in found.teams:
         found.bodies.pop(name, None)

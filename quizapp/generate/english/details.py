@@ -89,7 +89,7 @@ def _details(
             name = shown if shown in names.people else names.surnames[token.text]
             yield [token] if shown in names.people else _named(token, name), "person"
         elif token.lower_ in NUMBERS and neighbour(token) not in ("or", "to", "and"):
-            known = neighbour(token, -1) in ("the", "these", "both")
+            known = neighbour(token, -1) in ("the", "these", "both", "-")
             if known or token.dep_ != "nummod" or token.head.tag_ != "NNS":
                 continue
             yield [token], "number"

@@ -36,7 +36,7 @@ class Introduced:
             if head.pos_ != "NOUN" or chunk[0].lower_ in ("this", "that", "these", "those"):
                 continue
             phrase = _phrase(chunk, replace)
-            kept = self.phrases.setdefault(_kin(head.lemma_.lower()), [])
+            kept = self.phrases.setdefault(_kin(head), [])
             if phrase and phrase not in kept and not _UNFIT.search(phrase):
                 kept.append(phrase)
         for token in sentence:
@@ -45,7 +45,7 @@ class Introduced:
 
     def fuller(self, token: "Token") -> str:
         """What to show for a noun after `the`: the only phrase that there is for it, or nothing."""
-        phrases = self.phrases.get(_kin(token.lemma_.lower()), [])
+        phrases = self.phrases.get(_kin(token), [])
         if len(phrases) != 1:
             return ""
         words = phrases[0].split()
@@ -91,6 +91,7 @@ def _object(noun: "Token", replace: Replace) -> str:
     return show([one for one in below if one.i < joint], replace)
 
 
-def _kin(noun: str) -> str:
-    """Nouns that take one another up have one name here."""
-    return "fighting" if noun in _FIGHTING else noun
+def _kin(noun: "Token") -> str:
+    """Nouns that take one another up have one name here; `plans` are not taken up by `plan`."""
+    lemma = noun.lemma_.lower()
+    return "fighting" if lemma in _FIGHTING else noun.lower_

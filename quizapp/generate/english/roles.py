@@ -92,7 +92,7 @@ def _after(flat: str, at: int, name: str, passage: Passage, names: Names) -> Non
         )
         names.asides.append(Span(end, end + aged.end() + bool(alone)))
     if leads := _LEADS.match(following):
-        what = re.split(r" and \w+ed\b", leads["what"])[0]
+        what = re.split(r" and \w+(?:ed|s)\b", leads["what"])[0]
         role = f"{_LEADERS[leads['verb']]} of {what}"
         _note(names, Role(name, role, Span(passage.start + at, end + leads.end()), passage.number))
         comma = following[leads.end() :].startswith(",")
