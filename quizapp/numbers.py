@@ -4,13 +4,24 @@ import re
 from decimal import Decimal, InvalidOperation
 
 LONGEST_NUMBER = 48
+NUMBER_WORDS = {
+    word: number
+    for number, word in enumerate(
+        (
+            "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
+            " fifteen sixteen seventeen eighteen nineteen twenty"
+        ).split()
+    )
+}
 
 
 def read_number(text: str, unit: str = "") -> Decimal | None:
-    """Read `1992`, `1,000`, `2 002`, `3.5`, `3,5` or `80 %`; None when it is not a number."""
+    """Read `1992`, `1,000`, `2 002`, `3.5`, `3,5`, `80 %` or `two`; None for what is no number."""
     bare = text.strip()
     if unit and bare.lower().endswith(unit.lower()):
         bare = bare[: -len(unit)]
+    if (word := bare.strip().lower()) in NUMBER_WORDS:
+        return Decimal(NUMBER_WORDS[word])
     bare = re.sub(r"[\s_'’]", "", bare).replace("−", "-")
     if re.fullmatch(r"[-+]?\d{1,3}(,\d{3})+(\.\d+)?", bare):
         bare = bare.replace(",", "")

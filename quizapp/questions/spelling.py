@@ -4,20 +4,16 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from quizapp.numbers import NUMBER_WORDS
+
 _THOUSANDS = re.compile(r"(?<=\d)[,.' \u2009\u202f](?=\d{3}(?!\d))")
 _SIGNS = re.compile(r"[€$£]")
-_NUMBERS = {
-    word: str(number)
-    for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve".split()
-    )
-}
 
 
 def plain(text: str, case_sensitive: bool = False) -> str:
     """`text` less what does not count: accents, punctuation, spacing, case, a leading article.
 
-    Numbers are the same in words (up to twelve) and in figures, with and without separators
+    Numbers are the same in words (up to twenty) and in figures, with and without separators
     between thousands, and `%` is `per cent`.
     """
     decomposed = unicodedata.normalize("NFKD", text)
@@ -30,7 +26,7 @@ def plain(text: str, case_sensitive: bool = False) -> str:
     words = words or bare.split() or text.split()
     if len(words) > 1 and words[0].lower() in ("the", "a", "an"):
         words = words[1:]
-    return " ".join(_NUMBERS.get(word.lower(), word) for word in words)
+    return " ".join(str(NUMBER_WORDS.get(word.lower(), word)) for word in words)
 
 
 def slips_allowed(expected: str) -> int:

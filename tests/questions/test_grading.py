@@ -70,6 +70,7 @@ def test_case_counts_only_when_the_author_says_so() -> None:
         ("1010.1", WRONG),
         ("−1000", WRONG),
         ("a thousand", WRONG),
+        ("two", WRONG),
         ("nan", WRONG),
         ("inf", WRONG),
         ("1e99999999999", WRONG),
@@ -137,3 +138,9 @@ def test_a_reversed_flashcard_is_asked_both_ways() -> None:
 def test_a_date_is_a_calendar_date(value: str) -> None:
     with pytest.raises(ValueError, match="date"):
         typed("x", as_of=value)
+
+
+def test_a_small_number_may_be_a_word() -> None:
+    assert numeric("12").grade("", " Twelve").verdict is RIGHT
+    assert numeric("12", unit="states").grade("", "twelve states").verdict is RIGHT
+    assert numeric("2").grade("", "twelve").verdict is WRONG

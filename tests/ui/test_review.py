@@ -215,7 +215,7 @@ async def test_one_can_leave_the_field_and_come_back(app_on) -> None:  # type: i
 async def test_what_is_no_number_is_asked_again_and_a_question_mark_is_an_answer(app_on) -> None:  # type: ignore[no-untyped-def]
     app = app_on(NUMBER)
     async with app.run_test() as pilot:
-        await pilot.press(*"six", "enter")
+        await pilot.press(*"lot", "enter")
         assert app.learner.progress.totals.reviews == 0
         await pilot.press("backspace", "backspace", "backspace", "?", "enter")
         assert "✗ Not quite" in seen(pilot)

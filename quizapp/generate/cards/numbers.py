@@ -8,21 +8,13 @@ from quizapp.generate import distractors, wording
 from quizapp.generate.cards.shared import complete, is_torn, key, theme
 from quizapp.generate.draft import Draft
 from quizapp.generate.facts import Fact, Found, Gap
+from quizapp.numbers import NUMBER_WORDS
 
 LONGEST_COUNTED = 8
 """Words of what is counted."""
-_IN_WORDS = {
-    word: number
-    for number, word in enumerate(
-        (
-            "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
-            " sixteen seventeen eighteen nineteen twenty"
-        ).split(),
-        2,
-    )
-}
+_SEVERAL = {word: number for word, number in NUMBER_WORDS.items() if number > 1}
 _COUNTED = re.compile(
-    rf"(?:only |just |about |some )?([\d,]+|{'|'.join(_IN_WORDS)}) ([a-z][\w' -]+)$", re.I
+    rf"(?:only |just |about |some )?([\d,]+|{'|'.join(_SEVERAL)}) ([a-z][\w' -]+)$", re.I
 )
 
 
@@ -50,8 +42,8 @@ def _how_many(fact: Fact, gap: Gap) -> Iterator[Draft]:
     prompt = complete(fact, wording.asked_gap(clause, replace(gap, role="count")))
     fields: dict[str, object] = {"prompt": prompt, "answer": number}
     asked = (fact,), (number,)
-    if number.lower() in _IN_WORDS:
-        fields["answer"] = str(_IN_WORDS[number.lower()])
+    if number.lower() in _SEVERAL:
+        fields["answer"] = str(_SEVERAL[number.lower()])
         yield Draft(theme(fact), "how-many", "numeric", fields, *asked, 0.82, key(clause))
     elif re.fullmatch(r"[\d,.]+(?: (?:million|billion|hundred|thousand))?", number):
         fields["distractors"] = distractors.numbers(number)
@@ -76,7 +68,7 @@ def _counted(fact: Fact) -> Iterator[Draft]:
         return
     share = re.match(r"(per ?cent) of (.*)", match[2])
     asked = f"What share of {share[2]}" if share else f"How many {match[2]}"
-    number = str(_IN_WORDS.get(match[1].lower(), match[1]))
+    number = str(_SEVERAL.get(match[1].lower(), match[1]))
     answer = f"{number} {share[1]}" if share else number
     fields: dict[str, object] = {
         "prompt": complete(fact, wording.joined_question(asked, clause)),

@@ -12,6 +12,7 @@ from quizapp.generate.english.phrase import Replace, neighbour, points, show
 from quizapp.generate.english.units import Unit
 from quizapp.generate.facts import Fact, Mention, Noun
 from quizapp.generate.states import states
+from quizapp.numbers import NUMBER_WORDS
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Sentence
@@ -26,7 +27,6 @@ _LINKS = frozenset("however but and yet meanwhile also still so nevertheless mor
 _SUBJECTS = ("nsubj", "nsubjpass")
 _PLACES = ("GPE", "LOC", "FAC")
 _DATED = re.compile(r"(?:\d{1,2} )?(?:[A-Z][a-z]+ )?(?:1[5-9]|20)\d\d|\d{1,2} [A-Z][a-z]+")
-NUMBERS = frozenset("two three four five six seven eight nine ten eleven twelve".split())
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 
 
@@ -88,7 +88,7 @@ def _details(
         if shown in names.people or (token.text in names.surnames and token.i not in replace):
             name = shown if shown in names.people else names.surnames[token.text]
             yield [token] if shown in names.people else _named(token, name), "person"
-        elif token.lower_ in NUMBERS and neighbour(token) not in ("or", "to", "and"):
+        elif token.lower_ in NUMBER_WORDS and neighbour(token) not in ("or", "to", "and"):
             known = neighbour(token, -1) in ("the", "these", "both", "-")
             if known or token.dep_ != "nummod" or token.head.tag_ != "NNS":
                 continue
