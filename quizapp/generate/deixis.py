@@ -69,7 +69,8 @@ _DEFINING = frozenset("of for that who which in between to against on by from wi
 
 
 _DEMONYM = re.compile(
-    r"\b[Tt]he ([A-Z]\w+)(?=[,?.]|'s | (?:has|had|is|was|who|said|will|would|did|does|\w+ed)\b|$)"
+    r"\b[Tt]he ([A-Z]\w+)(?=[,?.]|'s | (?:has|had|is|was|who|said|will|would|did|does|\w+ed"
+    r"|won|took|led|beat|made|came|went|lost|ran|broke|got|set)\b|$)"
 )
 """`the German`, of a person who was named before."""
 _TITLE = re.compile(r"^On “[^”]*”: ")

@@ -267,6 +267,31 @@ def test_he_is_nobody_where_two_people_were_named_before(tmp_path: Path) -> None
     assert not [text for text in told(tmp_path, story) if text.startswith("Mats Lund scored")]
 
 
+@pytest.mark.parametrize(
+    "story",
+    [
+        "The crowd had come for Ida Holm. The qualifier beat Ida Holm. She will play the final.",
+        "Her coach, Ida Holm, was pleased. She trains at night.",
+        "The Friends of Tarnby, founded by Ida Holm, 78, which has raised 12 million euros, met.",
+    ],
+)
+def test_she_is_not_simply_whoever_was_named_last(story: str, tmp_path: Path) -> None:
+    wrong = ("Ida Holm will play", "Ida Holm trains", "Ida Holm has raised")
+    assert not [text for text in told(tmp_path, "\n\n" + story) if text.startswith(wrong)]
+
+
+def test_he_said_is_the_one_who_has_just_been_given_the_word(tmp_path: Path) -> None:
+    story = INTRODUCED + (
+        '\n\n"The pier is safe for boats," Olsen said.'
+        "\n\nHer deputy, Per Lund, said the ferry matters more because it carries the mail."
+        ' "The lamps on the pier are new," he said. "The boats on the pier are old."'
+    )
+    assert {
+        ("Per Lund", "the lamps on the pier are new"),
+        ("Per Lund", "the boats on the pier are old"),
+    } <= set(said(tmp_path, story))
+
+
 def test_the_german_is_whoever_was_told_of_last(tmp_path: Path) -> None:
     story = "Captain Per Lund was cheerful. The Norwegian praised the old harbour."
     assert "Per Lund praised the old harbour" in told(tmp_path, story)

@@ -135,6 +135,11 @@ def speaker_of(
         found = after(passage[place + 1][1], context)
     if found is None and narrated and current is None:
         found = before(narrated[1], context)
+    following = passage[place + 1][0].text if place + 1 < len(passage) else ""
+    unknown = re.match(r"\W*(?:he|she|they) \w+", following, re.I) and not context.person
+    somebody = context.sexes.get(context.speaker)
+    if unknown and context.speaker and somebody and somebody != following.split()[0].lower():
+        return None  # "he said", and the last to speak is a she
     if found is None and current is None and context.speaker:
         found = context.names.speaker(context.speaker)
     return found or current

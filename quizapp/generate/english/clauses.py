@@ -93,6 +93,8 @@ def clause_at(verb: "Token", unit: Unit, names: Names, replace: Replace) -> Pars
         return None
     if any(_is_odd_pair(one, names) for one in rest) or (rest and rest[0].lower_ in _STRANDED):
         return None
+    if ". " in show(subjects, replace):
+        return None  # two sentences that were taken for one
     if "," in show(subjects, replace) and any(one.dep_ == "appos" for one in subjects):
         return None  # an apposition that lost its second comma
     clause = Clause(

@@ -142,7 +142,12 @@ class Context(Persons):
             name = self._stands_for(token)
             if not name:
                 continue
-            definite = name[0].islower() or re.search(rf"\b[Tt]he {re.escape(name)}\b", self.text)
+            common = name.split()[-1][0].islower() and not re.search(r"['’]s? ", name)
+            definite = (
+                name[0].islower()
+                or common
+                or re.search(rf"\b[Tt]he {re.escape(name)}\b", self.text)
+            )
             replace[before.i] = "the" if definite else ""
             replace[token.i] = name
 

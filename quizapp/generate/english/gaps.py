@@ -15,6 +15,18 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+_OF = (
+    "accuse",
+    "consist",
+    "suspect",
+    "convict",
+    "acquit",
+    "warn",
+    "approve",
+    "deprive",
+    "complain",
+)
+"""Verbs that are asked with `of what`."""
 _UNITS = frozenset("euros dollars pounds francs kroner yen percent cent %".split())
 _GIVING = frozenset(
     "bring give offer send cost promise grant hand show teach owe win earn save deny lend".split()
@@ -175,7 +187,7 @@ def _holes(verb: "Token", depth: int = 0) -> Iterator[tuple["Token", Hole]]:
             yield child, "complement"
         elif child.dep_ == "agent":
             yield child, "agent"
-        elif child.dep_ == "prep" and child.lower_ == "of" and depth == 0:
+        elif child.lower_ == "of" and verb.lemma_ in _OF and depth == 0:
             yield child, "of"
         elif child.dep_ == "prep" and child.lower_ in ("in", "at", "from", "to") and depth == 0:
             target = next((c for c in child.children if c.dep_ == "pobj"), None)

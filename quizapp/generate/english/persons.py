@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from quizapp.generate.english.lexicon import ROLES
+from quizapp.generate.english.lexicon import ROLES, SAY
 from quizapp.generate.english.names import Names
 from quizapp.generate.english.phrase import Replace, show
 from quizapp.generate.english.sexes import sex
@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 _GROUPS = frozenset("author researcher scientist campaigner official critic union".split())
+_LIKE_ROLES = frozenset(
+    "teenager qualifier winner loser champion favourite favorite newcomer veteran pair duo woman"
+    " man mother father widow host visitor competitor opponent rival".split()
+)
 _HE = frozenset({"he", "she"})
 _HIM = frozenset({"him"})
 _HIS = frozenset({"his", "her", "hers"})
@@ -52,10 +56,11 @@ class Persons:
                 if _leads(token):
                     leading = name
             elif not quoted and _is_demonym(token):
-                if person := self._national(token):
+                person = self._national(token)
+                if person:
                     replace[token.i] = person
                     replace[token.i - 1] = ""
-                    leading = leading or person
+                leading = leading or person or "?"
             elif not quoted and token.lower_ in _HE | _HIM | _HIS:
                 met.add(sex(token.text))
                 apart = apart or not named
@@ -69,8 +74,10 @@ class Persons:
                 self.group = Speaker(show(token.subtree, replace), noun="people")
             elif state := state_of(token.text):
                 self.passage_states.append(state)
-            elif _leads(token) and token.lemma_.lower() in ROLES and _is_certain(token):
+            elif _leads(token) and _is_somebody(token) and _is_certain(token):
                 leading = leading or "?"  # somebody whose name is not known
+        if leading not in ("", "?") and self._says(sentence, leading):
+            self.speaker = leading
         if len(named) > 1:
             self.person = ""  # which of them `he` is, only their sex would tell
             self.recent = named
@@ -84,6 +91,13 @@ class Persons:
         elif leading or named:
             self.person = leading.replace("?", "") if leading else named[0]
             self.recent = [self.person] if self.person else []
+
+    def _says(self, sentence: "Span", person: str) -> bool:
+        """Whether the sentence gives the word to a person: `says her co-author, X`."""
+        return any(
+            one.dep_ == "nsubj" and one.head.lemma_ in SAY and one.text == person.split()[-1]
+            for one in sentence
+        )
 
     def _is_someones(self, person: str) -> bool:
         """`her coach, Jesper Holm`: the next `she` is rather the one whose coach he is."""
@@ -136,6 +150,12 @@ class Persons:
             replace[token.i] = person
         elif token.dep_ == "poss" and not _own(token, person, self.names):
             replace[token.i] = person + ("'" if person.endswith("s") else "'s")
+
+
+def _is_somebody(token: "Token") -> bool:
+    """`the coach`, `the 26-year-old`, `the qualifier`: a person without a name."""
+    somebody = ROLES | _LIKE_ROLES | {"old"}
+    return token.lemma_.lower() in somebody or token.lower_ in somebody
 
 
 def _is_demonym(token: "Token") -> bool:

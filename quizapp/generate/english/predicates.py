@@ -87,6 +87,8 @@ def is_remark(verb: "Token") -> bool:
     if verb.dep_ == "acl":
         return verb.tag_ == "VBN" and verb.lemma_ not in _NAMING and _is_event(verb)
     pronoun = _pronoun(verb)
+    if pronoun is not None and pronoun.lower_ == "which" and head.ent_type_ == "PERSON":
+        return False
     if verb.dep_ != "relcl" or pronoun is None or end != pronoun.i - 1:
         return False
     finite = (_own(verb) or [verb])[0].tag_

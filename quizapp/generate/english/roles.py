@@ -30,9 +30,13 @@ _LEADS = re.compile(
 _ARTICLE = re.compile(r"^(?:the|an?|his|her|its|our|their|another|fellow) ", re.I)
 _ENDS = re.compile(r" (?:who|which|that|when|where|said|says|told|and (?:the|an?)) ")
 _NOT_IN_A_ROLE = COMMON_TAILS | frozenset(
-    "said says told were when after while if because since alongside via without did what where"
-    " but nor among including against according both scored beat than through against led"
-    " substitute replaced joined called had through being under how before until during".split()
+    (
+        "persuade urge ask meet thank tell call invite accuse defeat face see join beat help"
+        " replace let said says told were when after while if because since alongside via without"
+        " did what where but nor among including against according both scored beat than through"
+        " against led substitute replaced joined called had through being under how before until"
+        " during"
+    ).split()
 )
 _OFTEN_FIRST = frozenset(
     "opposition head former retired senior chief deputy lead assistant veteran local acting interim"
