@@ -87,8 +87,8 @@ class _Selection:
         limit = FEWER.get(draft.template, MOST_OF_A_TEMPLATE)
         if self._of_template[draft.template] >= limit:
             return False
-        if len(draft.facts) > 1 and draft.fact.kind != "detail":
-            return True  # what brings several facts together takes no fact's place
+        if draft.brings_together:
+            return True  # it takes no fact's place
         if draft.template in ("role", "who-said") and draft.fact in self._matched:
             return False  # a card that brings several facts together asks it already
         if draft.fact.kind == "detail" and self._is_asked(draft):
@@ -113,7 +113,7 @@ class _Selection:
     def add(self, draft: Draft) -> None:
         self.drafts.append(draft)
         self._of_template[draft.template] += 1
-        if len(draft.facts) > 1 and draft.fact.kind != "detail":
+        if draft.brings_together:
             self._matched += draft.facts
         if len(draft.facts) == 1:
             place = _place(draft)

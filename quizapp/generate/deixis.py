@@ -10,6 +10,7 @@ from quizapp.generate.english.lexicon import NEEDS_CONTEXT
 from quizapp.generate.facts import Clause
 from quizapp.generate.pronouns import is_bound
 from quizapp.generate.states import state_of, states
+from quizapp.generate.wording import FRAMED
 
 _POINTING = re.compile(
     r"\b(?:I|we|us|our|ours|my|me|you|your|this|these|here|today|yesterday|tomorrow|tonight"
@@ -54,7 +55,7 @@ _RELATIVE = re.compile(
 )
 _FRAMES = re.compile(
     r"\bthe article\b|\b(?:[Ww]hich of|[Pp]ut) these\b"
-    r"|^(?:On “[^”]*”: )?(?:[Aa]ccording to (?:the )?[A-Z][^,]*, "
+    r"|^(?:[Aa]ccording to (?:the )?[A-Z][^,]*, "
     r"|[Ww]ho said, according to the article, that "
     r"|(?:[Tt]o whom|[Oo]n which day) did [A-Z][^?]*? say that )?"
 )
@@ -73,7 +74,6 @@ _DEMONYM = re.compile(
     r"|won|took|led|beat|made|came|went|lost|ran|broke|got|set)\b|$)"
 )
 """`the German`, of a person who was named before."""
-_TITLE = re.compile(r"^On “[^”]*”: ")
 _CLOSING = frozenset(
     (
         ", . ; : ! ? and is was are were will would has have had can could may might should must"
@@ -98,14 +98,15 @@ def pointing(draft: Draft, article: Article, central: frozenset[str] = frozenset
     Args:
         central: the nouns that the title explains, where the card has it before its question.
     """
-    framed = draft.question.startswith("On “")
+    framed = FRAMED.match(draft.question) is not None
     clause = draft.fact.clause
-    told = article.text[: draft.fact.proof.start].lower()
+    # what the article has named before; of which the title reminds, where there is one
+    told = "" if framed else article.text[: draft.fact.proof.start].lower()
     subject = clause.subject.text if clause is not None else ""
     if clause is not None and (vague := _vague(clause)):
         return vague
     for text in parts(draft):
-        own = _FRAMES.sub("", _TITLE.sub("", text))
+        own = _FRAMES.sub("", FRAMED.sub("", text))
         if found := _POINTING.search(own):
             return f'"{found[0]}" points outside the card'
         if draft.fact.kind == "detail" and re.match(r"(?:that|this|these|those) \w", own, re.I):
@@ -118,10 +119,8 @@ def pointing(draft: Draft, article: Article, central: frozenset[str] = frozenset
             if not is_bound(match, own, draft):
                 return f'"{match[0]}" stands for nothing in the card'
         for match in _DEFINITE.finditer(own):
-            known = "" if framed else told  # the title recalls what the story has named
-            if _is_loose(match, own, known, subject) and not (
-                framed and match[1].lower() in central
-            ):
+            explained = framed and match[1].lower() in central
+            if not explained and _is_loose(match, own, told, subject):
                 return f'"{match[0].strip()}" was introduced elsewhere'
     return ""
 

@@ -44,5 +44,10 @@ class Draft:
         return replace(self, fields={**self.fields, name: frame + asked})
 
     @property
+    def brings_together(self) -> bool:
+        """Whether it asks for several facts at once, not for several details of a sentence."""
+        return len(self.facts) > 1 and self.fact.kind != "detail"
+
+    @property
     def fact(self) -> Fact:
         return self.facts[0]

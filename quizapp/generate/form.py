@@ -5,6 +5,7 @@ import re
 from quizapp.generate.deixis import parts
 from quizapp.generate.draft import Draft
 from quizapp.generate.english.lexicon import COMMON_TAILS
+from quizapp.generate.wording import FRAMED
 
 LONGEST_PROMPT = 260
 LONGEST_TOLD = 320
@@ -80,7 +81,7 @@ def form(draft: Draft) -> str:
         return f"the question has {len(question)} characters"
     if re.search(r" (?:on|in|by|from|since|until)[?]$", question):
         return "the question breaks off"
-    words = len(re.sub("^On “[^”]*”: ", "", question).split())
+    words = len(FRAMED.sub("", question).split())
     if words > MOST_WORDS and draft.template in ("what", "subject", "when", "how-many"):
         return f"the question has {words} words"
     if any(len(answer) > LONGEST_ANSWER for answer in draft.answers):

@@ -14,6 +14,7 @@ duplicates    no two cards ask the same
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from quizapp.generate.article import Article
 from quizapp.generate.consistency import contradicted, uses
@@ -84,17 +85,22 @@ class Gates:
                 for word in sorted(words_of(answer))
                 if word not in there and not self._is_name(word)
             ]
-            known = words_of(self.article.text)
-            if strange and (set(strange) - known or 2 * len(strange) > len(words_of(answer))):
+            if strange and (set(strange) - self._known or 2 * len(strange) > len(words_of(answer))):
                 return f'"{strange[0]}" of the answer is not in the proof'
         return ""
 
     def _is_name(self, word: str) -> bool:
         """Whether a word was put in for a pronoun or a short name."""
-        named = " ".join(
-            [*(one.name for one in self.found.people), *self.found.bodies, *self.found.states]
-        )
-        return word in words_of(named) or bool(state_of(word.title()))
+        return word in self._named or bool(state_of(word.title()))
+
+    @cached_property
+    def _known(self) -> set[str]:
+        return words_of(self.article.text)
+
+    @cached_property
+    def _named(self) -> set[str]:
+        people = (one.name for one in self.found.people)
+        return words_of(" ".join([*people, *self.found.bodies, *self.found.states]))
 
     def distractors(self, draft: Draft) -> str:
         if draft.type not in ("choice", "multi_choice"):

@@ -37,6 +37,10 @@ def sentence(text: str) -> str:
     return text[:1].upper() + text[1:] + ("" if text.endswith((".", "!", "?")) else ".")
 
 
+FRAMED = re.compile(r"^On “[^”]*”: ")
+"""A question that begins with `frame`."""
+
+
 def frame(article: Article) -> str:
     """What says which story a question is about: needed where it speaks of `the vote`."""
     return f"On “{article.title}”: "

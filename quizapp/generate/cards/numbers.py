@@ -13,6 +13,7 @@ from quizapp.numbers import NUMBER_WORDS
 LONGEST_COUNTED = 8
 """Words of what is counted."""
 _SEVERAL = {word: number for word, number in NUMBER_WORDS.items() if number > 1}
+_SHARES = re.compile(r"(?:halves|thirds|quarters|fifths|tenths)\b")
 _COUNTED = re.compile(
     rf"(?:only |just |about |some )?([\d,]+|{'|'.join(_SEVERAL)}) ([a-z][\w' -]+)$", re.I
 )
@@ -30,9 +31,7 @@ def drafts(found: Found) -> Iterator[Draft]:
 def _how_many(fact: Fact, gap: Gap) -> Iterator[Draft]:
     clause = fact.clause
     assert clause is not None
-    if " and " in gap.counted or is_torn(gap):
-        return
-    if re.match(r"(?:halves|thirds|quarters|fifths|tenths)\b", gap.counted):
+    if " and " in gap.counted or is_torn(gap) or _SHARES.match(gap.counted):
         return
     if len(gap.counted.split()) > LONGEST_COUNTED:
         return
@@ -62,9 +61,8 @@ def _counted(fact: Fact) -> Iterator[Draft]:
         or clause.lemma == "be"
     ):
         return
-    if not clause.rest and clause.auxiliary not in ("was", "were"):
-        return
-    if re.match(r"(?:halves|thirds|quarters|fifths|tenths)\b", match[2]):
+    bare = not clause.rest and clause.auxiliary not in ("was", "were")
+    if bare or _SHARES.match(match[2]):
         return
     share = re.match(r"(per ?cent) of (.*)", match[2])
     asked = f"What share of {share[2]}" if share else f"How many {match[2]}"

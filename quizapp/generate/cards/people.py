@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from quizapp.generate import distractors, wording
 from quizapp.generate.article import Article
-from quizapp.generate.cards.shared import FEWEST_TO_MATCH, MOST_TO_MATCH
+from quizapp.generate.cards.shared import MOST_TO_MATCH, matching
 from quizapp.generate.draft import Draft
 from quizapp.generate.facts import Fact, Found
 from quizapp.generate.states import state_of
@@ -47,19 +47,9 @@ def _match_roles(roles: list[Fact]) -> Iterator[Draft]:
     chosen = sorted(chosen, key=lambda fact: -len(fact.slots["role"].text.split()))[:MOST_TO_MATCH]
     chosen.sort(key=lambda fact: fact.proof)
     pairs = {fact.slots["person"].text: wording.shown(fact.slots["role"]) for fact in chosen}
-    if len(pairs) >= FEWEST_TO_MATCH and len({role.casefold() for role in pairs.values()}) == len(
-        pairs
-    ):
+    if len({role.casefold() for role in pairs.values()}) == len(pairs):
         prompt = "Match each person with the role in which the article introduces them."
-        yield Draft(
-            "key-figures",
-            "match-roles",
-            "matching",
-            {"prompt": prompt, "pairs": pairs},
-            tuple(chosen),
-            tuple(pairs.values()),
-            0.95,
-        )
+        yield from matching("match-roles", prompt, pairs, chosen)
 
 
 def _role(fact: Fact, roles: list[Fact]) -> Iterator[Draft]:

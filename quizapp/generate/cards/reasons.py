@@ -114,10 +114,9 @@ def _conditional(fact: Fact, clause: Clause) -> Iterator[Draft]:
 
 def _accusation(fact: Fact, clause: Clause) -> Iterator[Draft]:
     gap = next((gap for gap in clause.gaps if gap.role == "of"), None)
-    if clause.lemma == "accuse" and gap is None:
-        return
-    if gap is None or clause.lemma != "accuse":
+    if clause.lemma != "accuse":
         yield from _alleged(fact, clause, "allege")
+    if clause.lemma != "accuse" or gap is None:
         return
     question = wording.begin("", wording.asked_gap(clause, gap))
     fields = {

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from quizapp.generate import distractors, wording
-from quizapp.generate.cards.shared import FEWEST_TO_MATCH, MOST_TO_MATCH
+from quizapp.generate.cards.shared import MOST_TO_MATCH, matching
 from quizapp.generate.dates import in_words
 from quizapp.generate.draft import Draft
 from quizapp.generate.facts import Fact, Found
@@ -53,17 +53,8 @@ def _match_statements(said: list[Fact]) -> Iterator[Draft]:
             chosen.setdefault(fact.speaker.name, fact)
     facts = sorted(list(chosen.values())[:MOST_TO_MATCH], key=lambda one: one.proof)
     pairs = {_capital(fact.text): fact.speaker.name for fact in facts if fact.speaker}
-    if len(pairs) >= FEWEST_TO_MATCH:
-        prompt = "Match each statement with the person who made it, in the article."
-        yield Draft(
-            "key-figures",
-            "match-statements",
-            "matching",
-            {"prompt": prompt, "pairs": pairs},
-            tuple(facts),
-            tuple(pairs.values()),
-            0.95,
-        )
+    prompt = "Match each statement with the person who made it, in the article."
+    yield from matching("match-statements", prompt, pairs, facts)
 
 
 def _who_said(fact: Fact, found: Found) -> Iterator[Draft]:

@@ -1,10 +1,11 @@
 """What several kinds of cards on a clause have in common."""
 
 import re
+from collections.abc import Iterator, Mapping
 
 from quizapp.generate import wording
 from quizapp.generate.dates import in_words
-from quizapp.generate.draft import Theme
+from quizapp.generate.draft import Draft, Theme
 from quizapp.generate.facts import Clause, Fact, Gap
 
 FEWEST_TO_MATCH = 3
@@ -41,6 +42,16 @@ def _dated(fact: Fact) -> str:
     if fact.time is None or not fact.time.iso or fact.speaker is not None:
         return ""
     return f" {'on' if fact.time.precision == 'day' else 'in'} {in_words(fact.time.iso)}"
+
+
+def matching(
+    template: str, prompt: str, pairs: Mapping[str, str], facts: list[Fact]
+) -> Iterator[Draft]:
+    """A card that pairs people with what is told of them, once there are enough of them."""
+    if len(pairs) >= FEWEST_TO_MATCH:
+        fields: dict[str, object] = {"prompt": prompt, "pairs": dict(pairs)}
+        answers = tuple(pairs.values())
+        yield Draft("key-figures", template, "matching", fields, tuple(facts), answers, 0.95)
 
 
 def is_torn(gap: Gap) -> bool:

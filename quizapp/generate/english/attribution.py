@@ -136,13 +136,16 @@ def speaker_of(
     if found is None and narrated and current is None:
         found = before(narrated[1], context)
     following = passage[place + 1][0].text if place + 1 < len(passage) else ""
-    unknown = re.match(r"\W*(?:he|she|they) \w+", following, re.I) and not context.person
-    somebody = context.sexes.get(context.speaker)
-    if unknown and context.speaker and somebody and somebody != following.split()[0].lower():
-        return None  # "he said", and the last to speak is a she
-    if found is None and current is None and context.speaker:
+    if found is None and current is None and context.speaker and _may_speak(following, context):
         found = context.names.speaker(context.speaker)
     return found or current
+
+
+def _may_speak(following: str, context: Context) -> bool:
+    """Whether who spoke last can be the `he` of `he said` after the utterance."""
+    pronoun = re.match(r"\W*(he|she|they) \w+", following, re.I)
+    known = context.sexes.get(context.speaker)
+    return pronoun is None or bool(context.person) or known in (None, pronoun[1].lower())
 
 
 def view(lead: str) -> str:

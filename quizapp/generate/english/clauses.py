@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from quizapp.generate.english.attachments import Attachments, attachments, without_stray
@@ -12,12 +11,15 @@ from quizapp.generate.english.lexicon import PLURAL_PEOPLE
 from quizapp.generate.english.names import Names
 from quizapp.generate.english.phrase import Replace, asides, mention, neighbour, show
 from quizapp.generate.english.predicates import is_accusing, predicate
+from quizapp.generate.english.soundness import has_loose_ends, has_sound_subject, is_torn
 from quizapp.generate.english.units import Unit
 from quizapp.generate.facts import Clause, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_ASIDES = frozenset("which who whose up down among including".split())
+_COMPARING = frozenset("more less fewer higher lower earlier later".split())
 _PRONOUNS = frozenset("it its he she him her his".split())
 LONGEST = 44
 """Words of a clause that is still asked about."""
@@ -85,20 +87,16 @@ def clause_at(verb: "Token", unit: Unit, names: Names, replace: Replace) -> Pars
     _fill(verb, subject, rest, replace)
     replace = kept_pronouns([*subjects, *group.tokens, *rest], replace)
     tokens = sorted({*subjects, *group.tokens, *rest, *lead}, key=lambda one: one.i)
-    if len(tokens) > LONGEST or not subjects or not _agrees(subject, verb, found.helpers):
+    if len(tokens) > LONGEST or not subjects:
         return None
-    whole = found.is_remark or is_accusing(verb)
-    torn = not whole and _is_torn(subjects, group.tokens, skip)
-    if torn or _orphans(rest, {*tokens, verb}):
+    named = mention(subject, subjects, unit, names, replace)
+    sound = has_sound_subject(found, subjects, show(subjects, replace))
+    if not sound or has_loose_ends(rest, {*tokens, verb}, names):
         return None
-    if any(_is_odd_pair(one, names) for one in rest) or (rest and rest[0].lower_ in _STRANDED):
+    if not (found.is_remark or is_accusing(verb)) and is_torn(subjects, group.tokens, skip):
         return None
-    if ". " in show(subjects, replace):
-        return None  # two sentences that were taken for one
-    if "," in show(subjects, replace) and any(one.dep_ == "appos" for one in subjects):
-        return None  # an apposition that lost its second comma
     clause = Clause(
-        subject=mention(subject, subjects, unit, names, replace),
+        subject=named,
         plural=_is_plural(subject),
         auxiliary=group.auxiliary,
         verb=group.text,
@@ -112,45 +110,6 @@ def clause_at(verb: "Token", unit: Unit, names: Names, replace: Replace) -> Pars
     first, last = tokens[0], tokens[-1]
     span = unit.span(first.idx, last.idx + len(last))
     return Parsed(verb, clause, tokens, span, off)
-
-
-def _agrees(subject: "Token", verb: "Token", helpers: "tuple[Token, ...]") -> bool:
-    """Whether subject and verb fit in number; where they do not, the parse is wrong."""
-    finite = helpers[0] if helpers else verb
-    joined = any(one.dep_ == "conj" for one in subject.children)
-    if finite.tag_ == "VBZ" and subject.tag_ == "NNS":
-        return False
-    collective = subject.lower_ in PLURAL_PEOPLE or subject.tag_ == "NNP"
-    return not (finite.tag_ == "VBP" and subject.tag_ == "NN" and not joined and not collective)
-
-
-def _is_torn(subjects: "list[Token]", group: "list[Token]", skip: set[int]) -> bool:
-    """Whether a comma parts subject and verb, or something is left behind an aside: misread."""
-    before = group[0].nbor(-1) if group[0].i > 0 else group[0]
-    if before.text == "," and before.i not in skip:
-        return True
-    holes = [
-        one
-        for one, after in pairwise(subjects)
-        if after.i - one.i > 3 and after.lower_ not in ("of", "and")
-    ]
-    return bool(holes)
-
-
-def _is_odd_pair(token: "Token", names: Names) -> bool:
-    """`from the left and Okoro`: a person joined to a thing begins a clause of their own."""
-    person = names.surnames.get(token.text) is not None
-    return token.dep_ == "conj" and person and token.head.pos_ != "PROPN"
-
-
-def _orphans(rest: "list[Token]", kept: "set[Token]") -> bool:
-    """Whether something stays whose own verb was taken off: the rest would be in pieces."""
-    return any(
-        one.head not in kept
-        and not one.is_punct
-        and one.dep_ in ("mark", "nsubj", "nsubjpass", "dobj")
-        for one in rest
-    )
 
 
 def _rest(verb: "Token", group: "list[Token]", skip: set[int]) -> "list[Token]":
@@ -183,11 +142,6 @@ def _opens_aside(token: "Token") -> bool:
     near = {one.lower_ for one in token.doc[token.i : token.i + 5]}
     compared = "than" in near and (token.like_num or token.lower_ in _COMPARING)
     return token.lower_ in _ASIDES or bool(compared)
-
-
-_STRANDED = ("where", "which", "who")
-_ASIDES = frozenset("which who whose up down among including".split())
-_COMPARING = frozenset("more less fewer higher lower earlier later".split())
 
 
 def _is_loose_verb(token: "Token") -> bool:

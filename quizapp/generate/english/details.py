@@ -85,9 +85,10 @@ def _details(
             yield bare, "number"
     for token in tokens:
         shown = replace.get(token.i, token.text)
-        if shown in names.people or (token.text in names.surnames and token.i not in replace):
-            name = shown if shown in names.people else names.surnames[token.text]
-            yield [token] if shown in names.people else _named(token, name), "person"
+        if shown in names.people:
+            yield [token], "person"
+        elif token.text in names.surnames and token.i not in replace:
+            yield _named(token, names.surnames[token.text]), "person"
         elif token.lower_ in NUMBER_WORDS and neighbour(token) not in ("or", "to", "and"):
             known = neighbour(token, -1) in ("the", "these", "both", "-")
             if known or token.dep_ != "nummod" or token.head.tag_ != "NNS":

@@ -31,6 +31,15 @@ _UNITS = frozenset("euros dollars pounds francs kroner yen percent cent %".split
 _GIVING = frozenset(
     "bring give offer send cost promise grant hand show teach owe win earn save deny lend".split()
 )
+_LEADING = frozenset(
+    "go come return grow live turn be have rise continue fail manage win beat lose score draw"
+    " attribute attach compare prefer switch add link devote vote agree decide seek wait give"
+    " promise refuse threaten expect".split()
+)
+"""Verbs after which `to` tells what came of it, or what was decided."""
+_ASKING = ("ask", "call", "vote", "apply", "look", "search", "hope", "push")
+_LASTING: dict[str, Hole] = {"since": "since", "for": "duration"}
+_TIMES = frozenset("minutes hours days weeks months years decades".split())
 
 
 def gaps(
@@ -121,23 +130,11 @@ def _is_purpose(child: "Token") -> bool:
     """
     verb = child.head
     to = child.dep_ == "advcl" and child.tag_ == "VB" and child.left_edge.lower_ == "to"
-    before = child.left_edge.nbor(-1) if child.left_edge.i > 0 else child
-    if not to or verb.lemma_ in _LEADING or before.lower_ in ("only", "enough"):
+    before = neighbour(child.left_edge, -1)
+    if not to or verb.lemma_ in _LEADING or before in ("only", "enough"):
         return False
     done = next((one for one in verb.rights if one.dep_ == "dobj"), None)
     return done is None or done.pos_ == "PROPN"
-
-
-_LEADING = frozenset(
-    "go come return grow live turn be have rise continue fail manage win beat lose score draw"
-    " attribute attach compare prefer switch add link devote vote agree decide seek wait give"
-    " promise refuse threaten expect".split()
-)
-"""Verbs after which `to` tells what came of it, or what was decided."""
-
-
-_ASKING = ("ask", "call", "vote", "apply", "look", "search", "hope", "push")
-_LASTING: dict[str, Hole] = {"since": "since", "for": "duration"}
 
 
 def _is_date(preposition: "Token") -> bool:
@@ -146,9 +143,6 @@ def _is_date(preposition: "Token") -> bool:
     return target is not None and (
         target.ent_type_ in ("DATE", "TIME") or (target.lower_ in _TIMES and bool(target.n_lefts))
     )
-
-
-_TIMES = frozenset("minutes hours days weeks months years decades".split())
 
 
 def figure(amount: "list[Token]") -> "list[Token]":

@@ -140,7 +140,7 @@ TEAMS = GEOGRAPHY | frozenset(
     " Hotel Farm Ltd History Studies Letters Quarterly Weekly Baths Pool Pools Leisure"
     " Telescope Space Mission Probe Programme Program Project Lottery Survey Laboratory Masters"
     " Open Tournament Marathon Games"
-    " Dam Airport Port Point Harbour Harbor Forest Observatory Laboratory"
+    " Dam Airport Port Point Harbour Harbor Forest Observatory"
     " Library Theatre Theater Stadium Arena Station College Academy Square Avenue Castle Tower"
     " Gate Garden Gardens Green Heath Moor Springs Creek"
     " Province Region State Republic Kingdom Clinic Court House Palace Cathedral Church Abbey"

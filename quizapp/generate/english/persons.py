@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from quizapp.generate.english.lexicon import ROLES, SAY
 from quizapp.generate.english.names import Names
-from quizapp.generate.english.phrase import Replace, show
+from quizapp.generate.english.phrase import Replace, neighbour, show
 from quizapp.generate.english.sexes import sex
 from quizapp.generate.facts import Speaker
 from quizapp.generate.states import state_of, states
@@ -19,8 +19,7 @@ _LIKE_ROLES = frozenset(
     "teenager qualifier winner loser champion favourite favorite newcomer veteran pair duo woman"
     " man mother father widow host visitor competitor opponent rival".split()
 )
-_HE = frozenset({"he", "she"})
-_HIM = frozenset({"him"})
+_HE = frozenset({"he", "she", "him"})
 _HIS = frozenset({"his", "her", "hers"})
 
 
@@ -61,7 +60,7 @@ class Persons:
                     replace[token.i] = person
                     replace[token.i - 1] = ""
                 leading = leading or person or "?"
-            elif not quoted and token.lower_ in _HE | _HIM | _HIS:
+            elif not quoted and token.lower_ in _HE | _HIS:
                 met.add(sex(token.text))
                 apart = apart or not named
                 if leading == "?":
@@ -146,7 +145,7 @@ class Persons:
         following = token.nbor(1) if token.i + 1 < len(token.doc) else token
         if not person or (token.tag_ == "PRP" and following.pos_ in ("ADJ", "NUM", "NOUN")):
             return  # "places her fourth": whose, or whom, the parser cannot tell
-        if token.lower_ in _HE or token.lower_ in _HIM or token.tag_ == "PRP":
+        if token.lower_ in _HE or token.tag_ == "PRP":
             replace[token.i] = person
         elif token.dep_ == "poss" and not _own(token, person, self.names):
             replace[token.i] = person + ("'" if person.endswith("s") else "'s")
@@ -160,8 +159,8 @@ def _is_somebody(token: "Token") -> bool:
 
 def _is_demonym(token: "Token") -> bool:
     """`the Norwegian`, as the subject: the person of whom the story has just told."""
-    before = token.nbor(-1) if token.i > 0 else token
-    single = token.tag_ in ("NNP", "NN") and _leads(token) and before.lower_ == "the"
+    alone = neighbour(token, -1) == "the"
+    single = token.tag_ in ("NNP", "NN") and _leads(token) and alone
     return (
         single
         and bool(state_of(token.text))

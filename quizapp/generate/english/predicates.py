@@ -73,12 +73,11 @@ def is_accusing(verb: "Token") -> bool:
 
 def is_remark(verb: "Token") -> bool:
     """`the fund, which pays half, …` and `the hall, built in 1934, …`: true by itself."""
-    head = verb.head
-    several = head.dep_ == "conj" or any(one.dep_ == "conj" for one in head.children)
-    plural = bool(_own(verb)) and _own(verb)[0].lower_ in ("have", "are", "were")
-    if head.pos_ not in ("NOUN", "PROPN") or verb.lemma_ in SAY:
+    head, finite = verb.head, (_own(verb) or [verb])[0]
+    if head.pos_ not in ("NOUN", "PROPN") or verb.lemma_ in SAY or head.dep_ == "conj":
         return False
-    if head.dep_ == "conj" or (several and not plural):
+    several = any(one.dep_ == "conj" for one in head.children)
+    if several and (finite == verb or finite.lower_ not in ("have", "are", "were")):
         return False
     end = _comma(verb)
     near = end > 0 and head.left_edge.i < end <= head.left_edge.i + LONGEST_ANTECEDENT
@@ -91,10 +90,9 @@ def is_remark(verb: "Token") -> bool:
         return False
     if verb.dep_ != "relcl" or pronoun is None or end != pronoun.i - 1:
         return False
-    finite = (_own(verb) or [verb])[0].tag_
     after = head.dep_ not in ("nsubj", "nsubjpass")
-    whole = after and (verb.lemma_ in _ON_A_WHOLE or finite == "MD")
-    return finite in _FINITE and (pronoun.lower_ == "who" or not whole)
+    whole = after and (verb.lemma_ in _ON_A_WHOLE or finite.tag_ == "MD")
+    return finite.tag_ in _FINITE and (pronoun.lower_ == "who" or not whole)
 
 
 def _is_below_a_noun(head: "Token") -> bool:
@@ -164,14 +162,13 @@ def _own(verb: "Token") -> "list[Token]":
 def _helpers(verb: "Token", subject: "Token") -> "list[Token]":
     """The auxiliaries, those of the first verb for one of several joined verbs."""
     own = _own(verb)
-    shared = _own(verb.head) if verb.dep_ == "conj" and subject.head != verb else []
-    perfect = any(one.lemma_ == "have" for one in shared) and shared[0].tag_ == "MD"
-    passive = any(one.dep_ == "auxpass" for one in shared)
-    if not own and perfect and not passive and verb.tag_ in ("VBN", "VBD"):
-        return shared  # "would have raised the price and lengthened the work"
-    if own or verb.dep_ != "conj" or subject.head == verb or verb.tag_ not in ("VBN", "VB", "VBG"):
+    if own or verb.dep_ != "conj" or subject.head == verb:
         return own
-    return _own(verb.head)
+    shared = _own(verb.head)
+    if verb.tag_ == "VBD":  # "would have raised the price and [lengthened] the work"
+        perfect = any(one.lemma_ == "have" for one in shared) and shared[0].tag_ == "MD"
+        return shared if perfect and not any(one.dep_ == "auxpass" for one in shared) else own
+    return shared if verb.tag_ in ("VBN", "VB", "VBG") else own
 
 
 def _is_main(verb: "Token", helpers: "list[Token]") -> bool:

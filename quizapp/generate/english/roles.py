@@ -33,9 +33,8 @@ _NOT_IN_A_ROLE = COMMON_TAILS | frozenset(
     (
         "persuade urge ask meet thank tell call invite accuse defeat face see join beat help"
         " replace let said says told were when after while if because since alongside via without"
-        " did what where but nor among including against according both scored beat than through"
-        " against led substitute replaced joined called had through being under how before until"
-        " during"
+        " did what where but nor among including against according both scored than through"
+        " led substitute replaced joined called had being under how before until during"
     ).split()
 )
 _OFTEN_FIRST = frozenset(

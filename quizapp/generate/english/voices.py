@@ -9,7 +9,7 @@ from quizapp.generate.english.attribution import view, who
 from quizapp.generate.english.clauses import Parsed
 from quizapp.generate.english.context import Context
 from quizapp.generate.english.lexicon import SAY
-from quizapp.generate.english.phrase import Replace
+from quizapp.generate.english.phrase import Replace, neighbour
 from quizapp.generate.english.standing import Saying
 from quizapp.generate.facts import Clause, Speaker
 
@@ -88,7 +88,7 @@ def _core(head: "Token") -> "tuple[Token, ...]":
 def _source(verb: "Token") -> "Token | None":
     """Whom a clause names as its source: `according to X`, `…, X said, …`."""
     for one in verb.subtree:
-        if one.lower_ == "according" and one.i + 1 < len(one.doc) and one.nbor(1).lower_ == "to":
+        if one.lower_ == "according" and neighbour(one) == "to":
             return next((c for c in one.nbor(1).children if c.dep_ == "pobj"), one)
         if one.dep_ == "parataxis" and one.lemma_ in SAY:
             return next((c for c in one.children if c.dep_ == "nsubj"), one)
