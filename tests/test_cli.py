@@ -12,6 +12,16 @@ from quizapp import __version__
 from tests.study.decks import choices, deck
 from tests.terminal import Terminal
 
+DRAFTED = """deck: drafted
+title: Drafted
+cards:
+  - id: lake
+    type: typed
+    status: draft
+    prompt: Which lake lies east of Yerevan?
+    answer: Sevan
+"""
+
 
 def run(*args: str, env: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
@@ -65,6 +75,35 @@ def test_wrong_use_is_one_clear_error(args: list[str], says: str, code: int) -> 
     done = run(*args)
     assert says in done.stderr
     assert done.returncode == code
+    assert "Traceback" not in done.stderr
+
+
+def test_the_decks_of_a_folder_are_reviewed_together(tmp_path: Path) -> None:
+    deck(tmp_path / "mine", choices(2))
+    done = run("review", str(tmp_path / "mine"), "--plain")
+    assert "The deck test-deck (2 left)" in done.stdout
+    assert done.returncode == 0
+    assert "a folder; name one of its decks" in run("stats", str(tmp_path / "mine")).stderr
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("", "no deck is in this folder"),
+        ("deck: broken\n", "broken.yaml:1:1: error"),
+        (DRAFTED, "no card is approved yet; read the cards, and delete the line `status: draft`"),
+    ],
+)
+def test_a_folder_without_a_card_to_ask_is_one_clear_error(
+    tmp_path: Path, text: str, says: str
+) -> None:
+    folder = tmp_path / "mine"
+    folder.mkdir()
+    if text:
+        (folder / "broken.yaml").write_text(text)
+    done = run("review", str(folder), "--plain")
+    assert says in done.stderr
+    assert done.returncode == 1
     assert "Traceback" not in done.stderr
 
 

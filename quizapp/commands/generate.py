@@ -196,7 +196,7 @@ def _tell(result: Result, verbose: bool, approve: bool) -> None:
         click.echo("  No date was found, so no day in words was dated; --published gives it.")
     drafted = [deck.path for deck in result.written if deck.cards > deck.kept]
     if approve or not drafted:
-        click.echo(f"Next: quizapp review {result.written[0].path}")
+        click.echo(f"Next: quizapp review {folder}")
     else:
         click.echo(
             f"Next: read {drafted[0]} and delete the line `status: draft`"

@@ -1,9 +1,8 @@
-"""How a command names a deck: its slug, or its file."""
-
-from pathlib import Path
+"""How a command names decks: by slug, file or folder."""
 
 import click
 
+from quizapp.deck.library import files_of, open_library
 from quizapp.study.learner import Learner
 from quizapp.text import clean
 
@@ -17,8 +16,6 @@ class DeckName(click.ParamType):  # type: ignore[type-arg]  # generic since 8.5 
         self, context: click.Context, parameter: click.Parameter, incomplete: str
     ) -> list["click.shell_completion.CompletionItem"]:
         from click.shell_completion import CompletionItem
-
-        from quizapp.deck.library import open_library
 
         slugs = [deck for deck in open_library().decks if deck.slug.startswith(incomplete)]
         items = [CompletionItem(deck.slug, help=deck.title) for deck in slugs]
@@ -34,9 +31,5 @@ def report(learner: Learner) -> None:
 
 
 def open_for(name: str | None) -> Learner:
-    """The learner, with the deck's file in the library when `name` is one."""
-    return Learner.open([Path(name)] if name and is_file(name) else [])
-
-
-def is_file(name: str) -> bool:
-    return name.endswith((".yaml", ".yml")) or "/" in name
+    """The learner, with the decks' files in the library when `name` is a file or a folder."""
+    return Learner.open(files_of(name))

@@ -3,15 +3,15 @@
 import os
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 
 from quizapp.deck.deck import Deck
+from quizapp.deck.library import files_of
 from quizapp.errors import QuizError
 from quizapp.study.learner import Learner
 
 
-def open_app(files: Sequence[Path] = (), deck: str | None = None, everything: bool = False) -> None:
-    """Open the app on Home, or on a review of `deck` or of everything that is due.
+def open_app(name: str | None = None, everything: bool = False) -> None:
+    """Open the app on Home, or on a review of what `name` stands for or of everything due.
 
     Raises:
         QuizError: there is no terminal, no such deck, or no usable `config.toml`.
@@ -21,11 +21,11 @@ def open_app(files: Sequence[Path] = (), deck: str | None = None, everything: bo
         raise QuizError(
             "the app needs a terminal; in a pipe use `quizapp review --plain`, or see --help"
         )
-    learner = Learner.open(files)
+    learner = Learner.open(files_of(name))
     try:
         start_with: Sequence[Deck] = ()
-        if deck:
-            start_with = [learner.library.deck(deck)]
+        if name:
+            start_with = learner.library.to_review(name)
         elif everything:
             start_with = learner.library.decks
         from quizapp.ui.app import QuizApp  # after the errors that need no screen

@@ -4,7 +4,7 @@ import sys
 
 import click
 
-from quizapp.commands.named import DeckName, is_file, open_for, report
+from quizapp.commands.named import DeckName, open_for, report
 
 
 @click.command("review", epilog="Example: quizapp review csto-membership --plain")
@@ -13,14 +13,11 @@ from quizapp.commands.named import DeckName, is_file, open_for, report
     "--plain", is_flag=True, help="Line by line, for screen readers, pipes and simple terminals."
 )
 def command(deck: str | None, plain: bool) -> None:
-    """Review what is due in DECK (a slug or a file), or everything that is due."""
+    """Review what is due in DECK (a slug, a file or a folder), or everything that is due."""
     if not plain:
-        from pathlib import Path
-
         from quizapp.commands.open import open_app
 
-        files = [Path(deck)] if deck and is_file(deck) else []
-        open_app(files, deck, everything=deck is None)
+        open_app(deck, everything=deck is None)
         return
     if not (sys.stdin and sys.stdout):
         raise click.UsageError("--plain reads replies on stdin and prints on stdout")
@@ -29,7 +26,7 @@ def command(deck: str | None, plain: bool) -> None:
     learner = open_for(deck)
     report(learner)
     try:
-        decks = [learner.library.deck(deck)] if deck else learner.library.decks
+        decks = learner.library.to_review(deck) if deck else learner.library.decks
         review(learner, decks)
     finally:
         learner.close()

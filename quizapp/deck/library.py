@@ -84,17 +84,48 @@ class Library:
             if deck.path.absolute() == path:
                 return deck
         for one in self.broken:
-            if one.path.absolute() == path or one.path.stem == name:
+            there = one.path.absolute()
+            if path in (there, *there.parents) or one.path.stem == name:
                 raise DeckError(f"{one.summary}\n`quizapp check {one.path}` shows all problems")
         raise DeckError(self._unknown(name))
+
+    def to_review(self, name: str) -> tuple[Deck, ...]:
+        """The decks that a name stands for: one by its slug or file, or all those in a folder.
+
+        Raises:
+            DeckError: there is none, it is broken, or no question in it is approved.
+        """
+        decks = self._inside(name) or (self.deck(name),)
+        if not any(deck.keys for deck in decks) and any(deck.ids for deck in decks):
+            raise DeckError(
+                f"{decks[0].path}: no card is approved yet; read the cards, and delete the line"
+                " `status: draft` of each that is good"
+            )
+        return decks
+
+    def _inside(self, folder: str) -> tuple[Deck, ...]:
+        path = Path(folder).absolute()
+        return tuple(deck for deck in self.decks if path in deck.path.absolute().parents)
 
     def _unknown(self, name: str) -> str:
         from difflib import get_close_matches
 
+        if self._inside(name):
+            return f"{name}: a folder; name one of its decks"
+        if Path(name).is_dir():
+            return f"{name}: no deck is in this folder; `quizapp generate` can make some"
         slugs = [deck.slug for deck in self.decks]
         if near := get_close_matches(name, slugs, 3):
             return f'no deck is called "{name}"; did you mean {" or ".join(near)}?'
         return f'no deck is called "{name}"; `quizapp due` lists those there are'
+
+
+def files_of(name: str | None) -> list[Path]:
+    """The deck files that a name stands for: itself, those in a folder, none for a slug."""
+    if name and Path(name).is_dir():
+        return list(deck_files(Path(name)))
+    is_file = name and (name.endswith((".yaml", ".yml")) or "/" in name)
+    return [Path(name)] if name and is_file else []
 
 
 def open_library(files: Sequence[Path] = ()) -> Library:
