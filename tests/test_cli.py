@@ -68,6 +68,7 @@ def test_stats_as_json_counts_from_nothing() -> None:
         (["review"], "the app needs a terminal", 1),
         (["check"], "Missing argument", 2),
         (["check", "nowhere.yaml"], "nowhere.yaml", 2),
+        (["review", "x" * 5000, "--plain"], "no deck is called", 1),
         (["review", "nowhere.yaml", "--plain"], "nowhere.yaml", 1),
     ],
 )

@@ -26,6 +26,11 @@ def is_record(path: Path) -> bool:
         return False
 
 
+def is_folder(path: Path | str) -> bool:
+    """Whether it is one; no for a name that cannot be, and in a folder that may not be entered."""
+    return os.path.isdir(path)  # noqa: PTH112  (Path.is_dir raises there)
+
+
 def deck_files(folder: Path) -> Iterator[Path]:
     """All `*.yaml` and `*.yml` below `folder` in order of name, hidden ones and records left out.
 
@@ -43,13 +48,12 @@ def deck_files(folder: Path) -> Iterator[Path]:
             entries = sorted(here.iterdir())
         except OSError:
             continue
-        # os.path.isdir says no where Path.is_dir raises: in a folder that may not be entered
         visible = [entry for entry in entries if not entry.name.startswith(".")]
         for entry in visible:
             is_yaml = entry.suffix.lower() in (".yaml", ".yml")
-            if is_yaml and not os.path.isdir(entry) and not is_record(entry):  # noqa: PTH112
+            if is_yaml and not is_folder(entry) and not is_record(entry):
                 yield entry
-        todo += [entry for entry in reversed(visible) if os.path.isdir(entry)]  # noqa: PTH112
+        todo += [entry for entry in reversed(visible) if is_folder(entry)]
 
 
 def read_bytes(path: Path) -> bytes | Problem:

@@ -11,7 +11,7 @@ from quizapp import folders
 from quizapp.codes import Problem
 from quizapp.deck.cache import Cache, Index
 from quizapp.deck.deck import Deck, Limits, Source
-from quizapp.deck.files import SourceTextError, deck_files, read_article, read_bytes
+from quizapp.deck.files import SourceTextError, deck_files, is_folder, read_article, read_bytes
 from quizapp.errors import DeckError
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ class Library:
 
         if self._inside(name):
             return f"{name}: a folder; name one of its decks"
-        if Path(name).is_dir():
+        if is_folder(name):
             return f"{name}: no deck is in this folder; `quizapp generate` can make some"
         slugs = [deck.slug for deck in self.decks]
         if near := get_close_matches(name, slugs, 3):
@@ -122,7 +122,7 @@ class Library:
 
 def files_of(name: str | None) -> list[Path]:
     """The deck files that a name stands for: itself, those in a folder, none for a slug."""
-    if name and Path(name).is_dir():
+    if name and is_folder(name):
         return list(deck_files(Path(name)))
     is_file = name and (name.endswith((".yaml", ".yml")) or "/" in name)
     return [Path(name)] if name and is_file else []

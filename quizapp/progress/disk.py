@@ -62,7 +62,7 @@ def replace_whole(path: Path, content: bytes) -> None:
 
 def load_lock() -> None:
     """Load what the first write needs (40 ms) ahead of it."""
-    import filelock  # noqa: F401
+    import filelock  # noqa: F401  (to have it loaded)
 
 
 def file_lock(path: Path, seconds: float) -> "BaseFileLock":

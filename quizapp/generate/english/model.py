@@ -35,7 +35,7 @@ def load() -> "Language":
     _name_components()
     ruler = nlp.add_pipe("entity_ruler", before="ner")
     named = [*states(), *capitals()]
-    ruler.add_patterns(  # type: ignore[attr-defined]
+    ruler.add_patterns(  # type: ignore[attr-defined]  # add_pipe says it gives any function
         [{"label": "GPE", "pattern": name} for name in named]
         + [{"label": "NORP", "pattern": name} for name in peoples()]
     )

@@ -66,7 +66,7 @@ class LlmReader:
     def _ask(self, article: Article) -> Answer:
         """The answer held to a JSON schema, or asked for in words alone where that is refused."""
         try:
-            import openai  # noqa: F401
+            import openai  # noqa: F401  (pydantic_ai needs it only when it asks)
             from pydantic_ai import ModelHTTPError, UnexpectedModelBehavior
         except ImportError:
             raise GenerateError(missing("llm", "the reader llm")) from None
