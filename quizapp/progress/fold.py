@@ -8,10 +8,21 @@ another, so only the order of one card's own events matters.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from quizapp.memory import Memory, Model
-from quizapp.progress.events import Answer, Event, Happening, Key, Renamed, Undone
+from quizapp.memory import Model
+from quizapp.progress.events import (
+    AboutQuiz,
+    Answer,
+    CardEvent,
+    Happening,
+    Key,
+    QuizFinished,
+    Renamed,
+    Undone,
+)
 from quizapp.progress.lines import Batch, Row
 from quizapp.progress.marks import Marks
+from quizapp.progress.quizzes import Quizzes
+from quizapp.progress.replay import Tally, replay
 from quizapp.progress.state import CardState, deck_of
 
 _NEVER = Key("", "", 0)
@@ -35,10 +46,11 @@ class Before:
 class State:
     cards: dict[str, CardState] = field(default_factory=dict)
     latest: dict[str, Key] = field(default_factory=dict)
-    """By card: the last answer that counts."""
+    """By card: the last answer that counts. Cards that were only practised have no state."""
     due_day: dict[str, int] = field(default_factory=dict)
     in_steps: dict[str, int] = field(default_factory=dict)
     marks: Marks = field(default_factory=Marks)
+    quizzes: Quizzes = field(default_factory=Quizzes)
     days: dict[int, dict[str, list[int]]] = field(default_factory=dict)
     """By day and deck: the members of a `DayTally`."""
     reviews: int = 0
@@ -60,6 +72,8 @@ class State:
                 state._name(event.key, event.what)
         for event in others:
             state.marks.add(event, state.name)
+        for quiz_event in batch.quizzes:
+            state.quizzes.add(quiz_event)
         for card, some in state._by_name_of_today(rows).items():
             state._fold(card, sorted(some), model)
         return state
@@ -83,6 +97,8 @@ class State:
             if some[0].key <= self.latest.get(card, _NEVER):
                 return False
             self._fold(card, some, model)
+        for quiz_event in batch.quizzes:
+            self.quizzes.add(quiz_event)
         return True
 
     def name(self, card: str) -> str:
@@ -101,6 +117,10 @@ class State:
                 return _NEVER
             case Renamed():
                 return self.last_rename
+            case QuizFinished(answers=answers):
+                return max(map(self.last, answers), default=_NEVER)
+            case _ if isinstance(what, AboutQuiz):
+                return self.quizzes.last(what) or _NEVER
             case _:
                 return self.marks.last(what, self.name) or _NEVER
 
@@ -119,8 +139,9 @@ class State:
 
     def remove(self, card: str) -> None:
         """Forget a card, as if it had never been answered."""
-        del self.cards[card], self.latest[card], self.due_day[card]
-        self.in_steps.pop(card, None)
+        del self.latest[card]
+        for known in (self.cards, self.due_day, self.in_steps):
+            known.pop(card, None)
 
     def take_back(self, before: Before) -> bool:
         """Undo a card's last answer without folding anew. False when it is not the last."""
@@ -129,25 +150,17 @@ class State:
         if self.latest.get(card) != before.key:
             return False
         self.cross_out(Undone(answer.card, before.key.id))
-        decks, deck = self.days[answer.day], deck_of(card)
-        tally = decks[deck]
-        tally[0] -= state is None
-        tally[1] -= state is not None and state.phase == "review"
-        tally[2] -= 1
-        tally[3] -= answer.rating > 1
-        tally[4] -= answer.ms
+        Tally(self.days, deck_of(card)).take_back(answer, state)
         self.reviews -= 1
-        if not tally[2]:
-            del decks[deck]
-            if not decks:
-                del self.days[answer.day]
         if state:
             self.place(card, state, before.latest)
         else:
             self.remove(card)
+            if before.latest != _NEVER:
+                self.latest[card] = before.latest  # it was practised before
         return True
 
-    def _counting(self, batch: Batch) -> tuple[list[Event], Rows]:
+    def _counting(self, batch: Batch) -> tuple[list[CardEvent], Rows]:
         """What was not undone: answers, and all else in the order of events."""
         void = self.void
         others = sorted(batch.others, key=lambda event: event.key)
@@ -171,41 +184,11 @@ class State:
     def _fold(self, card: str, rows: list[Row], model: Model) -> None:
         """Fold sorted answers that come after all of the card's others."""
         before = self.cards.get(card)
-        memory = Memory(before.stability, before.difficulty) if before else None
-        last, reps, lapses, phase = (
-            (before.last, before.reps, before.lapses, before.phase) if before else (0, 0, 0, "")
-        )
-        deck, days = deck_of(card), self.days
-        answers: list[tuple[int, int]] = []
-        previous: Key | Row = _NEVER
-        for row in rows:
-            at, device, seq, day, rating, becomes, _, _, ms = row
-            if at == previous[0] and seq == previous[2] and device == previous[1]:
-                continue  # the same answer from another copy of the journal
-            previous = row
-            try:
-                tally = days[day][deck]
-            except KeyError:
-                tally = days.setdefault(day, {}).setdefault(deck, [0, 0, 0, 0, 0])
-            tally[2] += 1
-            tally[4] += ms
-            if rating > 1:
-                tally[3] += 1
-            if phase == "review":
-                tally[1] += 1
-                if rating == 1:
-                    lapses += 1
-            elif not phase:
-                tally[0] += 1
-                last = day
-            answers.append((day - last if day > last else 0, rating))
-            phase, last = becomes, day
-        memory = model.replay(memory, answers)
-        self.reviews += len(answers)
-        reps += len(answers)
-        first, end = before.first if before else rows[0].day, rows[-1]
-        after = CardState(*memory, phase, end.step, end.due, reps, lapses, first, last)
-        self.place(card, after, end.key)
+        after, counted = replay(before, rows, Tally(self.days, deck_of(card)), model)
+        self.reviews += counted
+        self.latest[card] = rows[-1].key
+        if after:
+            self.place(card, after, rows[-1].key)
 
     def _name(self, key: Key, renamed: Renamed) -> None:
         """A name that is given is a living one again, so chains never close into a ring."""
@@ -221,7 +204,8 @@ class State:
             key > self.last_rename
             and was not in self.names
             and card not in self.names
-            and card not in self.cards
+            and card not in self.latest
+            and (was in self.cards or was not in self.latest)
             and deck_of(was) == deck_of(card)
             and not self.marks.about(was, card)
         )

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 
-from quizapp.progress.events import Answer, Event, Reviewed
+from quizapp.progress.events import AboutQuiz, Event, Reviewed, answers
 from quizapp.progress.fold import State
 
 
@@ -12,14 +12,17 @@ def history(events: Iterable[Event], state: State) -> Iterator[Reviewed]:
     """Answers in the order of events, without those undone and without duplicates."""
     last = None
     for key, what in sorted(events, key=lambda event: event.key):
-        if key == last or not isinstance(what, Answer) or key.id in state.void.get(what.card, ()):
+        if key == last:
             continue
         last = key
-        card = state.name(what.card)
-        answer = what if card == what.card else replace(what, card=card)
-        yield Reviewed(key.id, datetime.fromisoformat(key.at), answer)
+        for given in answers(what):
+            if key.id not in state.void.get(given.card, ()):
+                card = state.name(given.card)
+                answer = given if card == given.card else replace(given, card=card)
+                yield Reviewed(key.id, datetime.fromisoformat(key.at), answer)
 
 
 def card_of(event_id: str, events: Iterable[Event]) -> str | None:
     """The card that an event is about, under its name of then; None when there is no such event."""
-    return next((event.what.card for event in events if event.key.id == event_id), None)
+    about = (event.what for event in events if event.key.id == event_id)
+    return next((what.card for what in about if not isinstance(what, AboutQuiz)), None)

@@ -12,7 +12,19 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 from zlib import crc32
 
-from quizapp.progress.events import Answer, Event, Happening, Key, epoch_ms, ordinal, parse
+from quizapp.progress.events import (
+    PRACTICE,
+    AboutQuiz,
+    Answer,
+    CardEvent,
+    Event,
+    Happening,
+    Key,
+    QuizEvent,
+    answers,
+)
+from quizapp.progress.times import epoch_ms, ordinal
+from quizapp.progress.wire import parse
 
 _AT = r"([-\d]{10}T[:\d]{8}\.\d\d\dZ)"
 _KEY = re.compile(_AT + r" \w{1,40} \d{1,15}", re.ASCII)
@@ -81,12 +93,13 @@ class Batch:
 
     rows: dict[str, list[Row]] = field(default_factory=dict)
     """By card, under the name that it had then."""
-    others: list[Event] = field(default_factory=list)
+    others: list[CardEvent] = field(default_factory=list)
+    quizzes: list[QuizEvent] = field(default_factory=list)
     heads: dict[str, Key] = field(default_factory=dict)
     """By device: its event with the highest number."""
 
     def __bool__(self) -> bool:
-        return bool(self.rows or self.others)
+        return bool(self.rows or self.others or self.quizzes)
 
 
 class _Days(dict[bytes, int]):
@@ -146,15 +159,24 @@ def _read_others(content: bytes, start: int, end: int, batch: Batch) -> list[Spa
         try:
             if text := content[start:stop].rstrip():
                 key, what = _event(text)
-                if isinstance(what, Answer):
-                    batch.rows.setdefault(what.card, []).append(_row(key, what))
-                elif what:
-                    batch.others.append(Event(key, what))
+                if what:
+                    _take(Event(key, what), batch)
                 _raise_head(batch, key.device, key.seq, key.at)
         except _NOT_AN_EVENT:
             damaged.append(Span(start, stop))
         start = stop
     return damaged
+
+
+def _take(event: Event, batch: Batch) -> None:
+    key, what = event
+    rows = [(given.card, _row(key, given)) for given in answers(what)]
+    for card, row in rows:
+        batch.rows.setdefault(card, []).append(row)
+    if isinstance(what, AboutQuiz):
+        batch.quizzes.append(QuizEvent(key, what))
+    elif not isinstance(what, Answer):
+        batch.others.append(CardEvent(key, what))
 
 
 def _raise_head(batch: Batch, device: str, seq: int, at: str) -> None:
@@ -186,7 +208,7 @@ def _event(text: bytes) -> tuple[Key, Happening | None]:
 
 
 def _row(key: Key, answer: Answer) -> Row:
-    if answer.phase not in _PHASES.values() or answer.rating not in _RATINGS.values():
+    if answer.phase not in (*_PHASES.values(), PRACTICE) or answer.rating not in _RATINGS.values():
         raise ValueError("phase or rating")
     if min(answer.step, answer.ms) < 0:
         raise ValueError("less than nothing")

@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from quizapp.progress.events import (
+    AboutCard,
     Answer,
     Buried,
-    Event,
+    CardEvent,
     Flagged,
-    Happening,
     Key,
     Renamed,
     Resumed,
@@ -29,7 +29,7 @@ class Marks:
     """By sort (suspended, buried, flagged) and card."""
     suspended: set[str] = field(default_factory=set)
 
-    def add(self, event: Event, name: Callable[[str], str]) -> None:
+    def add(self, event: CardEvent, name: Callable[[str], str]) -> None:
         """Take in an event, in whatever order they come. `name` gives a card's name of today."""
         if (found := _value(event.what)) is None:
             return
@@ -43,7 +43,7 @@ class Marks:
         if sort == "suspended":
             (self.suspended.add if mark.value else self.suspended.discard)(card)
 
-    def last(self, what: Happening, name: Callable[[str], str]) -> Key | None:
+    def last(self, what: AboutCard, name: Callable[[str], str]) -> Key | None:
         """The event that stands where `what` would."""
         found = _value(what)
         mark = self.latest.get((found[0], name(what.card))) if found else None
@@ -61,7 +61,7 @@ class Marks:
         }
 
 
-def _value(what: Happening) -> tuple[str, int] | None:
+def _value(what: AboutCard) -> tuple[str, int] | None:
     match what:
         case Suspended():
             return "suspended", 1

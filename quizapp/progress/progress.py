@@ -1,75 +1,41 @@
 """A learner's progress: record an answer so that it lasts, take it back, look where cards stand."""
 
-import contextlib
-import gc
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
-from pathlib import Path
+from datetime import datetime
 
 from quizapp.day import Day
-from quizapp.errors import NotSaved
-from quizapp.memory import Model
-from quizapp.progress import backups, lines, snapshot
 from quizapp.progress.events import (
     Answer,
     Buried,
-    Event,
+    Filled,
     Flagged,
-    Happening,
-    Key,
+    Paper,
+    QuizBegan,
+    QuizDropped,
+    QuizFilled,
+    QuizFinished,
     Renamed,
     Resumed,
     Reviewed,
     Suspended,
     Undone,
-    epoch_ms,
-    iso_ms,
-    line,
-    stamp,
 )
-from quizapp.progress.fold import Before, State
+from quizapp.progress.fold import Before
 from quizapp.progress.history import card_of, history
-from quizapp.progress.journal import Journal, Replaced
 from quizapp.progress.state import CardState
-from quizapp.progress.view import View
+from quizapp.progress.store import Store
 
 
 @dataclass(frozen=True, slots=True)
 class Saved:
     id: str
-    state: CardState
-    """The card after the answer."""
+    state: CardState | None
+    """The card after the answer; None when it is still new, as it was only practised."""
 
 
-class Progress(View):
-    """Opened with `open`, closed with `close`; in between, nothing is ever held back in memory."""
-
-    def __init__(self, home: Path, model: Model) -> None:
-        super().__init__()
-        self.home = home
-        self.notices: list[str] = []
-        """What was repaired or set aside, for the user."""
-        self._model = model
-        self._journal = Journal(home, self.notices)
-        self._heads: dict[str, Key] = {}
-        self._undo: dict[str, Before] = {}
-        self._behind = False
-        """The state may lack events that were read, because something came in between."""
-        self._changed = False
-        self._written: date | None = None
-
-    @classmethod
-    def open(cls, home: Path, model: Model | None = None) -> "Progress":
-        """Read what there is. Creates nothing, and repairs or sets aside rather than fails."""
-        progress = cls(home, model or Model())
-        with _uncollected():
-            if found := snapshot.load(home, progress._model, progress.notices):
-                progress._state, progress._journal.read, progress._heads = found
-                progress.refresh()
-            else:
-                progress._rebuild()
-        return progress
+class Progress(Store):
+    """Each of its verbs has reached the disk when it returns, or raises `NotSaved`."""
 
     def history(self) -> Iterator[Reviewed]:
         """Every answer that counts, oldest first, cards under their names of today."""
@@ -85,18 +51,19 @@ class Progress(View):
             card = self._state.name(answer.card)
             state, latest = self._state.cards.get(card), self._state.last(answer)
             key = self._append(answer, now)
-            self._undo[key.id] = Before(key, answer, state, latest)
-            return Saved(key.id, self._state.cards[card])
+            self._undo[key.id, answer.card] = Before(key, answer, state, latest)
+            return Saved(key.id, self._state.cards.get(card))
 
-    def undo(self, event_id: str, now: datetime) -> None:
+    def undo(self, event_id: str, now: datetime, card: str | None = None) -> None:
         """Take back an answer, of this window or of any other. Twice is the same as once.
+
+        `card` says whose answer, of a quiz that was handed in.
 
         Raises:
             NotSaved: the answer still counts.
         """
         with self._writing():
-            undo = self._undo.get(event_id)
-            card = undo.answer.card if undo else card_of(event_id, self._journal.events())
+            card = card or card_of(event_id, self._journal.events())
             if card and event_id not in self._state.void.get(card, ()):
                 self._append(Undone(card, event_id), now)
 
@@ -121,122 +88,32 @@ class Progress(View):
         """Mark a card; flag 0 takes the mark away."""
         self._save(Flagged(card, flag), now)
 
-    def refresh(self) -> bool:
-        """Take in what other windows and devices wrote; False when that is nothing."""
-        if self._behind:
-            self._rebuild()
-            return True
-        self._behind = True
-        try:
-            batch = self._journal.news() or lines.Batch()
-        except Replaced:
-            self._changed = True
-            before = self.totals.reviews
-            kept = snapshot.keep_copy(self.home)
-            self._rebuild()
-            if self.totals.reviews < before:
-                self.notices.append(
-                    f"{self.home / 'journal'}: {before - self.totals.reviews} answers are missing "
-                    f"that were there before; put the files back from {self.home / 'backups'}"
-                    + (f". What was known is kept in {kept}" if kept else "")
-                )
-            return True
-        self._fold(batch)
-        return bool(batch)
-
-    def close(self) -> None:
-        """Write the snapshot and the day's backup where something changed. Never fails."""
-        with contextlib.suppress(NotSaved):  # nothing to lose: the journal is the truth
-            if self._changed:
-                with self._writing():
-                    self._keep()
-
-    def _keep(self) -> None:
-        read, state = self._journal.read, self._state
-        try:
-            snapshot.save(self.home, state, read, self._heads, self._model)
-            self._changed = False
-            if self._written:
-                backups.back_up(self.home / "backups", self._journal.files(), self._written)
-        except OSError as error:
-            self.notices.append(
-                f"{error.filename or self.home}: no snapshot or no backup could be written "
-                f"({error.strerror}). No answer is lost; the next start is slower."
-            )
-
-    def _save(self, what: Happening, now: datetime) -> None:
+    def begin_quiz(self, paper: Paper, now: datetime) -> str:
+        """Open a quiz; gives its id."""
         with self._writing():
-            self._append(what, now)
+            return self._append(QuizBegan(paper), now).id
 
-    @contextlib.contextmanager
-    def _writing(self) -> Iterator[None]:
-        """Under the lock, with all that others wrote taken in."""
-        with self._journal.locked():
-            self.refresh()
-            yield
+    def fill(self, quiz: str, card: str, filled: Filled, now: datetime) -> None:
+        """Write a line of the sheet of an open quiz, in place of what stood there."""
+        self._save(QuizFilled(quiz, card, filled), now)
 
-    def _append(self, what: Happening, now: datetime) -> Key:
-        """Write an event that comes after all that it has to follow, and fold it."""
-        device = self._journal.writer()
-        last = self._heads.get(device, Key("", device, 0))
-        key = Key(max(stamp(now), last.at), device, last.seq + 1)
-        after = self._state.last(what)
-        if key <= after:  # another device's clock is ahead
-            key = key._replace(at=iso_ms(epoch_ms(after.at) + 1))
-        content, batch = line(Event(key, what)), lines.Batch()
-        if lines.read(content, batch):
-            raise ValueError(f"cannot be written so that it can be read again: {what}")
-        self._heads[device] = key  # a number is never used again, even when what follows fails
-        self._behind = True
-        try:
-            self._journal.append(content)
-        except NotSaved:
-            self._behind = False
-            raise
-        self._written = now.date()
-        self._fold(batch)
-        return key
+    def finish_quiz(self, finished: QuizFinished, now: datetime) -> str | None:
+        """Hand in a quiz: all its answers count from now on. Gives the id under which they do.
 
-    def _fold(self, batch: lines.Batch) -> None:
-        self._note(batch)
-        if not (self._taken_back(batch) or self._state.add(batch, self._model)):
-            self._rebuild()
-        if any(isinstance(event.what, Renamed) for event in batch.others):
-            self._undo.clear()
-        self._behind = False
+        None when it has been handed in or thrown away already, in another window; nothing changes.
+        """
+        with self._writing():
+            if finished.quiz in self._state.quizzes.past:
+                return None
+            states, last = self._state.cards, self._state.last
+            befores = [
+                (one, states.get(self._state.name(one.card)), last(one)) for one in finished.answers
+            ]
+            key = self._append(finished, now)
+            for answer, state, latest in befores:
+                self._undo[key.id, answer.card] = Before(key, answer, state, latest)
+            return key.id
 
-    def _taken_back(self, batch: lines.Batch) -> bool:
-        """Whether all that happened was the undoing of an answer that can be taken back at once."""
-        if batch.rows or len(batch.others) != 1:
-            return False
-        what = batch.others[0].what
-        before = self._undo.pop(what.ref, None) if isinstance(what, Undone) else None
-        return before is not None and self._state.take_back(before)
-
-    def _rebuild(self) -> None:
-        self._behind = True
-        self._undo.clear()
-        self._journal.forget()
-        with _uncollected():
-            batch = self._journal.news() or lines.Batch()
-            self._note(batch)
-            self._state = State.of(batch, self._model)
-        self._behind = False
-
-    def _note(self, batch: lines.Batch) -> None:
-        self._changed = self._changed or bool(batch)
-        for device, head in batch.heads.items():
-            if device not in self._heads or head.seq > self._heads[device].seq:
-                self._heads[device] = head
-
-
-@contextlib.contextmanager
-def _uncollected() -> Iterator[None]:
-    """Without the garbage collector, which doubles the time of making many objects at once."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
+    def drop_quiz(self, quiz: str, now: datetime) -> None:
+        """Throw an open quiz away."""
+        self._save(QuizDropped(quiz), now)

@@ -17,6 +17,7 @@ from tinydb import TinyDB
 from tinydb.storages import Storage
 
 from quizapp.memory import Model
+from quizapp.progress import sheets
 from quizapp.progress.disk import replace_whole
 from quizapp.progress.events import Key
 from quizapp.progress.fold import State
@@ -24,7 +25,7 @@ from quizapp.progress.lines import Read
 from quizapp.progress.marks import Mark
 from quizapp.progress.state import IN_STEPS, CardState, DayTally
 
-FORMAT = 1
+FORMAT = 2
 _NAME = "progress.json"
 
 Tables = dict[str, dict[str, Any]]
@@ -91,6 +92,12 @@ def save(home: Path, state: State, read: Mapping[str, Read], heads: Heads, model
             {"card": card, **one._asdict(), "latest": state.latest[card]}
             for card, one in state.cards.items()
         ],
+        "practised": [
+            {"card": card, "latest": key}
+            for card, key in state.latest.items()
+            if card not in state.cards
+        ],
+        **sheets.tables(state.quizzes),
     }
     with TinyDB(home / _NAME, storage=DurableStorage) as database:
         database.storage.write(
@@ -150,7 +157,8 @@ def _state(tables: Tables, model: Model) -> tuple[State, dict[str, Read], Heads]
     latest = map(Key._make, map(itemgetter("latest"), cards))
     state = State(
         cards=dict(zip(keys, states, strict=True)),
-        latest=dict(zip(keys, latest, strict=True)),
+        latest=dict(zip(keys, latest, strict=True))
+        | {row["card"]: Key._make(row["latest"]) for row in tables["practised"].values()},
         due_day=dict(zip(keys, [one.due_day for one in states], strict=True)),
         names={row["was"]: row["card"] for row in tables["names"].values()},
         void={row["card"]: set(row["ids"]) for row in tables["undone"].values()},
@@ -161,6 +169,7 @@ def _state(tables: Tables, model: Model) -> tuple[State, dict[str, Read], Heads]
     state.in_steps = {
         key: state.cards[key].due for key, day in state.due_day.items() if day == IN_STEPS
     }
+    state.quizzes = sheets.quizzes(tables)
     for row in tables["marks"].values():
         state.marks.put(row["sort"], row["card"], Mark(_key(row), row["value"]))
     read = {

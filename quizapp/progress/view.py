@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 
 from quizapp.day import Day
+from quizapp.progress.events import Filled
 from quizapp.progress.fold import State
+from quizapp.progress.quizzes import Begun, Past
 from quizapp.progress.state import CardState, Days, DayTally, Totals
 
 
@@ -41,6 +43,24 @@ class View:
     def flags(self) -> Mapping[str, int]:
         """By card, the learner's flag, never 0. A copy."""
         return self._state.marks.values("flagged")
+
+    @property
+    def open_quizzes(self) -> Mapping[str, Begun]:
+        """By id, the quizzes that were begun and neither handed in nor thrown away."""
+        return self._state.quizzes.begun
+
+    @property
+    def past_quizzes(self) -> Mapping[str, Past]:
+        """By id, what came of the quizzes that were handed in or thrown away."""
+        return self._state.quizzes.past
+
+    def sheet(self, quiz: str) -> Mapping[str, Filled]:
+        """What stands on the sheet of an open quiz, by card under its name of then."""
+        return self._state.quizzes.sheet(quiz)
+
+    def name(self, card: str) -> str:
+        """What a card is called today."""
+        return self._state.name(card)
 
     @property
     def former_names(self) -> Mapping[str, str]:

@@ -1,6 +1,7 @@
 """Answers and journals to test with."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -8,20 +9,28 @@ from hypothesis import strategies as st
 
 from quizapp.day import Day
 from quizapp.progress.events import (
+    PRACTICE,
     Answer,
     Buried,
     Event,
+    Filled,
     Flagged,
     Happening,
     Key,
+    Paper,
+    QuizBegan,
+    QuizDropped,
+    QuizFilled,
+    QuizFinished,
     Renamed,
     Resumed,
     Suspended,
     Undone,
-    line,
-    stamp,
 )
+from quizapp.progress.events import answers as given
 from quizapp.progress.progress import Progress
+from quizapp.progress.times import stamp
+from quizapp.progress.wire import line
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 TODAY = Day(NOON.toordinal())
@@ -53,6 +62,10 @@ def standing(progress: Progress) -> dict[str, object]:
         "flags": dict(progress.flags),
         "days": {day: dict(decks) for day, decks in progress.days.items()},
         "totals": progress.totals,
+        "quizzes": {
+            quiz: (begun, progress.sheet(quiz)) for quiz, begun in progress.open_quizzes.items()
+        },
+        "past": dict(progress.past_quizzes),
         "history": [(review.id, review.answer) for review in progress.history()],
     }
 
@@ -79,26 +92,56 @@ _days = st.integers(TODAY, TODAY + 20).map(Day)
 
 @st.composite
 def _answers(draw: st.DrawFn) -> Answer:
-    phase = draw(st.sampled_from(("learning", "relearning", "review")))
+    phase = draw(st.sampled_from(("learning", "relearning", "review", PRACTICE)))
     due = draw(st.integers(TODAY, TODAY + 99) if phase == "review" else st.integers(0, 2**41))
+    scheduled = phase != PRACTICE
     return Answer(
         card=draw(_cards),
         day=draw(_days),
         rating=draw(st.integers(1, 4)),
         phase=phase,
-        step=draw(st.integers(0, 3)),
-        due=due,
+        step=draw(st.integers(0, 3)) if scheduled else 0,
+        due=due if scheduled else 0,
         reply=draw(st.none() | st.text(max_size=9) | st.lists(st.text(max_size=3)).map(tuple)),
         verdict=draw(st.sampled_from((None, "right", "partly", "wrong"))),
         ms=draw(st.integers(0, 300_000)),
         hint=draw(st.integers(0, 3)),
         overridden=draw(st.booleans()),
+        confidence=draw(st.sampled_from(("", "guess", "sure"))),
     )
 
 
 answers = _answers()
 
 _refs = st.builds("{}:{}".format, st.sampled_from(DEVICES), st.integers(1, 12))
+
+_papers = st.builds(
+    Paper,
+    cards=st.lists(_cards, min_size=1, unique=True).map(tuple),
+    seed=st.integers(0, 2**32),
+    feedback=st.sampled_from(("each", "end")),
+    seconds=st.integers(0, 9000),
+    confidence=st.booleans(),
+    counts=st.booleans(),
+)
+_filled = st.builds(
+    Filled,
+    reply=st.none() | st.text(max_size=9) | st.lists(st.text(max_size=3)).map(tuple),
+    confidence=st.sampled_from(("", "unsure")),
+    marked=st.booleans(),
+    ms=st.integers(0, 99_999),
+)
+
+
+@st.composite
+def _finished(draw: st.DrawFn) -> QuizFinished:
+    quiz = draw(_refs)
+    given = draw(st.lists(answers, max_size=3, unique_by=lambda answer: answer.card))
+    points = st.sampled_from((0.0, 0.5, 2.75))
+    return QuizFinished(
+        quiz, tuple(replace(one, quiz=quiz) for one in given), draw(points), draw(points), 3
+    )
+
 
 happenings: st.SearchStrategy[Happening] = st.one_of(
     answers,
@@ -110,6 +153,10 @@ happenings: st.SearchStrategy[Happening] = st.one_of(
     st.builds(Resumed, _cards),
     st.builds(Buried, _cards, _days),
     st.builds(Flagged, _cards, st.integers(0, 3)),
+    st.builds(QuizBegan, _papers),
+    st.builds(QuizFilled, _refs, _cards, _filled),
+    _finished(),
+    st.builds(QuizDropped, _refs),
 )
 
 
@@ -124,7 +171,15 @@ def _journals(draw: st.DrawFn) -> dict[str, list[Event]]:
             at += timedelta(milliseconds=draw(st.integers(0, 2)))
             if isinstance(what, Undone):  # mostly of something that is there, under its name
                 known = [event for event in events if event.key.id == what.ref]
-                what = Undone(known[0].what.card, what.ref) if known else what
+                cards = [
+                    card
+                    for event in known
+                    for card in (
+                        [one.card for one in given(event.what)]
+                        or [getattr(event.what, "card", what.card)]
+                    )
+                ]
+                what = Undone(draw(st.sampled_from(cards)), what.ref) if cards else what
             events.append(Event(Key(stamp(at), device, seq), what))
         journals[device] = events
     return journals

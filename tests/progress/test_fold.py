@@ -7,8 +7,10 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quizapp.progress.events import Event, Key, Renamed, Undone, line, stamp
+from quizapp.progress.events import Event, Key, Renamed, Undone
 from quizapp.progress.progress import Progress
+from quizapp.progress.times import stamp
+from quizapp.progress.wire import line
 from tests.progress.samples import NOON, TODAY, after, answer, journals, standing, write
 
 
