@@ -2,6 +2,7 @@
 
 QuizError
 ├── DeckError       a deck cannot be read, or no deck has that name
+├── EditError       a card cannot be edited: no editor, or no file to write to
 ├── GenerateError   an article cannot be read, or its decks cannot be written
 ├── SettingsError   config.toml holds a value that cannot be used
 └── NotSaved        an answer did not reach the disk; it is not counted
@@ -17,6 +18,10 @@ class QuizError(Exception):
 
 class DeckError(QuizError):
     """A deck cannot be read, or no deck has that name."""
+
+
+class EditError(QuizError):
+    """A card cannot be edited: no editor, or no file to write to. The card is as it was."""
 
 
 class GenerateError(QuizError):
