@@ -100,9 +100,20 @@ def of_file(file: str, problem: Problem) -> Diagnostic:
 
 def twice(path: Path, shown: str, slug: str, first: str) -> Diagnostic:
     """The deck in `path` has the same name as the one in `first`."""
+    message = f"{first} is the deck {slug} already; give this one another name"
+    return _of_slug(path, shown, slug, Code.DECK_TWICE, message)
+
+
+def renamed(path: Path, shown: str, slug: str, before: str) -> Diagnostic:
+    """The deck in `path` was called `before` until its file was edited."""
+    message = f"the name of the deck must stay {before}, as progress is kept under it"
+    return _of_slug(path, shown, slug, Code.WRONG_VALUE, message)
+
+
+def _of_slug(path: Path, shown: str, slug: str, code: Code, message: str) -> Diagnostic:
+    """A problem with the name of a deck that has no other."""
     data = read_bytes(path)
     report = Report(shown, "" if isinstance(data, Problem) else data.decode(errors="replace"))
     named = re.search(rf"^deck[ \t]*:[ \t]*(?=\W?{re.escape(slug)})", report.text, re.MULTILINE)
-    message = f"{first} is the deck {slug} already; give this one another name"
-    report.add(named.end() if named else 0, Code.DECK_TWICE, message)
+    report.add(named.end() if named else 0, code, message)
     return report.diagnostics()[0]

@@ -54,7 +54,7 @@ class Library:
         A deck replaces one of the same slug from an earlier folder, and files replace both.
         Broken decks hinder no other. A folder need not exist.
         """
-        kept = Cache(cache / "decks" if cache else None)
+        kept = _cache(cache)
         decks: dict[str, Deck] = {}
         broken: list[BrokenDeck] = []
         for paths in (*map(deck_files, folders), files):
@@ -69,6 +69,23 @@ class Library:
                     broken.append(found)
             decks |= {deck.slug: deck for deck in sorted(here.values(), key=_place)}
         return cls(tuple(decks.values()), tuple(broken))
+
+    def reload(
+        self, path: Path, slug: str, cache: Path | None = None
+    ) -> tuple["Library", Deck | BrokenDeck]:
+        """A library with the deck `slug` as the file at `path` has it now, and what was found.
+
+        The deck keeps its place. It stays as it was when the file has errors, or another name for
+        the deck; then these are among the broken ones.
+        """
+        found = load(path, _cache(cache))
+        if isinstance(found, Deck) and found.slug != slug:
+            found = _renamed(path, found.slug, slug)
+        broken = tuple(one for one in self.broken if one.path.absolute() != path.absolute())
+        if isinstance(found, BrokenDeck):
+            return Library(self.decks, (*broken, found)), found
+        decks = tuple(found if deck.slug == slug else deck for deck in self.decks)
+        return Library(decks, broken), found
 
     def deck(self, name: str) -> Deck:
         """The deck with this slug, or in this file.
@@ -138,6 +155,16 @@ def _twice(path: Path, first: Deck) -> BrokenDeck:
     from quizapp.deck.diagnostics import twice
 
     return BrokenDeck(path, (twice(path, str(path), first.slug, str(first.path)),))
+
+
+def _renamed(path: Path, slug: str, before: str) -> BrokenDeck:
+    from quizapp.deck.diagnostics import renamed
+
+    return BrokenDeck(path, (renamed(path, str(path), slug, before),))
+
+
+def _cache(folder: Path | None) -> Cache:
+    return Cache(folder / "decks" if folder else None)
 
 
 def _place(deck: Deck) -> tuple[bool, int]:
