@@ -1,6 +1,6 @@
 """A learner at work: their decks, progress, settings and clock, opened together."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from quizapp import folders, settings
 from quizapp.day import Calendar, Clock, Day, system_clock
 from quizapp.deck.deck import Deck
-from quizapp.deck.library import Library, open_library
+from quizapp.deck.library import BrokenDeck, Library, open_library
 from quizapp.errors import NotSaved, SettingsError
 from quizapp.memory import Model
 from quizapp.progress.progress import Progress
@@ -86,6 +86,32 @@ class Learner:
         return Review.begin(
             decks, self.progress, self.settings, self.calendar, self.model, self.clock()
         )
+
+    def edit(
+        self, deck: Deck, question_id: str, open_editor: Callable[[Path, int], None]
+    ) -> Deck | BrokenDeck | None:
+        """Have the learner change a question of `deck`; the deck as it then is, None if the same.
+
+        `open_editor` gets the file (of a shipped deck, the learner's copy) and the line (from 1),
+        and returns when the editor is closed. A broken deck is only reported: the library keeps
+        the deck as it was. The file is read again even when nothing was saved just now, as it may
+        have been before.
+
+        Raises:
+            EditError: there is no file to write to, or `open_editor` raised it.
+        """
+        from quizapp.deck.own import own_copy  # who never edits need not load these
+        from quizapp.deck.place import line_of
+
+        path = own_copy(deck, self.decks_folder)
+        open_editor(path, line_of(path, question_id))
+        self.library, found = self.library.reload(path, deck.slug, folders.cache())
+        if isinstance(found, BrokenDeck):
+            return found
+        if found == replace(deck, path=path):
+            return None
+        self._follow_renames(self.clock())
+        return found
 
     def _follow_renames(self, now: datetime) -> None:
         """Carry progress over to cards whose authors gave them another id, or the old one again."""

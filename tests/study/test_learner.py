@@ -3,6 +3,11 @@
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pytest
+
+from quizapp.deck.deck import Deck
+from quizapp.deck.library import BrokenDeck
+from quizapp.errors import EditError
 from quizapp.study.learner import Learner
 from quizapp.study.stages import Asking, Finished
 from tests.study.decks import TYPED, deck
@@ -40,3 +45,104 @@ def test_progress_follows_a_card_to_its_new_id_and_back(home: Path) -> None:
     learner = Learner.open()
     assert [*learner.progress.cards] == ["test-deck/one"]
     assert learner.progress.cards["test-deck/one"].reps == 3
+
+
+def typed(folder: Path, answer: str = "Kyrgyzstan") -> Path:
+    return deck(folder, [TYPED.format(id="one").replace("Kyrgyzstan", answer)]).path
+
+
+def write(path: Path, text: str) -> None:
+    path.write_text(text, "utf-8")
+
+
+def test_an_edited_card_is_asked_as_it_is_now(home: Path) -> None:
+    path = typed(home / "decks")
+    learner = Learner.open(clock=lambda: NOW)
+    opened = []
+
+    def editor(file: Path, line: int) -> None:
+        opened.append((file, line))
+        typed(home / "decks", "Armenia")
+
+    changed = learner.edit(learner.library.deck("test-deck"), "one", editor)
+    assert opened == [(path, 6)]
+    assert isinstance(changed, Deck)
+    assert changed == learner.library.deck("test-deck")
+    assert changed.card("test-deck/one").question.answer == "Armenia"
+
+
+def test_an_edit_that_changes_nothing_is_none(home: Path) -> None:
+    path = typed(home / "decks")
+    learner = Learner.open(clock=lambda: NOW)
+    before = learner.library
+    shown = before.deck("test-deck")
+    assert learner.edit(shown, "one", lambda *_: None) is None
+    remark = path.read_text() + "# a remark\n"
+    assert learner.edit(shown, "one", lambda file, _: write(file, remark)) is None
+    assert learner.library == before
+
+
+def test_a_broken_edit_keeps_the_old_card_until_it_is_mended(home: Path) -> None:
+    path = typed(home / "decks")
+    good = path.read_text()
+    learner = Learner.open(clock=lambda: NOW)
+    shown = learner.library.deck("test-deck")
+    bad = good.replace("type: typed", "type: nonsense")
+    broken = learner.edit(shown, "one", lambda file, _: write(file, bad))
+    assert isinstance(broken, BrokenDeck)
+    assert "nonsense" in broken.short
+    assert learner.library.deck("test-deck") == shown
+    still = learner.edit(shown, "one", lambda *_: None)
+    assert still == broken
+    assert learner.edit(shown, "one", lambda file, _: write(file, good)) is None
+    assert learner.library.broken == ()
+
+
+def test_what_an_editor_saved_before_it_failed_comes_with_the_next_edit(home: Path) -> None:
+    path = typed(home / "decks")
+    learner = Learner.open(clock=lambda: NOW)
+    shown = learner.library.deck("test-deck")
+
+    def failing(*_: object) -> None:
+        typed(home / "decks", "Armenia")
+        raise EditError("the editor ended with exit code 1")
+
+    with pytest.raises(EditError):
+        learner.edit(shown, "one", failing)
+    assert learner.library.deck("test-deck") == shown
+    assert "Armenia" in path.read_text()
+    changed = learner.edit(shown, "one", lambda *_: None)
+    assert isinstance(changed, Deck)
+    assert changed.card("test-deck/one").question.answer == "Armenia"
+
+
+def test_a_shipped_deck_is_edited_in_the_learners_folder(home: Path) -> None:
+    learner = Learner.open(clock=lambda: NOW)
+    place = [one.slug for one in learner.library.decks].index("csto-membership")
+    shown = learner.library.deck("csto-membership")
+    as_shipped = shown.path.read_bytes()
+
+    def editor(file: Path, line: int) -> None:
+        lines = file.read_text("utf-8").splitlines(keepends=True)
+        assert lines[line - 1].strip() == "- id: members-count"
+        write(file, "".join(lines).replace("How many member states", "How many countries"))
+
+    changed = learner.edit(shown, "members-count", editor)
+    assert isinstance(changed, Deck)
+    assert changed.path == home / "decks" / "csto" / "membership.yaml"
+    assert learner.library.decks[place] == changed
+    assert shown.path.read_bytes() == as_shipped
+    again = Learner.open().library.deck("csto-membership")
+    assert again.path == changed.path
+    assert again.card("csto-membership/members-count").question.prompt.startswith("How many count")
+
+
+def test_progress_follows_a_card_that_is_renamed_in_the_editor(home: Path) -> None:
+    path = typed(home / "decks")
+    answer_everything("test-deck")
+    learner = Learner.open(clock=lambda: NOW)
+    renamed = path.read_text().replace("{id: one,", "{id: two, was: [one],")
+    shown = learner.library.deck("test-deck")
+    assert isinstance(learner.edit(shown, "one", lambda file, _: write(file, renamed)), Deck)
+    assert [*learner.progress.cards] == ["test-deck/two"]
+    assert learner.progress.cards["test-deck/two"].reps == 2
