@@ -4,6 +4,8 @@ The good of asking a card is what it adds to the learner's expected recall, aver
 days to come, as FSRS foresees it: with the probability of recall the card is answered right, else
 it lapses and passes its relearning step. The time it takes is expected in the same way. Cards are
 taken by the good they do per second, the best first, until the time is full.
+
+`python -m tests.bench.minutes` compares this with other orders over simulated learners.
 """
 
 from collections.abc import Iterable, Mapping
@@ -15,7 +17,7 @@ from quizapp.progress.state import CardState
 
 HORIZONS = (1, 7, 30, 90)
 """Days from now over which recall is averaged. The near ones save what is fading, the far ones
-favour what will last."""
+favour what will last; of several sets simulated, this was the steadiest."""
 
 
 @dataclass(frozen=True, slots=True)
