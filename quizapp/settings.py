@@ -27,6 +27,12 @@ class Settings:
     buttons: int = 4
     """Ratings offered for a flashcard: 4, or 2 (Again and Good)."""
     theme: str = "quizapp-dark"
+    quiz_counts: bool | None = None
+    """Whether the answers of a quiz move the schedule of their cards; None: not yet asked."""
+    catch_up_days: int = 7
+    """Days over which a backlog after a break is spread, 1 to 30; 1 asks all at once."""
+    leech_lapses: int = 8
+    """Lapses that make a card a leech, 0 to 99; 0: none ever is."""
     keys: Mapping[str, str] = field(default_factory=dict)
     """Key bindings by their id, such as `{"undo": "ctrl+z"}`."""
 
@@ -132,6 +138,12 @@ def _text(value: object) -> str:
     return value
 
 
+def _yes_or_no(value: object) -> bool:
+    if type(value) is not bool:
+        raise _WrongValue(f"must be true or false, not {value!r}")
+    return value
+
+
 def _keys(value: object) -> Mapping[str, str]:
     if not isinstance(value, dict) or not all(isinstance(key, str) for key in value.values()):
         raise _WrongValue('must be a table such as [keys] with lines such as undo = "ctrl+z"')
@@ -147,5 +159,8 @@ _READERS: dict[str, Callable[[object], object]] = {
     "relearning_steps": _steps,
     "buttons": _buttons,
     "theme": _text,
+    "quiz_counts": _yes_or_no,
+    "catch_up_days": _whole(1, 30),
+    "leech_lapses": _whole(0, 99),
     "keys": _keys,
 }

@@ -6,13 +6,8 @@ from quizapp.day import Day
 from quizapp.deck.deck import Deck
 from quizapp.memory import Memory, Model
 from quizapp.progress.progress import Progress
-from quizapp.study.queue import Due
-
-FIRST_GUESS = 15.0
-"""Seconds for an answer, until there are answers to go by."""
-
-PACE_DAYS = 30
-"""The pace is taken from this many days back."""
+from quizapp.study.pace import seconds_for_answer
+from quizapp.study.today import Due
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +52,7 @@ def streak(progress: Progress, today: Day, deck: str | None = None) -> int:
 
 def seconds_for(due: Due, progress: Progress, today: Day) -> float:
     """About how long today's cards will take. A new card is counted as two answers."""
-    recent = [progress.tally(day) for day in progress.days if day > today - PACE_DAYS]
-    answers = sum(tally.answers for tally in recent)
-    pace = sum(tally.ms for tally in recent) / answers / 1000 if answers >= 20 else FIRST_GUESS
-    return pace * (due.total + due.new)
+    return seconds_for_answer(progress, today) * (due.total + due.new)
 
 
 def known(deck: Deck, progress: Progress, model: Model, today: Day) -> float:

@@ -127,6 +127,10 @@ class Question(Model, ABC):
     def grade(self, face: str, reply: Reply) -> Grade:
         """Judge a reply. A reply of the wrong shape is wrong; it never raises."""
 
+    def chance(self, face: str) -> float:
+        """The score (0 to 1) that blind guessing gives on average."""
+        return 0.0
+
     @abstractmethod
     def sides(self, face: str) -> Sides: ...
 

@@ -45,6 +45,9 @@ class Choice(Question):
         remark = self.feedback.get(reply, "") if isinstance(reply, str) else ""
         return right_or_wrong(reply == self.answer, remark)
 
+    def chance(self, face: str) -> float:
+        return 1 / len(self.options)
+
     def sides(self, face: str) -> Sides:
         return Sides(self.prompt, self.answer)
 

@@ -42,5 +42,8 @@ class Matching(Question):
         hits = sum(given == right for given, right in zip(reply, self.pairs.values(), strict=True))
         return in_part(hits / len(self.pairs))
 
+    def chance(self, face: str) -> float:
+        return 1 / len(set(self.pairs.values()))
+
     def sides(self, face: str) -> Sides:
         return Sides(self.prompt, "\n".join(f"{a} → {b}" for a, b in self.pairs.items()))

@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from math import comb
 from random import Random
 from typing import Literal
 
@@ -47,6 +48,16 @@ class MultiChoice(Question):
         mistaken = [option for option in self.options if option in picked ^ right]
         remark = "\n".join(self.feedback[one] for one in mistaken if one in self.feedback)
         return in_part(score, remark)
+
+    def chance(self, face: str) -> float:
+        """Over all ways to tick at least one option."""
+        right, wrong = len(self.answers), len(self.distractors)
+        points = sum(
+            comb(right, hits) * comb(wrong, false) * (hits - false)
+            for hits in range(right + 1)
+            for false in range(min(hits, wrong + 1))
+        )
+        return points / right / ((1 << len(self.options)) - 1)
 
     def sides(self, face: str) -> Sides:
         return Sides(self.prompt, "\n".join(self.answers))

@@ -37,6 +37,19 @@ class Ordering(Question):
         share = sum(one < other for one, other in pairs) / len(pairs)
         return in_part(share if share > 0.5 else 0)
 
+    def chance(self, face: str) -> float:
+        """Over all orders: `ways[k]` of them have k pairs of items the right way round."""
+        ways = [1]
+        for number in range(2, len(self.items) + 1):
+            # the next item has 0 to number - 1 of those before it on the right side
+            longer = [0] * (len(ways) + number - 1)
+            for pairs, count in enumerate(ways):
+                for more in range(number):
+                    longer[pairs + more] += count
+            ways = longer
+        most = len(ways) - 1
+        return sum(count * k / most for k, count in enumerate(ways) if 2 * k > most) / sum(ways)
+
     def sides(self, face: str) -> Sides:
         return Sides(self.prompt, "\n".join(f"{n}. {item}" for n, item in enumerate(self.items, 1)))
 

@@ -37,6 +37,9 @@ class TrueFalse(Question):
         remark = self.feedback.get(reply.lower(), "") if isinstance(reply, str) else ""
         return right_or_wrong(reply == self.solution(face), remark)
 
+    def chance(self, face: str) -> float:
+        return 0.5
+
     def sides(self, face: str) -> Sides:
         return Sides(self.prompt, TRUE if self.answer else FALSE)
 

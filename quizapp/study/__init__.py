@@ -1,1 +1,1 @@
-"""What a learner does: the queue and the review session, pure state machines."""
+"""What a learner does, in pure state machines: reviews, practice and quizzes."""

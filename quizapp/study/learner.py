@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,10 +14,13 @@ from quizapp.errors import NotSaved, SettingsError
 from quizapp.memory import Model
 from quizapp.progress.progress import Progress
 from quizapp.settings import Settings
-from quizapp.study.queue import Due, Today
+from quizapp.study.pace import pace
+from quizapp.study.selection import DUE_TODAY, Minutes, Practice, Selection
+from quizapp.study.today import Due, Today
 
 if TYPE_CHECKING:
     from quizapp.study.review import Review
+    from quizapp.study.schedule import Scheduler
 
 
 @dataclass(slots=True)
@@ -76,16 +79,32 @@ class Learner:
 
     def counts(self, decks: Sequence[Deck] | None = None) -> tuple[list[Due], Due]:
         """What is left today in each of the decks (all of them by default) and in all."""
-        today = Today.at(self.clock(), self.calendar, self.progress, self.settings)
-        return today.counts(self.library.decks if decks is None else decks)
+        return self.day_of_work().counts(self.library.decks if decks is None else decks)
 
-    def review(self, decks: Sequence[Deck]) -> "Review":
-        """Begin a review of what is to be asked today."""
-        from quizapp.study.review import Review  # questions, and pydantic with them: 70 ms
+    def day_of_work(self) -> Today:
+        """What may still be asked today."""
+        now, decks = self.clock(), self.library.decks
+        return Today.at(now, self.calendar, self.progress, self.settings, self.model, decks)
 
-        return Review.begin(
-            decks, self.progress, self.settings, self.calendar, self.model, self.clock()
-        )
+    def review(self, decks: Sequence[Deck], selection: Selection = DUE_TODAY) -> "Review":
+        """Begin a review, of what is to be asked today unless `selection` says otherwise."""
+        from quizapp.study.queue import Queue
+        from quizapp.study.record import Recorder  # questions, and pydantic with them: 70 ms
+        from quizapp.study.review import Review
+
+        today, now = self.day_of_work(), self.clock()
+        recorder = Recorder(self.progress, self.scheduler, not isinstance(selection, Practice))
+        queue = Queue.of(selection, decks, today, pace(self.progress, today.day))
+        ends = None
+        if isinstance(selection, Minutes):
+            ends = now + timedelta(minutes=selection.minutes)
+        return Review.begin(decks, recorder, today, queue, now, ends)
+
+    @property
+    def scheduler(self) -> "Scheduler":
+        from quizapp.study.schedule import Scheduler
+
+        return Scheduler(self.settings, self.calendar, self.model)
 
     def edit(
         self, deck: Deck, question_id: str, open_editor: Callable[[Path, int], None]

@@ -1,74 +1,51 @@
 """A review: a pure state machine that takes events and a clock and gives the next thing to show.
 
 A turn goes Asking → Answered (graded by the app) or Asking → Revealed → (rated by the learner), and
-then to the next card's Asking or to Finished. The journal is written on `answer` and on `rate`;
-when that fails the stage stays as it was and nothing counts.
+then to the next card's Asking or to Finished; after the lapse that makes a card a leech, Leech
+comes in between. The journal is written on `answer`, `rate` and `mark`; when that fails the stage
+stays as it was and nothing counts.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime
-from random import Random
 
-from quizapp.asks import Reply, Reveal
-from quizapp.day import Calendar
-from quizapp.deck.deck import Deck
-from quizapp.memory import Model, Rating
-from quizapp.progress.events import Answer
-from quizapp.progress.progress import Progress
-from quizapp.questions.base import Grade, Verdict
-from quizapp.settings import Settings
-from quizapp.study.queue import Queue, Today
-from quizapp.study.schedule import Outcome, Scheduler
-from quizapp.study.stages import Answered, Asking, Entry, Finished, Revealed, Stage, Turn
-
-LONGEST_THOUGHT = 5 * 60 * 1000
-"""Milliseconds counted for one answer at most: beyond that, nobody is at the keyboard."""
+from quizapp.asks import FillGaps, Reply, Reveal, TypeText
+from quizapp.day import Day
+from quizapp.memory import Rating
+from quizapp.questions.base import Grade
+from quizapp.study import leech
+from quizapp.study.record import rated
+from quizapp.study.schedule import Outcome
+from quizapp.study.set_aside import Mark, Marked
+from quizapp.study.sitting import Sitting
+from quizapp.study.stages import Answered, Asking, Entry, Finished, Leech, Revealed, Turn
 
 
-@dataclass(slots=True)
-class Review:
-    """One sitting over `decks`, which begins with the first card of today's queue."""
+class Review(Sitting):
+    """What a learner can do in a sitting."""
 
-    decks: Sequence[Deck]
-    progress: Progress
-    scheduler: Scheduler
-    today: Today
-    queue: Queue
-    stage: Stage
-    log: list[Entry] = field(default_factory=list)
-
-    @classmethod
-    def begin(
-        cls,
-        decks: Sequence[Deck],
-        progress: Progress,
-        settings: Settings,
-        calendar: Calendar,
-        model: Model,
-        now: datetime,
-    ) -> "Review":
-        today = Today.at(now, calendar, progress, settings)
-        scheduler = Scheduler(settings, calendar, model)
-        queue = Queue(today, decks)
-        review = cls(decks, progress, scheduler, today, queue, Finished())
-        review._advance(now)
-        return review
+    __slots__ = ()
 
     @property
-    def left(self) -> int:
-        """Cards still to be finished today, the one before the learner included."""
-        answering = isinstance(self.stage, Asking | Revealed)
-        return len(self.queue) + answering
+    def has_hint(self) -> bool:
+        """Whether there is a hint that has not been shown."""
+        stage = self.stage
+        return isinstance(stage, Asking) and stage.turn.hints < len(stage.turn.card.question.hint)
 
     @property
-    def share(self) -> float:
-        """How far this sitting has come, 0 to 1, counted in answers, if all to come are right."""
-        left = self.queue.answers_left()
-        if isinstance(self.stage, Asking | Revealed):
-            left += self.today.answers_to(self.stage.turn.card.key)
-        total = len(self.log) + left
-        return len(self.log) / total if total else 1.0
+    def may_be_right(self) -> bool:
+        """Whether the learner may say "I was right": what was typed was not accepted."""
+        if not self.log:
+            return False
+        entry = self.log[-1]
+        typed = isinstance(entry.turn.ask, TypeText | FillGaps)
+        return typed and entry.rating is Rating.AGAIN and self._may_overrule(entry)
+
+    @property
+    def may_be_harder(self) -> bool:
+        """Whether the learner may say "harder than it looked"."""
+        stage = self.stage
+        return isinstance(stage, Answered) and stage.rating is Rating.GOOD and not self.is_practice
 
     def hint(self) -> str | None:
         """Show one more hint; None when there are no more. A right answer after one is Hard."""
@@ -85,7 +62,7 @@ class Review:
         """Show the answer of a card that the learner judges."""
         if isinstance(self.stage, Asking) and isinstance(self.stage.turn.ask, Reveal):
             turn = self.stage.turn
-            self.stage = Revealed(turn, self._outcomes(turn, now))
+            self.stage = Revealed(turn, self.recorder.outcomes(turn.card.key, now))
 
     def rate(self, rating: Rating, now: datetime) -> None:
         """Save the learner's own rating and go on.
@@ -96,10 +73,10 @@ class Review:
         if isinstance(self.stage, Revealed):
             # the outcome is worked out anew: the learner may have looked at the buttons for long
             self._save(self.stage.turn, rating, None, None, now)
-            self._advance(now)
+            self._go_on(now)
 
     def answer(self, reply: Reply, now: datetime) -> None:
-        """Grade and save a reply: right is Good, or Hard after a hint; all else is Again.
+        """Grade and save a reply.
 
         Raises:
             NotSaved: nothing has changed.
@@ -108,56 +85,102 @@ class Review:
             return
         turn = self.stage.turn
         grade = turn.card.question.grade(turn.card.face, reply)
-        rating = Rating.AGAIN
-        if grade.verdict is Verdict.RIGHT:
-            rating = Rating.HARD if turn.hints else Rating.GOOD
+        rating = rated(grade, hinted=turn.hints > 0)
         outcome = self._save(turn, rating, reply, grade, now)
         self.stage = Answered(turn, reply, grade, rating, outcome)
 
     def overrule(self, rating: Rating, now: datetime) -> None:
-        """Replace the rating of the answer on the screen: "I was right", "harder than it looked".
+        """Replace the rating of the last answer: "I was right", "harder than it looked".
+
+        It may be on the screen still, or its card may have given way to the next one.
 
         Raises:
             NotSaved: the answer stands as it was, or, when only taking it back could be saved, it
                 does not count and the card is asked again.
         """
-        if not isinstance(self.stage, Answered) or self.stage.rating is rating:
-            return
+        entry = self.log[-1] if self.log else None
         stage = self.stage
-        ms = self._take_back(now).ms  # looking at the verdict is not thinking about the answer
+        if entry is None or entry.rating is rating or not self._may_overrule(entry):
+            return
+        self._take_back(entry, now)
         try:
-            outcome = self._save(stage.turn, rating, stage.reply, stage.grade, now, overruled_ms=ms)
+            # looking at the verdict is not thinking about the answer, so the time stays
+            outcome = self._save(entry.turn, rating, entry.reply, entry.grade, now, entry.ms)
         except Exception:  # whatever it was, the answer has been taken back already
-            self.stage = Asking(stage.turn)
+            if isinstance(stage, Answered | Leech):
+                self.stage = Asking(entry.turn)
+            else:
+                self.queue.put_back(entry.turn.card.key)
             raise
-        self.stage = replace(stage, rating=rating, outcome=outcome, overruled=True)
+        if isinstance(stage, Answered):
+            self.stage = replace(stage, rating=rating, outcome=outcome, overruled=True)
+        elif isinstance(stage, Leech):
+            self._go_on(now)
 
-    def proceed(self, now: datetime) -> None:
-        """Go on from an answer to the next card, or look again whether a learning card is due."""
-        if isinstance(self.stage, Answered | Finished):
-            self._advance(now)
-
-    def undo(self, now: datetime) -> bool:
-        """Take the last answer back and ask its card again; False when there is none.
+    def mark(self, mark: Mark, now: datetime) -> Marked | None:
+        """Bury or suspend the card before the learner, or turn its flag over.
 
         Raises:
             NotSaved: nothing has changed.
         """
-        if not self.log:
-            return False
-        stage = self.stage
-        entry = self._take_back(now)
-        if isinstance(stage, Asking | Revealed):
-            self.queue.put_back(stage.turn.card.key)
-        self.queue.drop(entry.turn.card.key)
-        self.stage = Asking(replace(entry.turn, started=now))
-        return True
+        turn = self.turn
+        if turn is None:
+            return None
+        tomorrow = Day(self.recorder.scheduler.calendar.day(now) + 1)
+        marked = Marked.of(turn, mark, self.progress, tomorrow)
+        marked.save(self.progress, now)
+        self.deeds.append(marked)
+        if marked.goes_on:
+            self.queue.drop(turn.card.key)
+            self._advance(now)
+        return marked
 
-    def _take_back(self, now: datetime) -> Entry:
-        self.progress.undo(self.log[-1].event, now)
-        entry = self.log.pop()
+    def keep(self, now: datetime) -> None:
+        """Leave a leech as it is and go on."""
+        if isinstance(self.stage, Leech):
+            self._advance(now)
+
+    def proceed(self, now: datetime) -> None:
+        """Go on from an answer to the next card, or look again whether a learning card is due."""
+        if isinstance(self.stage, Answered):
+            self._go_on(now)
+        elif isinstance(self.stage, Finished):
+            self._advance(now)
+
+    def undo(self, now: datetime) -> Entry | Marked | None:
+        """Take back what was done last and ask its card again; gives what that was.
+
+        Raises:
+            NotSaved: nothing has changed.
+        """
+        if not self.deeds:
+            return None
+        deed = self.deeds[-1]
+        here = self.turn if isinstance(self.stage, Asking | Revealed) else None
+        if isinstance(deed, Entry):
+            self._take_back(deed, now)
+        else:
+            deed.take_back(self.progress, now)
+            self.deeds.pop()
+            if not deed.goes_on:
+                return deed
+        if here:
+            self.queue.put_back(here.card.key)
+        self.queue.drop(deed.turn.card.key)
+        self.stage = Asking(replace(deed.turn, started=now))
+        return deed
+
+    def _may_overrule(self, entry: Entry) -> bool:
+        """Whether an answer was graded and its card is not being asked again already."""
+        asked = self.turn if isinstance(self.stage, Asking | Revealed) else None
+        again = asked is not None and asked.card.key == entry.turn.card.key
+        return entry.grade is not None and not again
+
+    def _take_back(self, entry: Entry, now: datetime) -> None:
+        self.progress.undo(entry.event, now, entry.turn.card.key)
+        self.log.remove(entry)
+        self.deeds.remove(entry)
         self.queue.drop(entry.turn.card.key)
-        return entry
 
     def _save(
         self,
@@ -169,48 +192,30 @@ class Review:
         overruled_ms: int | None = None,
     ) -> Outcome:
         key = turn.card.key
-        outcome = self._outcomes(turn, now)[rating]
         ms = overruled_ms
         if ms is None:
-            ms = min(LONGEST_THOUGHT, max(0, round((now - turn.started).total_seconds() * 1000)))
-        saved = self.progress.record(
-            Answer(
-                card=key,
-                day=self.scheduler.calendar.day(now),
-                rating=rating,
-                phase=outcome.phase,
-                step=outcome.step,
-                due=outcome.due,
-                reply=reply,
-                verdict=grade.verdict.value if grade else None,
-                ms=ms,
-                hint=turn.hints,
-                overridden=overruled_ms is not None,
-            ),
-            now,
+            ms = round((now - turn.started).total_seconds() * 1000)
+        overruled = overruled_ms is not None
+        answer, outcome = self.recorder.answer(
+            key, rating, grade, ms, now, reply=reply, hint=turn.hints, overridden=overruled
         )
-        self.log.append(Entry(turn, saved.id, rating, outcome, ms))
-        if outcome.phase != "review":
+        before = self.progress.cards.get(key)
+        saved = self.progress.record(answer, now)
+        most = self.recorder.scheduler.settings.leech_lapses
+        lapses = leech.lapses(before, saved.state, most)
+        entry = Entry(turn, saved.id, rating, outcome, answer.ms, reply, grade, lapses)
+        self.log.append(entry)
+        self.deeds.append(entry)
+        if self.is_practice:
+            if rating is Rating.AGAIN:
+                self.queue.again_later(key)
+        elif outcome.phase != "review":
             self.queue.comes_back(key, outcome.due)
         return outcome
 
-    def _advance(self, now: datetime) -> None:
-        self.progress.refresh()
-        key = self.queue.next(_ms(now), self.log[-1].turn.card.key if self.log else None)
-        if key is None:
-            self.stage = Finished(self.queue.next_step)
-            return
-        deck = next(deck for deck in self.decks if key.startswith(f"{deck.slug}/"))
-        card = deck.card(key)
-        state = self.progress.cards.get(key)
-        random = Random(f"{key}:{state.reps if state else 0}:{self.today.day}")
-        ask = card.question.ask(card.face, random)
-        self.stage = Asking(Turn(deck, card, ask, now, is_new=state is None))
-
-    def _outcomes(self, turn: Turn, now: datetime) -> dict[Rating, Outcome]:
-        key = turn.card.key
-        return self.scheduler.outcomes(key, self.progress.cards.get(key), now)
-
-
-def _ms(at: datetime) -> int:
-    return round(at.timestamp() * 1000)
+    def _go_on(self, now: datetime) -> None:
+        entry = self.log[-1]
+        if entry.lapses and entry.rating is Rating.AGAIN:
+            self.stage = Leech(entry.turn, entry.lapses)
+        else:
+            self._advance(now)

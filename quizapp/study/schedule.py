@@ -11,6 +11,7 @@ from zlib import crc32
 
 from quizapp.day import Calendar, Day
 from quizapp.memory import Memory, Model, Rating
+from quizapp.progress.events import PRACTICE
 from quizapp.progress.state import CardState
 from quizapp.settings import Settings, Steps
 
@@ -30,6 +31,11 @@ class Outcome:
     """A `Day` in phase review, else milliseconds since the epoch."""
     wait: float
     """Seconds until then, counted in whole days in phase review."""
+
+    @property
+    def is_practice(self) -> bool:
+        """Whether the card stays where it is."""
+        return self.phase == PRACTICE
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,13 +49,21 @@ class Answered:
 
 
 @dataclass(frozen=True, slots=True)
+class Leech:
+    """A card that was forgotten once too often: keep it, rewrite it, or suspend it?"""
+
+    turn: Turn
+    lapses: int
+
+
+@dataclass(frozen=True, slots=True)
 class Finished:
     """Nothing is left now. `next_step` is when (milliseconds) a learning card returns today."""
 
     next_step: int | None = None
 
 
-Stage = Asking | Revealed | Answered | Finished
+Stage = Asking | Revealed | Answered | Leech | Finished
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,3 +75,7 @@ class Entry:
     rating: Rating
     outcome: Outcome
     ms: int
+    reply: Reply | None = None
+    grade: Grade | None = None
+    lapses: int = 0
+    """Of its card, when this answer was the lapse that makes it a leech; else 0."""

@@ -2,8 +2,9 @@
 
 import pytest
 
-from quizapp.insight.habits import FIRST_GUESS, known, seconds_for, stats, streak
-from quizapp.study.queue import Due
+from quizapp.insight.habits import known, seconds_for, stats, streak
+from quizapp.study.pace import FIRST_GUESS
+from quizapp.study.today import Due
 from tests.study.conftest import MakeWorld, World
 from tests.study.decks import choices
 from tests.study.test_queue import answer_all

@@ -12,8 +12,13 @@ from quizapp.deck.deck import Deck
 from quizapp.memory import Model
 from quizapp.progress.progress import Progress
 from quizapp.settings import Settings
-from quizapp.study.queue import Due, Today
+from quizapp.study.minutes import Pace
+from quizapp.study.queue import Queue
+from quizapp.study.record import Recorder
 from quizapp.study.review import Review
+from quizapp.study.schedule import Scheduler
+from quizapp.study.selection import DUE_TODAY, Practice, Selection
+from quizapp.study.today import Due, Today
 from tests.study.decks import deck
 
 
@@ -35,10 +40,15 @@ class World:
         self.decks.append(deck(self.folder / "decks", cards, slug, head))
         return self.decks[-1]
 
-    def review(self) -> Review:
-        return Review.begin(
-            self.decks, self.progress, self.settings, self.calendar, self.model, self.now
-        )
+    @property
+    def scheduler(self) -> Scheduler:
+        return Scheduler(self.settings, self.calendar, self.model)
+
+    def review(self, selection: Selection = DUE_TODAY) -> Review:
+        recorder = Recorder(self.progress, self.scheduler, not isinstance(selection, Practice))
+        today = self.queue_day()
+        queue = Queue.of(selection, self.decks, today, Pace())
+        return Review.begin(self.decks, recorder, today, queue, self.now)
 
     def wait(self, **span: float) -> None:
         self.now += timedelta(**span)
@@ -48,7 +58,9 @@ class World:
         return self.calendar.day(self.now)
 
     def queue_day(self) -> Today:
-        return Today.at(self.now, self.calendar, self.progress, self.settings)
+        return Today.at(
+            self.now, self.calendar, self.progress, self.settings, self.model, self.decks
+        )
 
     def counts(self) -> tuple[list[Due], Due]:
         return self.queue_day().counts(self.decks)

@@ -1,8 +1,9 @@
 """Which cards are asked today."""
 
-from quizapp.study.queue import Due, mixed
+from quizapp.study.queue import mixed
 from quizapp.study.review import Review
 from quizapp.study.stages import Asking, Finished
+from quizapp.study.today import Due
 from tests.study.conftest import MakeWorld, World
 from tests.study.decks import SIBLINGS, choices
 

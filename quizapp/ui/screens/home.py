@@ -13,7 +13,7 @@ from quizapp import words
 from quizapp.insight.forecast import next_due
 from quizapp.insight.habits import known, seconds_for, streak
 from quizapp.study.learner import Learner
-from quizapp.study.queue import Due
+from quizapp.study.today import Due
 from quizapp.ui.widgets.deck_list import DeckLine, DeckList
 from quizapp.ui.widgets.keybar import KeyBar
 from quizapp.ui.widgets.line import Line

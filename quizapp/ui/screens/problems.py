@@ -14,9 +14,14 @@ from quizapp.ui.screens.overlay import Overlay
 class ProblemsScreen(Overlay):
     """One line a problem, and what to do about them."""
 
-    def __init__(self, broken: BrokenDeck) -> None:
+    def __init__(
+        self,
+        broken: BrokenDeck,
+        next_step: str = "Mend the file and open quizapp again. The other decks are not affected.",
+    ) -> None:
         super().__init__()
         self._broken = broken
+        self._next_step = next_step
 
     @property
     def heading(self) -> str:
@@ -27,7 +32,7 @@ class ProblemsScreen(Overlay):
         yield Static(
             Content.styled(
                 f"{words.count(len(problems), 'problem')} in {self._broken.path}\n"
-                "Mend the file and open quizapp again. The other decks are not affected.\n",
+                f"{self._next_step}\n",
                 "$faint",
             )
         )

@@ -1,92 +1,50 @@
 """A review on the screen: keys into calls of the session, its stage into widgets."""
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar, assert_never
 
 from textual import on
-from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
-from textual.screen import Screen
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
-from quizapp.asks import FillGaps, Reveal, TypeText
+from quizapp import words
+from quizapp.deck.deck import Card, Deck
 from quizapp.errors import NotSaved
 from quizapp.memory import Rating
 from quizapp.study.learner import Learner
 from quizapp.study.review import Review
-from quizapp.study.stages import Answered, Asking, Finished, Revealed, Turn
+from quizapp.study.set_aside import Mark, Marked
+from quizapp.study.stages import Answered, Asking, Finished, Leech, Revealed, Turn
+from quizapp.ui.passages import quoted
+from quizapp.ui.screens.card_screen import CardScreen
+from quizapp.ui.screens.review_keys import ALLOWED, BINDINGS
 from quizapp.ui.widgets.answer import AnswerWidget
-from quizapp.ui.widgets.card_page import CardPage
-from quizapp.ui.widgets.keybar import KeyBar
+from quizapp.ui.widgets.explanation import explanation, verdict
 from quizapp.ui.widgets.line import Line, bar
 from quizapp.ui.widgets.reveal import Ratings
 
-if TYPE_CHECKING:
-    from quizapp.ui.app import QuizApp
+TWO_BUTTONS = (Rating.AGAIN, Rating.GOOD)
 
 
-class ReviewScreen(Screen[None]):
-    app: "QuizApp"
-    CSS_PATH = "../card.tcss"
-    AUTO_FOCUS = ""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,space", "next", "Next", tooltip="Go to the next card"),
-        Binding("space,enter", "reveal", "Show the answer"),
-        Binding("enter", "type", "Type", tooltip="Go back to the field"),
-        Binding("1", "rate(1)", "Again", show=False, tooltip="I did not know it"),
-        Binding("2", "rate(2)", "Hard", show=False, tooltip="I knew it, with effort"),
-        Binding("3,space,enter", "rate(3)", "Good", show=False, tooltip="I knew it"),
-        Binding("4", "rate(4)", "Easy", show=False, tooltip="I knew it at once"),
-        Binding("s", "source", "Source", tooltip="Show the passage it comes from", id="source"),
-        Binding("h", "hint", "Hint", tooltip="Show a hint; a right answer is then Hard", id="hint"),
-        Binding("f2", "hint", "Hint"),
-        Binding(
-            "h",
-            "harder",
-            "Harder",
-            tooltip="Harder than it looked: count this right answer as Hard",
-            id="harder",
-        ),
-        Binding(
-            "i",
-            "overrule",
-            "I was right",
-            tooltip="Count this answer as right; it is logged as your own judgement",
-            id="overrule",
-        ),
-        Binding("u", "undo", "Undo", tooltip="Take the last answer back", id="undo"),
-        Binding("ctrl+z", "undo", "Undo"),
-        Binding("escape", "leave_field", "Leave the field", tooltip="Stop typing", id="leave"),
-        Binding("escape,q", "end", "End", tooltip="End this review; all is saved", id="end"),
-        Binding("down,j", "scroll(1)", "Scroll down", show=False),
-        Binding("up,k", "scroll(-1)", "Scroll up", show=False),
-        Binding("pagedown", "page(1)", "Page down", show=False),
-        Binding("pageup", "page(-1)", "Page up", show=False),
-    ]
+class ReviewScreen(CardScreen):
+    BINDINGS: ClassVar[list[BindingType]] = BINDINGS
 
     def __init__(self, learner: Learner, session: Review) -> None:
-        super().__init__()
-        self._learner = learner
-        self.session = session
-
-    def compose(self) -> ComposeResult:
-        yield Line()
-        yield Static(classes="rule")
-        yield CardPage(two_buttons=self._learner.settings.buttons == 2)
-        yield Static(classes="rule")
-        yield KeyBar()
+        super().__init__(learner)
+        self.session: Review = session
+        self._told_the_time = False
 
     async def on_mount(self) -> None:
         await self.show()
 
     @property
-    def _turn(self) -> Turn | None:
-        return None if isinstance(self.session.stage, Finished) else self.session.stage.turn
+    def card(self) -> tuple[Deck, Card] | None:
+        turn = self.session.turn
+        return (turn.deck, turn.card) if turn else None
 
-    @property
-    def _page(self) -> CardPage:
-        return self.query_one(CardPage)
+    async def reload(self, deck: Deck) -> None:
+        self.session.reload(deck, self._learner.clock())
+        await self.show()
 
     async def show(self) -> None:
         """Draw the stage of the session anew."""
@@ -95,26 +53,67 @@ class ReviewScreen(Screen[None]):
             self._finish()
             return
         self.app.clear_notifications()  # what they say is about the card before
+        turn = stage.turn
         with self.app.batch_update():
-            await self._page.show(stage)
+            hints = turn.card.question.hint
+            shown = hints if isinstance(stage, Leech) else hints[: turn.hints]
+            await self._page.ask(turn.ask, shown)
+            await self._disclose()
+        if self.session.time_is_over(self._learner.clock()) and not self._told_the_time:
+            self._told_the_time = True
+            self.app.tell("Your time is over. Go on as you like; q ends.", "information")
+
+    async def _disclose(self) -> None:
+        """Add to the card what its stage says."""
+        stage, page = self.session.stage, self._page
+        if not page.is_attached:
+            return  # the learner quit in the meantime
+        match stage:
+            case Revealed(turn, outcomes):
+                offered = {
+                    rating: "" if outcome.is_practice else words.short_span(outcome.wait)
+                    for rating, outcome in outcomes.items()
+                    if self._learner.settings.buttons == 4 or rating in TWO_BUTTONS
+                }
+                why = explanation(turn.card.question)
+                await page.disclose("", self._solution(turn), Content(), why, Ratings(offered))
+            case Answered(turn, reply):
+                why = explanation(turn.card.question)
+                await page.disclose(reply, self._solution(turn), verdict(stage), why)
+            case Leech(turn, lapses):
+                await self._show_leech(turn, lapses)
+            case Asking() | Finished():
+                pass
+            case _:
+                assert_never(stage)
         self._show_header()
         self.refresh_bindings()
 
-    async def _disclose(self) -> None:
-        stage = self.session.stage
-        if isinstance(stage, Revealed | Answered):
-            await self._page.disclose(stage)
-            self._show_header()
-            self.refresh_bindings()
+    async def _show_leech(self, turn: Turn, lapses: int) -> None:
+        """All that may help to remember it, and what can be done about it."""
+        question, solution = turn.card.question, self._solution(turn)
+        name = f"Forgotten {lapses} times"
+        choice = "Keep it, rewrite it so that it is easier to hold on to, or suspend it?"
+        passage = Static(Content.assemble(quoted(turn.deck, question.evidence)), classes="passage")
+        asked = Content.assemble((f"✗ {name}  ", "bold $warning"), choice)
+        await self._page.disclose(solution, solution, asked, explanation(question), passage)
+
+    def _solution(self, turn: Turn) -> str | tuple[str, ...]:
+        return turn.card.question.solution(turn.card.face)
 
     def _show_header(self) -> None:
-        session = self.session
-        header = self.query_one(Line)
-        if self._turn:
-            new = Content.styled("   new", "$primary") if self._turn.is_new else Content()
-            header.left = Content.assemble((self._turn.deck.title, "bold"), new)
-        left = (f"{session.left:,} left  ", "$faint")
-        header.right = Content.assemble(left, bar(session.share, 12))
+        session, header = self.session, self.query_one(Line)
+        if turn := session.turn:
+            notes = ["new"] if turn.is_new else []
+            notes += ["practice"] if session.is_practice else []
+            notes += ["⚑ flagged"] if turn.card.key in session.progress.flags else []
+            new = Content.styled(f"   {' · '.join(notes)}" if notes else "", "$primary")
+            header.left = Content.assemble((turn.deck.title, "bold"), new)
+        left = f"{session.left:,} left"
+        if session.ends:
+            seconds = (session.ends - self._learner.clock()).total_seconds()
+            left = f"{words.span(max(60, seconds))} left" if seconds > 0 else "time is over"
+        header.right = Content.assemble((f"{left}  ", "$faint"), bar(session.share, 12))
 
     def _finish(self) -> None:
         from quizapp.ui.screens.summary import SummaryScreen
@@ -122,47 +121,9 @@ class ReviewScreen(Screen[None]):
         self.app.switch_screen(SummaryScreen(self._learner, self.session))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        session, stage, turn = self.session, self.session.stage, self._turn
-        typing = isinstance(self.focused, Input)
-        match action:
-            case "next":
-                return isinstance(stage, Answered)
-            case "reveal":
-                return isinstance(stage, Asking) and isinstance(stage.turn.ask, Reveal)
-            case "rate":
-                if not isinstance(stage, Revealed):
-                    return False
-                return self._learner.settings.buttons == 4 or parameters[0] != 4
-            case "source":
-                return (
-                    turn is not None
-                    and not isinstance(stage, Asking)
-                    and bool(turn.card.question.evidence)
-                )
-            case "hint":
-                return isinstance(stage, Asking) and stage.turn.hints < len(
-                    stage.turn.card.question.hint
-                )
-            case "harder":
-                return isinstance(stage, Answered) and stage.rating is Rating.GOOD
-            case "overrule":
-                return (
-                    isinstance(stage, Answered)
-                    and isinstance(stage.turn.ask, TypeText | FillGaps)
-                    and stage.rating is Rating.AGAIN
-                )
-            case "undo":
-                return bool(session.log)
-            case "leave_field":
-                return typing
-            case "type":
-                may_type = isinstance(stage, Asking) and isinstance(
-                    stage.turn.ask, TypeText | FillGaps
-                )
-                return may_type and not typing
-            case "end":
-                return not typing
-        return True
+        if action == "rate" and parameters[0] == 4 and self._learner.settings.buttons == 2:
+            return False
+        return action not in ALLOWED or ALLOWED[action](self)
 
     @on(AnswerWidget.Replied)
     async def _answer(self, event: AnswerWidget.Replied) -> None:
@@ -175,10 +136,6 @@ class ReviewScreen(Screen[None]):
             return
         await self._disclose()
 
-    @on(AnswerWidget.Incomplete)
-    def _incomplete(self, event: AnswerWidget.Incomplete) -> None:
-        self.app.tell(event.hint, "information")
-
     @on(Ratings.Chosen)
     async def _rated(self, event: Ratings.Chosen) -> None:
         await self._rate(event.rating)
@@ -188,8 +145,10 @@ class ReviewScreen(Screen[None]):
         await self._disclose()
 
     async def action_rate(self, button: int) -> None:
-        two = self._learner.settings.buttons == 2
-        await self._rate(Rating.GOOD if two and button == 2 else Rating(button))
+        stage = self.session.stage
+        two = self._learner.settings.buttons == 2 or self.session.is_practice
+        if isinstance(stage, Revealed):
+            await self._rate(Rating.GOOD if two and button > 1 else Rating(button))
 
     async def _rate(self, rating: Rating) -> None:
         try:
@@ -201,6 +160,10 @@ class ReviewScreen(Screen[None]):
 
     async def action_next(self) -> None:
         self.session.proceed(self._learner.clock())
+        await self.show()
+
+    async def action_keep(self) -> None:
+        self.session.keep(self._learner.clock())
         await self.show()
 
     async def action_harder(self) -> None:
@@ -218,6 +181,28 @@ class ReviewScreen(Screen[None]):
             return
         await self.show()
 
+    async def action_mark(self, mark: str) -> None:
+        try:
+            marked = self.session.mark(Mark(mark), self._learner.clock())
+        except NotSaved as error:
+            self._page.not_saved(error)
+            return
+        if marked and marked.goes_on:
+            await self.show()
+        else:
+            self._show_header()
+            self.refresh_bindings()
+        if marked:
+            self._tell_marked(marked)
+
+    def _tell_marked(self, marked: Marked) -> None:
+        said = {
+            Mark.BURIED: "Buried until tomorrow.",
+            Mark.SUSPENDED: "Suspended; “Cards set aside” on Home brings it back.",
+            Mark.FLAGGED: "Flagged." if marked.value else "The flag is gone.",
+        }
+        self.app.tell(f"{said[marked.mark]} u undoes it.", "information")
+
     async def action_undo(self) -> None:
         try:
             self.session.undo(self._learner.clock())
@@ -228,22 +213,8 @@ class ReviewScreen(Screen[None]):
 
     def action_hint(self) -> None:
         self.session.hint()
-        if self._turn:
-            self._page.show_hints(self._turn)
-        self.refresh_bindings()
-
-    def action_source(self) -> None:
-        from quizapp.ui.screens.source import SourceScreen
-
-        if self._turn:
-            question = self._turn.card.question
-            self.app.push_screen(SourceScreen(self._turn.deck, question.evidence))
-
-    def action_type(self) -> None:
-        self._page.answer.take_focus()
-
-    def action_leave_field(self) -> None:
-        self.set_focus(None)
+        if turn := self.session.turn:
+            self._page.show_hints(turn.card.question.hint[: turn.hints])
         self.refresh_bindings()
 
     def action_end(self) -> None:
@@ -251,9 +222,3 @@ class ReviewScreen(Screen[None]):
             self._finish()
         else:
             self.dismiss()
-
-    def action_page(self, by: int) -> None:
-        self._page.scroll_relative(y=by * max(1, self._page.size.height - 2), animate=False)
-
-    def action_scroll(self, by: int) -> None:
-        self._page.scroll_relative(y=by, animate=False)

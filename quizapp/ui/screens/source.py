@@ -8,6 +8,7 @@ from textual.widgets import Static
 
 from quizapp.deck.deck import Deck
 from quizapp.questions.base import Evidence
+from quizapp.ui.passages import highlighted
 from quizapp.ui.screens.overlay import Overlay
 
 
@@ -39,23 +40,8 @@ class SourceScreen(Overlay):
             if passage.number is None:
                 yield Static(Content.styled(passage.text.lstrip("# "), "bold"), classes="passage")
                 continue
-            text, quoted = self._highlighted(passage.number, passage.text)
-            number = Content.styled(
-                f"{passage.number:>2}  ", "bold $primary" if quoted else "$faint"
-            )
-            shown = Content.assemble(number, text if quoted else text.stylize("$faint"))
+            shown, quoted = highlighted(passage, self._evidence)
             yield Static(shown, classes="passage -quoted" if quoted else "passage")
-
-    def _highlighted(self, number: int, text: str) -> tuple[Content, bool]:
-        content, quoted = Content(text), False
-        for evidence in self._evidence:
-            start = text.find(evidence.quote)
-            if evidence.passage in (None, number) and start >= 0:
-                quoted = True
-                content = content.stylize(
-                    "bold underline $primary", start, start + len(evidence.quote)
-                )
-        return content, quoted
 
     def on_mount(self) -> None:
         self.call_after_refresh(self._go_to_quote)

@@ -28,6 +28,10 @@ class AnswerWidget(VerticalGroup):
         """Put the focus where the learner's next key should go."""
         self.focus()
 
+    def fill(self, reply: Reply) -> None:
+        """Show a reply that was given before, to be kept or changed."""
+        raise NotImplementedError
+
     def disclose(self, reply: Reply, solution: Reply) -> None:
         """Show, after the answer, what was right and what was not; take no more keys."""
         raise NotImplementedError

@@ -42,10 +42,17 @@ class ArrangeItems(Rows):
         target = self.validate_cursor(self.cursor + by)
         items = list(self.texts)
         items.insert(target, items.pop(self.cursor))
-        self.texts = tuple(items)
-        for row, text in self.rows_with(self.texts):
-            row.show_text(inline(text))
+        self._lie(tuple(items))
         self.cursor = target
+
+    def _lie(self, items: tuple[str, ...]) -> None:
+        self.texts = items
+        for row, text in self.rows_with(items):
+            row.show_text(inline(text))
+
+    def fill(self, reply: Reply) -> None:
+        if sorted(reply) == sorted(self.texts):  # else the author has changed the items
+            self._lie(tuple(reply))
 
     def clicked(self, index: int) -> None:
         self.cursor = index

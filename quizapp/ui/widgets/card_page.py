@@ -1,6 +1,6 @@
 """A card as it is seen: question, hints, the way of answering, and all that is said afterwards."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
@@ -8,26 +8,19 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from quizapp import words
-from quizapp.asks import FillGaps
+from quizapp.asks import Ask, FillGaps, Reply
 from quizapp.errors import NotSaved
-from quizapp.memory import Rating
-from quizapp.study.schedule import Outcome
-from quizapp.study.stages import Answered, Asking, Revealed, Turn
 from quizapp.ui.answers import answer_widget
 from quizapp.ui.inline import inline
 from quizapp.ui.widgets.answer import AnswerWidget
-from quizapp.ui.widgets.explanation import explanation, verdict
-from quizapp.ui.widgets.reveal import Ratings
 from quizapp.ui.widgets.typing import gap_text
 
 
 class CardPage(VerticalScroll):
-    """Shows one stage of a review at a time, in a column of a readable width."""
+    """Shows one card at a time, in a column of a readable width."""
 
-    def __init__(self, two_buttons: bool) -> None:
+    def __init__(self) -> None:
         super().__init__(id="page", can_focus=False)
-        self._two_buttons = two_buttons
 
     def compose(self) -> ComposeResult:
         with Vertical(id="card"):
@@ -36,65 +29,62 @@ class CardPage(VerticalScroll):
             yield Vertical(id="answer")
             yield Static(id="verdict")
             yield Static(id="explanation")
-            yield Vertical(id="ratings")
+            yield Vertical(id="below")
 
     @property
     def answer(self) -> AnswerWidget:
         return self.query_one(AnswerWidget)
 
-    async def show(self, stage: Asking | Revealed | Answered) -> None:
-        """Draw a card from the beginning, up to `stage`."""
-        ask = stage.turn.ask
+    async def ask(self, ask: Ask, hints: Sequence[str] = (), reply: Reply | None = None) -> None:
+        """Put a card before the learner, with the reply that they gave before, if they did."""
         self._say("#prompt", gap_text(ask) if isinstance(ask, FillGaps) else inline(ask.prompt))
-        self.show_hints(stage.turn)
+        self.show_hints(hints)
         self._say("#verdict", Content())
         self._say("#explanation", Content())
         self.scroll_home(animate=False)
-        await self.query_one("#ratings", Vertical).remove_children()
+        await self.query_one("#below", Vertical).remove_children()
         place = self.query_one("#answer", Vertical)
         await place.remove_children()
         if not self.is_attached:
             return  # the learner quit in the meantime
         await place.mount(answer_widget(ask))
-        if isinstance(stage, Asking):
-            self.answer.take_focus()
-        else:
-            await self.disclose(stage)
+        if reply is not None:
+            self.answer.fill(reply)
+        self.answer.take_focus()
 
-    def show_hints(self, turn: Turn) -> None:
-        shown = turn.card.question.hint[: turn.hints]
-        lines = [Content.assemble(("Hint  ", "$warning"), inline(hint)) for hint in shown]
+    def show_hints(self, hints: Sequence[str]) -> None:
+        lines = [Content.assemble(("Hint  ", "$warning"), inline(hint)) for hint in hints]
         self._say("#hints", Content("\n").join(lines))
 
-    async def disclose(self, stage: Revealed | Answered) -> None:
+    async def disclose(
+        self,
+        reply: Reply,
+        solution: Reply,
+        verdict: Content,
+        explanation: Content,
+        below: Widget | None = None,
+    ) -> None:
         """Add to the question what is known after it, and bring that into view."""
-        question = stage.turn.card.question
-        reply = stage.reply if isinstance(stage, Answered) else ""
-        self.answer.disclose(reply, question.solution(stage.turn.card.face))
-        self._say("#explanation", explanation(question))
-        shown: Widget
-        if isinstance(stage, Answered):
-            self._say("#verdict", verdict(stage))
-            shown = self.query_one("#verdict")
-        else:
-            shown = Ratings(self._offered(stage.outcomes))
-            if not self.is_attached:
-                return  # the learner quit in the meantime
-            await self.query_one("#ratings", Vertical).mount(shown)
+        self.answer.disclose(reply, solution)
+        self._say("#verdict", verdict)
+        self._say("#explanation", explanation)
+        if below:
+            await self.put_below(below)
         self.screen.set_focus(None)
-        self.call_after_refresh(shown.scroll_visible, animate=False)
+        self.call_after_refresh((below or self.query_one("#verdict")).scroll_visible, animate=False)
+
+    async def put_below(self, widget: Widget) -> None:
+        """Show something below all else, in place of what is there."""
+        place = self.query_one("#below", Vertical)
+        await place.remove_children()
+        if self.is_attached:  # else the learner quit in the meantime
+            await place.mount(widget)
+            self.call_after_refresh(widget.scroll_visible, animate=False)
 
     def not_saved(self, error: NotSaved) -> None:
         """Say it where the verdict would stand, and until something is done about it."""
         self._say("#verdict", Content.assemble(("✗ Not saved  ", "bold $error"), str(error)))
         self.call_after_refresh(self.query_one("#verdict").scroll_visible, animate=False)
-
-    def _offered(self, outcomes: Mapping[Rating, Outcome]) -> dict[Rating, str]:
-        return {
-            rating: words.short_span(outcome.wait)
-            for rating, outcome in outcomes.items()
-            if not self._two_buttons or rating in (Rating.AGAIN, Rating.GOOD)
-        }
 
     def _say(self, selector: str, content: Content) -> None:
         """Show a text, or nothing at all, not even its margin."""

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from quizapp.study.queue import Due
+from quizapp.study.today import Due
 from quizapp.ui.widgets.line import bar
 
 NUMBERS = (("New", 6), ("Learning", 10), ("Due", 6))

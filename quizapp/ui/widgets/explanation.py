@@ -4,7 +4,7 @@ from textual.content import Content
 
 from quizapp import words
 from quizapp.memory import Rating
-from quizapp.questions.base import Question, Verdict
+from quizapp.questions.base import Grade, Question, Verdict
 from quizapp.study.stages import Answered
 from quizapp.ui.inline import inline
 
@@ -16,19 +16,27 @@ _VERDICTS = {
 
 
 def verdict(answered: Answered) -> Content:
-    """A word and a symbol, when the card comes back, and what there is to say about the reply."""
-    name, style = _VERDICTS[answered.grade.verdict]
-    share = ""
-    if answered.grade.verdict is Verdict.PARTLY:
-        share = f" {answered.grade.score:.0%}"
+    """How right the reply was, when the card comes back, and what there is to say about it."""
     back = f"   saved, back in {words.span(answered.outcome.wait)}"
-    line = Content.assemble((name + share, style), (back, "$faint"))
+    if answered.outcome.is_practice:
+        back = "   saved; practice leaves the schedule as it is"
+    line = Content.assemble(judged(answered.grade), (back, "$faint"))
     if answered.overruled:
-        judged = "your judgement: right" if answered.rating is Rating.GOOD else "counted as hard"
-        line += Content.styled(f", {judged}", "$faint")
-    if answered.grade.remark:
-        line += Content.assemble("\n", inline(answered.grade.remark))
-    return line
+        by = "your judgement: right" if answered.rating is Rating.GOOD else "counted as hard"
+        line += Content.styled(f", {by}", "$faint")
+    return line + remark(answered.grade)
+
+
+def judged(grade: Grade) -> Content:
+    """A symbol and a word."""
+    name, style = _VERDICTS[grade.verdict]
+    share = f" {grade.score:.0%}" if grade.verdict is Verdict.PARTLY else ""
+    return Content.styled(name + share, style)
+
+
+def remark(grade: Grade) -> Content:
+    """What there is to say about this very reply, on a line of its own."""
+    return Content.assemble("\n", inline(grade.remark)) if grade.remark else Content()
 
 
 def explanation(question: Question) -> Content:

@@ -6,7 +6,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from quizapp.asks import PickMany, PickOne, Reply
-from quizapp.ui.widgets.rows import MISSED, RIGHT, WRONG, Rows
+from quizapp.ui.widgets.rows import CHOSEN, MISSED, RIGHT, WRONG, Rows
 
 
 class OneOption(Rows):
@@ -26,9 +26,17 @@ class OneOption(Rows):
         super().pick(index)
         self.action_answer()
 
+    def fill(self, reply: Reply) -> None:
+        for index, (row, text) in enumerate(self.rows_with(self.texts)):
+            row.set_class(text == reply, "-ticked")
+            row.show_mark(CHOSEN if text == reply else Content())
+            if text == reply:
+                self.cursor = index
+
     def disclose(self, reply: Reply, solution: Reply) -> None:
         self.answered = True
         for row, text in self.rows_with(self.texts):
+            row.show_mark(Content())
             row.set_class(text not in (reply, solution), "-aside")
             if text == solution:
                 row.show_mark(RIGHT)
@@ -67,6 +75,10 @@ class ManyOptions(Rows):
     def pick(self, index: int) -> None:
         super().pick(index)
         self.action_tick()
+
+    def fill(self, reply: Reply) -> None:
+        self._ticked = {index for index, text in enumerate(self.texts) if text in reply}
+        self._show_ticks()
 
     def _show_ticks(self) -> None:
         for index, row in enumerate(self.rows):

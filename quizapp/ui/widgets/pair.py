@@ -64,6 +64,12 @@ class PairUp(Rows):
         else:
             self.post_message(self.Replied(self, tuple(self._rights[one] for one in chosen)))
 
+    def fill(self, reply: Reply) -> None:
+        places = {text: index for index, text in enumerate(self._rights)}
+        self._chosen = [places.get(text) for _, text in zip(self.texts, reply, strict=False)]
+        self._chosen += [None] * (len(self.texts) - len(self._chosen))
+        self._show()
+
     def _show(self) -> None:
         for row, left, chosen in zip(self.rows, self.texts, self._chosen, strict=True):
             partner = Content.styled("…", "$faint")

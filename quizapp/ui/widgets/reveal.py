@@ -28,6 +28,9 @@ class RevealAnswer(AnswerWidget):
     def take_focus(self) -> None:
         self.screen.set_focus(None)
 
+    def fill(self, reply: Reply) -> None:
+        """There is none."""
+
     def disclose(self, reply: Reply, solution: Reply) -> None:
         """There is no reply to compare with: the learner is the judge."""
         self.query_one(Static).update(inline(self._answer))

@@ -16,6 +16,7 @@ from quizapp.ui.widgets.answer import AnswerWidget
 
 RIGHT = Content.styled("✓ Right", "bold $success")
 WRONG = Content.styled("✗ Not right", "bold $error")
+CHOSEN = Content.styled("● Your answer", "$primary")
 MISSED = Content.styled("○ Missed", "bold $warning")
 
 

@@ -68,6 +68,11 @@ class Fields(AnswerWidget):
     def reply(self, *texts: str) -> Reply:
         return texts
 
+    def fill(self, reply: Reply) -> None:
+        given = (reply,) if isinstance(reply, str) else reply
+        for field, text in zip(self.inputs, given, strict=False):
+            field.value = text
+
     def disclose(self, reply: Reply, solution: Reply) -> None:
         given = (reply,) if isinstance(reply, str) else reply
         right = (solution,) if isinstance(solution, str) else solution

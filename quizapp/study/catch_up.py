@@ -1,0 +1,62 @@
+"""After a break: the backlog is spread over some days instead of falling on the first one."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from math import ceil
+
+from quizapp.day import Day
+
+BREAK = 3
+"""Days without an answer that make a break."""
+
+SMALL = 20
+"""Overdue cards that are no backlog: they are asked at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class CatchUp:
+    """`backlog` counts the cards that were due before today and are so still."""
+
+    away: int
+    """Days without an answer, before the learner came back."""
+    days_left: int
+    """Over which the rest is spread, today included."""
+    backlog: int = 0
+    due_today: int = 0
+    """Cards that fall due this very day."""
+    done: int = 0
+    """Reviews done today."""
+
+    def with_cards(self, backlog: int, due_today: int, done: int) -> "CatchUp | None":
+        """With a backlog that is counted; None when it is not worth spreading."""
+        if backlog + done <= SMALL:
+            return None
+        return replace(self, backlog=backlog, due_today=due_today, done=done)
+
+    @property
+    def share(self) -> int:
+        """Overdue cards that are still for today: an equal part for each of the days left.
+
+        Reviews done today were overdue ones as a rule, as those come first.
+        """
+        return max(0, ceil((self.backlog + self.done) / self.days_left) - self.done)
+
+    @property
+    def left(self) -> int:
+        """Reviews that are still for today."""
+        return min(self.share, self.backlog) + self.due_today
+
+
+def returned(days: Collection[Day], today: Day, spread: int) -> CatchUp | None:
+    """Whether a learner came back from a break less than `spread` days ago, or does today.
+
+    `days` are those with answers. With a spread of one day, nothing is ever spread.
+    """
+    known = sorted({*days, today}) if spread > 1 else []
+    for before, day in reversed(list(pairwise(known))):
+        if day <= today - spread:
+            return None
+        if day <= today and day - before > BREAK:
+            return CatchUp(away=day - before - 1, days_left=spread - (today - day))
+    return None

@@ -1,0 +1,113 @@
+"""What a quiz may ask, what a learner wishes of it, and the drawing of its questions."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from random import Random
+
+from quizapp.asks import Reveal
+from quizapp.deck.deck import Deck
+from quizapp.progress.events import Paper
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """How a quiz should be. Without tags or types, any will do."""
+
+    number: int | None = 10
+    """Questions at most; None is all there are."""
+    tags: frozenset[str] = frozenset()
+    types: frozenset[str] = frozenset()
+    shuffled: bool = True
+    """Else in the order of the deck."""
+    feedback: str = "end"
+    """each or end, as in `Paper`."""
+    minutes: float = 0
+    """The time allowed; 0 is no limit."""
+    longer: float = 1.0
+    """What the time is multiplied by, for those who need more."""
+    confidence: bool = False
+    counts: bool = True
+
+    @property
+    def seconds(self) -> int:
+        return round(self.minutes * 60 * self.longer)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    key: str
+    question: str
+    """`deck/id`: cards of one question are never in one quiz, as each gives the others away."""
+    type: str
+    tags: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Pool:
+    """The cards that a quiz can grade."""
+
+    candidates: tuple[Candidate, ...]
+    ungraded: int
+    """Flashcards, which only the learner can judge."""
+
+    @classmethod
+    def of(cls, decks: Iterable[Deck], suspended: Collection[str]) -> "Pool":
+        found: list[Candidate] = []
+        ungraded = 0
+        for deck in decks:
+            for key in deck.keys:
+                if key in suspended:
+                    continue
+                card = deck.card(key)
+                if isinstance(card.question.ask(card.face, Random(0)), Reveal):
+                    ungraded += 1
+                    continue
+                question = f"{deck.slug}/{card.question.id}"
+                found.append(Candidate(key, question, card.question.type, card.question.tags))
+        return cls(tuple(found), ungraded)
+
+    @cached_property
+    def tags(self) -> Mapping[str, int]:
+        """Each tag with the number of its questions, in the order of the decks."""
+        return Counter(tag for one in self._questions(self.candidates) for tag in one.tags)
+
+    @cached_property
+    def types(self) -> Mapping[str, int]:
+        return Counter(one.type for one in self._questions(self.candidates))
+
+    def matching(self, wish: Wish) -> Sequence[Candidate]:
+        return [
+            one
+            for one in self.candidates
+            if (not wish.types or one.type in wish.types)
+            and (not wish.tags or wish.tags.intersection(one.tags))
+        ]
+
+    def size(self, wish: Wish) -> int:
+        """How many questions the quiz will have."""
+        there = len(self._questions(self.matching(wish)))
+        return there if wish.number is None else min(wish.number, there)
+
+    def draw(self, wish: Wish, seed: int) -> Paper:
+        """A quiz as wished; the same seed draws the same."""
+        random = Random(seed)
+        faces: dict[str, list[Candidate]] = {}
+        for one in self.matching(wish):
+            faces.setdefault(one.question, []).append(one)
+        cards = [random.choice(some).key for some in faces.values()]
+        drawn = random.sample(range(len(cards)), self.size(wish))
+        if not wish.shuffled:
+            drawn.sort()
+        return Paper(
+            cards=tuple(cards[one] for one in drawn),
+            seed=seed,
+            feedback=wish.feedback,
+            seconds=wish.seconds,
+            confidence=wish.confidence,
+            counts=wish.counts,
+        )
+
+    def _questions(self, candidates: Iterable[Candidate]) -> Collection[Candidate]:
+        return {one.question: one for one in candidates}.values()

@@ -1,0 +1,244 @@
+"""A quiz: a pure state machine over a sheet that is kept line by line.
+
+The learner moves freely between the questions. Each reply is saved as it is given, and changes
+nothing but the sheet; handing in grades them all and lets them count. With feedback after each
+question, a reply is graded at once and stands.
+
+The clock of a quiz runs while a question is before the learner and not answered for good: it stands
+while feedback is read, and while the quiz is closed.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from quizapp.asks import Reply
+from quizapp.deck.deck import Deck
+from quizapp.progress.events import Answer, Filled, Paper, QuizFinished
+from quizapp.progress.progress import Progress
+from quizapp.study.places import Place, lay_out
+from quizapp.study.quiz_stages import Answering, Confiding, Disclosed, HandedIn, Stage
+from quizapp.study.record import Recorder, rated
+from quizapp.study.results import CONFIDENCES, Part, Results
+from quizapp.study.schedule import Scheduler
+
+
+@dataclass(slots=True)
+class Quiz:
+    id: str
+    paper: Paper
+    places: Sequence[Place]
+    sheet: list[Filled]
+    """A line for each place."""
+    recorder: Recorder
+    entered: datetime
+    """When the question before the learner came up."""
+    at: int = 0
+    stage: Stage = field(default_factory=Answering)
+    missing: int = 0
+    """Questions that no deck has any more."""
+    _undo: list[tuple[int, Filled]] = field(default_factory=list)
+
+    @classmethod
+    def begin(
+        cls,
+        paper: Paper,
+        decks: Iterable[Deck],
+        progress: Progress,
+        scheduler: Scheduler,
+        now: datetime,
+    ) -> "Quiz":
+        """Open a new quiz.
+
+        Raises:
+            NotSaved: there is none.
+        """
+        return cls.resume(progress.begin_quiz(paper, now), decks, progress, scheduler, now)
+
+    @classmethod
+    def resume(
+        cls,
+        id: str,
+        decks: Iterable[Deck],
+        progress: Progress,
+        scheduler: Scheduler,
+        now: datetime,
+    ) -> "Quiz":
+        """Go on with an open quiz where it was left: at the first question without an answer.
+
+        Raises:
+            KeyError: no quiz of this id is open.
+        """
+        paper, sheet = progress.open_quizzes[id].paper, progress.sheet(id)
+        places = list(lay_out(paper, list(decks), progress.name))
+        lines = [sheet.get(place.name, Filled()) for place in places]
+        missing = len(paper.cards) - len(places)
+        recorder = Recorder(progress, scheduler, paper.counts)
+        quiz = cls(id, paper, places, lines, recorder, now, missing=missing)
+        quiz._enter(next(iter(quiz.open), 0), now)
+        return quiz
+
+    @property
+    def open(self) -> list[int]:
+        """The questions without an answer."""
+        return [at for at, line in enumerate(self.sheet) if line.reply is None]
+
+    @property
+    def marked(self) -> list[int]:
+        return [at for at, line in enumerate(self.sheet) if line.marked]
+
+    @property
+    def place(self) -> Place:
+        return self.places[self.at]
+
+    @property
+    def line(self) -> Filled:
+        return self.sheet[self.at]
+
+    def seconds_left(self, now: datetime) -> float | None:
+        """Of the time allowed; None when there is no limit."""
+        if not self.paper.seconds:
+            return None
+        spent = sum(line.ms for line in self.sheet) - self.line.ms + self._ms(now)
+        return max(0.0, self.paper.seconds - spent / 1000)
+
+    def answer(self, reply: Reply, now: datetime) -> None:
+        """Save the reply to the question before the learner, in place of an earlier one.
+
+        Raises:
+            NotSaved: nothing has changed.
+        """
+        if isinstance(self.stage, Answering):
+            self._fill(replace(self.line, reply=reply, confidence=""), now)
+            self._answered(now)
+
+    def confide(self, confidence: str, now: datetime) -> None:
+        """Say how sure the reply is: one of `CONFIDENCES`.
+
+        Raises:
+            NotSaved: nothing has changed.
+        """
+        if isinstance(self.stage, Confiding) and confidence in CONFIDENCES:
+            self._fill(replace(self.line, confidence=confidence), now)
+            self._answered(now)
+
+    def mark(self, now: datetime) -> None:
+        """Mark the question to come back to, or take the mark away.
+
+        Raises:
+            NotSaved: nothing has changed.
+        """
+        if not isinstance(self.stage, HandedIn):
+            self._fill(replace(self.line, marked=not self.line.marked), now)
+
+    def clear(self, now: datetime) -> None:
+        """Leave the question unanswered after all.
+
+        Raises:
+            NotSaved: nothing has changed.
+        """
+        if isinstance(self.stage, Answering | Confiding) and self.line.reply is not None:
+            self._fill(replace(self.line, reply=None, confidence=""), now)
+            self._enter(self.at, now)
+
+    def go(self, at: int, now: datetime) -> None:
+        """Turn to a question. Nothing happens where there is none.
+
+        Raises:
+            NotSaved: the time spent was not saved; nothing has changed.
+        """
+        if not isinstance(self.stage, HandedIn) and 0 <= at < len(self.places):
+            if self._ms(now) >= self.line.ms + 1000:
+                self._write(replace(self.line, ms=self._ms(now)), now)
+            self._enter(at, now)
+
+    def undo(self, now: datetime) -> bool:
+        """Take back the last change to the sheet, and turn to its question; False without one.
+
+        Raises:
+            NotSaved: nothing has changed.
+        """
+        if isinstance(self.stage, HandedIn) or not self._undo:
+            return False
+        at, line = self._undo[-1]
+        self._write(replace(line, ms=max(line.ms, self.sheet[at].ms)), now, at)
+        self._undo.pop()
+        self._enter(at, now)
+        return True
+
+    def tick(self, now: datetime) -> bool:
+        """Hand in when the time is up; whether that happened.
+
+        Raises:
+            NotSaved: it is still open.
+        """
+        if isinstance(self.stage, HandedIn) or self.seconds_left(now) != 0:
+            return False
+        self.hand_in(now)
+        return True
+
+    def hand_in(self, now: datetime) -> None:
+        """Grade all replies and let them count. Questions without one get no points.
+
+        Raises:
+            NotSaved: it is still open.
+        """
+        if isinstance(self.stage, HandedIn):
+            return
+        graded = tuple(
+            Part(place.deck, place.card, place.ask, line, place.grade(line))
+            for place, line in zip(self.places, self.sheet, strict=True)
+        )
+        results = Results(graded, self.paper.counts)
+        answers = tuple(self._answer_of(part, now) for part in graded if part.grade)
+        finished = QuizFinished(self.id, answers, results.score, results.chance, len(graded))
+        event = self.recorder.progress.finish_quiz(finished, now)
+        self.stage = HandedIn(replace(results, event=event))
+
+    def _answer_of(self, part: Part, now: datetime) -> Answer:
+        assert part.grade
+        answer, _ = self.recorder.answer(
+            part.card.key,
+            rated(part.grade),
+            part.grade,
+            part.filled.ms,
+            now,
+            reply=part.filled.reply,
+            confidence=part.filled.confidence,
+            quiz=self.id,
+        )
+        return answer
+
+    def _answered(self, now: datetime) -> None:
+        """What comes after a reply, or after the learner has said how sure it is."""
+        if self.paper.confidence and not self.line.confidence:
+            self.stage = Confiding()
+        else:
+            self._enter(self.at, now)
+
+    def _enter(self, at: int, now: datetime) -> None:
+        self.at, self.entered = at, now
+        self.stage = Answering()
+        if self.paper.feedback == "each" and self.places:
+            asked = not self.paper.confidence or self.line.confidence
+            if self.line.reply is not None and not asked:
+                self.stage = Confiding()
+            elif grade := self.place.grade(self.line):
+                self.stage = Disclosed(grade)
+
+    def _fill(self, line: Filled, now: datetime) -> None:
+        before = self.line
+        self._write(replace(line, ms=self._ms(now)), now)
+        self._undo.append((self.at, before))
+
+    def _write(self, line: Filled, now: datetime, at: int | None = None) -> None:
+        at = self.at if at is None else at
+        self.recorder.progress.fill(self.id, self.places[at].name, line, now)
+        self.sheet[at] = line
+        self.entered = now
+
+    def _ms(self, now: datetime) -> int:
+        """Time spent on the question before the learner, so far."""
+        if isinstance(self.stage, Disclosed | HandedIn):
+            return self.line.ms
+        return self.line.ms + max(0, round((now - self.entered).total_seconds() * 1000))

@@ -1,0 +1,221 @@
+"""Which cards are to be asked today.
+
+A day's cards are those in their learning steps, those due by today, and new ones, the last two
+within the day's limits. Of the cards of one question (its siblings) one is asked a day, because
+each would give the others away. Suspended cards are not asked, buried ones not before their day.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from zlib import crc32
+
+from quizapp.day import Calendar, Day
+from quizapp.deck.deck import Deck
+from quizapp.memory import Memory, Model
+from quizapp.progress.progress import Progress
+from quizapp.progress.state import IN_STEPS
+from quizapp.settings import Settings
+from quizapp.study.catch_up import CatchUp, returned
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """How many cards of each kind are to be asked today."""
+
+    new: int = 0
+    learning: int = 0
+    due: int = 0
+
+    @property
+    def total(self) -> int:
+        return self.new + self.learning + self.due
+
+
+@dataclass(frozen=True)
+class Today:
+    """One learner's day: what may still be asked in it."""
+
+    progress: Progress
+    settings: Settings
+    model: Model
+    day: Day
+    ends: int
+    """The first millisecond (since the epoch) of the next day."""
+    library: Sequence[Deck] = ()
+    """All decks: after a break, the backlog in them is spread over several days."""
+
+    @classmethod
+    def at(
+        cls,
+        now: datetime,
+        calendar: Calendar,
+        progress: Progress,
+        settings: Settings,
+        model: Model,
+        library: Sequence[Deck] = (),
+    ) -> "Today":
+        day = calendar.day(now)
+        ends = calendar.start(Day(day + 1)).timestamp()
+        return cls(progress, settings, model, day, round(ends * 1000), library)
+
+    @cached_property
+    def catch_up(self) -> CatchUp | None:
+        """The backlog after a break, as it stands when it is first asked for; None without one."""
+        found = returned(self.progress.days, self.day, self.settings.catch_up_days)
+        if found is None:
+            return None
+        ready = [self._unlimited(deck) for deck in self.library]
+        return found.with_cards(
+            backlog=sum(one.overdue for one in ready),
+            due_today=sum(one.due - one.overdue for one in ready),
+            done=self.progress.tally(self.day).reviews,
+        )
+
+    def counts(self, decks: Sequence[Deck]) -> tuple[list[Due], Due]:
+        """What is left today in each deck by itself, and in all of them together."""
+        left = self._left()
+        each = []
+        new = due = 0
+        for deck in decks:
+            found = self._unlimited(deck)
+            own = self._left(deck)
+            cut_new, cut_due = min(found.new, own.new), min(found.due, own.reviews)
+            new, due = new + cut_new, due + cut_due
+            each.append(Due(min(cut_new, left.new), found.learning, min(cut_due, left.reviews)))
+        learning = sum(one.learning for one in each)
+        return each, Due(min(new, left.new), learning, min(due, left.reviews))
+
+    def cards(self, decks: Iterable[Deck], all_due: bool = False) -> tuple[list[str], list[str]]:
+        """The new and the due cards to ask today, within the limits, each in its order.
+
+        `all_due` leaves out the limit on reviews.
+        """
+        new: list[str] = []
+        due: list[str] = []
+        for deck in decks:
+            left = self._left(deck)
+            out = self._out(deck)
+            days = self.progress.due_day
+            open_keys = [key for key in deck.keys if key not in out]
+            new += [key for key in open_keys if key not in days][: left.new]
+            ready = [key for key in open_keys if IN_STEPS < days.get(key, IN_STEPS) <= self.day]
+            ready.sort(key=self.endangered)
+            due += ready if all_due else ready[: left.reviews]
+        left = self._left()
+        due.sort(key=self.endangered)
+        return new[: left.new], due if all_due else due[: left.reviews]
+
+    def learning(self, decks: Iterable[Deck]) -> list[tuple[int, str]]:
+        """The cards in learning steps that come up before the day ends, as (due, key)."""
+        steps = self.progress.in_steps
+        if not steps:
+            return []
+        mine = {key for deck in decks for key in deck.keys if key in steps} - self._set_aside
+        return sorted((steps[key], key) for key in mine if steps[key] < self.ends)
+
+    def is_open(self, key: str) -> bool:
+        """Whether a new or due card is still to be asked: another window may have done it."""
+        day = self.progress.due_day.get(key)
+        return self.is_allowed(key) and (day is None or IN_STEPS < day <= self.day)
+
+    def is_allowed(self, key: str) -> bool:
+        """Whether a card is neither suspended nor buried, as things stand now."""
+        progress = self.progress
+        return key not in progress.suspended and progress.buried.get(key, 0) <= self.day
+
+    def answers_to(self, key: str) -> int:
+        """How many right answers finish this card for today."""
+        state = self.progress.cards.get(key)
+        if state and state.phase == "review":
+            return 1
+        relearning = state is not None and state.phase == "relearning"
+        settings = self.settings
+        steps = settings.relearning_steps if relearning else settings.learning_steps
+        return max(1, len(steps) - (state.step if state else 0))
+
+    def endangered(self, key: str) -> tuple[float, int]:
+        """For sorting cards in review: those least likely to be recalled come first.
+
+        Cards that are equally likely come in an order that changes from day to day.
+        """
+        state = self.progress.cards[key]
+        memory = Memory(state.stability, state.difficulty)
+        recall = self.model.retrievability(memory, max(0, self.day - state.last))
+        return recall, crc32(f"{key}:{self.day}".encode())
+
+    @cached_property
+    def _set_aside(self) -> set[str]:
+        """Suspended and buried cards."""
+        buried = {key for key, until in self.progress.buried.items() if until > self.day}
+        return buried | self.progress.suspended
+
+    def _out(self, deck: Deck) -> set[str]:
+        """Cards of a deck that are not asked today although they are new or due."""
+        held = set(self._held_back(deck))
+        return held | self._set_aside.intersection(deck.keys) if self._set_aside else held
+
+    def _unlimited(self, deck: Deck) -> "_Ready":
+        days = self.progress.due_day
+        found = Counter(map(days.get, deck.keys))
+        new = found.pop(None, 0)
+        learning = found.pop(IN_STEPS, 0)
+        if learning:
+            learning = len(self.learning([deck]))
+        due = sum(number for day, number in found.items() if day is not None and day <= self.day)
+        overdue = due - found[self.day]
+        for key in self._out(deck):
+            day = days.get(key)
+            new -= day is None
+            due -= day is not None and IN_STEPS < day <= self.day
+            overdue -= day is not None and IN_STEPS < day < self.day
+        return _Ready(new, learning, due, overdue)
+
+    def _held_back(self, deck: Deck) -> Iterator[str]:
+        """New and due cards that wait for another day because a sibling is asked today."""
+        cards, days, out = self.progress.cards, self.progress.due_day, self._set_aside
+        for group in deck.siblings:
+            waiting = [
+                key for key in group if key not in out and IN_STEPS < days.get(key, 0) <= self.day
+            ]
+            busy = any(
+                days.get(key) == IN_STEPS or (key in cards and cards[key].last == self.day)
+                for key in group
+            )
+            if busy:
+                yield from waiting
+            elif len(waiting) > 1:
+                # an old friend before a new face; `get` puts new cards (no day) last
+                chosen = min(waiting, key=lambda key: days.get(key, self.day + 1))
+                yield from (key for key in waiting if key != chosen)
+
+    def _left(self, deck: Deck | None = None) -> "_Left":
+        """What the limits leave for today, of a deck by itself or of all of them."""
+        done = self.progress.tally(self.day, deck.slug if deck else None)
+        new, reviews = self.settings.new_per_day, self.settings.reviews_per_day
+        if deck:
+            new = min(new, new if deck.limits.new_per_day is None else deck.limits.new_per_day)
+            own = deck.limits.reviews_per_day
+            reviews = min(reviews, reviews if own is None else own)
+        left = max(0, reviews - done.reviews)
+        if self.catch_up:
+            left = min(left, self.catch_up.left)
+        return _Left(max(0, new - done.new), left)
+
+
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """As `Due`, without limits. `overdue` are those of the due that were due before today."""
+
+    new: int
+    learning: int
+    due: int
+    overdue: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Left:
+    new: int
+    reviews: int

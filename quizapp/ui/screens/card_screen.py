@@ -1,0 +1,102 @@
+"""What a screen with a card on it can do: a review, or a quiz."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.app import ComposeResult
+from textual.screen import Screen
+from textual.widgets import Input, Static
+
+from quizapp.deck.deck import Card, Deck
+from quizapp.errors import EditError
+from quizapp.study.learner import Learner
+from quizapp.ui.widgets.answer import AnswerWidget
+from quizapp.ui.widgets.card_page import CardPage
+from quizapp.ui.widgets.keybar import KeyBar
+from quizapp.ui.widgets.line import Line
+
+if TYPE_CHECKING:
+    from quizapp.ui.app import QuizApp
+
+
+class CardScreen(Screen[None]):
+    """A header, the card, and the keys."""
+
+    app: "QuizApp"
+    CSS_PATH = "../card.tcss"
+    AUTO_FOCUS = ""
+
+    def __init__(self, learner: Learner) -> None:
+        super().__init__()
+        self._learner = learner
+
+    def compose(self) -> ComposeResult:
+        yield Line()
+        yield Static(classes="rule")
+        yield CardPage()
+        yield Static(classes="rule")
+        yield KeyBar()
+
+    @property
+    def _page(self) -> CardPage:
+        return self.query_one(CardPage)
+
+    @property
+    def is_typing(self) -> bool:
+        """Whether letters are letters and no keys."""
+        return isinstance(self.focused, Input)
+
+    @property
+    def card(self) -> tuple[Deck, Card] | None:
+        """The one before the learner."""
+        raise NotImplementedError
+
+    async def reload(self, deck: Deck) -> None:
+        """Go on with a deck that was changed."""
+        raise NotImplementedError
+
+    @on(AnswerWidget.Incomplete)
+    def _incomplete(self, event: AnswerWidget.Incomplete) -> None:
+        self.app.tell(event.hint, "information")
+
+    def action_source(self) -> None:
+        from quizapp.ui.screens.source import SourceScreen
+
+        if self.card:
+            deck, card = self.card
+            self.app.push_screen(SourceScreen(deck, card.question.evidence))
+
+    async def action_edit(self) -> None:
+        """Let the learner change the card in their editor, and go on with what came of it."""
+        from quizapp.ui.editor import edit
+        from quizapp.ui.screens.problems import ProblemsScreen
+
+        if not self.card:
+            return
+        deck, card = self.card
+        try:
+            found = self._learner.edit(deck, card.question.id, partial(edit, self.app))
+        except EditError as error:
+            self.app.tell(str(error), "error")
+            return
+        if isinstance(found, Deck):
+            await self.reload(found)
+            self.app.tell("The card was read again.", "information")
+        elif found:
+            self.app.push_screen(ProblemsScreen(found, "Until then, the card stays as it was."))
+        else:
+            self.app.tell("Nothing was changed.", "information")
+
+    def action_type(self) -> None:
+        self._page.answer.take_focus()
+
+    def action_leave_field(self) -> None:
+        self.set_focus(None)
+        self.refresh_bindings()
+
+    def action_page(self, by: int) -> None:
+        self._page.scroll_relative(y=by * max(1, self._page.size.height - 2), animate=False)
+
+    def action_scroll(self, by: int) -> None:
+        self._page.scroll_relative(y=by, animate=False)
