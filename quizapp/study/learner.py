@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from quizapp import folders, settings
 from quizapp.day import Calendar, Clock, Day, system_clock
 from quizapp.deck.deck import Deck
+from quizapp.deck.key import parts
 from quizapp.deck.library import BrokenDeck, Library, open_library
-from quizapp.errors import NotSaved, SettingsError
+from quizapp.errors import DeckError, NotSaved, SettingsError
 from quizapp.memory import Model
 from quizapp.progress.progress import Progress
 from quizapp.settings import Settings
@@ -19,6 +20,7 @@ from quizapp.study.selection import DUE_TODAY, Minutes, Practice, Selection
 from quizapp.study.today import Due, Today
 
 if TYPE_CHECKING:
+    from quizapp.study.examiner import Examiner
     from quizapp.study.review import Review
     from quizapp.study.schedule import Scheduler
 
@@ -99,6 +101,29 @@ class Learner:
         if isinstance(selection, Minutes):
             ends = now + timedelta(minutes=selection.minutes)
         return Review.begin(decks, recorder, today, queue, now, ends)
+
+    def practice(self, decks: Sequence[Deck], tag: str = "") -> Practice:
+        """All cards of the decks, or those with a tag, to practise without touching the schedule.
+
+        Raises:
+            DeckError: no card has this tag.
+        """
+        keys = [key for deck in decks for key in deck.keys if key not in self.progress.suspended]
+        if not tag:
+            return Practice(tuple(keys))
+        by_slug = {deck.slug: deck for deck in decks}
+        tags = {key: by_slug[parts(key)[0]].card(key).question.tags for key in keys}
+        chosen = tuple(key for key in keys if tag in tags[key])
+        if not chosen:
+            known = ", ".join(sorted({one for some in tags.values() for one in some})) or "none"
+            raise DeckError(f'no card has the tag "{tag}"; there are {known}')
+        return Practice(chosen)
+
+    @property
+    def examiner(self) -> "Examiner":
+        from quizapp.study.examiner import Examiner
+
+        return Examiner(self.library.decks, self.progress, self.scheduler, self.clock)
 
     @property
     def scheduler(self) -> "Scheduler":
