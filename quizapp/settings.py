@@ -1,5 +1,6 @@
 """What a learner may set in `config.toml`: all optional, and a wrong value names its line."""
 
+import codecs
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
@@ -10,6 +11,8 @@ from typing import Any
 from quizapp.errors import SettingsError
 
 Steps = tuple[timedelta, ...]
+Value = int | float | bool | str | Steps | None
+"""Of one setting; None takes it out of the file, so that the default holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +29,16 @@ class Settings:
     relearning_steps: Steps = (timedelta(minutes=10),)
     buttons: int = 4
     """Ratings offered for a flashcard: 4, or 2 (Again and Good)."""
-    theme: str = "quizapp-dark"
     quiz_counts: bool | None = None
-    """Whether the answers of a quiz move the schedule of their cards; None: not yet asked."""
+    """Whether the answers of a quiz move the schedule of their cards.
+
+    None: the learner is asked at the first quiz, and the reply is kept.
+    """
     catch_up_days: int = 7
-    """Days over which a backlog after a break is spread, 1 to 30; 1 asks all at once."""
+    """A backlog after a break is spread over so many days, 1 to 30; 1 asks all of it at once."""
     leech_lapses: int = 8
-    """Lapses that make a card a leech, 0 to 99; 0: none ever is."""
+    """After so many lapses a card is a leech, 0 to 99; 0 for never."""
+    theme: str = "quizapp-dark"
     keys: Mapping[str, str] = field(default_factory=dict)
     """Key bindings by their id, such as `{"undo": "ctrl+z"}`."""
 
@@ -57,6 +63,74 @@ def load(path: Path) -> Settings:
         raise SettingsError(f"{path}: not UTF-8 text; save the file as UTF-8") from error
     except OSError as error:
         raise SettingsError(f"{path}: cannot be read: {error.strerror}") from error
+    return _read(text, path)
+
+
+def remember(path: Path, name: str, value: Value) -> None:
+    """Write one setting into `config.toml`, leaving every other line as it is.
+
+    Raises:
+        SettingsError: the value cannot be used, or not be written without touching other lines, or
+            the file is wrong elsewhere; it is as it was.
+        OSError: the file cannot be written; it is as it was.
+    """
+    _rewrite(path, (name,), None if value is None else _written(value))
+
+
+def remember_key(path: Path, name: str, key: str | None) -> None:
+    """Write one key binding into the table `[keys]`; None goes back to the default.
+
+    Raises:
+        SettingsError, OSError: as `remember`.
+    """
+    _rewrite(path, ("keys", name), None if key is None else _written(key))
+
+
+def step_text(step: timedelta) -> str:
+    """As in `config.toml`, in the largest unit that divides it: `30s`, `10m`, `1d`."""
+    seconds = round(step.total_seconds())
+    length, unit = next(one for one in _UNITS if seconds % one[0] == 0)
+    return f"{seconds // length}{unit}"
+
+
+_UNITS = ((86400, "d"), (3600, "h"), (60, "m"), (1, "s"))
+
+
+def _written(value: int | float | bool | str | Steps) -> str:
+    from quizapp.toml_text import quoted  # tomllib comes with it, 6 ms
+
+    match value:
+        case bool():
+            return str(value).lower()
+        case str():
+            return quoted(value)
+        case tuple():
+            return "[" + ", ".join(quoted(step_text(step)) for step in value) + "]"
+        case _:
+            return repr(value)
+
+
+def _rewrite(path: Path, keys: tuple[str, ...], value: str | None) -> None:
+    from quizapp.toml_text import Unchangeable, with_value
+
+    load(path)
+    path = path.resolve()  # a link stays a link
+    old = path.read_bytes() if path.exists() else b""
+    mark = codecs.BOM_UTF8 if old.startswith(codecs.BOM_UTF8) else b""
+    try:
+        text = with_value(old.removeprefix(mark).decode(), keys, value)
+    except Unchangeable as error:
+        name = ".".join(keys)
+        wanted = f"take {name} away" if value is None else f"write {name} = {value}"
+        raise SettingsError(f"{path}:{error.line}: change this line by hand: {wanted}") from error
+    _read(text, path)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_suffix(".toml.new")
+    beside.write_bytes(mark + text.encode())
+    beside.replace(path)
+
+
+def _read(text: str, path: Path) -> Settings:
     import tomllib  # 6 ms, and many learners have no such file
 
     try:
@@ -73,22 +147,6 @@ def load(path: Path) -> Settings:
         except _WrongValue as wrong:
             raise SettingsError(f"{path}:{_line_of(key, text)}: {key} {wrong}") from None
     return Settings(**checked)
-
-
-def remember_theme(path: Path, name: str) -> None:
-    """Write `theme` into `config.toml`, leaving every other line as it is.
-
-    Raises:
-        OSError: the file cannot be written; it is as it was.
-    """
-    line = f'theme = "{name}"'
-    text = path.read_text("utf-8") if path.exists() else ""
-    pattern = re.compile(r"^[ \t]*theme[ \t]*=.*$", re.MULTILINE)
-    changed, found = pattern.subn(lambda _: line, text, count=1)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_suffix(".toml.new")
-    beside.write_text(changed if found else f"{line}\n{text}", "utf-8")
-    beside.replace(path)
 
 
 def _line_of(key: str, text: str) -> int:
@@ -132,15 +190,15 @@ def _buttons(value: object) -> int:
     return value
 
 
-def _text(value: object) -> str:
-    if not isinstance(value, str) or not value:
-        raise _WrongValue(f"must be a text, not {value!r}")
+def _yes_or_no(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise _WrongValue(f"must be true or false, not {value!r}")
     return value
 
 
-def _yes_or_no(value: object) -> bool:
-    if type(value) is not bool:
-        raise _WrongValue(f"must be true or false, not {value!r}")
+def _text(value: object) -> str:
+    if not isinstance(value, str) or not value:
+        raise _WrongValue(f"must be a text, not {value!r}")
     return value
 
 
@@ -158,9 +216,9 @@ _READERS: dict[str, Callable[[object], object]] = {
     "learning_steps": _steps,
     "relearning_steps": _steps,
     "buttons": _buttons,
-    "theme": _text,
     "quiz_counts": _yes_or_no,
     "catch_up_days": _whole(1, 30),
     "leech_lapses": _whole(0, 99),
+    "theme": _text,
     "keys": _keys,
 }

@@ -1,10 +1,11 @@
 """A learner at work: their decks, progress, settings and clock, opened together."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from quizapp import folders, settings
 from quizapp.day import Calendar, Clock, Day, system_clock
@@ -14,7 +15,7 @@ from quizapp.deck.library import BrokenDeck, Library, open_library
 from quizapp.errors import DeckError, NotSaved, SettingsError
 from quizapp.memory import Model
 from quizapp.progress.progress import Progress
-from quizapp.settings import Settings
+from quizapp.settings import Settings, Value
 from quizapp.study.pace import pace
 from quizapp.study.selection import DUE_TODAY, Minutes, Practice, Selection
 from quizapp.study.today import Due, Today
@@ -57,18 +58,36 @@ class Learner:
     def close(self) -> None:
         self.progress.close()
 
-    def remember_theme(self, name: str) -> None:
-        """Keep the choice of a theme.
+    def configure(self, name: str, value: Value) -> None:
+        """Keep a setting in `config.toml`, and live by it from now on. None is the default.
 
         Raises:
-            SettingsError: `config.toml` cannot be written.
+            SettingsError: it cannot be used or written; nothing has changed.
         """
+        with self._config() as path:
+            settings.remember(path, name, value)
+        kept: Any = getattr(Settings(), name) if value is None else value
+        self.settings = replace(self.settings, **{name: kept})
+        self.calendar = replace(self.calendar, rollover_hour=self.settings.rollover_hour)
+
+    def configure_key(self, name: str, key: str | None) -> None:
+        """Keep a key for the action `name`; None is the default.
+
+        Raises:
+            SettingsError: as `configure`.
+        """
+        with self._config() as path:
+            settings.remember_key(path, name, key)
+        keys = {one: kept for one, kept in self.settings.keys.items() if one != name}
+        self.settings = replace(self.settings, keys=keys if key is None else {**keys, name: key})
+
+    @contextmanager
+    def _config(self) -> Iterator[Path]:
         path = folders.home() / "config.toml"
         try:
-            settings.remember_theme(path, name)
+            yield path
         except OSError as error:
             raise SettingsError(f"{path}: cannot be written: {error.strerror}") from error
-        self.settings = replace(self.settings, theme=name)
 
     @property
     def decks_folder(self) -> Path:

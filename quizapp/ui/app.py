@@ -127,7 +127,7 @@ class QuizApp(App[None]):
 
     def _remember_theme(self, theme: Theme) -> None:
         try:
-            self.learner.remember_theme(theme.name)
+            self.learner.configure("theme", theme.name)
         except SettingsError as error:
             self.tell(str(error))
 

@@ -7,7 +7,8 @@ import pytest
 
 from quizapp.deck.deck import Deck
 from quizapp.deck.library import BrokenDeck
-from quizapp.errors import EditError
+from quizapp.errors import EditError, SettingsError
+from quizapp.settings import Settings
 from quizapp.study.learner import Learner
 from quizapp.study.stages import Asking, Finished
 from tests.study.decks import TYPED, deck
@@ -146,3 +147,30 @@ def test_progress_follows_a_card_that_is_renamed_in_the_editor(home: Path) -> No
     assert isinstance(learner.edit(shown, "one", lambda file, _: write(file, renamed)), Deck)
     assert [*learner.progress.cards] == ["test-deck/two"]
     assert learner.progress.cards["test-deck/two"].reps == 2
+
+
+def test_a_setting_is_lived_by_at_once_and_after_the_next_start() -> None:
+    learner = Learner.open(clock=lambda: NOW)
+    learner.configure("rollover_hour", 13)
+    learner.configure("quiz_counts", True)
+    learner.configure_key("undo", "z")
+    assert learner.today == NOW.toordinal() - 1
+    assert (
+        Learner.open().settings
+        == learner.settings
+        == Settings(rollover_hour=13, quiz_counts=True, keys={"undo": "z"})
+    )
+    learner.configure("rollover_hour", None)
+    learner.configure_key("undo", None)
+    assert learner.today == NOW.toordinal()
+    assert Learner.open().settings == learner.settings == Settings(quiz_counts=True)
+
+
+def test_a_setting_that_cannot_be_kept_is_not_lived_by(home: Path) -> None:
+    learner = Learner.open(clock=lambda: NOW)
+    (home / "config.toml.new").mkdir(parents=True)
+    for name, value, says in [("rollover_hour", 9, "cannot be written"), ("buttons", 3, "2 or 4")]:
+        with pytest.raises(SettingsError, match=says):
+            learner.configure(name, value)
+    assert learner.settings == Settings()
+    assert learner.calendar.rollover_hour == 4
