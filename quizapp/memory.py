@@ -79,3 +79,7 @@ class Model:
     def retrievability(self, memory: Memory, elapsed_days: int) -> float:
         """The probability of recall (0 to 1) so many days after the last answer."""
         return float((1 + self._factor * elapsed_days / memory.stability) ** self._decay)
+
+    def interval(self, memory: Memory, retention: float) -> float:
+        """Days, unrounded, until recall falls to `retention`."""
+        return float(memory.stability * (retention ** (1 / self._decay) - 1) / self._factor)

@@ -1,0 +1,156 @@
+"""A list of things to set, each with its value beside it, and what it does below."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Static
+
+from quizapp.ui.widgets.choice_table import Heading, Item, Row, Table
+
+__all__ = ["Choices", "Heading", "Item", "Row"]
+
+
+class Choices(Widget, can_focus=True):
+    """Up and down go to a row; left and right change its value; enter takes the next, or opens."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up,k", "move(-1)", "Up", show=False, tooltip="Up"),
+        Binding("down,j", "move(1)", "Down", show=False, tooltip="Down"),
+        Binding("home", "move(-999)", "First", show=False),
+        Binding("end", "move(999)", "Last", show=False),
+        Binding("pageup", "move(-8)", "Page up", show=False),
+        Binding("pagedown", "move(8)", "Page down", show=False),
+        Binding("left,h", "step(-1)", "Before", tooltip="The value before"),
+        Binding("right,l", "step(1)", "Next", tooltip="The next value"),
+        Binding("enter,space", "turn", "Change", show=False, tooltip="The next value, and round"),
+        Binding("enter,space", "open", "Change"),
+    ]
+
+    class Changed(Message):
+        """The learner chose another value, which is shown already."""
+
+        def __init__(self, id: str, value: object) -> None:
+            super().__init__()
+            self.id = id
+            self.value = value
+
+    class Activated(Message):
+        """Enter on a row without options."""
+
+        def __init__(self, id: str) -> None:
+            super().__init__()
+            self.id = id
+
+    def __init__(self, items: Sequence[Item], id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.items = tuple(items)
+        self.waiting = False
+        """While the next key goes elsewhere, and those of the list do nothing."""
+        self._cursor = 0
+
+    def compose(self) -> ComposeResult:
+        with VerticalScroll(can_focus=False):
+            yield Table()
+        yield Static(classes="note")
+
+    def on_mount(self) -> None:
+        self._draw()
+
+    @property
+    def rows(self) -> list[Row]:
+        return [item for item in self.items if isinstance(item, Row)]
+
+    @property
+    def row(self) -> Row | None:
+        """The one at the cursor; None when there are none."""
+        rows = self.rows
+        return rows[self._cursor] if rows else None
+
+    def show(self, items: Sequence[Item]) -> None:
+        """Other rows, or the same with other values; the cursor stays where it was."""
+        self.items = tuple(items)
+        self._cursor = max(0, min(self._cursor, len(self.rows) - 1))
+        self._draw()
+
+    def set_value(self, id: str, value: object) -> None:
+        """Show another value in the row `id`, without a message."""
+        self.show(
+            [
+                replace(item, value=value) if isinstance(item, Row) and item.id == id else item
+                for item in self.items
+            ]
+        )
+
+    def say(self, note: str) -> None:
+        """Another text in place of the row's note, until the cursor moves or a value changes."""
+        self.query_one(".note", Static).update(Content(note))
+
+    def _draw(self) -> None:
+        if not self.children:
+            return  # nothing to draw on yet
+        row = self.row
+        self.query_one(Table).draw(self.items, row.id if row else "")
+        self.say(row.note if row else "")
+        self.screen.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        row = self.row
+        if self.waiting:
+            return False
+        match action:
+            case "turn":
+                return row is not None and bool(row.options)
+            case "step":
+                return row is not None and row.at + _whole(parameters) in range(len(row.options))
+            case "open":
+                return row is not None and not row.options
+        return True
+
+    def action_move(self, by: int) -> None:
+        self.go_to(self._cursor + by)
+
+    def action_step(self, by: int) -> None:
+        if self.row:
+            self._choose(self.row, self.row.at + by)
+
+    def action_turn(self) -> None:
+        if self.row:
+            self._choose(self.row, (self.row.at + 1) % len(self.row.options))
+
+    def action_open(self) -> None:
+        if self.row:
+            self.post_message(self.Activated(self.row.id))
+
+    def go_to(self, index: int) -> None:
+        """Put the cursor on a row, counted without headings; beyond the ends, on the last there."""
+        self._cursor = max(0, min(index, len(self.rows) - 1))
+        self._draw()
+
+    def _choose(self, row: Row, at: int) -> None:
+        _, value = row.options[at]
+        self.set_value(row.id, value)
+        if at != row.at:
+            self.post_message(self.Changed(row.id, value))
+
+    @on(Table.Clicked)
+    def _clicked(self, event: Table.Clicked) -> None:
+        if event.index != self._cursor:
+            self.go_to(event.index)
+        elif self.row and self.row.options:
+            self.action_turn()
+        else:
+            self.action_open()
+
+
+def _whole(parameters: tuple[object, ...]) -> int:
+    [number] = parameters
+    assert isinstance(number, int)
+    return number
