@@ -4,10 +4,10 @@ import asyncio
 import contextlib
 import gc
 import signal
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 from threading import Thread
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
@@ -15,8 +15,10 @@ from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.theme import Theme
 
+from quizapp.day import Calendar
 from quizapp.deck.deck import Deck
 from quizapp.errors import SettingsError
+from quizapp.settings import Settings, Value
 from quizapp.study.learner import Learner
 from quizapp.ui.filter import ControlFilter
 from quizapp.ui.screens.home import HomeScreen
@@ -56,6 +58,13 @@ def _deck_commands() -> type["Provider"]:
     return DeckCommands
 
 
+@runtime_checkable
+class Session(Protocol):
+    """What a screen may hold as its `session`, and what then hears of other settings."""
+
+    def configure(self, settings: Settings, calendar: Calendar) -> None: ...
+
+
 class QuizApp(App[None]):
     """Home, and a review on top of it. `start_with` opens a review of these decks at once."""
 
@@ -73,6 +82,14 @@ class QuizApp(App[None]):
         Binding("question_mark", "help", "Keys", tooltip="Show all keys", id="help"),
         Binding("f1", "help", "Keys"),
         Binding(
+            "comma",
+            "settings",
+            "Settings",
+            show=False,
+            tooltip="Settings: limits, memory, look, keys",
+            id="settings",
+        ),
+        Binding(
             "ctrl+q,ctrl+c", "quit", "Quit", show=False, tooltip="Quit", id="quit", priority=True
         ),
     ]
@@ -86,7 +103,6 @@ class QuizApp(App[None]):
             self.register_theme(theme)
         wanted = learner.settings.theme
         self.theme = wanted if wanted in self.available_themes else DARK.name
-        self.set_keymap(learner.settings.keys)
 
     def get_default_screen(self) -> Screen[None]:
         return HomeScreen(self.learner)
@@ -96,8 +112,7 @@ class QuizApp(App[None]):
         if settings.theme not in self.available_themes:
             known = ", ".join(self.available_themes)
             self.tell(f"config.toml: there is no theme {settings.theme!r}; there are {known}.")
-        for problem in self._key_problems():
-            self.tell(problem)
+        self._apply_keys()
         for notice in self.learner.progress.notices:
             self.tell(notice)
         self._end_on_signals()
@@ -125,23 +140,51 @@ class QuizApp(App[None]):
             gc.enable()
         Thread(target=_load_ahead, daemon=True).start()
 
-    def _remember_theme(self, theme: Theme) -> None:
+    def configure(self, name: str, value: Value) -> bool:
+        """Keep a setting and apply it at once. None is the default.
+
+        False, with a message and all as it was, when it cannot be kept.
+        """
         try:
-            self.learner.configure("theme", theme.name)
+            self.learner.configure(name, value)
         except SettingsError as error:
             self.tell(str(error))
+            return False
+        if name == "theme":
+            self.theme = self.learner.settings.theme
+        for screen in self.screen_stack:
+            session = getattr(screen, "session", None)
+            if isinstance(session, Session):
+                session.configure(self.learner.settings, self.learner.calendar)
+        return True
 
-    def _key_problems(self) -> Iterator[str]:
+    def configure_key(self, name: str, key: str | None) -> bool:
+        """As `configure`, for the key of the action `name`."""
+        try:
+            self.learner.configure_key(name, key)
+        except SettingsError as error:
+            self.tell(str(error))
+            return False
+        from quizapp.ui import keys
+
+        self.set_keymap(keys.keymap(self.learner.settings.keys, keys.places()))
+        return True
+
+    def _remember_theme(self, theme: Theme) -> None:
+        if theme.name != self.learner.settings.theme:
+            self.configure("theme", theme.name)
+
+    def _apply_keys(self) -> None:
+        """Use the keys that the learner chose, and say what is wrong with them."""
         chosen = self.learner.settings.keys
         if not chosen:
             return
         from quizapp.ui import keys
-        from quizapp.ui.screens.review import ReviewScreen
-        from quizapp.ui.widgets.deck_list import DeckList
 
-        homes = (QuizApp, HomeScreen, DeckList, ReviewScreen)
-        bindings = [one for home in homes for one in home.BINDINGS if isinstance(one, Binding)]
-        yield from keys.problems(chosen, bindings)
+        places = keys.places()
+        self.set_keymap(keys.keymap(chosen, places))
+        for problem in keys.problems(chosen, places):
+            self.tell(f"config.toml: {problem}")
 
     def review(self, decks: Sequence[Deck]) -> None:
         """Begin a review on top of Home."""
@@ -168,8 +211,15 @@ class QuizApp(App[None]):
         if not isinstance(self.screen, HelpScreen):
             self.push_screen(HelpScreen(self.screen))
 
+    def action_settings(self) -> None:
+        from quizapp.ui.screens.settings import SettingsScreen
+
+        if not any(isinstance(screen, SettingsScreen) for screen in self.screen_stack):
+            self.push_screen(SettingsScreen())
+
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         yield SystemCommand("Keys", "Show what every key does here", self.action_help)
+        yield SystemCommand("Settings", "Limits, memory, look, keys", self.action_settings)
         yield SystemCommand("Theme", "Choose how quizapp looks", self.action_change_theme)
         yield SystemCommand("Quit", "Everything is saved already", self.action_quit)
         if self.is_home:

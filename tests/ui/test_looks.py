@@ -108,3 +108,7 @@ def test_summary(snap: Compare, learner_with: MakeLearner) -> None:
 
 def test_keys(snap: Compare, learner_with: MakeLearner) -> None:
     snap(deck_review(learner_with(), "csto-grievances"), "question_mark")
+
+
+def test_settings(snap: Compare, learner_with: MakeLearner) -> None:
+    snap(QuizApp(learner_with()), "comma", *["down"] * 4, "right", size=CARD)

@@ -1,0 +1,333 @@
+"""The settings, by keyboard: kept at once, applied at once."""
+
+import tomllib
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from quizapp import settings
+from quizapp.day import Calendar
+from quizapp.settings import Settings
+from quizapp.ui.app import QuizApp
+from quizapp.ui.screens.home import HomeScreen
+from quizapp.ui.screens.review import ReviewScreen
+from quizapp.ui.screens.settings import SettingsScreen
+from quizapp.ui.screens.summary import SummaryScreen
+from quizapp.ui.widgets.choices import Choices
+from tests.study.decks import TYPED, choices, deck
+from tests.ui.conftest import MakeLearner
+from tests.ui.seen import seen
+
+
+def kept(home: Path) -> dict[str, object]:
+    return tomllib.loads((home / "config.toml").read_text())
+
+
+async def go_to(pilot: Pilot[None], row: str) -> None:
+    """Open the settings if they are not, and put the cursor on a row."""
+    if not isinstance(pilot.app.screen, SettingsScreen):
+        await pilot.press("comma")
+    rows = [one.id for one in pilot.app.screen.query_one(Choices).rows]
+    await pilot.press("home", *["down"] * rows.index(row))
+    await pilot.pause()
+
+
+def line(pilot: Pilot[None], label: str) -> str:
+    """The row with this label, as it is drawn."""
+    return next(
+        one.strip("▸ ▆▇█▅▄▃▂▁")
+        for one in seen(pilot).splitlines()
+        if one.strip("▸ ").startswith(label)
+    )
+
+
+async def test_settings_open_with_a_comma_and_close_with_escape(learner_with: MakeLearner) -> None:
+    app = QuizApp(learner_with())
+    async with app.run_test() as pilot:
+        await pilot.press("comma")
+        assert isinstance(app.screen, SettingsScreen)
+        assert "▸ The day begins at" in seen(pilot)
+        await pilot.press("escape")
+        assert isinstance(app.screen, HomeScreen)
+        await pilot.press("comma", "comma", "q")
+        assert isinstance(app.screen, HomeScreen)
+
+
+async def test_settings_open_from_the_palette(learner_with: MakeLearner) -> None:
+    app = QuizApp(learner_with())
+    async with app.run_test() as pilot:
+        await pilot.press("ctrl+p", *"settings")
+        await pilot.pause(0.5)
+        await pilot.press("enter")
+        await pilot.pause(0.2)
+        assert isinstance(app.screen, SettingsScreen)
+
+
+async def test_a_comma_in_an_answer_is_a_comma(learner_with: MakeLearner, tmp_path: Path) -> None:
+    folder = tmp_path / "decks"
+    deck(folder, [TYPED.format(id="one")])
+    learner = learner_with(folder)
+    app = QuizApp(learner, learner.library.decks)
+    async with app.run_test() as pilot:
+        await pilot.press("a", "comma", "b")
+        assert isinstance(app.focused, Input)
+        assert app.focused.value == "a,b"
+        await pilot.press("escape", "comma")
+        assert isinstance(app.screen, SettingsScreen)
+        await pilot.press("escape")
+        assert isinstance(app.screen, ReviewScreen)
+
+
+async def test_a_limit_is_kept_and_home_follows(learner_with: MakeLearner, home: Path) -> None:
+    home.mkdir()
+    (home / "config.toml").write_text("# mine\nbuttons = 2 # two\n")
+    app = QuizApp(learner_with(buttons=2))
+    async with app.run_test() as pilot:
+        await go_to(pilot, "new_per_day")
+        await pilot.press("left", "left")
+        assert "‹ 10 ›" in line(pilot, "New cards a day")
+        assert kept(home) == {"buttons": 2, "new_per_day": 10}
+        assert "# mine\nbuttons = 2 # two\n" in (home / "config.toml").read_text()
+        await pilot.press("escape")
+        assert "10 due today" in seen(pilot)
+
+
+async def test_a_value_between_the_usual_ones_can_be_come_back_to(
+    learner_with: MakeLearner,
+) -> None:
+    app = QuizApp(learner_with(new_per_day=7, desired_retention=0.875))
+    async with app.run_test() as pilot:
+        await go_to(pilot, "new_per_day")
+        assert "‹ 7 ›" in line(pilot, "New cards")
+        assert "87.5 %" in line(pilot, "Wanted recall")
+        await pilot.press("right", "left")
+        assert app.learner.settings.new_per_day == 7
+
+
+async def test_every_value_that_is_offered_can_be_kept(
+    learner_with: MakeLearner, home: Path
+) -> None:
+    app = QuizApp(learner_with())
+    async with app.run_test(notifications=True, size=(80, 60)) as pilot:
+        await pilot.press("comma")
+        for row in app.screen.query_one(Choices).rows:
+            for shown, value in row.options if row.id != "theme" else ():
+                assert app.configure(row.id, value), shown  # type: ignore[arg-type]
+                assert getattr(settings.load(home / "config.toml"), row.id) == value
+        assert not app._notifications
+
+
+async def test_every_setting_has_a_row(learner_with: MakeLearner) -> None:
+    app = QuizApp(learner_with())
+    async with app.run_test() as pilot:
+        await pilot.press("comma")
+        rows = {one.id for one in app.screen.query_one(Choices).rows}
+        assert {*Settings.__dataclass_fields__} - {"keys"} <= rows
+
+
+async def test_the_hour_moves_the_day_at_once(learner_with: MakeLearner, clock) -> None:  # type: ignore[no-untyped-def]
+    clock.move(hours=-9)  # Monday, three in the morning: still Sunday
+    app = QuizApp(learner_with())
+    async with app.run_test() as pilot:
+        assert "Sunday 25 February" in seen(pilot)
+        await go_to(pilot, "rollover_hour")
+        await pilot.press("left", "h", "escape")
+        assert app.learner.calendar.rollover_hour == 2
+        assert "Monday 26 February" in seen(pilot)
+
+
+async def test_enter_goes_round_and_backspace_to_the_default(
+    learner_with: MakeLearner, home: Path
+) -> None:
+    app = QuizApp(learner_with())
+    async with app.run_test() as pilot:
+        await go_to(pilot, "buttons")
+        await pilot.press("enter")
+        assert kept(home) == {"buttons": 2}
+        await pilot.press("space")
+        assert kept(home) == {"buttons": 4}
+        await go_to(pilot, "quiz_counts")
+        await pilot.press("l", "l")
+        assert kept(home)["quiz_counts"] is False
+        await pilot.press("backspace")
+        assert kept(home) == {"buttons": 4}
+        assert app.learner.settings.quiz_counts is None
+        await go_to(pilot, "learning_steps")
+        await pilot.press("right")
+        assert app.learner.settings.learning_steps == (timedelta(minutes=5), timedelta(minutes=30))
+
+
+async def test_the_cost_of_a_retention_is_said(learner_with: MakeLearner) -> None:
+    app = QuizApp(learner_with())
+    async with app.run_test() as pilot:
+        await go_to(pilot, "desired_retention")
+        assert "9 times in 10" in seen(pilot)
+        await pilot.press(*["right"] * 3)
+        assert "97 %" in line(pilot, "Wanted recall")
+        assert "times as many answers in a card's first year as at 90 %" in seen(pilot)
+        await pilot.press(*["left"] * 5)
+        assert "% fewer answers in a card's first year than at 90 %" in seen(pilot)
+
+
+async def test_a_theme_is_seen_at_once_and_kept(learner_with: MakeLearner, home: Path) -> None:
+    app = QuizApp(learner_with())
+    async with app.run_test(notifications=True) as pilot:
+        await go_to(pilot, "theme")
+        await pilot.press("right")
+        assert app.theme == "quizapp-light"
+        await pilot.pause()
+        assert kept(home) == {"theme": "quizapp-light"}
+        assert not app._notifications
+
+
+async def test_what_cannot_be_written_is_said_once_and_the_old_value_stays(
+    learner_with: MakeLearner, home: Path
+) -> None:
+    (home / "config.toml.new").mkdir(parents=True)
+    app = QuizApp(learner_with())
+    async with app.run_test(notifications=True, size=(100, 45)) as pilot:
+        for row, label, value in [
+            ("new_per_day", "New cards", "20"),
+            ("theme", "Theme", "quizapp-dark"),
+        ]:
+            await go_to(pilot, row)
+            await pilot.press("right")
+            await pilot.pause()
+            [notice] = app._notifications
+            assert "config.toml: cannot be written" in notice.message
+            assert value in line(pilot, label)
+            app.clear_notifications()
+        assert app.learner.settings == Settings()
+        assert app.theme == "quizapp-dark"
+
+
+async def test_a_session_beneath_hears_of_other_settings(learner_with: MakeLearner) -> None:
+    class Session:
+        def configure(self, settings: Settings, calendar: Calendar) -> None:
+            self.heard = settings, calendar
+
+    app = QuizApp(learner_with())
+    async with app.run_test() as pilot:
+        session = app.screen.session = Session()  # type: ignore[attr-defined]
+        await go_to(pilot, "rollover_hour")
+        await pilot.press("right")
+        assert session.heard == (app.learner.settings, app.learner.calendar)
+        assert session.heard[1].rollover_hour == 5
+
+
+async def test_a_new_key_works_at_once_and_after_a_restart(
+    learner_with: MakeLearner, home: Path
+) -> None:
+    app = QuizApp(learner_with())
+    async with app.run_test() as pilot:
+        await go_to(pilot, "key:review-all")
+        await pilot.press("enter")
+        assert "Press the new key; escape keeps it." in seen(pilot)
+        assert "esc Keep the key" in seen(pilot)
+        assert "Change" not in seen(pilot)
+        await pilot.press("x")
+        assert line(pilot, "All due").endswith("x")
+        await pilot.press("escape")
+        assert "x All due" in seen(pilot)
+        await pilot.press("a")
+        assert isinstance(app.screen, HomeScreen)
+        await pilot.press("x")
+        assert isinstance(app.screen, ReviewScreen)
+    assert kept(home) == {"keys": {"review-all": "x"}}
+    again = QuizApp(learner_with(keys=settings.load(home / "config.toml").keys))
+    async with again.run_test() as pilot:
+        await pilot.press("x")
+        assert isinstance(again.screen, ReviewScreen)
+
+
+async def test_escape_keeps_a_key_and_backspace_goes_back_to_the_default(
+    learner_with: MakeLearner, home: Path
+) -> None:
+    app = QuizApp(learner_with())
+    async with app.run_test() as pilot:
+        await go_to(pilot, "key:undo")
+        await pilot.press("enter", "escape")
+        assert isinstance(app.screen, SettingsScreen)
+        assert line(pilot, "Undo").endswith("u")
+        await pilot.press("enter", "f5")
+        assert kept(home) == {"keys": {"undo": "f5"}}
+        await pilot.press("backspace")
+        assert line(pilot, "Undo").endswith("u")
+        assert kept(home) == {"keys": {}}
+
+
+@pytest.mark.parametrize(
+    ("name", "key", "says"),
+    [
+        ("undo", "s", "That key is for “Source” in a review"),
+        ("undo", "1", "That key is for “Again” in a review"),
+        ("undo", "x", "That key is for “Tick” in a review"),
+        ("undo", "question_mark", "That key is for “Keys” everywhere"),
+        ("help", "a", "That key is for “All due” on Home"),
+        ("review-all", "tab", "everywhere"),
+        ("leave", "x", "That types a letter"),
+        ("quit", "x", "That types a letter"),
+    ],
+)
+async def test_a_key_that_cannot_be_is_refused_with_the_reason(
+    learner_with: MakeLearner, home: Path, name: str, key: str, says: str
+) -> None:
+    app = QuizApp(learner_with())
+    async with app.run_test(size=(100, 30)) as pilot:
+        await go_to(pilot, f"key:{name}")
+        await pilot.press("enter", key)
+        assert says in seen(pilot)
+        assert app.learner.settings.keys == {}
+        assert not home.joinpath("config.toml").exists()
+
+
+async def test_keys_of_other_screens_and_own_defaults_may_be_taken(
+    learner_with: MakeLearner,
+) -> None:
+    app = QuizApp(learner_with())
+    async with app.run_test(size=(100, 30)) as pilot:
+        for name, key in [("undo", "a"), ("hint", "h"), ("undo", "ctrl+z"), ("source", "comma")]:
+            await go_to(pilot, f"key:{name}")
+            await pilot.press("enter", key)
+        assert app.learner.settings.keys == {"undo": "ctrl+z", "hint": "h"}
+
+
+async def test_a_key_that_two_actions_shared_stays_with_the_other(
+    learner_with: MakeLearner, tmp_path: Path
+) -> None:
+    folder = tmp_path / "decks"
+    deck(folder, choices(1))
+    learner = learner_with(folder, keys={"leave": "f9", "hint": "f8"})
+    app = QuizApp(learner, learner.library.decks)
+    async with app.run_test() as pilot:
+        await pilot.press("1", "escape")
+        assert isinstance(app.screen, SummaryScreen)
+
+
+async def test_after_the_palette_no_key_is_waited_for(learner_with: MakeLearner) -> None:
+    app = QuizApp(learner_with())
+    async with app.run_test() as pilot:
+        await go_to(pilot, "key:undo")
+        await pilot.press("enter", "ctrl+p")
+        await pilot.pause()
+        await pilot.press("escape", "z")
+        assert isinstance(app.screen, SettingsScreen)
+        assert app.learner.settings.keys == {}
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (140, 45)])
+async def test_the_row_at_the_cursor_is_always_in_view(
+    learner_with: MakeLearner, size: tuple[int, int]
+) -> None:
+    app = QuizApp(learner_with())
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("comma")
+        for row in app.screen.query_one(Choices).rows:
+            await pilot.pause()
+            assert f"▸ {row.label}" in seen(pilot)
+            assert row.shown in seen(pilot)
+            assert row.note[:40] in " ".join(seen(pilot).split())
+            await pilot.press("down")
