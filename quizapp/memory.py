@@ -81,5 +81,5 @@ class Model:
         return float((1 + self._factor * elapsed_days / memory.stability) ** self._decay)
 
     def interval(self, memory: Memory, retention: float) -> float:
-        """Days, unrounded, until recall falls to `retention`."""
+        """Days, unrounded, after the last answer until recall falls to `retention`."""
         return float(memory.stability * (retention ** (1 / self._decay) - 1) / self._factor)

@@ -51,6 +51,7 @@ def test_the_interval_is_where_recall_has_fallen_to_what_is_wanted() -> None:
     for retention in (0.8, 0.9, 0.95):
         for rating, days in model.intervals(memory, 7, retention).items():
             after = model.after(memory, 7, rating)
+            assert model.interval(after, retention) == pytest.approx(days, rel=1e-4)
             assert model.retrievability(after, floor(days)) >= retention - 1e-5
             assert model.retrievability(after, ceil(days)) <= retention + 1e-5
 

@@ -9,6 +9,7 @@ from quizapp import __version__
 COMMANDS = {
     "review": "Review what is due, in the app or line by line.",
     "due": "Say how many cards are to be asked today.",
+    "ready": "Plan for knowing a deck on a day.",
     "stats": "Figures of what you have done.",
     "check": "Find every mistake in decks.",
     "generate": "Make draft decks from a news article.",

@@ -1,0 +1,134 @@
+"""Ready by a day: what to review so as to know decks then, and what can be expected of it.
+
+New cards are spread evenly over the days that are left, with the last one or two free for
+repetition where the limits let them be; cards in review are asked when they fall due; and a card
+whose recall on the day would lie below the desired retention is asked once more before it, on the
+day that lets it be recalled best (days that are as good share the work). All within the daily
+limits, as if nothing else was learned. Worked out anew each day, the plan takes up what happened.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from quizapp.day import Calendar, Day
+from quizapp.deck.deck import Deck
+from quizapp.errors import QuizError
+from quizapp.insight.allowance import Shortage, days_for, of_new, of_reviews
+from quizapp.insight.followed import Follower
+from quizapp.insight.standing import Standing
+from quizapp.memory import Model
+from quizapp.progress.progress import Progress
+from quizapp.settings import Settings
+from quizapp.study.pace import seconds_for_answer
+
+FURTHEST = 3 * 365
+"""Days; nobody plans further."""
+
+
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """The work of one day."""
+
+    day: Day
+    new: int
+    reviews: float
+    """Whole today; from tomorrow on what can be expected, as it hangs on the answers."""
+    minutes: float
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A plan for `day`. Expectations are in cards."""
+
+    begins: Day
+    day: Day
+    cards: int
+    """All that count: those of the decks that are not suspended."""
+    new: int
+    """Of these, never answered so far."""
+    untouched: float
+    """Expected to be recalled on `day` when nothing is done; new cards are not known."""
+    followed: float
+    """Expected to be recalled on `day` when the plan is followed."""
+    days: tuple[Portion, ...]
+    """From `begins` to the eve of `day`."""
+    today: tuple[str, ...]
+    """The first portion: cards in steps, then those most likely to be forgotten, then new ones."""
+    early: int
+    """How many of `today` are asked before they fall due."""
+    left_out: int
+    """New cards that the limits do not let in before `day`."""
+    put_off: float
+    """Reviews that the limits leave no room for before `day`."""
+    shortages: tuple[Shortage, ...]
+    """The limits that are too low, each with what would do; empty when all can be done."""
+    possible: float
+    """Expected to be recalled on `day` with the limits raised to that."""
+    soonest: Day | None
+    """With the limits as they are, the first day by which every new card has come."""
+
+
+def problem_with(day: Day, today: Day) -> str | None:
+    """What is wrong with planning for a day, for the user."""
+    if day <= today:
+        return "choose a day from tomorrow on"
+    if day - today > FURTHEST:
+        return "choose a day within three years"
+    return None
+
+
+def plan(
+    decks: Sequence[Deck],
+    progress: Progress,
+    settings: Settings,
+    calendar: Calendar,
+    model: Model,
+    now: datetime,
+    day: Day,
+) -> Ready:
+    """Plan for knowing `decks` on `day`, as things stand `now`.
+
+    Raises:
+        QuizError: the day is not after today, or too far away.
+    """
+    today = calendar.day(now)
+    if wrong := problem_with(day, today):
+        raise QuizError(wrong)
+    standing = Standing.of(decks, progress, calendar, today, day)
+    entry = of_new(decks, progress, settings, today)
+    asked = of_reviews(decks, progress, settings, today)
+    soonest = days_for(standing.new, entry, today)
+    follower = Follower(standing, settings, model, today, day)
+    found = follower.follow(entry, asked)
+    course = found.course
+    lacking: list[Shortage] = []
+    possible = course.recalled
+    if found.left_out or not found.keeps_up(standing.cards):
+        enough = follower.enough(found)
+        lacking = found.shortages(enough)
+        possible = max(possible, enough.course.recalled)
+    seconds = seconds_for_answer(progress, today)
+    return Ready(
+        begins=today,
+        day=day,
+        cards=standing.cards,
+        new=len(standing.new),
+        untouched=sum(
+            model.retrievability(part.memory, max(0, day - part.last)) for part, _ in standing.seen
+        ),
+        followed=course.recalled,
+        days=tuple(
+            Portion(Day(today + ahead), len(new), reviews, seconds * answers / 60)
+            for ahead, (new, reviews, answers) in enumerate(
+                zip(found.portions, course.reviews, course.answers, strict=True)
+            )
+        ),
+        today=(*course.today_keys, *found.portions[0]),
+        early=sum(progress.due_day[key] > today for key in course.today_keys),
+        left_out=found.left_out,
+        put_off=course.put_off,
+        shortages=tuple(lacking),
+        possible=possible,
+        soonest=Day(today + soonest) if soonest is not None else None,
+    )

@@ -1,0 +1,69 @@
+"""New cards spread evenly over the days before one that counts."""
+
+from collections import Counter
+from collections.abc import Collection
+
+from quizapp.day import Day
+from quizapp.insight.allowance import ALL, Allowance
+from quizapp.insight.standing import Standing
+from quizapp.progress.state import deck_of
+
+
+def spread(standing: Standing, today: Day, day: Day, allowance: Allowance) -> list[list[str]]:
+    """The new cards of each day from `today` to the eve of `day`.
+
+    The last one or two days are left for repetition, unless the limits need them too. Siblings
+    come on different days; only on the eve, when there is no later day, they come together.
+    """
+    days = day - today
+    main = days - min(2, (days - 1) // 2)
+    waiting = dict.fromkeys(standing.new)
+    portions = []
+    for ahead in range(days):
+        at = today + ahead
+        fair = -(-len(waiting) // max(1, main - ahead))
+        apart = set(standing.busy) if ahead == 0 else set()
+        wanted = _within(fair, waiting, at, allowance)
+        portion = _pick(waiting, wanted, at, allowance, standing, apart)
+        if ahead == days - 1:
+            wanted = _within(fair - len(portion), waiting, at, allowance)
+            portion += _pick(waiting, wanted, at, allowance, standing, None)
+        portions.append(portion)
+    return portions
+
+
+def _within(wanted: int, waiting: Collection[str], at: int, allowance: Allowance) -> int:
+    """No more than the limits of all decks and of each let in."""
+    found = Counter(map(deck_of, waiting))
+    most = sum(min(allowance.room(slug, at), number) for slug, number in found.items())
+    return int(min(wanted, most, allowance.room(ALL, at)))
+
+
+def _pick(
+    waiting: dict[str, None],
+    wanted: int,
+    at: int,
+    allowance: Allowance,
+    standing: Standing,
+    apart: set[int] | None,
+) -> list[str]:
+    """Take the first cards out of `waiting` that may come on day `at`.
+
+    The questions in `apart` have had a card that day; None lets siblings come together.
+    """
+    picked: list[str] = []
+    for key in waiting:
+        if len(picked) == wanted:
+            break
+        group = standing.groups.get(key)
+        if apart is not None and group in apart:
+            continue
+        if standing.not_before.get(key, 0) > at or allowance.room(deck_of(key), at) < 1:
+            continue
+        picked.append(key)
+        allowance.take(deck_of(key), at)
+        if apart is not None and group is not None:
+            apart.add(group)
+    for key in picked:
+        del waiting[key]
+    return picked

@@ -1,0 +1,79 @@
+"""Where the cards of decks stand before a plan is made."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from quizapp.day import Calendar, Day
+from quizapp.deck.deck import Deck
+from quizapp.insight.course import Part
+from quizapp.memory import Memory
+from quizapp.progress.progress import Progress
+from quizapp.progress.state import CardState, deck_of
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    new: tuple[str, ...]
+    """Cards that were never answered, those of different decks mixed in proportion."""
+    seen: tuple[tuple[Part, int], ...]
+    """All others, each with the day on which it is to be asked."""
+    groups: Mapping[str, int]
+    """By card, the number of its question, for cards that have siblings."""
+    busy: frozenset[int]
+    """Questions of which a card is asked today, or was: no sibling should join it."""
+
+    not_before: Mapping[str, int]
+    """By card, a day before which the learner does not want to see it."""
+
+    @property
+    def cards(self) -> int:
+        return len(self.new) + len(self.seen)
+
+    @classmethod
+    def of(
+        cls, decks: Sequence[Deck], progress: Progress, calendar: Calendar, today: Day, day: Day
+    ) -> "Standing":
+        keys = [counted(deck, progress) for deck in decks]
+        siblings = [group for deck in decks for group in deck.siblings]
+        groups = {key: number for number, group in enumerate(siblings) for key in group}
+        cards, buried = progress.cards, progress.buried
+        busy = {groups[key] for key in groups if key in cards and cards[key].last == today}
+        new = [
+            ((place + 0.5) / len(some), key)
+            for some in keys
+            for place, key in enumerate(some)
+            if key not in cards
+        ]
+        due = {
+            key: max(today, _due(cards[key], calendar), buried.get(key, 0))
+            for some in keys
+            for key in some
+            if key in cards
+        }
+        for key, at in sorted(due.items(), key=lambda item: (item[1], item[0])):
+            if at > today or key not in groups or cards[key].phase != "review":
+                continue
+            if groups[key] in busy:  # a sibling comes first
+                due[key] = min(today + 1, day - 1)
+            busy.add(groups[key])
+        seen = tuple((_part(key, cards[key]), at) for key, at in due.items())
+        mixed = tuple(key for _, key in sorted(new))
+        return cls(mixed, seen, groups, frozenset(busy), buried)
+
+
+def counted(deck: Deck, progress: Progress) -> list[str]:
+    """The cards of a deck that are to be known: all but the suspended ones."""
+    return [key for key in deck.keys if key not in progress.suspended]
+
+
+def _due(state: CardState, calendar: Calendar) -> int:
+    """A day; a card in its steps may have days that it waits for, too."""
+    if state.phase == "review":
+        return state.due
+    return calendar.day(datetime.fromtimestamp(state.due / 1000, UTC))
+
+
+def _part(key: str, state: CardState) -> Part:
+    memory = Memory(state.stability, state.difficulty)
+    return Part(deck_of(key), memory, state.last, key=key, in_steps=state.phase != "review")
