@@ -52,3 +52,22 @@ def next_day(day: Day, today: Day, calendar: Calendar) -> str:
 def date(at: datetime) -> str:
     """`Thursday 26 February`: no leading zero, no year."""
     return f"{at:%A} {at.day} {at:%B}"
+
+
+TYPES = {
+    "choice": "one option",
+    "multi_choice": "several options",
+    "true_false": "true or false",
+    "typed": "typed text",
+    "numeric": "number",
+    "cloze": "gaps",
+    "ordering": "order",
+    "matching": "pairs",
+    "flashcard": "flashcard",
+}
+"""What a learner calls the types of questions."""
+
+
+def points(score: float) -> str:
+    """`8`, `8.5`, `3.33`: no more decimals than it takes."""
+    return f"{score:.2f}".rstrip("0").rstrip(".")

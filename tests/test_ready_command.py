@@ -35,7 +35,7 @@ def test_the_plan_is_told_in_words() -> None:
     assert "if you follow the plan" in done.stdout
     assert "Today: 3 new cards, about " in done.stdout
     assert done.stdout.count("day ") >= 13
-    assert done.stdout.endswith("Begin with `quizapp review test-deck`.\n")
+    assert done.stdout.endswith("Begin with `quizapp review test-deck --ready 14d`.\n")
 
 
 def test_a_deck_may_be_a_file_or_a_folder(made: Path) -> None:

@@ -1,21 +1,15 @@
 """`quizapp ready`."""
 
 import json
-import re
-from collections.abc import Iterator
 from datetime import date
 
 import click
 
 from quizapp import words
 from quizapp.commands.named import DeckName, open_for, report
-from quizapp.day import Calendar, Day
-from quizapp.insight.allowance import Shortage
-from quizapp.insight.ready import Portion, Ready, plan, problem_with
-from quizapp.study.learner import Learner
-
-LONGEST_TABLE = 15
-"""Days; of a longer plan the first ones are shown, and the eve of the day."""
+from quizapp.day import Day
+from quizapp.insight import ready_words
+from quizapp.insight.ready import Ready, day_of, plan
 
 
 @click.command("ready", epilog="Example: quizapp ready csto-membership 14d")
@@ -32,9 +26,10 @@ def command(deck: str, date: str, as_json: bool) -> None:
     decks = learner.library.to_review(deck)
     now = learner.clock()
     today = learner.calendar.day(now)
-    day = day_of(date, today)
-    if wrong := problem_with(day, today):
-        raise click.UsageError(f'"{date}": {wrong}')
+    try:
+        day = day_of(date, today)
+    except ValueError as wrong:
+        raise click.UsageError(str(wrong)) from None
     found = plan(
         decks, learner.progress, learner.settings, learner.calendar, learner.model, now, day
     )
@@ -43,26 +38,10 @@ def command(deck: str, date: str, as_json: bool) -> None:
         return
     title = decks[0].title if len(decks) == 1 else words.count(len(decks), "deck")
     click.echo(title)
-    for line in lines(found, learner, deck):
+    for line in ready_words.lines(found, learner.calendar):
         click.echo(line)
-
-
-def day_of(text: str, today: Day) -> Day:
-    """The day that a learner names.
-
-    Raises:
-        click.UsageError: it is no day.
-    """
-    if text == "tomorrow":
-        return Day(today + 1)
-    if ahead := re.fullmatch(r"(\d{1,5})d", text, re.ASCII):
-        return Day(today + int(ahead[1]))
-    try:
-        return Day(date.fromisoformat(text).toordinal())
-    except ValueError:
-        raise click.UsageError(
-            f'"{text}" is not a day; write 2026-12-10, "tomorrow", or 14d for in 14 days'
-        ) from None
+    if found.today:
+        click.echo(f"\nBegin with `quizapp review {deck} --ready {date}`.")
 
 
 def as_plain(found: Ready, decks: list[str]) -> dict[str, object]:
@@ -106,103 +85,3 @@ def as_plain(found: Ready, decks: list[str]) -> dict[str, object]:
 
 def _iso(day: Day) -> str:
     return date.fromordinal(day).isoformat()
-
-
-def lines(found: Ready, learner: Learner, name: str) -> Iterator[str]:
-    """The plan in words."""
-    calendar = learner.calendar
-    ahead = words.count(found.day - found.begins, "day")
-    yield f"Ready by {in_words(found.day, found.begins, calendar)} (in {ahead})"
-    yield ""
-    if not found.cards:
-        yield "No card is to be learned: there are none, or all are suspended."
-        return
-    yield f"Expected to be known then, of {words.count(found.cards, 'card')}:"
-    yield f"  {_share(found.untouched, found)}  if nothing is done"
-    yield f"  {_share(found.followed, found)}  if you follow the plan"
-    yield ""
-    yield from _short(found, calendar)
-    if not any(portion.new or portion.reviews >= 0.05 for portion in found.days):
-        if not found.left_out:
-            yield "Nothing has to be reviewed before then."
-        return
-    yield f"Today: {_portion(found)}"
-    yield ""
-    yield from _table(found, calendar)
-    if found.today:
-        yield ""
-        yield f"Begin with `quizapp review {name}`."
-
-
-def in_words(day: Day, today: Day, calendar: Calendar) -> str:
-    """`Thursday 10 December`; with the year when it is another one."""
-    year = date.fromordinal(day).year
-    suffix = f" {year}" if year != date.fromordinal(today).year else ""
-    return words.date(calendar.start(day)) + suffix
-
-
-def _share(cards: float, found: Ready) -> str:
-    width = len(f"{found.cards:,}")
-    return f"{cards:>{width},.0f}  {cards / found.cards:>4.0%}"
-
-
-def _portion(found: Ready) -> str:
-    first = found.days[0]
-    if not found.today:
-        return "nothing."
-    parts = []
-    if first.new:
-        parts.append(words.count(first.new, "new card"))
-    if first.reviews:
-        early = f" ({found.early:,} ahead of time)" if found.early else ""
-        parts.append(words.count(round(first.reviews), "review") + early)
-    return f"{' and '.join(parts)}, about {words.span(max(60, 60 * first.minutes))}."
-
-
-def _short(found: Ready, calendar: Calendar) -> Iterator[str]:
-    """What the limits leave undone, and what would do."""
-    if found.left_out:
-        yield f"{words.count(found.left_out, 'new card')} will not have come by then."
-    elif found.shortages:
-        yield f"{words.count(max(1, round(found.put_off)), 'review')} will not be done by then."
-    else:
-        return
-    for one in found.shortages:
-        yield f"  {_needed(one)}"
-    if found.shortages:
-        yield f"  With that, {found.possible:,.0f} cards can be expected to be known."
-    if found.left_out and found.soonest and found.soonest > found.day:
-        soonest = in_words(found.soonest, found.begins, calendar)
-        yield f"  As it is, all new cards will have come by {soonest}."
-    yield ""
-
-
-def _needed(one: Shortage) -> str:
-    noun = "new card" if one.kind == "new" else "review"
-    where = f"the deck {one.deck}" if one.deck else "config.toml"
-    return (
-        f"{words.count(one.needed, noun)} a day would be needed instead of {one.limit:,}"
-        f" ({one.kind}_per_day in {where})."
-    )
-
-
-def _table(found: Ready, calendar: Calendar) -> Iterator[str]:
-    days: list[Portion | None] = list(found.days)
-    if len(days) > LONGEST_TABLE:
-        days = [*days[: LONGEST_TABLE - 1], None, days[-1]]
-    names = [
-        "…"
-        if one is None
-        else "Today"
-        if one.day == found.begins
-        else in_words(one.day, found.begins, calendar)
-        for one in days
-    ]
-    width = max(map(len, names)) + 2
-    yield f"{'Day':<{width}}{'New':>6}{'Reviews':>10}{'Minutes':>10}"
-    for name, one in zip(names, days, strict=True):
-        if one is None:
-            yield name
-            continue
-        minutes = max(1, round(one.minutes)) if one.new or round(one.reviews) else 0
-        yield f"{name:<{width}}{one.new:>6,}{one.reviews:>10,.0f}{minutes:>10,}"

@@ -7,9 +7,10 @@ day that lets it be recalled best (days that are as good share the work). All wi
 limits, as if nothing else was learned. Worked out anew each day, the plan takes up what happened.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from quizapp.day import Calendar, Day
 from quizapp.deck.deck import Deck
@@ -67,6 +68,28 @@ class Ready:
     """Expected to be recalled on `day` with the limits raised to that."""
     soonest: Day | None
     """With the limits as they are, the first day by which every new card has come."""
+
+
+def day_of(text: str, today: Day) -> Day:
+    """The day that a learner names: `2026-12-10`, `tomorrow`, or `14d` for in 14 days.
+
+    Raises:
+        ValueError: it is no day, or none to plan for; the message is for the user.
+    """
+    if text == "tomorrow":
+        return Day(today + 1)
+    if ahead := re.fullmatch(r"(\d{1,5})d", text, re.ASCII):
+        day = Day(today + int(ahead[1]))
+    else:
+        try:
+            day = Day(date.fromisoformat(text).toordinal())
+        except ValueError:
+            raise ValueError(
+                f'"{text}" is not a day; write 2026-12-10, "tomorrow", or 14d for in 14 days'
+            ) from None
+    if wrong := problem_with(day, today):
+        raise ValueError(f'"{text}": {wrong}')
+    return day
 
 
 def problem_with(day: Day, today: Day) -> str | None:

@@ -52,6 +52,7 @@ class Progress(Store):
             state, latest = self._state.cards.get(card), self._state.last(answer)
             key = self._append(answer, now)
             self._undo[key.id, answer.card] = Before(key, answer, state, latest)
+            self._recorded[key.id] = answer.card
             return Saved(key.id, self._state.cards.get(card))
 
     def undo(self, event_id: str, now: datetime, card: str | None = None) -> None:
@@ -63,6 +64,7 @@ class Progress(Store):
             NotSaved: the answer still counts.
         """
         with self._writing():
+            card = card or self._recorded.get(event_id)
             card = card or card_of(event_id, self._journal.events())
             if card and event_id not in self._state.void.get(card, ()):
                 self._append(Undone(card, event_id), now)

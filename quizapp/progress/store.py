@@ -37,6 +37,8 @@ class Store(View):
         self._heads: dict[str, Key] = {}
         self._undo: dict[tuple[str, str], Before] = {}
         """By event and card, which a quiz has several of."""
+        self._recorded: dict[str, str] = {}
+        """By event of this window: the card that it answered."""
         self._behind = False
         """The state may lack events that were read, because something came in between."""
         self._changed = False

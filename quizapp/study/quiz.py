@@ -95,6 +95,10 @@ class Quiz:
     def line(self) -> Filled:
         return self.sheet[self.at]
 
+    @property
+    def can_undo(self) -> bool:
+        return bool(self._undo) and not isinstance(self.stage, HandedIn)
+
     def seconds_left(self, now: datetime) -> float | None:
         """Of the time allowed; None when there is no limit."""
         if not self.paper.seconds:

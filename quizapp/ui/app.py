@@ -4,28 +4,27 @@ import asyncio
 import contextlib
 import gc
 import signal
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from threading import Thread
-from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.filter import LineFilter
 from textual.screen import Screen
-from textual.theme import Theme
 
-from quizapp.day import Calendar
 from quizapp.deck.deck import Deck
-from quizapp.errors import SettingsError
-from quizapp.settings import Settings, Value
 from quizapp.study.learner import Learner
+from quizapp.study.selection import DUE_TODAY, Selection
+from quizapp.ui.configured import ConfiguredApp
 from quizapp.ui.filter import ControlFilter
 from quizapp.ui.screens.home import HomeScreen
-from quizapp.ui.themes import DARK, THEMES
 
 if TYPE_CHECKING:
     from textual.command import Provider
+
+    from quizapp.study.pool import Wish
 
 _KEY_NAMES = {
     "enter": "enter",
@@ -58,15 +57,12 @@ def _deck_commands() -> type["Provider"]:
     return DeckCommands
 
 
-@runtime_checkable
-class Session(Protocol):
-    """What a screen may hold as its `session`, and what then hears of other settings."""
+class QuizApp(ConfiguredApp):
+    """Home, and a review or a quiz on top of it.
 
-    def configure(self, settings: Settings, calendar: Calendar) -> None: ...
-
-
-class QuizApp(App[None]):
-    """Home, and a review on top of it. `start_with` opens a review of these decks at once."""
+    `start_with` opens a review of these decks at once, or, with `quiz`, the setup of a quiz, which
+    `begin_quiz` leaves out.
+    """
 
     TITLE = "quizapp"
     CSS_PATH = "app.tcss"
@@ -94,32 +90,34 @@ class QuizApp(App[None]):
         ),
     ]
 
-    def __init__(self, learner: Learner, start_with: Sequence[Deck] = ()) -> None:
-        super().__init__()
-        self.learner = learner
+    def __init__(
+        self,
+        learner: Learner,
+        start_with: Sequence[Deck] = (),
+        selection: Selection = DUE_TODAY,
+        quiz: "Wish | None" = None,
+        begin_quiz: bool = False,
+    ) -> None:
+        super().__init__(learner)
         self._start_with = start_with
+        self._selection = selection
+        self._quiz = quiz
+        self._begin_quiz = begin_quiz
         self._controls = ControlFilter()
-        for theme in THEMES.values():
-            self.register_theme(theme)
-        wanted = learner.settings.theme
-        self.theme = wanted if wanted in self.available_themes else DARK.name
 
     def get_default_screen(self) -> Screen[None]:
         return HomeScreen(self.learner)
 
     def on_mount(self) -> None:
-        settings = self.learner.settings
-        if settings.theme not in self.available_themes:
-            known = ", ".join(self.available_themes)
-            self.tell(f"config.toml: there is no theme {settings.theme!r}; there are {known}.")
-        self._apply_keys()
+        self.apply_settings()
         for notice in self.learner.progress.notices:
             self.tell(notice)
         self._end_on_signals()
         self.call_after_refresh(self._settle)
-        self.theme_changed_signal.subscribe(self, self._remember_theme)
-        if self._start_with:
-            self.review(self._start_with)
+        if self._start_with and self._quiz:
+            self.quiz(self._start_with, self._quiz, self._begin_quiz)
+        elif self._start_with:
+            self.review(self._start_with, self._selection)
 
     def _end_on_signals(self) -> None:
         """When the system ends the app, it must still give the terminal back as it was."""
@@ -140,67 +138,23 @@ class QuizApp(App[None]):
             gc.enable()
         Thread(target=_load_ahead, daemon=True).start()
 
-    def configure(self, name: str, value: Value) -> bool:
-        """Keep a setting and apply it at once. None is the default.
-
-        False, with a message and all as it was, when it cannot be kept.
-        """
-        try:
-            self.learner.configure(name, value)
-        except SettingsError as error:
-            self.tell(str(error))
-            return False
-        if name == "theme":
-            self.theme = self.learner.settings.theme
-        for screen in self.screen_stack:
-            session = getattr(screen, "session", None)
-            if isinstance(session, Session):
-                session.configure(self.learner.settings, self.learner.calendar)
-        return True
-
-    def configure_key(self, name: str, key: str | None) -> bool:
-        """As `configure`, for the key of the action `name`."""
-        try:
-            self.learner.configure_key(name, key)
-        except SettingsError as error:
-            self.tell(str(error))
-            return False
-        from quizapp.ui import keys
-
-        self.set_keymap(keys.keymap(self.learner.settings.keys, keys.places()))
-        return True
-
-    def _remember_theme(self, theme: Theme) -> None:
-        if theme.name != self.learner.settings.theme:
-            self.configure("theme", theme.name)
-
-    def _apply_keys(self) -> None:
-        """Use the keys that the learner chose, and say what is wrong with them."""
-        chosen = self.learner.settings.keys
-        if not chosen:
-            return
-        from quizapp.ui import keys
-
-        places = keys.places()
-        self.set_keymap(keys.keymap(chosen, places))
-        for problem in keys.problems(chosen, places):
-            self.tell(f"config.toml: {problem}")
-
-    def review(self, decks: Sequence[Deck]) -> None:
+    def review(self, decks: Sequence[Deck], selection: Selection = DUE_TODAY) -> None:
         """Begin a review on top of Home."""
         from quizapp.ui.screens.review import ReviewScreen  # 20 ms that Home need not wait for
 
-        self.push_screen(ReviewScreen(self.learner, self.learner.review(decks)))
+        self.push_screen(ReviewScreen(self.learner, self.learner.review(decks, selection)))
 
-    def tell(self, message: str, severity: str = "warning") -> None:
-        """Show a message that need not be answered. It is text, never markup."""
-        match severity:
-            case "error":
-                self.notify(message, severity="error", timeout=12, markup=False)
-            case "information":
-                self.notify(message, severity="information", timeout=3, markup=False)
-            case _:
-                self.notify(message, severity="warning", timeout=8, markup=False)
+    def quiz(
+        self, decks: Sequence[Deck], wish: "Wish | None" = None, at_once: bool = False
+    ) -> None:
+        """Ask what a quiz should be, on top of Home, or begin it `at_once`."""
+        from quizapp.study.pool import Wish
+        from quizapp.ui.screens.quiz_setup import QuizSetupScreen
+
+        setup = QuizSetupScreen(self.learner, decks, wish or Wish())
+        self.push_screen(setup)
+        if at_once:
+            self.call_after_refresh(setup.action_begin)
 
     def get_key_display(self, binding: Binding) -> str:
         return _KEY_NAMES.get(binding.key) or super().get_key_display(binding)
@@ -223,21 +177,30 @@ class QuizApp(App[None]):
         yield SystemCommand("Theme", "Choose how quizapp looks", self.action_change_theme)
         yield SystemCommand("Quit", "Everything is saved already", self.action_quit)
         if self.is_home:
-            everything = partial(self.review, self.learner.library.decks)
-            yield SystemCommand("Review everything", "All that is due, in all decks", everything)
+            yield from self._ways()
+
+    def _ways(self) -> Iterator[SystemCommand]:
+        """What can be begun from Home."""
+        from quizapp.ui import ways
+        from quizapp.ui.screens.marked import MarkedScreen
+
+        learner, decks = self.learner, self.learner.library.decks
+        everything = partial(self.review, decks)
+        yield SystemCommand("Review everything", "All that is due, in all decks", everything)
+        yield SystemCommand("Quiz on everything", "All decks", partial(self.quiz, decks))
+        minutes = partial(ways.ask_minutes, self, decks)
+        yield SystemCommand("So many minutes", "What does most good in that time", minutes)
+        practise = partial(ways.ask_practice, self, learner, decks)
+        yield SystemCommand("Practise", "Without touching the schedule", practise)
+        ready = partial(ways.ask_day, self, learner, decks)
+        yield SystemCommand("Ready by a day", "A plan for all decks", ready)
+        aside = partial(self.push_screen, MarkedScreen(learner))
+        yield SystemCommand("Cards set aside", "Suspended, buried, flagged, leeches", aside)
 
     @property
     def is_home(self) -> bool:
         """Whether Home is what the learner sees, the palette aside."""
         return len([screen for screen in self.screen_stack if not screen.is_modal]) == 1
-
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        """What our style sheet needs and other themes do not have."""
-        if "faint" in self.current_theme.variables:
-            return {}
-        colors = self.current_theme.to_color_system().generate()
-        faint = colors["foreground-muted"]
-        return {"faint": faint, "rule": colors.get("foreground-disabled", faint)}
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         return [*super().get_line_filters(), self._controls]

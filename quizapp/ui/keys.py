@@ -36,6 +36,11 @@ def places() -> tuple[Place, ...]:
     # these load pydantic and the questions, 100 ms, and few learners choose keys
     from quizapp.ui.app import QuizApp
     from quizapp.ui.screens.home import HomeScreen
+    from quizapp.ui.screens.marked import MarkedScreen
+    from quizapp.ui.screens.overview import OverviewScreen
+    from quizapp.ui.screens.quiz import QuizScreen
+    from quizapp.ui.screens.quiz_setup import QuizSetupScreen
+    from quizapp.ui.screens.results import ResultsScreen
     from quizapp.ui.screens.review import ReviewScreen
     from quizapp.ui.screens.settings import SettingsScreen
     from quizapp.ui.screens.summary import SummaryScreen
@@ -51,7 +56,11 @@ def places() -> tuple[Place, ...]:
         Place(EVERYWHERE, (*_of(QuizApp, Screen), Binding("ctrl+p", "palette", "Commands"))),
         Place("on Home", _of(HomeScreen, DeckList)),
         Place("in a review", _of(ReviewScreen, *answers)),
+        Place("in a quiz", _of(QuizScreen, OverviewScreen, *answers)),
+        Place("before a quiz", _of(QuizSetupScreen, Choices)),
+        Place("in the results of a quiz", _of(ResultsScreen)),
         Place("in the summary", _of(SummaryScreen)),
+        Place("among cards set aside", _of(MarkedScreen)),
         Place("in the settings", _of(SettingsScreen, Choices)),
     )
 

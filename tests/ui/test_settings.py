@@ -15,9 +15,8 @@ from quizapp.ui.app import QuizApp
 from quizapp.ui.screens.home import HomeScreen
 from quizapp.ui.screens.review import ReviewScreen
 from quizapp.ui.screens.settings import SettingsScreen
-from quizapp.ui.screens.summary import SummaryScreen
 from quizapp.ui.widgets.choices import Choices
-from tests.study.decks import TYPED, choices, deck
+from tests.study.decks import TYPED, deck
 from tests.ui.conftest import MakeLearner
 from tests.ui.seen import seen
 
@@ -216,106 +215,6 @@ async def test_a_session_beneath_hears_of_other_settings(learner_with: MakeLearn
         await pilot.press("right")
         assert session.heard == (app.learner.settings, app.learner.calendar)
         assert session.heard[1].rollover_hour == 5
-
-
-async def test_a_new_key_works_at_once_and_after_a_restart(
-    learner_with: MakeLearner, home: Path
-) -> None:
-    app = QuizApp(learner_with())
-    async with app.run_test() as pilot:
-        await go_to(pilot, "key:review-all")
-        await pilot.press("enter")
-        assert "Press the new key; escape keeps it." in seen(pilot)
-        assert "esc Keep the key" in seen(pilot)
-        assert "Change" not in seen(pilot)
-        await pilot.press("x")
-        assert line(pilot, "All due").endswith("x")
-        await pilot.press("escape")
-        assert "x All due" in seen(pilot)
-        await pilot.press("a")
-        assert isinstance(app.screen, HomeScreen)
-        await pilot.press("x")
-        assert isinstance(app.screen, ReviewScreen)
-    assert kept(home) == {"keys": {"review-all": "x"}}
-    again = QuizApp(learner_with(keys=settings.load(home / "config.toml").keys))
-    async with again.run_test() as pilot:
-        await pilot.press("x")
-        assert isinstance(again.screen, ReviewScreen)
-
-
-async def test_escape_keeps_a_key_and_backspace_goes_back_to_the_default(
-    learner_with: MakeLearner, home: Path
-) -> None:
-    app = QuizApp(learner_with())
-    async with app.run_test() as pilot:
-        await go_to(pilot, "key:undo")
-        await pilot.press("enter", "escape")
-        assert isinstance(app.screen, SettingsScreen)
-        assert line(pilot, "Undo").endswith("u")
-        await pilot.press("enter", "f5")
-        assert kept(home) == {"keys": {"undo": "f5"}}
-        await pilot.press("backspace")
-        assert line(pilot, "Undo").endswith("u")
-        assert kept(home) == {"keys": {}}
-
-
-@pytest.mark.parametrize(
-    ("name", "key", "says"),
-    [
-        ("undo", "s", "That key is for “Source” in a review"),
-        ("undo", "1", "That key is for “Again” in a review"),
-        ("undo", "x", "That key is for “Tick” in a review"),
-        ("undo", "question_mark", "That key is for “Keys” everywhere"),
-        ("help", "a", "That key is for “All due” on Home"),
-        ("review-all", "tab", "everywhere"),
-        ("leave", "x", "That types a letter"),
-        ("quit", "x", "That types a letter"),
-    ],
-)
-async def test_a_key_that_cannot_be_is_refused_with_the_reason(
-    learner_with: MakeLearner, home: Path, name: str, key: str, says: str
-) -> None:
-    app = QuizApp(learner_with())
-    async with app.run_test(size=(100, 30)) as pilot:
-        await go_to(pilot, f"key:{name}")
-        await pilot.press("enter", key)
-        assert says in seen(pilot)
-        assert app.learner.settings.keys == {}
-        assert not home.joinpath("config.toml").exists()
-
-
-async def test_keys_of_other_screens_and_own_defaults_may_be_taken(
-    learner_with: MakeLearner,
-) -> None:
-    app = QuizApp(learner_with())
-    async with app.run_test(size=(100, 30)) as pilot:
-        for name, key in [("undo", "a"), ("hint", "h"), ("undo", "ctrl+z"), ("source", "comma")]:
-            await go_to(pilot, f"key:{name}")
-            await pilot.press("enter", key)
-        assert app.learner.settings.keys == {"undo": "ctrl+z", "hint": "h"}
-
-
-async def test_a_key_that_two_actions_shared_stays_with_the_other(
-    learner_with: MakeLearner, tmp_path: Path
-) -> None:
-    folder = tmp_path / "decks"
-    deck(folder, choices(1))
-    learner = learner_with(folder, keys={"leave": "f9", "hint": "f8"})
-    app = QuizApp(learner, learner.library.decks)
-    async with app.run_test() as pilot:
-        await pilot.press("1", "escape")
-        assert isinstance(app.screen, SummaryScreen)
-
-
-async def test_after_the_palette_no_key_is_waited_for(learner_with: MakeLearner) -> None:
-    app = QuizApp(learner_with())
-    async with app.run_test() as pilot:
-        await go_to(pilot, "key:undo")
-        await pilot.press("enter", "ctrl+p")
-        await pilot.pause()
-        await pilot.press("escape", "z")
-        assert isinstance(app.screen, SettingsScreen)
-        assert app.learner.settings.keys == {}
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (140, 45)])

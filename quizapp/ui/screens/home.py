@@ -10,10 +10,13 @@ from textual.screen import Screen
 from textual.widgets import OptionList, Static
 
 from quizapp import words
+from quizapp.deck.deck import Deck
 from quizapp.insight.forecast import next_due
 from quizapp.insight.habits import known, seconds_for, streak
+from quizapp.study.catch_up import CatchUp
 from quizapp.study.learner import Learner
 from quizapp.study.today import Due
+from quizapp.ui import ways
 from quizapp.ui.widgets.deck_list import DeckLine, DeckList
 from quizapp.ui.widgets.keybar import KeyBar
 from quizapp.ui.widgets.line import Line
@@ -33,6 +36,31 @@ class HomeScreen(Screen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "review_all", "All due", tooltip="Review all decks together", id="review-all"),
+        Binding("t", "quiz", "Quiz", tooltip="A quiz on the deck at the cursor", id="quiz"),
+        Binding(
+            "m",
+            "minutes",
+            "Minutes",
+            tooltip="What does most good in so many minutes",
+            id="minutes",
+        ),
+        Binding(
+            "p",
+            "practise",
+            "Practise",
+            tooltip="Practise the deck, or a tag of it; the schedule stays as it is",
+            id="practise",
+        ),
+        Binding(
+            "d", "ready", "Ready by", tooltip="A plan for knowing the deck by a day", id="ready"
+        ),
+        Binding(
+            "x",
+            "marked",
+            "Set aside",
+            tooltip="Suspended, buried and flagged cards, and leeches",
+            id="set-aside",
+        ),
         Binding("k", "cursor(-1)", "Up", show=False),
         Binding("j", "cursor(1)", "Down", show=False),
         Binding("q", "app.quit", "Quit", tooltip="Quit; everything is saved already"),
@@ -122,6 +150,8 @@ class HomeScreen(Screen[None]):
                 (" due today", "bold"),
                 (f", about {words.span(seconds)}", "$faint"),
             )
+            if catch_up := learner.day_of_work().catch_up:
+                return what + _backlog(catch_up)
             if coming and self.app.size.width >= ROOM_FOR_NEXT:
                 when = words.next_day(coming[0], today, learner.calendar)
                 what += Content.styled(f"; then {coming[1]:,} {when}", "$faint")
@@ -136,9 +166,38 @@ class HomeScreen(Screen[None]):
         )
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if action == "review_all":
-            return any(due.total for due in self._due)
+        match action:
+            case "review_all" | "minutes":
+                return any(due.total for due in self._due)
+            case "quiz" | "practise" | "ready":
+                return self._deck is not None
         return True
+
+    @property
+    def _deck(self) -> Deck | None:
+        """The one at the cursor."""
+        decks, at = self._learner.library.decks, self.query_one(DeckList).highlighted
+        return decks[at] if at is not None and at < len(decks) else None
+
+    def action_quiz(self) -> None:
+        if self._deck:
+            self.app.quiz([self._deck])
+
+    def action_minutes(self) -> None:
+        ways.ask_minutes(self.app, self._learner.library.decks)
+
+    def action_practise(self) -> None:
+        if self._deck:
+            ways.ask_practice(self.app, self._learner, [self._deck])
+
+    def action_ready(self) -> None:
+        if self._deck:
+            ways.ask_day(self.app, self._learner, [self._deck])
+
+    def action_marked(self) -> None:
+        from quizapp.ui.screens.marked import MarkedScreen
+
+        self.app.push_screen(MarkedScreen(self._learner))
 
     def action_cursor(self, by: int) -> None:
         deck_list = self.query_one(DeckList)
@@ -160,3 +219,11 @@ class HomeScreen(Screen[None]):
         else:
             title = library.decks[event.option_index].title
             self.app.tell(f"Nothing is due in “{title}” now.", "information")
+
+
+def _backlog(catch_up: CatchUp) -> Content:
+    """How much has piled up in a break, and how it is spread."""
+    cards, days = words.count(catch_up.backlog, "card"), words.count(catch_up.days_left, "day")
+    away = words.count(catch_up.away, "day")
+    over = f"spread over {days}" if catch_up.days_left > 1 else "the last part"
+    return Content.styled(f"; {cards} overdue after {away} away, {over}", "$faint")

@@ -1,7 +1,7 @@
 """What lies over a screen and goes away with escape: help, the source, a deck's errors."""
 
 from collections.abc import Iterator
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -14,10 +14,14 @@ from textual.widgets import Static
 from quizapp.ui.widgets.keybar import KeyBar
 from quizapp.ui.widgets.line import Line
 
+if TYPE_CHECKING:
+    from quizapp.ui.app import QuizApp
+
 
 class Overlay(ModalScreen[None]):
     """A heading, a text that scrolls, and the keys."""
 
+    app: "QuizApp"
     CSS_PATH = "../overlay.tcss"
     HEADING = ""
     BINDINGS: ClassVar[list[BindingType]] = [

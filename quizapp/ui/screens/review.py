@@ -19,9 +19,9 @@ from quizapp.ui.passages import quoted
 from quizapp.ui.screens.card_screen import CardScreen
 from quizapp.ui.screens.review_keys import ALLOWED, BINDINGS
 from quizapp.ui.widgets.answer import AnswerWidget
+from quizapp.ui.widgets.buttons import Button, Buttons
 from quizapp.ui.widgets.explanation import explanation, verdict
 from quizapp.ui.widgets.line import Line, bar
-from quizapp.ui.widgets.reveal import Ratings
 
 TWO_BUTTONS = (Rating.AGAIN, Rating.GOOD)
 
@@ -70,13 +70,17 @@ class ReviewScreen(CardScreen):
             return  # the learner quit in the meantime
         match stage:
             case Revealed(turn, outcomes):
-                offered = {
-                    rating: "" if outcome.is_practice else words.short_span(outcome.wait)
+                buttons = [
+                    Button(
+                        rating.name.capitalize(),
+                        "" if outcome.is_practice else words.short_span(outcome.wait),
+                        rating,
+                    )
                     for rating, outcome in outcomes.items()
                     if self._learner.settings.buttons == 4 or rating in TWO_BUTTONS
-                }
+                ]
                 why = explanation(turn.card.question)
-                await page.disclose("", self._solution(turn), Content(), why, Ratings(offered))
+                await page.disclose("", self._solution(turn), Content(), why, Buttons(buttons))
             case Answered(turn, reply):
                 why = explanation(turn.card.question)
                 await page.disclose(reply, self._solution(turn), verdict(stage), why)
@@ -136,9 +140,10 @@ class ReviewScreen(CardScreen):
             return
         await self._disclose()
 
-    @on(Ratings.Chosen)
-    async def _rated(self, event: Ratings.Chosen) -> None:
-        await self._rate(event.rating)
+    @on(Buttons.Chosen)
+    async def _rated(self, event: Buttons.Chosen) -> None:
+        if isinstance(event.value, Rating):
+            await self._rate(event.value)
 
     async def action_reveal(self) -> None:
         self.session.reveal(self._learner.clock())

@@ -67,10 +67,15 @@ class SettingsScreen(Screen[None]):
             app.available_themes.values(),
             app.theme,
         )
+        listed: set[str | None] = set()
         for place in self._places:
-            if place.chosen:
+            # a name that works in several places is one key, and is listed at the first of them
+            here = {binding.id: binding for binding in reversed(place.chosen)}
+            new = [one for name, one in reversed(here.items()) if name not in listed]
+            listed.update(here)
+            if new:
                 items.append(Heading(f"Keys {place.name}"))
-                items += [self._key_row(binding) for binding in place.chosen]
+                items += [self._key_row(binding) for binding in new]
         return items
 
     def _key_row(self, binding: Binding) -> Row:

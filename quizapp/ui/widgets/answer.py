@@ -32,6 +32,10 @@ class AnswerWidget(VerticalGroup):
         """Show a reply that was given before, to be kept or changed."""
         raise NotImplementedError
 
+    def pending(self) -> Reply | None:
+        """A whole reply that stands there and was not sent off; None when there is none."""
+        return None
+
     def disclose(self, reply: Reply, solution: Reply) -> None:
         """Show, after the answer, what was right and what was not; take no more keys."""
         raise NotImplementedError

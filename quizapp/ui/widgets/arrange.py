@@ -23,6 +23,7 @@ class ArrangeItems(Rows):
     def __init__(self, ask: Arrange) -> None:
         super().__init__(ask.items)
         self._lifted = False
+        self._moved = False
 
     @property
     def cursor_mark(self) -> str:
@@ -43,7 +44,11 @@ class ArrangeItems(Rows):
         items = list(self.texts)
         items.insert(target, items.pop(self.cursor))
         self._lie(tuple(items))
+        self._moved = True
         self.cursor = target
+
+    def pending(self) -> Reply | None:
+        return self.texts if self._moved else None
 
     def _lie(self, items: tuple[str, ...]) -> None:
         self.texts = items

@@ -35,8 +35,17 @@ class CardPage(VerticalScroll):
     def answer(self) -> AnswerWidget:
         return self.query_one(AnswerWidget)
 
-    async def ask(self, ask: Ask, hints: Sequence[str] = (), reply: Reply | None = None) -> None:
-        """Put a card before the learner, with the reply that they gave before, if they did."""
+    async def ask(
+        self,
+        ask: Ask,
+        hints: Sequence[str] = (),
+        reply: Reply | None = None,
+        settled: bool = False,
+    ) -> None:
+        """Put a card before the learner, with the reply that they gave before, if they did.
+
+        A `settled` reply is not to be changed: keys go elsewhere.
+        """
         self._say("#prompt", gap_text(ask) if isinstance(ask, FillGaps) else inline(ask.prompt))
         self.show_hints(hints)
         self._say("#verdict", Content())
@@ -50,7 +59,9 @@ class CardPage(VerticalScroll):
         await place.mount(answer_widget(ask))
         if reply is not None:
             self.answer.fill(reply)
-        self.answer.take_focus()
+        self.answer.disabled = settled
+        if not settled:
+            self.answer.take_focus()
 
     def show_hints(self, hints: Sequence[str]) -> None:
         lines = [Content.assemble(("Hint  ", "$warning"), inline(hint)) for hint in hints]
@@ -80,6 +91,10 @@ class CardPage(VerticalScroll):
         if self.is_attached:  # else the learner quit in the meantime
             await place.mount(widget)
             self.call_after_refresh(widget.scroll_visible, animate=False)
+
+    def say(self, verdict: Content) -> None:
+        """Say something where the verdict stands."""
+        self._say("#verdict", verdict)
 
     def not_saved(self, error: NotSaved) -> None:
         """Say it where the verdict would stand, and until something is done about it."""

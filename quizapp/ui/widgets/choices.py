@@ -31,7 +31,7 @@ class Choices(Widget, can_focus=True):
         Binding("left,h", "step(-1)", "Before", tooltip="The value before"),
         Binding("right,l", "step(1)", "Next", tooltip="The next value"),
         Binding("enter,space", "turn", "Change", show=False, tooltip="The next value, and round"),
-        Binding("enter,space", "open", "Change"),
+        Binding("enter,space", "open", "Choose"),
     ]
 
     class Changed(Message):

@@ -17,7 +17,6 @@ class KeyBar(Widget):
     """
 
     ALLOW_SELECT = False
-    HELP_KEY = "question_mark"
     LAST = "help"
 
     def on_mount(self) -> None:
@@ -41,11 +40,12 @@ class KeyBar(Widget):
         typing = isinstance(self.screen.focused, Input)
         shown: dict[str, tuple[Binding, Content]] = {}
         for _, binding, enabled, _ in self.screen.active_bindings.values():
-            typed = typing and (len(binding.key) == 1 or binding.key == self.HELP_KEY)
+            name = self.app.get_key_display(binding)
+            typed = typing and ((len(name) == 1 and name.isascii()) or binding.key == "space")
             before = shown.get(binding.action)
             better = before is None or (binding.id and not before[0].id)
             if binding.show and enabled and not typed and better:
-                key = (self.app.get_key_display(binding), "bold $primary")
+                key = (name, "bold $primary")
                 item = Content.assemble(key, (f" {binding.description}", "$faint"))
                 shown[binding.action] = (binding, item)
         items = sorted(shown.values(), key=lambda one: one[0].action == self.LAST)

@@ -65,16 +65,17 @@ class ManyOptions(Rows):
         self._show_ticks()
 
     def action_answer(self) -> None:
-        if self._ticked:
-            self.post_message(
-                self.Replied(self, tuple(self.texts[one] for one in sorted(self._ticked)))
-            )
+        if reply := self.pending():
+            self.post_message(self.Replied(self, reply))
         else:
             self.post_message(self.Incomplete("Tick at least one option with space or its digit."))
 
     def pick(self, index: int) -> None:
         super().pick(index)
         self.action_tick()
+
+    def pending(self) -> Reply | None:
+        return tuple(self.texts[one] for one in sorted(self._ticked)) or None
 
     def fill(self, reply: Reply) -> None:
         self._ticked = {index for index, text in enumerate(self.texts) if text in reply}

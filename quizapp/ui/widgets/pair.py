@@ -58,11 +58,16 @@ class PairUp(Rows):
         self._show()
 
     def action_answer(self) -> None:
+        if reply := self.pending():
+            self.post_message(self.Replied(self, reply))
+        else:
+            self.post_message(self.Incomplete("Give every line a partner: press its number."))
+
+    def pending(self) -> Reply | None:
         chosen = [one for one in self._chosen if one is not None]
         if len(chosen) < len(self._chosen):
-            self.post_message(self.Incomplete("Give every line a partner: press its number."))
-        else:
-            self.post_message(self.Replied(self, tuple(self._rights[one] for one in chosen)))
+            return None
+        return tuple(self._rights[one] for one in chosen)
 
     def fill(self, reply: Reply) -> None:
         places = {text: index for index, text in enumerate(self._rights)}

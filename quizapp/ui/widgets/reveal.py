@@ -1,16 +1,10 @@
 """Think, look, and judge yourself."""
 
-from dataclasses import dataclass
-
-from textual import events
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.message import Message
-from textual.widget import Widget
 from textual.widgets import Static
 
 from quizapp.asks import Reply, Reveal
-from quizapp.memory import Rating
 from quizapp.ui.inline import inline
 from quizapp.ui.widgets.answer import AnswerWidget
 
@@ -34,35 +28,3 @@ class RevealAnswer(AnswerWidget):
     def disclose(self, reply: Reply, solution: Reply) -> None:
         """There is no reply to compare with: the learner is the judge."""
         self.query_one(Static).update(inline(self._answer))
-
-
-class Ratings(Widget):
-    """A button for each rating, numbered from 1, with the interval that it gives beneath."""
-
-    GAP = 5
-
-    @dataclass
-    class Chosen(Message):
-        rating: Rating
-
-    def __init__(self, waits: dict[Rating, str]) -> None:
-        super().__init__()
-        names = {rating: rating.name.capitalize() for rating in waits}
-        self._columns = [
-            (number, rating, names[rating], wait, max(len(names[rating]), len(wait)) + 2 + self.GAP)
-            for number, (rating, wait) in enumerate(waits.items(), 1)
-        ]
-
-    def render(self) -> Content:
-        names, waits = Content(), Content()
-        for number, _, name, wait, width in self._columns:
-            names += Content.assemble((f"{number} ", "bold $primary"), name.ljust(width - 2))
-            waits += Content.styled(f"  {wait}".ljust(width), "$faint")
-        return Content("\n").join([names, waits])
-
-    def on_click(self, event: events.Click) -> None:
-        start = 0
-        for _, rating, _, _, width in self._columns:
-            if start <= event.x < start + width - self.GAP:
-                self.post_message(self.Chosen(rating))
-            start += width

@@ -68,6 +68,12 @@ class Fields(AnswerWidget):
     def reply(self, *texts: str) -> Reply:
         return texts
 
+    def pending(self) -> Reply | None:
+        texts = [field.value for field in self.inputs]
+        if any(map(self.wanting, texts)):
+            return None
+        return self.reply(*(one.strip() for one in texts))
+
     def fill(self, reply: Reply) -> None:
         given = (reply,) if isinstance(reply, str) else reply
         for field, text in zip(self.inputs, given, strict=False):

@@ -1,0 +1,99 @@
+"""Cards set aside, flagged, or forgotten too often; and the way back for them."""
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from quizapp import words
+from quizapp.errors import NotSaved
+from quizapp.study.learner import Learner
+from quizapp.study.marked import MarkedCard, bring_back, marked_cards
+from quizapp.study.selection import Practice
+from quizapp.ui.inline import inline
+from quizapp.ui.screens.list_screen import ListScreen
+
+if TYPE_CHECKING:
+    from quizapp.ui.app import QuizApp
+
+
+class MarkedScreen(ListScreen[MarkedCard]):
+    app: "QuizApp"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("p", "practise", "Practise these", tooltip="Without touching the schedule"),
+        Binding("s", "source", "Source", tooltip="The passage it comes from", id="source"),
+    ]
+
+    def __init__(self, learner: Learner) -> None:
+        self._learner = learner
+        super().__init__("Cards set aside", _intro(self._found()), self._rows())
+
+    def _found(self) -> list[MarkedCard]:
+        learner = self._learner
+        lapses = learner.settings.leech_lapses
+        return list(marked_cards(learner.library.decks, learner.progress, learner.today, lapses))
+
+    def _rows(self) -> list[tuple[Content, MarkedCard]]:
+        return [(_row(one), one) for one in self._found()]
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        match action:
+            case "practise":
+                return bool(self.rows)
+            case "source":
+                return bool(self.rows)
+        return True
+
+    @on(OptionList.OptionSelected)
+    def _selected(self, event: OptionList.OptionSelected) -> None:
+        """Bring it back, and stay."""
+        event.prevent_default()
+        marked = self.rows[event.option_index][1]
+        learner = self._learner
+        if not marked.is_set_aside and not marked.flagged:
+            self.app.tell("A leech is asked as any other card; s shows its source.", "information")
+            return
+        try:
+            bring_back(marked, learner.progress, learner.clock(), learner.today)
+        except NotSaved as error:
+            self.app.tell(str(error), "error")
+        self.rows = self._rows()
+        self.list.set_options([Option(content) for content, _ in self.rows])
+        self.list.highlighted = min(event.option_index, len(self.rows) - 1) if self.rows else None
+        self.query_one("#intro").update(_intro(self._found()))  # type: ignore[attr-defined]
+        self.refresh_bindings()
+
+    def action_practise(self) -> None:
+        keys = tuple(one.card.key for _, one in self.rows)
+        self.dismiss(None)
+        self.app.review(self._learner.library.decks, Practice(keys))
+
+    def action_source(self) -> None:
+        from quizapp.ui.screens.source import SourceScreen
+
+        if self.value:
+            question = self.value.card.question
+            self.app.push_screen(SourceScreen(self.value.deck, question.evidence))
+
+
+def _intro(found: list[MarkedCard]) -> Content:
+    if not found:
+        return Content("No card is suspended, buried or flagged, and none is a leech.")
+    count = words.count(len(found), "card")
+    keys = "enter asks a card again, or takes its flag away."
+    return Content.assemble((count, "bold"), "   ", (keys, "$faint"))
+
+
+def _row(one: MarkedCard) -> Content:
+    signs = [
+        "⊘ suspended" if one.suspended else "",
+        "until tomorrow" if one.buried else "",
+        "⚑ flagged" if one.flagged else "",
+        f"✗ forgotten {one.lapses} times" if one.lapses else "",
+    ]
+    marks = "  ·  ".join([one.deck.title, *(sign for sign in signs if sign)])
+    front = " ".join(one.card.question.sides(one.card.face).front.split())
+    return Content.assemble(inline(front), "\n", (f"  {marks}", "$faint"))

@@ -1,0 +1,58 @@
+"""All questions of a quiz: what is answered, what is marked, and the way to hand in."""
+
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+
+from quizapp import words
+from quizapp.asks import Reply
+from quizapp.study.quiz import Quiz
+from quizapp.ui.inline import inline
+from quizapp.ui.screens.list_screen import ListScreen
+from quizapp.ui.widgets.strip import sign
+
+
+class OverviewScreen(ListScreen[int]):
+    """Gives the number of a question to turn to, or the one after the last to hand in."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("d", "hand_in", "Hand in", tooltip="Hand in what there is", id="hand-in"),
+        Binding("f10", "hand_in", "Hand in"),
+    ]
+
+    def __init__(self, quiz: Quiz) -> None:
+        rows = [(_row(quiz, at), at) for at in range(len(quiz.places))]
+        super().__init__("All questions", _intro(quiz), rows, at=quiz.at)
+        self._end = len(rows)
+
+    def action_hand_in(self) -> None:
+        self.dismiss(self._end)
+
+
+def _intro(quiz: Quiz) -> Content:
+    total, left, marked = len(quiz.places), len(quiz.open), len(quiz.marked)
+    if left:
+        state = Content.assemble((f"{words.count(left, 'question')} open", "bold $warning"))
+        state += f" of {total}; open ones get no points."
+    else:
+        state = Content.assemble(("✓ ", "bold $success"), (f"All {total} answered.", "bold"))
+    if marked:
+        state += f" {marked} marked to come back to."
+    return state + Content.styled(
+        "\nd hands in; enter goes to the question at the cursor.", "$faint"
+    )
+
+
+def _row(quiz: Quiz, at: int) -> Content:
+    line, place = quiz.sheet[at], quiz.places[at]
+    number = Content.assemble(f"{at + 1:>3}  ", sign(line), "  ")
+    prompt = inline(" ".join(place.ask.prompt.split()))
+    reply = Content.styled(f"\n        {_shown(line.reply)}", "$faint")
+    return Content.assemble(number, prompt, reply)
+
+
+def _shown(reply: Reply | None) -> str:
+    if reply is None:
+        return "no answer yet"
+    return " ".join((reply if isinstance(reply, str) else "; ".join(reply)).split())

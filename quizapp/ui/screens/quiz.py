@@ -1,0 +1,217 @@
+"""A quiz on the screen: keys into calls of the session, its stage into widgets."""
+
+from collections.abc import Callable
+from typing import ClassVar, assert_never
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.widgets import Static
+
+from quizapp.asks import Reply
+from quizapp.deck.deck import Card, Deck
+from quizapp.errors import NotSaved
+from quizapp.study.learner import Learner
+from quizapp.study.quiz import Quiz
+from quizapp.study.quiz_stages import Answering, Confiding, Disclosed, HandedIn
+from quizapp.study.results import CONFIDENCES
+from quizapp.ui.screens.card_screen import CardScreen
+from quizapp.ui.screens.quiz_keys import ALLOWED, BINDINGS
+from quizapp.ui.widgets.answer import AnswerWidget
+from quizapp.ui.widgets.buttons import Button, Buttons
+from quizapp.ui.widgets.card_page import CardPage
+from quizapp.ui.widgets.explanation import explanation, judged, remark
+from quizapp.ui.widgets.keybar import KeyBar
+from quizapp.ui.widgets.line import Line
+from quizapp.ui.widgets.strip import Strip, minutes_left
+
+SAYINGS = dict(zip(CONFIDENCES, ("I guess", "I am unsure", "I am sure"), strict=True))
+
+
+class QuizScreen(CardScreen):
+    BINDINGS: ClassVar[list[BindingType]] = BINDINGS
+
+    def __init__(self, learner: Learner, quiz: Quiz) -> None:
+        super().__init__(learner)
+        self.quiz: Quiz = quiz
+
+    def compose(self) -> ComposeResult:
+        yield Line()
+        yield Strip()
+        yield Static(classes="rule")
+        yield CardPage()
+        yield Static(classes="rule")
+        yield KeyBar()
+
+    async def on_mount(self) -> None:
+        self.set_interval(1, self.tick)
+        await self.show()
+
+    @property
+    def card(self) -> tuple[Deck, Card] | None:
+        return self.quiz.place.deck, self.quiz.place.card
+
+    def tick(self) -> None:
+        """Hand in when the time is up, with what is entered and not yet sent off."""
+        now = self._learner.clock()
+        if self.quiz.seconds_left(now) == 0 and not isinstance(self.quiz.stage, HandedIn):
+            if self._try(self._send_pending) and self._try(lambda: self.quiz.hand_in(now)):
+                self.app.tell("The time is up. All that you answered was handed in.")
+                self.finish()
+        elif self.app.screen is self:
+            self._show_header()
+
+    async def show(self) -> None:
+        """Draw the question that the session is at."""
+        quiz, page = self.quiz, self._page
+        self.app.clear_notifications()
+        with self.app.batch_update():
+            settled = isinstance(quiz.stage, Confiding | Disclosed)
+            await page.ask(quiz.place.ask, reply=quiz.line.reply, settled=settled)
+            if not page.is_attached:
+                return  # the learner quit in the meantime
+            match quiz.stage:
+                case Answering():
+                    pass
+                case Confiding():
+                    buttons = [Button(said, "", name) for name, said in SAYINGS.items()]
+                    page.say(Content.styled("Saved. How sure are you?", "bold"))
+                    await page.put_below(Buttons(buttons))
+                case Disclosed(grade):
+                    card = quiz.place.card
+                    verdict = judged(grade) + remark(grade)
+                    solution = card.question.solution(card.face)
+                    await page.disclose(
+                        quiz.line.reply or "", solution, verdict, explanation(card.question)
+                    )
+                case HandedIn():
+                    self.finish()
+                case _:
+                    assert_never(quiz.stage)
+        self._show_header()
+        self.refresh_bindings()
+
+    def _show_header(self) -> None:
+        quiz, header = self.quiz, self.query_one(Line)
+        number = f"Question {quiz.at + 1} of {len(quiz.places)}"
+        marked = "   ⚑ marked" if quiz.line.marked else ""
+        header.left = Content.assemble((number, "bold"), (marked, "$warning"))
+        left = quiz.seconds_left(self._learner.clock())
+        saved = len(quiz.places) - len(quiz.open)
+        parts = [
+            minutes_left(left) if left is not None else "",
+            f"{saved} answered, saved" if saved else "",
+        ]
+        header.right = Content.styled("   ".join(part for part in parts if part), "$faint")
+        self.query_one(Strip).show(quiz.sheet, quiz.at)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return action not in ALLOWED or ALLOWED[action](self)
+
+    @on(AnswerWidget.Replied)
+    async def _replied(self, event: AnswerWidget.Replied) -> None:
+        if event.widget is self._page.answer and isinstance(self.quiz.stage, Answering):
+            await self._answer(event.reply)
+
+    async def _answer(self, reply: Reply) -> None:
+        if self._try(lambda: self.quiz.answer(reply, self._learner.clock())):
+            await self._go_on()
+
+    @on(Buttons.Chosen)
+    async def _chosen(self, event: Buttons.Chosen) -> None:
+        await self.action_confide(str(event.value))
+
+    async def action_confide(self, confidence: str) -> None:
+        if self._try(lambda: self.quiz.confide(confidence, self._learner.clock())):
+            await self._go_on()
+
+    async def _go_on(self) -> None:
+        """After a reply: to its feedback, to the next open question, or to the overview."""
+        if isinstance(self.quiz.stage, Answering):
+            await self.action_next_open()
+        else:
+            await self.show()
+
+    async def action_next_open(self) -> None:
+        quiz = self.quiz
+        later = [at for at in quiz.open if at > quiz.at]
+        if quiz.open:
+            await self.go(later[0] if later else quiz.open[0])
+        else:
+            await self.show()
+            self.action_overview()
+
+    async def action_step(self, by: int) -> None:
+        await self.go((self.quiz.at + by) % len(self.quiz.places))
+
+    async def go(self, at: int) -> None:
+        """Turn to a question, with what is entered at the one before saved as its reply."""
+        if self._try(self._keep_pending) and self._try(
+            lambda: self.quiz.go(at, self._learner.clock())
+        ):
+            await self.show()
+
+    async def action_mark(self) -> None:
+        if self._try(lambda: self.quiz.mark(self._learner.clock())):
+            self._show_header()
+            self.refresh_bindings()
+
+    async def action_clear(self) -> None:
+        if self._try(lambda: self.quiz.clear(self._learner.clock())):
+            await self.show()
+
+    async def action_undo(self) -> None:
+        if self._try(lambda: self.quiz.undo(self._learner.clock())):
+            await self.show()
+
+    def action_overview(self) -> None:
+        from quizapp.ui.screens.overview import OverviewScreen
+
+        if self._try(self._keep_pending):
+            self._show_header()
+            self.app.push_screen(OverviewScreen(self.quiz), self._from_overview)
+
+    async def _from_overview(self, to: "int | None") -> None:
+        """To a question, or (beyond the last one) to the end."""
+        if to is None:
+            await self.show()
+        elif to < len(self.quiz.places):
+            await self.go(to)
+        elif self._try(lambda: self.quiz.hand_in(self._learner.clock())):
+            self.finish()
+
+    def finish(self) -> None:
+        from quizapp.ui.screens.results import ResultsScreen
+
+        stage = self.quiz.stage
+        if isinstance(stage, HandedIn):
+            while self.app.screen is not self:
+                self.app.pop_screen()
+            self.app.switch_screen(ResultsScreen(self._learner, stage.results))
+
+    def action_leave(self) -> None:
+        if self._try(self._keep_pending):
+            self.dismiss()
+            self.app.tell("The quiz stays open: t on Home goes on with it.", "information")
+
+    def _keep_pending(self) -> None:
+        """Save what is entered before it goes off the screen, where it can be changed later."""
+        if self.quiz.paper.feedback == "end":
+            self._send_pending()
+
+    def _send_pending(self) -> None:
+        """Save a whole reply that was entered and not sent off."""
+        quiz = self.quiz
+        reply = self._page.answer.pending() if isinstance(quiz.stage, Answering) else None
+        if reply is not None and reply != quiz.line.reply:
+            quiz.answer(reply, self._learner.clock())
+
+    def _try(self, deed: Callable[[], object]) -> bool:
+        """Do something that is saved; False, with the reason on the screen, when it cannot be."""
+        try:
+            deed()
+        except NotSaved as error:
+            self._page.not_saved(error)
+            return False
+        return True

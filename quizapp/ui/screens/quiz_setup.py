@@ -1,0 +1,157 @@
+"""What a quiz should be, before it begins; and the way back into one that is open."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from quizapp import words
+from quizapp.deck.deck import Deck
+from quizapp.errors import DeckError, NotSaved
+from quizapp.study.learner import Learner
+from quizapp.study.pool import Wish
+from quizapp.study.quiz import Quiz
+from quizapp.ui.quiz_rows import quiz_rows
+from quizapp.ui.screens.list_screen import ListScreen
+from quizapp.ui.screens.pick import PickScreen
+from quizapp.ui.widgets.choices import Choices, Item
+from quizapp.ui.widgets.keybar import KeyBar
+from quizapp.ui.widgets.line import Line
+
+if TYPE_CHECKING:
+    from quizapp.ui.app import QuizApp
+
+
+class QuizSetupScreen(Screen[None]):
+    app: "QuizApp"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("b", "begin", "Begin", tooltip="Begin the quiz as it is set", id="begin"),
+        Binding("escape,q", "dismiss", "Back", tooltip="Back to the decks"),
+    ]
+
+    def __init__(self, learner: Learner, decks: Sequence[Deck], wish: Wish) -> None:
+        super().__init__()
+        self._learner = learner
+        self._decks = decks
+        self._pool = learner.examiner.pool(decks)
+        self._open = learner.examiner.open(decks)
+        counts = learner.settings.quiz_counts
+        self.wish = wish if counts is None else replace(wish, counts=counts)
+
+    def compose(self) -> ComposeResult:
+        title = self._decks[0].title if len(self._decks) == 1 else "all decks"
+        yield Line(Content.assemble(("Quiz  ", "bold $primary"), (title, "bold")))
+        yield Static(classes="rule")
+        yield Choices(self._items())
+        yield Static(classes="rule")
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        self.query_one(Choices).focus()
+
+    def _items(self) -> list[Item]:
+        counts = self._learner.settings.quiz_counts
+        return quiz_rows(self.wish, self._pool, counts, self._open, self._ago)
+
+    @property
+    def _ago(self) -> str:
+        if self._open is None:
+            return ""
+        seconds = (self._learner.clock() - self._open.begun).total_seconds()
+        return f"{words.span(max(1.0, seconds))} ago"
+
+    @on(Choices.Changed)
+    def _changed(self, event: Choices.Changed) -> None:
+        if event.id == "counts":
+            if event.value is not None:
+                self.app.configure("quiz_counts", bool(event.value))
+                self.wish = replace(self.wish, counts=bool(event.value))
+        else:
+            wished: dict[str, Any] = {event.id: event.value}
+            self.wish = replace(self.wish, **wished)
+        self.query_one(Choices).show(self._items())
+
+    @on(Choices.Activated)
+    def _activated(self, event: Choices.Activated) -> None:
+        match event.id:
+            case "begin":
+                self.action_begin()
+            case "resume":
+                self._resume()
+            case "tags":
+                names = {tag: f"{tag}  ({number})" for tag, number in self._pool.tags.items()}
+                self._pick("Tags", names, "tags", self.wish.tags)
+            case "types":
+                types = self._pool.types.items()
+                names = {kind: f"{words.TYPES[kind]}  ({number})" for kind, number in types}
+                self._pick("Types of questions", names, "types", self.wish.types)
+
+    def _pick(
+        self, heading: str, names: dict[str, str], field: str, picked: frozenset[str]
+    ) -> None:
+        def done(chosen: frozenset[str] | None) -> None:
+            if chosen is not None:
+                wished: dict[str, Any] = {field: chosen}
+                self.wish = replace(self.wish, **wished)
+                self.query_one(Choices).show(self._items())
+
+        self.app.push_screen(PickScreen(heading, names, picked), done)
+
+    def action_begin(self) -> None:
+        """Begin, once it is settled whether answers count."""
+        if self._learner.settings.quiz_counts is None:
+            self.app.push_screen(ask_whether_it_counts(), self._settled)
+        else:
+            self._begin()
+
+    def _settled(self, counts: bool | None) -> None:
+        if counts is not None and self.app.configure("quiz_counts", counts):
+            self.wish = replace(self.wish, counts=counts)
+            self._begin()
+
+    def _begin(self) -> None:
+        examiner = self._learner.examiner
+        try:
+            quiz = examiner.begin(self._decks, self.wish)
+            if self._open:
+                examiner.drop(self._open.id)
+        except (DeckError, NotSaved) as error:
+            self.app.tell(str(error), "error")
+            return
+        self._show(quiz)
+
+    def _resume(self) -> None:
+        if self._open is None:
+            return
+        try:
+            quiz = self._learner.examiner.resume(self._open.id)
+        except DeckError as error:
+            self.app.tell(str(error), "error")
+            self._open = self._learner.examiner.open(self._decks)
+            self.query_one(Choices).show(self._items())
+            return
+        self._show(quiz)
+
+    def _show(self, quiz: Quiz) -> None:
+        from quizapp.ui.screens.quiz import QuizScreen
+
+        self.app.switch_screen(QuizScreen(self._learner, quiz))
+
+
+def ask_whether_it_counts() -> ListScreen[bool]:
+    """Asked once, before the first quiz; the settings can change it."""
+    intro = Content(
+        "Should the answers of a quiz count as reviews? Then what you knew waits longer, and what "
+        "you missed comes back soon. This is asked once; the settings can change it."
+    )
+    rows = [
+        (Content("Yes, they count"), True),
+        (Content("No, a quiz leaves the schedule as it is"), False),
+    ]
+    return ListScreen("Before your first quiz", intro, rows)

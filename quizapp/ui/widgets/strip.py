@@ -1,0 +1,48 @@
+"""A quiz at a glance: a sign for each question."""
+
+from collections.abc import Sequence
+
+from textual.app import RenderResult
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from quizapp import words
+from quizapp.progress.events import Filled
+
+ANSWERED, OPEN, MARKED = "●", "○", "⚑"
+
+
+def sign(line: Filled) -> Content:
+    """Marked, answered, or still open."""
+    if line.marked:
+        return Content.styled(MARKED, "bold $warning")
+    return Content(ANSWERED) if line.reply is not None else Content.styled(OPEN, "$faint")
+
+
+class Strip(Widget):
+    """The question before the learner stands out. Where there is no room, counts stand instead."""
+
+    shown: reactive[Content] = reactive(Content(), layout=False)
+
+    def show(self, sheet: Sequence[Filled], at: int) -> None:
+        if len(sheet) > self.app.size.width - 4:
+            answered = sum(line.reply is not None for line in sheet)
+            marked = sum(line.marked for line in sheet)
+            parts = [f"{answered} of {len(sheet)} answered", f"{marked} marked" if marked else ""]
+            self.shown = Content.styled("   ".join(part for part in parts if part), "$faint")
+            return
+        signs = [sign(line) for line in sheet]
+        if signs:
+            signs[at] = signs[at].stylize("reverse $primary")
+        self.shown = Content("").join(signs)
+
+    def render(self) -> RenderResult:
+        return self.shown
+
+
+def minutes_left(seconds: float) -> str:
+    """A clock that does not tick: minutes, and at last that there is less than one."""
+    if seconds < 60:
+        return "less than a minute left"
+    return f"about {words.count(round(seconds / 60), 'minute')} left"
