@@ -5,6 +5,7 @@ from dataclasses import asdict
 
 import click
 
+from quizapp import words
 from quizapp.commands.named import report
 from quizapp.study.learner import Learner
 
@@ -28,5 +29,10 @@ def command(as_json: bool) -> None:
     click.echo(f"{'Deck':<{slugs}}{'Title':<{titles}}{'New':>4}{'Learning':>10}{'Due':>6}")
     for slug, title, due in rows:
         click.echo(f"{slug:<{slugs}}{title:<{titles}}{due.new:>4,}{due.learning:>10,}{due.due:>6,}")
+    if catch_up := learner.day_of_work().catch_up:
+        click.echo(
+            f"{catch_up.backlog:,} are overdue after {catch_up.away} days away; "
+            f"spread over {words.count(catch_up.days_left, 'day')}, {catch_up.left:,} today."
+        )
     if total.new < sum(due.new for due in each):
         click.echo(f"New cards are limited to {learner.settings.new_per_day} a day over all decks.")

@@ -15,6 +15,7 @@ from textual.filter import LineFilter
 from textual.screen import Screen
 
 from quizapp.deck.deck import Deck
+from quizapp.errors import NotSaved
 from quizapp.study.learner import Learner
 from quizapp.study.selection import DUE_TODAY, Selection
 from quizapp.ui.configured import ConfiguredApp
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from textual.command import Provider
 
     from quizapp.study.pool import Wish
+    from quizapp.study.review import Review
 
 _KEY_NAMES = {
     "enter": "enter",
@@ -103,6 +105,7 @@ class QuizApp(ConfiguredApp):
         self._selection = selection
         self._quiz = quiz
         self._begin_quiz = begin_quiz
+        self._sessions: list[Review] = []
         self._controls = ControlFilter()
 
     def get_default_screen(self) -> Screen[None]:
@@ -142,7 +145,29 @@ class QuizApp(ConfiguredApp):
         """Begin a review on top of Home."""
         from quizapp.ui.screens.review import ReviewScreen  # 20 ms that Home need not wait for
 
-        self.push_screen(ReviewScreen(self.learner, self.learner.review(decks, selection)))
+        session = self.learner.review(decks, selection)
+        self._sessions.append(session)
+        self.push_screen(ReviewScreen(self.learner, session))
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether something of the reviews since the app was opened can be taken back."""
+        return any(session.deeds for session in self._sessions)
+
+    def undo(self) -> None:
+        """Take back what was done last in any of the reviews, and go on with that review."""
+        from quizapp.ui.screens.review import ReviewScreen
+
+        while self._sessions and not self._sessions[-1].deeds:
+            self._sessions.pop()
+        if self._sessions:
+            session = self._sessions[-1]
+            try:
+                session.undo(self.learner.clock())
+            except NotSaved as error:
+                self.tell(str(error), "error")
+                return
+            self.push_screen(ReviewScreen(self.learner, session))
 
     def quiz(
         self, decks: Sequence[Deck], wish: "Wish | None" = None, at_once: bool = False

@@ -138,7 +138,7 @@ def _clash(
     wanted = _long(key)
     if wanted in _keys(binding.key):
         return None
-    homes = [place for place in places if binding in place.bindings]
+    homes = [place for place in places if binding.id in {one.id for one in place.chosen}]
     always = any(place.name == EVERYWHERE for place in homes)
     for place in places:
         if always or place in homes or place.name == EVERYWHERE:

@@ -13,6 +13,8 @@ from quizapp.memory import Model
 from quizapp.progress.progress import Progress
 from quizapp.settings import Settings
 from quizapp.study.learner import Learner
+from quizapp.ui.app import QuizApp
+from tests.study.decks import deck
 
 
 class Clock:
@@ -51,5 +53,16 @@ def learner_with(home: Path, tmp_path: Path, clock: Clock) -> MakeLearner:
             model,
             clock,
         )
+
+    return make
+
+
+@pytest.fixture
+def app_on(learner_with: MakeLearner, tmp_path: Path):  # type: ignore[no-untyped-def]
+    def make(*cards: str, **settings: object) -> QuizApp:
+        folder = tmp_path / "decks"
+        deck(folder, cards)
+        learner = learner_with(folder, **settings)
+        return QuizApp(learner, learner.library.decks)
 
     return make

@@ -10,3 +10,13 @@ def seen(pilot: Pilot[None]) -> str:
     strips = app.screen._compositor.render_strips()
     lines = ["".join(segment.text for segment in strip)[:width] for strip in strips[:height]]
     return "\n".join(line.rstrip() for line in lines)
+
+
+async def option(pilot: Pilot[None], text: str) -> str:
+    """The digit that stands before the option `text`."""
+    await pilot.pause()
+    for line in seen(pilot).splitlines():
+        words = line.replace("▸", " ").replace("☐", " ").split()
+        if words[1:] == text.split():
+            return words[0]
+    raise AssertionError(f"no option {text!r} in\n{seen(pilot)}")

@@ -1,9 +1,6 @@
 """A review by keyboard: every way of answering, and the keys around it."""
 
-from pathlib import Path
-
 import pytest
-from textual.pilot import Pilot
 from textual.widgets import Input
 
 from quizapp.errors import NotSaved
@@ -13,9 +10,9 @@ from quizapp.ui.screens.help import HelpScreen
 from quizapp.ui.screens.home import HomeScreen
 from quizapp.ui.screens.source import SourceScreen
 from quizapp.ui.screens.summary import SummaryScreen
-from tests.study.decks import CHOICE, FLASHCARD, TYPED, choices, deck
+from tests.study.decks import CHOICE, FLASHCARD, TYPED, choices
 from tests.ui.conftest import MakeLearner
-from tests.ui.seen import seen
+from tests.ui.seen import option, seen
 
 MANY = """
   - {id: many, type: multi_choice, prompt: Which two are even?, answers: ["2", "4"],
@@ -30,27 +27,6 @@ GAPS = """
 """
 NUMBER = "\n  - {id: number, type: numeric, prompt: How many?, answer: 6, unit: states}\n"
 JUDGE = "\n  - {id: judge, type: true_false, prompt: It is so., answer: true}\n"
-
-
-@pytest.fixture
-def app_on(learner_with: MakeLearner, tmp_path: Path):  # type: ignore[no-untyped-def]
-    def make(*cards: str, **settings: object) -> QuizApp:
-        folder = tmp_path / "decks"
-        deck(folder, cards)
-        learner = learner_with(folder, **settings)
-        return QuizApp(learner, learner.library.decks)
-
-    return make
-
-
-async def option(pilot: Pilot[None], text: str) -> str:
-    """The digit that stands before the option `text`."""
-    await pilot.pause()
-    for line in seen(pilot).splitlines():
-        words = line.replace("▸", " ").replace("☐", " ").split()
-        if words[1:] == text.split():
-            return words[0]
-    raise AssertionError(f"no option {text!r} in\n{seen(pilot)}")
 
 
 async def test_one_option_by_its_digit(app_on) -> None:  # type: ignore[no-untyped-def]

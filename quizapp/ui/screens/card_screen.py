@@ -84,7 +84,11 @@ class CardScreen(Screen[None]):
             await self.reload(found)
             self.app.tell("The card was read again.", "information")
         elif found:
-            self.app.push_screen(ProblemsScreen(found, "Until then, the card stays as it was."))
+            self.app.push_screen(
+                ProblemsScreen(
+                    found, "e opens it again. Until it is mended, the card stays as it was."
+                )
+            )
         else:
             self.app.tell("Nothing was changed.", "information")
 

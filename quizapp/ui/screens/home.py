@@ -61,6 +61,8 @@ class HomeScreen(Screen[None]):
             tooltip="Suspended, buried and flagged cards, and leeches",
             id="set-aside",
         ),
+        Binding("u", "undo", "Undo", show=False, tooltip="Take back the last answer", id="undo"),
+        Binding("ctrl+z", "undo", "Undo", show=False),
         Binding("k", "cursor(-1)", "Up", show=False),
         Binding("j", "cursor(1)", "Down", show=False),
         Binding("q", "app.quit", "Quit", tooltip="Quit; everything is saved already"),
@@ -76,6 +78,7 @@ class HomeScreen(Screen[None]):
         yield Line(Content.styled("quizapp", "bold $primary"), id="top")
         yield Static(classes="rule")
         yield Line(id="today")
+        yield Static(id="backlog")
         yield Static(id="columns")
         yield DeckList()
         yield Static(classes="rule")
@@ -126,6 +129,11 @@ class HomeScreen(Screen[None]):
         self.query_one("#top", Line).right = Content.styled(date, "$faint")
         line = self.query_one("#today", Line)
         line.left = self._today(total)
+        backlog = self.query_one("#backlog", Static)
+        catch_up = learner.day_of_work().catch_up
+        backlog.display = catch_up is not None
+        if catch_up:
+            backlog.update(_backlog(catch_up))
         days = streak(learner.progress, today)
         in_a_row = f"{words.count(days, 'day')} in a row" if days > 1 else ""
         line.right = Content.styled(in_a_row, "$faint")
@@ -150,8 +158,6 @@ class HomeScreen(Screen[None]):
                 (" due today", "bold"),
                 (f", about {words.span(seconds)}", "$faint"),
             )
-            if catch_up := learner.day_of_work().catch_up:
-                return what + _backlog(catch_up)
             if coming and self.app.size.width >= ROOM_FOR_NEXT:
                 when = words.next_day(coming[0], today, learner.calendar)
                 what += Content.styled(f"; then {coming[1]:,} {when}", "$faint")
@@ -169,6 +175,8 @@ class HomeScreen(Screen[None]):
         match action:
             case "review_all" | "minutes":
                 return any(due.total for due in self._due)
+            case "undo":
+                return self.app.can_undo
             case "quiz" | "practise" | "ready":
                 return self._deck is not None
         return True
@@ -193,6 +201,9 @@ class HomeScreen(Screen[None]):
     def action_ready(self) -> None:
         if self._deck:
             ways.ask_day(self.app, self._learner, [self._deck])
+
+    def action_undo(self) -> None:
+        self.app.undo()
 
     def action_marked(self) -> None:
         from quizapp.ui.screens.marked import MarkedScreen
@@ -223,7 +234,10 @@ class HomeScreen(Screen[None]):
 
 def _backlog(catch_up: CatchUp) -> Content:
     """How much has piled up in a break, and how it is spread."""
-    cards, days = words.count(catch_up.backlog, "card"), words.count(catch_up.days_left, "day")
-    away = words.count(catch_up.away, "day")
-    over = f"spread over {days}" if catch_up.days_left > 1 else "the last part"
-    return Content.styled(f"; {cards} overdue after {away} away, {over}", "$faint")
+    cards = words.count(catch_up.backlog, "card is", "cards are")
+    away = f"{cards} overdue after {words.count(catch_up.away, 'day')} away"
+    days = words.count(catch_up.days_left, "day")
+    over = (
+        f"spread over {days}, {catch_up.share:,} today" if catch_up.days_left > 1 else "all today"
+    )
+    return Content.styled(f"{away}: {over}, the most endangered first.", "$warning")

@@ -97,10 +97,14 @@ class ReviewScreen(CardScreen):
         """All that may help to remember it, and what can be done about it."""
         question, solution = turn.card.question, self._solution(turn)
         name = f"Forgotten {lapses} times"
-        choice = "Keep it, rewrite it so that it is easier to hold on to, or suspend it?"
+        choice = (
+            "What should become of it? k keeps it as it is, e opens it in your editor to "
+            "rewrite it so that it holds better, @ suspends it."
+        )
+        reply = self.session.log[-1].reply or solution
         passage = Static(Content.assemble(quoted(turn.deck, question.evidence)), classes="passage")
         asked = Content.assemble((f"✗ {name}  ", "bold $warning"), choice)
-        await self._page.disclose(solution, solution, asked, explanation(question), passage)
+        await self._page.disclose(reply, solution, asked, explanation(question), passage)
 
     def _solution(self, turn: Turn) -> str | tuple[str, ...]:
         return turn.card.question.solution(turn.card.face)
@@ -127,6 +131,8 @@ class ReviewScreen(CardScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "rate" and parameters[0] == 4 and self._learner.settings.buttons == 2:
             return False
+        if action == "mark" and isinstance(self.session.stage, Leech):
+            return parameters[0] == Mark.SUSPENDED
         return action not in ALLOWED or ALLOWED[action](self)
 
     @on(AnswerWidget.Replied)
@@ -206,7 +212,7 @@ class ReviewScreen(CardScreen):
             Mark.SUSPENDED: "Suspended; “Cards set aside” on Home brings it back.",
             Mark.FLAGGED: "Flagged." if marked.value else "The flag is gone.",
         }
-        self.app.tell(f"{said[marked.mark]} u undoes it.", "information")
+        self.app.tell(f"{said[marked.mark]} ctrl+z undoes it.", "information")
 
     async def action_undo(self) -> None:
         try:

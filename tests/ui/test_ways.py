@@ -1,0 +1,225 @@
+"""The ways to study besides what is due, and the keys that set cards aside, by keyboard."""
+
+from datetime import timedelta
+
+import pytest
+from textual.pilot import Pilot
+
+from quizapp.memory import Rating
+from quizapp.study.learner import Learner
+from quizapp.study.selection import These
+from quizapp.study.stages import Answered, Asking, Finished, Leech
+from quizapp.ui.app import QuizApp
+from quizapp.ui.screens.home import HomeScreen
+from quizapp.ui.screens.problems import ProblemsScreen
+from quizapp.ui.screens.ready import ReadyScreen
+from quizapp.ui.screens.review import ReviewScreen
+from tests.study.decks import CHOICE, FLASHCARD, choices
+from tests.ui.conftest import Clock
+from tests.ui.seen import option, seen
+
+TAGGED = "\n  - {id: t, type: true_false, prompt: It is so., answer: true, tags: [rare]}\n"
+
+
+async def test_bury_suspend_and_flag_go_on_and_are_undone(app_on) -> None:  # type: ignore[no-untyped-def]
+    app = app_on(*choices(4))
+    progress = app.learner.progress
+    async with app.run_test() as pilot:
+        first = app.screen.session.turn.card.key
+        await pilot.press("f")
+        assert "⚑ flagged" in seen(pilot)
+        await pilot.press("b")
+        assert first in progress.buried
+        second = app.screen.session.turn.card.key
+        assert second != first
+        await pilot.press("at")
+        assert second in progress.suspended
+        await pilot.press("u", "u", "u")
+        assert app.screen.session.turn.card.key == first
+        assert not progress.suspended
+        assert not progress.flags
+        assert app.screen.session.left == 4
+
+
+async def test_cards_set_aside_are_listed_and_brought_back(app_on) -> None:  # type: ignore[no-untyped-def]
+    app = app_on(*choices(2))
+    async with app.run_test() as pilot:
+        await pilot.press("at", "escape", "x")
+        assert "⊘ suspended" in seen(pilot)
+        await pilot.press("enter")
+        assert not app.learner.progress.suspended
+        assert "No card is suspended" in seen(pilot)
+
+
+async def test_practice_leaves_the_schedule_alone_and_asks_a_missed_card_again(app_on) -> None:  # type: ignore[no-untyped-def]
+    app = app_on(*choices(2))
+    app = QuizApp(app.learner)
+    async with app.run_test() as pilot:
+        await pilot.press("p", "enter")
+        assert "practice" in seen(pilot)
+        await pilot.press(await option(pilot, "wrong"))
+        assert "saved; practice leaves the schedule as it is" in seen(pilot)
+        for _ in range(2):
+            await pilot.press("enter")
+            await pilot.press(await option(pilot, "right"))
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "Done for now" in seen(pilot)
+    assert app.learner.progress.totals.reviews == 3
+    assert not app.learner.progress.cards
+
+
+async def test_only_the_cards_of_a_tag_can_be_practised(app_on) -> None:  # type: ignore[no-untyped-def]
+    app = app_on(*choices(3), TAGGED)
+    app = QuizApp(app.learner)
+    async with app.run_test() as pilot:
+        await pilot.press("p", "down", "enter")
+        await pilot.pause()
+        assert "It is so." in seen(pilot)
+        assert app.screen.session.left == 1
+
+
+async def test_some_minutes_are_counted_down_and_may_be_overrun(app_on, clock: Clock) -> None:  # type: ignore[no-untyped-def]
+    app = app_on(*choices(3))
+    app = QuizApp(app.learner)
+    async with app.run_test(notifications=True) as pilot:
+        await pilot.press("m", "up", "up", "enter")
+        await pilot.pause()
+        assert "5 minutes left" in seen(pilot)
+        clock.move(minutes=6)
+        await pilot.press(await option(pilot, "right"), "enter")
+        await pilot.pause()
+        await pilot.pause(0.2)
+        assert "Your time is over." in seen(pilot)
+        assert "time is over" in seen(pilot)
+
+
+async def test_a_plan_for_a_day_leads_into_its_part_of_today(app_on) -> None:  # type: ignore[no-untyped-def]
+    app = app_on(*choices(10))
+    app = QuizApp(app.learner)
+    async with app.run_test(size=(80, 40)) as pilot:
+        await pilot.press("d", "enter")
+        await pilot.pause()
+        assert isinstance(app.screen, ReadyScreen)
+        assert "if you follow the plan" in seen(pilot)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, ReviewScreen)
+        assert 0 < app.screen.session.left < 10
+
+
+async def test_a_day_that_cannot_be_is_refused_where_it_is_typed(app_on) -> None:  # type: ignore[no-untyped-def]
+    app = app_on(*choices(3))
+    app = QuizApp(app.learner)
+    async with app.run_test(size=(80, 40)) as pilot:
+        await pilot.press("d", "end", "enter")
+        await pilot.press(*"yesterday", "enter")
+        assert "is not a day" in seen(pilot)
+        await pilot.press(*["backspace"] * 9, *"21d", "enter")
+        await pilot.pause()
+        assert isinstance(app.screen, ReadyScreen)
+
+
+async def test_undo_on_home_goes_back_into_the_last_review(app_on) -> None:  # type: ignore[no-untyped-def]
+    app = app_on(*choices(2))
+    app = QuizApp(app.learner)
+    async with app.run_test() as pilot:
+        await pilot.press("u")
+        assert isinstance(app.screen, HomeScreen)  # nothing to undo
+        await pilot.press("enter")
+        await pilot.press(await option(pilot, "right"), "escape", "enter")
+        assert isinstance(app.screen, HomeScreen)
+        await pilot.press("u")
+        await pilot.pause()
+        assert isinstance(app.screen, ReviewScreen)
+        assert app.learner.progress.totals.reviews == 0
+
+
+def lapse(learner: Learner, clock: Clock, times: int) -> None:
+    """Learn the only card and forget it so many times; it is due when this is over."""
+    decks = learner.library.decks
+    key = decks[0].keys[0]
+    while True:
+        state = learner.progress.cards.get(key)
+        lapses = state.lapses if state else 0
+        if lapses == times and state.phase == "review":
+            break
+        review = learner.review(decks, These((key,)))
+        while not isinstance(review.stage, Finished):
+            state = learner.progress.cards.get(key)
+            wrong = state is not None and state.phase == "review" and state.lapses < times
+            if isinstance(review.stage, Asking):
+                review.answer("wrong" if wrong else "right", clock())
+            clock.move(minutes=11)
+            review.keep(clock()) if isinstance(review.stage, Leech) else review.proceed(clock())
+        clock.move(days=3)
+    clock.move(days=30)
+
+
+async def test_a_leech_is_shown_with_its_hints_and_can_be_suspended(app_on, clock: Clock) -> None:  # type: ignore[no-untyped-def]
+    app = app_on(CHOICE.format(id="one"), relearning_steps=(timedelta(minutes=10),))
+    lapse(app.learner, clock, 7)
+    app = QuizApp(app.learner, app.learner.library.decks)
+    async with app.run_test(size=(80, 40)) as pilot:
+        await pilot.press(await option(pilot, "wrong"))
+        assert isinstance(app.screen.session.stage, Answered)
+        await pilot.press("enter")
+        assert "Forgotten 8 times" in seen(pilot)
+        assert "It is not wrong" in seen(pilot)
+        assert "@ Suspend" in seen(pilot)
+        await pilot.press("at")
+        assert app.learner.progress.suspended == {"test-deck/one"}
+
+
+@pytest.mark.parametrize(("edit", "screen"), [("broken", ProblemsScreen), ("good", ReviewScreen)])
+async def test_an_edited_card_is_asked_anew_unless_the_deck_is_broken(
+    app_on, monkeypatch: pytest.MonkeyPatch, edit: str, screen: type
+) -> None:  # type: ignore[no-untyped-def]
+    app = app_on(*choices(1))
+    path = app.learner.library.decks[0].path
+
+    def editor(*_: object) -> None:
+        text = path.read_text()
+        changes = {"broken": ("type: choice", "type: nonsense"), "good": ("Which is", "What is")}
+        path.write_text(text.replace(*changes[edit]))
+
+    monkeypatch.setattr("quizapp.ui.editor.edit", editor)
+    async with app.run_test() as pilot:
+        await pilot.press("e")
+        await pilot.pause()
+        assert isinstance(app.screen, screen)
+        if edit == "broken":
+            await pilot.press("escape")
+        assert ("What is" if edit == "good" else "Which is") in seen(pilot)
+        await pilot.press(await option(pilot, "right"))
+        assert "✓ Right" in seen(pilot)
+
+
+async def test_two_buttons_are_applied_to_the_next_card_at_once(app_on) -> None:  # type: ignore[no-untyped-def]
+    app = app_on(FLASHCARD.format(id="a"), FLASHCARD.format(id="b"))
+    async with app.run_test() as pilot:
+        await pilot.press("space")
+        assert "4 Easy" in seen(pilot)
+        app.configure("buttons", 2)
+        await pilot.press("1", "space")
+        assert "2 Good" in seen(pilot)
+        assert "Easy" not in seen(pilot)
+        await pilot.press("2")
+        assert app.screen.session.log[-1].rating is Rating.GOOD
+
+
+async def test_a_backlog_is_told_honestly_on_home(app_on, clock: Clock) -> None:  # type: ignore[no-untyped-def]
+    app = app_on(*choices(40), learning_steps=(), new_per_day=50, catch_up_days=4)
+    learner: Learner = app.learner
+    review = learner.review(learner.library.decks)
+    while not isinstance(review.stage, Finished):
+        review.answer("right", clock())
+        review.proceed(clock())
+    clock.move(days=60)
+    async with QuizApp(learner).run_test(size=(110, 24)) as pilot:
+        await check_backlog(pilot)
+
+
+async def check_backlog(pilot: Pilot[None]) -> None:
+    assert "10 due today" in seen(pilot)
+    assert "40 cards are overdue after 59 days away: spread over 4 days, 10 today" in seen(pilot)
