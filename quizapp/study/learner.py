@@ -178,13 +178,17 @@ class Learner:
 
     def _follow_renames(self, now: datetime) -> None:
         """Carry progress over to cards whose authors gave them another id, or the old one again."""
-        seen, former = self.progress.cards, self.progress.former_names
+        progress = self.progress
+        seen, former = progress.cards, progress.former_names
+        known = {*seen, *progress.suspended, *progress.buried, *progress.flags}
+        for quiz in progress.open_quizzes.values():
+            known.update(map(progress.name, quiz.paper.cards))
         renames = [
             (old, key)
             for deck in self.library.decks
             for key, earlier in deck.was.items()
             for old in earlier
-            if key not in seen and old in seen
+            if key not in seen and old in known
         ]
         if former:
             living = {key for deck in self.library.decks for key in deck.keys}

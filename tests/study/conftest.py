@@ -13,7 +13,9 @@ from quizapp.memory import Model
 from quizapp.progress.progress import Progress
 from quizapp.settings import Settings
 from quizapp.study.minutes import Pace
+from quizapp.study.pool import Pool, Wish
 from quizapp.study.queue import Queue
+from quizapp.study.quiz import Quiz
 from quizapp.study.record import Recorder
 from quizapp.study.review import Review
 from quizapp.study.schedule import Scheduler
@@ -49,6 +51,17 @@ class World:
         today = self.queue_day()
         queue = Queue.of(selection, self.decks, today, Pace())
         return Review.begin(self.decks, recorder, today, queue, self.now)
+
+    def quiz(self, wish: Wish | None = None, seed: int = 1) -> Quiz:
+        """A quiz on all questions, in the order of the decks unless wished otherwise."""
+        pool = Pool.of(self.decks, self.progress.suspended)
+        paper = pool.draw(wish or Wish(number=None, shuffled=False), seed)
+        return Quiz.begin(paper, self.decks, self.progress, self.scheduler, self.now)
+
+    def resumed(self, quiz: Quiz) -> Quiz:
+        """The same quiz in a new process, after a crash of this one or beside it."""
+        self.progress = Progress.open(self.folder / "home", self.model)
+        return Quiz.resume(quiz.id, self.decks, self.progress, self.scheduler, self.now)
 
     def wait(self, **span: float) -> None:
         self.now += timedelta(**span)

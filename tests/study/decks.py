@@ -29,6 +29,29 @@ SIBLINGS = """
     text: "The {{{{c1::first}}}} and the {{{{c2::second}}}} and the {{{{c3::third}}}}"
 """
 
+MULTI = """
+  - {{id: {id}, type: multi_choice, prompt: Which?, answers: [a, b], distractors: [c, d]}}
+"""
+
+TRUE_FALSE = """
+  - {{id: {id}, type: true_false, prompt: It is so., answer: true}}
+"""
+
+NUMERIC = """
+  - {{id: {id}, type: numeric, prompt: When?, answer: 1992}}
+"""
+
+ORDERING = """
+  - {{id: {id}, type: ordering, prompt: In order?, items: [one, two, three]}}
+"""
+
+MATCHING = """
+  - {{id: {id}, type: matching, prompt: Match., pairs: {{a: x, b: y, c: z}}}}
+"""
+
+GRADED = (CHOICE, MULTI, TRUE_FALSE, TYPED, NUMERIC, ORDERING, MATCHING, SIBLINGS)
+"""A template of every type that a quiz can grade."""
+
 
 def deck(folder: Path, cards: Iterable[str], slug: str = "test-deck", head: str = "") -> Deck:
     """A deck of `cards`, each one of the templates above with its id filled in."""
@@ -38,6 +61,10 @@ def deck(folder: Path, cards: Iterable[str], slug: str = "test-deck", head: str 
     library = Library.open([], [path])
     assert not library.broken, library.broken
     return library.deck(slug)
+
+
+def graded() -> list[str]:
+    return [one.format(id=f"q{at}") for at, one in enumerate(GRADED, 1)]
 
 
 def choices(number: int) -> list[str]:
