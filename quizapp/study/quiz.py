@@ -14,11 +14,11 @@ from datetime import datetime
 
 from quizapp.asks import Reply
 from quizapp.deck.deck import Deck
-from quizapp.progress.events import Answer, Filled, Paper, QuizFinished
+from quizapp.progress.events import Filled, Paper, QuizFinished
 from quizapp.progress.progress import Progress
 from quizapp.study.places import Place, lay_out
 from quizapp.study.quiz_stages import Answering, Confiding, Disclosed, HandedIn, Stage
-from quizapp.study.record import Recorder, rated
+from quizapp.study.record import Recorder
 from quizapp.study.results import CONFIDENCES, Part, Results
 from quizapp.study.schedule import Scheduler
 
@@ -35,8 +35,6 @@ class Quiz:
     """When the question before the learner came up."""
     at: int = 0
     stage: Stage = field(default_factory=Answering)
-    missing: int = 0
-    """Questions that no deck has any more."""
     _undo: list[tuple[int, Filled]] = field(default_factory=list)
 
     @classmethod
@@ -72,9 +70,7 @@ class Quiz:
         paper, sheet = progress.open_quizzes[id].paper, progress.sheet(id)
         places = list(lay_out(paper, list(decks), progress.name))
         lines = [sheet.get(place.name, Filled()) for place in places]
-        missing = len(paper.cards) - len(places)
-        recorder = Recorder(progress, scheduler, paper.counts)
-        quiz = cls(id, paper, places, lines, recorder, now, missing=missing)
+        quiz = cls(id, paper, places, lines, Recorder(progress, scheduler, paper.counts), now)
         quiz._enter(next(iter(quiz.open), 0), now)
         return quiz
 
@@ -86,6 +82,11 @@ class Quiz:
     @property
     def marked(self) -> list[int]:
         return [at for at, line in enumerate(self.sheet) if line.marked]
+
+    @property
+    def missing(self) -> int:
+        """Questions that no deck has any more."""
+        return len(self.paper.cards) - len(self.places)
 
     @property
     def place(self) -> Place:
@@ -112,9 +113,12 @@ class Quiz:
         Raises:
             NotSaved: nothing has changed.
         """
+        self._take_in(now)
         if isinstance(self.stage, Answering):
             self._fill(replace(self.line, reply=reply, confidence=""), now)
-            self._answered(now)
+            self._enter(self.at, now)
+            if self.paper.confidence:
+                self.stage = Confiding()
 
     def confide(self, confidence: str, now: datetime) -> None:
         """Say how sure the reply is: one of `CONFIDENCES`.
@@ -122,9 +126,10 @@ class Quiz:
         Raises:
             NotSaved: nothing has changed.
         """
+        self._take_in(now)
         if isinstance(self.stage, Confiding) and confidence in CONFIDENCES:
             self._fill(replace(self.line, confidence=confidence), now)
-            self._answered(now)
+            self._enter(self.at, now)
 
     def mark(self, now: datetime) -> None:
         """Mark the question to come back to, or take the mark away.
@@ -132,6 +137,7 @@ class Quiz:
         Raises:
             NotSaved: nothing has changed.
         """
+        self._take_in(now)
         if not isinstance(self.stage, HandedIn):
             self._fill(replace(self.line, marked=not self.line.marked), now)
 
@@ -141,6 +147,7 @@ class Quiz:
         Raises:
             NotSaved: nothing has changed.
         """
+        self._take_in(now)
         if isinstance(self.stage, Answering | Confiding) and self.line.reply is not None:
             self._fill(replace(self.line, reply=None, confidence=""), now)
             self._enter(self.at, now)
@@ -152,8 +159,7 @@ class Quiz:
             NotSaved: the time spent was not saved; nothing has changed.
         """
         if not isinstance(self.stage, HandedIn) and 0 <= at < len(self.places):
-            if self._ms(now) >= self.line.ms + 1000:
-                self._write(replace(self.line, ms=self._ms(now)), now)
+            self._save_time(now)
             self._enter(at, now)
 
     def undo(self, now: datetime) -> bool:
@@ -164,6 +170,7 @@ class Quiz:
         """
         if isinstance(self.stage, HandedIn) or not self._undo:
             return False
+        self._save_time(now)
         at, line = self._undo[-1]
         self._write(replace(line, ms=max(line.ms, self.sheet[at].ms)), now, at)
         self._undo.pop()
@@ -189,36 +196,16 @@ class Quiz:
         """
         if isinstance(self.stage, HandedIn):
             return
+        self._take_in(now)
         graded = tuple(
             Part(place.deck, place.card, place.ask, line, place.grade(line))
             for place, line in zip(self.places, self.sheet, strict=True)
         )
         results = Results(graded, self.paper.counts)
-        answers = tuple(self._answer_of(part, now) for part in graded if part.grade)
+        answers = tuple(self.recorder.in_quiz(part, self.id, now) for part in graded if part.grade)
         finished = QuizFinished(self.id, answers, results.score, results.chance, len(graded))
         event = self.recorder.progress.finish_quiz(finished, now)
         self.stage = HandedIn(replace(results, event=event))
-
-    def _answer_of(self, part: Part, now: datetime) -> Answer:
-        assert part.grade
-        answer, _ = self.recorder.answer(
-            part.card.key,
-            rated(part.grade),
-            part.grade,
-            part.filled.ms,
-            now,
-            reply=part.filled.reply,
-            confidence=part.filled.confidence,
-            quiz=self.id,
-        )
-        return answer
-
-    def _answered(self, now: datetime) -> None:
-        """What comes after a reply, or after the learner has said how sure it is."""
-        if self.paper.confidence and not self.line.confidence:
-            self.stage = Confiding()
-        else:
-            self._enter(self.at, now)
 
     def _enter(self, at: int, now: datetime) -> None:
         self.at, self.entered = at, now
@@ -238,8 +225,27 @@ class Quiz:
     def _write(self, line: Filled, now: datetime, at: int | None = None) -> None:
         at = self.at if at is None else at
         self.recorder.progress.fill(self.id, self.places[at].name, line, now)
-        self.sheet[at] = line
-        self.entered = now
+        self.sheet[at], self.entered = line, now
+
+    def _take_in(self, now: datetime) -> None:
+        """Stop the clock, and look at what another window wrote on the sheet."""
+        progress, before = self.recorder.progress, self.line
+        self.sheet[self.at], self.entered = replace(before, ms=self._ms(now)), now
+        progress.refresh()
+        written = progress.sheet(self.id)
+        is_open = self.id in progress.open_quizzes  # else there is no sheet any more
+        for at, place in enumerate(self.places if is_open else ()):
+            there = written.get(place.name, Filled())
+            self.sheet[at] = replace(there, ms=max(there.ms, self.sheet[at].ms))
+        if (self.line.reply, self.line.confidence) != (before.reply, before.confidence):
+            self._enter(self.at, now)
+
+    def _save_time(self, now: datetime) -> None:
+        """Write down the time spent, once it is a second."""
+        self._take_in(now)
+        saved = self.recorder.progress.sheet(self.id).get(self.place.name, Filled())
+        if self.line.ms >= saved.ms + 1000:
+            self._write(self.line, now)
 
     def _ms(self, now: datetime) -> int:
         """Time spent on the question before the learner, so far."""

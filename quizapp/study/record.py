@@ -8,6 +8,7 @@ from quizapp.memory import Rating
 from quizapp.progress.events import PRACTICE, Answer
 from quizapp.progress.progress import Progress
 from quizapp.questions.base import Grade, Verdict
+from quizapp.study.results import Part
 from quizapp.study.schedule import Outcome, Scheduler
 
 LONGEST_THOUGHT = 5 * 60 * 1000
@@ -48,6 +49,22 @@ class Recorder:
             **rest,
         )
         return answer, outcome
+
+    def in_quiz(self, part: Part, quiz: str, now: datetime) -> Answer:
+        """The answer to a question of a quiz; it has been graded."""
+        assert part.grade
+        line, key = part.filled, part.card.key
+        answer, _ = self.answer(
+            key,
+            rated(part.grade),
+            part.grade,
+            line.ms,
+            now,
+            reply=line.reply,
+            confidence=line.confidence,
+            quiz=quiz,
+        )
+        return answer
 
 
 def rated(grade: Grade, hinted: bool = False) -> Rating:

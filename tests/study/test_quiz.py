@@ -1,0 +1,242 @@
+"""A quiz, step by step."""
+
+import pytest
+
+from quizapp.errors import NotSaved
+from quizapp.progress.events import PRACTICE, Filled
+from quizapp.progress.progress import Progress
+from quizapp.questions.base import Verdict
+from quizapp.study.pool import Wish
+from quizapp.study.quiz_stages import Answering, Confiding, Disclosed, HandedIn
+from tests.study.conftest import World
+from tests.study.decks import choices, graded
+
+EACH = Wish(number=None, shuffled=False, feedback="each")
+
+
+def test_a_reply_is_on_the_sheet_and_counts_nowhere_before_handing_in(world: World) -> None:
+    world.add(choices(2))
+    quiz = world.quiz()
+    quiz.answer("right", world.now)
+    assert quiz.line.reply == "right"
+    assert isinstance(quiz.stage, Answering)
+    assert not world.progress.cards
+    assert world.progress.totals.reviews == 0
+    assert world.counts()[1].new == 2
+
+
+def test_an_answer_may_be_changed_as_long_as_nothing_is_graded(world: World) -> None:
+    world.add(choices(1))
+    quiz = world.quiz()
+    for reply in ("wrong", "worse", "right"):
+        quiz.answer(reply, world.now)
+    quiz.hand_in(world.now)
+    assert isinstance(quiz.stage, HandedIn)
+    assert quiz.stage.results.score == 1
+
+
+def test_with_feedback_after_each_a_graded_reply_stands(world: World) -> None:
+    world.add(choices(2))
+    quiz = world.quiz(EACH)
+    quiz.answer("wrong", world.now)
+    assert isinstance(quiz.stage, Disclosed)
+    assert quiz.stage.grade.verdict is Verdict.WRONG
+    quiz.answer("right", world.now)
+    quiz.clear(world.now)
+    quiz.go(1, world.now)
+    quiz.go(0, world.now)
+    quiz.answer("right", world.now)
+    assert quiz.line.reply == "wrong"
+    assert isinstance(quiz.stage, Disclosed)
+
+
+def test_undo_takes_back_a_slip_even_when_it_was_graded(world: World) -> None:
+    world.add(choices(2))
+    quiz = world.quiz(EACH)
+    quiz.answer("wrong", world.now)
+    quiz.go(1, world.now)
+    assert quiz.undo(world.now)
+    assert quiz.at == 0
+    assert quiz.line.reply is None
+    assert isinstance(quiz.stage, Answering)
+    assert not quiz.undo(world.now)
+
+
+def test_who_is_asked_how_sure_they_are_sees_the_grade_after_that(world: World) -> None:
+    world.add(choices(2))
+    quiz = world.quiz(Wish(number=None, shuffled=False, feedback="each", confidence=True))
+    quiz.answer("right", world.now)
+    assert isinstance(quiz.stage, Confiding)
+    quiz.confide("certainly", world.now)
+    assert isinstance(quiz.stage, Confiding)
+    quiz.go(1, world.now)
+    quiz.confide("sure", world.now)
+    assert quiz.line == Filled()
+    quiz.go(0, world.now)
+    assert isinstance(quiz.stage, Confiding)
+    quiz.confide("sure", world.now)
+    assert isinstance(quiz.stage, Disclosed)
+    assert quiz.line.confidence == "sure"
+
+
+def test_a_new_reply_is_not_as_sure_as_the_one_before(world: World) -> None:
+    world.add(choices(1))
+    quiz = world.quiz(Wish(confidence=True))
+    quiz.answer("wrong", world.now)
+    quiz.confide("sure", world.now)
+    quiz.answer("right", world.now)
+    assert quiz.line.confidence == ""
+    assert isinstance(quiz.stage, Confiding)
+
+
+def test_a_cleared_question_is_open_again_and_keeps_its_mark(world: World) -> None:
+    world.add(choices(2))
+    quiz = world.quiz()
+    quiz.mark(world.now)
+    quiz.answer("right", world.now)
+    assert quiz.open == [1]
+    quiz.clear(world.now)
+    assert quiz.open == [0, 1]
+    assert quiz.marked == [0]
+    quiz.mark(world.now)
+    assert quiz.marked == []
+
+
+def test_the_time_stands_while_feedback_is_read_and_while_the_quiz_is_closed(world: World) -> None:
+    world.add(choices(2))
+    wish = Wish(number=None, shuffled=False, feedback="each", minutes=1)
+    quiz = world.quiz(wish)
+    world.wait(seconds=10)
+    quiz.answer("right", world.now)
+    world.wait(seconds=1000)
+    assert quiz.seconds_left(world.now) == 50
+    quiz.mark(world.now)
+    quiz.go(1, world.now)
+    world.wait(seconds=10)
+    assert quiz.seconds_left(world.now) == 40
+    quiz.go(0, world.now)
+    world.wait(days=1)
+    quiz = world.resumed(quiz)
+    assert quiz.at == 1
+    assert quiz.seconds_left(world.now) == 40
+
+
+def test_leafing_and_undoing_give_no_time_back(world: World) -> None:
+    world.add(choices(2))
+    quiz = world.quiz(Wish(number=None, shuffled=False, minutes=1))
+    quiz.answer("right", world.now)
+    quiz.go(1, world.now)
+    for at in (0, 1) * 10:
+        world.wait(seconds=0.5)
+        quiz.go(at, world.now)
+    assert quiz.seconds_left(world.now) == 50
+    world.wait(seconds=20)
+    quiz.undo(world.now)
+    assert quiz.seconds_left(world.now) == 30
+    world.wait(seconds=5)
+    quiz.answer("right", world.now)
+    world.wait(seconds=5)
+    quiz.undo(world.now)
+    assert quiz.seconds_left(world.now) == 20
+    assert world.resumed(quiz).seconds_left(world.now) == pytest.approx(20, abs=2)
+
+
+def test_when_the_time_is_up_the_next_tick_hands_in(world: World) -> None:
+    world.add(choices(2))
+    quiz = world.quiz(Wish(number=None, shuffled=False, minutes=1, longer=1.5))
+    quiz.answer("right", world.now)
+    world.wait(seconds=89)
+    assert not quiz.tick(world.now)
+    world.wait(seconds=1)
+    assert quiz.tick(world.now)
+    assert isinstance(quiz.stage, HandedIn)
+    assert quiz.stage.results.score == 1
+    assert not quiz.tick(world.now)
+
+
+def test_without_a_limit_there_is_no_time_to_run_out(world: World) -> None:
+    world.add(choices(1))
+    quiz = world.quiz()
+    world.wait(days=3)
+    assert quiz.seconds_left(world.now) is None
+    assert not quiz.tick(world.now)
+
+
+def test_handing_in_counts_the_answered_questions_once_under_the_quiz(world: World) -> None:
+    world.add(graded())
+    quiz = world.quiz(Wish(number=None, shuffled=False, confidence=True))
+    for at in (0, 2):
+        quiz.go(at, world.now)
+        quiz.answer("True", world.now)
+        quiz.confide("guess", world.now)
+    world.wait(seconds=7)
+    quiz.hand_in(world.now)
+    quiz.hand_in(world.now)
+    history = [one.answer for one in world.progress.history()]
+    assert [one.card for one in history] == ["test-deck/q1", "test-deck/q3"]
+    assert {one.quiz for one in history} == {quiz.id}
+    assert {one.confidence for one in history} == {"guess"}
+    assert [one.rating for one in history] == [1, 3]
+    assert [one.reply for one in history] == ["True", "True"]
+    assert [one.verdict for one in history] == ["wrong", "right"]
+    past = world.progress.past_quizzes[quiz.id]
+    assert (past.score, past.questions) == (1, 8)
+    assert world.progress.cards.keys() == {"test-deck/q1", "test-deck/q3"}
+
+
+def test_a_quiz_for_practice_moves_no_card(world: World) -> None:
+    world.add(choices(2))
+    quiz = world.quiz(Wish(counts=False))
+    quiz.answer("right", world.now)
+    quiz.hand_in(world.now)
+    assert isinstance(quiz.stage, HandedIn)
+    assert not quiz.stage.results.counts
+    assert not world.progress.cards
+    assert [one.answer.phase for one in world.progress.history()] == [PRACTICE]
+    assert world.counts()[1].new == 2
+
+
+def test_what_was_handed_in_cannot_be_changed(world: World) -> None:
+    world.add(choices(2))
+    quiz = world.quiz()
+    quiz.answer("right", world.now)
+    quiz.hand_in(world.now)
+    before = (quiz.stage, quiz.at, list(quiz.sheet))
+    quiz.answer("wrong", world.now)
+    quiz.mark(world.now)
+    quiz.clear(world.now)
+    quiz.go(1, world.now)
+    assert not quiz.undo(world.now)
+    assert (quiz.stage, quiz.at, quiz.sheet) == before
+
+
+def test_a_quiz_that_cannot_be_handed_in_is_open_still(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world.add(choices(1))
+    quiz = world.quiz(Wish(minutes=1))
+    quiz.answer("right", world.now)
+    world.wait(minutes=2)
+
+    def full(*_: object) -> None:
+        raise NotSaved("the disk is full")
+
+    monkeypatch.setattr(Progress, "finish_quiz", full)
+    with pytest.raises(NotSaved):
+        quiz.tick(world.now)
+    assert isinstance(quiz.stage, Answering)
+    monkeypatch.undo()
+    assert quiz.tick(world.now)
+    assert world.progress.totals.reviews == 1
+
+
+def test_a_card_that_was_reviewed_meanwhile_goes_on_from_there(world: World) -> None:
+    world.add(choices(1))
+    quiz = world.quiz()
+    quiz.answer("right", world.now)
+    review = world.review()
+    review.answer("right", world.now)
+    world.wait(minutes=10)
+    quiz.hand_in(world.now)
+    card = world.progress.cards["test-deck/card-1"]
+    assert (card.reps, card.phase) == (2, "review")

@@ -1,0 +1,65 @@
+"""A quiz that is open in two windows."""
+
+import pytest
+
+from quizapp.errors import DeckError
+from quizapp.progress.progress import Progress
+from quizapp.study.examiner import Examiner
+from quizapp.study.pool import Wish
+from quizapp.study.quiz import Quiz
+from quizapp.study.quiz_stages import Answering, Disclosed, HandedIn
+from tests.study.conftest import World
+from tests.study.decks import choices
+
+
+def beside(world: World, quiz: Quiz) -> Quiz:
+    """The same quiz in a second window."""
+    progress = Progress.open(world.folder / "home", world.model)
+    return Quiz.resume(quiz.id, world.decks, progress, world.scheduler, world.now)
+
+
+def test_a_reply_of_another_window_is_kept_and_graded(world: World) -> None:
+    world.add(choices(3))
+    here = world.quiz()
+    there = beside(world, here)
+    there.answer("right", world.now)
+    here.mark(world.now)
+    assert here.line.reply == "right"
+    there.go(1, world.now)
+    there.answer("right", world.now)
+    here.go(2, world.now)
+    here.answer("right", world.now)
+    here.hand_in(world.now)
+    assert isinstance(here.stage, HandedIn)
+    assert here.stage.results.score == 3
+
+
+def test_a_reply_that_another_window_had_graded_stands(world: World) -> None:
+    world.add(choices(2))
+    here = world.quiz(Wish(number=None, feedback="each"))
+    there = beside(world, here)
+    there.answer("wrong", world.now)
+    assert isinstance(here.stage, Answering)
+    here.answer("right", world.now)
+    assert isinstance(here.stage, Disclosed)
+    assert here.line.reply == "wrong"
+
+
+def test_a_quiz_handed_in_by_two_windows_counts_once(world: World) -> None:
+    world.add(choices(2))
+    here = world.quiz()
+    here.answer("right", world.now)
+    there = beside(world, here)
+    there.hand_in(world.now)
+    here.go(1, world.now)
+    here.answer("right", world.now)
+    here.hand_in(world.now)
+    assert isinstance(there.stage, HandedIn)
+    assert isinstance(here.stage, HandedIn)
+    assert there.stage.results.event
+    assert here.stage.results.event is None
+    assert world.progress.totals.reviews == 1
+    with pytest.raises(KeyError):
+        beside(world, here)
+    with pytest.raises(DeckError, match="handed in or thrown away"):
+        Examiner(world.decks, world.progress, world.scheduler, lambda: world.now).resume(here.id)
