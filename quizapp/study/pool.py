@@ -71,7 +71,8 @@ class Pool:
     @cached_property
     def tags(self) -> Mapping[str, int]:
         """Each tag with the number of its questions, in the order of the decks."""
-        return Counter(tag for one in self._questions(self.candidates) for tag in one.tags)
+        questions = self._questions(self.candidates)
+        return Counter(tag for one in questions for tag in dict.fromkeys(one.tags))
 
     @cached_property
     def types(self) -> Mapping[str, int]:

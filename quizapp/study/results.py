@@ -75,7 +75,7 @@ class Results:
 
     @property
     def by_tag(self) -> Sequence[Group]:
-        return self._by(lambda part: part.card.question.tags)
+        return self._by(lambda part: dict.fromkeys(part.card.question.tags))
 
     @property
     def by_type(self) -> Sequence[Group]:
