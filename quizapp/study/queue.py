@@ -77,25 +77,38 @@ class Queue:
 
         Early, the card that was asked last comes only when it is the only one.
         """
-        if self._learning and self._learning[0][0] <= now_ms:
-            return heapq.heappop(self._learning)[1]
+        while self._learning and self._learning[0][0] <= now_ms:
+            due, key = heapq.heappop(self._learning)
+            if self._follow(due, key):
+                return key
         while self._main:
             key = self._main.popleft()
             if self._asks_all or self._today.is_open(key):
                 return key
-        early = [entry for entry in self._learning if entry[0] <= now_ms + LEARN_AHEAD * 1000]
-        if not early:
-            return None
-        key = min(early, key=lambda entry: (entry[1] == last, entry))[1]
-        self.drop(key)
-        return key
+        soon = now_ms + LEARN_AHEAD * 1000
+        while early := [entry for entry in self._learning if entry[0] <= soon]:
+            due, key = min(early, key=lambda entry: (entry[1] == last, entry))
+            self.drop(key)
+            if self._follow(due, key):
+                return key
+        return None
 
     def comes_back(self, key: str, due_ms: int) -> bool:
-        """Put a card that went into a learning step back in, if the step ends today."""
-        today = due_ms < self._today.ends
+        """Put a card that went into a learning step back in, if it is to be asked today."""
+        today = due_ms < self._today.ends and self._today.is_allowed(key)
         if today:
             heapq.heappush(self._learning, (due_ms, key))
         return today
+
+    def _follow(self, due_ms: int, key: str) -> bool:
+        """Whether a card taken out of its step is there still: another window may have had it.
+
+        If it is in another step by now, it is put back into that one.
+        """
+        step = self._today.progress.in_steps.get(key)
+        if step is not None and step != due_ms:
+            self.comes_back(key, step)
+        return step == due_ms and self._today.is_allowed(key)
 
     def again_later(self, key: str) -> None:
         """Ask a card again that is only practised, when some others have been asked."""

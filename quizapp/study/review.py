@@ -116,6 +116,8 @@ class Review(Sitting):
             self.stage = replace(stage, rating=rating, outcome=outcome, overruled=True)
         elif isinstance(stage, Leech):
             self._go_on(now)
+        elif isinstance(stage, Finished):
+            self.stage = Finished(self.queue.next_step)
 
     def mark(self, mark: Mark, now: datetime) -> Marked | None:
         """Bury or suspend the card before the learner, or turn its flag over.
@@ -128,6 +130,7 @@ class Review(Sitting):
             return None
         tomorrow = Day(self.recorder.scheduler.calendar.day(now) + 1)
         marked = Marked.of(turn, mark, self.progress, tomorrow)
+        marked = replace(marked, answered=isinstance(self.stage, Answered | Leech))
         marked.save(self.progress, now)
         self.deeds.append(marked)
         if marked.goes_on:
@@ -150,6 +153,9 @@ class Review(Sitting):
     def undo(self, now: datetime) -> Entry | Marked | None:
         """Take back what was done last and ask its card again; gives what that was.
 
+        The card is not asked again for a flag, nor when it had been answered before it was set
+        aside: then it comes back when its answer says so.
+
         Raises:
             NotSaved: nothing has changed.
         """
@@ -162,7 +168,9 @@ class Review(Sitting):
         else:
             deed.take_back(self.progress, now)
             self.deeds.pop()
-            if not deed.goes_on:
+            if deed.answered and deed.goes_on:
+                self._take_up(deed.turn.card.key)
+            if deed.answered or not deed.goes_on:
                 return deed
         if here:
             self.queue.put_back(here.card.key)
@@ -212,6 +220,19 @@ class Review(Sitting):
         elif outcome.phase != "review":
             self.queue.comes_back(key, outcome.due)
         return outcome
+
+    def _take_up(self, key: str) -> None:
+        """Put an answered card that is not set aside any more back to where its answer puts it."""
+        on_screen = self.turn if isinstance(self.stage, Asking | Revealed) else None
+        if on_screen and on_screen.card.key == key:
+            return
+        last = next((one.rating for one in reversed(self.log) if one.turn.card.key == key), None)
+        if self.is_practice and last is Rating.AGAIN:
+            self.queue.again_later(key)
+        elif not self.is_practice and key in self.progress.in_steps:
+            self.queue.put_back(key)
+        if isinstance(self.stage, Finished):
+            self.stage = Finished(self.queue.next_step)
 
     def _go_on(self, now: datetime) -> None:
         entry = self.log[-1]

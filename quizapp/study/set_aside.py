@@ -26,6 +26,8 @@ class Marked:
     mark: Mark
     value: int
     before: int
+    answered: bool = False
+    """Whether its card had been answered already, and is not to be asked again after undo."""
 
     @classmethod
     def of(cls, turn: Turn, mark: Mark, progress: Progress, tomorrow: Day) -> "Marked":

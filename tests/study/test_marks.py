@@ -1,0 +1,231 @@
+"""Burying, suspending and flagging cards in a review, and taking it back."""
+
+from datetime import timedelta
+
+import pytest
+
+from quizapp.errors import NotSaved
+from quizapp.memory import Rating
+from quizapp.progress.progress import Progress
+from quizapp.settings import Settings
+from quizapp.study.review import Review
+from quizapp.study.selection import Practice
+from quizapp.study.set_aside import Mark
+from quizapp.study.stages import Answered, Asking, Finished
+from tests.study.conftest import World
+from tests.study.decks import SIBLINGS, TYPED, choices
+
+FIRST = "test-deck/card-1"
+
+
+def asked(review: Review) -> str | None:
+    """The card that is waiting for an answer."""
+    return review.stage.turn.card.key if isinstance(review.stage, Asking) else None
+
+
+def to_the_end(world: World, review: Review) -> set[str]:
+    """Answer all right, a quarter of an hour apart; the cards that were asked."""
+    keys = set()
+    for _ in range(60):
+        if isinstance(review.stage, Finished):
+            return keys
+        if key := asked(review):
+            keys.add(key)
+            review.answer("right", world.now)
+        world.wait(minutes=15)
+        review.proceed(world.now)
+    raise AssertionError("the review does not end")
+
+
+def test_a_buried_card_is_not_asked_today_and_is_there_tomorrow(world: World) -> None:
+    world.add(choices(3))
+    review = world.review()
+    assert asked(review) == FIRST
+    marked = review.mark(Mark.BURIED, world.now)
+    assert marked
+    assert marked.turn.card.key == FIRST
+    assert asked(review) != FIRST
+    assert review.left == 2
+    assert world.counts()[1].new == 2
+    assert FIRST not in to_the_end(world, review)
+    assert isinstance(world.review().stage, Finished)
+    world.now = world.calendar.start(world.today) + timedelta(hours=23, minutes=59)
+    assert asked(world.review()) is None
+    world.wait(minutes=1)
+    assert world.counts()[1].new == 1
+    assert FIRST in to_the_end(world, world.review())
+
+
+def test_a_suspended_card_is_never_asked_and_never_counted(world: World) -> None:
+    world.add(choices(2))
+    review = world.review()
+    review.answer("wrong", world.now)
+    review.mark(Mark.SUSPENDED, world.now)
+    assert asked(review) == "test-deck/card-2"
+    for _ in range(4):
+        assert world.counts()[1].learning == 0
+        assert FIRST not in to_the_end(world, world.review())
+        world.wait(days=30)
+    world.progress.resume(FIRST, world.now)
+    assert world.counts()[1].learning == 1
+
+
+def test_a_flag_is_turned_over_and_the_card_stays(world: World) -> None:
+    world.add(choices(2))
+    review = world.review()
+    review.mark(Mark.FLAGGED, world.now)
+    assert asked(review) == FIRST
+    assert world.progress.flags == {FIRST: 1}
+    review.mark(Mark.FLAGGED, world.now)
+    assert world.progress.flags == {}
+    assert review.undo(world.now)
+    assert world.progress.flags == {FIRST: 1}
+    assert review.undo(world.now)
+    assert world.progress.flags == {}
+    assert review.undo(world.now) is None
+
+
+@pytest.mark.parametrize("mark", [Mark.BURIED, Mark.SUSPENDED])
+def test_undo_asks_the_card_again_that_was_set_aside(world: World, mark: Mark) -> None:
+    world.add(choices(3))
+    review = world.review()
+    review.mark(mark, world.now)
+    review.undo(world.now)
+    assert asked(review) == FIRST
+    assert review.left == 3
+    assert world.counts()[1].new == 3
+    assert not world.progress.suspended
+    assert len(to_the_end(world, review)) == 3
+
+
+@pytest.mark.parametrize("mark", [Mark.BURIED, Mark.SUSPENDED])
+def test_undo_of_a_mark_on_an_answered_card_does_not_ask_it_twice(world: World, mark: Mark) -> None:
+    world.settings = Settings(learning_steps=())
+    world.add(choices(2))
+    review = world.review()
+    review.answer("right", world.now)
+    review.mark(mark, world.now)
+    second = asked(review)
+    review.undo(world.now)
+    assert asked(review) == second
+    assert review.left == 1
+    assert FIRST not in to_the_end(world, review)
+    assert world.progress.cards[FIRST].reps == 1
+
+
+@pytest.mark.parametrize("mark", [Mark.BURIED, Mark.SUSPENDED])
+def test_a_missed_card_that_was_set_aside_comes_back_after_undo(world: World, mark: Mark) -> None:
+    world.add(choices(1))
+    review = world.review()
+    review.answer("wrong", world.now)
+    review.mark(mark, world.now)
+    assert review.stage == Finished(None)
+    review.undo(world.now)
+    assert isinstance(review.stage, Finished)
+    assert review.stage.next_step == world.progress.in_steps[FIRST]
+    assert to_the_end(world, review) == set()
+    review.proceed(world.now)
+    assert to_the_end(world, review) == {FIRST}
+
+
+def test_a_missed_card_comes_back_in_practice_when_its_mark_is_undone(world: World) -> None:
+    world.add(choices(2))
+    review = world.review(Practice((FIRST, "test-deck/card-2")))
+    missed = asked(review)
+    assert missed
+    review.answer("wrong", world.now)
+    review.mark(Mark.BURIED, world.now)
+    assert review.left == 1
+    review.undo(world.now)
+    assert review.left == 2
+    assert missed in to_the_end(world, review)
+
+
+def test_i_was_right_does_not_bring_a_suspended_card_back(world: World) -> None:
+    world.add([TYPED.format(id="one"), *choices(1)])
+    review = world.review()
+    review.answer("Kirgisien", world.now)
+    review.mark(Mark.SUSPENDED, world.now)
+    review.overrule(Rating.GOOD, world.now)
+    world.wait(minutes=15)
+    assert to_the_end(world, review) == {FIRST}
+    assert world.progress.cards["test-deck/one"].step == 1
+    while review.undo(world.now):
+        pass
+    assert not world.progress.suspended
+    assert not world.progress.cards
+
+
+def test_a_card_in_steps_that_another_window_had_is_not_asked_again(world: World) -> None:
+    world.add(choices(4))
+    review = world.review()
+    for _ in range(4):
+        review.answer("wrong", world.now)
+        review.proceed(world.now)
+    there = World(world.folder, now=world.now, decks=world.decks)
+    there.wait(minutes=1)
+    other = there.review()
+    other.mark(Mark.BURIED, there.now)
+    other.mark(Mark.SUSPENDED, there.now)
+    assert len(to_the_end(there, other)) == 2
+    world.now = there.now
+    review.answer("right", world.now)  # it is on the screen already
+    review.proceed(world.now)
+    assert to_the_end(world, review) == set()
+
+
+@pytest.mark.parametrize("mark", Mark)
+def test_a_mark_that_cannot_be_saved_changes_nothing(
+    world: World, monkeypatch: pytest.MonkeyPatch, mark: Mark
+) -> None:
+    world.add(choices(2))
+    review = world.review()
+    before = review.stage
+
+    def full(*_: object) -> None:
+        raise NotSaved("the disk is full")
+
+    monkeypatch.setattr(Progress, "_save", full)
+    with pytest.raises(NotSaved):
+        review.mark(mark, world.now)
+    assert review.stage is before
+    assert review.left == 2
+    monkeypatch.undo()
+    review.mark(mark, world.now)
+    after = review.stage
+    monkeypatch.setattr(Progress, "_save", full)
+    with pytest.raises(NotSaved):
+        review.undo(world.now)
+    assert review.stage is after
+    monkeypatch.undo()
+    assert review.undo(world.now)
+    assert asked(review) == FIRST
+
+
+def test_a_mark_is_about_the_card_on_the_screen_also_after_its_answer(world: World) -> None:
+    world.add(choices(2))
+    review = world.review()
+    review.answer("right", world.now)
+    review.mark(Mark.FLAGGED, world.now)
+    assert isinstance(review.stage, Answered)
+    assert world.progress.flags == {FIRST: 1}
+    review.undo(world.now)
+    assert isinstance(review.stage, Answered)
+    review.undo(world.now)
+    assert asked(review) == FIRST
+
+
+def test_when_all_is_done_there_is_nothing_to_mark(world: World) -> None:
+    world.add(choices(1))
+    review = world.review()
+    review.mark(Mark.SUSPENDED, world.now)
+    assert review.mark(Mark.SUSPENDED, world.now) is None
+
+
+def test_a_buried_sibling_gives_way_to_another(world: World) -> None:
+    world.add([SIBLINGS.format(id="one")])
+    world.settings = Settings(learning_steps=())
+    review = world.review()
+    assert review.left == 1
+    review.mark(Mark.BURIED, world.now)
+    assert asked(world.review()) == "test-deck/one#c2"
