@@ -1,14 +1,9 @@
 """The review, event by event."""
 
-import random
 from datetime import timedelta
 from itertools import pairwise
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from quizapp.errors import NotSaved
 from quizapp.memory import Rating
@@ -16,7 +11,7 @@ from quizapp.progress.progress import Progress
 from quizapp.questions.base import Verdict
 from quizapp.study.stages import Answered, Asking, Finished, Revealed
 from tests.study.conftest import World
-from tests.study.decks import CHOICE, FLASHCARD, TYPED, choices
+from tests.study.decks import FLASHCARD, choices
 
 
 def test_a_right_answer_is_good_and_saved_before_the_screen_moves(world: World) -> None:
@@ -97,20 +92,6 @@ def test_undo_restores_the_card_and_its_due_day_again_and_again(world: World) ->
     assert isinstance(first, Asking)
     assert review.stage.turn.card.key == first.turn.card.key
     assert review.left == 4
-
-
-def test_i_was_right_replaces_the_rating_and_is_logged_as_such(world: World) -> None:
-    world.add([TYPED.format(id="one")])
-    review = world.review()
-    review.answer("Kirgisien", world.now)
-    assert isinstance(review.stage, Answered)
-    assert review.stage.grade.verdict is Verdict.WRONG
-    review.overrule(Rating.GOOD, world.now)
-    assert isinstance(review.stage, Answered)
-    assert review.stage.rating is Rating.GOOD
-    assert review.stage.overruled
-    assert world.progress.totals.reviews == 1
-    assert world.progress.cards["test-deck/one"].step == 1
 
 
 def test_an_answer_that_cannot_be_saved_changes_nothing(
@@ -209,16 +190,6 @@ def test_a_missed_card_gives_way_to_another_that_is_waiting(world: World) -> Non
     assert all(one != other for one, other in pairwise(asked))
 
 
-def test_overruling_does_not_count_the_time_spent_on_the_verdict(world: World) -> None:
-    world.add([TYPED.format(id="one")])
-    review = world.review()
-    world.wait(seconds=4)
-    review.answer("Kirgisien", world.now)
-    world.wait(seconds=60)
-    review.overrule(Rating.GOOD, world.now)
-    assert world.progress.tally(world.today).ms == 4000
-
-
 def test_a_session_that_finished_early_says_when_the_next_step_comes(world: World) -> None:
     world.settings = type(world.settings)(learning_steps=(timedelta(hours=2),))
     world.add(choices(1))
@@ -230,55 +201,6 @@ def test_a_session_that_finished_early_says_when_the_next_step_comes(world: Worl
     world.wait(hours=2)
     review.proceed(world.now)
     assert isinstance(review.stage, Asking)
-
-
-EVENTS = st.lists(
-    st.sampled_from(
-        ["right", "wrong", "reveal", "good", "again", "next", "undo", "hint", "harder", "mine"]
-    ),
-    max_size=40,
-)
-
-
-@settings(max_examples=60, deadline=None)
-@given(EVENTS, st.integers(0, 2**16))
-def test_any_sequence_of_keys_keeps_the_books_straight(events: list[str], seed: int) -> None:
-    with TemporaryDirectory() as folder:
-        world = World(Path(folder))
-        make = [CHOICE, FLASHCARD, TYPED]
-        world.add([make[one % 3].format(id=f"card-{one}") for one in range(5)])
-        review = world.review()
-        chance = random.Random(seed)
-        for event in events:
-            match event:
-                case "right" | "wrong":
-                    review.answer(event, world.now)
-                case "reveal":
-                    review.reveal(world.now)
-                case "good":
-                    review.rate(Rating.GOOD, world.now)
-                case "again":
-                    review.rate(Rating.AGAIN, world.now)
-                case "next":
-                    review.proceed(world.now)
-                case "undo":
-                    review.undo(world.now)
-                case "hint":
-                    review.hint()
-                case "harder":
-                    review.overrule(Rating.HARD, world.now)
-                case "mine":
-                    review.overrule(Rating.GOOD, world.now)
-            world.wait(seconds=chance.choice([1, 30, 120]))
-            assert world.progress.totals.reviews == len(review.log)
-            assert 0 <= review.share <= 1
-            assert review.left <= 5
-            assert review.left >= 0
-        kept = dict(world.progress.cards)
-        assert dict(Progress.open(Path(folder) / "home", world.model).cards) == kept
-        while review.undo(world.now):
-            pass
-        assert dict(world.progress.cards) == {}
 
 
 PARTLY = """

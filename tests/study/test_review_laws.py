@@ -1,0 +1,134 @@
+"""Whatever a learner does in a review, its books stay straight."""
+
+import random
+from collections.abc import Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from quizapp.memory import Rating
+from quizapp.progress.progress import Progress
+from quizapp.settings import Settings
+from quizapp.study.review import Review
+from quizapp.study.selection import DUE_TODAY, Minutes, Practice, Selection, These
+from quizapp.study.set_aside import Mark
+from quizapp.study.stages import Asking, Entry, Leech, Revealed
+from tests.study.conftest import World
+from tests.study.decks import CHOICE, FLASHCARD, SIBLINGS, TYPED
+
+KEYS = (*(f"test-deck/card-{at}" for at in range(5)), "test-deck/card-5#c1")
+
+ANSWERS = "right wrong wrong reveal good again next next undo hint harder mine missed keep"
+DEEDS = st.lists(st.sampled_from([*ANSWERS.split(), *Mark]), max_size=40)
+SELECTIONS = st.sampled_from([DUE_TODAY, These(KEYS), Minutes(1), Minutes(60), Practice(KEYS)])
+
+
+def do(review: Review, deed: str, world: World) -> None:
+    match deed:
+        case "right" | "wrong":
+            review.answer(deed, world.now)
+        case "reveal":
+            review.reveal(world.now)
+        case "good":
+            review.rate(Rating.GOOD, world.now)
+        case "again":
+            review.rate(Rating.AGAIN, world.now)
+        case "next":
+            review.proceed(world.now)
+        case "undo":
+            review.undo(world.now)
+        case "hint":
+            review.hint()
+        case "harder":
+            review.overrule(Rating.HARD, world.now)
+        case "mine":
+            review.overrule(Rating.GOOD, world.now)
+        case "missed":
+            review.overrule(Rating.AGAIN, world.now)
+        case "keep":
+            review.keep(world.now)
+        case _:
+            review.mark(Mark(deed), world.now)
+
+
+def with_history(world: World, chance: random.Random) -> None:
+    """Some answers of earlier days, and some cards set aside and flagged."""
+    for _ in range(chance.randrange(4)):
+        review = world.review()
+        for _ in range(chance.randrange(12)):
+            right = review.turn and review.turn.card.question.solution(review.turn.card.face)
+            review.answer(right if right and chance.random() < 0.5 else "wrong", world.now)
+            review.reveal(world.now)
+            review.rate(Rating.EASY, world.now)
+            review.keep(world.now)
+            world.wait(minutes=chance.choice([0, 1, 15]))
+            review.proceed(world.now)
+        world.wait(days=chance.choice([1, 4, 40]))
+    for key in KEYS:
+        if chance.random() < 0.2:
+            world.progress.flag(key, 1, world.now)
+        if chance.random() < 0.1:
+            world.progress.suspend(key, world.now)
+        if chance.random() < 0.1:
+            world.progress.bury(key, world.today, world.now)
+
+
+def standing(progress: Progress, today: int) -> Mapping[str, object]:
+    """All that undo has to bring back; of the buried cards, those that are so still."""
+    return {
+        "cards": dict(progress.cards),
+        "due_day": dict(progress.due_day),
+        "in_steps": dict(progress.in_steps),
+        "suspended": set(progress.suspended),
+        "buried": {key for key, until in progress.buried.items() if until > today},
+        "flags": dict(progress.flags),
+        "days": {day: dict(decks) for day, decks in progress.days.items()},
+        "totals": progress.totals,
+    }
+
+
+def look(review: Review, selection: Selection, reviews: int) -> None:
+    """What holds at all times."""
+    assert review.progress.totals.reviews == reviews + len(review.log)
+    assert [deed for deed in review.deeds if isinstance(deed, Entry)] == review.log
+    assert 0 <= review.share <= 1
+    assert 0 <= review.left <= len(KEYS) + 2
+    waiting = [*review.queue._main, *(key for _, key in review.queue._learning)]
+    if isinstance(review.stage, Asking | Revealed):
+        waiting.append(review.stage.turn.card.key)
+    assert len(waiting) == len(set(waiting))
+    if isinstance(review.stage, Leech):
+        assert not isinstance(selection, Practice)
+
+
+@settings(max_examples=150, deadline=None)
+@given(DEEDS, SELECTIONS, st.integers(0, 2**16))
+def test_any_sequence_of_deeds_keeps_the_books_straight(
+    deeds: list[str], selection: Selection, seed: int
+) -> None:
+    with TemporaryDirectory() as folder:
+        world = World(Path(folder), Settings(leech_lapses=1))
+        make = [CHOICE, FLASHCARD, TYPED]
+        cards = [make[at % 3].format(id=f"card-{at}") for at in range(5)]
+        world.add([*cards, SIBLINGS.format(id="card-5")])
+        chance = random.Random(seed)
+        with_history(world, chance)
+        before = standing(world.progress, world.today)
+        states = dict(world.progress.cards)
+        reviews = world.progress.totals.reviews
+        review = world.review(selection)
+        for deed in deeds:
+            do(review, deed, world)
+            world.wait(seconds=chance.choice([1, 30, 120]))
+            look(review, selection, reviews)
+            if isinstance(selection, Practice):
+                assert dict(world.progress.cards) == states
+        again = Progress.open(Path(folder) / "home", world.model)
+        assert standing(again, world.today) == standing(world.progress, world.today)
+        for _ in range(len(review.deeds)):
+            assert review.undo(world.now)
+            look(review, selection, reviews)
+        assert not review.undo(world.now)
+        assert standing(world.progress, world.today) == before
