@@ -225,7 +225,7 @@ class Quiz:
     def _write(self, line: Filled, now: datetime, at: int | None = None) -> None:
         at = self.at if at is None else at
         self.recorder.progress.fill(self.id, self.places[at].name, line, now)
-        self.sheet[at], self.entered = line, now
+        self.sheet[at] = line
 
     def _take_in(self, now: datetime) -> None:
         """Stop the clock, and look at what another window wrote on the sheet."""

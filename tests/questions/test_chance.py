@@ -65,6 +65,25 @@ def test_chance_is_right_for_a_question_of_every_type(raw: dict[str, Any]) -> No
         assert one.chance(face) == pytest.approx(mean_grade(one, replies))
 
 
+@pytest.mark.parametrize("size", range(2, 7))
+def test_chance_is_right_for_questions_of_every_size(size: int) -> None:
+    words = [f"word {one}" for one in range(size)]
+    raws: list[dict[str, Any]] = [
+        {"type": "ordering", "items": words},
+        {"type": "choice", "answer": words[0], "distractors": words[1:]},
+        {"type": "matching", "pairs": dict.fromkeys(words[:2], "x") | {"z": "y"}},
+        {"type": "matching", "pairs": {one: one.upper() for one in words[:4]}},
+    ]
+    raws += [
+        {"type": "multi_choice", "answers": words[:right], "distractors": words[right:]}
+        for right in range(1, size)
+    ]
+    for raw in raws:
+        one = question({"prompt": "?", **raw})
+        replies = blind(one.ask("", Random(size)))
+        assert one.chance("") == pytest.approx(mean_grade(one, replies))
+
+
 def test_chance_of_the_usual_questions_is_what_one_would_say() -> None:
     three = {"type": "choice", "prompt": "?", "answer": "a", "distractors": ["b", "c"]}
     assert question(three).chance("") == pytest.approx(1 / 3)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from quizapp.day import Day
 from quizapp.deck.deck import Deck
 from quizapp.deck.library import BrokenDeck
 from quizapp.errors import EditError, SettingsError
@@ -46,6 +47,25 @@ def test_progress_follows_a_card_to_its_new_id_and_back(home: Path) -> None:
     learner = Learner.open()
     assert [*learner.progress.cards] == ["test-deck/one"]
     assert learner.progress.cards["test-deck/one"].reps == 3
+
+
+def test_marks_follow_a_card_that_was_never_answered_to_its_new_id(home: Path) -> None:
+    ids = ("suspended", "buried", "flagged", "none")
+    deck(home / "decks", [TYPED.format(id=one) for one in ids])
+    learner = Learner.open(clock=lambda: NOW)
+    tomorrow = Day(learner.today + 1)
+    learner.progress.suspend("test-deck/suspended", NOW)
+    learner.progress.bury("test-deck/buried", tomorrow, NOW)
+    learner.progress.flag("test-deck/flagged", 1, NOW)
+    rest = "type: typed, prompt: p, answer: Kyrgyzstan"
+    renamed = [f"\n  - {{id: new-{one}, was: [{one}], {rest}}}\n" for one in ids]
+    deck(home / "decks", renamed)
+    for _ in range(2):
+        learner = Learner.open(clock=lambda: NOW)
+        assert learner.progress.suspended == {"test-deck/new-suspended"}
+        assert learner.progress.buried == {"test-deck/new-buried": tomorrow}
+        assert learner.progress.flags == {"test-deck/new-flagged": 1}
+        assert len(learner.progress.former_names) == 3
 
 
 def typed(folder: Path, answer: str = "Kyrgyzstan") -> Path:

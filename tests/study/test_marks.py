@@ -4,12 +4,13 @@ from datetime import timedelta
 
 import pytest
 
+from quizapp.day import Day
 from quizapp.errors import NotSaved
 from quizapp.memory import Rating
 from quizapp.progress.progress import Progress
 from quizapp.settings import Settings
 from quizapp.study.review import Review
-from quizapp.study.selection import Practice
+from quizapp.study.selection import Practice, These
 from quizapp.study.set_aside import Mark
 from quizapp.study.stages import Answered, Asking, Finished
 from tests.study.conftest import World
@@ -98,6 +99,16 @@ def test_undo_asks_the_card_again_that_was_set_aside(world: World, mark: Mark) -
     assert len(to_the_end(world, review)) == 3
 
 
+def test_undo_leaves_a_card_buried_for_as_long_as_it_was_before(world: World) -> None:
+    world.add(choices(1))
+    world.progress.bury(FIRST, Day(world.today + 9), world.now)
+    review = world.review(These((FIRST,)))
+    review.mark(Mark.BURIED, world.now)
+    assert world.progress.buried == {FIRST: world.today + 1}
+    review.undo(world.now)
+    assert world.progress.buried == {FIRST: world.today + 9}
+
+
 @pytest.mark.parametrize("mark", [Mark.BURIED, Mark.SUSPENDED])
 def test_undo_of_a_mark_on_an_answered_card_does_not_ask_it_twice(world: World, mark: Mark) -> None:
     world.settings = Settings(learning_steps=())
@@ -128,17 +139,19 @@ def test_a_missed_card_that_was_set_aside_comes_back_after_undo(world: World, ma
     assert to_the_end(world, review) == {FIRST}
 
 
-def test_a_missed_card_comes_back_in_practice_when_its_mark_is_undone(world: World) -> None:
+@pytest.mark.parametrize("missed", [True, False])
+def test_only_a_missed_card_comes_back_in_practice_when_its_mark_is_undone(
+    world: World, missed: bool
+) -> None:
     world.add(choices(2))
     review = world.review(Practice((FIRST, "test-deck/card-2")))
-    missed = asked(review)
-    assert missed
-    review.answer("wrong", world.now)
+    key = asked(review)
+    review.answer("wrong" if missed else "right", world.now)
     review.mark(Mark.BURIED, world.now)
     assert review.left == 1
     review.undo(world.now)
-    assert review.left == 2
-    assert missed in to_the_end(world, review)
+    assert review.left == 1 + missed
+    assert (key in to_the_end(world, review)) is missed
 
 
 def test_i_was_right_does_not_bring_a_suspended_card_back(world: World) -> None:
@@ -147,6 +160,7 @@ def test_i_was_right_does_not_bring_a_suspended_card_back(world: World) -> None:
     review.answer("Kirgisien", world.now)
     review.mark(Mark.SUSPENDED, world.now)
     review.overrule(Rating.GOOD, world.now)
+    assert review.left == 1
     world.wait(minutes=15)
     assert to_the_end(world, review) == {FIRST}
     assert world.progress.cards["test-deck/one"].step == 1

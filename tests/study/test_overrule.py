@@ -10,7 +10,7 @@ from quizapp.progress.progress import Progress
 from quizapp.questions.base import Verdict
 from quizapp.study.stages import Answered, Asking, Finished
 from tests.study.conftest import World
-from tests.study.decks import TYPED, choices
+from tests.study.decks import FLASHCARD, TYPED, choices
 
 
 def test_i_was_right_replaces_the_rating_and_is_logged_as_such(world: World) -> None:
@@ -109,3 +109,13 @@ def test_overruling_that_is_only_half_saved_asks_the_card_again(
         review.proceed(world.now)
     assert isinstance(review.stage, Asking)
     assert review.stage.turn.card.key == "test-deck/one"
+
+
+def test_what_the_learner_judged_is_not_overruled(world: World) -> None:
+    world.add([FLASHCARD.format(id="one"), *choices(1)])
+    review = world.review()
+    review.reveal(world.now)
+    review.rate(Rating.AGAIN, world.now)
+    assert not review.may_be_right
+    review.overrule(Rating.GOOD, world.now)
+    assert world.progress.cards["test-deck/one"].step == 0

@@ -1,6 +1,7 @@
 """Practice: as often as one likes, and the schedule stays as it is."""
 
 import random
+from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -102,6 +103,27 @@ def test_practice_knows_no_intervals_and_nothing_harder_than_it_looked(world: Wo
     review.answer("right", world.now)
     assert not review.may_be_harder
     assert review.is_practice
+
+
+def test_progress_in_practice_counts_one_answer_a_card(world: World) -> None:
+    world.add(choices(4))
+    review = world.review(everything(world))
+    review.answer("right", world.now)
+    assert review.share == 0.25
+
+
+def test_undo_in_practice_keeps_a_card_that_is_in_its_steps(world: World) -> None:
+    world.settings = Settings(learning_steps=(timedelta(days=1),))
+    world.add(choices(2))
+    for _ in range(2):
+        review = world.review()
+        review.answer("wrong", world.now)
+    review = world.review(everything(world))
+    review.answer("right", world.now)
+    review.proceed(world.now)
+    review.undo(world.now)
+    assert review.left == 2
+    assert len(practised(world, review, random.Random(0), 0)) == 2
 
 
 def test_who_was_right_after_all_is_not_asked_again_in_practice(world: World) -> None:

@@ -2,9 +2,7 @@
 
 import pytest
 
-from quizapp.errors import NotSaved
 from quizapp.progress.events import PRACTICE, Filled
-from quizapp.progress.progress import Progress
 from quizapp.questions.base import Verdict
 from quizapp.study.pool import Wish
 from quizapp.study.quiz_stages import Answering, Confiding, Disclosed, HandedIn
@@ -100,6 +98,17 @@ def test_a_cleared_question_is_open_again_and_keeps_its_mark(world: World) -> No
     assert quiz.marked == [0]
     quiz.mark(world.now)
     assert quiz.marked == []
+
+
+def test_who_clears_a_question_is_not_sure_of_anything(world: World) -> None:
+    world.add(choices(1))
+    quiz = world.quiz(Wish(confidence=True))
+    quiz.answer("right", world.now)
+    quiz.confide("sure", world.now)
+    quiz.clear(world.now)
+    assert quiz.line == Filled()
+    quiz.undo(world.now)
+    assert quiz.line == Filled("right", "sure")
 
 
 def test_the_time_stands_while_feedback_is_read_and_while_the_quiz_is_closed(world: World) -> None:
@@ -208,26 +217,6 @@ def test_what_was_handed_in_cannot_be_changed(world: World) -> None:
     quiz.go(1, world.now)
     assert not quiz.undo(world.now)
     assert (quiz.stage, quiz.at, quiz.sheet) == before
-
-
-def test_a_quiz_that_cannot_be_handed_in_is_open_still(
-    world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    world.add(choices(1))
-    quiz = world.quiz(Wish(minutes=1))
-    quiz.answer("right", world.now)
-    world.wait(minutes=2)
-
-    def full(*_: object) -> None:
-        raise NotSaved("the disk is full")
-
-    monkeypatch.setattr(Progress, "finish_quiz", full)
-    with pytest.raises(NotSaved):
-        quiz.tick(world.now)
-    assert isinstance(quiz.stage, Answering)
-    monkeypatch.undo()
-    assert quiz.tick(world.now)
-    assert world.progress.totals.reviews == 1
 
 
 def test_a_card_that_was_reviewed_meanwhile_goes_on_from_there(world: World) -> None:

@@ -29,9 +29,11 @@ def test_a_reply_of_another_window_is_kept_and_graded(world: World) -> None:
     there.answer("right", world.now)
     here.go(2, world.now)
     here.answer("right", world.now)
+    there.go(2, world.now)
+    there.answer("wrong", world.now)
     here.hand_in(world.now)
     assert isinstance(here.stage, HandedIn)
-    assert here.stage.results.score == 3
+    assert here.stage.results.score == 2
 
 
 def test_a_reply_that_another_window_had_graded_stands(world: World) -> None:

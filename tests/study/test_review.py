@@ -215,3 +215,20 @@ def test_a_partly_right_answer_is_again(world: World) -> None:
     assert isinstance(review.stage, Answered)
     assert review.stage.grade.verdict is Verdict.PARTLY
     assert review.stage.rating is Rating.AGAIN
+
+
+def test_a_card_that_another_window_missed_is_asked_when_its_new_step_ends(world: World) -> None:
+    world.settings = type(world.settings)(learning_steps=(timedelta(hours=1),))
+    world.add(choices(1))
+    review = world.review()
+    review.answer("wrong", world.now)
+    review.proceed(world.now)
+    there = World(world.folder, world.settings, world.now, decks=world.decks)
+    there.wait(minutes=50)
+    there.review().answer("wrong", there.now)
+    world.wait(minutes=70)
+    review.proceed(world.now)
+    assert review.stage == Finished(there.progress.in_steps["test-deck/card-1"])
+    world.wait(minutes=40)
+    review.proceed(world.now)
+    assert isinstance(review.stage, Asking)

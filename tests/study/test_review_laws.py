@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from quizapp.day import Day
 from quizapp.memory import Rating
 from quizapp.progress.progress import Progress
 from quizapp.settings import Settings
@@ -71,8 +72,8 @@ def with_history(world: World, chance: random.Random) -> None:
             world.progress.flag(key, 1, world.now)
         if chance.random() < 0.1:
             world.progress.suspend(key, world.now)
-        if chance.random() < 0.1:
-            world.progress.bury(key, world.today, world.now)
+        if chance.random() < 0.2:
+            world.progress.bury(key, Day(world.today + chance.randrange(9)), world.now)
 
 
 def standing(progress: Progress, today: int) -> Mapping[str, object]:
@@ -82,7 +83,7 @@ def standing(progress: Progress, today: int) -> Mapping[str, object]:
         "due_day": dict(progress.due_day),
         "in_steps": dict(progress.in_steps),
         "suspended": set(progress.suspended),
-        "buried": {key for key, until in progress.buried.items() if until > today},
+        "buried": {key: until for key, until in progress.buried.items() if until > today},
         "flags": dict(progress.flags),
         "days": {day: dict(decks) for day, decks in progress.days.items()},
         "totals": progress.totals,
