@@ -46,7 +46,8 @@ class Examiner:
         if not pool.size(wish):
             raise DeckError(_nothing(decks, pool, wish))
         paper = pool.draw(wish, seed=round(now.timestamp() * 1000))
-        return Quiz.begin(paper, self.library, self.progress, self.scheduler, now)
+        quiz = self.progress.begin_quiz(paper, now)
+        return Quiz.resume(quiz, self.library, self.progress, self.scheduler, now)
 
     def open(self, decks: Sequence[Deck]) -> OpenQuiz | None:
         """The newest open quiz on nothing but these decks."""

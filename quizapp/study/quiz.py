@@ -38,22 +38,6 @@ class Quiz:
     _undo: list[tuple[int, Filled]] = field(default_factory=list)
 
     @classmethod
-    def begin(
-        cls,
-        paper: Paper,
-        decks: Iterable[Deck],
-        progress: Progress,
-        scheduler: Scheduler,
-        now: datetime,
-    ) -> "Quiz":
-        """Open a new quiz.
-
-        Raises:
-            NotSaved: there is none.
-        """
-        return cls.resume(progress.begin_quiz(paper, now), decks, progress, scheduler, now)
-
-    @classmethod
     def resume(
         cls,
         id: str,

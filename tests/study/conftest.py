@@ -56,7 +56,8 @@ class World:
         """A quiz on all questions, in the order of the decks unless wished otherwise."""
         pool = Pool.of(self.decks, self.progress.suspended)
         paper = pool.draw(wish or Wish(number=None, shuffled=False), seed)
-        return Quiz.begin(paper, self.decks, self.progress, self.scheduler, self.now)
+        quiz = self.progress.begin_quiz(paper, self.now)
+        return Quiz.resume(quiz, self.decks, self.progress, self.scheduler, self.now)
 
     def resumed(self, quiz: Quiz) -> Quiz:
         """The same quiz in a new process, after a crash of this one or beside it."""

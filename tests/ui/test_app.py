@@ -58,7 +58,7 @@ async def test_keys_can_be_changed_and_an_unknown_name_is_said(learner_with: Mak
     [
         ({"undo": "zz"}, "'zz' for undo is no key"),
         ({"undo": "s"}, "s is the key of undo and of source"),
-        ({"undo": "x", "source": "x"}, "x is the key of undo and of source"),
+        ({"undo": "y", "source": "y"}, "y is the key of undo and of source"),
         ({"undoo": "z"}, "no key is called undoo"),
         ({"undo": "ctrl+shift+z"}, ""),
         ({"undo": "f5,z"}, ""),

@@ -62,7 +62,8 @@ async def test_escape_keeps_a_key_and_backspace_goes_back_to_the_default(
     [
         ("undo", "s", "That key is for “Source” in a review"),
         ("undo", "1", "That key is for “Again” in a review"),
-        ("undo", "x", "That key is for “Tick” in a review"),
+        ("undo", "x", "That key is for “Set aside” on Home"),
+        ("hint", "x", "That key is for “Tick” in a review"),
         ("undo", "question_mark", "That key is for “Keys” everywhere"),
         ("help", "a", "That key is for “All due” on Home"),
         ("review-all", "tab", "everywhere"),
