@@ -9,7 +9,7 @@ from quizapp.deck.deck import Deck
 from quizapp.progress.progress import Progress
 from quizapp.progress.state import IN_STEPS
 from quizapp.settings import Settings
-from quizapp.study.catch_up import returned
+from quizapp.study.catch_up import SMALL, returned
 
 
 def forecast(
@@ -46,9 +46,9 @@ def _spread(
     catch_up = catch_up and catch_up.with_cards(overdue, found[today], done)
     if catch_up is None:
         return []
-    parts, left = [min(catch_up.share, overdue)], overdue - catch_up.share
+    parts, left = [catch_up.share], overdue - catch_up.share
     for days in range(catch_up.days_left - 1, 0, -1):
-        parts.append(max(0, ceil(left / days)))
+        parts.append(min(left, max(SMALL, ceil(left / days))))
         left -= parts[-1]
     return parts
 

@@ -11,7 +11,7 @@ BREAK = 3
 """Days without an answer that make a break."""
 
 SMALL = 20
-"""Overdue cards that are no backlog: they are asked at once."""
+"""So few overdue cards are no backlog: they are asked at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +36,18 @@ class CatchUp:
 
     @property
     def share(self) -> int:
-        """Overdue cards that are still for today: an equal part for each of the days left.
+        """Overdue cards that are still for today: an equal part of each day, but not just a few.
 
-        Reviews done today were overdue ones as a rule, as those come first.
+        Reviews done today were of overdue cards until their part was done, as those come first.
         """
-        return max(0, ceil((self.backlog + self.done) / self.days_left) - self.done)
+        there = self.backlog + self.done
+        part = min(there, max(SMALL, ceil(there / self.days_left)))
+        return max(0, part - self.done)
 
     @property
     def left(self) -> int:
         """Reviews that are still for today."""
-        return min(self.share, self.backlog) + self.due_today
+        return self.share + self.due_today
 
 
 def returned(days: Collection[Day], today: Day, spread: int) -> CatchUp | None:

@@ -32,7 +32,8 @@ class Wish:
 
     @property
     def seconds(self) -> int:
-        return round(self.minutes * 60 * self.longer)
+        wanted = self.minutes * 60 * self.longer
+        return max(1, round(wanted)) if wanted else 0
 
 
 @dataclass(frozen=True, slots=True)

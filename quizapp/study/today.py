@@ -7,7 +7,7 @@ each would give the others away. Suspended cards are not asked, buried ones not 
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import datetime
 from functools import cached_property
 from zlib import crc32
@@ -77,16 +77,14 @@ class Today:
     def counts(self, decks: Sequence[Deck]) -> tuple[list[Due], Due]:
         """What is left today in each deck by itself, and in all of them together."""
         left = self._left()
-        each = []
-        new = due = 0
+        ready = []
         for deck in decks:
-            found = self._unlimited(deck)
-            own = self._left(deck)
-            cut_new, cut_due = min(found.new, own.new), min(found.due, own.reviews)
-            new, due = new + cut_new, due + cut_due
-            each.append(Due(min(cut_new, left.new), found.learning, min(cut_due, left.reviews)))
-        learning = sum(one.learning for one in each)
-        return each, Due(min(new, left.new), learning, min(due, left.reviews))
+            found, own = self._unlimited(deck), self._left(deck)
+            overdue = min(found.overdue, left.overdue)
+            due = min(found.due - found.overdue + overdue, own.reviews)
+            ready.append(_Ready(min(found.new, own.new), found.learning, due, min(overdue, due)))
+        sums = [sum(column) for column in zip(*map(astuple, ready), strict=True)]
+        return [left.of(one) for one in ready], left.of(_Ready(*sums) if sums else _Ready())
 
     def cards(self, decks: Iterable[Deck], all_due: bool = False) -> tuple[list[str], list[str]]:
         """The new and the due cards to ask today, within the limits, each in its order.
@@ -95,18 +93,14 @@ class Today:
         """
         new: list[str] = []
         due: list[str] = []
+        days, left = self.progress.due_day, self._left()
         for deck in decks:
-            left = self._left(deck)
-            out = self._out(deck)
-            days = self.progress.due_day
+            own, out = self._left(deck), self._out(deck)
             open_keys = [key for key in deck.keys if key not in out]
-            new += [key for key in open_keys if key not in days][: left.new]
+            new += [key for key in open_keys if key not in days][: own.new]
             ready = [key for key in open_keys if IN_STEPS < days.get(key, IN_STEPS) <= self.day]
-            ready.sort(key=self.endangered)
-            due += ready if all_due else ready[: left.reviews]
-        left = self._left()
-        due.sort(key=self.endangered)
-        return new[: left.new], due if all_due else due[: left.reviews]
+            due += ready if all_due else self._cut(ready, own)
+        return new[: left.new], sorted(due, key=self._order) if all_due else self._cut(due, left)
 
     def learning(self, decks: Iterable[Deck]) -> list[tuple[int, str]]:
         """The cards in learning steps that come up before the day ends, as (due, key)."""
@@ -145,6 +139,18 @@ class Today:
         memory = Memory(state.stability, state.difficulty)
         recall = self.model.retrievability(memory, max(0, self.day - state.last))
         return recall, crc32(f"{key}:{self.day}".encode())
+
+    def _order(self, key: str) -> tuple[bool, float, int]:
+        """The most endangered first; but while a backlog is spread, its part of today is."""
+        falls_due = self.catch_up is not None and self.progress.due_day[key] == self.day
+        return falls_due, *self.endangered(key)
+
+    def _cut(self, due: Iterable[str], left: "_Left") -> list[str]:
+        """In their order, as many as are left for today."""
+        ordered = sorted(due, key=self._order)
+        overdue = [key for key in ordered if self.progress.due_day[key] < self.day]
+        waiting = set(overdue[left.overdue :])
+        return [key for key in ordered if key not in waiting][: left.reviews]
 
     @cached_property
     def _set_aside(self) -> set[str]:
@@ -199,23 +205,28 @@ class Today:
             new = min(new, new if deck.limits.new_per_day is None else deck.limits.new_per_day)
             own = deck.limits.reviews_per_day
             reviews = min(reviews, reviews if own is None else own)
-        left = max(0, reviews - done.reviews)
-        if self.catch_up:
-            left = min(left, self.catch_up.left)
-        return _Left(max(0, new - done.new), left)
+        reviews = max(0, reviews - done.reviews)
+        overdue = self.catch_up.share if self.catch_up else reviews
+        return _Left(max(0, new - done.new), reviews, overdue)
 
 
 @dataclass(frozen=True, slots=True)
 class _Ready:
     """As `Due`, without limits. `overdue` are those of the due that were due before today."""
 
-    new: int
-    learning: int
-    due: int
-    overdue: int
+    new: int = 0
+    learning: int = 0
+    due: int = 0
+    overdue: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class _Left:
     new: int
     reviews: int
+    overdue: int
+    """Of the reviews, those that were due before today."""
+
+    def of(self, ready: _Ready) -> Due:
+        due = ready.due - max(0, ready.overdue - self.overdue)
+        return Due(min(ready.new, self.new), ready.learning, min(due, self.reviews))

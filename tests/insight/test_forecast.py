@@ -45,11 +45,11 @@ def test_a_backlog_after_a_break_comes_in_the_parts_it_is_spread_over(
     make_world: MakeWorld,
 ) -> None:
     world = make_world(learning_steps=(), new_per_day=60, catch_up_days=5)
-    world.add(choices(42))
+    world.add(choices(52))
     answer_all(world)
     world.wait(days=90)
     _, today = world.counts()
-    assert today.due == 9
-    assert week(world) == [9, 8, 8, 8, 0, 0, 0]
+    assert today.due == 20
+    assert week(world) == [20, 12, 0, 0, 0, 0, 0]
     found = next_due(world.decks, world.progress, world.settings, world.today)
-    assert found == (world.today + 1, 9)
+    assert found == (world.today + 1, 20)

@@ -50,6 +50,11 @@ def overdue(world: World) -> int:
     return sum(day < world.today for day in world.progress.due_day.values())
 
 
+def part(backlog: int, days_left: int) -> int:
+    """An equal part for each day, but not just a few cards."""
+    return min(backlog, max(SMALL, ceil(backlog / days_left)))
+
+
 SPREAD = 5
 
 
@@ -61,17 +66,12 @@ def test_who_does_what_is_offered_has_caught_up_by_the_last_day(
     with TemporaryDirectory() as folder:
         world = World(Path(folder), Settings(catch_up_days=spread))
         back(world, backlog, due_today, decks=decks)
-        shares = []
-        for _ in range(spread):
+        for days_left in range(spread, 0, -1):
             before, offered = overdue(world), world.counts()[1].due
             fell_due = sum(day == world.today for day in world.progress.due_day.values())
             asked = do_day(world)
             assert len(asked) == offered
-            shares.append(offered - fell_due)
-            if before <= SMALL:
-                assert shares.pop() == before  # no backlog: it is asked at once
-                break
-        assert max(shares) - min(shares) <= 1
+            assert offered - fell_due == part(before, days_left)
         assert overdue(world) == 0
 
 
@@ -88,18 +88,15 @@ def test_who_leaves_some_days_out_is_offered_all_the_rest_on_the_last(later: lis
         for days_left, most in zip(range(SPREAD - 1, 0, -1), later, strict=True):
             due = sum(day <= world.today for day in world.progress.due_day.values())
             offered = world.counts()[1].due
-            if days_left == 1 or overdue(world) <= SMALL:
-                assert offered == due
-            else:
-                fell_due = due - overdue(world)
-                assert offered - fell_due == ceil(overdue(world) / days_left)
+            fell_due = due - overdue(world)
+            assert offered - fell_due == part(overdue(world), days_left)
             do_day(world, min(most, offered))
 
 
 def test_the_share_of_a_day_stays_the_same_while_it_is_done(world: World) -> None:
-    back(world, 70)
-    for done in range(10):
-        assert world.counts()[1].due == 10 - done
+    back(world, 210, 14)
+    for done in range(30 + 14):
+        assert world.counts()[1].due == 30 + 14 - done
         world.review().answer("right", world.now)
     assert isinstance(world.review().stage, Finished)
 
@@ -140,7 +137,7 @@ def test_a_break_and_its_backlog_are_told(world: World) -> None:
     assert world.queue_day().catch_up == CatchUp(AWAY, 7, backlog=70, due_today=5)
     do_day(world)
     found = world.queue_day().catch_up
-    assert found == CatchUp(AWAY, 6, backlog=60, due_today=found.due_today if found else 0)
+    assert found == CatchUp(AWAY, 6, backlog=50, due_today=found.due_today if found else 0)
 
 
 @pytest.mark.parametrize("decks", [1, 2])
@@ -163,8 +160,8 @@ def test_the_most_endangered_cards_come_first(world: World, decks: int) -> None:
 
     recalls = {key: recall(key) for key in keys}
     asked = do_day(world)
-    assert len(asked) == 9
-    assert [recalls[key] for key in asked] == sorted(recalls.values())[:9]
+    assert len(asked) == SMALL
+    assert [recalls[key] for key in asked] == sorted(recalls.values())[:SMALL]
 
 
 def test_a_break_is_over_after_as_many_days_as_it_was_spread_over() -> None:

@@ -14,6 +14,7 @@ from textual.widgets import Input
 
 from quizapp.memory import Rating
 from quizapp.study.learner import Learner
+from quizapp.study.pool import Wish
 from quizapp.study.stages import Answered, Asking, Finished, Revealed
 from quizapp.ui.app import QuizApp
 from tests.ui.conftest import Clock, MakeLearner
@@ -112,3 +113,34 @@ def test_keys(snap: Compare, learner_with: MakeLearner) -> None:
 
 def test_settings(snap: Compare, learner_with: MakeLearner) -> None:
     snap(QuizApp(learner_with()), "comma", *["down"] * 4, "right", size=CARD)
+
+
+def test_quiz_setup(snap: Compare, learner_with: MakeLearner) -> None:
+    app = QuizApp(learner_with(quiz_counts=True))
+    snap(app, "t", "down", *["right"] * 3, *["down"] * 5, *["right"] * 3)
+
+
+def quiz(learner: Learner, slug: str, **wish: object) -> QuizApp:
+    """The app as it opens on a quiz."""
+    return QuizApp(learner, [learner.library.deck(slug)], quiz=Wish(**wish), begin_quiz=True)  # type: ignore[arg-type]
+
+
+def test_quiz(snap: Compare, learner_with: MakeLearner) -> None:
+    app = quiz(learner_with(quiz_counts=True), "csto-grievances", number=12, minutes=10)
+    snap(app, *["1"] * 3, "m", "n", "n", *["1"] * 2, "p", "p", size=(80, 24))
+
+
+def test_results(snap: Compare, learner_with: MakeLearner) -> None:
+    app = quiz(
+        learner_with(quiz_counts=True),
+        "csto-grievances",
+        number=6,
+        types=frozenset({"choice", "true_false"}),
+        confidence=True,
+    )
+    keys = [key for sure in "321331" for key in ("1", sure)]
+    snap(app, *keys, "d", size=(80, 44))
+
+
+def test_plan(snap: Compare, practised: Learner) -> None:
+    snap(QuizApp(practised), "down", "down", "down", "d", "enter", size=CARD)

@@ -221,5 +221,5 @@ async def test_a_backlog_is_told_honestly_on_home(app_on, clock: Clock) -> None:
 
 
 async def check_backlog(pilot: Pilot[None]) -> None:
-    assert "10 due today" in seen(pilot)
-    assert "40 cards are overdue after 59 days away: spread over 4 days, 10 today" in seen(pilot)
+    assert "20 due today" in seen(pilot)
+    assert "40 cards are overdue after 59 days away: spread over 4 days, 20 today" in seen(pilot)
