@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from textual.drivers.headless_driver import HeadlessDriver
 
+from quizapp.editor import chosen, command
 from quizapp.errors import EditError
 from quizapp.ui.app import QuizApp
-from quizapp.ui.editor import chosen, command, edit
+from quizapp.ui.editor import edit
 from tests.study.decks import TYPED, deck
 from tests.terminal import Terminal
 from tests.ui.conftest import MakeLearner
