@@ -33,6 +33,11 @@ def short_span(seconds: float) -> str:
     return "<1m" if noun == "second" else f"{number}{unit}"
 
 
+def time_left(seconds: float) -> str:
+    """`about 8 minutes left`; nobody has to hurry for seconds that are counted out."""
+    return f"about {span(seconds)} left" if seconds >= 60 else "less than a minute left"
+
+
 def _largest(seconds: float) -> tuple[str, str, str]:
     for below, length, decimals, noun, unit in _UNITS:
         if seconds < below:

@@ -1,4 +1,7 @@
-"""How a command names decks: by slug, file or folder."""
+"""How a command names decks (by slug, file or folder) and numbers."""
+
+import math
+from typing import Any
 
 import click
 
@@ -20,6 +23,20 @@ class DeckName(click.ParamType):  # type: ignore[type-arg]  # generic since 8.5 
         slugs = [deck for deck in open_library().decks if deck.slug.startswith(incomplete)]
         items = [CompletionItem(deck.slug, help=deck.title) for deck in slugs]
         return items or [CompletionItem(incomplete, type="file")]
+
+
+class Number(click.FloatRange):
+    """A number within a range; `nan`, which is neither below nor above, is none."""
+
+    name = "number"
+
+    def convert(
+        self, value: Any, parameter: click.Parameter | None, context: click.Context | None
+    ) -> float:
+        number = float(super().convert(value, parameter, context))
+        if math.isnan(number):
+            self.fail(f"{value!r} is not a valid number.", parameter, context)
+        return number
 
 
 def report(learner: Learner) -> None:

@@ -2,24 +2,41 @@
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
 
 from quizapp.deck.deck import Deck
 from quizapp.deck.library import files_of
 from quizapp.errors import QuizError
 from quizapp.study.learner import Learner
 
+if TYPE_CHECKING:
+    from quizapp.study.pool import Wish
+    from quizapp.study.selection import Selection
 
-def open_app(name: str | None = None, everything: bool = False) -> None:
-    """Open the app on Home, or on a review of what `name` stands for or of everything due.
+Select = Callable[[Learner, Sequence[Deck]], "Selection"]
+"""Which cards a review is about, once it is known what the decks hold."""
+
+
+def open_app(
+    name: str | None = None,
+    everything: bool = False,
+    selection: Select | None = None,
+    quiz: "Wish | None" = None,
+    begin_quiz: bool = False,
+) -> None:
+    """Open the app on Home, or on a review or a quiz of what `name` stands for or of everything.
+
+    With `begin_quiz` the quiz begins at once, else the learner sets it up, from `quiz` on.
 
     Raises:
         QuizError: there is no terminal, no such deck, or no usable `config.toml`.
     """
     screen = sys.stdin and sys.stdin.isatty() and sys.stdout and sys.stdout.isatty()
     if not screen or os.environ.get("TERM") in ("dumb", "unknown"):
+        command = "quiz" if quiz else "review"
         raise QuizError(
-            "the app needs a terminal; in a pipe use `quizapp review --plain`, or see --help"
+            f"the app needs a terminal; in a pipe use `quizapp {command} --plain`, or see --help"
         )
     learner = Learner.open(files_of(name))
     try:
@@ -28,9 +45,14 @@ def open_app(name: str | None = None, everything: bool = False) -> None:
             start_with = learner.library.to_review(name)
         elif everything:
             start_with = learner.library.decks
+        more: dict[str, Any] = {}
+        if selection:
+            more["selection"] = selection(learner, start_with)
+        if quiz:
+            more |= {"quiz": quiz, "begin_quiz": begin_quiz}
         from quizapp.ui.app import QuizApp  # after the errors that need no screen
 
-        app = QuizApp(learner, start_with)
+        app = QuizApp(learner, start_with, **more)
         app.run()
     finally:
         learner.close()

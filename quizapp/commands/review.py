@@ -1,23 +1,50 @@
 """`quizapp review`."""
 
 import sys
+from collections.abc import Sequence
+from functools import partial
 
 import click
 
-from quizapp.commands.named import DeckName, open_for, report
+from quizapp.commands.named import DeckName, Number, open_for, report
+from quizapp.deck.deck import Deck
+from quizapp.study.learner import Learner
+from quizapp.study.selection import DUE_TODAY, Minutes, Selection
 
 
 @click.command("review", epilog="Example: quizapp review csto-membership --plain")
 @click.argument("deck", required=False, type=DeckName())
+@click.option("--cram", is_flag=True, help="Practise all cards; the schedule stays as it is.")
+@click.option(
+    "--tag", metavar="T", help="Practise the cards with this tag; the schedule stays as it is."
+)
+@click.option(
+    "--minutes",
+    metavar="M",
+    type=Number(0, 1440, min_open=True),
+    help="Of what is due, the cards that do most good in so many minutes.",
+)
 @click.option(
     "--plain", is_flag=True, help="Line by line, for screen readers, pipes and simple terminals."
 )
-def command(deck: str | None, plain: bool) -> None:
+def command(
+    deck: str | None, cram: bool, tag: str | None, minutes: float | None, plain: bool
+) -> None:
     """Review what is due in DECK (a slug, a file or a folder), or everything that is due."""
+    practises = cram or tag is not None
+    if practises and minutes is not None:
+        raise click.UsageError(
+            "--minutes chooses from what is due, --cram and --tag practise cards whether they are"
+            " due or not; use one or the other"
+        )
+    if tag is not None and not tag.strip():
+        raise click.UsageError("--tag needs the name of a tag")
+    select = partial(selection, practises=practises, tag=tag, minutes=minutes)
     if not plain:
         from quizapp.commands.open import open_app
 
-        open_app(deck, everything=deck is None)
+        chosen = select if practises or minutes is not None else None
+        open_app(deck, everything=deck is None, selection=chosen)
         return
     if not (sys.stdin and sys.stdout):
         raise click.UsageError("--plain reads replies on stdin and prints on stdout")
@@ -27,6 +54,27 @@ def command(deck: str | None, plain: bool) -> None:
     report(learner)
     try:
         decks = learner.library.to_review(deck) if deck else learner.library.decks
-        review(learner, decks)
+        chosen_cards = select(learner, decks)
+        if practises:
+            which = f'Cards with the tag "{tag}"' if tag else "All cards"
+            click.echo(f"{which}, for practice: the schedule stays as it is.")
+        review(learner, decks, chosen_cards)
     finally:
         learner.close()
+
+
+def selection(
+    learner: Learner,
+    decks: Sequence[Deck],
+    practises: bool,
+    tag: str | None,
+    minutes: float | None,
+) -> Selection:
+    """Which cards the options mean.
+
+    Raises:
+        DeckError: no card has this tag.
+    """
+    if practises:
+        return learner.practice(decks, tag or "")
+    return DUE_TODAY if minutes is None else Minutes(minutes)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import singledispatch
 
 from quizapp.asks import Arrange, Ask, FillGaps, Pair, PickMany, PickOne, Reply, Reveal, TypeText
+from quizapp.text import cut
 
 
 class UnusableReply(Exception):
@@ -23,6 +24,11 @@ def read(ask: Ask, line: str) -> Reply:
         UnusableReply: ask again.
     """
     return _read(ask, line.strip())
+
+
+def is_number(word: str) -> bool:
+    """Whether it is a whole number, and none that is too long to be the number of anything."""
+    return word.isascii() and word.isdigit() and len(word) < 9
 
 
 def shown(reply: Reply) -> str:
@@ -67,14 +73,14 @@ def _indexes(line: str, number: int) -> list[int]:
     """Read numbers or letters with spaces or commas between: `1 3`, `a,c`."""
     found = []
     for word in re.split(r"[\s,;]+", line):
-        if word.isascii() and word.isdigit():
+        if is_number(word):
             index = int(word) - 1
         elif len(word) == 1 and word.isascii() and word.isalpha():
             index = ord(word.lower()) - ord("a")
         else:
             index = -1
         if not 0 <= index < number:
-            raise UnusableReply(f'"{word}" is not one of the options; use 1 to {number}')
+            raise UnusableReply(f'"{cut(word)}" is not one of the options; use 1 to {number}')
         found.append(index)
     return found
 

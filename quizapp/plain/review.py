@@ -1,123 +1,158 @@
 """The review on stdin and stdout. Prints `saved` after each durable answer."""
 
-import sys
 from collections.abc import Sequence
+from typing import assert_never
 
 from quizapp import words
 from quizapp.asks import Reveal
 from quizapp.deck.deck import Deck
 from quizapp.memory import Rating
-from quizapp.plain import replies
-from quizapp.questions.base import Question, Verdict
+from quizapp.plain import feedback, replies
+from quizapp.plain.console import Console, EndOfInput
+from quizapp.plain.dialogue import HELP
+from quizapp.plain.replies import UnusableReply
+from quizapp.plain.review_deeds import PRACTICE, ReviewDeeds
 from quizapp.study.learner import Learner
-from quizapp.study.review import Review
-from quizapp.study.stages import Answered, Asking, Finished, Revealed
-
-_VERDICTS = {
-    Verdict.RIGHT: "Right.",
-    Verdict.PARTLY: "Partly right.",
-    Verdict.WRONG: "Not quite.",
-}
+from quizapp.study.selection import DUE_TODAY, Selection
+from quizapp.study.set_aside import Mark
+from quizapp.study.stages import Answered, Asking, Finished, Leech, Revealed, Turn
 
 
-class _EndOfInput(Exception):
-    pass
-
-
-def review(learner: Learner, decks: Sequence[Deck]) -> None:
-    """Run a review until nothing is due or the input ends.
+def review(
+    learner: Learner,
+    decks: Sequence[Deck],
+    selection: Selection = DUE_TODAY,
+    console: Console | None = None,
+) -> None:
+    """Run a review until nothing is left of the selection, or the learner or the input ends it.
 
     Raises:
         NotSaved: an answer did not reach the disk; all before it did.
     """
-    session = learner.review(decks)
+    console = console or Console.standard()
+    dialogue = ReviewDialogue(console, learner, learner.review(decks, selection))
+    if not dialogue.is_over:
+        console.say(HELP)
     try:
-        while not isinstance(session.stage, Finished):
-            _turn(session, learner)
-    except (_EndOfInput, KeyboardInterrupt):
-        _say()
-    _say(_end(session))
+        dialogue.run()
+    except (EndOfInput, KeyboardInterrupt):
+        console.say("")
+    console.say(dialogue.summary)
 
 
-def _turn(session: Review, learner: Learner) -> None:
-    stage = session.stage
-    assert isinstance(stage, Asking)
-    turn = stage.turn
-    _say(f"{turn.deck.title} ({session.left} left)")
-    _say(*replies.lines(turn.ask))
-    if isinstance(turn.ask, Reveal):
-        _line()
-        session.reveal(learner.clock())
-        _say(turn.ask.answer)
-        _explain(turn.card.question)
-        _rate(session, learner)
-    else:
-        _answer(session, learner)
-    _say()
+class ReviewDialogue(ReviewDeeds):
+    """Stages of the review into lines, and lines into replies."""
 
+    _told_the_time = False
 
-def _answer(session: Review, learner: Learner) -> None:
-    stage = session.stage
-    assert isinstance(stage, Asking)
-    question, face = stage.turn.card.question, stage.turn.card.face
-    while isinstance(session.stage, Asking):
-        try:
-            reply = replies.read(stage.turn.ask, _line())
-        except replies.UnusableReply as error:
-            _say(f"{error}.")
-            continue
-        session.answer(reply, learner.clock())
-    assert isinstance(session.stage, Answered)
-    _say(_VERDICTS[session.stage.grade.verdict])
-    if session.stage.grade.verdict is not Verdict.RIGHT:
-        _say(f"You said: {replies.shown(session.stage.reply)}")
-        _say(f"The answer: {replies.shown(question.solution(face))}")
-    if session.stage.grade.remark:
-        _say(session.stage.grade.remark)
-    _explain(question)
-    _say("saved", f"Back in {words.span(session.stage.outcome.wait)}.")
-    session.proceed(learner.clock())
+    @property
+    def is_over(self) -> bool:
+        return isinstance(self.session.stage, Finished)
 
+    def show(self) -> None:
+        stage = self.session.stage
+        if stage is self.shown:
+            return
+        if self.shown and isinstance(stage, Asking | Finished):
+            self._say("")
+        self.shown = stage
+        match stage:
+            case Asking(turn):
+                self._tell_the_time()
+                self._ask(turn)
+            case Revealed(turn):
+                assert isinstance(turn.ask, Reveal)
+                self._say(turn.ask.answer, *feedback.explained(turn.card.question))
+                self._say(f"How was it? {', '.join(self._offered(stage))}:")
+            case Leech(turn, lapses):
+                question = turn.card.question
+                self._say(f"Forgotten {lapses} times.", *question.hint)
+                self._say(*feedback.passages(turn.deck, question))
+                self._say("keep, rewrite or suspend? (k/r/s)")
+            case Answered() | Finished():
+                pass  # an answer is said when it is given, and the end by the summary
+            case _:
+                assert_never(stage)
 
-def _rate(session: Review, learner: Learner) -> None:
-    stage = session.stage
-    assert isinstance(stage, Revealed)
-    offered = [
-        f"{rating.value} {rating.name.lower()} ({words.short_span(outcome.wait)})"
-        for rating, outcome in stage.outcomes.items()
-    ]
-    _say(f"How was it? {', '.join(offered)}:")
-    while session.stage is stage:
-        line = _line().strip()
-        if line in ("1", "2", "3", "4"):
-            session.rate(Rating(int(line)), learner.clock())
-            _say("saved")
-        else:
-            _say("Use 1 to 4.")
+    def reply(self, text: str) -> None:
+        stage, now = self.session.stage, self.learner.clock()
+        match stage:
+            case Asking(turn) if isinstance(turn.ask, Reveal):
+                self.session.reveal(now)
+            case Asking(turn):
+                self._answer(turn, text)
+            case Revealed():
+                self.session.rate(self._rating(text), now)
+                self._say("saved", *([PRACTICE] if self.session.is_practice else []))
+            case Leech():
+                self._decide(text)
+            case Answered() | Finished():
+                pass
+            case _:
+                assert_never(stage)
 
+    @property
+    def summary(self) -> str:
+        session = self.session
+        right = sum(entry.rating > Rating.AGAIN for entry in session.log)
+        if not session.deeds and self.is_over:
+            return "There is nothing to practise." if session.is_practice else "Nothing is due now."
+        answers = words.count(len(session.log), "answer")
+        today = "" if session.is_practice else " today"
+        rest = "" if self.is_over else f" {session.left} left{today}."
+        return f"{answers}, {right} right.{rest}"
 
-def _explain(question: Question) -> None:
-    note = f"Note: {question.note}" if question.note else ""
-    _say(*(text for text in (question.explain, note, question.attribution) if text))
+    def _ask(self, turn: Turn) -> None:
+        notes = [f"{self.session.left} left"]
+        notes += ["flagged"] if turn.card.key in self.session.progress.flags else []
+        self._say(f"{turn.deck.title} ({', '.join(notes)})", *replies.lines(turn.ask))
 
+    def _tell_the_time(self) -> None:
+        if self.session.time_is_over(self.learner.clock()) and not self._told_the_time:
+            self._told_the_time = True
+            self._say("Your time is over. Go on as you like; /end ends.")
 
-def _end(session: Review) -> str:
-    right = sum(entry.rating > Rating.AGAIN for entry in session.log)
-    if not session.log and isinstance(session.stage, Finished):
-        return "Nothing is due now."
-    answers = words.count(len(session.log), "answer")
-    rest = "" if isinstance(session.stage, Finished) else f" {session.left} left today."
-    return f"{answers}, {right} right.{rest}"
+    def _answer(self, turn: Turn, text: str) -> None:
+        self.session.answer(replies.read(turn.ask, text), self.learner.clock())
+        stage = self.session.stage
+        assert isinstance(stage, Answered)
+        self._say(*feedback.judged(turn.card, stage.reply, stage.grade))
+        self._say(*feedback.explained(turn.card.question))
+        self.tell_saved(self.session.log[-1])
+        self.session.proceed(self.learner.clock())
+        if self.session.may_be_right:
+            self._say("If you were right, /right counts it as right.")
 
+    @property
+    def _has_two_buttons(self) -> bool:
+        return self.learner.settings.buttons == 2 or self.session.is_practice
 
-def _line() -> str:
-    line = sys.stdin.readline()
-    if not line:
-        raise _EndOfInput
-    return line
+    def _offered(self, stage: Revealed) -> list[str]:
+        """The ratings with their numbers, and the time until the card is back."""
+        offered = []
+        for rating, outcome in stage.outcomes.items():
+            if self._has_two_buttons and rating not in (Rating.AGAIN, Rating.GOOD):
+                continue
+            number = min(rating.value, 2) if self._has_two_buttons else rating.value
+            wait = "" if outcome.is_practice else f" ({words.short_span(outcome.wait)})"
+            offered.append(f"{number} {rating.name.lower()}{wait}")
+        return offered
 
+    def _rating(self, text: str) -> Rating:
+        """With two buttons 3 and 4 are good as well: scripts know no other numbers."""
+        if text not in ("1", "2", "3", "4"):
+            raise UnusableReply(f"Use 1 {'or 2' if self._has_two_buttons else 'to 4'}")
+        number = int(text)
+        return Rating.GOOD if self._has_two_buttons and number > 1 else Rating(number)
 
-def _say(*texts: str) -> None:
-    # flushed at once: what was printed as saved must have been seen
-    sys.stdout.write("\n".join(texts) + "\n")
-    sys.stdout.flush()
+    def _decide(self, text: str) -> None:
+        match text.lower():
+            case "k" | "keep":
+                self.session.keep(self.learner.clock())
+            case "r" | "rewrite":
+                if self.edit():
+                    self.session.keep(self.learner.clock())
+            case "s" | "suspend":
+                self.mark(Mark.SUSPENDED)
+            case _:
+                raise UnusableReply("Use k, r or s")

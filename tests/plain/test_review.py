@@ -1,5 +1,6 @@
 """The session on stdin and stdout, as a pipe or a screen reader meets it."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -55,6 +56,33 @@ def test_when_nothing_is_due_it_says_so(home: Path) -> None:
     assert run("review", "--plain").stdout == "Nothing is due now.\n"
 
 
+def test_odd_bytes_and_endless_lines_end_no_session(home: Path) -> None:
+    deck(home / "decks", [TYPED.format(id=f"card-{n}") for n in range(3)])
+    odd = b"\xff\xfe\n\0\n" + b"x" * 100_000 + b"\n\n\x1b[2J\r\n/" + b"9" * 3000 + b"\n/\xff\n"
+    done = subprocess.run(
+        [*QUIZAPP, "review", "test-deck", "--plain"], input=odd, capture_output=True, timeout=60
+    )
+    assert done.returncode == 0
+    assert done.stderr == b""
+    assert b"That line is too long" in done.stdout
+    assert b"\x1b" not in done.stdout
+    assert b"\0" not in done.stdout
+    assert done.stdout.splitlines().count(b"saved") == 3
+
+
+def test_letters_that_the_output_has_no_place_for_end_no_session(home: Path) -> None:
+    deck(home / "decks", [TYPED.format(id="one").replace("Type", "Напиши")])
+    done = subprocess.run(
+        [*QUIZAPP, "review", "test-deck", "--plain"],
+        input=b"Kyrgyzstan\n",
+        capture_output=True,
+        timeout=60,
+        env={**os.environ, "PYTHONIOENCODING": "ascii"},
+    )
+    assert done.returncode == 0
+    assert b"saved" in done.stdout
+
+
 @pytest.mark.parametrize(
     ("ask", "line", "reply"),
     [
@@ -78,6 +106,7 @@ def test_a_line_becomes_a_reply(ask, line, reply) -> None:  # type: ignore[no-un
     [
         (PickOne("?", ("x", "y")), "0"),
         (PickOne("?", ("x", "y")), "²"),
+        (PickOne("?", ("x", "y")), "9" * 5000),
         (PickMany("?", ("x", "y")), ""),
         (Arrange("?", ("x", "y")), "1 1"),
         (Arrange("?", ("x", "y")), "1"),

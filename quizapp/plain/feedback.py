@@ -1,0 +1,54 @@
+"""What is said about an answer, in lines."""
+
+from collections.abc import Iterator
+
+from quizapp.asks import Reply
+from quizapp.deck.deck import Card, Deck
+from quizapp.plain import replies
+from quizapp.questions.base import Grade, Question, Verdict
+
+_VERDICTS = {
+    Verdict.RIGHT: "Right.",
+    Verdict.PARTLY: "Partly right.",
+    Verdict.WRONG: "Not quite.",
+}
+
+
+def judged(card: Card, reply: Reply, grade: Grade) -> Iterator[str]:
+    """The verdict, what would have been right, and what there is to say about this very reply."""
+    yield _VERDICTS[grade.verdict]
+    if grade.verdict is not Verdict.RIGHT:
+        yield f"You said: {replies.shown(reply)}"
+        yield solution(card)
+    if grade.remark:
+        yield grade.remark
+
+
+def solution(card: Card) -> str:
+    return f"The answer: {replies.shown(card.question.solution(card.face))}"
+
+
+def explained(question: Question) -> Iterator[str]:
+    """Why, the author's correction, and who claims it."""
+    note = f"Note: {question.note}" if question.note else ""
+    yield from (text for text in (question.explain, note, question.attribution) if text)
+
+
+def quotes(question: Question) -> Iterator[str]:
+    """The words that it rests on, with the numbers of their passages."""
+    for one in question.evidence:
+        yield f"{'Source' if one.passage is None else f'Passage {one.passage}'}: “{one.quote}”"
+
+
+def passages(deck: Deck, question: Question) -> Iterator[str]:
+    """The passages that are quoted, each whole, and then the quotes."""
+    numbers = {one.passage for one in question.evidence}
+    for passage in deck.passages():
+        quoted = any(
+            one.quote in passage.text
+            for one in question.evidence
+            if one.passage in (None, passage.number)
+        )
+        if passage.number is not None and (quoted or passage.number in numbers):
+            yield f"{passage.number}  {passage.text}"
+    yield from quotes(question)
