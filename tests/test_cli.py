@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from quizapp import __version__
+from quizapp.commands.named import Duration
 from tests.study.decks import choices, deck
 from tests.terminal import Terminal
 
@@ -38,7 +39,7 @@ def test_version() -> None:
     assert run("--version").stdout == f"quizapp {__version__}\n"
 
 
-@pytest.mark.parametrize("command", [[], ["review"], ["due"], ["stats"], ["check"]])
+@pytest.mark.parametrize("command", [[], ["review"], ["quiz"], ["due"], ["stats"], ["check"]])
 def test_every_command_has_help_with_an_example(command: list[str]) -> None:
     done = run(*command, "--help")
     assert done.returncode == 0
@@ -66,6 +67,22 @@ def test_stats_as_json_counts_from_nothing() -> None:
         (["due", "--jsn"], "No such option", 2),
         ([], "the app needs a terminal", 1),
         (["review"], "the app needs a terminal", 1),
+        (["review", "--cram"], "the app needs a terminal", 1),
+        (["review", "--cram", "--minutes", "5"], "use one or the other", 2),
+        (["review", "--tag", "csto", "--minutes", "5"], "use one or the other", 2),
+        (["review", "--minutes", "0"], "0.0 is not in the range", 2),
+        (["review", "--minutes", "nan"], "'nan' is not a valid number", 2),
+        (["review", "--plain", "--tag", "nonsense"], 'no card has the tag "nonsense"', 1),
+        (["quiz"], "in a pipe use `quizapp quiz --plain`", 1),
+        (["quiz", "nonsense", "--plain"], 'no deck is called "nonsense"', 1),
+        (["quiz", "-n", "0"], "0 is not in the range", 2),
+        (["quiz", "--time-limit", "10"], "'10' is no length of time; write 10m, 90s or 1h", 2),
+        (["quiz", "--time-limit", "0m"], "is no length of time", 2),
+        (["quiz", "--time-limit", "5m", "--longer", "nan"], "'nan' is not a valid number", 2),
+        (["quiz", "--longer", "2"], "--longer needs a --time-limit", 2),
+        (["quiz", "--type", "essay"], "'essay' is no type; there are", 2),
+        (["quiz", "--feedback", "never"], "is not one of 'each', 'end'", 2),
+        (["quiz", "--plain", "--tag", "nonsense"], "no question with nonsense; there are tags", 1),
         (["check"], "Missing argument", 2),
         (["check", "nowhere.yaml"], "nowhere.yaml", 2),
         (["review", "x" * 5000, "--plain"], "no deck is called", 1),
@@ -77,6 +94,19 @@ def test_wrong_use_is_one_clear_error(args: list[str], says: str, code: int) -> 
     assert says in done.stderr
     assert done.returncode == code
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("text", "minutes"), [("10m", 10), ("90s", 1.5), ("1h", 60), ("1h30m", 90), (" 2M ", 2)]
+)
+def test_a_length_of_time_is_a_number_with_its_unit(text: str, minutes: float) -> None:
+    assert Duration().convert(text, None, None) == minutes
+
+
+@pytest.mark.parametrize("args", [["--cram"], ["--tag", "csto"]])
+def test_practice_says_first_that_it_leaves_the_schedule_alone(args: list[str]) -> None:
+    done = run("review", "csto-membership", "--plain", *args)
+    assert done.stdout.splitlines()[0].endswith("for practice: the schedule stays as it is.")
 
 
 def test_the_decks_of_a_folder_are_reviewed_together(tmp_path: Path) -> None:

@@ -9,6 +9,8 @@ FORBIDDEN = {
     "quizapp.cli": ["click", "textual", "pydantic", "tinydb", "yaml"],
     "quizapp.study.learner": ["textual", "rich", "click", "yaml", "filelock", "rapidfuzz"],
     "quizapp.plain.review": ["textual", "rich"],
+    "quizapp.plain.sit_quiz": ["textual", "rich"],
+    "quizapp.editor": ["textual", "rich", "click", "pydantic"],
     "quizapp.commands.due": ["textual", "rich"],
     "quizapp.progress.progress": ["textual", "rich", "pydantic", "yaml"],
     "quizapp.deck.library": ["textual", "rich", "pydantic", "yaml", "tinydb"],

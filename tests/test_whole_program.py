@@ -125,3 +125,29 @@ def test_damaged_progress_is_mended_and_said(home: Path) -> None:
         terminal.send("q")
         assert terminal.wait() == 0
     assert answers() == 2
+
+
+def test_a_quiz_that_was_killed_goes_on_with_what_was_said_to_be_saved(home: Path) -> None:
+    deck(home / "decks", choices(4))
+    command = [*QUIZAPP, "quiz", "test-deck", "--plain", "--counts"]
+    with Terminal(command) as terminal:
+        terminal.wait_for("Question 1 of 4")
+        terminal.send("1\n")
+        terminal.wait_for("Question 2 of 4")
+        terminal.send("2\n")
+        terminal.wait_for("Question 3 of 4")
+        terminal.process.kill()
+        terminal.process.wait()
+    assert answers() == 0
+    with Terminal(command) as terminal:
+        terminal.wait_for("2 of 4 answered. (--new throws it away)")
+        terminal.wait_for("Question 3 of 4")
+        terminal.send("1\n")
+        terminal.wait_for("Question 4 of 4")
+        terminal.send("1\n")
+        terminal.wait_for("All 4 answered, 0 marked.")
+        terminal.send("\n")
+        terminal.wait_for("Score:")
+        terminal.send("\x04")
+        assert terminal.wait() == 0
+    assert answers() == 4

@@ -1,13 +1,14 @@
-"""How a command names decks (by slug, file or folder) and numbers."""
+"""How a command names decks (by slug, file or folder), lengths of time, and numbers."""
 
 import math
+import re
 from typing import Any
 
 import click
 
 from quizapp.deck.library import files_of, open_library
 from quizapp.study.learner import Learner
-from quizapp.text import clean
+from quizapp.text import clean, cut
 
 
 class DeckName(click.ParamType):  # type: ignore[type-arg]  # generic since 8.5 only
@@ -23,6 +24,25 @@ class DeckName(click.ParamType):  # type: ignore[type-arg]  # generic since 8.5 
         slugs = [deck for deck in open_library().decks if deck.slug.startswith(incomplete)]
         items = [CompletionItem(deck.slug, help=deck.title) for deck in slugs]
         return items or [CompletionItem(incomplete, type="file")]
+
+
+class Duration(click.ParamType):  # type: ignore[type-arg]  # generic since 8.5 only
+    """A length of time such as `10m`, `90s`, `1h` or `1h30m`; becomes minutes (float)."""
+
+    name = "duration"
+
+    def convert(
+        self, value: object, parameter: click.Parameter | None, context: click.Context | None
+    ) -> float:
+        if isinstance(value, float):
+            return value
+        text = str(value).strip().lower()
+        match = re.fullmatch(r"(?:(\d{1,3})h)?(?:(\d{1,5})m)?(?:(\d{1,6})s)?", text, re.ASCII)
+        hours, minutes, seconds = (int(part or 0) for part in match.groups()) if match else (0,) * 3
+        if not hours + minutes + seconds:
+            shown = cut(clean(text))
+            self.fail(f"{shown!r} is no length of time; write 10m, 90s or 1h.", parameter, context)
+        return hours * 60 + minutes + seconds / 60
 
 
 class Number(click.FloatRange):

@@ -1,0 +1,112 @@
+"""What came of a quiz, in lines, and what to do about it."""
+
+from collections.abc import Iterator, Sequence
+
+from quizapp.plain import feedback
+from quizapp.plain.commands import Command
+from quizapp.plain.console import Console, EndOfInput
+from quizapp.plain.dialogue import Dialogue
+from quizapp.plain.review import review
+from quizapp.study.learner import Learner
+from quizapp.study.results import Group, Part, Results
+from quizapp.study.selection import These
+
+
+def discuss(learner: Learner, results: Results, console: Console) -> None:
+    """Say all that came of a quiz, and review what was missed if the learner wants to.
+
+    Raises:
+        NotSaved: an answer of that review did not reach the disk.
+    """
+    console.say(*lines(results))
+    if not results.missed:
+        return
+    console.say("", f"Missed: {len(results.missed)}. Practise them with `/missed`; enter ends.")
+    offer = _Offer(console)
+    try:
+        offer.run()
+    except (EndOfInput, KeyboardInterrupt):
+        return
+    if offer.is_taken:
+        decks = {part.deck.slug: part.deck for part in results.parts}
+        review(learner, list(decks.values()), These(results.missed), console)
+
+
+def lines(results: Results) -> Iterator[str]:
+    total = len(results.parts)
+    yield f"Score: {_points(results.score)} of {total} ({_percent(results.score, total)})." + (
+        f" Guessing would give {_points(results.chance)} ({_percent(results.chance, total)})."
+    )
+    if results.event is None:
+        yield "This quiz was handed in or thrown away in another window: nothing counts twice."
+    elif not results.counts:
+        yield "The answers do not count as reviews: the schedule stays as it is."
+    yield from _table("Tag", results.by_tag)
+    yield from _table("Type", results.by_type)
+    if results.calibration:
+        yield ""
+    for one in results.calibration:
+        yield f"{one.confidence.capitalize()}: {_points(one.score)} of {one.answers} right."
+    for number, part in enumerate(results.parts, 1):
+        yield ""
+        yield f"{number}. {part.ask.prompt}"
+        yield from _discussed(part)
+
+
+class _Offer(Dialogue):
+    """A review of what was missed, or the end."""
+
+    is_taken = False
+
+    def own_commands(self) -> Sequence[Command]:
+        return (
+            Command("missed", "review the questions that were missed", self._take),
+            Command("end", "end", self._end),
+        )
+
+    @property
+    def is_over(self) -> bool:
+        return self.is_taken
+
+    def show(self) -> None:
+        """It has been said with the results."""
+
+    def reply(self, text: str) -> None:
+        """Whatever it is."""
+        self.ended = True
+
+    def _take(self) -> None:
+        self.is_taken = True
+
+    def _end(self) -> None:
+        self.ended = True
+
+
+def _discussed(part: Part) -> Iterator[str]:
+    if part.grade is None or part.filled.reply is None:
+        yield "Not answered."
+        yield feedback.solution(part.card)
+    else:
+        yield from feedback.judged(part.card, part.filled.reply, part.grade)
+    yield from feedback.explained(part.card.question)
+    yield from feedback.quotes(part.card.question)
+
+
+def _table(heading: str, groups: Sequence[Group]) -> Iterator[str]:
+    """Columns that are aligned, and read well aloud: a name, and then three figures."""
+    if not groups:
+        return
+    width = max(len(heading), *(len(one.name) for one in groups)) + 2
+    yield ""
+    yield f"{heading:<{width}}{'Questions':>9}{'Points':>8}{'Guessing':>10}"
+    for one in groups:
+        score, chance = _points(one.score), _points(one.chance)
+        yield f"{one.name:<{width}}{one.questions:>9}{score:>8}{chance:>10}"
+
+
+def _points(points: float) -> str:
+    return f"{points:.1f}".removesuffix(".0")
+
+
+def _percent(points: float, total: int) -> str:
+    return f"{points / total:.0%}".replace("%", " %") if total else "0 %"
