@@ -35,7 +35,9 @@ def short_span(seconds: float) -> str:
 
 def time_left(seconds: float) -> str:
     """`about 8 minutes left`; nobody has to hurry for seconds that are counted out."""
-    return f"about {span(seconds)} left" if seconds >= 60 else "less than a minute left"
+    if seconds < 60:
+        return "less than a minute left"
+    return f"about {count(round(seconds / 60), 'minute')} left"
 
 
 def _largest(seconds: float) -> tuple[str, str, str]:

@@ -3,18 +3,18 @@
 import os
 import sys
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from quizapp.deck.deck import Deck
 from quizapp.deck.library import files_of
 from quizapp.errors import QuizError
 from quizapp.study.learner import Learner
+from quizapp.study.selection import DUE_TODAY, Selection
 
 if TYPE_CHECKING:
     from quizapp.study.pool import Wish
-    from quizapp.study.selection import Selection
 
-Select = Callable[[Learner, Sequence[Deck]], "Selection"]
+Select = Callable[[Learner, Sequence[Deck]], Selection]
 """Which cards a review is about, once it is known what the decks hold."""
 
 
@@ -24,10 +24,12 @@ def open_app(
     selection: Select | None = None,
     quiz: "Wish | None" = None,
     begin_quiz: bool = False,
+    new_quiz: bool = False,
 ) -> None:
     """Open the app on Home, or on a review or a quiz of what `name` stands for or of everything.
 
-    With `begin_quiz` the quiz begins at once, else the learner sets it up, from `quiz` on.
+    With `begin_quiz` the quiz begins at once, else the learner sets it up, from `quiz` on; and
+    `new_quiz` leaves aside one that is open.
 
     Raises:
         QuizError: there is no terminal, no such deck, or no usable `config.toml`.
@@ -45,14 +47,10 @@ def open_app(
             start_with = learner.library.to_review(name)
         elif everything:
             start_with = learner.library.decks
-        more: dict[str, Any] = {}
-        if selection:
-            more["selection"] = selection(learner, start_with)
-        if quiz:
-            more |= {"quiz": quiz, "begin_quiz": begin_quiz}
+        chosen = selection(learner, start_with) if selection else DUE_TODAY
         from quizapp.ui.app import QuizApp  # after the errors that need no screen
 
-        app = QuizApp(learner, start_with, **more)
+        app = QuizApp(learner, start_with, chosen, quiz, begin_quiz, new_quiz)
         app.run()
     finally:
         learner.close()

@@ -93,12 +93,13 @@ def command(
         minutes=time_limit or 0,
         longer=longer or 1.0,
         confidence=confidence,
-        counts=counts is not False,
+        counts=counts,
     )
     if not plain:
         from quizapp.commands.open import open_app
 
-        open_app(deck, everything=deck is None, quiz=wish, begin_quiz=_has_options(context))
+        at_once = _has_options(context)
+        open_app(deck, everything=deck is None, quiz=wish, begin_quiz=at_once, new_quiz=new)
         return
     if not (sys.stdin and sys.stdout):
         raise click.UsageError("--plain reads replies on stdin and prints on stdout")
@@ -109,7 +110,7 @@ def command(
     try:
         decks = learner.library.to_review(deck) if deck else learner.library.decks
         again = shlex.join(["quizapp", "quiz", *([clean(deck)] if deck else []), "--plain"])
-        sit(learner, decks, wish, counts, new, again)
+        sit(learner, decks, wish, new, again)
     finally:
         learner.close()
 

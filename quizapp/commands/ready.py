@@ -9,7 +9,7 @@ from quizapp import words
 from quizapp.commands.named import DeckName, open_for, report
 from quizapp.day import Day
 from quizapp.insight import ready_words
-from quizapp.insight.ready import Ready, day_of, plan
+from quizapp.insight.ready import Ready, plan_of
 
 
 @click.command("ready", epilog="Example: quizapp ready csto-membership 14d")
@@ -24,15 +24,10 @@ def command(deck: str, date: str, as_json: bool) -> None:
     learner = open_for(deck)
     report(learner)
     decks = learner.library.to_review(deck)
-    now = learner.clock()
-    today = learner.calendar.day(now)
     try:
-        day = day_of(date, today)
+        found = plan_of(learner, decks, date)
     except ValueError as wrong:
         raise click.UsageError(str(wrong)) from None
-    found = plan(
-        decks, learner.progress, learner.settings, learner.calendar, learner.model, now, day
-    )
     if as_json:
         click.echo(json.dumps(as_plain(found, [one.slug for one in decks])))
         return

@@ -9,7 +9,7 @@ import click
 from quizapp.commands.named import DeckName, Number, open_for, report
 from quizapp.deck.deck import Deck
 from quizapp.study.learner import Learner
-from quizapp.study.selection import DUE_TODAY, Minutes, Selection
+from quizapp.study.selection import DUE_TODAY, Minutes, Selection, These
 
 
 @click.command("review", epilog="Example: quizapp review csto-membership --plain")
@@ -25,10 +25,20 @@ from quizapp.study.selection import DUE_TODAY, Minutes, Selection
     help="Of what is due, the cards that do most good in so many minutes.",
 )
 @click.option(
+    "--ready",
+    metavar="DATE",
+    help="Today's part of the plan for knowing it on a day, as `quizapp ready` tells it.",
+)
+@click.option(
     "--plain", is_flag=True, help="Line by line, for screen readers, pipes and simple terminals."
 )
 def command(
-    deck: str | None, cram: bool, tag: str | None, minutes: float | None, plain: bool
+    deck: str | None,
+    cram: bool,
+    tag: str | None,
+    minutes: float | None,
+    ready: str | None,
+    plain: bool,
 ) -> None:
     """Review what is due in DECK (a slug, a file or a folder), or everything that is due."""
     practises = cram or tag is not None
@@ -37,14 +47,17 @@ def command(
             "--minutes chooses from what is due, --cram and --tag practise cards whether they are"
             " due or not; use one or the other"
         )
+    if ready is not None and (practises or minutes is not None):
+        raise click.UsageError(
+            "--ready is a plan of its own; leave out --cram, --tag and --minutes"
+        )
     if tag is not None and not tag.strip():
         raise click.UsageError("--tag needs the name of a tag")
-    select = partial(selection, practises=practises, tag=tag, minutes=minutes)
+    select = partial(selection, practises=practises, tag=tag, minutes=minutes, ready=ready)
     if not plain:
         from quizapp.commands.open import open_app
 
-        chosen = select if practises or minutes is not None else None
-        open_app(deck, everything=deck is None, selection=chosen)
+        open_app(deck, everything=deck is None, selection=select)
         return
     if not (sys.stdin and sys.stdout):
         raise click.UsageError("--plain reads replies on stdin and prints on stdout")
@@ -69,12 +82,21 @@ def selection(
     practises: bool,
     tag: str | None,
     minutes: float | None,
+    ready: str | None,
 ) -> Selection:
     """Which cards the options mean.
 
     Raises:
         DeckError: no card has this tag.
+        click.UsageError: there is no such day.
     """
+    if ready is not None:
+        from quizapp.insight.ready import plan_of  # 20 ms
+
+        try:
+            return These(plan_of(learner, decks, ready).today)
+        except ValueError as wrong:
+            raise click.UsageError(str(wrong)) from None
     if practises:
         return learner.practice(decks, tag or "")
     return DUE_TODAY if minutes is None else Minutes(minutes)

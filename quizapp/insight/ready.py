@@ -21,6 +21,7 @@ from quizapp.insight.standing import Standing
 from quizapp.memory import Model
 from quizapp.progress.progress import Progress
 from quizapp.settings import Settings
+from quizapp.study.learner import Learner
 from quizapp.study.pace import seconds_for_answer
 
 FURTHEST = 3 * 365
@@ -90,6 +91,23 @@ def day_of(text: str, today: Day) -> Day:
     if wrong := problem_with(day, today):
         raise ValueError(f'"{text}": {wrong}')
     return day
+
+
+def plan_of(learner: Learner, decks: Sequence[Deck], text: str) -> Ready:
+    """The plan for the day that a learner names.
+
+    Raises:
+        ValueError: as `day_of`.
+    """
+    return plan(
+        decks,
+        learner.progress,
+        learner.settings,
+        learner.calendar,
+        learner.model,
+        learner.clock(),
+        day_of(text, learner.today),
+    )
 
 
 def problem_with(day: Day, today: Day) -> str | None:

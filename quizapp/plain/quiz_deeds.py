@@ -41,7 +41,7 @@ class QuizDeeds(Dialogue):
                 "mark", "mark this question to come back to, or unmark it", self._mark, is_here
             ),
             Command("clear", "take the reply to this question away", self._clear, self._may_clear),
-            Command("undo", "take the last change back", self._undo),
+            Command("undo", "take the last change back", self._undo, lambda: self.session.can_undo),
             Command("time", "the time that is left", self._time, has_limit),
             Command("done", "hand in", self._done),
             Command("drop", "throw this quiz away: nothing of it counts", self._drop),

@@ -19,15 +19,14 @@ def sit(
     learner: Learner,
     decks: Sequence[Deck],
     wish: Wish,
-    counts: bool | None,
     new: bool,
     again: str,
     console: Console | None = None,
 ) -> None:
     """Go on with the quiz on these decks that is open, or else begin one as wished.
 
-    `counts` None leaves it to the learner's settings, or to the learner. `new` throws the open quiz
-    away. `again` is what to type to come back to it.
+    What the wish leaves open, whether answers count, is left to the learner's settings, or to the
+    learner. `new` throws the open quiz away. `again` is what to type to come back to it.
 
     Raises:
         DeckError: there is nothing to ask.
@@ -41,7 +40,8 @@ def sit(
         console.say(_going_on(found, learner))
     else:
         try:
-            wish = replace(wish, counts=_counts(learner, console) if counts is None else counts)
+            if wish.counts is None:
+                wish = replace(wish, counts=_counts(learner, console))
         except (EndOfInput, KeyboardInterrupt):
             return
         session = examiner.begin(decks, wish)
@@ -73,9 +73,8 @@ def _counts(learner: Learner, console: Console) -> bool:
     while (said := console.line().strip().lower()) not in ("y", "yes", "n", "no"):
         console.say("Use y or n.")
     counts = said.startswith("y")
-    if hasattr(learner, "configure"):
-        try:
-            learner.configure("quiz_counts", counts)
-        except SettingsError as error:
-            console.say(f"{error}. You will be asked again.")
+    try:
+        learner.configure("quiz_counts", counts)
+    except SettingsError as error:
+        console.say(f"{error}. You will be asked again.")
     return counts

@@ -28,7 +28,8 @@ class Wish:
     longer: float = 1.0
     """What the time is multiplied by, for those who need more."""
     confidence: bool = False
-    counts: bool = True
+    counts: bool | None = None
+    """Whether the answers count as reviews; None leaves it to the learner's settings."""
 
     @property
     def seconds(self) -> int:
@@ -108,7 +109,7 @@ class Pool:
             feedback=wish.feedback,
             seconds=wish.seconds,
             confidence=wish.confidence,
-            counts=wish.counts,
+            counts=wish.counts is not False,
         )
 
     def _questions(self, candidates: Iterable[Candidate]) -> Collection[Candidate]:

@@ -14,6 +14,7 @@ from datetime import datetime
 
 from quizapp.asks import Reply
 from quizapp.deck.deck import Deck
+from quizapp.errors import NotSaved
 from quizapp.progress.events import Filled, Paper, QuizFinished
 from quizapp.progress.progress import Progress
 from quizapp.study.places import Place, lay_out
@@ -79,6 +80,11 @@ class Quiz:
     @property
     def line(self) -> Filled:
         return self.sheet[self.at]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it was ended nowhere, as far as this window has seen."""
+        return self.id in self.recorder.progress.open_quizzes
 
     @property
     def can_undo(self) -> bool:
@@ -208,6 +214,8 @@ class Quiz:
 
     def _write(self, line: Filled, now: datetime, at: int | None = None) -> None:
         at = self.at if at is None else at
+        if not self.is_open:
+            raise NotSaved("another window has ended this quiz; hand in to see what came of it")
         self.recorder.progress.fill(self.id, self.places[at].name, line, now)
         self.sheet[at] = line
 

@@ -63,7 +63,7 @@ class QuizApp(ConfiguredApp):
     """Home, and a review or a quiz on top of it.
 
     `start_with` opens a review of these decks at once, or, with `quiz`, the setup of a quiz, which
-    `begin_quiz` leaves out.
+    `begin_quiz` leaves out, unless there is an open one and `new_quiz` does not say to leave that.
     """
 
     TITLE = "quizapp"
@@ -99,12 +99,14 @@ class QuizApp(ConfiguredApp):
         selection: Selection = DUE_TODAY,
         quiz: "Wish | None" = None,
         begin_quiz: bool = False,
+        new_quiz: bool = False,
     ) -> None:
         super().__init__(learner)
         self._start_with = start_with
         self._selection = selection
         self._quiz = quiz
         self._begin_quiz = begin_quiz
+        self._new_quiz = new_quiz
         self._sessions: list[Review] = []
         self._controls = ControlFilter()
 
@@ -118,7 +120,7 @@ class QuizApp(ConfiguredApp):
         self._end_on_signals()
         self.call_after_refresh(self._settle)
         if self._start_with and self._quiz:
-            self.quiz(self._start_with, self._quiz, self._begin_quiz)
+            self.quiz(self._start_with, self._quiz, self._begin_quiz, self._new_quiz)
         elif self._start_with:
             self.review(self._start_with, self._selection)
 
@@ -170,15 +172,22 @@ class QuizApp(ConfiguredApp):
             self.push_screen(ReviewScreen(self.learner, session))
 
     def quiz(
-        self, decks: Sequence[Deck], wish: "Wish | None" = None, at_once: bool = False
+        self,
+        decks: Sequence[Deck],
+        wish: "Wish | None" = None,
+        at_once: bool = False,
+        new: bool = False,
     ) -> None:
-        """Ask what a quiz should be, on top of Home, or begin it `at_once`."""
+        """Ask what a quiz should be, on top of Home.
+
+        Or begin it `at_once`, where none is open that the learner may want to go on with, or `new`.
+        """
         from quizapp.study.pool import Wish
         from quizapp.ui.screens.quiz_setup import QuizSetupScreen
 
         setup = QuizSetupScreen(self.learner, decks, wish or Wish())
         self.push_screen(setup)
-        if at_once:
+        if at_once and (new or not setup.has_open_quiz):
             self.call_after_refresh(setup.action_begin)
 
     def get_key_display(self, binding: Binding) -> str:

@@ -13,14 +13,12 @@ MINUTES = (0, 5, 10, 15, 20, 30, 45, 60, 90, 120)
 LONGER = ((1.0, "none"), (1.25, "a quarter"), (1.5, "half as much"), (2.0, "twice the time"))
 
 
-def quiz_rows(
-    wish: Wish, pool: Pool, counts: bool | None, open_quiz: OpenQuiz | None, ago: str
-) -> list[Item]:
+def quiz_rows(wish: Wish, pool: Pool, open_quiz: OpenQuiz | None, ago: str) -> list[Item]:
     """What can be chosen. The ids are those of the fields of `Wish`, and begin and resume.
 
-    `counts` is the learner's setting; `ago` says when the open quiz was begun.
+    `ago` says when the open quiz was begun.
     """
-    return [*_beginnings(wish, pool, open_quiz, ago), *_questions(wish, pool), *_ways(wish, counts)]
+    return [*_beginnings(wish, pool, open_quiz, ago), *_questions(wish, pool), *_ways(wish)]
 
 
 def _beginnings(wish: Wish, pool: Pool, open_quiz: OpenQuiz | None, ago: str) -> Iterator[Item]:
@@ -51,7 +49,7 @@ def _questions(wish: Wish, pool: Pool) -> Iterator[Item]:
     yield _row("shuffled", "Order", orders, wish.shuffled, "Of the questions.")
 
 
-def _ways(wish: Wish, counts: bool | None) -> Iterator[Item]:
+def _ways(wish: Wish) -> Iterator[Item]:
     yield Heading("How it goes")
     yield _row(
         "feedback",
@@ -81,12 +79,12 @@ def _ways(wish: Wish, counts: bool | None) -> Iterator[Item]:
         wish.confidence,
         "Before the answer is shown; the results say how well you knew what you know.",
     )
-    unsettled = [("asked at the start", None)] if counts is None else []
+    unsettled = [("asked at the start", None)] if wish.counts is None else []
     yield _row(
         "counts",
         "Answers count as reviews",
         [*unsettled, ("yes", True), ("no", False)],
-        counts,
+        wish.counts,
         "No: the schedule of the cards stays as it is. Kept for the quizzes to come.",
     )
 

@@ -78,7 +78,7 @@ def test_in_a_review_each_answer_on_the_disk_is_said_to_be_saved_once(
 def test_no_lines_break_a_quiz(lines: list[str], wish: Wish, step: timedelta) -> None:
     with learner(step=step) as one:
         paper = Paper()
-        sit(one, one.library.decks, wish, None, False, "again", console(lines, paper))
+        sit(one, one.library.decks, wish, False, "again", console(lines, paper))
         ends = [event["kind"] for event in events(one)]
         over = {"quiz_finished", "quiz_dropped"}.intersection(ends)
         assert ("The quiz stays open" in paper.getvalue()) == (not over)
@@ -97,7 +97,7 @@ def test_in_a_quiz_each_reply_on_the_sheet_is_said_to_be_saved_once(
             assert replies(one) == paper.saved
 
         paper = Paper(on_saved=look)
-        sit(one, one.library.decks, wish, None, False, "again", console(lines, paper))
+        sit(one, one.library.decks, wish, False, "again", console(lines, paper))
         look()
 
 

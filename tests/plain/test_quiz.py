@@ -20,12 +20,10 @@ THREE = [TYPED.format(id=name) for name in ("one", "two", "three")]
 IN_ORDER: dict[str, Any] = {"shuffled": False}
 
 
-def talk(
-    one: Learner, lines: Sequence[str], new: bool = False, counts: bool | None = None, **wish: Any
-) -> list[str]:
+def talk(one: Learner, lines: Sequence[str], new: bool = False, **wish: Any) -> list[str]:
     paper = Paper()
     wished = Wish(**{**IN_ORDER, **wish})
-    sit(one, one.library.decks, wished, counts, new, "quizapp quiz x", console(lines, paper))
+    sit(one, one.library.decks, wished, new, "quizapp quiz x", console(lines, paper))
     return paper.lines
 
 
@@ -165,7 +163,7 @@ def test_when_the_time_is_up_the_quiz_is_handed_in_without_the_last_line() -> No
         typer, paper = SlowTyper("Kyrgyzstan\nKyrgyzstan\nKyrgyzstan\n"), Paper()
         one.clock = lambda: typer.now
         wish = Wish(shuffled=False, minutes=3)
-        sit(one, one.library.decks, wish, None, False, "x", Console(typer, paper))
+        sit(one, one.library.decks, wish, False, "x", Console(typer, paper))
         assert [line for line in paper.lines if line.startswith("Question")] == [
             "Question 1 of 3  about 3 minutes left",
             "Question 2 of 3  about 2 minutes left",
@@ -182,7 +180,7 @@ def test_time_spent_before_a_quiz_is_left_open_counts_when_it_goes_on() -> None:
         typer, paper = SlowTyper("/end\n"), Paper()
         one.clock = lambda: typer.now
         wish = Wish(shuffled=False, minutes=3)
-        sit(one, one.library.decks, wish, None, False, "x", Console(typer, paper))
+        sit(one, one.library.decks, wish, False, "x", Console(typer, paper))
         assert "Question 1 of 3  about 2 minutes left" in talk(one, [])
 
 
@@ -238,10 +236,11 @@ def test_whether_answers_count_is_asked_where_it_is_not_settled(
 ) -> None:
     with learner(THREE, quiz_counts=settled) as one:
         paper = Paper()
-        sit(one, one.library.decks, Wish(), None, False, "x", Console(Somebody(lines), paper))
+        sit(one, one.library.decks, Wish(), False, "x", Console(Somebody(lines), paper))
         assert paper.getvalue().count("Should the answers of a quiz count") == asked
         [begun] = one.progress.open_quizzes.values()
         assert begun.paper.counts is counts
+        assert one.settings.quiz_counts is (counts if asked else settled)
 
 
 def test_flashcards_alone_make_no_quiz() -> None:

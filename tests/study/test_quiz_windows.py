@@ -2,7 +2,7 @@
 
 import pytest
 
-from quizapp.errors import DeckError
+from quizapp.errors import DeckError, NotSaved
 from quizapp.progress.progress import Progress
 from quizapp.study.examiner import Examiner
 from quizapp.study.pool import Wish
@@ -54,7 +54,9 @@ def test_a_quiz_handed_in_by_two_windows_counts_once(world: World) -> None:
     there = beside(world, here)
     there.hand_in(world.now)
     here.go(1, world.now)
-    here.answer("right", world.now)
+    with pytest.raises(NotSaved, match="another window has ended this quiz"):
+        here.answer("right", world.now)
+    assert here.sheet[1].reply is None
     here.hand_in(world.now)
     assert isinstance(there.stage, HandedIn)
     assert isinstance(here.stage, HandedIn)

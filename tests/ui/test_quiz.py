@@ -271,3 +271,35 @@ async def test_a_deck_of_flashcards_says_why_there_is_no_quiz(quiz_on) -> None: 
         await pilot.pause(0.2)
         assert "nothing in it can be" in seen(pilot)
         assert isinstance(app.screen, QuizSetupScreen)
+
+
+async def test_a_full_disk_keeps_nobody_in_a_quiz(quiz_on, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]
+    app = quiz_on(TYPED.format(id="one"), TYPED.format(id="two"), quiz_counts=True)
+    async with app.run_test() as pilot:
+        await begin(pilot)
+
+        def full(*_: object) -> None:
+            raise NotSaved("the disk is full")
+
+        monkeypatch.setattr(Progress, "fill", full)
+        await pilot.press(*"Armenia", "escape", "escape")
+        assert isinstance(app.screen, QuizScreen)
+        await pilot.press("escape")
+        assert isinstance(app.screen, HomeScreen)
+
+
+async def test_an_open_quiz_is_not_thrown_away_by_one_that_begins_at_once(quiz_on) -> None:  # type: ignore[no-untyped-def]
+    app = quiz_on(*choices(3), quiz_counts=True)
+    decks = app.learner.library.decks
+    async with app.run_test() as pilot:
+        await begin(pilot)
+        await answer(pilot, "right")
+        await pilot.press("q")
+        app.quiz(decks, Wish(number=2), at_once=True)
+        await pilot.pause()
+        assert "1 of 3 answered" in seen(pilot)
+        await pilot.press("escape")
+        app.quiz(decks, Wish(number=2), at_once=True, new=True)
+        await pilot.pause()
+        assert "Question 1 of 2" in seen(pilot)
+        assert len(app.learner.progress.open_quizzes) == 1

@@ -9,6 +9,7 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
+from quizapp import words
 from quizapp.asks import Reply
 from quizapp.deck.deck import Card, Deck
 from quizapp.errors import NotSaved
@@ -24,7 +25,7 @@ from quizapp.ui.widgets.card_page import CardPage
 from quizapp.ui.widgets.explanation import explanation, judged, remark
 from quizapp.ui.widgets.keybar import KeyBar
 from quizapp.ui.widgets.line import Line
-from quizapp.ui.widgets.strip import Strip, minutes_left
+from quizapp.ui.widgets.strip import Strip
 
 SAYINGS = dict(zip(CONFIDENCES, ("I guess", "I am unsure", "I am sure"), strict=True))
 
@@ -35,6 +36,8 @@ class QuizScreen(CardScreen):
     def __init__(self, learner: Learner, quiz: Quiz) -> None:
         super().__init__(learner)
         self.quiz: Quiz = quiz
+        self._leaves_anyway = False
+        """The learner was told that leaving loses what they entered."""
 
     def compose(self) -> ComposeResult:
         yield Line()
@@ -100,7 +103,7 @@ class QuizScreen(CardScreen):
         left = quiz.seconds_left(self._learner.clock())
         saved = len(quiz.places) - len(quiz.open)
         parts = [
-            minutes_left(left) if left is not None else "",
+            words.time_left(left) if left is not None else "",
             f"{saved} answered, saved" if saved else "",
         ]
         header.right = Content.styled("   ".join(part for part in parts if part), "$faint")
@@ -191,9 +194,12 @@ class QuizScreen(CardScreen):
             self.app.switch_screen(ResultsScreen(self._learner, stage.results))
 
     def action_leave(self) -> None:
-        if self._try(self._keep_pending):
+        if self._try(self._keep_pending) or self._leaves_anyway:
             self.dismiss()
             self.app.tell("The quiz stays open: t on Home goes on with it.", "information")
+        else:
+            self._leaves_anyway = True
+            self.app.tell("What you entered here is not saved; press the key again to leave.")
 
     def _keep_pending(self) -> None:
         """Save what is entered before it goes off the screen, where it can be changed later."""
@@ -203,7 +209,8 @@ class QuizScreen(CardScreen):
     def _send_pending(self) -> None:
         """Save a whole reply that was entered and not sent off."""
         quiz = self.quiz
-        reply = self._page.answer.pending() if isinstance(quiz.stage, Answering) else None
+        takes = isinstance(quiz.stage, Answering) and quiz.is_open
+        reply = self._page.answer.pending() if takes else None
         if reply is not None and reply != quiz.line.reply:
             quiz.answer(reply, self._learner.clock())
 

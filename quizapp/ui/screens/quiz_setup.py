@@ -41,8 +41,12 @@ class QuizSetupScreen(Screen[None]):
         self._decks = decks
         self._pool = learner.examiner.pool(decks)
         self._open = learner.examiner.open(decks)
-        counts = learner.settings.quiz_counts
-        self.wish = wish if counts is None else replace(wish, counts=counts)
+        counts = learner.settings.quiz_counts if wish.counts is None else wish.counts
+        self.wish = replace(wish, counts=counts)
+
+    @property
+    def has_open_quiz(self) -> bool:
+        return self._open is not None
 
     def compose(self) -> ComposeResult:
         title = self._decks[0].title if len(self._decks) == 1 else "all decks"
@@ -56,8 +60,7 @@ class QuizSetupScreen(Screen[None]):
         self.query_one(Choices).focus()
 
     def _items(self) -> list[Item]:
-        counts = self._learner.settings.quiz_counts
-        return quiz_rows(self.wish, self._pool, counts, self._open, self._ago)
+        return quiz_rows(self.wish, self._pool, self._open, self._ago)
 
     @property
     def _ago(self) -> str:
@@ -105,7 +108,7 @@ class QuizSetupScreen(Screen[None]):
 
     def action_begin(self) -> None:
         """Begin, once it is settled whether answers count."""
-        if self._learner.settings.quiz_counts is None:
+        if self.wish.counts is None:
             self.app.push_screen(ask_whether_it_counts(), self._settled)
         else:
             self._begin()

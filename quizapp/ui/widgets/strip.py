@@ -7,7 +7,6 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from quizapp import words
 from quizapp.progress.events import Filled
 
 ANSWERED, OPEN, MARKED = "●", "○", "⚑"
@@ -39,10 +38,3 @@ class Strip(Widget):
 
     def render(self) -> RenderResult:
         return self.shown
-
-
-def minutes_left(seconds: float) -> str:
-    """A clock that does not tick: minutes, and at last that there is less than one."""
-    if seconds < 60:
-        return "less than a minute left"
-    return f"about {words.count(round(seconds / 60), 'minute')} left"
