@@ -9,12 +9,12 @@ from quizapp.deck.deck import Deck
 from quizapp.deck.library import files_of
 from quizapp.errors import QuizError
 from quizapp.study.learner import Learner
-from quizapp.study.selection import DUE_TODAY, Selection
 
 if TYPE_CHECKING:
     from quizapp.study.pool import Wish
+    from quizapp.study.selection import Selection
 
-Select = Callable[[Learner, Sequence[Deck]], Selection]
+Select = Callable[[Learner, Sequence[Deck]], "Selection"]
 """Which cards a review is about, once it is known what the decks hold."""
 
 
@@ -47,7 +47,7 @@ def open_app(
             start_with = learner.library.to_review(name)
         elif everything:
             start_with = learner.library.decks
-        chosen = selection(learner, start_with) if selection else DUE_TODAY
+        chosen = selection(learner, start_with) if selection else None
         from quizapp.ui.app import QuizApp  # after the errors that need no screen
 
         app = QuizApp(learner, start_with, chosen, quiz, begin_quiz, new_quiz)

@@ -1,7 +1,9 @@
 """What came of a quiz, in lines, and what to do about it."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from quizapp import words
 from quizapp.plain import feedback
 from quizapp.plain.commands import Command
 from quizapp.plain.console import Console, EndOfInput
@@ -42,7 +44,7 @@ def lines(results: Results) -> Iterator[str]:
     elif not results.counts:
         yield "The answers do not count as reviews: the schedule stays as it is."
     yield from _table("Tag", results.by_tag)
-    yield from _table("Type", results.by_type)
+    yield from _table("Type", [replace(one, name=words.TYPES[one.name]) for one in results.by_type])
     if results.calibration:
         yield ""
     for one in results.calibration:

@@ -17,13 +17,13 @@ from quizapp.memory import Model
 from quizapp.progress.progress import Progress
 from quizapp.settings import Settings, Value
 from quizapp.study.pace import pace
-from quizapp.study.selection import DUE_TODAY, Minutes, Practice, Selection
 from quizapp.study.today import Due, Today
 
 if TYPE_CHECKING:
     from quizapp.study.examiner import Examiner
     from quizapp.study.review import Review
     from quizapp.study.schedule import Scheduler
+    from quizapp.study.selection import Practice, Selection
 
 
 @dataclass(slots=True)
@@ -107,12 +107,14 @@ class Learner:
         now, decks = self.clock(), self.library.decks
         return Today.at(now, self.calendar, self.progress, self.settings, self.model, decks)
 
-    def review(self, decks: Sequence[Deck], selection: Selection = DUE_TODAY) -> "Review":
+    def review(self, decks: Sequence[Deck], selection: "Selection | None" = None) -> "Review":
         """Begin a review, of what is to be asked today unless `selection` says otherwise."""
         from quizapp.study.queue import Queue
         from quizapp.study.record import Recorder  # questions, and pydantic with them: 70 ms
         from quizapp.study.review import Review
+        from quizapp.study.selection import DUE_TODAY, Minutes, Practice
 
+        selection = selection or DUE_TODAY
         today, now = self.day_of_work(), self.clock()
         recorder = Recorder(self.progress, self.scheduler, not isinstance(selection, Practice))
         queue = Queue.of(selection, decks, today, pace(self.progress, today.day))
@@ -121,12 +123,14 @@ class Learner:
             ends = now + timedelta(minutes=selection.minutes)
         return Review.begin(decks, recorder, today, queue, now, ends)
 
-    def practice(self, decks: Sequence[Deck], tag: str = "") -> Practice:
+    def practice(self, decks: Sequence[Deck], tag: str = "") -> "Practice":
         """All cards of the decks, or those with a tag, to practise without touching the schedule.
 
         Raises:
             DeckError: no card has this tag.
         """
+        from quizapp.study.selection import Practice
+
         keys = [key for deck in decks for key in deck.keys if key not in self.progress.suspended]
         if not tag:
             return Practice(tuple(keys))

@@ -17,7 +17,6 @@ from textual.screen import Screen
 from quizapp.deck.deck import Deck
 from quizapp.errors import NotSaved
 from quizapp.study.learner import Learner
-from quizapp.study.selection import DUE_TODAY, Selection
 from quizapp.ui.configured import ConfiguredApp
 from quizapp.ui.filter import ControlFilter
 from quizapp.ui.screens.home import HomeScreen
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
 
     from quizapp.study.pool import Wish
     from quizapp.study.review import Review
+    from quizapp.study.selection import Selection
 
 _KEY_NAMES = {
     "enter": "enter",
@@ -96,7 +96,7 @@ class QuizApp(ConfiguredApp):
         self,
         learner: Learner,
         start_with: Sequence[Deck] = (),
-        selection: Selection = DUE_TODAY,
+        selection: "Selection | None" = None,
         quiz: "Wish | None" = None,
         begin_quiz: bool = False,
         new_quiz: bool = False,
@@ -143,7 +143,7 @@ class QuizApp(ConfiguredApp):
             gc.enable()
         Thread(target=_load_ahead, daemon=True).start()
 
-    def review(self, decks: Sequence[Deck], selection: Selection = DUE_TODAY) -> None:
+    def review(self, decks: Sequence[Deck], selection: "Selection | None" = None) -> None:
         """Begin a review on top of Home."""
         from quizapp.ui.screens.review import ReviewScreen  # 20 ms that Home need not wait for
 

@@ -16,7 +16,6 @@ from quizapp.insight.habits import known, seconds_for, streak
 from quizapp.study.catch_up import CatchUp
 from quizapp.study.learner import Learner
 from quizapp.study.today import Due
-from quizapp.ui import ways
 from quizapp.ui.widgets.deck_list import DeckLine, DeckList
 from quizapp.ui.widgets.keybar import KeyBar
 from quizapp.ui.widgets.line import Line
@@ -78,7 +77,6 @@ class HomeScreen(Screen[None]):
         yield Line(Content.styled("quizapp", "bold $primary"), id="top")
         yield Static(classes="rule")
         yield Line(id="today")
-        yield Static(id="backlog")
         yield Static(id="columns")
         yield DeckList()
         yield Static(classes="rule")
@@ -129,15 +127,20 @@ class HomeScreen(Screen[None]):
         self.query_one("#top", Line).right = Content.styled(date, "$faint")
         line = self.query_one("#today", Line)
         line.left = self._today(total)
-        backlog = self.query_one("#backlog", Static)
-        catch_up = learner.day_of_work().catch_up
-        backlog.display = catch_up is not None
-        if catch_up:
-            backlog.update(_backlog(catch_up))
+        self._show_backlog(learner.day_of_work().catch_up)
         days = streak(learner.progress, today)
         in_a_row = f"{words.count(days, 'day')} in a row" if days > 1 else ""
         line.right = Content.styled(in_a_row, "$faint")
         self.refresh_bindings()
+
+    def _show_backlog(self, catch_up: CatchUp | None) -> None:
+        """After a break; at all other times there is not even an empty line."""
+        shown = self.query("#backlog").results(Static)
+        if widget := next(shown, None):
+            widget.display = catch_up is not None
+            widget.update(_backlog(catch_up) if catch_up else "")
+        elif catch_up:
+            self.mount(Static(_backlog(catch_up), id="backlog"), after="#today")
 
     def _show_heading(self) -> None:
         self.query_one("#columns", Static).update(self.query_one(DeckList).heading())
@@ -192,13 +195,19 @@ class HomeScreen(Screen[None]):
             self.app.quiz([self._deck])
 
     def action_minutes(self) -> None:
+        from quizapp.ui import ways  # 4 ms that Home need not wait for
+
         ways.ask_minutes(self.app, self._learner.library.decks)
 
     def action_practise(self) -> None:
+        from quizapp.ui import ways
+
         if self._deck:
             ways.ask_practice(self.app, self._learner, [self._deck])
 
     def action_ready(self) -> None:
+        from quizapp.ui import ways
+
         if self._deck:
             ways.ask_day(self.app, self._learner, [self._deck])
 
