@@ -66,3 +66,12 @@ def app_on(learner_with: MakeLearner, tmp_path: Path):  # type: ignore[no-untype
         return QuizApp(learner, learner.library.decks)
 
     return make
+
+
+@pytest.fixture
+def quiz_on(app_on):  # type: ignore[no-untyped-def]
+    def make(*cards: str, **settings: object) -> QuizApp:
+        app = app_on(*cards, **settings)
+        return QuizApp(app.learner)
+
+    return make

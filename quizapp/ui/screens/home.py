@@ -11,20 +11,17 @@ from textual.widgets import OptionList, Static
 
 from quizapp import words
 from quizapp.deck.deck import Deck
-from quizapp.insight.forecast import next_due
-from quizapp.insight.habits import known, seconds_for, streak
+from quizapp.insight.habits import known, streak
 from quizapp.study.catch_up import CatchUp
 from quizapp.study.learner import Learner
 from quizapp.study.today import Due
+from quizapp.ui.home_words import backlog_in_words, today_in_words
 from quizapp.ui.widgets.deck_list import DeckLine, DeckList
 from quizapp.ui.widgets.keybar import KeyBar
 from quizapp.ui.widgets.line import Line
 
 if TYPE_CHECKING:
     from quizapp.ui.app import QuizApp
-
-ROOM_FOR_NEXT = 72
-"""Columns from which Home says what comes after today, when there is something today."""
 
 WATCH = 2.0
 """Seconds between looks at what another window has answered."""
@@ -126,7 +123,7 @@ class HomeScreen(Screen[None]):
         date = words.date(learner.calendar.start(today))
         self.query_one("#top", Line).right = Content.styled(date, "$faint")
         line = self.query_one("#today", Line)
-        line.left = self._today(total)
+        line.left = today_in_words(learner, total, self.app.size.width)
         self._show_backlog(learner.day_of_work().catch_up)
         days = streak(learner.progress, today)
         in_a_row = f"{words.count(days, 'day')} in a row" if days > 1 else ""
@@ -138,41 +135,12 @@ class HomeScreen(Screen[None]):
         shown = self.query("#backlog").results(Static)
         if widget := next(shown, None):
             widget.display = catch_up is not None
-            widget.update(_backlog(catch_up) if catch_up else "")
+            widget.update(backlog_in_words(catch_up) if catch_up else "")
         elif catch_up:
-            self.mount(Static(_backlog(catch_up), id="backlog"), after="#today")
+            self.mount(Static(backlog_in_words(catch_up), id="backlog"), after="#today")
 
     def _show_heading(self) -> None:
         self.query_one("#columns", Static).update(self.query_one(DeckList).heading())
-
-    def _today(self, total: Due) -> Content:
-        learner = self._learner
-        today = learner.today
-        if not learner.library.decks:
-            folder = learner.decks_folder
-            return Content.assemble(
-                ("No decks yet.", "bold"), f" Put a deck (a .yaml file) into {folder}"
-            )
-        coming = next_due(learner.library.decks, learner.progress, learner.settings, today)
-        if total.total:
-            seconds = max(60, seconds_for(total, learner.progress, today))
-            what = Content.assemble(
-                (f"{total.total:,}", "bold $primary"),
-                (" due today", "bold"),
-                (f", about {words.span(seconds)}", "$faint"),
-            )
-            if coming and self.app.size.width >= ROOM_FOR_NEXT:
-                when = words.next_day(coming[0], today, learner.calendar)
-                what += Content.styled(f"; then {coming[1]:,} {when}", "$faint")
-            return what
-        if coming is None:
-            return Content("Nothing due. No card will come up again as the settings are.")
-        when = words.next_day(coming[0], today, learner.calendar)
-        return Content.assemble(
-            ("✓ ", "bold $success"),
-            (f"Nothing due until {when}: ", "bold"),
-            words.count(coming[1], "card"),
-        )
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         match action:
@@ -239,14 +207,3 @@ class HomeScreen(Screen[None]):
         else:
             title = library.decks[event.option_index].title
             self.app.tell(f"Nothing is due in “{title}” now.", "information")
-
-
-def _backlog(catch_up: CatchUp) -> Content:
-    """How much has piled up in a break, and how it is spread."""
-    cards = words.count(catch_up.backlog, "card is", "cards are")
-    away = f"{cards} overdue after {words.count(catch_up.away, 'day')} away"
-    days = words.count(catch_up.days_left, "day")
-    over = (
-        f"spread over {days}, {catch_up.share:,} today" if catch_up.days_left > 1 else "all today"
-    )
-    return Content.styled(f"{away}: {over}, the most endangered first.", "$warning")

@@ -1,0 +1,20 @@
+"""Steps of a quiz that several tests take."""
+
+from textual.pilot import Pilot
+
+from quizapp.ui.screens.quiz import QuizScreen
+from tests.ui.seen import option
+
+
+async def begin(pilot: Pilot[None]) -> None:
+    """The quiz as it is set up from the start."""
+    await pilot.press("t", "enter")
+    if not isinstance(pilot.app.screen, QuizScreen):
+        await pilot.press("enter")  # yes, the answers count
+    await pilot.pause()
+    assert isinstance(pilot.app.screen, QuizScreen)
+
+
+async def answer(pilot: Pilot[None], text: str) -> None:
+    await pilot.press(await option(pilot, text))
+    await pilot.pause()

@@ -1,0 +1,112 @@
+"""What a quiz asks, how it ends, and what its results say, by keyboard."""
+
+from quizapp.study.pool import Wish
+from quizapp.ui.screens.quiz_setup import QuizSetupScreen
+from quizapp.ui.screens.results import ResultsScreen
+from quizapp.ui.screens.review import ReviewScreen
+from tests.study.decks import CHOICE, choices
+from tests.ui.conftest import Clock
+from tests.ui.quizzes import answer, begin
+from tests.ui.seen import option, seen
+
+MANY = """
+  - {id: many, type: multi_choice, prompt: Which two are even?, answers: ["2", "4"],
+     distractors: ["1", "3"], tags: [numbers]}
+"""
+
+
+async def test_how_sure_is_asked_before_the_answer_and_told_in_the_results(quiz_on) -> None:  # type: ignore[no-untyped-def]
+    app = quiz_on(*choices(1), quiz_counts=True)
+    async with app.run_test(size=(80, 40)) as pilot:
+        app.quiz(app.learner.library.decks, Wish(confidence=True), at_once=True)
+        await pilot.pause()
+        await answer(pilot, "wrong")
+        assert "How sure are you?" in seen(pilot)
+        await pilot.press("3")
+        await pilot.pause()
+        await pilot.press("d")
+        await pilot.pause()
+        assert "Sure                                      0 of 1" in seen(pilot)
+        assert "You were surer than you were right" in seen(pilot)
+
+
+async def test_when_the_time_is_up_all_is_handed_in_with_what_is_ticked(
+    quiz_on, clock: Clock
+) -> None:  # type: ignore[no-untyped-def]
+    app = quiz_on(MANY, quiz_counts=True)
+    async with app.run_test(size=(80, 40)) as pilot:
+        app.quiz(app.learner.library.decks, Wish(minutes=2), at_once=True)
+        await pilot.pause()
+        assert "about 2 minutes left" in seen(pilot)
+        await pilot.press(await option(pilot, "2"), await option(pilot, "4"))
+        clock.move(seconds=90)
+        app.screen.tick()
+        await pilot.pause()
+        assert "less than a minute left" in seen(pilot)
+        clock.move(seconds=31)
+        app.screen.tick()
+        await pilot.pause()
+        assert isinstance(app.screen, ResultsScreen)
+        assert "1 of 1 point " in seen(pilot)
+
+
+async def test_the_overview_closes_when_the_time_is_up_beneath_it(quiz_on, clock: Clock) -> None:  # type: ignore[no-untyped-def]
+    app = quiz_on(*choices(2), quiz_counts=True)
+    async with app.run_test(size=(80, 40)) as pilot:
+        app.quiz(app.learner.library.decks, Wish(minutes=1), at_once=True)
+        await pilot.pause()
+        screen = app.screen
+        await pilot.press("o")
+        clock.move(minutes=2)
+        screen.tick()
+        await pilot.pause()
+        assert isinstance(app.screen, ResultsScreen)
+
+
+async def test_what_was_missed_goes_straight_into_a_review(quiz_on) -> None:  # type: ignore[no-untyped-def]
+    app = quiz_on(*choices(3), quiz_counts=True)
+    async with app.run_test(size=(80, 40)) as pilot:
+        await begin(pilot)
+        missed = app.screen.quiz.place.card.key
+        for text in ("wrong", "right", "right"):
+            await answer(pilot, text)
+        await pilot.press("d")
+        await pilot.pause()
+        await pilot.press("m")
+        await pilot.pause()
+        assert isinstance(app.screen, ReviewScreen)
+        assert app.screen.session.turn.card.key == missed
+        assert app.screen.session.left == 1
+
+
+async def test_the_results_show_every_question_with_reply_and_right_answer(quiz_on) -> None:  # type: ignore[no-untyped-def]
+    app = quiz_on(CHOICE.format(id="one"), MANY, quiz_counts=True)
+    async with app.run_test(size=(80, 60)) as pilot:
+        app.quiz(app.learner.library.decks, Wish(shuffled=False), at_once=True)
+        await pilot.pause()
+        await answer(pilot, "worse")
+        await pilot.press(await option(pilot, "2"), "enter")
+        await pilot.pause()
+        await pilot.press("d")
+        await pilot.pause()
+        for text in ("You said   worse", "Right is   right", "≈ Partly 50%", "Right is   2; 4"):
+            assert text in seen(pilot)
+
+
+async def test_tags_and_types_narrow_the_quiz(quiz_on) -> None:  # type: ignore[no-untyped-def]
+    app = quiz_on(*choices(3), MANY, quiz_counts=True)
+    async with app.run_test(size=(80, 40)) as pilot:
+        await pilot.press("t", "down", "down", "enter", "space", "enter")
+        assert "1 question" in seen(pilot)
+        await pilot.press("b")
+        await pilot.pause()
+        assert "Which two are even?" in seen(pilot)
+
+
+async def test_a_deck_of_flashcards_says_why_there_is_no_quiz(quiz_on) -> None:  # type: ignore[no-untyped-def]
+    app = quiz_on("\n  - {id: a, type: flashcard, prompt: x, answer: y}\n", quiz_counts=True)
+    async with app.run_test(notifications=True) as pilot:
+        await pilot.press("t", "enter")
+        await pilot.pause(0.2)
+        assert "nothing in it can be" in seen(pilot)
+        assert isinstance(app.screen, QuizSetupScreen)
