@@ -15,7 +15,7 @@ from yaml.resolver import BaseResolver
 from yaml.serializer import Serializer
 
 from quizapp.deck.diagnostics import Report
-from quizapp.deck.reader import read
+from quizapp.deck.reader import NO_VALUE, read
 from quizapp.deck.tree import Branch, Tree
 from quizapp.errors import DeckError
 
@@ -121,6 +121,13 @@ def _as_row(dumper: SafeRepresenter, value: _Row) -> yaml.Node:
     return dumper.represent_sequence("tag:yaml.org,2002:seq", value, flow_style=True)
 
 
+def _as_text(dumper: SafeRepresenter, value: str) -> yaml.Node:
+    # what the reader takes for no value at all is a text only between quotation marks
+    style = '"' if value in NO_VALUE else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", value, style)
+
+
+_Dumper.add_representer(str, _as_text)
 _Dumper.add_representer(_Inline, _as_mapping)
 _Dumper.add_representer(_Row, _as_row)
 

@@ -27,7 +27,7 @@ except ImportError:  # PyYAML without libyaml: ten times slower, else the same
 DEEPEST = 12
 MOST_EVENTS = 600_000
 
-_NO_VALUE = ("", "~", "null", "Null", "NULL")
+NO_VALUE = ("", "~", "null", "Null", "NULL")
 _NOT_IN_YAML = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -141,7 +141,7 @@ class _Builder:
         if top.is_mapping and not top.has_key:
             self.key(value, at, plain=not event.style)
         else:
-            if value in _NO_VALUE and not event.style and event.anchor is None:
+            if value in NO_VALUE and not event.style and event.anchor is None:
                 at = self.no_value(value, at)
             self.place(value, at)
 

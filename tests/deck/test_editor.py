@@ -1,7 +1,7 @@
 """Cards in and out of a deck file, every other byte as it was."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from quizapp.deck.diagnostics import Report
@@ -77,6 +77,7 @@ SPACED = st.lists(TEXT, min_size=1, max_size=12).map(" ".join)
 
 
 @given(SPACED, st.lists(SPACED, min_size=1, max_size=4), SPACED)
+@example("null", ["~", "Null"], "~")
 def test_what_is_written_is_read_back_as_it_was(
     prompt: str, options: list[str], quote: str
 ) -> None:
