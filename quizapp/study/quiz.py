@@ -191,7 +191,7 @@ class Quiz:
             Part(place.deck, place.card, place.ask, line, place.grade(line))
             for place, line in zip(self.places, self.sheet, strict=True)
         )
-        results = Results(graded, self.paper.counts)
+        results = Results(self.id, graded, self.paper.counts)
         answers = tuple(self.recorder.in_quiz(part, self.id, now) for part in graded if part.grade)
         finished = QuizFinished(self.id, answers, results.score, results.chance, len(graded))
         event = self.recorder.progress.finish_quiz(finished, now)

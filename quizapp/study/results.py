@@ -55,6 +55,7 @@ class Calibration:
 class Results:
     """`event` is the id under which the answers count; None when another window handed it in."""
 
+    quiz: str
     parts: tuple[Part, ...]
     counts: bool
     event: str | None = None

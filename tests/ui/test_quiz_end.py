@@ -4,7 +4,7 @@ from quizapp.study.pool import Wish
 from quizapp.ui.screens.quiz_setup import QuizSetupScreen
 from quizapp.ui.screens.results import ResultsScreen
 from quizapp.ui.screens.review import ReviewScreen
-from tests.study.decks import CHOICE, choices
+from tests.study.decks import CHOICE, TYPED, choices
 from tests.ui.conftest import Clock
 from tests.ui.quizzes import answer, begin
 from tests.ui.seen import option, seen
@@ -110,3 +110,19 @@ async def test_a_deck_of_flashcards_says_why_there_is_no_quiz(quiz_on) -> None: 
         await pilot.pause(0.2)
         assert "nothing in it can be" in seen(pilot)
         assert isinstance(app.screen, QuizSetupScreen)
+
+
+async def test_a_typed_answer_can_be_counted_as_right_in_the_results(quiz_on) -> None:  # type: ignore[no-untyped-def]
+    app = quiz_on(TYPED.format(id="one"), quiz_counts=True)
+    async with app.run_test(size=(80, 40)) as pilot:
+        await begin(pilot)
+        await pilot.press(*"Kirgisien", "enter")
+        await pilot.pause()
+        await pilot.press("d")
+        await pilot.pause()
+        assert "0 of 1 point " in seen(pilot)
+        await pilot.press("down", "i")
+        await pilot.pause()
+        assert "1 of 1 point " in seen(pilot)
+        assert "By your own judgement." in seen(pilot)
+        assert "m Practise" not in seen(pilot)

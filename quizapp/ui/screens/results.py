@@ -13,7 +13,10 @@ from textual.widgets import Static
 
 from quizapp import words
 from quizapp.asks import Reply
+from quizapp.errors import NotSaved
+from quizapp.study.appeal import may_be_right, overrule
 from quizapp.study.learner import Learner
+from quizapp.study.record import Recorder
 from quizapp.study.results import Group, Part, Results
 from quizapp.study.selection import These
 from quizapp.ui.inline import inline
@@ -44,6 +47,13 @@ class ResultsScreen(Screen[None]):
         Binding("down,j", "move(1)", "Next question", show=False, tooltip="The next question"),
         Binding("up,k", "move(-1)", "Previous question", show=False, tooltip="The one before"),
         Binding("s", "source", "Source", tooltip="The passage it comes from", id="source"),
+        Binding(
+            "i",
+            "overrule",
+            "I was right",
+            tooltip="Count this typed answer as right; it is logged as your own judgement",
+            id="overrule",
+        ),
         Binding("enter,escape,q", "dismiss", "Home", tooltip="Back to the decks"),
         Binding("pagedown,space", "page(1)", "Page down", show=False),
         Binding("pageup", "page(-1)", "Page up", show=False),
@@ -90,6 +100,9 @@ class ResultsScreen(Screen[None]):
         match action:
             case "missed":
                 return bool(self.results.missed)
+            case "overrule":
+                saved = self.results.event is not None
+                return saved and self.part is not None and may_be_right(self.part)
             case "source":
                 return self.part is not None and bool(self.part.card.question.evidence)
         return True
@@ -109,6 +122,22 @@ class ResultsScreen(Screen[None]):
 
         if self.part:
             self.app.push_screen(SourceScreen(self.part.deck, self.part.card.question.evidence))
+
+    async def action_overrule(self) -> None:
+        if self.part is None:
+            return
+        learner, at = self._learner, self.at
+        recorder = Recorder(learner.progress, learner.scheduler, self.results.counts)
+        try:
+            self.results = overrule(self.results, self.part, recorder, learner.clock())
+        except NotSaved as error:
+            self.app.tell(str(error), "error")
+            return
+        self.query_one("#score", Static).update(_score(self.results))
+        self.query_one("#tables", Static).update(_tables(self.results))
+        block = list(self.query(".part").results(Static))[at]
+        block.update(_question(at + 1, self.results.parts[at]))
+        self.refresh_bindings()
 
     def action_missed(self) -> None:
         decks = {part.deck.slug: part.deck for part in self.results.parts}

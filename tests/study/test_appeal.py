@@ -1,0 +1,52 @@
+"""After a quiz: "I was right"."""
+
+import pytest
+
+from quizapp.memory import Rating
+from quizapp.progress.progress import Progress
+from quizapp.study.appeal import may_be_right, overrule
+from quizapp.study.pool import Wish
+from quizapp.study.quiz_stages import HandedIn
+from quizapp.study.record import Recorder
+from quizapp.study.results import Results
+from tests.study.conftest import World
+from tests.study.decks import CHOICE, TYPED
+
+
+def handed_in(world: World, **wish: object) -> Results:
+    """A typed answer that was not accepted, and a wrong option."""
+    world.add([TYPED.format(id="typed"), CHOICE.format(id="choice")])
+    quiz = world.quiz(Wish(shuffled=False, **wish))  # type: ignore[arg-type]
+    quiz.answer("Kirgisien", world.now)
+    quiz.go(1, world.now)
+    quiz.answer("wrong", world.now)
+    quiz.hand_in(world.now)
+    assert isinstance(quiz.stage, HandedIn)
+    return quiz.stage.results
+
+
+@pytest.mark.parametrize("counts", [True, False])
+def test_i_was_right_replaces_the_answer_and_is_logged_as_such(world: World, counts: bool) -> None:
+    results = handed_in(world, counts=counts)
+    typed, choice = results.parts
+    assert may_be_right(typed)
+    assert not may_be_right(choice)
+    recorder = Recorder(world.progress, world.scheduler, counts)
+    after = overrule(results, typed, recorder, world.now)
+    assert (results.score, after.score) == (0, 1)
+    assert after.missed == (choice.card.key,)
+    [_, last] = sorted(world.progress.history(), key=lambda one: one.answer.overridden)
+    assert last.answer.rating == Rating.GOOD
+    assert last.answer.verdict == "wrong"
+    assert last.answer.quiz == results.quiz
+    assert bool(world.progress.cards) is counts
+    assert Progress.open(world.folder / "home", world.model).totals.reviews == 2
+    assert overrule(after, after.parts[0], recorder, world.now) is after
+
+
+def test_a_quiz_that_another_window_handed_in_is_not_appealed_here(world: World) -> None:
+    results = handed_in(world)
+    lost = Results(results.quiz, results.parts, results.counts)
+    recorder = Recorder(world.progress, world.scheduler)
+    assert overrule(lost, lost.parts[0], recorder, world.now) is lost
+    assert world.progress.totals.reviews == 2
