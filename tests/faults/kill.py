@@ -1,8 +1,8 @@
 """`python -m tests.faults.kill --kills 200 --seed 1`: no saved answer is lost to `kill -9`.
 
-Two workers answer cards in the same home; one or the other is killed at a random moment and
-started again. At the end every answer that a worker called saved must be in the history, and none
-that it called undone.
+Two workers answer cards and fill quizzes in the same home; one or the other is killed at a random
+moment and started again. At the end every answer that a worker called saved must be in the history,
+every line of an open quiz on its sheet, and nothing that was called undone.
 """
 
 import argparse
@@ -21,7 +21,7 @@ from quizapp.progress.progress import Progress
 class Result:
     kills: int
     acknowledged: int
-    """Answers that a worker called saved."""
+    """Answers that a worker called saved, and lines that it called filled."""
     lost: list[str]
     """Tokens that were saved and are not in the history."""
     back: list[str]
@@ -83,7 +83,9 @@ def run(kills: int, seed: int) -> Result:
 
 
 def judge(home: Path, kills: int, words: list[list[str]]) -> Result:
-    by_word: dict[str, set[str]] = {"saved": set(), "undoing": set(), "undone": set()}
+    by_word: dict[str, set[str]] = {
+        word: set() for word in ("saved", "undoing", "undone", "filled")
+    }
     for word, token in words:
         by_word[word].add(token)
     progress = Progress.open(home)
@@ -92,12 +94,28 @@ def judge(home: Path, kills: int, words: list[list[str]]) -> Result:
     anew = Progress.open(home)
     return Result(
         kills,
-        len(by_word["saved"]),
-        sorted(by_word["saved"] - by_word["undoing"] - counted),
+        len(by_word["saved"]) + len(by_word["filled"]),
+        sorted(by_word["saved"] - by_word["undoing"] - counted) + unfilled(progress, by_word),
         sorted(by_word["undone"] & counted),
-        (progress.cards, progress.totals, progress.due_day)
-        != (anew.cards, anew.totals, anew.due_day),
+        standing(progress) != standing(anew),
     )
+
+
+def unfilled(progress: Progress, by_word: dict[str, set[str]]) -> list[str]:
+    """Lines that were called filled and hold less than that, in quizzes that are still open."""
+    lost = []
+    for token in by_word["filled"]:
+        quiz, card, number = token.split("|")
+        if quiz in progress.open_quizzes:
+            line = progress.sheet(quiz).get(card)
+            if line is None or int(str(line.reply)) < int(number):
+                lost.append(token)
+    return sorted(lost)
+
+
+def standing(progress: Progress) -> tuple[object, ...]:
+    sheets = {quiz: progress.sheet(quiz) for quiz in progress.open_quizzes}
+    return progress.cards, progress.totals, progress.due_day, sheets, progress.past_quizzes
 
 
 def main() -> int:

@@ -1,7 +1,9 @@
 """`python -m tests.faults.worker HOME NAME SEED`: answers cards without end, saying what is saved.
 
 Prints `saved TOKEN` when `record` has returned, and `undone TOKEN` when `undo` has, or `undoing
-TOKEN` before it: who dies in between may or may not have undone. The token is the reply.
+TOKEN` before it: who dies in between may or may not have undone. The token is the reply. Now and
+then it fills a line of a quiz and prints `filled QUIZ|CARD|NUMBER`, or hands the quiz in, whose
+answers are then all `saved`.
 """
 
 import os
@@ -11,16 +13,18 @@ from pathlib import Path
 from random import Random
 
 from quizapp.day import Day
-from quizapp.progress.events import Answer
+from quizapp.progress.events import Answer, Filled, Paper, QuizFinished
 from quizapp.progress.progress import Progress
 
 CARDS = 40
+QUIZ = ("quiz/a", "quiz/b", "quiz/c")
 
 
 def main(home: Path, name: str, seed: int) -> None:
     random = Random(seed)
     progress = Progress.open(home)
     parent, number = os.getppid(), 0
+    quiz = progress.begin_quiz(Paper(QUIZ, seed), datetime.now(UTC))
     while os.getppid() == parent:
         number += 1
         now = datetime.now(UTC)
@@ -46,6 +50,20 @@ def main(home: Path, name: str, seed: int) -> None:
             say("undoing", token)
             progress.undo(saved.id, now)
             say("undone", token)
+        if random.random() < 0.3:
+            card = random.choice(QUIZ)
+            progress.fill(quiz, card, Filled(str(number)), now)
+            say("filled", f"{quiz}|{card}|{number}")
+        if random.random() < 0.03:
+            tokens = [f"{token}-{card}" for card in QUIZ]
+            answers = tuple(
+                Answer(card, day, 3, "review", 0, day + 1, (token, padding))
+                for card, token in zip(QUIZ, tokens, strict=True)
+            )
+            progress.finish_quiz(QuizFinished(quiz, answers, 1, 0, len(QUIZ)), now)
+            for one in tokens:
+                say("saved", one)
+            quiz = progress.begin_quiz(Paper(QUIZ, seed), now)
         if random.random() < 0.02:
             progress.close()
 
