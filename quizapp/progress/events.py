@@ -143,6 +143,14 @@ class QuizFilled:
 
 
 @dataclass(frozen=True, slots=True)
+class QuizTurned:
+    """The question for `card` is before the learner now."""
+
+    quiz: str
+    card: str
+
+
+@dataclass(frozen=True, slots=True)
 class QuizFinished:
     """Handed in. All answers are in this one event, so they count together or not at all."""
 
@@ -163,7 +171,7 @@ class QuizDropped:
 
 
 AboutCard = Answer | Undone | Renamed | Suspended | Resumed | Buried | Flagged
-AboutQuiz = QuizBegan | QuizFilled | QuizFinished | QuizDropped
+AboutQuiz = QuizBegan | QuizFilled | QuizTurned | QuizFinished | QuizDropped
 Happening = AboutCard | AboutQuiz
 
 

@@ -15,6 +15,7 @@ from quizapp.progress.events import (
     QuizDropped,
     QuizFilled,
     QuizFinished,
+    QuizTurned,
     Renamed,
     Resumed,
     Reviewed,
@@ -98,6 +99,10 @@ class Progress(Store):
     def fill(self, quiz: str, card: str, filled: Filled, now: datetime) -> None:
         """Write a line of the sheet of an open quiz, in place of what stood there."""
         self._save(QuizFilled(quiz, card, filled), now)
+
+    def turn_to(self, quiz: str, card: str, now: datetime) -> None:
+        """Remember which question of an open quiz is before the learner."""
+        self._save(QuizTurned(quiz, card), now)
 
     def finish_quiz(self, finished: QuizFinished, now: datetime) -> str | None:
         """Hand in a quiz: all its answers count from now on. Gives the id under which they do.

@@ -14,6 +14,7 @@ from quizapp.progress.events import (
     QuizEvent,
     QuizFilled,
     QuizFinished,
+    QuizTurned,
 )
 
 
@@ -22,6 +23,13 @@ class Line(NamedTuple):
 
     key: Key
     filled: Filled
+
+
+class Turned(NamedTuple):
+    """The question that was last before the learner."""
+
+    key: Key
+    card: str
 
 
 class Begun(NamedTuple):
@@ -45,6 +53,7 @@ class Quizzes:
     begun: dict[str, Begun] = field(default_factory=dict)
     sheets: dict[str, dict[str, Line]] = field(default_factory=dict)
     """Lines by card, under the name that it had when the quiz began."""
+    turned: dict[str, Turned] = field(default_factory=dict)
     past: dict[str, Past] = field(default_factory=dict)
 
     def add(self, event: QuizEvent) -> None:
@@ -58,6 +67,10 @@ class Quizzes:
                     sheet = self.sheets.setdefault(quiz, {})
                     if card not in sheet or key > sheet[card].key:
                         sheet[card] = Line(key, filled)
+            case QuizTurned(quiz, card):
+                if quiz not in self.past:
+                    turned = Turned(key, card)
+                    self.turned[quiz] = max(turned, self.turned.get(quiz, turned))
             case QuizFinished(quiz, _, score, chance, questions):
                 self._end(quiz, Past(key, score, chance, questions))
             case QuizDropped(quiz):
@@ -68,7 +81,8 @@ class Quizzes:
         if isinstance(what, QuizFilled):
             line = self.sheets.get(what.quiz, {}).get(what.card)
             return line.key if line else None
-        return None
+        turned = self.turned.get(what.quiz) if isinstance(what, QuizTurned) else None
+        return turned.key if turned else None
 
     def sheet(self, quiz: str) -> Mapping[str, Filled]:
         """What stands on the sheet of an open quiz."""
@@ -77,4 +91,5 @@ class Quizzes:
     def _end(self, quiz: str, past: Past) -> None:
         self.begun.pop(quiz, None)
         self.sheets.pop(quiz, None)
+        self.turned.pop(quiz, None)
         self.past[quiz] = min(past, self.past.get(quiz, past))

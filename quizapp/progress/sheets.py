@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from quizapp.progress.events import Key
-from quizapp.progress.quizzes import Begun, Line, Past, Quizzes
+from quizapp.progress.quizzes import Begun, Line, Past, Quizzes, Turned
 from quizapp.progress.wire import filled, of_filled, of_paper, paper
 
 Tables = Mapping[str, Mapping[str, Any]]
@@ -21,6 +21,7 @@ def tables(quizzes: Quizzes) -> dict[str, list[dict[str, Any]]]:
             for quiz, sheet in quizzes.sheets.items()
             for card, line in sheet.items()
         ],
+        "turned": [{"quiz": quiz, **one._asdict()} for quiz, one in quizzes.turned.items()],
         "past_quizzes": [{"quiz": quiz, **past._asdict()} for quiz, past in quizzes.past.items()],
     }
 
@@ -29,6 +30,10 @@ def quizzes(tables: Tables) -> Quizzes:
     """Raises: KeyError, TypeError, ValueError: these are not the tables written above."""
     found = Quizzes(
         begun={row["quiz"]: Begun(row["at"], paper(row)) for row in tables["quizzes"].values()},
+        turned={
+            row["quiz"]: Turned(Key._make(row["key"]), row["card"])
+            for row in tables["turned"].values()
+        },
         past={
             row["quiz"]: Past(Key._make(row["key"]), row["score"], row["chance"], row["questions"])
             for row in tables["past_quizzes"].values()

@@ -58,6 +58,11 @@ class View:
         """What stands on the sheet of an open quiz, by card under its name of then."""
         return self._state.quizzes.sheet(quiz)
 
+    def place_in(self, quiz: str) -> str | None:
+        """The card that was last before the learner in an open quiz, under its name of then."""
+        turned = self._state.quizzes.turned.get(quiz)
+        return turned.card if turned else None
+
     def name(self, card: str) -> str:
         """What a card is called today."""
         return self._state.name(card)

@@ -25,6 +25,7 @@ from quizapp.progress.events import (
     QuizDropped,
     QuizFilled,
     QuizFinished,
+    QuizTurned,
     Renamed,
     Resumed,
     Suspended,
@@ -67,6 +68,8 @@ def _fields(what: Happening) -> tuple[str, Fields]:
             return "quiz_began", of_paper(paper)
         case QuizFilled(quiz, card, filled):
             return "quiz_filled", {"quiz": quiz, "card": card, **of_filled(filled)}
+        case QuizTurned(quiz, card):
+            return "quiz_turned", {"quiz": quiz, "card": card}
         case QuizFinished(quiz, answers, score, chance, questions):
             return "quiz_finished", {
                 "quiz": quiz,
@@ -144,6 +147,8 @@ def _happening(kind: str, raw: Mapping[str, Any]) -> Happening | None:
             return QuizBegan(paper(raw))
         case "quiz_filled":
             return QuizFilled(_text(raw, "quiz"), _text(raw, "card"), filled(raw))
+        case "quiz_turned":
+            return QuizTurned(_text(raw, "quiz"), _text(raw, "card"))
         case "quiz_finished":
             quiz = _text(raw, "quiz")
             return QuizFinished(

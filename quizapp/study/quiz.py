@@ -8,30 +8,26 @@ The clock of a quiz runs while a question is before the learner and not answered
 while feedback is read, and while the quiz is closed.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from quizapp.asks import Reply
 from quizapp.deck.deck import Deck
 from quizapp.errors import NotSaved
-from quizapp.progress.events import Filled, Paper, QuizFinished
+from quizapp.progress.events import Filled, QuizFinished
 from quizapp.progress.progress import Progress
 from quizapp.study.places import Place, lay_out
 from quizapp.study.quiz_stages import Answering, Confiding, Disclosed, HandedIn, Stage
 from quizapp.study.record import Recorder
 from quizapp.study.results import CONFIDENCES, Part, Results
 from quizapp.study.schedule import Scheduler
+from quizapp.study.sheet import Sheet
 
 
 @dataclass(slots=True)
-class Quiz:
-    id: str
-    paper: Paper
-    places: Sequence[Place]
-    sheet: list[Filled]
-    """A line for each place."""
-    recorder: Recorder
+class Quiz(Sheet):
     entered: datetime
     """When the question before the learner came up."""
     at: int = 0
@@ -47,7 +43,7 @@ class Quiz:
         scheduler: Scheduler,
         now: datetime,
     ) -> "Quiz":
-        """Go on with an open quiz where it was left: at the first question without an answer.
+        """Go on with an open quiz where it was left.
 
         Raises:
             KeyError: no quiz of this id is open.
@@ -56,22 +52,11 @@ class Quiz:
         places = list(lay_out(paper, list(decks), progress.name))
         lines = [sheet.get(place.name, Filled()) for place in places]
         quiz = cls(id, paper, places, lines, Recorder(progress, scheduler, paper.counts), now)
-        quiz._enter(next(iter(quiz.open), 0), now)
+        names = [place.name for place in places]
+        last = progress.place_in(id)
+        first_open = next(iter(quiz.open), 0)
+        quiz._enter(names.index(last) if last in names else first_open, now, asks=True)
         return quiz
-
-    @property
-    def open(self) -> list[int]:
-        """The questions without an answer."""
-        return [at for at, line in enumerate(self.sheet) if line.reply is None]
-
-    @property
-    def marked(self) -> list[int]:
-        return [at for at, line in enumerate(self.sheet) if line.marked]
-
-    @property
-    def missing(self) -> int:
-        """Questions that no deck has any more."""
-        return len(self.paper.cards) - len(self.places)
 
     @property
     def place(self) -> Place:
@@ -80,11 +65,6 @@ class Quiz:
     @property
     def line(self) -> Filled:
         return self.sheet[self.at]
-
-    @property
-    def is_open(self) -> bool:
-        """Whether it was ended nowhere, as far as this window has seen."""
-        return self.id in self.recorder.progress.open_quizzes
 
     @property
     def can_undo(self) -> bool:
@@ -103,12 +83,10 @@ class Quiz:
         Raises:
             NotSaved: nothing has changed.
         """
-        self._take_in(now)
+        self.take_in(now)
         if isinstance(self.stage, Answering):
-            self._fill(replace(self.line, reply=reply, confidence=""), now)
-            self._enter(self.at, now)
-            if self.paper.confidence:
-                self.stage = Confiding()
+            self._fill(replace(self.line, reply=reply, confidence=""), now, self._is_each)
+            self._enter(self.at, now, asks=True)
 
     def confide(self, confidence: str, now: datetime) -> None:
         """Say how sure the reply is: one of `CONFIDENCES`.
@@ -116,9 +94,9 @@ class Quiz:
         Raises:
             NotSaved: nothing has changed.
         """
-        self._take_in(now)
+        self.take_in(now)
         if isinstance(self.stage, Confiding) and confidence in CONFIDENCES:
-            self._fill(replace(self.line, confidence=confidence), now)
+            self._fill(replace(self.line, confidence=confidence), now, self._is_each)
             self._enter(self.at, now)
 
     def mark(self, now: datetime) -> None:
@@ -127,7 +105,7 @@ class Quiz:
         Raises:
             NotSaved: nothing has changed.
         """
-        self._take_in(now)
+        self.take_in(now)
         if not isinstance(self.stage, HandedIn):
             self._fill(replace(self.line, marked=not self.line.marked), now)
 
@@ -137,7 +115,7 @@ class Quiz:
         Raises:
             NotSaved: nothing has changed.
         """
-        self._take_in(now)
+        self.take_in(now)
         if isinstance(self.stage, Answering | Confiding) and self.line.reply is not None:
             self._fill(replace(self.line, reply=None, confidence=""), now)
             self._enter(self.at, now)
@@ -151,6 +129,8 @@ class Quiz:
         if not isinstance(self.stage, HandedIn) and 0 <= at < len(self.places):
             self._save_time(now)
             self._enter(at, now)
+            with suppress(NotSaved):  # who cannot save must still be able to look around
+                self.recorder.progress.turn_to(self.id, self.place.name, now)
 
     def undo(self, now: datetime) -> bool:
         """Take back the last change to the sheet, and turn to its question; False without one.
@@ -186,7 +166,7 @@ class Quiz:
         """
         if isinstance(self.stage, HandedIn):
             return
-        self._take_in(now)
+        self.take_in(now)
         graded = tuple(
             Part(place.deck, place.card, place.ask, line, place.grade(line))
             for place, line in zip(self.places, self.sheet, strict=True)
@@ -197,20 +177,29 @@ class Quiz:
         event = self.recorder.progress.finish_quiz(finished, now)
         self.stage = HandedIn(replace(results, event=event))
 
-    def _enter(self, at: int, now: datetime) -> None:
-        self.at, self.entered = at, now
-        self.stage = Answering()
-        if self.paper.feedback == "each" and self.places:
-            asked = not self.paper.confidence or self.line.confidence
-            if self.line.reply is not None and not asked:
-                self.stage = Confiding()
-            elif grade := self.place.grade(self.line):
-                self.stage = Disclosed(grade)
+    @property
+    def _is_each(self) -> bool:
+        return self.paper.feedback == "each"
 
-    def _fill(self, line: Filled, now: datetime) -> None:
+    def _enter(self, at: int, now: datetime, asks: bool = False) -> None:
+        """`asks`: how sure a reply is, if that was not said; with feedback it always is."""
+        self.at, self.entered, self.stage = at, now, Answering()
+        if not self.places or self.line.reply is None:
+            return
+        if self.paper.confidence and not self.line.confidence:
+            if asks or self._is_each:
+                self.stage = Confiding()
+        elif self._is_each and (grade := self.place.grade(self.line)):
+            self.stage = Disclosed(grade)
+
+    def _fill(self, line: Filled, now: datetime, stands: bool = False) -> None:
+        """`stands`: nobody undoes a reply when they have seen the answer."""
         before = self.line
         self._write(replace(line, ms=self._ms(now)), now)
-        self._undo.append((self.at, before))
+        if stands:
+            self._undo.clear()
+        else:
+            self._undo.append((self.at, before))
 
     def _write(self, line: Filled, now: datetime, at: int | None = None) -> None:
         at = self.at if at is None else at
@@ -219,7 +208,7 @@ class Quiz:
         self.recorder.progress.fill(self.id, self.places[at].name, line, now)
         self.sheet[at] = line
 
-    def _take_in(self, now: datetime) -> None:
+    def take_in(self, now: datetime) -> None:
         """Stop the clock, and look at what another window wrote on the sheet."""
         progress, before = self.recorder.progress, self.line
         self.sheet[self.at], self.entered = replace(before, ms=self._ms(now)), now
@@ -234,7 +223,7 @@ class Quiz:
 
     def _save_time(self, now: datetime) -> None:
         """Write down the time spent, once it is a second."""
-        self._take_in(now)
+        self.take_in(now)
         saved = self.recorder.progress.sheet(self.id).get(self.place.name, Filled())
         if self.line.ms >= saved.ms + 1000:
             self._write(self.line, now)

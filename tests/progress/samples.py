@@ -22,6 +22,7 @@ from quizapp.progress.events import (
     QuizDropped,
     QuizFilled,
     QuizFinished,
+    QuizTurned,
     Renamed,
     Resumed,
     Suspended,
@@ -63,7 +64,8 @@ def standing(progress: Progress) -> dict[str, object]:
         "days": {day: dict(decks) for day, decks in progress.days.items()},
         "totals": progress.totals,
         "quizzes": {
-            quiz: (begun, progress.sheet(quiz)) for quiz, begun in progress.open_quizzes.items()
+            quiz: (begun, progress.sheet(quiz), progress.place_in(quiz))
+            for quiz, begun in progress.open_quizzes.items()
         },
         "past": dict(progress.past_quizzes),
         "history": [(review.id, review.answer) for review in progress.history()],
@@ -155,6 +157,7 @@ happenings: st.SearchStrategy[Happening] = st.one_of(
     st.builds(Flagged, _cards, st.integers(0, 3)),
     st.builds(QuizBegan, _papers),
     st.builds(QuizFilled, _refs, _cards, _filled),
+    st.builds(QuizTurned, _refs, _cards),
     _finished(),
     st.builds(QuizDropped, _refs),
 )

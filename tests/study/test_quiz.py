@@ -48,16 +48,18 @@ def test_with_feedback_after_each_a_graded_reply_stands(world: World) -> None:
     assert isinstance(quiz.stage, Disclosed)
 
 
-def test_undo_takes_back_a_slip_even_when_it_was_graded(world: World) -> None:
+def test_who_has_seen_the_answer_cannot_take_the_reply_back(world: World) -> None:
     world.add(choices(2))
     quiz = world.quiz(EACH)
+    quiz.mark(world.now)
     quiz.answer("wrong", world.now)
-    quiz.go(1, world.now)
-    assert quiz.undo(world.now)
-    assert quiz.at == 0
-    assert quiz.line.reply is None
-    assert isinstance(quiz.stage, Answering)
     assert not quiz.undo(world.now)
+    quiz.mark(world.now)
+    assert quiz.undo(world.now)
+    quiz.go(1, world.now)
+    assert not quiz.undo(world.now)
+    assert quiz.sheet[0].reply == "wrong"
+    assert quiz.sheet[0].marked
 
 
 def test_who_is_asked_how_sure_they_are_sees_the_grade_after_that(world: World) -> None:
@@ -126,7 +128,8 @@ def test_the_time_stands_while_feedback_is_read_and_while_the_quiz_is_closed(wor
     quiz.go(0, world.now)
     world.wait(days=1)
     quiz = world.resumed(quiz)
-    assert quiz.at == 1
+    assert quiz.at == 0
+    assert isinstance(quiz.stage, Disclosed)
     assert quiz.seconds_left(world.now) == 40
 
 
