@@ -140,7 +140,7 @@ def test_a_quiz_that_was_killed_goes_on_with_what_was_said_to_be_saved(home: Pat
         terminal.process.wait()
     assert answers() == 0
     with Terminal(command) as terminal:
-        terminal.wait_for("2 of 4 answered. (--new throws it away)")
+        terminal.wait_for("2 of 4 answered, as it was begun. (--new begins another)")
         terminal.wait_for("Question 3 of 4")
         terminal.send("1\n")
         terminal.wait_for("Question 4 of 4")

@@ -55,7 +55,7 @@ def _going_on(found: OpenQuiz, learner: Learner) -> str:
     begun = found.begun.astimezone(learner.calendar.zone)
     return (
         f"Going on with the quiz of {words.date(begun)}, {begun:%H:%M}: {found.answered} of"
-        f" {found.questions} answered. (--new throws it away)"
+        f" {found.questions} answered, as it was begun. (--new begins another)"
     )
 
 
@@ -68,6 +68,7 @@ def _counts(learner: Learner, console: Console) -> bool:
     if (settled := learner.settings.quiz_counts) is not None:
         return settled
     if not console.is_terminal:
+        console.say("The answers count as reviews. (--no-counts leaves the schedule as it is)")
         return True
     console.say(_COUNTS)
     while (said := console.line().strip().lower()) not in ("y", "yes", "n", "no"):

@@ -76,6 +76,10 @@ class QuizApp(ConfiguredApp):
         (72, "-normal"),
         (110, "-wide"),
     ]
+    VERTICAL_BREAKPOINTS = [
+        (0, "-low"),
+        (16, "-high"),
+    ]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark", "help", "Keys", tooltip="Show all keys", id="help"),
         Binding("f1", "help", "Keys"),

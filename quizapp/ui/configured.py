@@ -89,6 +89,7 @@ class ConfiguredApp(App[None]):
             case "error":
                 self.notify(message, severity="error", timeout=12, markup=False)
             case "information":
+                self.clear_notifications()  # one hint at a time is enough
                 self.notify(message, severity="information", timeout=3, markup=False)
             case _:
                 self.notify(message, severity="warning", timeout=8, markup=False)

@@ -8,7 +8,7 @@ from quizapp.study.examiner import OpenQuiz
 from quizapp.study.pool import Pool, Wish
 from quizapp.ui.widgets.choices import Heading, Item, Row
 
-NUMBERS = (5, 10, 15, 20, 30, 50, 100)
+NUMBERS = (5, 10, 12, 15, 20, 30, 50, 100)
 MINUTES = (0, 5, 10, 15, 20, 30, 45, 60, 90, 120)
 LONGER = ((1.0, "none"), (1.25, "a quarter"), (1.5, "half as much"), (2.0, "twice the time"))
 
@@ -38,7 +38,7 @@ def _questions(wish: Wish, pool: Pool) -> Iterator[Item]:
     options = [*((str(number), number) for number in numbers), (f"all {there}", None)]
     left_out = ""
     if pool.ungraded:
-        left_out = f" {words.count(pool.ungraded, 'flashcard')} cannot be graded and stay out."
+        left_out = f" Left out: {words.count(pool.ungraded, 'flashcard')}, which nobody can grade."
     types = {words.TYPES[one] for one in wish.types}
     orders = [("shuffled", True), ("as in the deck", False)]
     yield Heading("Questions")
@@ -70,7 +70,7 @@ def _ways(wish: Wish) -> Iterator[Item]:
         options = [(name, factor) for factor, name in LONGER]
         if wish.longer not in [factor for factor, _ in LONGER]:
             options.append((f"times {wish.longer:g}", wish.longer))
-        note = f"For those who need it; {words.span(wish.seconds)} in all."
+        note = f"For those who need it; {wish.seconds / 60:g} minutes in all."
         yield _row("longer", "Extra time", options, wish.longer, note)
     yield _row(
         "confidence",

@@ -139,8 +139,8 @@ def test_the_open_quiz_is_gone_on_with_unless_a_new_one_is_wanted() -> None:
         talk(one, ["Kyrgyzstan"])
         said = talk(one, [], number=2)
         assert said[0] == (
-            "Going on with the quiz of Monday 26 February, 12:00: 1 of 3 answered."
-            " (--new throws it away)"
+            "Going on with the quiz of Monday 26 February, 12:00: 1 of 3 answered"
+            ", as it was begun. (--new begins another)"
         )
         assert "Question 2 of 3" in said
         said = talk(one, [], new=True, number=2)

@@ -94,11 +94,16 @@ class Sat:
                 self.full_disk(what)
 
     def change(self, deed: Any) -> None:
-        before = content(self.quiz.sheet)
-        depth = len(self.quiz._undo)
+        quiz = self.quiz
+        before, depth = content(quiz.sheet), len(quiz._undo)
         deed()
-        if len(self.quiz._undo) > depth:
+        if len(quiz._undo) > depth:
             self.earlier.append(before)
+        said = [(line.reply, line.confidence) for line in before]
+        if self.wish.feedback == "each" and not quiz.can_undo and depth:
+            # the answer was seen, or is about to be: nothing before it can be taken back
+            assert said != [(line.reply, line.confidence) for line in quiz.sheet]
+            self.earlier.clear()
 
     def elsewhere(self, at: int, reply: Any) -> None:
         """Answer in a second window; to undo here is then to bring back what was here."""

@@ -26,7 +26,7 @@ async def test_how_sure_is_asked_before_the_answer_and_told_in_the_results(quiz_
         await pilot.pause()
         await pilot.press("d")
         await pilot.pause()
-        assert "Sure                                      0 of 1" in seen(pilot)
+        assert "Sure                            0 of 1" in seen(pilot)
         assert "You were surer than you were right" in seen(pilot)
 
 
@@ -40,11 +40,11 @@ async def test_when_the_time_is_up_all_is_handed_in_with_what_is_ticked(
         assert "about 2 minutes left" in seen(pilot)
         await pilot.press(await option(pilot, "2"), await option(pilot, "4"))
         clock.move(seconds=90)
-        app.screen.tick()
+        await app.screen.tick()
         await pilot.pause()
         assert "less than a minute left" in seen(pilot)
         clock.move(seconds=31)
-        app.screen.tick()
+        await app.screen.tick()
         await pilot.pause()
         assert isinstance(app.screen, ResultsScreen)
         assert "1 of 1 point " in seen(pilot)
@@ -58,7 +58,7 @@ async def test_the_overview_closes_when_the_time_is_up_beneath_it(quiz_on, clock
         screen = app.screen
         await pilot.press("o")
         clock.move(minutes=2)
-        screen.tick()
+        await screen.tick()
         await pilot.pause()
         assert isinstance(app.screen, ResultsScreen)
 

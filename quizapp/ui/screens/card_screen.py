@@ -84,11 +84,8 @@ class CardScreen(Screen[None]):
             await self.reload(found)
             self.app.tell("The card was read again.", "information")
         elif found:
-            self.app.push_screen(
-                ProblemsScreen(
-                    found, "e opens it again. Until it is mended, the card stays as it was."
-                )
-            )
+            kept = "Until it is mended, the card stays as it was."
+            self.app.push_screen(ProblemsScreen(found, kept, self.action_edit))
         else:
             self.app.tell("Nothing was changed.", "information")
 

@@ -57,6 +57,7 @@ class HomeScreen(Screen[None]):
             tooltip="Suspended, buried and flagged cards, and leeches",
             id="set-aside",
         ),
+        Binding("comma", "app.settings", "Settings"),
         Binding("u", "undo", "Undo", show=False, tooltip="Take back the last answer", id="undo"),
         Binding("ctrl+z", "undo", "Undo", show=False),
         Binding("k", "cursor(-1)", "Up", show=False),

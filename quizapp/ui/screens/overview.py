@@ -21,8 +21,9 @@ class OverviewScreen(ListScreen[int]):
         Binding("f10", "hand_in", "Hand in"),
     ]
 
-    def __init__(self, quiz: Quiz) -> None:
-        rows = [(_row(quiz, at), at) for at in range(len(quiz.places))]
+    def __init__(self, quiz: Quiz, width: int) -> None:
+        """`width` in columns, for prompts and replies are cut to a line each."""
+        rows = [(_row(quiz, at, width - 16), at) for at in range(len(quiz.places))]
         super().__init__("All questions", _intro(quiz), rows, at=quiz.at)
         self._end = len(rows)
 
@@ -44,12 +45,12 @@ def _intro(quiz: Quiz) -> Content:
     )
 
 
-def _row(quiz: Quiz, at: int) -> Content:
+def _row(quiz: Quiz, at: int, room: int) -> Content:
     line, place = quiz.sheet[at], quiz.places[at]
     number = Content.assemble(f"{at + 1:>3}  ", sign(line), "  ")
-    prompt = inline(" ".join(place.ask.prompt.split()))
-    reply = Content.styled(f"\n        {_shown(line.reply)}", "$faint")
-    return Content.assemble(number, prompt, reply)
+    prompt = inline(" ".join(place.ask.prompt.split())).truncate(room, ellipsis=True)
+    reply = Content(_shown(line.reply)).truncate(room, ellipsis=True)
+    return Content.assemble(number, prompt, "\n        ", reply.stylize("$faint"))
 
 
 def _shown(reply: Reply | None) -> str:

@@ -3,57 +3,48 @@
 from collections.abc import Mapping
 from typing import ClassVar
 
-from textual.app import ComposeResult
+from textual import on
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.screen import ModalScreen
-from textual.widgets import SelectionList, Static
-from textual.widgets.selection_list import Selection
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
 
-from quizapp.ui.widgets.keybar import KeyBar
-from quizapp.ui.widgets.line import Line
+from quizapp.ui.screens.list_screen import ListScreen
 
 
-class PickList(SelectionList[str]):
-    """A list whose keys are shown."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space,x", "select", "Tick"),
-        Binding("j", "cursor_down", "Down", show=False),
-        Binding("k", "cursor_up", "Up", show=False),
-    ]
-
-
-class PickScreen(ModalScreen[frozenset[str]]):
+class PickScreen(ListScreen[frozenset[str]]):
     """Gives the names that are ticked; none stands for all of them."""
 
-    CSS_PATH = "../overlay.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,escape,q", "done", "Done", priority=True),
+        Binding("space,x", "tick", "Tick", priority=True),
+        Binding("enter", "done", "Done", priority=True),
+        Binding("escape,q", "done", "Done", show=False),
     ]
 
     def __init__(self, heading: str, names: Mapping[str, str], picked: frozenset[str]) -> None:
         """`names` gives for each name how it is shown."""
-        super().__init__(classes="list")
-        self._heading = heading
         self._names = names
-        self._picked = picked
+        self._picked = set(picked)
+        intro = Content.styled("Without a tick, all of them.", "$faint")
+        super().__init__(heading, intro, [])
+        self.rows = [(self._row(name), frozenset({name})) for name in names]
 
-    def compose(self) -> ComposeResult:
-        yield Line(Content.styled(self._heading, "bold"))
-        yield Static(classes="rule")
-        yield Static(Content.styled("Without a tick, all of them.", "$faint"), id="intro")
-        yield PickList(
-            *(
-                Selection(Content(shown), name, name in self._picked)
-                for name, shown in self._names.items()
-            )
-        )
-        yield Static(classes="rule")
-        yield KeyBar()
+    def _row(self, name: str) -> Content:
+        box = Content.styled("☑", "bold $primary") if name in self._picked else Content("☐")
+        return Content.assemble(box, " ", self._names[name])
 
-    def on_mount(self) -> None:
-        self.query_one(PickList).focus()
+    def action_tick(self) -> None:
+        at = self.list.highlighted
+        if at is not None:
+            self._picked ^= {list(self._names)[at]}
+            self.list.set_options([Option(self._row(one)) for one in self._names])
+            self.list.highlighted = at
+
+    @on(OptionList.OptionSelected)
+    def _selected(self, event: OptionList.OptionSelected) -> None:
+        """A click ticks."""
+        event.prevent_default()
+        self.action_tick()
 
     def action_done(self) -> None:
-        self.dismiss(frozenset(self.query_one(PickList).selected))
+        self.dismiss(frozenset(self._picked))

@@ -1,7 +1,9 @@
 """What is wrong with a deck, as `quizapp check` says it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import ClassVar
 
+from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
@@ -14,18 +16,33 @@ from quizapp.ui.screens.overlay import Overlay
 class ProblemsScreen(Overlay):
     """One line a problem, and what to do about them."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("e", "edit", "Edit again", tooltip="Open the file in your editor again"),
+    ]
+
     def __init__(
         self,
         broken: BrokenDeck,
         next_step: str = "Mend the file and open quizapp again. The other decks are not affected.",
+        again: Callable[[], object] | None = None,
     ) -> None:
+        """`again` opens the file in the learner's editor."""
         super().__init__()
+        self._again = again
         self._broken = broken
         self._next_step = next_step
 
     @property
     def heading(self) -> str:
         return f"{self._broken.path.name} cannot be used yet"
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return action != "edit" or self._again is not None
+
+    def action_edit(self) -> None:
+        self.dismiss()
+        if self._again:
+            self.app.call_later(self._again)
 
     def body(self) -> Iterator[Widget]:
         problems = self._broken.diagnostics

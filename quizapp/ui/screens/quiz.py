@@ -27,6 +27,9 @@ from quizapp.ui.widgets.keybar import KeyBar
 from quizapp.ui.widgets.line import Line
 from quizapp.ui.widgets.strip import Strip
 
+ROOM_FOR_BOTH = 72
+"""Columns from which the time and the count of answers stand beside each other."""
+
 SAYINGS = dict(zip(CONFIDENCES, ("I guess", "I am unsure", "I am sure"), strict=True))
 
 
@@ -55,14 +58,23 @@ class QuizScreen(CardScreen):
     def card(self) -> tuple[Deck, Card] | None:
         return self.quiz.place.deck, self.quiz.place.card
 
-    def tick(self) -> None:
-        """Hand in when the time is up, with what is entered and not yet sent off."""
+    async def tick(self) -> None:
+        """Show what another window has done, and hand in when the time is up.
+
+        What is entered and not yet sent off is handed in as well.
+        """
         now = self._learner.clock()
         if self.quiz.seconds_left(now) == 0 and not isinstance(self.quiz.stage, HandedIn):
             if self._try(self._send_pending) and self._try(lambda: self.quiz.hand_in(now)):
                 self.app.tell("The time is up. All that you answered was handed in.")
                 self.finish()
         elif self.app.screen is self:
+            before, was_open = self.quiz.line.reply, self.quiz.is_open
+            self.quiz.take_in(now)
+            if was_open and not self.quiz.is_open:
+                self.app.tell("Another window has ended this quiz; d shows what came of it.")
+            if self.quiz.line.reply != before:
+                await self.show()
             self._show_header()
 
     async def show(self) -> None:
@@ -102,9 +114,10 @@ class QuizScreen(CardScreen):
         header.left = Content.assemble((number, "bold"), (marked, "$warning"))
         left = quiz.seconds_left(self._learner.clock())
         saved = len(quiz.places) - len(quiz.open)
+        narrow = self.app.size.width < ROOM_FOR_BOTH and left is not None
         parts = [
             words.time_left(left) if left is not None else "",
-            f"{saved} answered, saved" if saved else "",
+            f"{saved} answered, saved" if saved and not narrow else "",
         ]
         header.right = Content.styled("   ".join(part for part in parts if part), "$faint")
         self.query_one(Strip).show(quiz.sheet, quiz.at)
@@ -173,7 +186,9 @@ class QuizScreen(CardScreen):
 
         if self._try(self._keep_pending):
             self._show_header()
-            self.app.push_screen(OverviewScreen(self.quiz), self._from_overview)
+            self.app.push_screen(
+                OverviewScreen(self.quiz, self.app.size.width), self._from_overview
+            )
 
     async def _from_overview(self, to: "int | None") -> None:
         """To a question, or (beyond the last one) to the end."""

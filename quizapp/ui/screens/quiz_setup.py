@@ -114,7 +114,8 @@ class QuizSetupScreen(Screen[None]):
             self._begin()
 
     def _settled(self, counts: bool | None) -> None:
-        if counts is not None and self.app.configure("quiz_counts", counts):
+        if counts is not None:
+            self.app.configure("quiz_counts", counts)  # if it cannot be kept, it is asked again
             self.wish = replace(self.wish, counts=counts)
             self._begin()
 

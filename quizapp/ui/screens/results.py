@@ -28,7 +28,7 @@ from quizapp.ui.widgets.line import Line, bar
 if TYPE_CHECKING:
     from quizapp.ui.app import QuizApp
 
-NAME, POINTS = 34, 14
+NAME, POINTS = 26, 12
 """Columns of the tables."""
 
 TOO_SURE = 0.8

@@ -8,13 +8,14 @@ from textual.content import Content
 from textual.widgets import Static
 
 from quizapp import words
+from quizapp.asks import Reply
 from quizapp.deck.deck import Card, Deck
 from quizapp.errors import NotSaved
 from quizapp.memory import Rating
 from quizapp.study.learner import Learner
 from quizapp.study.review import Review
 from quizapp.study.set_aside import Mark, Marked
-from quizapp.study.stages import Answered, Asking, Finished, Leech, Revealed, Turn
+from quizapp.study.stages import Answered, Asking, Entry, Finished, Leech, Revealed, Turn
 from quizapp.ui.passages import quoted
 from quizapp.ui.screens.card_screen import CardScreen
 from quizapp.ui.screens.review_keys import ALLOWED, BINDINGS
@@ -46,8 +47,8 @@ class ReviewScreen(CardScreen):
         self.session.reload(deck, self._learner.clock())
         await self.show()
 
-    async def show(self) -> None:
-        """Draw the stage of the session anew."""
+    async def show(self, reply: Reply | None = None) -> None:
+        """Draw the stage of the session anew; with the reply that was taken back, if one was."""
         stage = self.session.stage
         if isinstance(stage, Finished):
             self._finish()
@@ -57,7 +58,7 @@ class ReviewScreen(CardScreen):
         with self.app.batch_update():
             hints = turn.card.question.hint
             shown = hints if isinstance(stage, Leech) else hints[: turn.hints]
-            await self._page.ask(turn.ask, shown)
+            await self._page.ask(turn.ask, shown, reply)
             await self._disclose()
         if self.session.time_is_over(self._learner.clock()) and not self._told_the_time:
             self._told_the_time = True
@@ -216,11 +217,11 @@ class ReviewScreen(CardScreen):
 
     async def action_undo(self) -> None:
         try:
-            self.session.undo(self._learner.clock())
+            deed = self.session.undo(self._learner.clock())
         except NotSaved as error:
             self._page.not_saved(error)
             return
-        await self.show()
+        await self.show(deed.reply if isinstance(deed, Entry) else None)
 
     def action_hint(self) -> None:
         self.session.hint()

@@ -9,13 +9,15 @@ from textual.widget import Widget
 
 from quizapp.progress.events import Filled
 
-ANSWERED, OPEN, MARKED = "●", "○", "⚑"
+ANSWERED, OPEN = "●", "○"
+MARKED_ANSWERED, MARKED_OPEN = "⚑", "⚐"
 
 
 def sign(line: Filled) -> Content:
     """Marked, answered, or still open."""
     if line.marked:
-        return Content.styled(MARKED, "bold $warning")
+        flag = MARKED_OPEN if line.reply is None else MARKED_ANSWERED
+        return Content.styled(flag, "bold $warning")
     return Content(ANSWERED) if line.reply is not None else Content.styled(OPEN, "$faint")
 
 
