@@ -6,6 +6,7 @@ import pytest
 
 from quizapp import settings
 from quizapp.errors import NotSaved
+from quizapp.progress.events import Filled
 from quizapp.progress.progress import Progress
 from quizapp.study.pool import Wish
 from quizapp.ui.app import QuizApp
@@ -15,7 +16,7 @@ from quizapp.ui.screens.quiz import QuizScreen
 from quizapp.ui.screens.results import ResultsScreen
 from tests.study.decks import TYPED, choices
 from tests.ui.quizzes import answer, begin
-from tests.ui.seen import seen
+from tests.ui.seen import option, seen
 
 
 async def test_a_whole_quiz_from_home_to_the_results_and_back(quiz_on) -> None:  # type: ignore[no-untyped-def]
@@ -175,3 +176,36 @@ async def test_an_open_quiz_is_not_thrown_away_by_one_that_begins_at_once(quiz_o
         await pilot.pause()
         assert "Question 1 of 2" in seen(pilot)
         assert len(app.learner.progress.open_quizzes) == 1
+
+
+async def test_a_quiz_goes_on_at_the_question_that_it_was_left_at(quiz_on) -> None:  # type: ignore[no-untyped-def]
+    app = quiz_on(*choices(4), quiz_counts=True)
+    async with app.run_test() as pilot:
+        await begin(pilot)
+        await pilot.press("n", "n", "q", "t", "enter")
+        await pilot.pause()
+        assert "Question 3 of 4" in seen(pilot)
+
+
+async def test_what_another_window_answers_is_seen_here(quiz_on) -> None:  # type: ignore[no-untyped-def]
+    app = quiz_on(*choices(3), quiz_counts=True)
+    learner = app.learner
+    async with app.run_test() as pilot:
+        await begin(pilot)
+        other = Progress.open(learner.progress.home, learner.model)
+        quiz = app.screen.quiz
+        other.fill(quiz.id, quiz.places[1].name, Filled("right"), learner.clock())
+        await app.screen.tick()
+        assert "1 answered, saved" in seen(pilot)
+        other.drop_quiz(quiz.id, learner.clock())
+        await app.screen.tick()
+        await pilot.press(await option(pilot, "right"))
+        assert "another window has ended this quiz" in seen(pilot)
+
+
+async def test_a_question_can_be_read_in_a_terminal_of_eight_lines(quiz_on) -> None:  # type: ignore[no-untyped-def]
+    app = quiz_on(*choices(1), quiz_counts=True)
+    async with app.run_test(size=(40, 8)) as pilot:
+        await begin(pilot)
+        assert "Which is right in card-1?" in seen(pilot)
+        assert "▸ 1" in seen(pilot)

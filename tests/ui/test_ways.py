@@ -189,6 +189,9 @@ async def test_an_edited_card_is_asked_anew_unless_the_deck_is_broken(
         await pilot.pause()
         assert isinstance(app.screen, screen)
         if edit == "broken":
+            await pilot.press("e")  # still broken
+            await pilot.pause()
+            assert isinstance(app.screen, ProblemsScreen)
             await pilot.press("escape")
         assert ("What is" if edit == "good" else "Which is") in seen(pilot)
         await pilot.press(await option(pilot, "right"))
