@@ -95,6 +95,8 @@ async def test_what_is_typed_is_saved_when_the_learner_turns_to_another_question
         await pilot.press(*"Armenia", "ctrl+n")
         assert app.screen.quiz.sheet[0].reply == "Armenia"
         assert "Question 2 of 2" in seen(pilot)
+        await pilot.press("question_mark", "ctrl+n")
+        assert app.screen.quiz.sheet[1].reply is None
 
 
 async def test_a_quiz_that_was_left_goes_on_where_it_was(quiz_on) -> None:  # type: ignore[no-untyped-def]

@@ -124,7 +124,7 @@ class SettingsScreen(Screen[None]):
         binding = next(one for place in self._places for one in place.chosen if one.id == name)
         refused = keys.refusal(binding, key, self.app.learner.settings.keys, self._places)
         if not refused:
-            self.app.configure_key(name, key)
+            self.app.configure_key(name, None if key == binding.key else key)
         self._show()
         if refused:
             self.query_one(Choices).say(refused)

@@ -70,8 +70,8 @@ class Fields(AnswerWidget):
 
     def pending(self) -> Reply | None:
         texts = [field.value for field in self.inputs]
-        if any(map(self.wanting, texts)):
-            return None
+        if any(self.wanting(text) or text.strip() == "?" for text in texts):
+            return None  # nobody turns a page to say that they do not know
         return self.reply(*(one.strip() for one in texts))
 
     def fill(self, reply: Reply) -> None:
