@@ -2,14 +2,13 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from math import ceil
 
 from quizapp.day import Day
 from quizapp.deck.deck import Deck
 from quizapp.progress.progress import Progress
 from quizapp.progress.state import IN_STEPS
 from quizapp.settings import Settings
-from quizapp.study.catch_up import SMALL, returned
+from quizapp.study.catch_up import returned
 
 
 def forecast(
@@ -44,13 +43,7 @@ def _spread(
     )
     done = progress.tally(today).reviews
     catch_up = catch_up and catch_up.with_cards(overdue, found[today], done)
-    if catch_up is None:
-        return []
-    parts, left = [catch_up.share], overdue - catch_up.share
-    for days in range(catch_up.days_left - 1, 0, -1):
-        parts.append(min(left, max(SMALL, ceil(left / days))))
-        left -= parts[-1]
-    return parts
+    return catch_up.parts if catch_up else []
 
 
 def next_due(

@@ -58,8 +58,7 @@ class Journal:
             for entry in entries:
                 if entry.name.endswith(".jsonl"):
                     try:
-                        # not entry.stat(), which on Windows may be out of date
-                        now = os.stat(entry)  # noqa: PTH116
+                        now = os.stat(entry)  # noqa: PTH116  (on Windows, entry.stat() may be old)
                     except FileNotFoundError:
                         continue
                     except OSError as error:

@@ -40,14 +40,26 @@ class CatchUp:
 
         Reviews done today were of overdue cards until their part was done, as those come first.
         """
-        there = self.backlog + self.done
-        part = min(there, max(SMALL, ceil(there / self.days_left)))
-        return max(0, part - self.done)
+        return max(0, _part(self.backlog + self.done, self.days_left) - self.done)
+
+    @property
+    def parts(self) -> list[int]:
+        """What is still for today, and for each of the days left after it."""
+        parts, left = [self.share], self.backlog - self.share
+        for days in range(self.days_left - 1, 0, -1):
+            parts.append(_part(left, days))
+            left -= parts[-1]
+        return parts
 
     @property
     def left(self) -> int:
         """Reviews that are still for today."""
         return self.share + self.due_today
+
+
+def _part(cards: int, days: int) -> int:
+    """The first of so many days' equal parts, but not just a few cards."""
+    return min(cards, max(SMALL, ceil(cards / days)))
 
 
 def returned(days: Collection[Day], today: Day, spread: int) -> CatchUp | None:

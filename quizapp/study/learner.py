@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 from quizapp import folders, settings
 from quizapp.day import Calendar, Clock, Day, system_clock
 from quizapp.deck.deck import Deck
-from quizapp.deck.key import parts
 from quizapp.deck.library import BrokenDeck, Library, open_library
 from quizapp.errors import DeckError, NotSaved, SettingsError
 from quizapp.memory import Model
@@ -134,13 +133,21 @@ class Learner:
         keys = [key for deck in decks for key in deck.keys if key not in self.progress.suspended]
         if not tag:
             return Practice(tuple(keys))
-        by_slug = {deck.slug: deck for deck in decks}
-        tags = {key: by_slug[parts(key)[0]].card(key).question.tags for key in keys}
-        chosen = tuple(key for key in keys if tag in tags[key])
-        if not chosen:
-            known = ", ".join(sorted({one for some in tags.values() for one in some})) or "none"
+        tags = self.tags(decks)
+        if tag not in tags:
+            known = ", ".join(sorted(tags)) or "none"
             raise DeckError(f'no card has the tag "{tag}"; there are {known}')
-        return Practice(chosen)
+        return Practice(tuple(tags[tag]))
+
+    def tags(self, decks: Sequence[Deck]) -> dict[str, list[str]]:
+        """By tag: the cards that have it, suspended ones left out."""
+        found: dict[str, list[str]] = {}
+        for deck in decks:
+            for key in deck.keys:
+                if key not in self.progress.suspended:
+                    for tag in dict.fromkeys(deck.card(key).question.tags):
+                        found.setdefault(tag, []).append(key)
+        return found
 
     @property
     def examiner(self) -> "Examiner":

@@ -77,6 +77,10 @@ class Quiz(Sheet):
         spent = sum(line.ms for line in self.sheet) - self.line.ms + self._ms(now)
         return max(0.0, self.paper.seconds - spent / 1000)
 
+    def time_is_up(self, now: datetime) -> bool:
+        """Whether it has to be handed in now."""
+        return not isinstance(self.stage, HandedIn) and self.seconds_left(now) == 0
+
     def answer(self, reply: Reply, now: datetime) -> None:
         """Save the reply to the question before the learner, in place of an earlier one.
 
@@ -153,7 +157,7 @@ class Quiz(Sheet):
         Raises:
             NotSaved: it is still open.
         """
-        if isinstance(self.stage, HandedIn) or self.seconds_left(now) != 0:
+        if not self.time_is_up(now):
             return False
         self.hand_in(now)
         return True
@@ -214,8 +218,7 @@ class Quiz(Sheet):
         self.sheet[self.at], self.entered = replace(before, ms=self._ms(now)), now
         progress.refresh()
         written = progress.sheet(self.id)
-        is_open = self.id in progress.open_quizzes  # else there is no sheet any more
-        for at, place in enumerate(self.places if is_open else ()):
+        for at, place in enumerate(self.places if self.is_open else ()):  # else there is no sheet
             there = written.get(place.name, Filled())
             self.sheet[at] = replace(there, ms=max(there.ms, self.sheet[at].ms))
         if (self.line.reply, self.line.confidence) != (before.reply, before.confidence):

@@ -47,7 +47,7 @@ def _load_ahead() -> None:
     """Load what the first review needs (200 ms) while the learner looks at Home."""
     import quizapp.deck.questions
     import quizapp.ui.screens.review
-    import quizapp.ui.screens.summary  # noqa: F401
+    import quizapp.ui.screens.summary  # noqa: F401  (to have it loaded)
     from quizapp.progress import disk
 
     disk.load_lock()

@@ -39,12 +39,7 @@ def ask_minutes(app: "QuizApp", decks: Sequence[Deck]) -> None:
 def ask_practice(app: "QuizApp", learner: Learner, decks: Sequence[Deck]) -> None:
     """Practise all cards, or those with one tag, without touching the schedule."""
     everything = learner.practice(decks)
-    by_slug = {deck.slug: deck for deck in decks}
-    tags = Counter(
-        tag
-        for key in everything.keys
-        for tag in by_slug[key.partition("/")[0]].card(key).question.tags
-    )
+    tags = Counter({tag: len(keys) for tag, keys in learner.tags(decks).items()})
     intro = Content("As often as you like: the schedule of the cards stays as it is.")
     rows = [(Content(f"All cards ({len(everything.keys)})"), "")]
     rows += [(Content(f"Only the tag {tag} ({number})"), tag) for tag, number in tags.most_common()]

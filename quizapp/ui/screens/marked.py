@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widgets import OptionList
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from quizapp import words
@@ -29,23 +29,17 @@ class MarkedScreen(ListScreen[MarkedCard]):
 
     def __init__(self, learner: Learner) -> None:
         self._learner = learner
-        super().__init__("Cards set aside", _intro(self._found()), self._rows())
+        rows = self._found()
+        super().__init__("Cards set aside", _intro(len(rows)), rows)
 
-    def _found(self) -> list[MarkedCard]:
+    def _found(self) -> list[tuple[Content, MarkedCard]]:
         learner = self._learner
         lapses = learner.settings.leech_lapses
-        return list(marked_cards(learner.library.decks, learner.progress, learner.today, lapses))
-
-    def _rows(self) -> list[tuple[Content, MarkedCard]]:
-        return [(_row(one), one) for one in self._found()]
+        found = marked_cards(learner.library.decks, learner.progress, learner.today, lapses)
+        return [(_row(one), one) for one in found]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        match action:
-            case "practise":
-                return bool(self.rows)
-            case "source":
-                return bool(self.rows)
-        return True
+        return action not in ("practise", "source") or bool(self.rows)
 
     @on(OptionList.OptionSelected)
     def _selected(self, event: OptionList.OptionSelected) -> None:
@@ -60,10 +54,10 @@ class MarkedScreen(ListScreen[MarkedCard]):
             bring_back(marked, learner.progress, learner.clock(), learner.today)
         except NotSaved as error:
             self.app.tell(str(error), "error")
-        self.rows = self._rows()
+        self.rows = self._found()
         self.list.set_options([Option(content) for content, _ in self.rows])
         self.list.highlighted = min(event.option_index, len(self.rows) - 1) if self.rows else None
-        self.query_one("#intro").update(_intro(self._found()))  # type: ignore[attr-defined]
+        self.query_one("#intro", Static).update(_intro(len(self.rows)))
         self.refresh_bindings()
 
     def action_practise(self) -> None:
@@ -79,10 +73,10 @@ class MarkedScreen(ListScreen[MarkedCard]):
             self.app.push_screen(SourceScreen(self.value.deck, question.evidence))
 
 
-def _intro(found: list[MarkedCard]) -> Content:
-    if not found:
+def _intro(cards: int) -> Content:
+    if not cards:
         return Content("No card is suspended, buried or flagged, and none is a leech.")
-    count = words.count(len(found), "card")
+    count = words.count(cards, "card")
     keys = "enter asks a card again, or takes its flag away."
     return Content.assemble((count, "bold"), "   ", (keys, "$faint"))
 

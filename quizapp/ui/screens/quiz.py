@@ -64,7 +64,7 @@ class QuizScreen(CardScreen):
         What is entered and not yet sent off is handed in as well.
         """
         now = self._learner.clock()
-        if self.quiz.seconds_left(now) == 0 and not isinstance(self.quiz.stage, HandedIn):
+        if self.quiz.time_is_up(now):
             if self._try(self._send_pending) and self._try(lambda: self.quiz.hand_in(now)):
                 self.app.tell("The time is up. All that you answered was handed in.")
                 self.finish()
