@@ -2,12 +2,20 @@
 
 A `Day` is the ordinal of a calendar date (`date.toordinal`); differences are whole days. The
 clock is an argument everywhere below `commands` and `ui`.
+
+Whoever wants to see the program on another day, such as a test, sets `QUIZAPP_NOW` to an instant
+with its zone, such as `2024-02-29T23:59:00+04:00`: each process begins then and goes on from there.
 """
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from functools import cache
+from time import monotonic
 from typing import NewType
+
+from quizapp.errors import SettingsError
 
 Day = NewType("Day", int)
 Clock = Callable[[], datetime]
@@ -15,7 +23,30 @@ Clock = Callable[[], datetime]
 
 
 def system_clock() -> datetime:
-    return datetime.now(UTC)
+    """The present, or what `QUIZAPP_NOW` makes of it.
+
+    Raises:
+        SettingsError: `QUIZAPP_NOW` is no instant.
+    """
+    if chosen := os.environ.get("QUIZAPP_NOW"):
+        begun, at = _begun(chosen)
+        return begun + timedelta(seconds=monotonic() - at)
+    return datetime.now(UTC)  # noqa: TID251  (the one place)
+
+
+@cache
+def _begun(chosen: str) -> tuple[datetime, float]:
+    """The instant that was chosen, and when on the machine's own clock it was first asked for."""
+    try:
+        instant = datetime.fromisoformat(chosen)
+        if instant.tzinfo is None:
+            raise ValueError
+        return instant.astimezone(UTC), monotonic()
+    except (ValueError, OverflowError):
+        raise SettingsError(
+            f'QUIZAPP_NOW is "{chosen}"; write an instant with its zone, such as'
+            " 2024-02-29T23:59:00+04:00, or unset it"
+        ) from None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,8 @@ from quizapp.commands.named import Duration
 from tests.study.decks import choices, deck
 from tests.terminal import Terminal
 
+pytestmark = pytest.mark.day
+
 DRAFTED = """deck: drafted
 title: Drafted
 cards:
@@ -50,6 +52,15 @@ def test_due_as_json_has_the_shape_that_scripts_rely_on() -> None:
     found = json.loads(run("due", "--json").stdout)
     assert {"deck": "csto-membership", "new": 19, "learning": 0, "due": 0} in found["decks"]
     assert found["total"] == {"new": 20, "learning": 0, "due": 0}
+
+
+def test_a_present_that_is_none_is_one_clear_error() -> None:
+    done = run("due", env={"QUIZAPP_NOW": "yesterday"})
+    assert done.returncode == 1
+    assert done.stderr.startswith(
+        'error: QUIZAPP_NOW is "yesterday"; write an instant with its zone'
+    )
+    assert done.stderr.count("\n") == 1
 
 
 def test_stats_as_json_counts_from_nothing() -> None:

@@ -1,10 +1,14 @@
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizapp.day import Calendar, Day
+from quizapp.day import Calendar, Day, system_clock
+from quizapp.errors import SettingsError
+
+pytestmark = pytest.mark.day
 
 YEREVAN = ZoneInfo("Asia/Yerevan")
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -45,3 +49,28 @@ def test_every_instant_lies_in_its_day(at: datetime, hour: int, zone: ZoneInfo) 
     # an hour's slack: where the clock jumps over the rollover hour, the day begins beside it
     slack = timedelta(hours=1)
     assert calendar.start(day) - slack <= instant < calendar.start(Day(day + 1)) + slack
+
+
+def test_the_program_can_begin_on_another_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    chosen = datetime(2031, 12, 31, 23, 59, tzinfo=YEREVAN)
+    monkeypatch.setenv("QUIZAPP_NOW", chosen.isoformat())
+    first, second = system_clock(), system_clock()
+    assert chosen <= first <= second < chosen + timedelta(hours=1)
+
+
+@pytest.mark.parametrize("wrong", ["tomorrow", "2024-02-30T12:00:00Z", "2024-02-29T12:00:00"])
+def test_a_day_to_begin_on_that_is_none_is_one_clear_error(
+    wrong: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("QUIZAPP_NOW", wrong)
+    with pytest.raises(SettingsError, match=f'QUIZAPP_NOW is "{wrong}"; write an instant with its'):
+        system_clock()
+
+
+@pytest.mark.parametrize("zone", [None, BERLIN])
+def test_a_day_begins_at_its_hour_in_the_machines_zone_too(zone: ZoneInfo | None) -> None:
+    calendar = Calendar(4, zone)
+    for day in range(datetime(2023, 12, 30).toordinal(), datetime(2024, 12, 31).toordinal()):  # noqa: DTZ001
+        start = calendar.start(Day(day))
+        assert calendar.day(start) == day
+        assert calendar.day(start - timedelta(seconds=1)) == day - 1

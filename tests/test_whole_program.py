@@ -13,6 +13,8 @@ import pytest
 from tests.study.decks import CHOICE, FLASHCARD, choices, deck
 from tests.terminal import Terminal
 
+pytestmark = pytest.mark.day
+
 QUIZAPP = [sys.executable, "-m", "quizapp"]
 
 

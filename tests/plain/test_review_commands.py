@@ -17,6 +17,8 @@ from quizapp.study.selection import DUE_TODAY, Minutes, Practice, Selection
 from tests.plain.talks import Paper, Somebody, console, events, learner
 from tests.study.decks import CHOICE, FLASHCARD, TYPED, deck
 
+pytestmark = pytest.mark.day
+
 TWO_TYPED = [TYPED.format(id="one"), TYPED.format(id="two")]
 STEPLESS = {"learning_steps": (), "relearning_steps": ()}
 

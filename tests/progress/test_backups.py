@@ -11,6 +11,8 @@ from quizapp.progress.backups import kept
 from quizapp.progress.progress import Progress
 from tests.progress.samples import after, answer, own_journal, standing
 
+pytestmark = pytest.mark.day
+
 TODAY = date(2026, 11, 24)
 
 

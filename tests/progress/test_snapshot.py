@@ -11,6 +11,8 @@ from quizapp.progress.progress import Progress
 from quizapp.progress.snapshot import DurableStorage
 from tests.progress.samples import TODAY, after, answer, in_steps, own_journal, standing
 
+pytestmark = pytest.mark.day
+
 
 def studied(home: Path) -> Progress:
     """A learner who has done everything once, and closed."""

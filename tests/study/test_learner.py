@@ -1,6 +1,6 @@
 """A learner's folder, opened as a command opens it."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,9 +12,12 @@ from quizapp.errors import EditError, SettingsError
 from quizapp.settings import Settings
 from quizapp.study.learner import Learner
 from quizapp.study.stages import Asking, Finished
+from tests.conftest import PRESENT
 from tests.study.decks import TYPED, deck
 
-NOW = datetime(2024, 2, 26, 12, 0, tzinfo=UTC)
+pytestmark = pytest.mark.day
+
+NOW = datetime(2024, 2, 26, 12, 0, tzinfo=PRESENT.tzinfo)
 
 
 def answer_everything(slug: str, now: datetime = NOW) -> int:

@@ -20,6 +20,8 @@ from quizapp.study.stages import Answered, Asking, Finished, Revealed
 from tests.study.conftest import World
 from tests.study.decks import FLASHCARD, SIBLINGS, TYPED, choices, deck
 
+pytestmark = pytest.mark.day
+
 
 def everything(world: World) -> Practice:
     return Practice(tuple(key for deck in world.decks for key in deck.keys))

@@ -14,6 +14,8 @@ from quizapp.study.quiz_stages import HandedIn
 from tests.study.conftest import World
 from tests.study.decks import CHOICE, FLASHCARD, choices, deck
 
+pytestmark = pytest.mark.day
+
 
 def examiner(world: World) -> Examiner:
     return Examiner(world.decks, world.progress, world.scheduler, lambda: world.now)

@@ -4,6 +4,7 @@ from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -16,6 +17,8 @@ from quizapp.study.selection import Minutes, Selection, These
 from quizapp.study.stages import Asking, Finished
 from tests.study.conftest import World
 from tests.study.decks import SIBLINGS, choices, deck
+
+pytestmark = pytest.mark.day
 
 
 def waiting(world: World, selection: Selection) -> list[str]:

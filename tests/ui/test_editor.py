@@ -16,6 +16,8 @@ from tests.terminal import Terminal
 from tests.ui.conftest import MakeLearner
 from tests.ui.seen import seen
 
+pytestmark = pytest.mark.day
+
 FILE = Path("/home/decks/own deck.yaml")
 AT = f"{FILE}:12"
 
