@@ -1,0 +1,112 @@
+"""The words of a deck and of its language, as grading asks for them.
+
+`words/*.words` hold, of each word of a language, 32 bits of a digest, sorted: a word is found in
+microseconds, there is nothing to load ahead, and of 10,000 letter salads one passes for a word.
+`words/SOURCES.md` says where the words come from.
+"""
+
+import json
+import re
+import sys
+import unicodedata
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any
+from zlib import crc32
+
+from quizapp.languages import language
+
+LISTS = Path(__file__).parent / "words"
+FULL = frozenset(("de", "en", "es", "fr", "it", "nl", "pt"))
+"""Languages whose list has nearly all words that a learner could mean."""
+
+_ANSWERS = frozenset(("answer", "answers", "accept", "distractors", "items", "pairs", "text"))
+"""Fields that hold what could be answered."""
+_TEXTS = _ANSWERS | {"prompt", "explain", "hint", "note", "by", "feedback", "evidence"}
+
+
+def digest(word: str) -> int:
+    """32 bits of a word in lower case, composed."""
+    return crc32(unicodedata.normalize("NFC", word).encode())
+
+
+@cache
+def _list(code: str) -> Sequence[int]:
+    try:
+        data = (LISTS / f"{code}.words").read_bytes()
+    except OSError:
+        return ()
+    if sys.byteorder == "big":
+        from array import array
+
+        swapped = array("I", data)
+        swapped.byteswap()
+        return swapped
+    return memoryview(data).cast("I")
+
+
+def in_list(word: str, code: str) -> bool:
+    """Whether a word in lower case is in the list of a language; there may be no list."""
+    words = _list(code)
+    place = bisect_left(words, number := digest(word))
+    return place < len(words) and words[place] == number
+
+
+@dataclass(frozen=True)
+class DeckLexicon:
+    """`lines` are a deck's questions as JSON; `source` gives the text that it quotes."""
+
+    code: str
+    lines: Sequence[bytes]
+    source: Callable[[], str]
+
+    @property
+    def is_full(self) -> bool:
+        return language(self.code).code in FULL
+
+    def is_word(self, word: str) -> bool:
+        return self._in_language(word) or _stands_in(word, self._all)
+
+    def is_answer(self, word: str) -> bool:
+        return self._in_language(word) or _stands_in(word, self._answers)
+
+    def _in_language(self, word: str) -> bool:
+        return in_list(word, language(self.code).code)
+
+    @cached_property
+    def _answers(self) -> str:
+        return _folded(_texts(self.lines, _ANSWERS))
+
+    @cached_property
+    def _all(self) -> str:
+        return _folded((*_texts(self.lines, _TEXTS), self.source()))
+
+
+def _texts(lines: Iterable[bytes], fields: frozenset[str]) -> Iterator[str]:
+    for line in lines:
+        for name, value in json.loads(line).items():
+            if name in fields:
+                yield from _strings(value)
+
+
+def _strings(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for key, below in value.items():
+            yield key
+            yield from _strings(below)
+    elif isinstance(value, list):
+        for below in value:
+            yield from _strings(below)
+
+
+def _folded(texts: Iterable[str]) -> str:
+    return unicodedata.normalize("NFC", "\n".join(texts).lower())
+
+
+def _stands_in(word: str, text: str) -> bool:
+    return word in text and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) is not None
