@@ -8,7 +8,7 @@ reply, which lets a front end show both side by side.
 from dataclasses import dataclass
 from typing import Literal
 
-from quizapp.numbers import read_number
+from quizapp.numbers import Amount, read_amount
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,10 @@ class TypeText:
     prompt: str
     kind: Literal["text", "number"] = "text"
     unit: str = ""
+    units: tuple[str, ...] = ()
+    """Other names of the unit."""
+    language: str = ""
+    """That numbers are read in."""
 
     def wanting(self, text: str) -> str:
         """What to say when `text` is no reply yet; empty when it is one, right or wrong.
@@ -50,9 +54,17 @@ class TypeText:
         """
         if not text.strip():
             return "type an answer, or ? if you do not know it"
-        if self.kind == "number" and text.strip() != "?" and read_number(text, self.unit) is None:
+        if self.kind == "number" and text.strip() != "?" and self._amount(text) is None:
             return f'"{text.strip()}" is not a number; type one, or ? if you do not know it'
         return ""
+
+    def doubt(self, text: str) -> str:
+        """What to say, once, of an amount in another unit than the one that is wanted."""
+        amount = self._amount(text) if self.kind == "number" else None
+        return f"The answer is wanted in {self.unit}" if amount and amount.unit else ""
+
+    def _amount(self, text: str) -> Amount | None:
+        return read_amount(text, self.unit, self.units, self.language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +110,15 @@ Ask = Reveal | PickOne | PickMany | TypeText | FillGaps | Arrange | Pair
 
 Reply = str | tuple[str, ...]
 """What a learner gave: one text, or several."""
+
+
+class AskAgain(Exception):
+    """A reply may be meant otherwise; the message says how. Given a second time, it is taken."""
+
+
+def doubt_of(ask: Ask, reply: Reply) -> str:
+    """What to say of a reply that may be meant otherwise; empty when there is no doubt."""
+    return ask.doubt(reply) if isinstance(ask, TypeText) and isinstance(reply, str) else ""
 
 
 def blank(gap: Gap) -> str:

@@ -6,12 +6,16 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from quizapp.deck.diagnostics import Diagnostic, twice
 from quizapp.text import clean
 from quizapp.words import count
+
+if TYPE_CHECKING:
+    from quizapp.deck.check import Checked
 
 WIDTH = 100
 """Columns of the source line and its caret."""
@@ -27,6 +31,8 @@ class Tally:
     diagnostics: list[Diagnostic] = field(default_factory=list)
     slugs: dict[str, str] = field(default_factory=dict)
     """Each slug with the file that had it first."""
+    notes: list[str] = field(default_factory=list)
+    """What is no problem and good to know."""
 
     @property
     def errors(self) -> int:
@@ -68,6 +74,8 @@ def command(context: click.Context, paths: tuple[str, ...], as_json: bool) -> No
     if as_json:
         click.echo(json.dumps([_plain(one) for one in tally.diagnostics], indent=2))
     elif files:
+        for note in tally.notes:
+            click.echo(note)
         click.echo(tally.summary)
     context.exit(2 if lost else 1 if tally.errors else 0)
 
@@ -82,11 +90,32 @@ def check(path: Path, shown: str, tally: Tally) -> Sequence[Diagnostic]:
         slug = checked.head.deck
         if (first := tally.slugs.setdefault(slug, shown)) != shown:
             found.append(twice(path, shown, slug, first))
+        if note := _language(checked):
+            tally.notes.append(f"{clean(shown)}: {note}")
     tally.decks += 1
     tally.cards += sum(len(question.faces) for question in checked.questions)
     tally.faulty += bool(found)
     tally.diagnostics += found
     return found
+
+
+def _language(checked: "Checked") -> str:
+    """By which language typed answers are judged, where the author has not said it."""
+    from quizapp.languages import LANGUAGES, language
+
+    typed = ("typed", "cloze", "numeric")
+    if checked.head is None or not any(one.type in typed for one in checked.questions):
+        return ""
+    code, given = checked.language, checked.head.language
+    known = language(code).name
+    if given:
+        near = next((one for one, its in LANGUAGES.items() if its.name == given.title()), "en")
+        return "" if known else f'nothing is known of the language "{given}"; write a code: {near}'
+    if code:
+        return f"no `language`; its words are {known}, and answers are judged by that ({code})"
+    return (
+        "no `language`, and its words do not tell; answers are judged by none (write `language:`)"
+    )
 
 
 def lines(diagnostic: Diagnostic) -> Iterator[str]:

@@ -10,7 +10,7 @@ from typing import Any, get_args
 from pydantic import ValidationError
 
 from quizapp.codes import Code, Loc, Problem
-from quizapp.deck import lint, rest
+from quizapp.deck import language, lint, rest
 from quizapp.deck.diagnostics import Diagnostic, Report, of_file
 from quizapp.deck.evidence import Article
 from quizapp.deck.files import SourceTextError, read_article, read_bytes
@@ -56,6 +56,8 @@ class Checked:
     questions: tuple[AnyQuestion, ...] = ()
     article: str = ""
     """SHA-256 of the source text as it was checked; empty without one."""
+    language: str = ""
+    """Of the deck: as its author says it, or else as its own words do."""
 
 
 def check_file(path: Path, shown: str = "") -> Checked:
@@ -112,6 +114,9 @@ class _Checker:
         cards = raw.get("cards")
         cards = cards if isinstance(cards, list) else []
         defaults = self.usable_defaults(raw)
+        spoken = head.language if head and head.language else language.of_cards(cards)
+        if spoken:
+            defaults = {"language": spoken, **defaults}
         questions = list(self.questions(cards, defaults, article))
         for problem in lint.doubles(cards):
             self.add(("cards",), problem)
@@ -121,7 +126,7 @@ class _Checker:
         digest = article.digest if article else ""
         if self.report.errors:
             return Checked(self.report.diagnostics())
-        return Checked(self.report.diagnostics(), head, tuple(questions), digest)
+        return Checked(self.report.diagnostics(), head, tuple(questions), digest, spoken)
 
     def add(self, base: Loc, problem: Problem) -> None:
         """Report a problem at a path that starts at `base`."""
@@ -202,7 +207,7 @@ class _Checker:
         if model is None or not isinstance(kind, str):
             self.add(base, _no_type(card))
             return None
-        whole = _merged(card, defaults) if defaults else card
+        whole = _merged(card, defaults, model) if defaults else card
         try:
             return model.model_validate(whole)
         except ValidationError as invalid:
@@ -225,9 +230,12 @@ def _no_type(card: Mapping[str, Any]) -> Problem:
     return Problem(("type",), Code.WRONG_VALUE, f'no card type is called "{cut(kind)}"; {hint}')
 
 
-def _merged(card: dict[str, Any], defaults: dict[str, Any]) -> dict[str, Any]:
+def _merged(
+    card: dict[str, Any], defaults: dict[str, Any], model: type[AnyQuestion]
+) -> dict[str, Any]:
     """The card's own fields win; its tags come first, so that they keep their places."""
-    merged = {**defaults, **card}
+    fields = model.model_fields
+    merged = {name: value for name, value in defaults.items() if name in fields} | card
     own, others = card.get("tags"), defaults.get("tags")
     mine = {tag for tag in own if isinstance(tag, str)} if isinstance(own, list) else set()
     if isinstance(own, list) and isinstance(others, list):

@@ -11,6 +11,9 @@ from quizapp.deck.article import Passage, passages
 from quizapp.deck.key import card_key, parts
 
 if TYPE_CHECKING:  # pydantic takes 60 ms, and a list of decks needs none of it
+    from quizapp.asks import Reply
+    from quizapp.questions.base import Grade
+    from quizapp.questions.lexicon import Lexicon
     from quizapp.questions.union import AnyQuestion
 
 
@@ -81,6 +84,11 @@ class Deck:
             raise KeyError(key)
         return Card(key, face, question)
 
+    def grade(self, card: Card, reply: "Reply") -> "Grade":
+        """Judge a reply to one of this deck's cards, by the words of the deck and its language."""
+        question = card.question
+        return question.grade(card.face, reply, self._lexicon(question.language))
+
     def passages(self) -> tuple[Passage, ...]:
         """The source text as it is now; empty when there is none or it cannot be read."""
         if self.source is None or not self.source.text:
@@ -91,6 +99,20 @@ class Deck:
             return passages(read_article(self.path, self.source.text).decode())
         except SourceTextError:
             return ()
+
+    def _lexicon(self, code: str) -> "Lexicon":
+        from quizapp.deck.lexicon import DeckLexicon  # for who answers only
+
+        if code not in self._lexicons:
+            self._lexicons[code] = DeckLexicon(code, self._lines, self._source_text)
+        return self._lexicons[code]
+
+    def _source_text(self) -> str:
+        return "\n".join(passage.text for passage in self.passages())
+
+    @cached_property
+    def _lexicons(self) -> dict[str, "Lexicon"]:
+        return {}
 
     @cached_property
     def _places(self) -> dict[str, int]:

@@ -52,12 +52,15 @@ class Defaults(Model):
     as_of: Date | None = None
     tags: tuple[Text, ...] = ()
     status: Literal["draft", "approved", "retired"] = "approved"
+    accents: Literal["lenient", "strict"] = "lenient"
+    slips: Literal["good", "hard", "none"] = "good"
 
 
 class Head(Model):
     deck: Slug
     title: Text
-    language: Text = "en"
+    language: DeckText = ""
+    """A code such as en or pt-BR; without one, that of the deck's words, where they are plain."""
     description: DeckText = ""
     source: Source | None = None
     defaults: Defaults = Defaults()

@@ -43,6 +43,7 @@ def index(head: Head, checked: Checked) -> dict[str, Any]:
     return {
         **head.model_dump(mode="json", exclude={"deck", "source", "defaults", "cards"}),
         "slug": head.deck,
+        "language": checked.language,
         "source": head.source and head.source.model_dump(mode="json"),
         "article": checked.article,
         "keys": keys,

@@ -3,6 +3,7 @@
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 
+from quizapp.asks import AskAgain
 from quizapp.plain import commands
 from quizapp.plain.commands import Command
 from quizapp.plain.console import Console
@@ -60,7 +61,7 @@ class Dialogue(ABC):
                 commands.perform(text, self._commands)
             else:
                 self.reply(text[1:] if text.startswith("//") else text)
-        except (UnusableReply, commands.NoCommand) as error:
+        except (UnusableReply, AskAgain, commands.NoCommand) as error:
             self._say(f"{error}.")
 
     def _help(self) -> None:

@@ -21,10 +21,11 @@ from pydantic import (
 
 from quizapp.asks import Ask, Reply
 from quizapp.codes import Code, Loc, Problem
+from quizapp.questions.lexicon import NO_WORDS, Lexicon
 from quizapp.text import clean
 
 
-def _one_or_many(value: object) -> object:
+def one_or_many(value: object) -> object:
     return [value] if isinstance(value, str | dict) else value
 
 
@@ -77,6 +78,8 @@ class Grade:
     score: float
     remark: str = ""
     """What to say about this very reply: the author's feedback, or a slip in the spelling."""
+    hard: bool = False
+    """Right, but rated Hard, as the author wants it for a slip."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +94,11 @@ class Question(Model, ABC):
     """One entry under `cards`. It yields one card a face; most have the one face ""."""
 
     id: Slug
+    language: DeckText = ""
+    """Of its answers, as a code such as `en`; once checked, that of the deck if it has no own."""
     explain: DeckText = ""
-    hint: Annotated[tuple[Text, ...], BeforeValidator(_one_or_many)] = ()
-    evidence: Annotated[tuple[Evidence, ...], BeforeValidator(_one_or_many)] = ()
+    hint: Annotated[tuple[Text, ...], BeforeValidator(one_or_many)] = ()
+    evidence: Annotated[tuple[Evidence, ...], BeforeValidator(one_or_many)] = ()
     claim: Literal["fact", "attributed", "disputed"] = "fact"
     by: DeckText = ""
     as_of: Date | None = None
@@ -124,8 +129,8 @@ class Question(Model, ABC):
         """The right reply, in the shape that the Ask wants."""
 
     @abstractmethod
-    def grade(self, face: str, reply: Reply) -> Grade:
-        """Judge a reply. A reply of the wrong shape is wrong; it never raises."""
+    def grade(self, face: str, reply: Reply, lexicon: Lexicon = NO_WORDS) -> Grade:
+        """Judge a reply by the words around it. One of a wrong shape is wrong; it never raises."""
 
     def chance(self, face: str) -> float:
         """The score (0 to 1) that blind guessing gives on average."""
@@ -141,16 +146,16 @@ class Question(Model, ABC):
             yield Problem(("claim",), Code.NEEDS_BY, message)
 
 
-def right_or_wrong(right: bool, remark: str = "") -> Grade:
+def right_or_wrong(right: bool, remark: str = "", hard: bool = False) -> Grade:
     if right:
-        return Grade(Verdict.RIGHT, 1.0, remark)
+        return Grade(Verdict.RIGHT, 1.0, remark, hard)
     return Grade(Verdict.WRONG, 0.0, remark)
 
 
-def in_part(score: float, remark: str = "") -> Grade:
+def in_part(score: float, remark: str = "", hard: bool = False) -> Grade:
     """A grade for part credit: `score` is cut to 0 to 1."""
     if score >= 1:
-        return Grade(Verdict.RIGHT, 1.0, remark)
+        return Grade(Verdict.RIGHT, 1.0, remark, hard)
     if score <= 0:
         return Grade(Verdict.WRONG, 0.0, remark)
     return Grade(Verdict.PARTLY, score, remark)

@@ -18,6 +18,7 @@ from quizapp.questions.base import (
     right_or_wrong,
     shuffled,
 )
+from quizapp.questions.lexicon import NO_WORDS, Lexicon
 
 
 class Choice(Question):
@@ -41,7 +42,7 @@ class Choice(Question):
     def solution(self, face: str) -> Reply:
         return self.answer
 
-    def grade(self, face: str, reply: Reply) -> Grade:
+    def grade(self, face: str, reply: Reply, lexicon: Lexicon = NO_WORDS) -> Grade:
         remark = self.feedback.get(reply, "") if isinstance(reply, str) else ""
         return right_or_wrong(reply == self.answer, remark)
 

@@ -1,84 +1,108 @@
-import re
 from collections.abc import Iterator
 from random import Random
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field
 
 from quizapp.asks import FillGaps, Gap, Reply
 from quizapp.codes import Code, Problem
-from quizapp.questions.base import Grade, Question, Sides, Text, in_part
-from quizapp.questions.spelling import matches, plain
+from quizapp.questions import gaps
+from quizapp.questions.base import Flag, Grade, Question, Sides, Text, in_part, one_or_many
+from quizapp.questions.lexicon import NO_WORDS, Lexicon
+from quizapp.questions.spelling import Rules, match
 
-# Anki's own syntax; neither answer nor hint may hold braces
-_GAP = re.compile(r"\{\{c([1-9]\d?)::([^{}]*)\}\}")
+Answers = Annotated[tuple[Text, ...], BeforeValidator(one_or_many)]
 
 
 class Cloze(Question):
     """A text with numbered gaps, `{{c1::answer::hint}}`: a card for each number.
 
-    Gaps of the same number are asked together, all others are shown filled.
+    Gaps of the same number are asked together, all others are shown filled. `accept` holds further
+    right answers, by gap: `{c1: [Jerevan]}`.
     """
 
     type: Literal["cloze"]
     text: Text
+    accept: dict[Text, Answers] = Field(default_factory=dict)
+    case_sensitive: Flag = False
+    accents: Literal["lenient", "strict"] = "lenient"
+    slips: Literal["good", "hard", "none"] = "good"
+    exact: Flag = False
 
     @property
     def faces(self) -> tuple[str, ...]:
-        numbers = sorted({int(match[1]) for match in _GAP.finditer(self.text)})
+        numbers = sorted({span.number for span in gaps.spans(self._parts)})
         return tuple(f"c{number}" for number in numbers)
 
     def ask(self, face: str, random: Random) -> FillGaps:
         parts: list[str | Gap] = []
-        text = ""
-        for before, number, answer, hint in self._pieces():
-            text += before
-            if f"c{number}" == face:
-                parts += [text, Gap(hint)] if text else [Gap(hint)]
-                text = ""
+        for part in _shown(self._parts, face):
+            if isinstance(part, str) and parts and isinstance(parts[-1], str):
+                parts[-1] += part
             else:
-                text += answer
-        return FillGaps((*parts, text) if text else tuple(parts))
+                parts.append(part if isinstance(part, str) else Gap(part.hint))
+        return FillGaps(tuple(part for part in parts if part))
 
     def solution(self, face: str) -> Reply:
-        return tuple(answer for _, number, answer, _ in self._pieces() if f"c{number}" == face)
+        return tuple(part.answer for part in self._asked(face))
 
-    def grade(self, face: str, reply: Reply) -> Grade:
-        right = self.solution(face)
-        if not isinstance(reply, tuple) or len(reply) != len(right):
+    def grade(self, face: str, reply: Reply, lexicon: Lexicon = NO_WORDS) -> Grade:
+        asked = self._asked(face)
+        if not isinstance(reply, tuple) or len(reply) != len(asked):
             return in_part(0)
-        meant = [
-            matches(given, (answer,), case_sensitive=False)
-            for given, answer in zip(reply, right, strict=True)
+        rules = Rules(self.language, self.case_sensitive, self.accents, self.slips, self.exact)
+        also = self.accept.get(face, ())
+        found = [
+            match(given, (span.answer, *also), rules, lexicon)
+            for given, span in zip(reply, asked, strict=True)
         ]
-        slips = [
-            answer
-            for given, answer in zip(reply, meant, strict=True)
-            if answer is not None and plain(given) != plain(answer)
-        ]
-        remark = f"Mind the spelling: {', '.join(slips)}." if slips else ""
-        return in_part(sum(one is not None for one in meant) / len(right), remark)
+        meant = [one for one in found if one is not None]
+        remark = " ".join(dict.fromkeys(one.remark for one in meant if one.remark))
+        hard = self.slips == "hard" and any(one.is_slip for one in meant)
+        return in_part(len(meant) / len(asked), remark, hard)
 
     def sides(self, face: str) -> Sides:
-        full = "".join(before + answer for before, _, answer, _ in self._pieces())
-        return Sides(self.ask(face, Random(0)).prompt, full)
+        return Sides(self.ask(face, Random(0)).prompt, gaps.flat(self._parts))
 
     def problems(self) -> Iterator[Problem]:
         yield from super().problems()
-        found = list(_GAP.finditer(self.text))
-        if not found:
+        try:
+            found = list(gaps.spans(gaps.parse(self.text)))
+        except gaps.Unclosed as open_gap:
+            message = f"gap {open_gap.face} is not closed; end it with two braces: }}}}"
+            yield Problem(("text",), Code.CLOZE, message)
+            return
+        if wrong := gaps.nearly(self.text):
+            message = f'"{wrong}…" is no gap; write {{{{c1::answer}}}} or {{{{c1::answer::hint}}}}'
+            yield Problem(("text",), Code.CLOZE, message)
+        elif not found:
             message = "no gap; write one as {{c1::answer}} or {{c1::answer::hint}}"
             yield Problem(("text",), Code.CLOZE, message)
-        elif self.text.count("{{") != len(found) or self.text.count("}}") != len(found):
-            message = "a gap is not closed or not numbered; write {{c1::answer::hint}}"
-            yield Problem(("text",), Code.CLOZE, message)
-        for match in found:
-            if not plain(match[2].partition("::")[0]):
-                yield Problem(("text",), Code.CLOZE, f"gap c{match[1]} has no answer")
+        for span in found:
+            if not span.answer:
+                yield Problem(("text",), Code.CLOZE, f"gap {span.face} has no answer")
+        there = {span.face for span in found}
+        for name in self.accept:
+            if found and name not in there:
+                gap_names = ", ".join(sorted(there))
+                message = f"`accept` names {name}, which is no gap; the gaps are {gap_names}"
+                yield Problem(("accept", name), Code.UNKNOWN_OPTION, message)
 
-    def _pieces(self) -> Iterator[tuple[str, str, str, str]]:
-        """The text before each gap, its number, answer and hint; the last piece has no gap."""
-        start = 0
-        for match in _GAP.finditer(self.text):
-            answer, _, hint = match[2].partition("::")
-            yield self.text[start : match.start()], match[1], answer.strip(), hint
-            start = match.end()
-        yield self.text[start:], "", "", ""
+    @property
+    def _parts(self) -> list[gaps.Part]:
+        try:
+            return gaps.parse(self.text)
+        except gaps.Unclosed:
+            return [self.text]
+
+    def _asked(self, face: str) -> list[gaps.Span]:
+        return [part for part in _shown(self._parts, face) if isinstance(part, gaps.Span)]
+
+
+def _shown(parts: list[gaps.Part], face: str) -> Iterator[gaps.Part]:
+    """The text with the gaps of one number left open, and all others filled."""
+    for part in parts:
+        if isinstance(part, str) or part.face == face:
+            yield part
+        else:
+            yield from _shown(part.parts, face)

@@ -3,6 +3,7 @@ from typing import Literal
 
 from quizapp.asks import Reply, Reveal
 from quizapp.questions.base import Flag, Grade, Question, Sides, Text, right_or_wrong
+from quizapp.questions.lexicon import NO_WORDS, Lexicon
 
 REVERSE = "reverse"
 
@@ -26,7 +27,7 @@ class Flashcard(Question):
     def solution(self, face: str) -> Reply:
         return self.sides(face).back
 
-    def grade(self, face: str, reply: Reply) -> Grade:
+    def grade(self, face: str, reply: Reply, lexicon: Lexicon = NO_WORDS) -> Grade:
         return right_or_wrong(reply == self.solution(face))
 
     def sides(self, face: str) -> Sides:

@@ -5,6 +5,7 @@ from pydantic import BeforeValidator, Field
 
 from quizapp.asks import Pair, Reply
 from quizapp.questions.base import Grade, Question, Sides, Text, in_part, shuffled
+from quizapp.questions.lexicon import NO_WORDS, Lexicon
 
 
 def _as_mapping(value: object) -> object:
@@ -36,7 +37,7 @@ class Matching(Question):
     def solution(self, face: str) -> Reply:
         return tuple(self.pairs.values())
 
-    def grade(self, face: str, reply: Reply) -> Grade:
+    def grade(self, face: str, reply: Reply, lexicon: Lexicon = NO_WORDS) -> Grade:
         if not isinstance(reply, tuple) or len(reply) != len(self.pairs):
             return in_part(0)
         hits = sum(given == right for given, right in zip(reply, self.pairs.values(), strict=True))

@@ -19,6 +19,7 @@ from quizapp.questions.base import (
     repeated,
     shuffled,
 )
+from quizapp.questions.lexicon import NO_WORDS, Lexicon
 
 
 class MultiChoice(Question):
@@ -40,7 +41,7 @@ class MultiChoice(Question):
     def solution(self, face: str) -> Reply:
         return self.answers
 
-    def grade(self, face: str, reply: Reply) -> Grade:
+    def grade(self, face: str, reply: Reply, lexicon: Lexicon = NO_WORDS) -> Grade:
         picked = set(reply) if isinstance(reply, tuple) else {reply}
         right = set(self.answers)
         score = (len(picked & right) - len(picked - right)) / len(right)

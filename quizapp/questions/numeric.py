@@ -2,37 +2,52 @@ from decimal import Decimal
 from random import Random
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import BeforeValidator, Field, StringConstraints
 
 from quizapp.asks import Reply, TypeText
-from quizapp.numbers import read_number
-from quizapp.questions.base import DeckText, Grade, Question, Sides, Text, right_or_wrong
+from quizapp.numbers import read_amount, written
+from quizapp.questions.base import (
+    DeckText,
+    Grade,
+    Question,
+    Sides,
+    Text,
+    one_or_many,
+    right_or_wrong,
+)
+from quizapp.questions.lexicon import NO_WORDS, Lexicon
 
 Number = Annotated[Decimal, Field(allow_inf_nan=False, max_digits=40)]
 
 
 class Numeric(Question):
-    """A number to type, right within `tolerance` (same unit, both ends included)."""
+    """A number to type, right within `tolerance` (same unit, both ends included).
+
+    `units` are other names of the unit. The right amount in another unit is right too.
+    """
 
     type: Literal["numeric"]
     prompt: Text
     answer: Number
     tolerance: Annotated[Number, Field(ge=0)] = Decimal(0)
     unit: Annotated[DeckText, StringConstraints(strip_whitespace=True)] = ""
+    units: Annotated[tuple[Text, ...], BeforeValidator(one_or_many)] = ()
 
     def ask(self, face: str, random: Random) -> TypeText:
-        return TypeText(self.prompt, "number", self.unit)
+        return TypeText(self.prompt, "number", self.unit, self.units, self.language)
 
     def solution(self, face: str) -> Reply:
-        return f"{self.answer:f} {self.unit}".strip()
+        return f"{written(self.answer, self.language)} {self.unit}".strip()
 
-    def grade(self, face: str, reply: Reply) -> Grade:
-        number = read_number(reply, self.unit) if isinstance(reply, str) else None
-        if number is None:
+    def grade(self, face: str, reply: Reply, lexicon: Lexicon = NO_WORDS) -> Grade:
+        if not isinstance(reply, str):
             return right_or_wrong(False)
-        off = abs(number - self.answer)
-        within = f"Exactly: {self.solution(face)}." if 0 < off <= self.tolerance else ""
-        return right_or_wrong(off <= self.tolerance, within)
+        found = read_amount(reply, self.unit, self.units, self.language)
+        if found is None:
+            return right_or_wrong(False)
+        off = abs(found.number - self.answer)
+        exactly = f"Exactly: {self.solution(face)}." if off > 0 or found.unit else ""
+        return right_or_wrong(off <= self.tolerance, exactly if off <= self.tolerance else "")
 
     def sides(self, face: str) -> Sides:
         return Sides(self.prompt, f"{self.solution(face)}")

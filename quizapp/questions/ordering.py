@@ -7,6 +7,7 @@ from pydantic import Field
 from quizapp.asks import Arrange, Reply
 from quizapp.codes import Problem
 from quizapp.questions.base import Grade, Question, Sides, Text, in_part, repeated, shuffled
+from quizapp.questions.lexicon import NO_WORDS, Lexicon
 
 
 class Ordering(Question):
@@ -29,7 +30,7 @@ class Ordering(Question):
     def solution(self, face: str) -> Reply:
         return self.items
 
-    def grade(self, face: str, reply: Reply) -> Grade:
+    def grade(self, face: str, reply: Reply, lexicon: Lexicon = NO_WORDS) -> Grade:
         if not isinstance(reply, tuple) or sorted(reply) != sorted(self.items):
             return in_part(0)
         ranks = [self.items.index(item) for item in reply]

@@ -1,58 +1,380 @@
-"""Whether a typed answer is the expected one, whatever its case, spacing, accents or a slip."""
+r"""Whether a typed answer is the expected one: what counts, what may be left out, what is a slip.
+
+The policy, of which `decks/README.md` gives examples that the tests read:
+
+**Formal answers** (`formal.is_formal`, or `exact: true`): every sign counts, and so does case
+inside a word. Spaces around signs, ways to write a sign (`−` and `-`, `²` and `^2`) and an initial
+capital do not. There are no slips.
+
+**All other answers are prose.** Case, sentence punctuation, quotation marks, doubled spaces, the
+kind of a dash do not count; a hyphen is a space; an apostrophe may be missing unless that makes
+another word. Composed and decomposed, full-width and half-width letters are the same. Whole
+numbers are the same in words and in figures.
+
+*Articles* of the language may be left out or added before the first word, but where both have one
+they must agree in gender and case.
+
+*Marks.* On Latin letters, an accent may be left out, wrong or written otherwise (`oe` for `ö`, `ss`
+for `ß`), with a remark; so may the dots of `ё`, a Greek tonos, a Cyrillic stress and a hamza on
+alef. Not so where what was typed is another word, where `accents: strict` says so, and never in
+Vietnamese and pinyin. Points that nobody writes (niqqud, harakat) may be left out without a remark,
+but a wrong one is wrong. All other marks (vowel signs, tones, voicing) count.
+
+*Slips.* A word of 5 to 9 letters may have one wrong, missing, doubled or swapped letter, a longer
+one two; a shorter one, one with a figure, or one in a script whose signs are syllables none. What
+is itself a word, of the language or anywhere in the deck, is no slip, nor is what begins or ends
+otherwise in a way that turns the meaning. Where the language has no full list of its words, only
+one doubled or two swapped letters are forgiven. The regional spelling of a word and its plural are
+right with a remark.
+"""
 
 import re
 import unicodedata
 from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import lru_cache
 
-from quizapp.numbers import NUMBER_WORDS
-
-_THOUSANDS = re.compile(r"(?<=\d)[,.' \u2009\u202f](?=\d{3}(?!\d))")
-_SIGNS = re.compile(r"[€$£]")
-
-
-def plain(text: str, case_sensitive: bool = False) -> str:
-    """`text` less what does not count: accents, punctuation, spacing, case, a leading article.
-
-    Numbers are the same in words (up to twenty) and in figures, with and without separators
-    between thousands, and `%` is `per cent`.
-    """
-    decomposed = unicodedata.normalize("NFKD", text)
-    bare = "".join(char for char in decomposed if not unicodedata.combining(char))
-    bare = bare if case_sensitive else bare.casefold()
-    bare = _THOUSANDS.sub("", bare)
-    bare = re.sub(r"\bper cent\b|(?<=\d)\s*%", " percent", bare)
-    words = re.sub(r"[^\w+%€$£#°]+", " ", bare).split()
-    # an answer of nothing but signs, such as "?!" or a lone accent, is not to vanish
-    words = words or bare.split() or text.split()
-    if len(words) > 1 and words[0].lower() in ("the", "a", "an"):
-        words = words[1:]
-    return " ".join(str(NUMBER_WORDS.get(word.lower(), word)) for word in words)
+from quizapp.languages import Language, language
+from quizapp.numbers import in_figures
+from quizapp.questions import formal
+from quizapp.questions.inflection import is_other_number, is_regional, turns_the_meaning
+from quizapp.questions.lexicon import Lexicon
 
 
-def slips_allowed(expected: str) -> int:
-    """Letters that may be wrong: none in a short word or where a figure counts, at most two."""
-    if len(expected) < 5 or any(char.isdigit() for char in expected):
-        return 0
-    return 1 if len(expected) < 10 else 2
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What an author says about how an answer is judged."""
+
+    language: str = ""
+    case_sensitive: bool = False
+    accents: str = "lenient"
+    """Or strict: all of them count."""
+    slips: str = "good"
+    """What a forgiven slip is rated: good or hard; none forgives none."""
+    exact: bool = False
 
 
-def matches(typed: str, accepted: Iterable[str], case_sensitive: bool) -> str | None:
-    """The accepted text that `typed` is meant to be, or None.
+class Closeness(IntEnum):
+    SAME = 0
+    ACCENT = 1
+    REGIONAL = 2
+    PLURAL = 3
+    SLIP = 4
 
-    An exact match (after `plain`) wins; else the first within `slips_allowed` by the
-    Damerau-Levenshtein distance with restricted transpositions. A sum may be given without its
-    sign, but not with another one.
-    """
-    given = plain(typed, case_sensitive)
-    if not given:
+
+_REMARKS = {
+    Closeness.ACCENT: "Mind the accent: {}.",
+    Closeness.REGIONAL: "Here it is spelled: {}.",
+    Closeness.PLURAL: "Mind the number: {}.",
+    Closeness.SLIP: "Mind the spelling: {}.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The accepted text that was meant, and how close to it what was typed is."""
+
+    meant: str
+    closeness: Closeness
+
+    @property
+    def remark(self) -> str:
+        """What to say of it; empty when there is nothing."""
+        return _REMARKS[self.closeness].format(self.meant) if self.closeness else ""
+
+    @property
+    def is_slip(self) -> bool:
+        return self.closeness is Closeness.SLIP
+
+
+def match(typed: str, accepted: Iterable[str], rules: Rules, lexicon: Lexicon) -> Match | None:
+    """The accepted text that `typed` comes closest to; None when it is none of them."""
+    if not typed.strip():
         return None
-    candidates = [(text, plain(text, case_sensitive)) for text in accepted]
-    for text, expected in candidates:
-        if given == expected or (not _SIGNS.search(given) and given == _SIGNS.sub("", expected)):
-            return text
-    from rapidfuzz.distance import OSA  # 20 ms, and needed for a wrong answer only
+    best: Match | None = None
+    for text in accepted:
+        found = _closeness(typed, text, rules, lexicon)
+        if found is not None and (best is None or found < best.closeness):
+            best = Match(text, found)
+            if not found:
+                break
+    return best
 
-    for text, expected in candidates:
-        if OSA.distance(given, expected) <= slips_allowed(expected):
-            return text
+
+def _closeness(typed: str, expected: str, rules: Rules, lexicon: Lexicon) -> Closeness | None:
+    if typed.strip() == expected.strip():
+        return Closeness.SAME
+    if formal.is_other_formula(typed, expected):
+        return None
+    if rules.exact or formal.is_formal(expected):
+        return _formally(typed, expected, rules)
+    one, other = _prose(typed, rules), _prose(expected, rules)
+    if not one.words or not other.words:
+        return None  # nothing but signs, and not the same ones
+    if not one.agrees_with(other):
+        return None
+    return _Judge(rules, lexicon).words(one.words, other.words)
+
+
+def _formally(typed: str, expected: str, rules: Rules) -> Closeness | None:
+    if formal.is_same(typed, expected, rules.language):
+        return Closeness.SAME
+    unsigned = _CURRENCY.sub("", expected)
+    if unsigned != expected and not _CURRENCY.search(typed):  # a sum may be given without its sign
+        return Closeness.SAME if formal.is_same(typed, unsigned, rules.language) else None
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Prose:
+    """A text as it is compared: its words, and the article that stood before them."""
+
+    words: tuple[str, ...]
+    article: str
+    forms: frozenset[str]
+    """What the article may stand for; empty without one."""
+    currency: str
+
+    def agrees_with(self, other: "_Prose") -> bool:
+        articles = not self.article or not other.article or bool(self.forms & other.forms)
+        return articles and (not self.currency or self.currency == other.currency)
+
+
+_CURRENCY = re.compile(r"[€$£¥₽₴֏₹]")
+_JOINERS = re.compile("[\u200c\u200d\u0640\u00ad]")
+_APOSTROPHES = re.compile("['’‘ʼ`´＇]")
+_PERCENT = re.compile(r"(?<=\d)\s*(?:%|\bper\s?cent\b|\bprozent\b|\bpour\s?cent\b|\bpor\s?cento\b)")
+_SAME_LETTERS = str.maketrans({"ς": "σ", "ك": "ک", "ي": "ی", "և": "եւ", "ŉ": "n", "ſ": "s"})
+_UNSPACED = re.compile(r"(?<=[⺀-鿿぀-ヿ豈-﫿฀-๿຀-໿ក-៿က-႟])\s+(?=[⺀-鿿぀-ヿ豈-﫿฀-๿຀-໿ក-៿က-႟])")
+
+
+@lru_cache(maxsize=512)
+def _prose(text: str, rules: Rules) -> _Prose:
+    spoken = language(rules.language)
+    text = unicodedata.normalize("NFKC", formal.unmarked(text))
+    currency = "".join(_CURRENCY.findall(text))
+    if spoken.code == "tr":
+        text = text.replace("I", "ı").replace("İ", "i")
+    bare = text if rules.case_sensitive else text.lower().replace("i̇", "i")
+    bare = _JOINERS.sub("", _APOSTROPHES.sub("'", bare)).translate(_SAME_LETTERS)
+    bare = unicodedata.normalize("NFC", bare)
+    article, forms, bare = _article(bare, spoken)
+    bare = in_figures(_PERCENT.sub("%", bare), rules.language)
+    bare = _UNSPACED.sub("", _split_marks(bare))
+    words = [word for word in (one.strip("'") for one in bare.split()) if word]
+    return _Prose(tuple(_initials(words)), article, forms, currency)
+
+
+def _split_marks(text: str) -> str:
+    """Everything but letters, marks, figures and apostrophes as a space."""
+    return "".join(
+        char if char.isalnum() or char in "'%" or unicodedata.category(char)[0] == "M" else " "
+        for char in text
+    )
+
+
+def _article(text: str, spoken: Language) -> tuple[str, frozenset[str], str]:
+    """The article before the first word, what it stands for, and the rest."""
+    found = re.match(r"\W*([^\W\d_]+)(['’]\s*|\s+)(?=[^\W_])", text)
+    if found is None:
+        return "", frozenset(), text
+    word = found[1].lower() + ("'" if found[2].startswith("'") else "")
+    forms = spoken.articles.get(word)
+    return (word, forms, text[found.end() :]) if forms else ("", frozenset(), text)
+
+
+def _initials(words: Iterable[str]) -> Iterable[str]:
+    """Letters that stand one by one, such as those of `J. K.` or `U.S.A.`, as one word."""
+    run = ""
+    for word in words:
+        if len(word) == 1 and word.isalpha() and word.isascii():
+            run += word
+            continue
+        if run:
+            yield run
+        run = ""
+        yield word
+    if run:
+        yield run
+
+
+@dataclass(frozen=True, slots=True)
+class _Judge:
+    rules: Rules
+    lexicon: Lexicon
+
+    def words(self, typed: tuple[str, ...], expected: tuple[str, ...]) -> Closeness | None:
+        if len(typed) == len(expected):
+            found = [self.word(one, other) for one, other in zip(typed, expected, strict=True)]
+            known = [one for one in found if one is not None]
+            return max(known) if len(known) == len(found) else None
+        return self._run_together("".join(typed), "".join(expected), len(typed) == 1)
+
+    def _run_together(self, typed: str, expected: str, is_one_word: bool) -> Closeness | None:
+        """A space too many or too few is a slip, unless it makes another word."""
+        if self.word(typed, expected) not in (Closeness.SAME, Closeness.ACCENT):
+            return None
+        if len(expected) < SHORTEST_WITH_SLIP or self.rules.slips == "none":
+            return None
+        return None if is_one_word and self.lexicon.is_word(typed) else Closeness.SLIP
+
+    def word(self, typed: str, expected: str) -> Closeness | None:
+        if typed == expected:
+            return Closeness.SAME
+        if self.rules.case_sensitive and typed.lower() == expected.lower():
+            return None
+        one, other = typed.replace("'", ""), expected.replace("'", "")
+        if one == other:  # an apostrophe is easily forgotten
+            return None if self.lexicon.is_answer(typed) else Closeness.SAME
+        if (pointed := _pointed(one, other)) is not None:
+            return Closeness.SAME if pointed else None
+        spoken = language(self.rules.language)
+        if _marks_count(spoken, expected):
+            return None
+        if _skeletons(one) & _skeletons(other):
+            strict = self.rules.accents == "strict"
+            return None if strict or self._is_other(one, other, spoken) else Closeness.ACCENT
+        if any(char.isdigit() for char in one + other):
+            return None
+        if spoken.code == "en" and is_regional(one, other):
+            return Closeness.REGIONAL
+        if is_other_number(one, other, spoken.code, self.lexicon):
+            return Closeness.PLURAL
+        return self._slip(one, other, spoken)
+
+    def _is_other(self, typed: str, expected: str, spoken: Language) -> bool:
+        """Whether a word that lacks its accents, or has others, is another word by that."""
+        if spoken.code == "en":  # which writes `cafe` as well as `café`
+            return typed in _ENGLISH_WITHOUT_ACCENT
+        if spoken.code == "ru" and _without_stress(typed) == _without_stress(expected):
+            return typed in _RUSSIAN_WITHOUT_DOTS
+        if _spelled_out(typed) == _spelled_out(expected):
+            return False
+        return self.lexicon.is_answer(typed)
+
+    def _slip(self, typed: str, expected: str, spoken: Language) -> Closeness | None:
+        letters = len(expected)
+        if letters < SHORTEST_WITH_SLIP or self.rules.slips == "none" or not spoken.slips:
+            return None
+        if any(map(_is_sign, typed + expected)) or self.lexicon.is_word(typed):
+            return None
+        if turns_the_meaning(typed, expected):
+            return None
+        strict = self.rules.accents == "strict"
+        one, other = (text if strict else _bare(text) for text in (typed, expected))
+        if self.lexicon.is_full:
+            from rapidfuzz.distance import OSA  # 20 ms, and needed for a wrong answer only
+
+            allowed = 1 if letters < LONG else 2
+            if OSA.distance(one, other, score_cutoff=allowed) <= allowed:
+                return Closeness.SLIP
+        return Closeness.SLIP if _doubled_or_swapped(one, other) else None
+
+
+SHORTEST_WITH_SLIP = 5
+LONG = 10
+"""Letters from which two may be wrong."""
+
+
+_ENGLISH_WITHOUT_ACCENT = frozenset("resume expose rose pate lame saute mate pique".split())
+_RUSSIAN_WITHOUT_DOTS = frozenset("все небо осел чем том нем узнает мел вел лен берет".split())
+"""Words that are others than those written alike with ё."""
+
+
+def _without_stress(text: str) -> str:
+    return text.replace("ё", "е").replace("\u0301", "")
+
+
+def _spelled_out(text: str) -> str:
+    return "".join(_DIGRAPHS.get(char, char) for char in text)
+
+
+_DIGRAPHS = {
+    "ö": "oe", "ä": "ae", "ü": "ue", "å": "aa", "ø": "oe", "œ": "oe", "æ": "ae", "þ": "th",
+}  # fmt: skip
+_STANDS_FOR = {**_DIGRAPHS, "ß": "ss"}
+_STANDS_FOR_ONE = {
+    "ø": "o", "œ": "oe", "æ": "ae", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "ħ": "h", "ŋ": "n",
+    "ß": "ss", "þ": "th", "ё": "е", "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا",
+}  # fmt: skip
+_MAY_BE_LEFT_OUT = re.compile("[\u0300-\u036f]")
+_KEPT = str.maketrans({"й": "\ue000", "ї": "\ue001", "ў": "\ue002", "ѓ": "\ue003", "ќ": "\ue004"})
+"""Letters of Cyrillic that only look like another with a mark."""
+
+
+def _bare(text: str) -> str:
+    """Without accents and stand-ins: one letter for one, where that can be."""
+    swapped = "".join(_STANDS_FOR_ONE.get(char, char) for char in text.translate(_KEPT))
+    return _MAY_BE_LEFT_OUT.sub("", unicodedata.normalize("NFD", swapped))
+
+
+def _skeletons(text: str) -> set[str]:
+    """Texts that have one of these in common differ in no more than what may be left out.
+
+    Only marks of Latin, Greek and Cyrillic letters are among `U+0300` to `U+036F`; `ё` is written
+    `е` and a stress is left out, but no other mark of a Cyrillic letter.
+    """
+    spelled = "".join(_STANDS_FOR.get(char, char) for char in text)
+    return {_bare(text), _bare(spelled)}
+
+
+def _marks_count(spoken: Language, expected: str) -> bool:
+    """Whether marks on Latin letters are tones."""
+    decomposed = unicodedata.normalize("NFD", expected)
+    is_latin = any("a" <= char <= "z" for char in decomposed)
+    vietnamese = spoken.code in ("", "vi") and re.search("[\u0309\u031b\u0323]", decomposed)
+    return is_latin and bool(spoken.marks_count or vietnamese)
+
+
+_POINTS = re.compile("[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u064b-\u0652\u0670]")
+
+
+def _pointed(typed: str, expected: str) -> bool | None:
+    """Whether points that may be left out are right where they are; None when it is not that."""
+    if not (_POINTS.search(typed) or _POINTS.search(expected)):
+        return None
+    ours, theirs = _by_letter(typed), _by_letter(expected)
+    if [letter for letter, _ in ours] != [letter for letter, _ in theirs]:
+        return None
+    unpointed = not any(points for _, points in theirs)
+    return unpointed or all(
+        given <= wanted for (_, given), (_, wanted) in zip(ours, theirs, strict=True)
+    )
+
+
+def _by_letter(text: str) -> list[tuple[str, frozenset[str]]]:
+    found: list[tuple[str, frozenset[str]]] = []
+    for char in text:
+        if _POINTS.match(char) and found:
+            letter, points = found[-1]
+            found[-1] = letter, points | {char}
+        else:
+            found.append((char, frozenset()))
+    return found
+
+
+def _is_sign(char: str) -> bool:
+    """Whether it is a syllable, a word or a mark of its own, in which no slip is small."""
+    category = unicodedata.category(char)
+    return category in ("Lo", "Mc", "Mn", "Me") and not re.match("[\u0590-\u06ff]", char)
+
+
+def _doubled_or_swapped(typed: str, expected: str) -> bool:
+    """A letter that stands once and not twice, or twice and not once; two that changed places."""
+    if abs(len(typed) - len(expected)) == 1:
+        longer, shorter = sorted((typed, expected), key=len, reverse=True)
+        return any(
+            longer[at] == longer[at - 1] and longer[:at] + longer[at + 1 :] == shorter
+            for at in range(1, len(longer))
+        )
+    wrong = [
+        at for at, (one, other) in enumerate(zip(typed, expected, strict=False)) if one != other
+    ]
+    return (
+        len(typed) == len(expected)
+        and len(wrong) == 2
+        and wrong[1] == wrong[0] + 1
+        and typed[wrong[0]] == expected[wrong[1]]
+        and typed[wrong[1]] == expected[wrong[0]]
+    )

@@ -15,6 +15,7 @@ from quizapp.questions.base import (
     not_options,
     right_or_wrong,
 )
+from quizapp.questions.lexicon import NO_WORDS, Lexicon
 
 TRUE, FALSE = "True", "False"
 
@@ -33,7 +34,7 @@ class TrueFalse(Question):
     def solution(self, face: str) -> Reply:
         return TRUE if self.answer else FALSE
 
-    def grade(self, face: str, reply: Reply) -> Grade:
+    def grade(self, face: str, reply: Reply, lexicon: Lexicon = NO_WORDS) -> Grade:
         remark = self.feedback.get(reply.lower(), "") if isinstance(reply, str) else ""
         return right_or_wrong(reply == self.solution(face), remark)
 

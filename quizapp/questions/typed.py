@@ -13,17 +13,21 @@ from quizapp.questions.base import (
     repeated,
     right_or_wrong,
 )
-from quizapp.questions.spelling import matches, plain
+from quizapp.questions.lexicon import NO_WORDS, Lexicon
+from quizapp.questions.spelling import Rules, match
 
 
 class Typed(Question):
-    """A short text to type. One or two wrong letters in a long word are a slip, not a mistake."""
+    """A short text to type; `spelling` says what counts in it."""
 
     type: Literal["typed"]
     prompt: Text
     answer: Text
     accept: tuple[Text, ...] = ()
     case_sensitive: Flag = False
+    accents: Literal["lenient", "strict"] = "lenient"
+    slips: Literal["good", "hard", "none"] = "good"
+    exact: Flag = False
 
     def ask(self, face: str, random: Random) -> TypeText:
         return TypeText(self.prompt)
@@ -31,14 +35,14 @@ class Typed(Question):
     def solution(self, face: str) -> Reply:
         return self.answer
 
-    def grade(self, face: str, reply: Reply) -> Grade:
+    def grade(self, face: str, reply: Reply, lexicon: Lexicon = NO_WORDS) -> Grade:
         if not isinstance(reply, str):
             return right_or_wrong(False)
-        meant = matches(reply, (self.answer, *self.accept), self.case_sensitive)
-        if meant is None:
+        rules = Rules(self.language, self.case_sensitive, self.accents, self.slips, self.exact)
+        found = match(reply, (self.answer, *self.accept), rules, lexicon)
+        if found is None:
             return right_or_wrong(False)
-        exact = plain(reply, self.case_sensitive) == plain(meant, self.case_sensitive)
-        return right_or_wrong(True, "" if exact else f"Mind the spelling: {meant}.")
+        return right_or_wrong(True, found.remark, found.is_slip and self.slips == "hard")
 
     def sides(self, face: str) -> Sides:
         return Sides(self.prompt, self.answer)

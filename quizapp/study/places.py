@@ -24,7 +24,7 @@ class Place:
         """None without a reply."""
         if line.reply is None:
             return None
-        return self.card.question.grade(self.card.face, line.reply)
+        return self.deck.grade(self.card, line.reply)
 
 
 def lay_out(

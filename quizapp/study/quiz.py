@@ -13,7 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from quizapp.asks import Reply
+from quizapp.asks import Ask, AskAgain, Reply, doubt_of
 from quizapp.deck.deck import Deck
 from quizapp.errors import NotSaved
 from quizapp.progress.events import Filled, QuizFinished
@@ -32,6 +32,8 @@ class Quiz(Sheet):
     """When the question before the learner came up."""
     at: int = 0
     stage: Stage = field(default_factory=Answering)
+    doubted: Ask | None = None
+    """What was asked a second time already."""
     _undo: list[tuple[int, Filled]] = field(default_factory=list)
 
     @classmethod
@@ -85,8 +87,13 @@ class Quiz(Sheet):
         """Save the reply to the question before the learner, in place of an earlier one.
 
         Raises:
+            AskAgain: with feedback after each question, and only once for each.
             NotSaved: nothing has changed.
         """
+        ask = self.place.ask
+        if self._is_each and ask is not self.doubted and (doubt := doubt_of(ask, reply)):
+            self.doubted = ask
+            raise AskAgain(doubt)
         self.take_in(now)
         if isinstance(self.stage, Answering):
             self._fill(replace(self.line, reply=reply, confidence=""), now, self._is_each)

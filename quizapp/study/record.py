@@ -71,4 +71,4 @@ def rated(grade: Grade, hinted: bool = False) -> Rating:
     """Right is Good, or Hard after a hint; all else is Again, part of it right or not."""
     if grade.verdict is not Verdict.RIGHT:
         return Rating.AGAIN
-    return Rating.HARD if hinted else Rating.GOOD
+    return Rating.HARD if hinted or grade.hard else Rating.GOOD

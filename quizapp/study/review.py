@@ -9,7 +9,7 @@ stays as it was and nothing counts.
 from dataclasses import replace
 from datetime import datetime
 
-from quizapp.asks import FillGaps, Reply, Reveal, TypeText
+from quizapp.asks import AskAgain, FillGaps, Reply, Reveal, TypeText, doubt_of
 from quizapp.day import Day
 from quizapp.memory import Rating
 from quizapp.questions.base import Grade
@@ -79,12 +79,16 @@ class Review(Sitting):
         """Grade and save a reply.
 
         Raises:
+            AskAgain: only once for a turn; nothing has changed.
             NotSaved: nothing has changed.
         """
         if not isinstance(self.stage, Asking) or isinstance(self.stage.turn.ask, Reveal):
             return
         turn = self.stage.turn
-        grade = turn.card.question.grade(turn.card.face, reply)
+        if turn.ask is not self.doubted and (doubt := doubt_of(turn.ask, reply)):
+            self.doubted = turn.ask
+            raise AskAgain(doubt)
+        grade = turn.deck.grade(turn.card, reply)
         rating = rated(grade, hinted=turn.hints > 0)
         outcome = self._save(turn, rating, reply, grade, now)
         self.stage = Answered(turn, reply, grade, rating, outcome)

@@ -35,6 +35,8 @@ class Sitting:
     """All that can be undone, in its order: the answers of `log`, and marks."""
     ends: datetime | None = None
     """When the time that the learner has for it is over."""
+    doubted: Ask | None = None
+    """What was asked a second time already."""
 
     @classmethod
     def begin(

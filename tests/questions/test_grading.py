@@ -7,6 +7,7 @@ import pytest
 
 from quizapp.asks import FillGaps, PickOne
 from quizapp.questions.base import Verdict
+from tests.questions.judging import judge
 from tests.questions.samples import question
 
 RIGHT, PARTLY, WRONG = Verdict.RIGHT, Verdict.PARTLY, Verdict.WRONG
@@ -45,13 +46,8 @@ def numeric(answer: str, **more: Any) -> Any:
         ("?!", "!", WRONG),
     ],
 )
-def test_a_slip_in_a_long_word_is_forgiven(answer: str, reply: str, verdict: Verdict) -> None:
-    assert typed(answer).grade("", reply).verdict is verdict
-
-
-def test_a_forgiven_slip_is_named() -> None:
-    assert typed("Kyrgyzstan").grade("", "Kyrgystan").remark == "Mind the spelling: Kyrgyzstan."
-    assert typed("Kyrgyzstan").grade("", "kyrgyzstan").remark == ""
+def test_typed_answers_in_english(answer: str, reply: str, verdict: Verdict) -> None:
+    assert judge(answer, reply).verdict is verdict
 
 
 def test_case_counts_only_when_the_author_says_so() -> None:
@@ -69,7 +65,7 @@ def test_case_counts_only_when_the_author_says_so() -> None:
         ("1010", RIGHT),
         ("1010.1", WRONG),
         ("−1000", WRONG),
-        ("a thousand", WRONG),
+        ("a thousand", RIGHT),
         ("two", WRONG),
         ("nan", WRONG),
         ("inf", WRONG),
@@ -79,7 +75,7 @@ def test_case_counts_only_when_the_author_says_so() -> None:
     ],
 )
 def test_numbers_are_read_as_people_write_them(reply: str, verdict: Verdict) -> None:
-    asked = numeric("1000", tolerance="10", unit="km")
+    asked = numeric("1000", tolerance="10", unit="km", language="en")
     assert asked.grade("", reply).verdict is verdict
 
 
@@ -140,7 +136,9 @@ def test_a_date_is_a_calendar_date(value: str) -> None:
         typed("x", as_of=value)
 
 
-def test_a_small_number_may_be_a_word() -> None:
-    assert numeric("12").grade("", " Twelve").verdict is RIGHT
-    assert numeric("12", unit="states").grade("", "twelve states").verdict is RIGHT
-    assert numeric("2").grade("", "twelve").verdict is WRONG
+def test_a_number_may_be_a_word() -> None:
+    assert numeric("12", language="en").grade("", " Twelve").verdict is RIGHT
+    assert numeric("12", unit="states", language="en").grade("", "twelve states").verdict is RIGHT
+    assert numeric("2", language="en").grade("", "twelve").verdict is WRONG
+    assert numeric("12", language="de").grade("", "zwölf").verdict is RIGHT
+    assert numeric("12").grade("", "twelve").verdict is WRONG

@@ -20,13 +20,17 @@ FLASHCARD = """
 """
 
 TYPED = """
-  - {{id: {id}, type: typed, prompt: Type the word of {id}., answer: Kyrgyzstan}}
+  - {{id: {id}, type: typed, language: en, prompt: Type the word of {id}., answer: Kyrgyzstan}}
 """
 
 SIBLINGS = """
   - id: {id}
     type: cloze
     text: "The {{{{c1::first}}}} and the {{{{c2::second}}}} and the {{{{c3::third}}}}"
+"""
+
+DISTANCE = """
+  - {{id: {id}, type: numeric, prompt: How far is {id}?, answer: 5, unit: km}}
 """
 
 MULTI = """

@@ -10,7 +10,8 @@ from quizapp.ui.screens.help import HelpScreen
 from quizapp.ui.screens.home import HomeScreen
 from quizapp.ui.screens.source import SourceScreen
 from quizapp.ui.screens.summary import SummaryScreen
-from tests.study.decks import CHOICE, FLASHCARD, TYPED, choices
+from quizapp.ui.widgets.typing import difference
+from tests.study.decks import CHOICE, DISTANCE, FLASHCARD, TYPED, choices
 from tests.ui.conftest import MakeLearner
 from tests.ui.seen import option, seen
 
@@ -65,6 +66,24 @@ async def test_typed_text_with_a_slip_and_a_diff(app_on) -> None:  # type: ignor
         await pilot.press(*"Kirgyzstan", "enter")
         assert "✓ Right" in seen(pilot)
         assert "Mind the spelling: Kyrgyzstan." in seen(pilot)
+
+
+async def test_an_amount_in_another_unit_is_asked_for_again_once(app_on) -> None:  # type: ignore[no-untyped-def]
+    app = app_on(DISTANCE.format(id="one"))
+    async with app.run_test() as pilot:
+        await pilot.press(*"5000m", "enter")
+        await pilot.pause()
+        [said] = app._notifications
+        assert said.message == "The answer is wanted in km."
+        assert app.learner.progress.totals.reviews == 0
+        await pilot.press("enter")
+        assert "✓ Right" in seen(pilot)
+        assert "Exactly: 5 km." in seen(pilot)
+
+
+def test_a_text_far_from_the_answer_is_not_compared_with_it() -> None:
+    assert "strike" not in difference("Bulgaria", "Kyrgyzstan").markup
+    assert "strike" in difference("Kyrgystann", "Kyrgyzstan").markup
 
 
 async def test_a_wrong_text_can_be_overruled(app_on) -> None:  # type: ignore[no-untyped-def]

@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from quizapp import words
-from quizapp.asks import Reply
+from quizapp.asks import AskAgain, Reply
 from quizapp.deck.deck import Card, Deck
 from quizapp.errors import NotSaved
 from quizapp.study.learner import Learner
@@ -233,6 +233,9 @@ class QuizScreen(CardScreen):
         """Do something that is saved; False, with the reason on the screen, when it cannot be."""
         try:
             deed()
+        except AskAgain as doubt:
+            self.app.tell(f"{doubt}.", "information")
+            return False
         except NotSaved as error:
             self._page.not_saved(error)
             return False

@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from quizapp import words
-from quizapp.asks import Reply
+from quizapp.asks import AskAgain, Reply
 from quizapp.deck.deck import Card, Deck
 from quizapp.errors import NotSaved
 from quizapp.memory import Rating
@@ -142,6 +142,9 @@ class ReviewScreen(CardScreen):
             return  # a second key to a card that has been answered
         try:
             self.session.answer(event.reply, self._learner.clock())
+        except AskAgain as doubt:
+            self.app.tell(f"{doubt}.", "information")
+            return
         except NotSaved as error:
             self._page.not_saved(error)
             return

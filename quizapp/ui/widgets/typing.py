@@ -118,8 +118,12 @@ def gap_text(ask: FillGaps) -> Content:
     )
 
 
+NEAR = 0.6
+"""The share of letters in common from which it helps to see which ones differ."""
+
+
 def difference(given: str, right: str) -> Content:
-    """What was typed above what was expected, with the letters that differ marked in both.
+    """What was typed above what was expected; where they are near, with the letters that differ.
 
     Letters too many are struck out, letters missing are underlined, so no colour is needed.
     """
@@ -127,10 +131,13 @@ def difference(given: str, right: str) -> Content:
         return Content.assemble(("You typed  ", "$faint"), given)
     typed, expected = Content(), Content()
     matcher = SequenceMatcher(None, given.casefold(), right.casefold(), autojunk=False)
-    for kind, start, end, from_, to in matcher.get_opcodes():
-        same = kind == "equal"
-        typed += Content.styled(given[start:end], "" if same else "strike $error")
-        expected += Content.styled(right[from_:to], "" if same else "underline bold $success")
+    if matcher.ratio() >= NEAR:
+        for kind, start, end, from_, to in matcher.get_opcodes():
+            same = kind == "equal"
+            typed += Content.styled(given[start:end], "" if same else "strike $error")
+            expected += Content.styled(right[from_:to], "" if same else "underline bold $success")
+    else:
+        typed, expected = Content(given), Content(right)
     return Content.assemble(
         ("You typed  ", "$faint"), typed, "\n", ("Expected   ", "$faint"), expected
     )

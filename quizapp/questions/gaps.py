@@ -1,0 +1,141 @@
+"""The gaps of a cloze text, in Anki's syntax: `{{c1::answer::hint}}`, nested where need be.
+
+Only `{{c` and a number open a gap: braces of code and of addresses are text. Within a gap, single
+braces and pairs of them belong to the answer (`{{c1::\\frac{1}{2}}}`); braces that do not pair are
+taken for part of it as well, as long as the gap is closed.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+_TOKEN = re.compile(r"\{\{c([1-9]\d?)::|::|[{}]+")
+_NEARLY = re.compile(r"\{\{(?!c[1-9]\d?::)(?:c\d*|\d+):{1,2}[^:{}]")
+"""What looks like a gap and is none."""
+
+
+@dataclass(slots=True)
+class Span:
+    """A gap. `parts` are texts and the gaps within its answer."""
+
+    number: int
+    at: int
+    """Where it begins in the text."""
+    parts: list["str | Span"] = field(default_factory=list)
+    hint: str = ""
+
+    @property
+    def face(self) -> str:
+        return f"c{self.number}"
+
+    @property
+    def answer(self) -> str:
+        return flat(self.parts).strip()
+
+
+Part = str | Span
+
+
+class Unclosed(ValueError):
+    """A gap is opened and not closed; `face` and `at` say which."""
+
+    def __init__(self, face: str, at: int) -> None:
+        super().__init__(face)
+        self.face = face
+        self.at = at
+
+
+def flat(parts: list[Part]) -> str:
+    """A text with all its gaps filled."""
+    return "".join(part if isinstance(part, str) else flat(part.parts) for part in parts)
+
+
+def spans(parts: list[Part]) -> Iterator[Span]:
+    """All gaps, the outer before those within it."""
+    for part in parts:
+        if isinstance(part, Span):
+            yield part
+            yield from spans(part.parts)
+
+
+def parse(text: str) -> list[Part]:
+    """The text and its gaps.
+
+    Raises:
+        Unclosed: a gap is not closed.
+    """
+    try:
+        return _parse(text, pairs=True)
+    except Unclosed:
+        return _parse(text, pairs=False)
+
+
+def nearly(text: str) -> str | None:
+    """What looks like a gap that is written wrongly, such as `{{c1:answer}}`."""
+    found = _NEARLY.search(text)
+    return text[found.start() : found.start() + 12] if found else None
+
+
+@dataclass(slots=True)
+class _Open:
+    span: Span
+    depth: int = 0
+    """Single braces that are open within the answer."""
+    in_hint: bool = False
+
+    def add(self, text: str) -> None:
+        if self.in_hint:
+            self.span.hint += text
+        elif text:
+            self.span.parts.append(text)
+
+
+def _parse(text: str, pairs: bool) -> list[Part]:
+    """`pairs`: a brace within a gap waits for its partner."""
+    top = _Open(Span(0, 0))
+    stack = [top]
+    at = 0
+    for token in _TOKEN.finditer(text):
+        here = stack[-1]
+        here.add(text[at : token.start()])
+        at = token.end()
+        if token[1]:
+            stack.append(_Open(Span(int(token[1]), token.start())))
+        elif token[0] == "::":
+            if len(stack) > 1 and not here.in_hint and not here.depth:
+                here.in_hint = True
+            else:
+                here.add("::")
+        else:
+            _braces(stack, token[0], pairs)
+    stack[-1].add(text[at:])
+    if len(stack) > 1:
+        raise Unclosed(stack[-1].span.face, stack[-1].span.at)
+    return top.span.parts
+
+
+def _braces(stack: list[_Open], run: str, pairs: bool) -> None:
+    """A run of braces that opens no gap: it may close some."""
+    while run:
+        here = stack[-1]
+        if run[0] == "{":
+            length = len(run) - len(run.lstrip("{"))
+            here.depth += length if pairs else 0
+            here.add(run[:length])
+            run = run[length:]
+            continue
+        length = len(run) - len(run.lstrip("}"))
+        inner = min(here.depth, length)
+        here.depth -= inner
+        here.add("}" * inner)
+        length, rest = length - inner, run[len(run) - len(run.lstrip("}")) :]
+        closes = min(length // 2, len(stack) - 1)
+        if closes == 1 or not closes:
+            here.add("}" * (length - 2 * closes))  # what is too much belongs to the answer
+            length = 2 * closes
+        for _ in range(closes):
+            closed = stack.pop()
+            stack[-1].span.parts.append(closed.span)
+            length -= 2
+        stack[-1].add("}" * length)
+        run = rest
