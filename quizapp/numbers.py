@@ -98,6 +98,7 @@ def in_figures(text: str, code: str = "") -> str:
     spoken = language(code)
     text = _RUN.sub(lambda run: _plain(run[0], spoken), text)
     if spoken.code == "en":
+        text = _ORDINALS.sub(_ordinal, text)
         return _ENGLISH.sub(lambda run: _spelled(run[0]), text)
     for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)?", text):
         if (number := spoken.numbers.get(word.lower())) is not None:
@@ -187,6 +188,32 @@ _WORD = "|".join(sorted({*NUMBER_WORDS, *_TENS, "hundred", *_SCALES}, key=len, r
 _ENGLISH = re.compile(
     rf"(?<![\w-])(?:{_WORD})(?:(?:\s+and\s+|[\s-]+)(?:{_WORD}))*(?![\w-])", re.IGNORECASE
 )
+
+
+_NTH = dict(
+    zip(
+        (
+            "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
+            " thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth"
+        ).split(),
+        range(1, 20),
+        strict=True,
+    )
+) | {word.replace("y", "ieth"): number for word, number in _TENS.items()}
+_ORDINALS = re.compile(
+    rf"(?<![\w-])(?:(?:(?P<tens>{'|'.join(_TENS)})[- ])?(?P<word>{'|'.join(_NTH)})"
+    r"|(?P<number>\d+)(?:st|nd|rd|th))(?![\w-])",
+    re.IGNORECASE,
+)
+
+
+def _ordinal(found: re.Match[str]) -> str:
+    """`21th` for `twenty-first` and `21st`."""
+    if found["number"]:
+        return f"{found['number']}th"
+    nth = _NTH[found["word"].lower()]
+    tens = _TENS[found["tens"].lower()] if found["tens"] else 0
+    return f"{tens + nth}th" if not tens or nth < 10 else found[0]
 
 
 def _in_words(text: str, spoken: Language) -> Decimal | None:

@@ -3,7 +3,8 @@
 `is_formal` decides by the answer itself, never by what was typed. An answer is formal when it
 
 - has no letters, such as `-5`, `31,000`, `12:30`;
-- holds a sign that no prose has: `= < > ^ | ~ \\ { } [ ] _ # @ * +`, an arrow, a superscript;
+- holds a sign that no prose has: `= < > ^ | ~ \\ { } [ ] _ # @ * +`, one of logic or mathematics,
+  of music, an arrow, a superscript;
 - is an option (`-x`, `--force`) or holds one after a command;
 - is a path or an address: `/etc/hosts`, `src/main.py`, `C:\\Temp`, `a::b`, `x:y`;
 - calls something, `f(x)`, is a name of code, `__init__`, or has a dot inside, `os.path`;
@@ -14,7 +15,7 @@
 import re
 import unicodedata
 
-from quizapp.numbers import in_figures
+from quizapp.numbers import in_figures, read_number
 
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ", "0123456789+-n")
 _SAME = str.maketrans(
@@ -46,6 +47,8 @@ _SAME = str.maketrans(
         '"': "'",
         "´": "'",
         "`": "",
+        "♯": "#",
+        "♭": "b",
     }
 )
 
@@ -60,7 +63,9 @@ _ELEMENTS = frozenset(
 _ALSO_WORDS = frozenset("He No In As At Be I Am La Po Pa Es Ho Mo Ra Al".split())
 """Symbols that stand alone more often as words or names."""
 
-_SIGNS = re.compile(r"[=<>^|~\\{}\[\]_#@*+→←⇒⇐≤≥≠×÷√∑∫∞⋅]|[²³⁰¹⁴-⁹⁺⁻₀-₉]|&&|\|\|")
+_SIGNS = re.compile(r"[=<>^|~\\{}\[\]_#@*+]|[²³⁰¹⁴-⁹⁺⁻₀-₉]|&&")
+_NO_SIGNS = "°©®™"
+"""Symbols that stand in prose."""
 _OPTION = re.compile(r"(?:^|(?<=\w\w )|(?<=\W ))--?[A-Za-z][\w-]*(?==|\s|$)")
 _PATH = re.compile(
     r"(?:^|\s)(?:~|\.{1,2})?/[\w.]|^\w+(?:/[\w.-]+)+\.\w+$|^\w[\w.-]*/[\w.-]+/|^[A-Za-z]:[\\/]"
@@ -84,6 +89,7 @@ def is_formal(answer: str) -> bool:
     bare = unmarked(text)
     return (
         (bare != text and text.startswith("`"))
+        or any(unicodedata.category(one) in ("Sm", "So") and one not in _NO_SIGNS for one in bare)
         or any(
             pattern.search(bare)
             for pattern in (_SIGNS, _OPTION, _PATH, _COLON, _CALL, _DOTTED, _MINUS)
@@ -135,8 +141,10 @@ def is_same(typed: str, expected: str, code: str = "") -> bool:
     """Whether two formal texts say the same."""
     one, other = typed.strip(), expected.strip()
     keeps = bool(_OPTION.search(other) or _PATH.search(other))
+    if "--" in other:
+        one = one.replace("—", "--")
     left, right = (_normal(text, code, keeps, expected=other) for text in (one, other))
-    if left == right:
+    if left == right or _is_same_number(left, right, code):
         return True
     # a capital at the very beginning is a habit of writing, unless it is all there is
     first = _EXACT_WORDS.match(right)
@@ -144,15 +152,26 @@ def is_same(typed: str, expected: str, code: str = "") -> bool:
     return habit and left[1:] == right[1:]
 
 
+def _is_same_number(one: str, other: str, code: str) -> bool:
+    """`3,14` and `3.14`; but neither `3.140`, nor `7` for `007`."""
+    if re.match(r"[-+]?0\d", one) or re.match(r"[-+]?0\d", other):
+        return False
+    left, right = read_number(one, code), read_number(other, code)
+    return left is not None and right is not None and left.as_tuple() == right.as_tuple()
+
+
 def _normal(text: str, code: str, keeps_spaces: bool, expected: str) -> str:
     text = unmarked(text)
     text = re.sub("[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ]+", lambda run: "^" + run[0].translate(_SUPERSCRIPTS), text)
     text = unicodedata.normalize("NFKC", text.translate(_SAME)).translate(_SAME)
     text = re.sub(r"\^\{([^{}]*)\}", r"^\1", text)
-    text = re.sub(r"\^(?=[+-](?!\d))", "", text)
+    text = re.sub(r"\^(?=[+-](?!\d))|(?<=[A-Za-z)\d])\^(?=\d[+-]$)", "", text)
+    text = re.sub(r"(?<![^\W_])([A-Za-z])_\{?(\d+)\}?", r"\1\2", text)
     text = re.sub(r"(?<=\d)\s*(?:per\s?cent\b|%)", "%", text)
     text = re.sub(r"(?<=\w)[.,;]+$", "", text)
     if not any(char.isalpha() for char in expected):
         text = in_figures(text, code)
     text = " ".join(text.split())
-    return text if keeps_spaces else re.sub(r"\s*(?<!\w)\s+|\s+(?!\w)", "", text)
+    if keeps_spaces:
+        return re.sub(r"\s*([|<>&;])\s*", r"\1", text)
+    return re.sub(r"\s*(?<!\w)\s+|\s+(?!\w)", "", text)

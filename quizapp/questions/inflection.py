@@ -71,6 +71,8 @@ _ENDINGS = {
     "de": (("", "en"), ("", "er"), ("", "e"), ("", "n"), ("", "s")),
     "nl": (("", "'s"), ("", "en"), ("", "s")),
 }  # fmt: skip
+_OTHERS = ({"ammonia", "ammonium"},)
+"""Words that end like one and its plural, and are two."""
 _REGULAR = ("en", "es", "fr", "pt")
 """Languages in which hardly anything but the plural ends so."""
 _UMLAUTS = str.maketrans("äöü", "aou")
@@ -80,6 +82,8 @@ def is_other_number(typed: str, expected: str, code: str, lexicon: Lexicon) -> b
     """Whether one is the plural of the other: `alliances` for `alliance`, or turned round."""
     if frozenset((typed, expected)) in _IRREGULAR and code == "en":
         return True
+    if {typed, expected} in _OTHERS:
+        return False
     short, long = sorted((typed, expected), key=len)
     if min(len(typed), len(expected)) < 3:
         return False

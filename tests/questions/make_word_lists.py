@@ -21,9 +21,11 @@ from quizapp.languages import language
 CLEAN = ("de", "en", "es", "fr", "it", "nl", "pt", "ru")
 COUNTED = {
     # how many times as frequent the word with its accents may be, as a power of ten
-    "cs": 1.35, "da": 1.6, "el": 1.35, "fi": 1.6, "hu": 1.35, "nb": 1.6, "pl": 1.35, "ro": 1.35,
-    "ru": 1.35, "sv": 1.6, "tr": 1.35,
+    "cs": 1.35, "da": 1.6, "el": 1.35, "fi": 1.6, "hu": 1.35, "nb": 1.6, "pl": 1.35, "ru": 1.35,
+    "sv": 1.6, "tr": 1.35,
 }  # fmt: skip
+BARE = ("de", "es", "fr", "it", "nl", "pt")
+"""Of these, only words that another one becomes without its accents are taken from the counts."""
 RARE = 3.0
 """Occurrences in a million words, as a power of ten, plus three; what is rarer is left out."""
 
@@ -39,13 +41,19 @@ def main(folder: Path) -> None:
         counts = json.loads(gzip.decompress((folder / f"{code}.json.gz").read_bytes()))
         found[code] = {word.lower() for word in counts if _WORD.fullmatch(word)}
     for name, most in COUNTED.items():
-        found.setdefault(language(name).code, set()).update(counted(name, most))
+        words = (word for word, _ in counted(name, most))
+        found.setdefault(language(name).code, set()).update(words)
+    for name in BARE:
+        found[name].update(
+            word for word, is_bare in counted(name, 0.5) if is_bare and len(word) < LONG
+        )
     for code, words in sorted(found.items()):
         write(LISTS / f"{code}.words", words)
         print(f"{code}: {len(words):,} words, {4 * len(words):,} bytes")
 
 
-def counted(name: str, most: float) -> Iterator[str]:
+def counted(name: str, most: float) -> Iterator[tuple[str, bool]]:
+    """The frequent words, and whether each is one that another becomes without its accents."""
     from wordfreq import get_frequency_dict, zipf_frequency  # type: ignore[import-not-found]
 
     words = [word for word in get_frequency_dict(name) if _WORD.fullmatch(word)]
@@ -58,7 +66,7 @@ def counted(name: str, most: float) -> Iterator[str]:
         rarer = marked[word] - zipf if word in marked else -10.0
         careless = rarer > (most if len(word) < LONG else 0.5) or (name == "el" and rarer > -9)
         if not careless:
-            yield word
+            yield word, word in marked
 
 
 def without_marks(word: str) -> str:
