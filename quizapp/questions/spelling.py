@@ -224,7 +224,7 @@ class _Judge:
         return self._run_together("".join(typed), "".join(expected), len(typed) == 1)
 
     def _without_articles(self, words: tuple[str, ...]) -> tuple[str, ...]:
-        """Without the articles inside: `Battle of Somme`. One letter may be a name, as in `A minor`."""
+        """Without the articles inside: `Battle of Somme`. One letter may be a name: `A minor`."""
         articles = language(self.rules.language).articles
         inner = words[:-1]
         return (*(word for word in inner if len(word) < 2 or word not in articles), *words[-1:])
