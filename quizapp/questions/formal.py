@@ -8,7 +8,7 @@
 - is an option (`-x`, `--force`) or holds one after a command;
 - is a path or an address: `/etc/hosts`, `src/main.py`, `C:\\Temp`, `a::b`, `x:y`;
 - calls something, `f(x)`, is a name of code, `__init__`, or has a dot inside, `os.path`;
-- subtracts: `x - 1`, `n-1`;
+- subtracts, `x - 1`, or begins or ends with a sign, `-5 °C`, `A-`;
 - is a chemical formula: `NaCl`, `H2SO4`, `Co`.
 """
 
@@ -70,11 +70,16 @@ _OPTION = re.compile(r"(?:^|(?<=\w\w )|(?<=\W ))--?[A-Za-z][\w-]*(?==|\s|$)")
 _PATH = re.compile(
     r"(?:^|\s)(?:~|\.{1,2})?/[\w.]|^\w+(?:/[\w.-]+)+\.\w+$|^\w[\w.-]*/[\w.-]+/|^[A-Za-z]:[\\/]"
 )
-_COLON = re.compile(r"::|\w:[^\s\d]|\d:\d|://")
+_COLON = re.compile(r"::|\w:[^\s\d]|://")
 _CALL = re.compile(r"[\w'’′]\([^\s]")
 _DUNDER = re.compile(r"__\w+__")
-_DOTTED = re.compile(r"(?<![A-Za-z]\.)\b\w*[a-z\d_]{2,}\w*\.[a-z_]\w+|\w\.\d|\d\.\w|^\.\w+")
-_MINUS = re.compile(r"(?<![^\W_]{2})(?<=[a-z\d)])\s*[-−]\s*(?=[a-z\d(](?![^\W\d_]))|−")
+_DOTTED = re.compile(r"(?<![A-Za-z]\.)\b\w*[a-z\d_]{2,}\w*\.[a-z_]\w+|^\.\w+")
+_MINUS = re.compile(
+    r"\b[a-z]\s+[-−]\s+\w|\w\s+[-−]\s+[a-z]\b|^(?!.*[^\W\d_]{4}).*"
+    r"(?:\b[a-z][-−][a-z\d(]|[a-z\d)][-−][a-z])(?![^\W\d_])|−|(?<!\S)[-+]\d"
+)
+_ENDS_IN_SIGN = re.compile(r"\w{1,3}[-−+]")
+_STRONG = re.compile(r"[+#=<>^|~@]")
 _BANG = re.compile(r"^!\w|\w!$|!=")
 _EXACT_WORDS = re.compile(r"[^\W\d_]+")
 
@@ -84,7 +89,7 @@ def is_formal(answer: str) -> bool:
     text = answer.strip()
     if not any(char.isalpha() for char in text):
         return any(char.isalnum() for char in text)
-    if _DUNDER.fullmatch(text):
+    if _DUNDER.fullmatch(text) or _ENDS_IN_SIGN.fullmatch(text):
         return True
     bare = unmarked(text)
     return (
@@ -97,6 +102,11 @@ def is_formal(answer: str) -> bool:
         or (_BANG.search(bare) is not None and len(bare.split()) == 1 and len(bare) < 4)
         or is_formula(bare)
     )
+
+
+def has_signs(typed: str) -> bool:
+    """Whether something was typed that no prose has: `C#` is no way to write `C`."""
+    return bool(_STRONG.search(typed) or _ENDS_IN_SIGN.fullmatch(typed.strip()))
 
 
 def unmarked(text: str) -> str:
@@ -164,7 +174,7 @@ def _normal(text: str, code: str, keeps_spaces: bool, expected: str) -> str:
     text = unmarked(text)
     text = re.sub("[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ]+", lambda run: "^" + run[0].translate(_SUPERSCRIPTS), text)
     text = unicodedata.normalize("NFKC", text.translate(_SAME)).translate(_SAME)
-    text = re.sub(r"\^\{([^{}]*)\}", r"^\1", text)
+    text = re.sub(r"\^\{([^{}]*)\}", r"^\1", text.replace("°", ""))
     text = re.sub(r"\^(?=[+-](?!\d))|(?<=[A-Za-z)\d])\^(?=\d[+-]$)", "", text)
     text = re.sub(r"(?<![^\W_])([A-Za-z])_\{?(\d+)\}?", r"\1\2", text)
     text = re.sub(r"(?<=\d)\s*(?:per\s?cent\b|%)", "%", text)

@@ -107,7 +107,7 @@ def _closeness(typed: str, expected: str, rules: Rules, lexicon: Lexicon) -> Clo
         return Closeness.SAME
     if formal.is_other_formula(typed, expected):
         return None
-    if rules.exact or formal.is_formal(expected):
+    if rules.exact or formal.is_formal(expected) or formal.has_signs(typed):
         return _formally(typed, expected, rules)
     one, other = _prose(typed, rules), _prose(expected, rules)
     if not one.words or not other.words:
@@ -173,11 +173,18 @@ def _prose(text: str, rules: Rules) -> _Prose:
 
 
 def _split_marks(text: str) -> str:
-    """Everything but letters, marks, figures and apostrophes as a space."""
+    """Everything but letters, marks, figures and apostrophes as a space; `3.5` and `2-3` stay."""
+    text = _IN_NUMBERS.sub(lambda sign: "-" if sign[0] in "–—−" else sign[0], text)
+    kept = {sign.start() for sign in _IN_NUMBERS.finditer(text)}
     return "".join(
-        char if char.isalnum() or char in "'%" or unicodedata.category(char)[0] == "M" else " "
-        for char in text
+        char
+        if char.isalnum() or char in "'%" or place in kept or unicodedata.category(char)[0] == "M"
+        else " "
+        for place, char in enumerate(text)
     )
+
+
+_IN_NUMBERS = re.compile(r"(?<=\d)[.,:/–—−-](?=\d)")
 
 
 _KEYS = re.compile(r"a (?:minor|major|flat|sharp)\b")
