@@ -40,6 +40,23 @@ from quizapp.numbers import in_figures
 from quizapp.questions import formal
 from quizapp.questions.inflection import is_other_number, is_regional, turns_the_meaning
 from quizapp.questions.lexicon import Lexicon
+from quizapp.questions.marks import (
+    bare,
+    is_sign,
+    marks_count,
+    pointed,
+    skeletons,
+    spelled_out,
+    without_stress,
+)
+
+SHORTEST_WITH_SLIP = 5
+LONG = 10
+"""Letters from which two may be wrong."""
+
+_ENGLISH_WITHOUT_ACCENT = frozenset("resume expose rose pate lame saute mate pique".split())
+_RUSSIAN_WITHOUT_DOTS = frozenset("все небо осел чем том нем узнает мел вел лен берет".split())
+"""Words that are others than those written alike with ё."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,23 +173,23 @@ def _prose(text: str, rules: Rules) -> _Prose:
     currency = "".join(_CURRENCY.findall(text))
     if spoken.code == "tr":
         text = text.replace("I", "ı").replace("İ", "i")
-    bare = text if rules.case_sensitive else text.lower().replace("i̇", "i")
-    bare = _JOINERS.sub("", _APOSTROPHES.sub("'", bare)).translate(_SAME_LETTERS)
-    bare = unicodedata.normalize("NFC", bare)
-    article, forms, bare = _article(bare, spoken)
+    text = text if rules.case_sensitive else text.lower().replace("i̇", "i")
+    text = _JOINERS.sub("", _APOSTROPHES.sub("'", text)).translate(_SAME_LETTERS)
+    text = unicodedata.normalize("NFC", text)
+    article, forms, text = _article(text, spoken)
     if spoken.code == "ar":
-        bare = re.sub(r"^ال(?=\w{3})", "", bare)
-    bare = re.sub(r"(?<=[^\W\d_])\.(?=[^\W\d_])", "", bare)
-    if spoken.code == "en":
-        bare = bare.replace("&", " and ")
-    bare = in_figures(_PERCENT.sub("%", bare), rules.language)
-    bare = re.sub(r"\bper cent\b", "percent", re.sub(r"(?<=\d)'?(?=[^\W\d_])", " ", bare))
-    bare = _UNSPACED.sub("", _split_marks(bare))
-    words = [word for word in (one.strip("'") for one in bare.split()) if word]
+        text = re.sub(r"^ال(?=\w{3})", "", text)
+    elif spoken.code == "en":
+        text = text.replace("&", " and ")
+    text = re.sub(r"(?<=[^\W\d_])\.(?=[^\W\d_])", "", text)  # of abbreviations
+    text = in_figures(_PERCENT.sub("%", text), rules.language)
+    text = re.sub(r"\bper cent\b", "percent", re.sub(r"(?<=\d)'?(?=[^\W\d_])", " ", text))
+    text = _UNSPACED.sub("", _without_signs(text))
+    words = [word for word in (one.strip("'") for one in text.split()) if word]
     return _Prose(tuple(_initials(words)), article, forms, currency)
 
 
-def _split_marks(text: str) -> str:
+def _without_signs(text: str) -> str:
     """Everything but letters, marks, figures and apostrophes as a space; `3.5` and `2-3` stay."""
     text = _IN_NUMBERS.sub(lambda sign: "-" if sign[0] in "–—−" else sign[0], text)
     kept = {sign.start() for sign in _IN_NUMBERS.finditer(text)}
@@ -185,8 +202,7 @@ def _split_marks(text: str) -> str:
 
 
 _IN_NUMBERS = re.compile(r"(?<=\d)[.,:/–—−-](?=\d)")
-
-
+_FIGURES_APART = re.compile(r"\d \d")
 _KEYS = re.compile(r"a (?:minor|major|flat|sharp)\b")
 
 
@@ -228,6 +244,8 @@ class _Judge:
         shorter = [self._without_articles(words) for words in (typed, expected)]
         if len(shorter[0]) == len(shorter[1]) and shorter != [typed, expected]:
             return self.words(*shorter)
+        if any(_FIGURES_APART.search(" ".join(words)) for words in (typed, expected)):
+            return None
         return self._run_together("".join(typed), "".join(expected), len(typed) == 1)
 
     def _without_articles(self, words: tuple[str, ...]) -> tuple[str, ...]:
@@ -252,12 +270,12 @@ class _Judge:
         one, other = typed.replace("'", ""), expected.replace("'", "")
         if one == other:  # an apostrophe is easily forgotten
             return None if self.lexicon.is_answer(typed) else Closeness.SAME
-        if (pointed := _pointed(one, other)) is not None:
-            return Closeness.SAME if pointed else None
+        if (well_pointed := pointed(one, other)) is not None:
+            return Closeness.SAME if well_pointed else None
         spoken = language(self.rules.language)
-        if _marks_count(spoken, expected):
+        if marks_count(spoken, expected):
             return None
-        if _skeletons(one) & _skeletons(other):
+        if skeletons(one) & skeletons(other):
             strict = self.rules.accents == "strict"
             return None if strict or self._is_other(one, other, spoken) else Closeness.ACCENT
         if any(char.isdigit() for char in one + other):
@@ -272,9 +290,9 @@ class _Judge:
         """Whether a word that lacks its accents, or has others, is another word by that."""
         if spoken.code == "en":  # which writes `cafe` as well as `café`
             return typed in _ENGLISH_WITHOUT_ACCENT
-        if spoken.code == "ru" and _without_stress(typed) == _without_stress(expected):
+        if spoken.code == "ru" and without_stress(typed) == without_stress(expected):
             return typed in _RUSSIAN_WITHOUT_DOTS
-        if _spelled_out(typed) == _spelled_out(expected):
+        if spelled_out(typed) == spelled_out(expected):
             return False
         return self.lexicon.is_answer(typed)
 
@@ -282,12 +300,12 @@ class _Judge:
         letters = len(expected)
         if letters < SHORTEST_WITH_SLIP or self.rules.slips == "none" or not spoken.slips:
             return None
-        if any(map(_is_sign, typed + expected)) or self.lexicon.is_word(typed):
+        if any(map(is_sign, typed + expected)) or self.lexicon.is_word(typed):
             return None
         if turns_the_meaning(typed, expected):
             return None
         strict = self.rules.accents == "strict"
-        one, other = (text if strict else _bare(text) for text in (typed, expected))
+        one, other = (text if strict else bare(text) for text in (typed, expected))
         if self.lexicon.is_full and not _lacks_a_syllable(one, other):
             from rapidfuzz.distance import OSA  # 20 ms, and needed for a wrong answer only
 
@@ -297,100 +315,12 @@ class _Judge:
         return Closeness.SLIP if _doubled_or_swapped(one, other) else None
 
 
-SHORTEST_WITH_SLIP = 5
-LONG = 10
-"""Letters from which two may be wrong."""
-
-
-_ENGLISH_WITHOUT_ACCENT = frozenset("resume expose rose pate lame saute mate pique".split())
-_RUSSIAN_WITHOUT_DOTS = frozenset("все небо осел чем том нем узнает мел вел лен берет".split())
-"""Words that are others than those written alike with ё."""
-
-
-def _without_stress(text: str) -> str:
-    return text.replace("ё", "е").replace("\u0301", "")
-
-
-def _spelled_out(text: str) -> str:
-    return "".join(_DIGRAPHS.get(char, char) for char in text)
-
-
-_DIGRAPHS = {
-    "ö": "oe", "ä": "ae", "ü": "ue", "å": "aa", "ø": "oe", "œ": "oe", "æ": "ae", "þ": "th",
-}  # fmt: skip
-_STANDS_FOR = {**_DIGRAPHS, "ß": "ss"}
-_STANDS_FOR_ONE = {
-    "ø": "o", "œ": "oe", "æ": "ae", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "ħ": "h", "ŋ": "n",
-    "ß": "ss", "þ": "th", "ё": "е", "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا",
-}  # fmt: skip
-_MAY_BE_LEFT_OUT = re.compile("[\u0300-\u036f]")
-_KEPT = str.maketrans({"й": "\ue000", "ї": "\ue001", "ў": "\ue002", "ѓ": "\ue003", "ќ": "\ue004"})
-"""Letters of Cyrillic that only look like another with a mark."""
-
-
-def _bare(text: str) -> str:
-    """Without accents and stand-ins: one letter for one, where that can be."""
-    swapped = "".join(_STANDS_FOR_ONE.get(char, char) for char in text.translate(_KEPT))
-    return _MAY_BE_LEFT_OUT.sub("", unicodedata.normalize("NFD", swapped))
-
-
-def _skeletons(text: str) -> set[str]:
-    """Texts that have one of these in common differ in no more than what may be left out.
-
-    Only marks of Latin, Greek and Cyrillic letters are among `U+0300` to `U+036F`; `ё` is written
-    `е` and a stress is left out, but no other mark of a Cyrillic letter.
-    """
-    spelled = "".join(_STANDS_FOR.get(char, char) for char in text)
-    return {_bare(text), _bare(spelled)}
-
-
-def _marks_count(spoken: Language, expected: str) -> bool:
-    """Whether marks on Latin letters are tones."""
-    decomposed = unicodedata.normalize("NFD", expected)
-    is_latin = any("a" <= char <= "z" for char in decomposed)
-    vietnamese = spoken.code in ("", "vi") and re.search("[\u0309\u031b\u0323]", decomposed)
-    return is_latin and bool(spoken.marks_count or vietnamese)
-
-
-_POINTS = re.compile("[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u064b-\u0652\u0670]")
-
-
-def _pointed(typed: str, expected: str) -> bool | None:
-    """Whether points that may be left out are right where they are; None when it is not that."""
-    if not (_POINTS.search(typed) or _POINTS.search(expected)):
-        return None
-    ours, theirs = _by_letter(typed), _by_letter(expected)
-    if [letter for letter, _ in ours] != [letter for letter, _ in theirs]:
-        return None
-    unpointed = not any(points for _, points in theirs)
-    return unpointed or all(
-        given <= wanted for (_, given), (_, wanted) in zip(ours, theirs, strict=True)
-    )
-
-
-def _by_letter(text: str) -> list[tuple[str, frozenset[str]]]:
-    found: list[tuple[str, frozenset[str]]] = []
-    for char in text:
-        if _POINTS.match(char) and found:
-            letter, points = found[-1]
-            found[-1] = letter, points | {char}
-        else:
-            found.append((char, frozenset()))
-    return found
-
-
 def _lacks_a_syllable(one: str, other: str) -> bool:
     """Whether two letters that stand together are too many or too few: `prednis(ol)one`."""
     shorter, longer = sorted((one, other), key=len)
     return len(longer) - len(shorter) == 2 and any(
         longer[:at] + longer[at + 2 :] == shorter for at in range(len(shorter) + 1)
     )
-
-
-def _is_sign(char: str) -> bool:
-    """Whether it is a syllable, a word or a mark of its own, in which no slip is small."""
-    category = unicodedata.category(char)
-    return category in ("Lo", "Mc", "Mn", "Me") and not re.match("[\u0590-\u06ff]", char)
 
 
 def _doubled_or_swapped(typed: str, expected: str) -> bool:
