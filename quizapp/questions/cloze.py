@@ -56,10 +56,10 @@ class Cloze(Question):
             match(given, (span.answer, *also), rules, lexicon)
             for given, span in zip(reply, asked, strict=True)
         ]
-        meant = [one for one in found if one is not None]
-        remark = " ".join(dict.fromkeys(one.remark for one in meant if one.remark))
-        hard = self.slips == "hard" and any(one.is_slip for one in meant)
-        return in_part(len(meant) / len(asked), remark, hard)
+        near = [one for one in found if one is not None]
+        remark = " ".join(dict.fromkeys(one.remark for one in near if one.remark))
+        hard = self.slips == "hard" and any(one.is_slip for one in near)
+        return in_part(sum(one.is_right for one in near) / len(asked), remark, hard)
 
     def sides(self, face: str) -> Sides:
         return Sides(self.ask(face, Random(0)).prompt, gaps.flat(self._parts))

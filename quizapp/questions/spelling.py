@@ -78,6 +78,8 @@ class Closeness(IntEnum):
     REGIONAL = 2
     PLURAL = 3
     SLIP = 4
+    OTHER_WORD = 5
+    """Near, and wrong: what was typed is a word itself."""
 
 
 _REMARKS = {
@@ -85,6 +87,7 @@ _REMARKS = {
     Closeness.REGIONAL: "Here it is spelled: {}.",
     Closeness.PLURAL: "Mind the number: {}.",
     Closeness.SLIP: "Mind the spelling: {}.",
+    Closeness.OTHER_WORD: "That is another word.",
 }
 
 
@@ -101,12 +104,16 @@ class Match:
         return _REMARKS[self.closeness].format(self.meant) if self.closeness else ""
 
     @property
+    def is_right(self) -> bool:
+        return self.closeness is not Closeness.OTHER_WORD
+
+    @property
     def is_slip(self) -> bool:
         return self.closeness is Closeness.SLIP
 
 
 def match(typed: str, accepted: Iterable[str], rules: Rules, lexicon: Lexicon) -> Match | None:
-    """The accepted text that `typed` comes closest to; None when it is none of them."""
+    """The accepted text that `typed` comes closest to; None when it is near none of them."""
     if not typed.strip():
         return None
     best: Match | None = None
@@ -260,7 +267,8 @@ class _Judge:
             return None
         if self.rules.slips == "none":
             return None
-        return None if is_one_word and self.lexicon.is_word(typed) else Closeness.SLIP
+        is_other = is_one_word and self.lexicon.is_word(typed)
+        return Closeness.OTHER_WORD if is_other else Closeness.SLIP
 
     def word(self, typed: str, expected: str) -> Closeness | None:
         if typed == expected:
@@ -269,15 +277,17 @@ class _Judge:
             return None
         one, other = typed.replace("'", ""), expected.replace("'", "")
         if one == other:  # an apostrophe is easily forgotten
-            return None if self.lexicon.is_answer(typed) else Closeness.SAME
+            return Closeness.OTHER_WORD if self.lexicon.is_answer(typed) else Closeness.SAME
         if (well_pointed := pointed(one, other)) is not None:
             return Closeness.SAME if well_pointed else None
         spoken = language(self.rules.language)
         if marks_count(spoken, expected):
             return None
         if skeletons(one) & skeletons(other):
-            strict = self.rules.accents == "strict"
-            return None if strict or self._is_other(one, other, spoken) else Closeness.ACCENT
+            if self.rules.accents == "strict":
+                return None
+            is_other = self._is_other(one, other, spoken)
+            return Closeness.OTHER_WORD if is_other else Closeness.ACCENT
         if any(char.isdigit() for char in one + other):
             return None
         if spoken.code == "en" and is_regional(one, other):
@@ -300,19 +310,23 @@ class _Judge:
         letters = len(expected)
         if letters < SHORTEST_WITH_SLIP or self.rules.slips == "none" or not spoken.slips:
             return None
-        if any(map(is_sign, typed + expected)) or self.lexicon.is_word(typed):
-            return None
-        if turns_the_meaning(typed, expected):
+        if any(map(is_sign, typed + expected)):
             return None
         strict = self.rules.accents == "strict"
         one, other = (text if strict else bare(text) for text in (typed, expected))
-        if self.lexicon.is_full and not _lacks_a_syllable(one, other):
-            from rapidfuzz.distance import OSA  # 20 ms, and needed for a wrong answer only
+        if not (_doubled_or_swapped(one, other) or self._is_near(one, other)):
+            return None
+        if self.lexicon.is_word(typed) or turns_the_meaning(typed, expected):
+            return Closeness.OTHER_WORD
+        return Closeness.SLIP
 
-            allowed = 1 if letters < LONG else 2
-            if OSA.distance(one, other, score_cutoff=allowed) <= allowed:
-                return Closeness.SLIP
-        return Closeness.SLIP if _doubled_or_swapped(one, other) else None
+    def _is_near(self, typed: str, expected: str) -> bool:
+        if not self.lexicon.is_full or _lacks_a_syllable(typed, expected):
+            return False
+        from rapidfuzz.distance import OSA  # 20 ms, and needed for a wrong answer only
+
+        allowed = 1 if len(expected) < LONG else 2
+        return OSA.distance(typed, expected, score_cutoff=allowed) <= allowed
 
 
 def _lacks_a_syllable(one: str, other: str) -> bool:

@@ -42,7 +42,8 @@ class Typed(Question):
         found = match(reply, (self.answer, *self.accept), rules, lexicon)
         if found is None:
             return right_or_wrong(False)
-        return right_or_wrong(True, found.remark, found.is_slip and self.slips == "hard")
+        hard = found.is_slip and self.slips == "hard"
+        return right_or_wrong(found.is_right, found.remark, hard)
 
     def sides(self, face: str) -> Sides:
         return Sides(self.prompt, self.answer)
