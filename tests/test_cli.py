@@ -252,3 +252,12 @@ def test_a_terminal_that_cannot_show_the_app_is_told_what_can() -> None:
     with Terminal([sys.executable, "-m", "quizapp"], {"TERM": "dumb"}) as terminal:
         terminal.wait_for("quizapp review --plain")
         assert terminal.wait() == 1
+
+
+def test_options_that_an_open_quiz_cannot_take_are_named(home: Path) -> None:
+    deck(home / "decks", choices(3))
+    command = ["quiz", "test-deck", "--plain"]
+    assert "Not applied" not in run(*command, "-n", "2").stdout
+    said = run(*command, "-n", "2", "--no-counts", "--tag", "x", "--confidence").stdout
+    assert "Not applied, as it is open already: -n, --tag, --confidence, --no-counts." in said
+    assert "Not applied" not in run(*command).stdout

@@ -81,7 +81,8 @@ def command(
 ) -> None:
     """Take a quiz on DECK (a slug, a file or a folder), or on all decks.
 
-    A quiz that was not handed in stays open: the same command goes on with it.
+    In the app the options are what the quiz is set up with, and can still be changed there. A quiz
+    that was not handed in stays open: the same command goes on with it.
     """
     if longer is not None and time_limit is None:
         raise click.UsageError("--longer needs a --time-limit to multiply")
@@ -99,8 +100,7 @@ def command(
     if not plain:
         from quizapp.commands.open import open_app
 
-        at_once = _has_options(context)
-        open_app(deck, everything=deck is None, quiz=wish, begin_quiz=at_once, new_quiz=new)
+        open_app(deck, everything=deck is None, quiz=wish, new_quiz=new)
         return
     if not (sys.stdin and sys.stdout):
         raise click.UsageError("--plain reads replies on stdin and prints on stdout")
@@ -111,12 +111,17 @@ def command(
     try:
         decks = learner.library.to_review(deck) if deck else learner.library.decks
         again = shlex.join(["quizapp", "quiz", *([clean(deck)] if deck else []), "--plain"])
-        sit(learner, decks, wish, new, again)
+        sit(learner, decks, wish, new, again, flags=_flags(context))
     finally:
         learner.close()
 
 
-def _has_options(context: click.Context) -> bool:
-    """Whether the learner has said on the command line how the quiz should be."""
-    given = (name for name in context.params if name not in ("deck", "plain"))
-    return any(context.get_parameter_source(one) is ParameterSource.COMMANDLINE for one in given)
+def _flags(context: click.Context) -> list[str]:
+    """What was said on the command line about how the quiz should be."""
+    return [
+        one.opts[0] if context.params[one.name or ""] is not False else one.secondary_opts[0]
+        for one in context.command.params
+        if isinstance(one, click.Option)
+        and one.name not in ("new", "plain")
+        and context.get_parameter_source(one.name or "") is ParameterSource.COMMANDLINE
+    ]

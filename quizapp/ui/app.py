@@ -62,8 +62,8 @@ def _deck_commands() -> type["Provider"]:
 class QuizApp(ConfiguredApp):
     """Home, and a review or a quiz on top of it.
 
-    `start_with` opens a review of these decks at once, or, with `quiz`, the setup of a quiz, which
-    `begin_quiz` leaves out, unless there is an open one and `new_quiz` does not say to leave that.
+    `start_with` opens a review of these decks at once, or, with `quiz`, the setup of a quiz, with
+    `new_quiz` not to go on with one that is open.
     """
 
     TITLE = "quizapp"
@@ -102,15 +102,15 @@ class QuizApp(ConfiguredApp):
         start_with: Sequence[Deck] = (),
         selection: "Selection | None" = None,
         quiz: "Wish | None" = None,
-        begin_quiz: bool = False,
         new_quiz: bool = False,
     ) -> None:
         super().__init__(learner)
         self._start_with = start_with
         self._selection = selection
         self._quiz = quiz
-        self._begin_quiz = begin_quiz
         self._new_quiz = new_quiz
+        self.wished = quiz
+        """How the learner wanted a quiz to be when they last said so."""
         self._sessions: list[Review] = []
         self._controls = ControlFilter()
 
@@ -124,7 +124,7 @@ class QuizApp(ConfiguredApp):
         self._end_on_signals()
         self.call_after_refresh(self._settle)
         if self._start_with and self._quiz:
-            self.quiz(self._start_with, self._quiz, self._begin_quiz, self._new_quiz)
+            self.quiz(self._start_with, self._quiz, self._new_quiz)
         elif self._start_with:
             self.review(self._start_with, self._selection)
 
@@ -179,20 +179,15 @@ class QuizApp(ConfiguredApp):
         self,
         decks: Sequence[Deck],
         wish: "Wish | None" = None,
-        at_once: bool = False,
         new: bool = False,
     ) -> None:
-        """Ask what a quiz should be, on top of Home.
+        """Ask what a quiz should be, on top of Home: from `wish` on, or from what was wished last.
 
-        Or begin it `at_once`, where none is open that the learner may want to go on with, or `new`.
+        `new`: the learner does not want to go on with one that is open.
         """
-        from quizapp.study.pool import Wish
         from quizapp.ui.screens.quiz_setup import QuizSetupScreen
 
-        setup = QuizSetupScreen(self.learner, decks, wish or Wish())
-        self.push_screen(setup)
-        if at_once and (new or not setup.has_open_quiz):
-            self.call_after_refresh(setup.action_begin)
+        self.push_screen(QuizSetupScreen(self.learner, decks, wish, new))
 
     def get_key_display(self, binding: Binding) -> str:
         return _KEY_NAMES.get(binding.key) or super().get_key_display(binding)

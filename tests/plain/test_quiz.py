@@ -20,10 +20,16 @@ THREE = [TYPED.format(id=name) for name in ("one", "two", "three")]
 IN_ORDER: dict[str, Any] = {"shuffled": False}
 
 
-def talk(one: Learner, lines: Sequence[str], new: bool = False, **wish: Any) -> list[str]:
+def talk(
+    one: Learner,
+    lines: Sequence[str],
+    new: bool = False,
+    flags: Sequence[str] = (),
+    **wish: Any,
+) -> list[str]:
     paper = Paper()
     wished = Wish(**{**IN_ORDER, **wish})
-    sit(one, one.library.decks, wished, new, "quizapp quiz x", console(lines, paper))
+    sit(one, one.library.decks, wished, new, "quizapp quiz x", console(lines, paper), flags)
     return paper.lines
 
 
@@ -143,6 +149,9 @@ def test_the_open_quiz_is_gone_on_with_unless_a_new_one_is_wanted() -> None:
             ", as it was begun. (--new begins another)"
         )
         assert "Question 2 of 3" in said
+        assert "Not applied" not in "".join(said)
+        said = talk(one, [], flags=["-n", "--type"], number=2)
+        assert said[1] == "Not applied, as it is open already: -n, --type."
         said = talk(one, [], new=True, number=2)
         assert "Question 1 of 2" in said
         assert len(one.progress.open_quizzes) == 1

@@ -1,5 +1,6 @@
 """A quiz by keyboard: set up, answered, left and taken up again, handed in."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from quizapp.ui.screens.overview import OverviewScreen
 from quizapp.ui.screens.quiz import QuizScreen
 from quizapp.ui.screens.results import ResultsScreen
 from tests.study.decks import TYPED, choices
+from tests.ui.conftest import Clock
 from tests.ui.quizzes import answer, begin
 from tests.ui.seen import option, seen
 
@@ -118,10 +120,8 @@ async def test_a_quiz_that_was_left_goes_on_where_it_was(quiz_on) -> None:  # ty
 
 async def test_feedback_after_each_shows_the_answer_and_keeps_the_reply(quiz_on) -> None:  # type: ignore[no-untyped-def]
     app = quiz_on(*choices(2), quiz_counts=True)
-    decks = app.learner.library.decks
     async with app.run_test() as pilot:
-        app.quiz(decks, Wish(feedback="each"), at_once=True)
-        await pilot.pause()
+        await begin(pilot, Wish(feedback="each"))
         await answer(pilot, "wrong")
         assert "✗ Not quite" in seen(pilot)
         reply = app.screen.quiz.sheet[0].reply
@@ -163,21 +163,84 @@ async def test_a_full_disk_keeps_nobody_in_a_quiz(quiz_on, monkeypatch: pytest.M
         assert isinstance(app.screen, HomeScreen)
 
 
-async def test_an_open_quiz_is_not_thrown_away_by_one_that_begins_at_once(quiz_on) -> None:  # type: ignore[no-untyped-def]
+async def test_what_the_command_line_wished_is_what_a_quiz_is_set_up_with_and_stays(quiz_on) -> None:  # type: ignore[no-untyped-def]
+    learner = quiz_on(*choices(3), TYPED.format(id="t"), quiz_counts=True).learner
+    wish = Wish(number=2, types=frozenset({"choice"}), minutes=7, feedback="each")
+    app = QuizApp(learner, learner.library.decks, quiz=wish)
+    async with app.run_test(size=(80, 30)) as pilot:
+        await pilot.pause()
+        for row in ("Begin    2 questions", "one option", "7 minutes", "after each"):
+            assert row in re.sub(" {4,}", "    ", seen(pilot)), row
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "Question 1 of 2" in seen(pilot)
+        await pilot.press("q", "t")
+        assert "7 minutes" in seen(pilot)
+        assert "one option" in seen(pilot)
+
+
+async def test_what_is_chosen_before_a_quiz_is_there_again_before_the_next(quiz_on) -> None:  # type: ignore[no-untyped-def]
+    app = quiz_on(*choices(3), quiz_counts=True)
+    async with app.run_test(size=(80, 30)) as pilot:
+        await pilot.press("t", *["down"] * 5, "right")
+        assert "after each" in seen(pilot)
+        await pilot.press("escape", "t")
+        assert "after each" in seen(pilot)
+
+
+async def test_a_tag_of_another_deck_keeps_no_quiz_from_beginning(quiz_on) -> None:  # type: ignore[no-untyped-def]
+    app = quiz_on(*choices(3), quiz_counts=True)
+    app.wished = Wish(tags=frozenset({"of another deck"}))
+    async with app.run_test() as pilot:
+        await pilot.press("t", "enter")
+        await pilot.pause()
+        assert "Question 1 of 3" in seen(pilot)
+
+
+async def test_with_an_open_quiz_the_cursor_is_on_it_and_all_else_is_for_a_new_one(quiz_on) -> None:  # type: ignore[no-untyped-def]
     app = quiz_on(*choices(3), quiz_counts=True)
     decks = app.learner.library.decks
-    async with app.run_test() as pilot:
+    async with app.run_test(size=(80, 30)) as pilot:
         await begin(pilot)
         await answer(pilot, "right")
         await pilot.press("q")
-        app.quiz(decks, Wish(number=2), at_once=True)
+        app.quiz(decks, Wish(number=2))
         await pilot.pause()
-        assert "1 of 3 answered" in seen(pilot)
-        await pilot.press("escape")
-        app.quiz(decks, Wish(number=2), at_once=True, new=True)
+        assert "▸ Go on with the open quiz" in seen(pilot)
+        for heading in ("Questions of a new quiz", "How a new quiz goes"):
+            assert heading in seen(pilot)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "of 3" in seen(pilot)
+        await pilot.press("q")
+        app.quiz(decks, Wish(number=2), new=True)
+        await pilot.pause()
+        assert "▸ Begin a new quiz" in seen(pilot)
+        await pilot.press("enter")
         await pilot.pause()
         assert "Question 1 of 2" in seen(pilot)
         assert len(app.learner.progress.open_quizzes) == 1
+
+
+async def test_before_a_quiz_its_count_of_answers_is_the_newest(quiz_on, clock: Clock) -> None:  # type: ignore[no-untyped-def]
+    app = quiz_on(*choices(3), quiz_counts=True)
+    learner = app.learner
+    async with app.run_test() as pilot:
+        await begin(pilot)
+        quiz = app.screen.quiz
+        await pilot.press("q", "t")
+        assert "0 of 3 answered" in seen(pilot)
+        other = Progress.open(learner.progress.home, learner.model)
+        other.fill(quiz.id, quiz.places[1].name, Filled("right"), learner.clock())
+        clock.move(minutes=5)
+        app.screen.look()
+        await pilot.pause()
+        assert "1 of 3 answered, begun 5 minutes ago" in seen(pilot)
+        other.drop_quiz(quiz.id, learner.clock())
+        app.screen.look()
+        await pilot.pause()
+        assert "open quiz" not in seen(pilot)
+        assert "▸ Begin" in seen(pilot)
 
 
 async def test_a_quiz_goes_on_at_the_question_that_it_was_left_at(quiz_on) -> None:  # type: ignore[no-untyped-def]

@@ -18,8 +18,7 @@ MANY = """
 async def test_how_sure_is_asked_before_the_answer_and_told_in_the_results(quiz_on) -> None:  # type: ignore[no-untyped-def]
     app = quiz_on(*choices(1), quiz_counts=True)
     async with app.run_test(size=(80, 40)) as pilot:
-        app.quiz(app.learner.library.decks, Wish(confidence=True), at_once=True)
-        await pilot.pause()
+        await begin(pilot, Wish(confidence=True))
         await answer(pilot, "wrong")
         assert "How sure are you?" in seen(pilot)
         await pilot.press("3")
@@ -35,8 +34,7 @@ async def test_when_the_time_is_up_all_is_handed_in_with_what_is_ticked(
 ) -> None:  # type: ignore[no-untyped-def]
     app = quiz_on(MANY, quiz_counts=True)
     async with app.run_test(size=(80, 40)) as pilot:
-        app.quiz(app.learner.library.decks, Wish(minutes=2), at_once=True)
-        await pilot.pause()
+        await begin(pilot, Wish(minutes=2))
         assert "about 2 minutes left" in seen(pilot)
         await pilot.press(await option(pilot, "2"), await option(pilot, "4"))
         clock.move(seconds=90)
@@ -53,8 +51,7 @@ async def test_when_the_time_is_up_all_is_handed_in_with_what_is_ticked(
 async def test_the_overview_closes_when_the_time_is_up_beneath_it(quiz_on, clock: Clock) -> None:  # type: ignore[no-untyped-def]
     app = quiz_on(*choices(2), quiz_counts=True)
     async with app.run_test(size=(80, 40)) as pilot:
-        app.quiz(app.learner.library.decks, Wish(minutes=1), at_once=True)
-        await pilot.pause()
+        await begin(pilot, Wish(minutes=1))
         screen = app.screen
         await pilot.press("o")
         clock.move(minutes=2)
@@ -82,8 +79,7 @@ async def test_what_was_missed_goes_straight_into_a_review(quiz_on) -> None:  # 
 async def test_the_results_show_every_question_with_reply_and_right_answer(quiz_on) -> None:  # type: ignore[no-untyped-def]
     app = quiz_on(CHOICE.format(id="one"), MANY, quiz_counts=True)
     async with app.run_test(size=(80, 60)) as pilot:
-        app.quiz(app.learner.library.decks, Wish(shuffled=False), at_once=True)
-        await pilot.pause()
+        await begin(pilot, Wish(shuffled=False))
         await answer(pilot, "worse")
         await pilot.press(await option(pilot, "2"), "enter")
         await pilot.pause()
