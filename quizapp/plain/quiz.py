@@ -58,6 +58,9 @@ class QuizDialogue(QuizDeeds):
         self._say("", self._heading(), *replies.lines(self.session.place.ask))
         if self.session.line.reply is not None:
             self._say(f"Your reply so far: {replies.shown(self.session.line.reply)}")
+            if self.session.may_confide:
+                sure = self.session.line.confidence or "not said (/sure says it)"
+                self._say(f"How sure you are: {sure}")
         self._show_stage()
 
     def take(self, line: str) -> None:

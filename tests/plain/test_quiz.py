@@ -108,6 +108,15 @@ def test_how_sure_the_learner_is_is_asked_after_each_reply_and_compared() -> Non
     assert said.count("saved") == 3
 
 
+def test_how_sure_a_reply_is_can_still_be_said_after_turning_back() -> None:
+    lines = ["Kyrgyzstan", "/go 2", "/back", "/sure", "3", "/go 1", "/sure", "2", "/end"]
+    said = sat(lines, confidence=True)
+    assert "How sure you are: not said (/sure says it)" in said
+    assert "How sure you are: sure" in said
+    assert "/sure does nothing now" in "".join(sat(["/sure"], confidence=True))
+    assert "/sure does nothing now" in "".join(sat(["Kyrgyzstan", "/back", "/sure"]))
+
+
 def test_handing_in_with_open_questions_is_asked_back_once() -> None:
     said = sat(["Kyrgyzstan", "/done", "/open", "/done", "/done"])
     again = "Unanswered: 2, 3. /done again hands in all the same."

@@ -163,7 +163,7 @@ async def test_a_full_disk_keeps_nobody_in_a_quiz(quiz_on, monkeypatch: pytest.M
         assert isinstance(app.screen, HomeScreen)
 
 
-async def test_what_the_command_line_wished_is_what_a_quiz_is_set_up_with_and_stays(quiz_on) -> None:  # type: ignore[no-untyped-def]
+async def test_a_quiz_is_set_up_with_what_the_command_line_says(quiz_on) -> None:  # type: ignore[no-untyped-def]
     learner = quiz_on(*choices(3), TYPED.format(id="t"), quiz_counts=True).learner
     wish = Wish(number=2, types=frozenset({"choice"}), minutes=7, feedback="each")
     app = QuizApp(learner, learner.library.decks, quiz=wish)
@@ -266,6 +266,82 @@ async def test_what_another_window_answers_is_seen_here(quiz_on) -> None:  # typ
         await app.screen.tick()
         await pilot.press(await option(pilot, "right"))
         assert "another window has ended this quiz" in seen(pilot)
+
+
+async def test_how_sure_a_reply_is_can_still_be_said_after_turning_back(quiz_on) -> None:  # type: ignore[no-untyped-def]
+    app = quiz_on(*choices(2), TYPED.format(id="t"), quiz_counts=True)
+    async with app.run_test(size=(80, 30)) as pilot:
+        await begin(pilot, Wish(confidence=True, shuffled=False))
+        await answer(pilot, "right")
+        await pilot.press("n", "p")
+        assert "You did not say how sure you are." in seen(pilot)
+        assert "h How sure" in seen(pilot)
+        await pilot.press("o")
+        assert "right   how sure?" in seen(pilot)
+        await pilot.press("escape", "h", "3", "p")
+        assert "You said: I am sure." in seen(pilot)
+        assert app.screen.quiz.sheet[0].confidence == "sure"
+        await pilot.press("n", "n", *"Armenia", "ctrl+n", "ctrl+b")
+        assert "f7 How sure" in seen(pilot)
+        await pilot.press("f7", "1")
+        assert app.screen.quiz.sheet[2].confidence == "guess"
+
+
+async def test_hand_in_stands_in_the_key_bar_when_it_is_the_next_thing_to_do(quiz_on) -> None:  # type: ignore[no-untyped-def]
+    app = quiz_on(*choices(3), quiz_counts=True)
+    for size in ((80, 24), (60, 20)):
+        async with QuizApp(app.learner).run_test(size=size) as pilot:
+            await pilot.press("t", "enter")
+            await pilot.pause()
+            assert "Hand in" not in seen(pilot)
+            await pilot.press("n", "n")
+            assert "d Hand in" in seen(pilot)
+            await pilot.press("p")
+            assert "Hand in" not in seen(pilot)
+            for _ in range(2):
+                await answer(pilot, "right")
+            await answer(pilot, "right")
+            await pilot.press("escape", "p")
+            assert "d Hand in" in seen(pilot)
+            await pilot.press("d", "d")
+            await pilot.pause()
+            assert isinstance(pilot.app.screen, ResultsScreen)
+
+
+NUMBER = "\n  - {id: %s, type: numeric, prompt: How many?, answer: 1992}\n"
+GAPS = '\n  - {id: gaps, type: cloze, text: "{{c1::one}} and {{c1::two}}"}\n'
+PAIRS = "\n  - {id: pairs, type: matching, prompt: Match., pairs: {a: x, b: y, c: z}}\n"
+
+
+@pytest.mark.parametrize("feedback", ["end", "each"])
+async def test_what_is_entered_by_half_is_there_again_when_the_page_is_turned_back(
+    quiz_on, feedback: str
+) -> None:  # type: ignore[no-untyped-def]
+    app = quiz_on(NUMBER % "one", GAPS, PAIRS, quiz_counts=True)
+    async with app.run_test(size=(80, 30)) as pilot:
+        await begin(pilot, Wish(shuffled=False, feedback=feedback))
+        await pilot.press(*"19 or", "ctrl+n", *"first", "ctrl+n", "2", "n")
+        assert "19 or" in seen(pilot)
+        assert "What you entered here is not saved yet." in seen(pilot)
+        await pilot.press("ctrl+n")
+        assert "first" in seen(pilot)
+        await pilot.press("ctrl+n")
+        assert seen(pilot).count("…") == 2
+        assert app.screen.quiz.open == [0, 1, 2]
+        await pilot.press("o", "escape", "ctrl+b", "ctrl+b")
+        await pilot.press(*["backspace"] * 3, *"92", "enter")
+        assert app.screen.quiz.sheet[0].reply == "1992"
+        await app.screen.go(0)
+        assert "not saved yet" not in seen(pilot)
+
+
+async def test_with_feedback_after_each_an_unsent_reply_is_there_again_too(quiz_on) -> None:  # type: ignore[no-untyped-def]
+    app = quiz_on(NUMBER % "one", NUMBER % "two", quiz_counts=True)
+    async with app.run_test() as pilot:
+        await begin(pilot, Wish(shuffled=False, feedback="each"))
+        await pilot.press(*"1992", "ctrl+n", "ctrl+b")
+        assert "1992" in seen(pilot)
+        assert app.screen.quiz.open == [0, 1]
 
 
 async def test_a_question_can_be_read_in_a_terminal_of_eight_lines(quiz_on) -> None:  # type: ignore[no-untyped-def]

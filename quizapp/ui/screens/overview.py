@@ -49,7 +49,10 @@ def _row(quiz: Quiz, at: int, room: int) -> Content:
     line, place = quiz.sheet[at], quiz.places[at]
     number = Content.assemble(f"{at + 1:>3}  ", sign(line), "  ")
     prompt = inline(" ".join(place.ask.prompt.split())).truncate(room, ellipsis=True)
-    reply = Content(_shown(line.reply)).truncate(room, ellipsis=True)
+    sure = ""
+    if quiz.paper.confidence and line.reply is not None:
+        sure = f"   {line.confidence or 'how sure?'}"
+    reply = Content(_shown(line.reply)).truncate(room - len(sure), ellipsis=True) + sure
     return Content.assemble(number, prompt, "\n        ", reply.stylize("$faint"))
 
 

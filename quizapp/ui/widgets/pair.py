@@ -69,6 +69,11 @@ class PairUp(Rows):
             return None
         return tuple(self._rights[one] for one in chosen)
 
+    def entered(self) -> Reply | None:
+        if all(one is None for one in self._chosen):
+            return None
+        return tuple("" if one is None else self._rights[one] for one in self._chosen)
+
     def fill(self, reply: Reply) -> None:
         places = {text: index for index, text in enumerate(self._rights)}
         self._chosen = [places.get(text) for _, text in zip(self.texts, reply, strict=False)]

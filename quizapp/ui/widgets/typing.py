@@ -74,6 +74,10 @@ class Fields(AnswerWidget):
             return None  # nobody turns a page to say that they do not know
         return self.reply(*(one.strip() for one in texts))
 
+    def entered(self) -> Reply | None:
+        texts = tuple(field.value for field in self.inputs)
+        return texts if any(texts) else None
+
     def fill(self, reply: Reply) -> None:
         given = (reply,) if isinstance(reply, str) else reply
         for field, text in zip(self.inputs, given, strict=False):
