@@ -7,7 +7,7 @@ from quizapp.deck.deck import Card, Deck
 from quizapp.plain import replies
 from quizapp.questions.base import Grade, Question, Verdict
 
-_VERDICTS = {
+VERDICTS = {
     Verdict.RIGHT: "Right.",
     Verdict.PARTLY: "Partly right.",
     Verdict.WRONG: "Not quite.",
@@ -16,7 +16,7 @@ _VERDICTS = {
 
 def judged(card: Card, reply: Reply, grade: Grade) -> Iterator[str]:
     """The verdict, what would have been right, and what there is to say about this very reply."""
-    yield _VERDICTS[grade.verdict]
+    yield VERDICTS[grade.verdict]
     if grade.verdict is not Verdict.RIGHT:
         yield f"You said: {replies.shown(reply)}"
         yield solution(card)

@@ -4,13 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from quizapp.day import Clock
+from quizapp.day import Calendar, Clock
 from quizapp.deck.deck import Deck
 from quizapp.deck.key import parts
 from quizapp.errors import DeckError
 from quizapp.progress.progress import Progress
+from quizapp.study.past_quiz import PastQuiz, past_quizzes, results_of
 from quizapp.study.pool import Pool, Wish
 from quizapp.study.quiz import Quiz
+from quizapp.study.results import Results
 from quizapp.study.schedule import Scheduler
 
 
@@ -29,6 +31,7 @@ class Examiner:
     library: Sequence[Deck]
     progress: Progress
     scheduler: Scheduler
+    calendar: Calendar
     clock: Clock
 
     def pool(self, decks: Sequence[Deck]) -> Pool:
@@ -90,6 +93,18 @@ class Examiner:
             NotSaved: it is still open.
         """
         self.progress.drop_quiz(quiz, self.clock())
+
+    def past(self, decks: Sequence[Deck] | None = None) -> list[PastQuiz]:
+        """The quizzes that were handed in, newest first: all, or those that asked of `decks`."""
+        found = past_quizzes(self.progress, self.library)
+        if decks is None:
+            return found
+        slugs = {deck.slug for deck in decks}
+        return [one for one in found if slugs & one.decks.keys()]
+
+    def results(self, past: PastQuiz) -> Results:
+        """What came of a past quiz."""
+        return results_of(past, self.progress, self.library, self.calendar, self.clock())
 
 
 def _nothing(decks: Sequence[Deck], pool: Pool, wish: Wish) -> str:

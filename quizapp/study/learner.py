@@ -153,7 +153,8 @@ class Learner:
     def examiner(self) -> "Examiner":
         from quizapp.study.examiner import Examiner
 
-        return Examiner(self.library.decks, self.progress, self.scheduler, self.clock)
+        decks = self.library.decks
+        return Examiner(decks, self.progress, self.scheduler, self.calendar, self.clock)
 
     @property
     def scheduler(self) -> "Scheduler":

@@ -1,6 +1,10 @@
 """What a quiz asks, how it ends, and what its results say, by keyboard."""
 
+import re
+
 from quizapp.study.pool import Wish
+from quizapp.ui.app import QuizApp
+from quizapp.ui.screens.home import HomeScreen
 from quizapp.ui.screens.quiz_setup import QuizSetupScreen
 from quizapp.ui.screens.results import ResultsScreen
 from quizapp.ui.screens.review import ReviewScreen
@@ -106,6 +110,62 @@ async def test_a_deck_of_flashcards_says_why_there_is_no_quiz(quiz_on) -> None: 
         await pilot.pause(0.2)
         assert "nothing in it can be" in seen(pilot)
         assert isinstance(app.screen, QuizSetupScreen)
+
+
+async def test_past_quizzes_are_listed_and_their_results_open_again(quiz_on, clock: Clock) -> None:  # type: ignore[no-untyped-def]
+    app = quiz_on(*choices(3), quiz_counts=True)
+    for size in ((80, 24), (60, 20), (140, 45)):
+        async with QuizApp(app.learner).run_test(size=size) as pilot:
+            await begin(pilot)
+            for text in ("right", "wrong", "right"):
+                clock.move(seconds=20)
+                await answer(pilot, text)
+            await pilot.press("d")
+            await pilot.pause()
+            await pilot.press("enter", "v")
+            assert "26 Feb 2024" in seen(pilot)
+            assert re.search(r"2 of 3 +67% +25% +1 minute", seen(pilot)), seen(pilot)
+            assert "The deck test-deck" in seen(pilot)
+            await pilot.press("enter")
+            await pilot.pause()
+            assert isinstance(pilot.app.screen, ResultsScreen)
+            assert "Results of Monday 26 February 2024, 12:0" in seen(pilot)
+            assert "2 of 3 points   67%" in seen(pilot)
+            await pilot.press("escape")
+            assert "Past quizzes" in seen(pilot)
+            await pilot.press("escape", "t", "v")
+            assert "Past quizzes" in seen(pilot)
+            await pilot.press("enter", "m")
+            await pilot.pause()
+            assert isinstance(pilot.app.screen, ReviewScreen)
+            assert pilot.app.screen.session.left == 1
+            await pilot.press("escape")
+            assert isinstance(pilot.app.screen, HomeScreen)
+
+
+async def test_without_a_past_quiz_it_says_how_to_begin_one(quiz_on) -> None:  # type: ignore[no-untyped-def]
+    async with quiz_on(*choices(1)).run_test() as pilot:
+        await pilot.press("v")
+        assert "No quiz was handed in yet. t on Home sets one up." in seen(pilot)
+        await pilot.press("enter", "escape")
+        assert isinstance(pilot.app.screen, HomeScreen)
+
+
+async def test_what_is_overruled_in_past_results_is_in_the_list_when_the_learner_is_back(
+    quiz_on,
+) -> None:  # type: ignore[no-untyped-def]
+    app = quiz_on(TYPED.format(id="one"), quiz_counts=True)
+    async with app.run_test(size=(80, 40)) as pilot:
+        await begin(pilot)
+        await pilot.press(*"Kirgisien", "enter")
+        await pilot.pause()
+        await pilot.press("d", "enter", "v")
+        assert "0 of 1" in seen(pilot)
+        await pilot.press("enter", "down", "i")
+        await pilot.pause()
+        assert "By your own judgement." in seen(pilot)
+        await pilot.press("escape")
+        assert "1 of 1" in seen(pilot)
 
 
 async def test_a_typed_answer_can_be_counted_as_right_in_the_results(quiz_on) -> None:  # type: ignore[no-untyped-def]

@@ -36,6 +36,13 @@ class QuizSetupScreen(Screen[None]):
     app: "QuizApp"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("b", "begin", "Begin", tooltip="Begin the quiz as it is set", id="begin"),
+        Binding(
+            "v",
+            "past",
+            "Past quizzes",
+            tooltip="Quizzes that were handed in, and their results",
+            id="past-quizzes",
+        ),
         Binding("escape,q", "dismiss", "Back", tooltip="Back to the decks"),
     ]
 
@@ -131,6 +138,9 @@ class QuizSetupScreen(Screen[None]):
                 self._wish(**{field: chosen})
 
         self.app.push_screen(PickScreen(heading, names, picked), done)
+
+    def action_past(self) -> None:
+        self.app.show_past_quizzes(self._decks)
 
     def action_begin(self) -> None:
         """Begin, once it is settled whether answers count."""
