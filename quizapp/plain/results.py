@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import tzinfo
 
-from quizapp import words
+from quizapp import markdown, words
 from quizapp.insight.past_words import GONE
 from quizapp.plain import feedback, replies
 from quizapp.plain.commands import Command
@@ -56,14 +56,14 @@ def lines(results: Results, zone: tzinfo | None) -> Iterator[str]:
         yield f"{one.confidence.capitalize()}: {words.points(one.score)} of {one.answers} right."
     for number, part in enumerate(results.parts, 1):
         yield ""
-        yield f"{number}. {part.ask.prompt}"
+        yield f"{number}. {markdown.plain(part.ask.prompt)}"
         yield from _discussed(part)
     for number, gone in enumerate(results.gone, len(results.parts) + 1):
         yield ""
         yield f"{number}. {GONE}"
         yield feedback.VERDICTS[gone.grade.verdict] if gone.grade else "Not answered."
         if gone.filled.reply is not None:
-            yield f"You said: {replies.shown(gone.filled.reply)}"
+            yield replies.shown(None, "You said", gone.filled.reply)
 
 
 class _Offer(Dialogue):
@@ -98,9 +98,9 @@ class _Offer(Dialogue):
 def _discussed(part: Part) -> Iterator[str]:
     if part.grade is None or part.filled.reply is None:
         yield "Not answered."
-        yield feedback.solution(part.card)
+        yield feedback.solution(part.ask, part.card)
     else:
-        yield from feedback.judged(part.card, part.filled.reply, part.grade)
+        yield from feedback.judged(part.ask, part.card, part.filled.reply, part.grade)
     yield from feedback.explained(part.card.question)
     yield from feedback.quotes(part.card.question)
 

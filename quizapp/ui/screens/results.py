@@ -12,7 +12,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from quizapp import words
-from quizapp.asks import Reply
+from quizapp.asks import TYPED, FillGaps, Reply
 from quizapp.errors import NotSaved
 from quizapp.insight.past_words import GONE
 from quizapp.study.appeal import may_be_right, overrule
@@ -20,8 +20,9 @@ from quizapp.study.learner import Learner
 from quizapp.study.record import Recorder
 from quizapp.study.results import Gone, Group, Part, Results
 from quizapp.study.selection import These
-from quizapp.ui.inline import inline
+from quizapp.ui.inline import gap_text, inline
 from quizapp.ui.passages import quoted
+from quizapp.ui.widgets.deck_text import DeckText
 from quizapp.ui.widgets.explanation import explanation, judged, remark
 from quizapp.ui.widgets.keybar import KeyBar
 from quizapp.ui.widgets.line import Line, bar
@@ -78,9 +79,9 @@ class ResultsScreen(Screen[None]):
             yield Static(_score(self.results), id="score")
             yield Static(_tables(self.results), id="tables")
             for number, part in enumerate(self.results.parts, 1):
-                yield Static(_question(number, part), classes="part")
+                yield DeckText(_question(number, part), classes="part")
             for number, one in enumerate(self.results.gone, len(self.results.parts) + 1):
-                yield Static(_gone(number, one), classes="gone")
+                yield DeckText(_gone(number, one), classes="gone")
         yield Static(classes="rule")
         yield KeyBar()
 
@@ -232,7 +233,7 @@ def _question(number: int, part: Part) -> Content:
 def _gone(number: int, one: Gone) -> Content:
     lines = [_head(number, one), Content(GONE)]
     if one.filled.reply is not None:
-        lines.append(Content.assemble(("You said   ", "$faint"), _listed(one.filled.reply)))
+        lines.append(_listed("You said   ", one.filled.reply, is_literal=True))
     return Content("\n").join(lines)
 
 
@@ -244,11 +245,12 @@ def _head(number: int, one: Part | Gone) -> Content:
 
 def _body(part: Part) -> Iterator[Content]:
     question, solution = part.card.question, part.card.question.solution(part.card.face)
-    yield inline(part.ask.prompt).stylize("bold")
+    ask, is_literal = part.ask, isinstance(part.ask, TYPED)
+    yield (gap_text(ask) if isinstance(ask, FillGaps) else inline(ask.prompt)).stylize("bold")
     if part.filled.reply is not None:
-        yield Content.assemble(("You said   ", "$faint"), _listed(part.filled.reply))
+        yield _listed("You said   ", part.filled.reply, is_literal)
     if part.score < 1:
-        yield Content.assemble(("Right is   ", "$faint"), _listed(solution))
+        yield _listed("Right is   ", solution, is_literal)
     if part.grade and part.grade.remark:
         yield remark(part.grade)
     if why := explanation(question):
@@ -257,8 +259,13 @@ def _body(part: Part) -> Iterator[Content]:
         yield Content.assemble("\n", quoted(part.deck, question.evidence))
 
 
-def _listed(reply: Reply) -> Content:
-    """What was said, several things with semicolons between."""
-    if isinstance(reply, str):
-        return inline(reply)
-    return Content("; ").join(map(inline, reply))
+def _listed(label: str, reply: Reply, is_literal: bool) -> Content:
+    """What was said, several things with semicolons between, or a line each where code is in them.
+
+    What was typed is `is_literal`: the signs of Markdown are the learner's own in it.
+    """
+    texts = (reply,) if isinstance(reply, str) else reply
+    shown = [Content(text) if is_literal else inline(text) for text in texts]
+    if any("\n" in one.plain for one in shown):
+        return Content("\n").join([Content.styled(label.rstrip(), "$faint"), *shown])
+    return Content.assemble((label, "$faint"), Content("; ").join(shown))

@@ -10,8 +10,7 @@ from textual.containers import HorizontalGroup
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from quizapp.asks import FillGaps, Gap, Reply, TypeText, blank
-from quizapp.ui.inline import inline
+from quizapp.asks import FillGaps, Reply, TypeText
 from quizapp.ui.widgets.answer import AnswerWidget
 
 
@@ -112,14 +111,6 @@ class GapAnswers(Fields):
 
     def __init__(self, ask: FillGaps) -> None:
         super().__init__(tuple(gap.hint for gap in ask.gaps))
-
-
-def gap_text(ask: FillGaps) -> Content:
-    """The text with its gaps drawn in."""
-    return Content("").join(
-        Content.styled(blank(part), "bold $primary") if isinstance(part, Gap) else inline(part)
-        for part in ask.parts
-    )
 
 
 def difference(given: str, right: str) -> Content:
