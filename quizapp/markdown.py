@@ -52,18 +52,23 @@ class Block(NamedTuple):
 
 def lines(text: str) -> Iterator[Line]:
     """Each line, and what it is. Code that no fence ends goes on to the end."""
-    closing = None
+    fence = ""
     for line in text.split("\n"):
-        if closing:
-            ends = closing.fullmatch(line)
+        if fence:
+            ends = _closes(line, fence)
             yield Line(Kind.FENCE if ends else Kind.CODE, line)
-            closing = None if ends else closing
+            fence = "" if ends else fence
         elif opening := _OPENING.fullmatch(line):
             fence = opening[2]
-            closing = re.compile(rf" {{0,3}}{fence[0]}{{{len(fence)},}}[ \t]*")
             yield Line(Kind.FENCE, line)
         else:
             yield Line(Kind.PROSE, line)
+
+
+def _closes(line: str, fence: str) -> bool:
+    signs = line.strip(" \t")
+    is_fence = signs.startswith(fence) and not signs.strip(fence[0])
+    return is_fence and not line.startswith(("    ", "\t"))
 
 
 def has_fence(text: str) -> bool:
