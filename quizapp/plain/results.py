@@ -56,7 +56,8 @@ def lines(results: Results, zone: tzinfo | None) -> Iterator[str]:
         yield f"{one.confidence.capitalize()}: {words.points(one.score)} of {one.answers} right."
     for number, part in enumerate(results.parts, 1):
         yield ""
-        yield f"{number}. {markdown.plain(part.ask.prompt)}"
+        prompt = part.ask.prompt
+        yield f"{number}. {markdown.gap_before(prompt)}{markdown.plain(prompt)}"
         yield from _discussed(part)
     for number, gone in enumerate(results.gone, len(results.parts) + 1):
         yield ""

@@ -185,6 +185,15 @@ def test_past_quizzes_may_be_asked_of_some_decks(world: World) -> None:
     assert [list(one.decks) for one in found] == [["second"]]
 
 
+def test_each_answer_that_is_right_in_part_keeps_its_own_points(world: World) -> None:
+    three = MULTI.replace("answers: [a, b]", "answers: [a, b, e]")
+    world.add([MULTI.format(id="one"), three.format(id="two")])
+    then = sat(world, ("a",), ("a", "b"))
+    world.decks = []
+    gone = examiner(world).results(only(world)).gone
+    assert [one.grade and one.grade.score for one in gone] == [one.score for one in then.parts]
+
+
 def test_points_in_part_that_an_earlier_version_wrote_make_the_same_score_together(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -236,11 +236,13 @@ async def test_before_a_quiz_its_count_of_answers_is_the_newest(quiz_on, clock: 
         app.screen.look()
         await pilot.pause()
         assert "1 of 3 answered, begun 5 minutes ago" in seen(pilot)
+        await pilot.press("down", "down")
+        assert "▸ How many" in seen(pilot)
         other.drop_quiz(quiz.id, learner.clock())
         app.screen.look()
         await pilot.pause()
         assert "open quiz" not in seen(pilot)
-        assert "▸ Begin" in seen(pilot)
+        assert "▸ How many" in seen(pilot)
 
 
 async def test_a_quiz_goes_on_at_the_question_that_it_was_left_at(quiz_on) -> None:  # type: ignore[no-untyped-def]
