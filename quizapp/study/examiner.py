@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from quizapp.day import Calendar, Clock
+from quizapp.day import Clock
 from quizapp.deck.deck import Deck
 from quizapp.deck.key import parts
 from quizapp.errors import DeckError
@@ -31,7 +31,6 @@ class Examiner:
     library: Sequence[Deck]
     progress: Progress
     scheduler: Scheduler
-    calendar: Calendar
     clock: Clock
 
     def pool(self, decks: Sequence[Deck]) -> Pool:
@@ -104,7 +103,7 @@ class Examiner:
 
     def results(self, past: PastQuiz) -> Results:
         """What came of a past quiz."""
-        return results_of(past, self.progress, self.library, self.calendar, self.clock())
+        return results_of(past, self.progress, self.library, self.scheduler.calendar, self.clock())
 
 
 def _nothing(decks: Sequence[Deck], pool: Pool, wish: Wish) -> str:

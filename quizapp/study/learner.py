@@ -153,8 +153,7 @@ class Learner:
     def examiner(self) -> "Examiner":
         from quizapp.study.examiner import Examiner
 
-        decks = self.library.decks
-        return Examiner(decks, self.progress, self.scheduler, self.calendar, self.clock)
+        return Examiner(self.library.decks, self.progress, self.scheduler, self.clock)
 
     @property
     def scheduler(self) -> "Scheduler":

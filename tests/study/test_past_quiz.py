@@ -19,7 +19,7 @@ IN_ORDER = Wish(number=None, shuffled=False)
 
 
 def examiner(world: World) -> Examiner:
-    return Examiner(world.decks, world.progress, world.scheduler, world.calendar, lambda: world.now)
+    return Examiner(world.decks, world.progress, world.scheduler, lambda: world.now)
 
 
 def sat(world: World, *given: object, wish: Wish = IN_ORDER) -> Results:
