@@ -74,6 +74,10 @@ class Gap:
     hint: str = ""
 
 
+GAP = "\ufdd0"
+"""Stands for a gap in a text that is read as a whole; Unicode keeps it free of any meaning."""
+
+
 @dataclass(frozen=True, slots=True)
 class FillGaps:
     """A text with gaps. The reply is a tuple of what was typed, a gap each."""
@@ -83,6 +87,13 @@ class FillGaps:
     @property
     def gaps(self) -> tuple[Gap, ...]:
         return tuple(part for part in self.parts if isinstance(part, Gap))
+
+    @property
+    def text(self) -> str:
+        """With `GAP` in the place of each gap, as what is around a gap may be Markdown."""
+        return "".join(
+            part.replace(GAP, "") if isinstance(part, str) else GAP for part in self.parts
+        )
 
     @property
     def prompt(self) -> str:
@@ -107,6 +118,9 @@ class Pair:
 
 
 Ask = Reveal | PickOne | PickMany | TypeText | FillGaps | Arrange | Pair
+
+TYPED = TypeText | FillGaps
+"""Their replies are typed: they are taken, and shown, as they stand."""
 
 Reply = str | tuple[str, ...]
 """What a learner gave: one text, or several."""

@@ -91,6 +91,7 @@ def test_stats_as_json_counts_from_nothing() -> None:
         (["quiz", "--time-limit", "0m"], "is no length of time", 2),
         (["quiz", "--time-limit", "5m", "--longer", "nan"], "'nan' is not a valid number", 2),
         (["quiz", "--longer", "2"], "--longer needs a --time-limit", 2),
+        (["quiz", "--json"], "--json is for the quizzes of --past", 2),
         (["quiz", "--type", "essay"], "'essay' is no type; there are", 2),
         (["quiz", "--feedback", "never"], "is not one of 'each', 'end'", 2),
         (["quiz", "--plain", "--tag", "nonsense"], "no question with nonsense; there are tags", 1),
@@ -252,3 +253,34 @@ def test_a_terminal_that_cannot_show_the_app_is_told_what_can() -> None:
     with Terminal([sys.executable, "-m", "quizapp"], {"TERM": "dumb"}) as terminal:
         terminal.wait_for("quizapp review --plain")
         assert terminal.wait() == 1
+
+
+def test_options_that_an_open_quiz_cannot_take_are_named(home: Path) -> None:
+    deck(home / "decks", choices(3))
+    command = ["quiz", "test-deck", "--plain"]
+    assert "Not applied" not in run(*command, "-n", "2").stdout
+    said = run(*command, "-n", "2", "--no-counts", "--tag", "x", "--confidence").stdout
+    assert "Not applied, as it is open already: -n, --tag, --confidence, --no-counts." in said
+    assert "Not applied" not in run(*command).stdout
+
+
+def test_past_quizzes_as_json_for_a_script(home: Path) -> None:
+    deck(home / "decks", choices(2))
+    assert json.loads(run("quiz", "--past", "--json").stdout) == []
+    subprocess.run(
+        [sys.executable, "-m", "quizapp", "quiz", "test-deck", "--plain"],
+        input="1\n1\n",
+        text=True,
+        check=True,
+        stdout=subprocess.DEVNULL,
+    )
+    (past,) = json.loads(run("quiz", "test-deck", "--past", "--json").stdout)
+    assert past.keys() == {
+        *("quiz", "at", "decks", "questions", "points", "guessing", "seconds", "counts")
+    }
+    assert past["decks"] == ["test-deck"]
+    assert (past["questions"], past["guessing"], past["counts"]) == (2, 0.5, True)
+    assert json.loads(run("quiz", "csto-membership", "--past", "--json").stdout) == []
+    listed = run("quiz", "--past", "--plain").stdout
+    assert "Points" in listed
+    assert "The deck test-deck" in listed

@@ -23,13 +23,13 @@ def open_app(
     everything: bool = False,
     selection: Select | None = None,
     quiz: "Wish | None" = None,
-    begin_quiz: bool = False,
     new_quiz: bool = False,
+    past_quizzes: bool = False,
 ) -> None:
     """Open the app on Home, or on a review or a quiz of what `name` stands for or of everything.
 
-    With `begin_quiz` the quiz begins at once, else the learner sets it up, from `quiz` on; and
-    `new_quiz` leaves aside one that is open.
+    A quiz is set up from `quiz` on; with `new_quiz` not to go on with one that is open;
+    `past_quizzes` lists those that were handed in.
 
     Raises:
         QuizError: there is no terminal, no such deck, or no usable `config.toml`.
@@ -50,7 +50,7 @@ def open_app(
         chosen = selection(learner, start_with) if selection else None
         from quizapp.ui.app import QuizApp  # after the errors that need no screen
 
-        app = QuizApp(learner, start_with, chosen, quiz, begin_quiz, new_quiz)
+        app = QuizApp(learner, start_with, chosen, quiz, new_quiz, past_quizzes)
         app.run()
     finally:
         learner.close()

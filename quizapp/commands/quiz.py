@@ -1,7 +1,9 @@
 """`quizapp quiz`."""
 
+import json
 import shlex
 import sys
+from typing import TYPE_CHECKING
 
 import click
 from click.core import ParameterSource
@@ -9,6 +11,9 @@ from click.core import ParameterSource
 from quizapp.commands.named import DeckName, Duration, Number, open_for, report
 from quizapp.study.pool import Wish
 from quizapp.text import clean, cut
+
+if TYPE_CHECKING:
+    from quizapp.study.past_quiz import PastQuiz
 
 
 class QuestionType(click.ParamType):  # type: ignore[type-arg]  # generic since 8.5 only
@@ -61,6 +66,10 @@ class QuestionType(click.ParamType):  # type: ignore[type-arg]  # generic since 
 @click.option("--counts/--no-counts", default=None, help="Whether the answers count as reviews do.")
 @click.option("--new", is_flag=True, help="Throw an open quiz on these decks away first.")
 @click.option(
+    "--past", is_flag=True, help="The quizzes that were handed in, and their results again."
+)
+@click.option("--json", "as_json", is_flag=True, help="With --past: print them as JSON.")
+@click.option(
     "--plain", is_flag=True, help="Line by line, for screen readers, pipes and simple terminals."
 )
 @click.pass_context
@@ -77,12 +86,18 @@ def command(
     confidence: bool,
     counts: bool | None,
     new: bool,
+    past: bool,
+    as_json: bool,
     plain: bool,
 ) -> None:
     """Take a quiz on DECK (a slug, a file or a folder), or on all decks.
 
-    A quiz that was not handed in stays open: the same command goes on with it.
+    In the app the options are what the quiz is set up with, and can still be changed there. A quiz
+    that was not handed in stays open: the same command goes on with it. --past shows what came of
+    those that were.
     """
+    if as_json and not past:
+        raise click.UsageError("--json is for the quizzes of --past")
     if longer is not None and time_limit is None:
         raise click.UsageError("--longer needs a --time-limit to multiply")
     wish = Wish(
@@ -96,14 +111,17 @@ def command(
         confidence=confidence,
         counts=counts,
     )
-    if not plain:
+    if not plain and not as_json:
         from quizapp.commands.open import open_app
 
-        at_once = _has_options(context)
-        open_app(deck, everything=deck is None, quiz=wish, begin_quiz=at_once, new_quiz=new)
+        everything = deck is None and not past  # of past quizzes, also those on decks that are gone
+        open_app(deck, everything, quiz=wish, new_quiz=new, past_quizzes=past)
         return
-    if not (sys.stdin and sys.stdout):
+    if not as_json and not (sys.stdin and sys.stdout):
         raise click.UsageError("--plain reads replies on stdin and prints on stdout")
+    if past:
+        _look_back(deck, as_json)
+        return
     from quizapp.plain.sit_quiz import sit
 
     learner = open_for(deck)
@@ -111,12 +129,47 @@ def command(
     try:
         decks = learner.library.to_review(deck) if deck else learner.library.decks
         again = shlex.join(["quizapp", "quiz", *([clean(deck)] if deck else []), "--plain"])
-        sit(learner, decks, wish, new, again)
+        sit(learner, decks, wish, new, again, flags=_flags(context))
     finally:
         learner.close()
 
 
-def _has_options(context: click.Context) -> bool:
-    """Whether the learner has said on the command line how the quiz should be."""
-    given = (name for name in context.params if name not in ("deck", "plain"))
-    return any(context.get_parameter_source(one) is ParameterSource.COMMANDLINE for one in given)
+def _look_back(deck: str | None, as_json: bool) -> None:
+    """The quizzes that were handed in, as JSON or to choose from."""
+    learner = open_for(deck)
+    report(learner)
+    try:
+        decks = learner.library.to_review(deck) if deck else None
+        if as_json:
+            listed = [_plain(one) for one in learner.examiner.past(decks)]
+            click.echo(json.dumps(listed, indent=2))
+        else:
+            from quizapp.plain.past import look_back
+
+            look_back(learner, decks)
+    finally:
+        learner.close()
+
+
+def _plain(past: "PastQuiz") -> dict[str, object]:
+    return {
+        "quiz": past.taken.finished.quiz,
+        "at": past.taken.key.at,
+        "decks": list(past.decks),
+        "questions": past.questions,
+        "points": round(past.score, 4),
+        "guessing": round(past.chance, 4),
+        "seconds": round(past.seconds),
+        "counts": past.taken.paper.counts,
+    }
+
+
+def _flags(context: click.Context) -> list[str]:
+    """What was said on the command line about how the quiz should be."""
+    return [
+        one.opts[0] if context.params[one.name or ""] is not False else one.secondary_opts[0]
+        for one in context.command.params
+        if isinstance(one, click.Option)
+        and one.name not in ("new", "past", "as_json", "plain")
+        and context.get_parameter_source(one.name or "") is ParameterSource.COMMANDLINE
+    ]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from quizapp.codes import Code, Loc, Problem
+from quizapp.deck import markup
 from quizapp.deck.evidence import Article
 from quizapp.questions.choice import Choice
 from quizapp.questions.numeric import Numeric
@@ -17,6 +18,7 @@ from quizapp.text import REPLACEMENT, clean
 def problems(question: AnyQuestion, article: Article | None) -> Iterator[Problem]:
     """All problems of one question by itself, at paths that start at the question."""
     yield from question.problems()
+    yield from markup.problems(question)
     if article is not None:
         yield from _evidence(question, article)
     if isinstance(question, Choice | Numeric | Typed):

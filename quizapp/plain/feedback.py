@@ -2,36 +2,39 @@
 
 from collections.abc import Iterator
 
-from quizapp.asks import Reply
+from quizapp import markdown
+from quizapp.asks import Ask, Reply
 from quizapp.deck.deck import Card, Deck
 from quizapp.plain import replies
 from quizapp.questions.base import Grade, Question, Verdict
 
-_VERDICTS = {
+VERDICTS = {
     Verdict.RIGHT: "Right.",
     Verdict.PARTLY: "Partly right.",
     Verdict.WRONG: "Not quite.",
 }
 
 
-def judged(card: Card, reply: Reply, grade: Grade) -> Iterator[str]:
+def judged(ask: Ask, card: Card, reply: Reply, grade: Grade) -> Iterator[str]:
     """The verdict, what would have been right, and what there is to say about this very reply."""
-    yield _VERDICTS[grade.verdict]
+    yield VERDICTS[grade.verdict]
     if grade.verdict is not Verdict.RIGHT:
-        yield f"You said: {replies.shown(reply)}"
-        yield solution(card)
+        yield replies.shown(ask, "You said", reply)
+        yield solution(ask, card)
     if grade.remark:
-        yield grade.remark
+        yield markdown.plain(grade.remark)
 
 
-def solution(card: Card) -> str:
-    return f"The answer: {replies.shown(card.question.solution(card.face))}"
+def solution(ask: Ask, card: Card) -> str:
+    return replies.shown(ask, "The answer", card.question.solution(card.face))
 
 
 def explained(question: Question) -> Iterator[str]:
     """Why, the author's correction, and who claims it."""
-    note = f"Note: {question.note}" if question.note else ""
-    yield from (text for text in (question.explain, note, question.attribution) if text)
+    note = markdown.plain(question.note)
+    note = note and f"Note: {markdown.gap_before(question.note)}{note}"
+    texts = (markdown.plain(question.explain), note, question.attribution)
+    yield from (text for text in texts if text)
 
 
 def quotes(question: Question) -> Iterator[str]:
@@ -50,5 +53,6 @@ def passages(deck: Deck, question: Question) -> Iterator[str]:
             if one.passage in (None, passage.number)
         )
         if passage.number is not None and (quoted or passage.number in numbers):
-            yield f"{passage.number}  {passage.text}"
+            text = markdown.gap_before(passage.text) + markdown.unfenced(passage.text)
+            yield f"{passage.number}  {text}"
     yield from quotes(question)

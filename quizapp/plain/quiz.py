@@ -57,7 +57,11 @@ class QuizDialogue(QuizDeeds):
             return
         self._say("", self._heading(), *replies.lines(self.session.place.ask))
         if self.session.line.reply is not None:
-            self._say(f"Your reply so far: {replies.shown(self.session.line.reply)}")
+            ask, reply = self.session.place.ask, self.session.line.reply
+            self._say(replies.shown(ask, "Your reply so far", reply))
+            if self.session.may_confide:
+                sure = self.session.line.confidence or "not said (/sure says it)"
+                self._say(f"How sure you are: {sure}")
         self._show_stage()
 
     def take(self, line: str) -> None:
@@ -117,7 +121,7 @@ class QuizDialogue(QuizDeeds):
             case Disclosed(grade):
                 place, reply = self.session.place, self.session.line.reply
                 assert reply is not None
-                self._say(*feedback.judged(place.card, reply, grade))
+                self._say(*feedback.judged(place.ask, place.card, reply, grade))
                 self._say(*feedback.explained(place.card.question))
             case _:
                 pass

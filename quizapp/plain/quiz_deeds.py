@@ -40,6 +40,7 @@ class QuizDeeds(Dialogue):
             Command(
                 "mark", "mark this question to come back to, or unmark it", self._mark, is_here
             ),
+            Command("sure", "say how sure you are of your reply", self._sure, self._may_be_sure),
             Command("clear", "take the reply to this question away", self._clear, self._may_clear),
             Command("undo", "take the last change back", self._undo, lambda: self.session.can_undo),
             Command("time", "the time that is left", self._time, has_limit),
@@ -110,6 +111,13 @@ class QuizDeeds(Dialogue):
     def _mark(self) -> None:
         self.session.mark(self.learner.clock())
         self._say("Marked." if self.session.line.marked else "The mark is gone.")
+
+    def _may_be_sure(self) -> bool:
+        return self.session.may_confide and not self.at_end
+
+    def _sure(self) -> None:
+        self.session.ask_confidence(self.learner.clock())
+        self.said = False
 
     def _may_clear(self) -> bool:
         open_to_change = isinstance(self.session.stage, Answering | Confiding)

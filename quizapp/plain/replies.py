@@ -4,7 +4,19 @@ import re
 from collections.abc import Sequence
 from functools import singledispatch
 
-from quizapp.asks import Arrange, Ask, FillGaps, Pair, PickMany, PickOne, Reply, Reveal, TypeText
+from quizapp import markdown
+from quizapp.asks import (
+    TYPED,
+    Arrange,
+    Ask,
+    FillGaps,
+    Pair,
+    PickMany,
+    PickOne,
+    Reply,
+    Reveal,
+    TypeText,
+)
 from quizapp.text import cut
 
 
@@ -14,7 +26,7 @@ class UnusableReply(Exception):
 
 def lines(ask: Ask) -> list[str]:
     """What to print: the question, its options, and how to reply."""
-    return [ask.prompt, *_options(ask), _how(ask)]
+    return [markdown.plain(ask.prompt), *_options(ask), _how(ask)]
 
 
 def read(ask: Ask, line: str) -> Reply:
@@ -31,8 +43,17 @@ def is_number(word: str) -> bool:
     return word.isascii() and word.isdigit() and len(word) < 9
 
 
-def shown(reply: Reply) -> str:
-    return reply if isinstance(reply, str) else "; ".join(reply)
+def shown(ask: Ask | None, label: str, reply: Reply) -> str:
+    """A reply after its label, or below it where lines of code are in it.
+
+    What was typed stands as it is, and so does what no question is known for.
+    """
+    texts = (reply,) if isinstance(reply, str) else reply
+    if ask is not None and not isinstance(ask, TYPED):
+        texts = tuple(map(markdown.plain, texts))
+    if any("\n" in text for text in texts):
+        return "\n".join([f"{label}:", *texts])
+    return f"{label}: {'; '.join(texts)}"
 
 
 def _options(ask: Ask) -> list[str]:
@@ -40,13 +61,22 @@ def _options(ask: Ask) -> list[str]:
         case PickOne(options=options) | PickMany(options=options) | Arrange(items=options):
             return _numbered(options)
         case Pair(lefts=lefts, rights=rights):
-            return [*(f"  {left} → ?" for left in lefts), *_numbered(rights)]
+            pairs = (_hanging("  ", f"{markdown.plain(left)} → ?") for left in lefts)
+            return [*pairs, *_numbered(rights)]
         case _:
             return []
 
 
 def _numbered(options: Sequence[str]) -> list[str]:
-    return [f"  {number}. {option}" for number, option in enumerate(options, 1)]
+    return [
+        _hanging(f"  {number}. ", markdown.plain(option))
+        for number, option in enumerate(options, 1)
+    ]
+
+
+def _hanging(label: str, text: str) -> str:
+    """All lines of a text beside its label."""
+    return label + text.replace("\n", "\n" + " " * len(label))
 
 
 def _how(ask: Ask) -> str:

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import tzinfo
 
-from quizapp import words
-from quizapp.plain import feedback
+from quizapp import markdown, words
+from quizapp.insight.past_words import GONE
+from quizapp.plain import feedback, replies
 from quizapp.plain.commands import Command
 from quizapp.plain.console import Console, EndOfInput
 from quizapp.plain.dialogue import Dialogue
@@ -20,7 +22,7 @@ def discuss(learner: Learner, results: Results, console: Console) -> None:
     Raises:
         NotSaved: an answer of that review did not reach the disk.
     """
-    console.say(*lines(results))
+    console.say(*lines(results, learner.calendar.zone))
     if not results.missed:
         return
     console.say("", f"Missed: {len(results.missed)}. Practise them with `/missed`; enter ends.")
@@ -34,12 +36,15 @@ def discuss(learner: Learner, results: Results, console: Console) -> None:
         review(learner, list(decks.values()), These(results.missed), console)
 
 
-def lines(results: Results) -> Iterator[str]:
-    total = len(results.parts)
-    yield f"Score: {_points(results.score)} of {total} ({_percent(results.score, total)})." + (
-        f" Guessing would give {_points(results.chance)} ({_percent(results.chance, total)})."
+def lines(results: Results, zone: tzinfo | None) -> Iterator[str]:
+    total = results.questions
+    if results.then:
+        at = results.then.at.astimezone(zone)
+        yield f"Quiz of {words.date(at)} {at:%Y, %H:%M}."
+    yield f"Score: {words.points(results.score)} of {total} ({_percent(results.score, total)})." + (
+        f" Guessing would give {words.points(results.chance)} ({_percent(results.chance, total)})."
     )
-    if results.event is None:
+    if results.event is None and not results.then:
         yield "This quiz was handed in or thrown away in another window: nothing counts twice."
     elif not results.counts:
         yield "The answers do not count as reviews: the schedule stays as it is."
@@ -48,11 +53,18 @@ def lines(results: Results) -> Iterator[str]:
     if results.calibration:
         yield ""
     for one in results.calibration:
-        yield f"{one.confidence.capitalize()}: {_points(one.score)} of {one.answers} right."
+        yield f"{one.confidence.capitalize()}: {words.points(one.score)} of {one.answers} right."
     for number, part in enumerate(results.parts, 1):
         yield ""
-        yield f"{number}. {part.ask.prompt}"
+        prompt = part.ask.prompt
+        yield f"{number}. {markdown.gap_before(prompt)}{markdown.plain(prompt)}"
         yield from _discussed(part)
+    for number, gone in enumerate(results.gone, len(results.parts) + 1):
+        yield ""
+        yield f"{number}. {GONE}"
+        yield feedback.VERDICTS[gone.grade.verdict] if gone.grade else "Not answered."
+        if gone.filled.reply is not None:
+            yield replies.shown(None, "You said", gone.filled.reply)
 
 
 class _Offer(Dialogue):
@@ -87,9 +99,9 @@ class _Offer(Dialogue):
 def _discussed(part: Part) -> Iterator[str]:
     if part.grade is None or part.filled.reply is None:
         yield "Not answered."
-        yield feedback.solution(part.card)
+        yield feedback.solution(part.ask, part.card)
     else:
-        yield from feedback.judged(part.card, part.filled.reply, part.grade)
+        yield from feedback.judged(part.ask, part.card, part.filled.reply, part.grade)
     yield from feedback.explained(part.card.question)
     yield from feedback.quotes(part.card.question)
 
@@ -102,12 +114,8 @@ def _table(heading: str, groups: Sequence[Group]) -> Iterator[str]:
     yield ""
     yield f"{heading:<{width}}{'Questions':>9}{'Points':>8}{'Guessing':>10}"
     for one in groups:
-        score, chance = _points(one.score), _points(one.chance)
+        score, chance = words.points(one.score), words.points(one.chance)
         yield f"{one.name:<{width}}{one.questions:>9}{score:>8}{chance:>10}"
-
-
-def _points(points: float) -> str:
-    return f"{points:.1f}".removesuffix(".0")
 
 
 def _percent(points: float, total: int) -> str:

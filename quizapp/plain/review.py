@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import assert_never
 
-from quizapp import words
+from quizapp import markdown, words
 from quizapp.asks import Reveal
 from quizapp.deck.deck import Deck
 from quizapp.memory import Rating
@@ -62,11 +62,11 @@ class ReviewDialogue(ReviewDeeds):
                 self._ask(turn)
             case Revealed(turn):
                 assert isinstance(turn.ask, Reveal)
-                self._say(turn.ask.answer, *feedback.explained(turn.card.question))
+                self._say(markdown.plain(turn.ask.answer), *feedback.explained(turn.card.question))
                 self._say(f"How was it? {', '.join(self._offered(stage))}:")
             case Leech(turn, lapses):
                 question = turn.card.question
-                self._say(f"Forgotten {lapses} times.", *question.hint)
+                self._say(f"Forgotten {lapses} times.", *map(markdown.plain, question.hint))
                 self._say(*feedback.passages(turn.deck, question))
                 self._say("keep, rewrite or suspend? (k/r/s)")
             case Answered() | Finished():
@@ -116,7 +116,7 @@ class ReviewDialogue(ReviewDeeds):
         self.session.answer(replies.read(turn.ask, text), self.learner.clock())
         stage = self.session.stage
         assert isinstance(stage, Answered)
-        self._say(*feedback.judged(turn.card, stage.reply, stage.grade))
+        self._say(*feedback.judged(turn.ask, turn.card, stage.reply, stage.grade))
         self._say(*feedback.explained(turn.card.question))
         self.tell_saved(self.session.log[-1])
         self.session.proceed(self.learner.clock())

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from quizapp import words
+from quizapp import markdown, words
 from quizapp.memory import Rating
 from quizapp.plain import feedback
 from quizapp.plain.commands import Command
@@ -72,7 +72,7 @@ class ReviewDeeds(Dialogue):
 
     def _hint(self) -> None:
         if hint := self.session.hint():
-            self._say(hint)
+            self._say(markdown.plain(hint))
             self.shown = self.session.stage
 
     def _has_deeds(self) -> bool:

@@ -22,11 +22,13 @@ def sit(
     new: bool,
     again: str,
     console: Console | None = None,
+    flags: Sequence[str] = (),
 ) -> None:
     """Go on with the quiz on these decks that is open, or else begin one as wished.
 
     What the wish leaves open, whether answers count, is left to the learner's settings, or to the
-    learner. `new` throws the open quiz away. `again` is what to type to come back to it.
+    learner. `new` throws the open quiz away. `again` is what to type to come back to it. `flags`
+    are the options that were given for the wish; an open quiz cannot take them, which is said.
 
     Raises:
         DeckError: there is nothing to ask.
@@ -38,6 +40,8 @@ def sit(
     if found and not new:
         session = examiner.resume(found.id)
         console.say(_going_on(found, learner))
+        if flags:
+            console.say(f"Not applied, as it is open already: {', '.join(flags)}.")
     else:
         try:
             if wish.counts is None:

@@ -52,6 +52,8 @@ class Answer:
     """How sure the learner was before the answer was shown: guess, unsure, sure; or not asked."""
     quiz: str = ""
     """The quiz that it was given in."""
+    score: float = 0.0
+    """In a quiz, of an answer that is right in part: its share of the credit."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -232,12 +232,12 @@ class Journal:
     def _not_saved(self, path: Path, error: Exception) -> NotSaved:
         return NotSaved(f"The answer was not saved: {path}: {disk.reason(error)}")
 
-    def events(self) -> Iterator[Event]:
-        """All events in all files, file by file."""
+    def events(self, holding: bytes = b"") -> Iterator[Event]:
+        """All events in all files, file by file; or those whose lines are `holding` something."""
         for path in self.files():
             with contextlib.suppress(OSError):
                 content = path.read_bytes()
-                yield from lines.events(content[: content.rfind(b"\n") + 1])
+                yield from lines.events(content[: content.rfind(b"\n") + 1], holding)
 
 
 def _signature(now: os.stat_result) -> Signature:

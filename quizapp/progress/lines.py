@@ -184,9 +184,14 @@ def _raise_head(batch: Batch, device: str, seq: int, at: str) -> None:
         batch.heads[device] = Key(at, device, seq)
 
 
-def events(content: bytes) -> Iterator[Event]:
-    """The events in whole lines; damaged ones and unknown kinds are passed over."""
+def events(content: bytes, holding: bytes = b"") -> Iterator[Event]:
+    """The events in whole lines; damaged ones and unknown kinds are passed over.
+
+    `holding`: only in lines that hold these bytes, which is much faster than reading them all.
+    """
     for text in content.split(b"\n"):
+        if holding not in text:
+            continue
         try:
             key, what = _event(text.rstrip())
         except _NOT_AN_EVENT:

@@ -26,6 +26,7 @@ from quizapp.progress.fold import Before
 from quizapp.progress.history import card_of, history
 from quizapp.progress.state import CardState
 from quizapp.progress.store import Store
+from quizapp.progress.taken import ABOUT_QUIZZES, Taken, taken
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,11 @@ class Progress(Store):
     def history(self) -> Iterator[Reviewed]:
         """Every answer that counts, oldest first, cards under their names of today."""
         return history(self._journal.events(), self._state)
+
+    def taken(self) -> list[Taken]:
+        """The quizzes that were handed in, newest first."""
+        self.refresh()
+        return taken(self._journal.events(ABOUT_QUIZZES), self._state)
 
     def record(self, answer: Answer, now: datetime) -> Saved:
         """Save an answer. When this returns, it is on the disk.

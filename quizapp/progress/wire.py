@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from quizapp.asks import Reply
 
 Fields = dict[str, object]
-_OFTEN_EMPTY = ("hint", "overridden", "confidence", "quiz")
+_OFTEN_EMPTY = ("hint", "overridden", "confidence", "quiz", "score")
 
 
 def line(event: Event) -> bytes:
@@ -182,6 +182,7 @@ def _answer(raw: Mapping[str, Any]) -> Answer:
         overridden=raw.get("overridden", False),
         confidence=str(raw.get("confidence", "")),
         quiz=str(raw.get("quiz", "")),
+        score=float(raw.get("score", 0)),
     )
 
 

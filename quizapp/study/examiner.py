@@ -9,8 +9,10 @@ from quizapp.deck.deck import Deck
 from quizapp.deck.key import parts
 from quizapp.errors import DeckError
 from quizapp.progress.progress import Progress
+from quizapp.study.past_quiz import PastQuiz, past_quizzes, results_of
 from quizapp.study.pool import Pool, Wish
 from quizapp.study.quiz import Quiz
+from quizapp.study.results import Results
 from quizapp.study.schedule import Scheduler
 
 
@@ -90,6 +92,18 @@ class Examiner:
             NotSaved: it is still open.
         """
         self.progress.drop_quiz(quiz, self.clock())
+
+    def past(self, decks: Sequence[Deck] | None = None) -> list[PastQuiz]:
+        """The quizzes that were handed in, newest first: all, or those that asked of `decks`."""
+        found = past_quizzes(self.progress, self.library)
+        if decks is None:
+            return found
+        slugs = {deck.slug for deck in decks}
+        return [one for one in found if slugs & one.decks.keys()]
+
+    def results(self, past: PastQuiz) -> Results:
+        """What came of a past quiz."""
+        return results_of(past, self.progress, self.library, self.scheduler.calendar, self.clock())
 
 
 def _nothing(decks: Sequence[Deck], pool: Pool, wish: Wish) -> str:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from random import Random
 
@@ -79,6 +79,11 @@ class Pool:
     @cached_property
     def types(self) -> Mapping[str, int]:
         return Counter(one.type for one in self._questions(self.candidates))
+
+    def within(self, wish: Wish) -> Wish:
+        """The wish, less the tags and types that none of these questions has."""
+        tags, types = wish.tags & self.tags.keys(), wish.types & self.types.keys()
+        return replace(wish, tags=tags, types=types)
 
     def matching(self, wish: Wish) -> Sequence[Candidate]:
         return [

@@ -110,6 +110,22 @@ class Quiz(Sheet):
             self._fill(replace(self.line, confidence=confidence), now, self._is_each)
             self._enter(self.at, now)
 
+    @property
+    def may_confide(self) -> bool:
+        """Whether there is a reply of which the learner can say, or say anew, how sure it is."""
+        answered = isinstance(self.stage, Answering) and self.line.reply is not None
+        return answered and self.paper.confidence
+
+    def ask_confidence(self, now: datetime) -> None:
+        """Turn back to the question how sure the reply is.
+
+        Raises:
+            NotSaved: the time spent was not saved; nothing has changed.
+        """
+        self._save_time(now)
+        if self.may_confide:
+            self.stage = Confiding()
+
     def mark(self, now: datetime) -> None:
         """Mark the question to come back to, or take the mark away.
 

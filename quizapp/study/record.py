@@ -63,6 +63,7 @@ class Recorder:
             reply=line.reply,
             confidence=line.confidence,
             quiz=quiz,
+            score=part.score if part.grade.verdict is Verdict.PARTLY else 0.0,
         )
         return answer
 

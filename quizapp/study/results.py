@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from quizapp.asks import Ask
 from quizapp.deck.deck import Card, Deck
@@ -32,6 +33,26 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Gone:
+    """A question of a past quiz that no deck asks in quizzes any more."""
+
+    card: str
+    filled: Filled
+    grade: Grade | None
+    """None when it was not answered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Then:
+    """What is known of a quiz that is looked at again, besides its questions of today."""
+
+    at: datetime
+    """When it was handed in."""
+    chance: float
+    gone: tuple[Gone, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
     """Questions that have something in common. `score` and `chance` are in points."""
 
@@ -53,21 +74,33 @@ class Calibration:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """`event` is the id under which the answers count; None when another window handed it in."""
+    """`event` is the id under which the answers count, and may be overruled; None when another
+    window handed it in, or it is too long ago."""
 
     quiz: str
     parts: tuple[Part, ...]
     counts: bool
     event: str | None = None
+    then: Then | None = None
+    """Of a quiz that is looked at again."""
+
+    @property
+    def gone(self) -> tuple[Gone, ...]:
+        return self.then.gone if self.then else ()
+
+    @property
+    def questions(self) -> int:
+        return len(self.parts) + len(self.gone)
 
     @property
     def score(self) -> float:
-        return sum(part.score for part in self.parts)
+        gone = sum(one.grade.score for one in self.gone if one.grade)
+        return gone + sum(part.score for part in self.parts)
 
     @property
     def chance(self) -> float:
         """The points that blind guessing would give on average."""
-        return sum(part.chance for part in self.parts)
+        return self.then.chance if self.then else sum(part.chance for part in self.parts)
 
     @property
     def missed(self) -> tuple[str, ...]:

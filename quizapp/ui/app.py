@@ -62,8 +62,8 @@ def _deck_commands() -> type["Provider"]:
 class QuizApp(ConfiguredApp):
     """Home, and a review or a quiz on top of it.
 
-    `start_with` opens a review of these decks at once, or, with `quiz`, the setup of a quiz, which
-    `begin_quiz` leaves out, unless there is an open one and `new_quiz` does not say to leave that.
+    `start_with` opens a review of these decks at once, or, with `quiz`, the setup of a quiz, with
+    `new_quiz` not to go on with one that is open; or, with `past_quizzes`, those on these decks.
     """
 
     TITLE = "quizapp"
@@ -102,15 +102,17 @@ class QuizApp(ConfiguredApp):
         start_with: Sequence[Deck] = (),
         selection: "Selection | None" = None,
         quiz: "Wish | None" = None,
-        begin_quiz: bool = False,
         new_quiz: bool = False,
+        past_quizzes: bool = False,
     ) -> None:
         super().__init__(learner)
         self._start_with = start_with
         self._selection = selection
         self._quiz = quiz
-        self._begin_quiz = begin_quiz
         self._new_quiz = new_quiz
+        self._past_quizzes = past_quizzes
+        self.wished = quiz
+        """How the learner wanted a quiz to be when they last said so."""
         self._sessions: list[Review] = []
         self._controls = ControlFilter()
 
@@ -123,8 +125,10 @@ class QuizApp(ConfiguredApp):
             self.tell(notice)
         self._end_on_signals()
         self.call_after_refresh(self._settle)
-        if self._start_with and self._quiz:
-            self.quiz(self._start_with, self._quiz, self._begin_quiz, self._new_quiz)
+        if self._past_quizzes:
+            self.show_past_quizzes(self._start_with or None)
+        elif self._start_with and self._quiz:
+            self.quiz(self._start_with, self._quiz, self._new_quiz)
         elif self._start_with:
             self.review(self._start_with, self._selection)
 
@@ -179,20 +183,24 @@ class QuizApp(ConfiguredApp):
         self,
         decks: Sequence[Deck],
         wish: "Wish | None" = None,
-        at_once: bool = False,
         new: bool = False,
     ) -> None:
-        """Ask what a quiz should be, on top of Home.
+        """Ask what a quiz should be, on top of Home: from `wish` on, or from what was wished last.
 
-        Or begin it `at_once`, where none is open that the learner may want to go on with, or `new`.
+        `new`: the learner does not want to go on with one that is open.
         """
-        from quizapp.study.pool import Wish
         from quizapp.ui.screens.quiz_setup import QuizSetupScreen
 
-        setup = QuizSetupScreen(self.learner, decks, wish or Wish())
-        self.push_screen(setup)
-        if at_once and (new or not setup.has_open_quiz):
-            self.call_after_refresh(setup.action_begin)
+        self.push_screen(QuizSetupScreen(self.learner, decks, wish, new))
+
+    def show_past_quizzes(self, decks: Sequence[Deck] | None = None) -> None:
+        """The quizzes that were handed in: all of them, or those that asked of `decks`."""
+        from quizapp.ui.screens.past import PastScreen
+
+        self.push_screen(PastScreen(self.learner, decks))
+
+    def action_show_past_quizzes(self) -> None:
+        self.show_past_quizzes()
 
     def get_key_display(self, binding: Binding) -> str:
         return _KEY_NAMES.get(binding.key) or super().get_key_display(binding)
@@ -226,6 +234,8 @@ class QuizApp(ConfiguredApp):
         everything = partial(self.review, decks)
         yield SystemCommand("Review everything", "All that is due, in all decks", everything)
         yield SystemCommand("Quiz on everything", "All decks", partial(self.quiz, decks))
+        past = self.show_past_quizzes
+        yield SystemCommand("Past quizzes", "Their scores, and their results again", past)
         minutes = partial(ways.ask_minutes, self, decks)
         yield SystemCommand("So many minutes", "What does most good in that time", minutes)
         practise = partial(ways.ask_practice, self, learner, decks)

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
+from quizapp import markdown
 from quizapp.deck.article import Passage
 from quizapp.deck.deck import Deck
 from quizapp.questions.base import Evidence
+from quizapp.ui.inline import with_code
 
 
 def highlighted(passage: Passage, evidence: Sequence[Evidence]) -> tuple[Content, bool]:
@@ -17,6 +19,7 @@ def highlighted(passage: Passage, evidence: Sequence[Evidence]) -> tuple[Content
         if one.passage in (None, passage.number) and start >= 0:
             quoted = True
             text = text.stylize("bold underline $primary", start, start + len(one.quote))
+    text = markdown.gap_before(passage.text) + with_code(text)
     number = Content.styled(f"{passage.number:>2}  ", "bold $primary" if quoted else "$faint")
     return Content.assemble(number, text if quoted else text.stylize("$faint")), quoted
 

@@ -18,13 +18,21 @@ def quiz_rows(wish: Wish, pool: Pool, open_quiz: OpenQuiz | None, ago: str) -> l
 
     `ago` says when the open quiz was begun.
     """
-    return [*_beginnings(wish, pool, open_quiz, ago), *_questions(wish, pool), *_ways(wish)]
+    new = " of a new quiz" if open_quiz else ""
+    return [
+        *_beginnings(wish, pool, open_quiz, ago),
+        Heading(f"Questions{new}"),
+        *_questions(wish, pool),
+        Heading("How a new quiz goes" if open_quiz else "How it goes"),
+        *_ways(wish),
+    ]
 
 
 def _beginnings(wish: Wish, pool: Pool, open_quiz: OpenQuiz | None, ago: str) -> Iterator[Item]:
     if open_quiz:
         state = f"{open_quiz.answered} of {open_quiz.questions} answered, begun {ago}"
-        yield Row("resume", "Go on with the open quiz", (), state, "Goes on where you left it.")
+        note = "Goes on where you left it, as it was begun. All below is for a new quiz."
+        yield Row("resume", "Go on with the open quiz", (), state, note)
     begin = "Begin a new quiz" if open_quiz else "Begin"
     note = "The open quiz is thrown away." if open_quiz else "enter begins."
     yield Row("begin", begin, (), words.count(pool.size(wish), "question"), note)
@@ -41,7 +49,6 @@ def _questions(wish: Wish, pool: Pool) -> Iterator[Item]:
         left_out = f" Left out: {words.count(pool.ungraded, 'flashcard')}, which nobody can grade."
     types = {words.TYPES[one] for one in wish.types}
     orders = [("shuffled", True), ("as in the deck", False)]
-    yield Heading("Questions")
     chosen = wish.number if wish.number in numbers else None
     yield _row("number", "How many", options, chosen, f"Drawn from {there}.{left_out}")
     yield Row("tags", "Tags", (), _listed(wish.tags), "Only questions with one of these tags.")
@@ -50,7 +57,6 @@ def _questions(wish: Wish, pool: Pool) -> Iterator[Item]:
 
 
 def _ways(wish: Wish) -> Iterator[Item]:
-    yield Heading("How it goes")
     yield _row(
         "feedback",
         "The right answer is shown",

@@ -112,6 +112,10 @@ FAULTS = {
         ),
         [],
     ),
+    "a heading in a prompt": (
+        f"{CARDS}- {{id: x, type: typed, prompt: '# Members', answer: yerevan}}\n",
+        ["4:32: Q032"],
+    ),
     "a prompt that holds its answer": (
         f"{CARDS}- {{id: x, type: typed, prompt: Is it Yerevan?, answer: yerevan}}\n",
         ["4:32: Q030"],

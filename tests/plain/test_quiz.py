@@ -20,10 +20,16 @@ THREE = [TYPED.format(id=name) for name in ("one", "two", "three")]
 IN_ORDER: dict[str, Any] = {"shuffled": False}
 
 
-def talk(one: Learner, lines: Sequence[str], new: bool = False, **wish: Any) -> list[str]:
+def talk(
+    one: Learner,
+    lines: Sequence[str],
+    new: bool = False,
+    flags: Sequence[str] = (),
+    **wish: Any,
+) -> list[str]:
     paper = Paper()
     wished = Wish(**{**IN_ORDER, **wish})
-    sit(one, one.library.decks, wished, new, "quizapp quiz x", console(lines, paper))
+    sit(one, one.library.decks, wished, new, "quizapp quiz x", console(lines, paper), flags)
     return paper.lines
 
 
@@ -102,6 +108,15 @@ def test_how_sure_the_learner_is_is_asked_after_each_reply_and_compared() -> Non
     assert said.count("saved") == 3
 
 
+def test_how_sure_a_reply_is_can_still_be_said_after_turning_back() -> None:
+    lines = ["Kyrgyzstan", "/go 2", "/back", "/sure", "3", "/go 1", "/sure", "2", "/end"]
+    said = sat(lines, confidence=True)
+    assert "How sure you are: not said (/sure says it)" in said
+    assert "How sure you are: sure" in said
+    assert "/sure does nothing now" in "".join(sat(["/sure"], confidence=True))
+    assert "/sure does nothing now" in "".join(sat(["Kyrgyzstan", "/back", "/sure"]))
+
+
 def test_handing_in_with_open_questions_is_asked_back_once() -> None:
     said = sat(["Kyrgyzstan", "/done", "/open", "/done", "/done"])
     again = "Unanswered: 2, 3. /done again hands in all the same."
@@ -143,6 +158,9 @@ def test_the_open_quiz_is_gone_on_with_unless_a_new_one_is_wanted() -> None:
             ", as it was begun. (--new begins another)"
         )
         assert "Question 2 of 3" in said
+        assert "Not applied" not in "".join(said)
+        said = talk(one, [], flags=["-n", "--type"], number=2)
+        assert said[1] == "Not applied, as it is open already: -n, --type."
         said = talk(one, [], new=True, number=2)
         assert "Question 1 of 2" in said
         assert len(one.progress.open_quizzes) == 1

@@ -2,9 +2,18 @@
 
 from pathlib import Path
 
-from quizapp.progress.events import PRACTICE, Filled, Paper, QuizFinished
+from quizapp.progress.events import (
+    PRACTICE,
+    Event,
+    Filled,
+    Key,
+    Paper,
+    QuizBegan,
+    QuizFinished,
+)
 from quizapp.progress.progress import Progress
-from tests.progress.samples import TODAY, after, answer, standing
+from quizapp.progress.times import stamp
+from tests.progress.samples import TODAY, after, answer, standing, write
 
 CARDS = ("csto/a", "csto/b")
 
@@ -48,6 +57,20 @@ def test_a_quiz_is_handed_in_once_even_by_two_windows(home: Path) -> None:
     assert there.finish_quiz(finished(quiz, *CARDS), after(1))
     assert here.finish_quiz(finished(quiz, *CARDS), after(2)) is None
     assert here.totals.reviews == 2
+
+
+def test_of_a_quiz_that_two_devices_handed_in_the_first_time_is_the_past_quiz(
+    home: Path,
+) -> None:
+    began = Event(Key(stamp(after(0)), "aaaaaaaa", 1), QuizBegan(Paper(CARDS, seed=7)))
+    quiz = began.key.id
+    first = Event(Key(stamp(after(1)), "aaaaaaaa", 2), finished(quiz, *CARDS))
+    second = Event(Key(stamp(after(2)), "bbbbbbbb", 1), finished(quiz, "csto/a"))
+    write(home, "aaaaaaaa", [began, first])
+    write(home, "bbbbbbbb", [second])
+    (past,) = Progress.open(home).taken()
+    assert past.key == first.key
+    assert past.answers.keys() == set(CARDS)
 
 
 def test_a_quiz_that_was_thrown_away_leaves_nothing_behind(home: Path) -> None:

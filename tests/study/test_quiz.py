@@ -33,6 +33,32 @@ def test_an_answer_may_be_changed_as_long_as_nothing_is_graded(world: World) -> 
     assert quiz.stage.results.score == 1
 
 
+def test_how_sure_a_reply_is_can_be_said_and_changed_after_turning_back(world: World) -> None:
+    world.add(choices(2))
+    quiz = world.quiz(Wish(number=None, shuffled=False, confidence=True))
+    assert not quiz.may_confide
+    quiz.answer("right", world.now)
+    quiz.go(1, world.now)
+    quiz.go(0, world.now)
+    for confidence in ("unsure", "sure"):
+        assert isinstance(quiz.stage, Answering)
+        quiz.ask_confidence(world.now)
+        assert isinstance(quiz.stage, Confiding)
+        quiz.confide(confidence, world.now)
+        assert (quiz.line.reply, quiz.line.confidence) == ("right", confidence)
+    assert quiz.undo(world.now)
+    assert quiz.line.confidence == "unsure"
+    assert world.resumed(quiz).line.confidence == "unsure"
+
+
+def test_how_sure_a_reply_is_is_not_asked_where_the_quiz_does_not_ask_it(world: World) -> None:
+    world.add(choices(1))
+    quiz = world.quiz()
+    quiz.answer("right", world.now)
+    quiz.ask_confidence(world.now)
+    assert isinstance(quiz.stage, Answering)
+
+
 def test_with_feedback_after_each_a_graded_reply_stands(world: World) -> None:
     world.add(choices(2))
     quiz = world.quiz(EACH)

@@ -2,13 +2,18 @@
 
 from textual.pilot import Pilot
 
+from quizapp.study.pool import Wish
+from quizapp.ui.app import QuizApp
 from quizapp.ui.screens.quiz import QuizScreen
 from tests.ui.seen import option
 
 
-async def begin(pilot: Pilot[None]) -> None:
-    """The quiz as it is set up from the start."""
-    await pilot.press("t", "enter")
+async def begin(pilot: Pilot[None], wish: Wish | None = None) -> None:
+    """The quiz as it is set up from the start, or from a wish on."""
+    app = pilot.app
+    assert isinstance(app, QuizApp)
+    app.quiz(app.learner.library.decks, wish)
+    await pilot.press("enter")
     if not isinstance(pilot.app.screen, QuizScreen):
         await pilot.press("enter")  # yes, the answers count
     await pilot.pause()

@@ -121,13 +121,13 @@ def test_quiz_setup(snap: Compare, learner_with: MakeLearner) -> None:
 
 
 def quiz(learner: Learner, slug: str, **wish: object) -> QuizApp:
-    """The app as it opens on a quiz."""
-    return QuizApp(learner, [learner.library.deck(slug)], quiz=Wish(**wish), begin_quiz=True)  # type: ignore[arg-type]
+    """The app as it opens on a quiz; enter begins it."""
+    return QuizApp(learner, [learner.library.deck(slug)], quiz=Wish(**wish))  # type: ignore[arg-type]
 
 
 def test_quiz(snap: Compare, learner_with: MakeLearner) -> None:
     app = quiz(learner_with(quiz_counts=True), "csto-grievances", number=12, minutes=10)
-    snap(app, *["1"] * 3, "m", "n", "n", *["1"] * 2, "p", "p", size=(80, 24))
+    snap(app, "enter", *["1"] * 3, "m", "n", "n", *["1"] * 2, "p", "p", size=(80, 24))
 
 
 def test_results(snap: Compare, learner_with: MakeLearner) -> None:
@@ -139,7 +139,7 @@ def test_results(snap: Compare, learner_with: MakeLearner) -> None:
         confidence=True,
     )
     keys = [key for sure in "321331" for key in ("1", sure)]
-    snap(app, *keys, "d", size=(80, 44))
+    snap(app, "enter", *keys, "d", size=(80, 44))
 
 
 def test_plan(snap: Compare, practised: Learner) -> None:

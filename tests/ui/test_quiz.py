@@ -1,5 +1,6 @@
 """A quiz by keyboard: set up, answered, left and taken up again, handed in."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from quizapp.ui.screens.overview import OverviewScreen
 from quizapp.ui.screens.quiz import QuizScreen
 from quizapp.ui.screens.results import ResultsScreen
 from tests.study.decks import TYPED, choices
+from tests.ui.conftest import Clock
 from tests.ui.quizzes import answer, begin
 from tests.ui.seen import option, seen
 
@@ -118,10 +120,8 @@ async def test_a_quiz_that_was_left_goes_on_where_it_was(quiz_on) -> None:  # ty
 
 async def test_feedback_after_each_shows_the_answer_and_keeps_the_reply(quiz_on) -> None:  # type: ignore[no-untyped-def]
     app = quiz_on(*choices(2), quiz_counts=True)
-    decks = app.learner.library.decks
     async with app.run_test() as pilot:
-        app.quiz(decks, Wish(feedback="each"), at_once=True)
-        await pilot.pause()
+        await begin(pilot, Wish(feedback="each"))
         await answer(pilot, "wrong")
         assert "✗ Not quite" in seen(pilot)
         reply = app.screen.quiz.sheet[0].reply
@@ -163,21 +163,86 @@ async def test_a_full_disk_keeps_nobody_in_a_quiz(quiz_on, monkeypatch: pytest.M
         assert isinstance(app.screen, HomeScreen)
 
 
-async def test_an_open_quiz_is_not_thrown_away_by_one_that_begins_at_once(quiz_on) -> None:  # type: ignore[no-untyped-def]
+async def test_a_quiz_is_set_up_with_what_the_command_line_says(quiz_on) -> None:  # type: ignore[no-untyped-def]
+    learner = quiz_on(*choices(3), TYPED.format(id="t"), quiz_counts=True).learner
+    wish = Wish(number=2, types=frozenset({"choice"}), minutes=7, feedback="each")
+    app = QuizApp(learner, learner.library.decks, quiz=wish)
+    async with app.run_test(size=(80, 30)) as pilot:
+        await pilot.pause()
+        for row in ("Begin    2 questions", "one option", "7 minutes", "after each"):
+            assert row in re.sub(" {4,}", "    ", seen(pilot)), row
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "Question 1 of 2" in seen(pilot)
+        await pilot.press("q", "t")
+        assert "7 minutes" in seen(pilot)
+        assert "one option" in seen(pilot)
+
+
+async def test_what_is_chosen_before_a_quiz_is_there_again_before_the_next(quiz_on) -> None:  # type: ignore[no-untyped-def]
+    app = quiz_on(*choices(3), quiz_counts=True)
+    async with app.run_test(size=(80, 30)) as pilot:
+        await pilot.press("t", *["down"] * 5, "right")
+        assert "after each" in seen(pilot)
+        await pilot.press("escape", "t")
+        assert "after each" in seen(pilot)
+
+
+async def test_a_tag_of_another_deck_keeps_no_quiz_from_beginning(quiz_on) -> None:  # type: ignore[no-untyped-def]
+    app = quiz_on(*choices(3), quiz_counts=True)
+    app.wished = Wish(tags=frozenset({"of another deck"}))
+    async with app.run_test() as pilot:
+        await pilot.press("t", "enter")
+        await pilot.pause()
+        assert "Question 1 of 3" in seen(pilot)
+
+
+async def test_with_an_open_quiz_the_cursor_is_on_it_and_all_else_is_for_a_new_one(quiz_on) -> None:  # type: ignore[no-untyped-def]
     app = quiz_on(*choices(3), quiz_counts=True)
     decks = app.learner.library.decks
-    async with app.run_test() as pilot:
+    async with app.run_test(size=(80, 30)) as pilot:
         await begin(pilot)
         await answer(pilot, "right")
         await pilot.press("q")
-        app.quiz(decks, Wish(number=2), at_once=True)
+        app.quiz(decks, Wish(number=2))
         await pilot.pause()
-        assert "1 of 3 answered" in seen(pilot)
-        await pilot.press("escape")
-        app.quiz(decks, Wish(number=2), at_once=True, new=True)
+        assert "▸ Go on with the open quiz" in seen(pilot)
+        for heading in ("Questions of a new quiz", "How a new quiz goes"):
+            assert heading in seen(pilot)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "of 3" in seen(pilot)
+        await pilot.press("q")
+        app.quiz(decks, Wish(number=2), new=True)
+        await pilot.pause()
+        assert "▸ Begin a new quiz" in seen(pilot)
+        await pilot.press("enter")
         await pilot.pause()
         assert "Question 1 of 2" in seen(pilot)
         assert len(app.learner.progress.open_quizzes) == 1
+
+
+async def test_before_a_quiz_its_count_of_answers_is_the_newest(quiz_on, clock: Clock) -> None:  # type: ignore[no-untyped-def]
+    app = quiz_on(*choices(3), quiz_counts=True)
+    learner = app.learner
+    async with app.run_test() as pilot:
+        await begin(pilot)
+        quiz = app.screen.quiz
+        await pilot.press("q", "t")
+        assert "0 of 3 answered" in seen(pilot)
+        other = Progress.open(learner.progress.home, learner.model)
+        other.fill(quiz.id, quiz.places[1].name, Filled("right"), learner.clock())
+        clock.move(minutes=5)
+        app.screen.look()
+        await pilot.pause()
+        assert "1 of 3 answered, begun 5 minutes ago" in seen(pilot)
+        await pilot.press("down", "down")
+        assert "▸ How many" in seen(pilot)
+        other.drop_quiz(quiz.id, learner.clock())
+        app.screen.look()
+        await pilot.pause()
+        assert "open quiz" not in seen(pilot)
+        assert "▸ How many" in seen(pilot)
 
 
 async def test_a_quiz_goes_on_at_the_question_that_it_was_left_at(quiz_on) -> None:  # type: ignore[no-untyped-def]
@@ -203,6 +268,82 @@ async def test_what_another_window_answers_is_seen_here(quiz_on) -> None:  # typ
         await app.screen.tick()
         await pilot.press(await option(pilot, "right"))
         assert "another window has ended this quiz" in seen(pilot)
+
+
+async def test_how_sure_a_reply_is_can_still_be_said_after_turning_back(quiz_on) -> None:  # type: ignore[no-untyped-def]
+    app = quiz_on(*choices(2), TYPED.format(id="t"), quiz_counts=True)
+    async with app.run_test(size=(80, 30)) as pilot:
+        await begin(pilot, Wish(confidence=True, shuffled=False))
+        await answer(pilot, "right")
+        await pilot.press("n", "p")
+        assert "You did not say how sure you are." in seen(pilot)
+        assert "h How sure" in seen(pilot)
+        await pilot.press("o")
+        assert "right   how sure?" in seen(pilot)
+        await pilot.press("escape", "h", "3", "p")
+        assert "You said: I am sure." in seen(pilot)
+        assert app.screen.quiz.sheet[0].confidence == "sure"
+        await pilot.press("n", "n", *"Armenia", "ctrl+n", "ctrl+b")
+        assert "f7 How sure" in seen(pilot)
+        await pilot.press("f7", "1")
+        assert app.screen.quiz.sheet[2].confidence == "guess"
+
+
+async def test_hand_in_stands_in_the_key_bar_when_it_is_the_next_thing_to_do(quiz_on) -> None:  # type: ignore[no-untyped-def]
+    app = quiz_on(*choices(3), quiz_counts=True)
+    for size in ((80, 24), (60, 20)):
+        async with QuizApp(app.learner).run_test(size=size) as pilot:
+            await pilot.press("t", "enter")
+            await pilot.pause()
+            assert "Hand in" not in seen(pilot)
+            await pilot.press("n", "n")
+            assert "d Hand in" in seen(pilot)
+            await pilot.press("p")
+            assert "Hand in" not in seen(pilot)
+            for _ in range(2):
+                await answer(pilot, "right")
+            await answer(pilot, "right")
+            await pilot.press("escape", "p")
+            assert "d Hand in" in seen(pilot)
+            await pilot.press("d", "d")
+            await pilot.pause()
+            assert isinstance(pilot.app.screen, ResultsScreen)
+
+
+NUMBER = "\n  - {id: %s, type: numeric, prompt: How many?, answer: 1992}\n"
+GAPS = '\n  - {id: gaps, type: cloze, text: "{{c1::one}} and {{c1::two}}"}\n'
+PAIRS = "\n  - {id: pairs, type: matching, prompt: Match., pairs: {a: x, b: y, c: z}}\n"
+
+
+@pytest.mark.parametrize("feedback", ["end", "each"])
+async def test_what_is_entered_by_half_is_there_again_when_the_page_is_turned_back(
+    quiz_on, feedback: str
+) -> None:  # type: ignore[no-untyped-def]
+    app = quiz_on(NUMBER % "one", GAPS, PAIRS, quiz_counts=True)
+    async with app.run_test(size=(80, 30)) as pilot:
+        await begin(pilot, Wish(shuffled=False, feedback=feedback))
+        await pilot.press(*"19 or", "ctrl+n", *"first", "ctrl+n", "2", "n")
+        assert "19 or" in seen(pilot)
+        assert "What you entered here is not saved yet." in seen(pilot)
+        await pilot.press("ctrl+n")
+        assert "first" in seen(pilot)
+        await pilot.press("ctrl+n")
+        assert seen(pilot).count("…") == 2
+        assert app.screen.quiz.open == [0, 1, 2]
+        await pilot.press("o", "escape", "ctrl+b", "ctrl+b")
+        await pilot.press(*["backspace"] * 3, *"92", "enter")
+        assert app.screen.quiz.sheet[0].reply == "1992"
+        await app.screen.go(0)
+        assert "not saved yet" not in seen(pilot)
+
+
+async def test_with_feedback_after_each_an_unsent_reply_is_there_again_too(quiz_on) -> None:  # type: ignore[no-untyped-def]
+    app = quiz_on(NUMBER % "one", NUMBER % "two", quiz_counts=True)
+    async with app.run_test() as pilot:
+        await begin(pilot, Wish(shuffled=False, feedback="each"))
+        await pilot.press(*"1992", "ctrl+n", "ctrl+b")
+        assert "1992" in seen(pilot)
+        assert app.screen.quiz.open == [0, 1]
 
 
 async def test_a_question_can_be_read_in_a_terminal_of_eight_lines(quiz_on) -> None:  # type: ignore[no-untyped-def]

@@ -13,7 +13,7 @@ from quizapp.errors import NotSaved
 from quizapp.study.learner import Learner
 from quizapp.study.marked import MarkedCard, bring_back, marked_cards
 from quizapp.study.selection import Practice
-from quizapp.ui.inline import inline
+from quizapp.ui.inline import on_one_line
 from quizapp.ui.screens.list_screen import ListScreen
 
 if TYPE_CHECKING:
@@ -89,5 +89,5 @@ def _row(one: MarkedCard) -> Content:
         f"✗ forgotten {one.lapses} times" if one.lapses else "",
     ]
     marks = "  ·  ".join([one.deck.title, *(sign for sign in signs if sign)])
-    front = " ".join(one.card.question.sides(one.card.face).front.split())
-    return Content.assemble(inline(front), "\n", (f"  {marks}", "$faint"))
+    front = on_one_line(one.card.question.sides(one.card.face).front)
+    return Content.assemble(front, "\n", (f"  {marks}", "$faint"))

@@ -6,9 +6,9 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from quizapp import words
-from quizapp.asks import Reply
+from quizapp.asks import TYPED, Ask, Reply
 from quizapp.study.quiz import Quiz
-from quizapp.ui.inline import inline
+from quizapp.ui.inline import on_one_line
 from quizapp.ui.screens.list_screen import ListScreen
 from quizapp.ui.widgets.strip import sign
 
@@ -48,12 +48,19 @@ def _intro(quiz: Quiz) -> Content:
 def _row(quiz: Quiz, at: int, room: int) -> Content:
     line, place = quiz.sheet[at], quiz.places[at]
     number = Content.assemble(f"{at + 1:>3}  ", sign(line), "  ")
-    prompt = inline(" ".join(place.ask.prompt.split())).truncate(room, ellipsis=True)
-    reply = Content(_shown(line.reply)).truncate(room, ellipsis=True)
+    prompt = on_one_line(place.ask.prompt).truncate(room, ellipsis=True)
+    sure = ""
+    if quiz.paper.confidence and line.reply is not None:
+        sure = f"   {line.confidence or 'how sure?'}"
+    reply = _shown(line.reply, place.ask).truncate(room - len(sure), ellipsis=True) + sure
     return Content.assemble(number, prompt, "\n        ", reply.stylize("$faint"))
 
 
-def _shown(reply: Reply | None) -> str:
+def _shown(reply: Reply | None, ask: Ask) -> Content:
     if reply is None:
-        return "no answer yet"
-    return " ".join((reply if isinstance(reply, str) else "; ".join(reply)).split())
+        return Content("no answer yet")
+    texts = (reply,) if isinstance(reply, str) else reply
+    return Content("; ").join(
+        Content(" ".join(text.split())) if isinstance(ask, TYPED) else on_one_line(text)
+        for text in texts
+    )

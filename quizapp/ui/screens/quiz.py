@@ -39,6 +39,8 @@ class QuizScreen(CardScreen):
     def __init__(self, learner: Learner, quiz: Quiz) -> None:
         super().__init__(learner)
         self.quiz: Quiz = quiz
+        self._unsent: dict[int, Reply] = {}
+        """By question: what was entered there, and could not be saved or was not to be, yet."""
         self._leaves_anyway = False
         """The learner was told that leaving loses what they entered."""
 
@@ -83,12 +85,14 @@ class QuizScreen(CardScreen):
         self.app.clear_notifications()
         with self.app.batch_update():
             settled = isinstance(quiz.stage, Confiding | Disclosed)
-            await page.ask(quiz.place.ask, reply=quiz.line.reply, settled=settled)
+            unsent = None if settled else self._unsent.get(quiz.at)
+            await page.ask(quiz.place.ask, reply=unsent or quiz.line.reply, settled=settled)
             if not page.is_attached:
                 return  # the learner quit in the meantime
             match quiz.stage:
                 case Answering():
-                    pass
+                    note = "What you entered here is not saved yet." if unsent else confided(quiz)
+                    page.say(Content.styled(note, "$faint"))
                 case Confiding():
                     buttons = [Button(said, "", name) for name, said in SAYINGS.items()]
                     page.say(Content.styled("Saved. How sure are you?", "bold"))
@@ -132,6 +136,7 @@ class QuizScreen(CardScreen):
 
     async def _answer(self, reply: Reply) -> None:
         if self._try(lambda: self.quiz.answer(reply, self._learner.clock())):
+            self._unsent.pop(self.quiz.at, None)
             await self._go_on()
 
     @on(Buttons.Chosen)
@@ -168,6 +173,10 @@ class QuizScreen(CardScreen):
         ):
             await self.show()
 
+    async def action_ask_confidence(self) -> None:
+        if self._try(lambda: self.quiz.ask_confidence(self._learner.clock())):
+            await self.show()
+
     async def action_mark(self) -> None:
         if self._try(lambda: self.quiz.mark(self._learner.clock())):
             self._show_header()
@@ -189,6 +198,10 @@ class QuizScreen(CardScreen):
             self.app.push_screen(
                 OverviewScreen(self.quiz, self.app.size.width), self._from_overview
             )
+
+    def action_hand_in(self) -> None:
+        """Look at all once more first; the same key there hands in."""
+        self.action_overview()
 
     async def _from_overview(self, to: "int | None") -> None:
         """To a question, or (beyond the last one) to the end."""
@@ -217,9 +230,17 @@ class QuizScreen(CardScreen):
             self.app.tell("What you entered here is not saved; press the key again to leave.")
 
     def _keep_pending(self) -> None:
-        """Save what is entered before it goes off the screen, where it can be changed later."""
+        """Keep what is entered before it goes off the screen; as the reply, if it can be one.
+
+        With feedback after each a reply is final, so it stays unsent.
+        """
         if self.quiz.paper.feedback == "end":
             self._send_pending()
+        quiz, answer = self.quiz, self._page.answer
+        self._unsent.pop(quiz.at, None)
+        sent = answer.pending() is not None and answer.pending() == quiz.line.reply
+        if isinstance(quiz.stage, Answering) and not sent and (entered := answer.entered()):
+            self._unsent[quiz.at] = entered
 
     def _send_pending(self) -> None:
         """Save a whole reply that was entered and not sent off."""
@@ -240,3 +261,11 @@ class QuizScreen(CardScreen):
             self._page.not_saved(error)
             return False
         return True
+
+
+def confided(quiz: Quiz) -> str:
+    """How sure the learner was of the reply that is there; empty where that is not asked."""
+    if not quiz.may_confide:
+        return ""
+    said = quiz.line.confidence
+    return f"You said: {SAYINGS[said]}." if said else "You did not say how sure you are."

@@ -17,6 +17,10 @@ BINDINGS: list[BindingType] = [
     Binding("2", "confide('unsure')", "Unsure", show=False, tooltip="I am unsure"),
     Binding("3", "confide('sure')", "Sure", show=False, tooltip="I am sure"),
     Binding("enter", "type", "Type", tooltip="Go back to the field"),
+    Binding("d", "hand_in", "Hand in", tooltip="Hand in", id="hand-in"),
+    Binding("f10", "hand_in", "Hand in"),
+    Binding("h", "ask_confidence", "How sure", tooltip="Say how sure your reply is", id="how-sure"),
+    Binding("f7", "ask_confidence", "How sure"),
     Binding("n", "step(1)", "Next", tooltip="The next question", id="next-question"),
     Binding("ctrl+n", "step(1)", "Next"),
     Binding("p", "step(-1)", "Previous", tooltip="The one before", id="previous-question"),
@@ -25,7 +29,7 @@ BINDINGS: list[BindingType] = [
     Binding("f6", "mark", "Mark"),
     Binding("o", "overview", "All", tooltip="All questions; what is open", id="overview"),
     Binding("d", "overview", "Hand in", show=False, tooltip="Hand in", id="hand-in"),
-    Binding("f10", "overview", "Hand in"),
+    Binding("f10", "overview", "Hand in", show=False),
     Binding("s", "source", "Source", tooltip="Show the passage it comes from", id="source"),
     Binding("c", "clear", "Clear", tooltip="Leave it unanswered after all", id="clear"),
     Binding("u", "undo", "Undo", tooltip="Take the last step back", id="undo"),
@@ -48,6 +52,11 @@ def _clears(screen: "QuizScreen") -> bool:
     return isinstance(screen.quiz.stage, Answering) and screen.quiz.line.reply is not None
 
 
+def _is_at_end(screen: "QuizScreen") -> bool:
+    quiz = screen.quiz
+    return not quiz.open or quiz.at == len(quiz.places) - 1
+
+
 def _types(screen: "QuizScreen") -> bool:
     types = isinstance(screen.quiz.place.ask, TypeText | FillGaps)
     return types and isinstance(screen.quiz.stage, Answering)
@@ -56,6 +65,8 @@ def _types(screen: "QuizScreen") -> bool:
 ALLOWED: dict[str, Callable[["QuizScreen"], bool]] = {
     "next_open": lambda screen: isinstance(screen.quiz.stage, Disclosed),
     "confide": lambda screen: isinstance(screen.quiz.stage, Confiding),
+    "ask_confidence": lambda screen: screen.quiz.may_confide,
+    "hand_in": _is_at_end,
     "source": _has_source,
     "clear": _clears,
     "undo": lambda screen: screen.quiz.can_undo,

@@ -28,25 +28,35 @@ if TYPE_CHECKING:
     from quizapp.ui.app import QuizApp
 
 
+WATCH = 2.0
+"""Seconds between looks at what another window does with the open quiz."""
+
+
 class QuizSetupScreen(Screen[None]):
     app: "QuizApp"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("b", "begin", "Begin", tooltip="Begin the quiz as it is set", id="begin"),
+        Binding(
+            "v",
+            "past",
+            "Past quizzes",
+            tooltip="Quizzes that were handed in, and their results",
+            id="past-quizzes",
+        ),
         Binding("escape,q", "dismiss", "Back", tooltip="Back to the decks"),
     ]
 
-    def __init__(self, learner: Learner, decks: Sequence[Deck], wish: Wish) -> None:
+    def __init__(
+        self, learner: Learner, decks: Sequence[Deck], wish: Wish | None = None, new: bool = False
+    ) -> None:
+        """Without a wish, it is as it was last, as far as these decks allow."""
         super().__init__()
         self._learner = learner
         self._decks = decks
         self._pool = learner.examiner.pool(decks)
         self._open = learner.examiner.open(decks)
-        counts = learner.settings.quiz_counts if wish.counts is None else wish.counts
-        self.wish = replace(wish, counts=counts)
-
-    @property
-    def has_open_quiz(self) -> bool:
-        return self._open is not None
+        self._new = new
+        self.wish = wish or self._pool.within(self.app.wished or Wish())
 
     def compose(self) -> ComposeResult:
         title = self._decks[0].title if len(self._decks) == 1 else "all decks"
@@ -57,10 +67,34 @@ class QuizSetupScreen(Screen[None]):
         yield KeyBar()
 
     def on_mount(self) -> None:
-        self.query_one(Choices).focus()
+        choices = self.query_one(Choices)
+        choices.focus()
+        if self._new and self._open:
+            choices.go_to(1)
+        self.set_interval(WATCH, self.look)
+
+    def on_screen_resume(self) -> None:
+        self.look()
+
+    def look(self) -> None:
+        """Show how far the open quiz is by now, here or in another window."""
+        self._open = self._learner.examiner.open(self._decks)
+        self._show_rows()
+
+    def _show_rows(self) -> None:
+        choices, items = self.query_one(Choices), self._items()
+        if tuple(items) != choices.items:
+            choices.show(items)
 
     def _items(self) -> list[Item]:
-        return quiz_rows(self.wish, self._pool, self._open, self._ago)
+        wish = replace(self.wish, counts=self._counts)
+        return quiz_rows(wish, self._pool, self._open, self._ago)
+
+    @property
+    def _counts(self) -> bool | None:
+        """Whether answers will count; None when the learner has never said."""
+        settled = self._learner.settings.quiz_counts
+        return settled if self.wish.counts is None else self.wish.counts
 
     @property
     def _ago(self) -> str:
@@ -71,14 +105,15 @@ class QuizSetupScreen(Screen[None]):
 
     @on(Choices.Changed)
     def _changed(self, event: Choices.Changed) -> None:
-        if event.id == "counts":
-            if event.value is not None:
-                self.app.configure("quiz_counts", bool(event.value))
-                self.wish = replace(self.wish, counts=bool(event.value))
-        else:
-            wished: dict[str, Any] = {event.id: event.value}
-            self.wish = replace(self.wish, **wished)
-        self.query_one(Choices).show(self._items())
+        if event.id == "counts" and event.value is not None:
+            kept = self.app.configure("quiz_counts", bool(event.value))
+            self._wish(counts=None if kept else event.value)
+        elif event.id != "counts":
+            self._wish(**{event.id: event.value})
+
+    def _wish(self, **changes: Any) -> None:
+        self.wish = self.app.wished = replace(self.wish, **changes)
+        self._show_rows()
 
     @on(Choices.Activated)
     def _activated(self, event: Choices.Activated) -> None:
@@ -100,29 +135,29 @@ class QuizSetupScreen(Screen[None]):
     ) -> None:
         def done(chosen: frozenset[str] | None) -> None:
             if chosen is not None:
-                wished: dict[str, Any] = {field: chosen}
-                self.wish = replace(self.wish, **wished)
-                self.query_one(Choices).show(self._items())
+                self._wish(**{field: chosen})
 
         self.app.push_screen(PickScreen(heading, names, picked), done)
 
+    def action_past(self) -> None:
+        self.app.show_past_quizzes(self._decks)
+
     def action_begin(self) -> None:
         """Begin, once it is settled whether answers count."""
-        if self.wish.counts is None:
+        if self._counts is None:
             self.app.push_screen(ask_whether_it_counts(), self._settled)
         else:
-            self._begin()
+            self._begin(self._counts)
 
     def _settled(self, counts: bool | None) -> None:
         if counts is not None:
             self.app.configure("quiz_counts", counts)  # if it cannot be kept, it is asked again
-            self.wish = replace(self.wish, counts=counts)
-            self._begin()
+            self._begin(counts)
 
-    def _begin(self) -> None:
+    def _begin(self, counts: bool) -> None:
         examiner = self._learner.examiner
         try:
-            quiz = examiner.begin(self._decks, self.wish)
+            quiz = examiner.begin(self._decks, replace(self.wish, counts=counts))
             if self._open:
                 examiner.drop(self._open.id)
         except (DeckError, NotSaved) as error:
@@ -137,8 +172,7 @@ class QuizSetupScreen(Screen[None]):
             quiz = self._learner.examiner.resume(self._open.id)
         except DeckError as error:
             self.app.tell(str(error), "error")
-            self._open = self._learner.examiner.open(self._decks)
-            self.query_one(Choices).show(self._items())
+            self.look()
             return
         self._show(quiz)
 

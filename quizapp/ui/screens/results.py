@@ -12,15 +12,17 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from quizapp import words
-from quizapp.asks import Reply
+from quizapp.asks import TYPED, FillGaps, Reply
 from quizapp.errors import NotSaved
+from quizapp.insight.past_words import GONE
 from quizapp.study.appeal import may_be_right, overrule
 from quizapp.study.learner import Learner
 from quizapp.study.record import Recorder
-from quizapp.study.results import Group, Part, Results
+from quizapp.study.results import Gone, Group, Part, Results
 from quizapp.study.selection import These
-from quizapp.ui.inline import inline
+from quizapp.ui.inline import gap_text, inline
 from quizapp.ui.passages import quoted
+from quizapp.ui.widgets.deck_text import DeckText
 from quizapp.ui.widgets.explanation import explanation, judged, remark
 from quizapp.ui.widgets.keybar import KeyBar
 from quizapp.ui.widgets.line import Line, bar
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
 NAME, POINTS = 26, 12
 """Columns of the tables."""
 
+PRACTISED_THEN = "The answers were saved as practice."
 TOO_SURE = 0.8
 """Below this share of right answers, somebody who said "sure" was too sure."""
 
@@ -55,6 +58,7 @@ class ResultsScreen(Screen[None]):
             id="overrule",
         ),
         Binding("enter,escape,q", "dismiss", "Home", tooltip="Back to the decks"),
+        Binding("enter,escape,q", "back", "Back", tooltip="Back to the past quizzes"),
         Binding("pagedown,space", "page(1)", "Page down", show=False),
         Binding("pageup", "page(-1)", "Page up", show=False),
         Binding("home", "top", "To the top", show=False),
@@ -69,15 +73,24 @@ class ResultsScreen(Screen[None]):
         self.results = results
 
     def compose(self) -> ComposeResult:
-        yield Line(Content.styled("Results", "bold"))
+        yield Line(Content.styled(self._heading, "bold"))
         yield Static(classes="rule")
         with VerticalScroll(id="page", can_focus=False), Vertical(id="card"):
             yield Static(_score(self.results), id="score")
             yield Static(_tables(self.results), id="tables")
             for number, part in enumerate(self.results.parts, 1):
-                yield Static(_question(number, part), classes="part")
+                yield DeckText(_question(number, part), classes="part")
+            for number, one in enumerate(self.results.gone, len(self.results.parts) + 1):
+                yield DeckText(_gone(number, one), classes="gone")
         yield Static(classes="rule")
         yield KeyBar()
+
+    @property
+    def _heading(self) -> str:
+        if not self.results.then:
+            return "Results"
+        at = self.results.then.at.astimezone(self._learner.calendar.zone)
+        return f"Results of {words.date(at)} {at:%Y, %H:%M}"
 
     @property
     def part(self) -> Part | None:
@@ -98,6 +111,8 @@ class ResultsScreen(Screen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         match action:
+            case "dismiss" | "back":
+                return (action == "back") == (self.results.then is not None)
             case "missed":
                 return bool(self.results.missed)
             case "overrule":
@@ -106,6 +121,9 @@ class ResultsScreen(Screen[None]):
             case "source":
                 return self.part is not None and bool(self.part.card.question.evidence)
         return True
+
+    def action_back(self) -> None:
+        self.dismiss()
 
     def action_move(self, by: int) -> None:
         self.at += by
@@ -141,16 +159,21 @@ class ResultsScreen(Screen[None]):
 
     def action_missed(self) -> None:
         decks = {part.deck.slug: part.deck for part in self.results.parts}
-        self.dismiss()
-        self.app.review(list(decks.values()), These(self.results.missed))
+        app = self.app
+        while len(app.screen_stack) > 1:
+            app.pop_screen()
+        app.review(list(decks.values()), These(self.results.missed))
 
 
 def _score(results: Results) -> Content:
-    total = len(results.parts)
+    total = results.questions
     share = results.score / total if total else 0.0
     score = f"{words.points(results.score)} of {words.count(total, 'point')}   {share:.0%}   "
-    chance = f"Guessing would give {words.points(results.chance)} ({results.chance / total:.0%})."
-    if results.event is None:
+    by_chance = results.chance / total if total else 0.0
+    chance = f"Guessing would give {words.points(results.chance)} ({by_chance:.0%})."
+    if results.then:
+        saved = "The answers were saved as reviews." if results.counts else PRACTISED_THEN
+    elif results.event is None:
         saved = "Another window had ended this quiz already: nothing is counted twice."
     elif results.counts:
         saved = "All answers are saved, as reviews: what you missed comes back soon."
@@ -204,21 +227,30 @@ def _calibration(results: Results) -> Content:
 
 
 def _question(number: int, part: Part) -> Content:
-    verdict = (
-        judged(part.grade) if part.grade else Content.styled("○ Not answered", "bold $warning")
-    )
-    said = f"   you said: {part.filled.confidence}" if part.filled.confidence else ""
-    head = Content.assemble((f"{number}  ", "$faint"), verdict, (said, "$faint"))
-    return Content("\n").join([head, *_body(part)])
+    return Content("\n").join([_head(number, part), *_body(part)])
+
+
+def _gone(number: int, one: Gone) -> Content:
+    lines = [_head(number, one), Content(GONE)]
+    if one.filled.reply is not None:
+        lines.append(_listed("You said   ", one.filled.reply, is_literal=True))
+    return Content("\n").join(lines)
+
+
+def _head(number: int, one: Part | Gone) -> Content:
+    verdict = judged(one.grade) if one.grade else Content.styled("○ Not answered", "bold $warning")
+    said = f"   you said: {one.filled.confidence}" if one.filled.confidence else ""
+    return Content.assemble((f"{number}  ", "$faint"), verdict, (said, "$faint"))
 
 
 def _body(part: Part) -> Iterator[Content]:
     question, solution = part.card.question, part.card.question.solution(part.card.face)
-    yield inline(part.ask.prompt).stylize("bold")
+    ask, is_literal = part.ask, isinstance(part.ask, TYPED)
+    yield (gap_text(ask) if isinstance(ask, FillGaps) else inline(ask.prompt)).stylize("bold")
     if part.filled.reply is not None:
-        yield Content.assemble(("You said   ", "$faint"), _listed(part.filled.reply))
+        yield _listed("You said   ", part.filled.reply, is_literal)
     if part.score < 1:
-        yield Content.assemble(("Right is   ", "$faint"), _listed(solution))
+        yield _listed("Right is   ", solution, is_literal)
     if part.grade and part.grade.remark:
         yield remark(part.grade)
     if why := explanation(question):
@@ -227,8 +259,13 @@ def _body(part: Part) -> Iterator[Content]:
         yield Content.assemble("\n", quoted(part.deck, question.evidence))
 
 
-def _listed(reply: Reply) -> Content:
-    """What was said, several things with semicolons between."""
-    if isinstance(reply, str):
-        return inline(reply)
-    return Content("; ").join(map(inline, reply))
+def _listed(label: str, reply: Reply, is_literal: bool) -> Content:
+    """What was said, several things with semicolons between, or a line each where code is in them.
+
+    What was typed is `is_literal`: the signs of Markdown are the learner's own in it.
+    """
+    texts = (reply,) if isinstance(reply, str) else reply
+    shown = [Content(text) if is_literal else inline(text) for text in texts]
+    if any("\n" in one.plain for one in shown):
+        return Content("\n").join([Content.styled(label.rstrip(), "$faint"), *shown])
+    return Content.assemble((label, "$faint"), Content("; ").join(shown))

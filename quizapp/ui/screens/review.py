@@ -5,7 +5,6 @@ from typing import ClassVar, assert_never
 from textual import on
 from textual.binding import BindingType
 from textual.content import Content
-from textual.widgets import Static
 
 from quizapp import words
 from quizapp.asks import AskAgain, Reply
@@ -21,6 +20,7 @@ from quizapp.ui.screens.card_screen import CardScreen
 from quizapp.ui.screens.review_keys import ALLOWED, BINDINGS
 from quizapp.ui.widgets.answer import AnswerWidget
 from quizapp.ui.widgets.buttons import Button, Buttons
+from quizapp.ui.widgets.deck_text import DeckText
 from quizapp.ui.widgets.explanation import explanation, verdict
 from quizapp.ui.widgets.line import Line, bar
 
@@ -103,7 +103,7 @@ class ReviewScreen(CardScreen):
             "rewrite it so that it holds better, @ suspends it."
         )
         reply = self.session.log[-1].reply or solution
-        passage = Static(Content.assemble(quoted(turn.deck, question.evidence)), classes="passage")
+        passage = DeckText(quoted(turn.deck, question.evidence), classes="passage")
         asked = Content.assemble((f"✗ {name}  ", "bold $warning"), choice)
         await self._page.disclose(reply, solution, asked, explanation(question), passage)
 

@@ -10,6 +10,7 @@ from quizapp.deck.deck import Deck
 from quizapp.questions.base import Evidence
 from quizapp.ui.passages import highlighted
 from quizapp.ui.screens.overlay import Overlay
+from quizapp.ui.widgets.deck_text import DeckText
 
 
 class SourceScreen(Overlay):
@@ -41,7 +42,7 @@ class SourceScreen(Overlay):
                 yield Static(Content.styled(passage.text.lstrip("# "), "bold"), classes="passage")
                 continue
             shown, quoted = highlighted(passage, self._evidence)
-            yield Static(shown, classes="passage -quoted" if quoted else "passage")
+            yield DeckText(shown, classes="passage -quoted" if quoted else "passage")
 
     def on_mount(self) -> None:
         self.call_after_refresh(self._go_to_quote)

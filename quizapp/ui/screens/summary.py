@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from quizapp import words
+from quizapp import markdown, words
 from quizapp.day import Day
 from quizapp.errors import NotSaved
 from quizapp.insight.forecast import forecast
@@ -17,7 +17,8 @@ from quizapp.memory import Rating
 from quizapp.study.learner import Learner
 from quizapp.study.review import Review
 from quizapp.study.stages import Finished
-from quizapp.ui.inline import inline
+from quizapp.ui.inline import below, inline, on_one_line
+from quizapp.ui.widgets.deck_text import DeckText
 from quizapp.ui.widgets.keybar import KeyBar
 from quizapp.ui.widgets.line import Line
 
@@ -49,7 +50,7 @@ class SummaryScreen(Screen[None]):
         with VerticalScroll(id="page", can_focus=False), Vertical(id="card"):
             yield Static(self._result(), id="result")
             if missed := self._missed():
-                yield Static(missed, id="missed")
+                yield DeckText(missed, id="missed")
             yield Static(self._coming(), id="coming")
         yield Static(classes="rule")
         yield KeyBar()
@@ -102,8 +103,8 @@ class SummaryScreen(Screen[None]):
         paragraphs = [Content.styled("To look at again", "bold")]
         for card in missed.values():
             sides = card.question.sides(card.face)
-            right = sides.back.replace("\n", ", ")
-            paragraphs.append(Content.assemble(inline(sides.front), "\n", (f"→ {right}", "$faint")))
+            right = _right(card.question.type, sides.back).stylize("$faint")
+            paragraphs.append(Content.assemble(inline(sides.front), "\n", right))
         return Content("\n\n").join(paragraphs)
 
     def _coming(self) -> Content:
@@ -151,3 +152,13 @@ class SummaryScreen(Screen[None]):
         from quizapp.ui.screens.review import ReviewScreen
 
         self.app.switch_screen(ReviewScreen(self._learner, self._session))
+
+
+def _right(kind: str, back: str) -> Content:
+    """The back of a card on one line, unless it holds lines of code; what is typed is literal."""
+    arrow = Content("→ ")
+    if kind == "typed":
+        return arrow + back
+    if markdown.has_fence(back):
+        return below(arrow, back)
+    return arrow + on_one_line(back.replace("\n", ", "))

@@ -36,6 +36,10 @@ class AnswerWidget(VerticalGroup):
         """A whole reply that stands there and was not sent off; None when there is none."""
         return None
 
+    def entered(self) -> Reply | None:
+        """What stands there, whole or not, as `fill` takes it; None when that is nothing."""
+        return self.pending()
+
     def disclose(self, reply: Reply, solution: Reply) -> None:
         """Show, after the answer, what was right and what was not; take no more keys."""
         raise NotImplementedError

@@ -11,9 +11,9 @@ from textual.widgets import Static
 from quizapp.asks import Ask, FillGaps, Reply
 from quizapp.errors import NotSaved
 from quizapp.ui.answers import answer_widget
-from quizapp.ui.inline import inline
+from quizapp.ui.inline import below, gap_text, inline
 from quizapp.ui.widgets.answer import AnswerWidget
-from quizapp.ui.widgets.typing import gap_text
+from quizapp.ui.widgets.deck_text import DeckText
 
 
 class CardPage(VerticalScroll):
@@ -24,11 +24,11 @@ class CardPage(VerticalScroll):
 
     def compose(self) -> ComposeResult:
         with Vertical(id="card"):
-            yield Static(id="prompt")
-            yield Static(id="hints")
+            yield DeckText(id="prompt")
+            yield DeckText(id="hints")
             yield Vertical(id="answer")
-            yield Static(id="verdict")
-            yield Static(id="explanation")
+            yield DeckText(id="verdict")
+            yield DeckText(id="explanation")
             yield Vertical(id="below")
 
     @property
@@ -64,7 +64,7 @@ class CardPage(VerticalScroll):
             self.answer.take_focus()
 
     def show_hints(self, hints: Sequence[str]) -> None:
-        lines = [Content.assemble(("Hint  ", "$warning"), inline(hint)) for hint in hints]
+        lines = [below(Content.styled("Hint  ", "$warning"), hint) for hint in hints]
         self._say("#hints", Content("\n").join(lines))
 
     async def disclose(

@@ -75,10 +75,11 @@ class Choices(Widget, can_focus=True):
         return rows[self._cursor] if rows else None
 
     def show(self, items: Sequence[Item]) -> None:
-        """Other rows, or the same with other values; the cursor stays where it was."""
+        """Other rows, or the same with other values; the cursor stays at its row, or its place."""
+        before = self.row
         self.items = tuple(items)
-        self._cursor = max(0, min(self._cursor, len(self.rows) - 1))
-        self._draw()
+        ids = [row.id for row in self.rows]
+        self.go_to(ids.index(before.id) if before and before.id in ids else self._cursor)
 
     def set_value(self, id: str, value: object) -> None:
         """Show another value in the row `id`, without a message."""

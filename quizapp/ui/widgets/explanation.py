@@ -6,7 +6,7 @@ from quizapp import words
 from quizapp.memory import Rating
 from quizapp.questions.base import Grade, Question, Verdict
 from quizapp.study.stages import Answered
-from quizapp.ui.inline import inline
+from quizapp.ui.inline import below, inline
 
 _VERDICTS = {
     Verdict.RIGHT: ("✓ Right", "bold $success"),
@@ -45,7 +45,7 @@ def explanation(question: Question) -> Content:
     if question.explain:
         paragraphs.append(inline(question.explain))
     if question.note:
-        paragraphs.append(Content.assemble(("Note  ", "bold $warning"), inline(question.note)))
+        paragraphs.append(below(Content.styled("Note  ", "bold $warning"), question.note))
     if question.attribution:
         paragraphs.append(Content.styled(question.attribution, "$faint"))
     return Content("\n\n").join(paragraphs)

@@ -5,10 +5,10 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widgets import Static
 
 from quizapp.asks import Pair, Reply
-from quizapp.ui.inline import inline
+from quizapp.ui.inline import below, inline
+from quizapp.ui.widgets.deck_text import DeckText
 from quizapp.ui.widgets.rows import RIGHT, WRONG, Rows
 
 
@@ -28,7 +28,7 @@ class PairUp(Rows):
 
     def compose(self) -> ComposeResult:
         yield from super().compose()
-        yield Static(self._partners(), classes="partners")
+        yield DeckText(self._partners(), classes="partners")
 
     def on_mount(self) -> None:
         super().on_mount()
@@ -69,6 +69,11 @@ class PairUp(Rows):
             return None
         return tuple(self._rights[one] for one in chosen)
 
+    def entered(self) -> Reply | None:
+        if all(one is None for one in self._chosen):
+            return None
+        return tuple("" if one is None else self._rights[one] for one in self._chosen)
+
     def fill(self, reply: Reply) -> None:
         places = {text: index for index, text in enumerate(self._rights)}
         self._chosen = [places.get(text) for _, text in zip(self.texts, reply, strict=False)]
@@ -79,16 +84,16 @@ class PairUp(Rows):
         for row, left, chosen in zip(self.rows, self.texts, self._chosen, strict=True):
             partner = Content.styled("…", "$faint")
             if chosen is not None:
-                partner = Content.assemble((f"{chosen + 1} ", "$primary"))
-                partner += inline(self._rights[chosen])
+                number = Content.styled(f"{chosen + 1} ", "$primary")
+                partner = below(number, self._rights[chosen])
             row.show_text(Content.assemble(inline(left), ("  →  ", "$faint"), partner))
-        self.query_one(".partners", Static).update(self._partners())
+        self.query_one(".partners", DeckText).update(self._partners())
 
     def _partners(self) -> Content:
         taken = {one for one in self._chosen if one is not None}
         lines = [
-            Content.assemble(
-                (f"{number}  ", "bold $primary"), inline(text).stylize("$faint" if used else "")
+            below(Content.styled(f"{number}  ", "bold $primary"), text).stylize(
+                "$faint" if used else "", len(f"{number}  ")
             )
             for number, text in enumerate(self._rights, 1)
             for used in [number - 1 in taken]
@@ -99,12 +104,12 @@ class PairUp(Rows):
         self.answered = True
         self.query_one(".partners").display = False
         for row, left, given, right in zip(self.rows, self.texts, reply, solution, strict=True):
-            arrow = (("  →  "), "$faint")
+            arrow = Content.assemble(inline(left), ("  →  ", "$faint"))
             if given == right:
-                row.show_text(Content.assemble(inline(left), arrow, inline(right)))
+                row.show_text(below(arrow, right))
                 row.show_mark(RIGHT)
             else:
-                given_shown = inline(given).stylize("strike")
-                right_shown = Content.assemble(("\nRight:  ", "bold $success"), inline(right))
-                row.show_text(Content.assemble(inline(left), arrow, given_shown, right_shown))
+                given_shown = below(arrow, given).stylize("strike", len(arrow))
+                right_shown = below(Content.styled("\nRight:  ", "bold $success"), right)
+                row.show_text(given_shown + right_shown)
                 row.show_mark(WRONG)

@@ -2,11 +2,11 @@
 
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Static
 
 from quizapp.asks import Reply, Reveal
 from quizapp.ui.inline import inline
 from quizapp.ui.widgets.answer import AnswerWidget
+from quizapp.ui.widgets.deck_text import DeckText
 
 
 class RevealAnswer(AnswerWidget):
@@ -17,7 +17,7 @@ class RevealAnswer(AnswerWidget):
         self._answer = ask.answer
 
     def compose(self) -> ComposeResult:
-        yield Static(Content.styled("Think of the answer, then press space.", "$faint"))
+        yield DeckText(Content.styled("Think of the answer, then press space.", "$faint"))
 
     def take_focus(self) -> None:
         self.screen.set_focus(None)
@@ -27,4 +27,4 @@ class RevealAnswer(AnswerWidget):
 
     def disclose(self, reply: Reply, solution: Reply) -> None:
         """There is no reply to compare with: the learner is the judge."""
-        self.query_one(Static).update(inline(self._answer))
+        self.query_one(DeckText).update(inline(self._answer))

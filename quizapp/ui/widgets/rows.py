@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 from quizapp.ui.inline import inline
 from quizapp.ui.widgets.answer import AnswerWidget
+from quizapp.ui.widgets.deck_text import DeckText
 
 RIGHT = Content.styled("✓ Right", "bold $success")
 WRONG = Content.styled("✗ Not right", "bold $error")
@@ -31,7 +32,7 @@ class Row(HorizontalGroup):
     def compose(self) -> ComposeResult:
         yield Static(Content(" "), classes="cursor")
         yield Static(Content(f"{self._number}"), classes="number")
-        yield Static(inline(self._text), classes="text")
+        yield DeckText(inline(self._text), classes="text")
         yield Static(Content(), classes="mark")
 
     def show_text(self, text: Content) -> None:

@@ -10,8 +10,7 @@ from textual.containers import HorizontalGroup
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from quizapp.asks import FillGaps, Gap, Reply, TypeText, blank
-from quizapp.ui.inline import inline
+from quizapp.asks import FillGaps, Reply, TypeText
 from quizapp.ui.widgets.answer import AnswerWidget
 
 
@@ -74,6 +73,10 @@ class Fields(AnswerWidget):
             return None  # nobody turns a page to say that they do not know
         return self.reply(*(one.strip() for one in texts))
 
+    def entered(self) -> Reply | None:
+        texts = tuple(field.value for field in self.inputs)
+        return texts if any(texts) else None
+
     def fill(self, reply: Reply) -> None:
         given = (reply,) if isinstance(reply, str) else reply
         for field, text in zip(self.inputs, given, strict=False):
@@ -108,14 +111,6 @@ class GapAnswers(Fields):
 
     def __init__(self, ask: FillGaps) -> None:
         super().__init__(tuple(gap.hint for gap in ask.gaps))
-
-
-def gap_text(ask: FillGaps) -> Content:
-    """The text with its gaps drawn in."""
-    return Content("").join(
-        Content.styled(blank(part), "bold $primary") if isinstance(part, Gap) else inline(part)
-        for part in ask.parts
-    )
 
 
 NEAR = 0.6

@@ -1,0 +1,128 @@
+"""Quizzes that were handed in: a line about each, and the results of one again."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from quizapp.day import Calendar
+from quizapp.deck.deck import Deck
+from quizapp.deck.key import parts
+from quizapp.progress.events import Answer, Filled
+from quizapp.progress.progress import Progress
+from quizapp.progress.taken import Taken
+from quizapp.questions.base import Grade, Verdict
+from quizapp.study.appeal import OWN_JUDGEMENT
+from quizapp.study.places import Place, lay_out
+from quizapp.study.results import Gone, Part, Results, Then
+
+JUDGED_OTHERWISE = "So it was judged then; the question has changed since."
+
+
+@dataclass(frozen=True, slots=True)
+class PastQuiz:
+    """`score` and `chance` are in points, and `score` counts what was overruled since as right."""
+
+    taken: Taken
+    at: datetime
+    """When it was handed in."""
+    decks: Mapping[str, str]
+    """The titles of the decks by slug; the slug again for one that is not there any more."""
+    score: float
+    chance: float
+    questions: int
+    seconds: float
+    """Spent on its questions."""
+
+    @property
+    def share(self) -> float:
+        return self.score / self.questions if self.questions else 0.0
+
+
+def past_quizzes(progress: Progress, library: Sequence[Deck]) -> list[PastQuiz]:
+    """Newest first."""
+    titles = {deck.slug: deck.title for deck in library}
+    found = []
+    for one in progress.taken():
+        finished, points = one.finished, _points_then(one)
+        slugs = [parts(progress.name(card))[0] for card in one.paper.cards]
+        times = {answer.card: answer.ms for answer in finished.answers}
+        for card, line in one.sheet.items():  # which knows of long thoughts, and of no answer
+            times[card] = max(line.ms, times.get(card, 0))
+        found.append(
+            PastQuiz(
+                one,
+                datetime.fromisoformat(one.key.at),
+                {slug: titles.get(slug, slug) for slug in slugs},
+                finished.score + sum(1 - points[card] for card in one.overruled if card in points),
+                finished.chance,
+                finished.questions,
+                sum(times.values()) / 1000,
+            )
+        )
+    return found
+
+
+def results_of(
+    past: PastQuiz, progress: Progress, library: Sequence[Deck], calendar: Calendar, now: datetime
+) -> Results:
+    """What came of it, as it was then; what was overruled since is as it is now.
+
+    On the day on which it was handed in, more may be overruled.
+    """
+    one = past.taken
+    answers, points = one.answers, _points_then(one)
+    laid = {
+        progress.name(place.name): place for place in lay_out(one.paper, library, progress.name)
+    }
+    found: list[Part] = []
+    gone: list[Gone] = []
+    for name in dict.fromkeys(map(progress.name, one.paper.cards)):
+        filled = replace(one.sheet.get(name, Filled()), reply=None)
+        grade = None
+        place = laid.get(name)
+        if answer := answers.get(name):
+            filled = replace(filled, reply=answer.reply, confidence=answer.confidence)
+            grade = _grade(answer, points.get(name, 0.0), place)
+        if place:
+            found.append(Part(place.deck, place.card, place.ask, filled, grade))
+        else:
+            gone.append(Gone(name, filled, grade))
+    same_day = calendar.day(past.at) == calendar.day(now)
+    return Results(
+        one.finished.quiz,
+        tuple(found),
+        one.paper.counts,
+        one.key.id if same_day else None,
+        Then(past.at, past.chance, tuple(gone)),
+    )
+
+
+def _grade(answer: Answer, points: float, place: Place | None) -> Grade:
+    """The grade of then, with the words of today where today's question agrees with it."""
+    if answer.overridden:
+        return OWN_JUDGEMENT
+    then = Grade(_verdict(answer), points)
+    if place is None:
+        return then
+    today = place.grade(Filled(answer.reply))
+    if today and (today.verdict, today.score) == (then.verdict, then.score):
+        return today
+    return replace(then, remark=JUDGED_OTHERWISE)
+
+
+def _points_then(one: Taken) -> dict[str, float]:
+    """By card: what was given for its answer when the quiz was handed in.
+
+    Journals of an earlier version say of answers that are right in part only what they make
+    together; it is divided evenly.
+    """
+    answers = one.finished.answers
+    partly = [answer for answer in answers if _verdict(answer) is Verdict.PARTLY]
+    right = sum(_verdict(answer) is Verdict.RIGHT for answer in answers)
+    each = (one.finished.score - right) / len(partly) if partly else 0.0
+    worth = {Verdict.RIGHT: 1.0, Verdict.WRONG: 0.0}
+    return {answer.card: worth.get(_verdict(answer), answer.score or each) for answer in answers}
+
+
+def _verdict(answer: Answer) -> Verdict:
+    return Verdict(answer.verdict) if answer.verdict in list(Verdict) else Verdict.WRONG

@@ -1,0 +1,51 @@
+"""Code and other Markdown line by line: read, and never shown as signs."""
+
+from quizapp.plain.review import review
+from quizapp.plain.sit_quiz import sit
+from quizapp.study.pool import Wish
+from tests.plain.talks import Paper, console, learner
+
+CHOICE = """
+  - id: c
+    type: choice
+    prompt: "Which `one`?\\n```py\\nfor x in *xs*:\\n    f(x)\\n```"
+    answer: "~~~\\na\\n    b\\n~~~"
+    distractors: ["*other*"]
+    explain: "```\\nwhy()\\n```"
+    note: "Mind *this*."
+    hint: "Press `q`."
+    feedback: {"*other*": "Not `that`."}
+"""
+TYPED = """
+  - {id: t, type: typed, prompt: Type it., answer: "a*b*c"}
+"""
+
+
+def test_a_question_with_code_is_read_line_by_line() -> None:
+    with learner([CHOICE]) as one:
+        paper = Paper()
+        review(one, one.library.decks, console=console(["/hint"], paper))
+        text = paper.getvalue()
+    assert "Which one?\n  for x in *xs*:\n      f(x)\n" in text
+    assert ".   a\n           b\n" in text
+    assert ". other\n" in text
+    assert "Press q." in text
+
+
+def test_what_is_said_of_an_answer_is_read_too() -> None:
+    with learner([CHOICE, TYPED]) as one:
+        other = one.library.decks[0].card("test-deck/c").question
+        assert other.grade("", "*other*").remark
+        for first in ("1", "2"):
+            paper = Paper()
+            wish = Wish(shuffled=False, counts=True)
+            lines = [first, "a*b*", "/back", "", ""]
+            sit(one, one.library.decks, wish, True, "x", console(lines, paper))
+            text = paper.getvalue()
+            if "Not that." in text:
+                assert "You said: other\nThe answer:\n  a\n      b\nNot that.\n" in text
+            assert "\n  why()\nNote: Mind this.\n" in text
+            assert "Your reply so far: a*b*\n" in text
+            assert "You said: a*b*\nThe answer: a*b*c\n" in text
+            assert "`one`" not in text
+            assert "~~~" not in text
