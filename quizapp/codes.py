@@ -27,6 +27,7 @@ class Code(StrEnum):
     UNKNOWN_OPTION = "Q016"
     CLOZE = "Q017"
     NEEDS_BY = "Q018"
+    UNKNOWN_CARD = "Q019"
     QUOTE = "Q020"
     SOURCE_TEXT = "Q021"
     DECK_TWICE = "Q022"

@@ -17,7 +17,7 @@ from zlib import crc32
 
 from quizapp import __version__
 
-FORMAT = 3
+FORMAT = 4
 MOST_ENTRIES = 500
 _DAY = 86400
 

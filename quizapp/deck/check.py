@@ -113,7 +113,7 @@ class _Checker:
         cards = cards if isinstance(cards, list) else []
         defaults = self.usable_defaults(raw)
         questions = list(self.questions(cards, defaults, article))
-        for problem in lint.doubles(cards):
+        for problem in (*lint.doubles(cards), *lint.apart(cards)):
             self.add(("cards",), problem)
         if lint.may_need_cleaning(self.report.text):
             for problem in lint.cleaned(raw):

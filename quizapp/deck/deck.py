@@ -56,8 +56,10 @@ class Deck:
     order: int | None
     keys: tuple[str, ...]
     """The cards of approved questions, in the author's order."""
-    siblings: tuple[tuple[str, ...], ...]
-    """Groups of two or more cards of one question."""
+    siblings: Mapping[str, Sequence[str]]
+    """By card, those that give it away and are not asked with it: the others of its question, and
+    the cards of questions that the author keeps apart from it. Cards that have none are left out.
+    """
     was: Mapping[str, tuple[str, ...]]
     """A card's earlier keys, for questions that were renamed."""
     ids: tuple[str, ...]

@@ -212,7 +212,7 @@ def _deck(path: Path, index: Index, lines: Sequence[bytes]) -> Deck:
         limits=Limits(**index["limits"]),
         order=index["order"],
         keys=tuple(index["keys"]),
-        siblings=tuple(map(tuple, index["siblings"])),
+        siblings=index["siblings"],
         was={key: tuple(earlier) for key, earlier in index["was"].items()},
         ids=tuple(index["ids"]),
         _lines=lines,

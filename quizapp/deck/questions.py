@@ -1,6 +1,8 @@
 """Checked questions to and from JSON, and the cards that they make."""
 
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -27,8 +29,7 @@ def lines(checked: Checked) -> list[bytes]:
 
 def index(head: Head, checked: Checked) -> dict[str, Any]:
     """All that a `Deck` knows without its questions, ready for JSON."""
-    keys: list[str] = []
-    siblings: list[list[str]] = []
+    asked: dict[str, list[str]] = {}
     was: dict[str, list[str]] = {}
     for question in checked.questions:
         faces = question.faces
@@ -37,16 +38,32 @@ def index(head: Head, checked: Checked) -> dict[str, Any]:
             if question.was:
                 was[card] = [card_key(head.deck, earlier, face) for earlier in question.was]
         if question.status == "approved":
-            keys += cards
-            if len(cards) > 1:
-                siblings.append(cards)
+            asked[question.id] = cards
     return {
         **head.model_dump(mode="json", exclude={"deck", "source", "defaults", "cards"}),
         "slug": head.deck,
         "source": head.source and head.source.model_dump(mode="json"),
         "article": checked.article,
-        "keys": keys,
-        "siblings": siblings,
+        "keys": list(chain.from_iterable(asked.values())),
+        "siblings": _siblings(asked, checked.questions),
         "was": was,
         "ids": [question.id for question in checked.questions],
     }
+
+
+def _siblings(
+    asked: Mapping[str, Sequence[str]], questions: Iterable[AnyQuestion]
+) -> dict[str, list[str]]:
+    """As in `Deck`. `asked` are the cards of each approved question."""
+    apart: dict[str, dict[str, None]] = {}
+    for question in questions:
+        for other in question.apart:  # said of one of the two, it holds for both
+            if question.id in asked and other in asked:
+                apart.setdefault(question.id, {})[other] = None
+                apart.setdefault(other, {})[question.id] = None
+    found: dict[str, list[str]] = {}
+    for name, cards in asked.items():
+        others = [card for other in apart.get(name, ()) for card in asked[other]]
+        for card in cards if others or len(cards) > 1 else ():
+            found[card] = [*(one for one in cards if one != card), *others]
+    return found

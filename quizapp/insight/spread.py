@@ -22,9 +22,9 @@ def spread(standing: Standing, today: Day, day: Day, allowance: Allowance) -> li
     for ahead in range(days):
         at = today + ahead
         fair = -(-len(waiting) // max(1, main - ahead))
-        apart = set(standing.busy) if ahead == 0 else set()
+        asked = set(standing.busy) if ahead == 0 else set()
         wanted = _within(fair, waiting, at, allowance)
-        portion = _pick(waiting, wanted, at, allowance, standing, apart)
+        portion = _pick(waiting, wanted, at, allowance, standing, asked)
         if ahead == days - 1:
             wanted = _within(fair - len(portion), waiting, at, allowance)
             portion += _pick(waiting, wanted, at, allowance, standing, None)
@@ -45,25 +45,25 @@ def _pick(
     at: int,
     allowance: Allowance,
     standing: Standing,
-    apart: set[int] | None,
+    asked: set[str] | None,
 ) -> list[str]:
     """Take the first cards out of `waiting` that may come on day `at`.
 
-    The questions in `apart` have had a card that day; None lets siblings come together.
+    The cards in `asked` come that day already; None lets siblings come together.
     """
     picked: list[str] = []
     for key in waiting:
         if len(picked) == wanted:
             break
-        group = standing.groups.get(key)
-        if apart is not None and group in apart:
+        siblings = standing.siblings.get(key, ())
+        if asked is not None and not asked.isdisjoint(siblings):
             continue
         if standing.not_before.get(key, 0) > at or allowance.room(deck_of(key), at) < 1:
             continue
         picked.append(key)
         allowance.take(deck_of(key), at)
-        if apart is not None and group is not None:
-            apart.add(group)
+        if asked is not None and siblings:
+            asked.add(key)
     for key in picked:
         del waiting[key]
     return picked

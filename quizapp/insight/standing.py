@@ -18,10 +18,10 @@ class Standing:
     """Cards that were never answered, those of different decks mixed in proportion."""
     seen: tuple[tuple[Part, int], ...]
     """All others, each with the day on which it is to be asked."""
-    groups: Mapping[str, int]
-    """By card, the number of its question, for cards that have siblings."""
-    busy: frozenset[int]
-    """Questions of which a card is asked today, or was: no sibling should join it."""
+    siblings: Mapping[str, Sequence[str]]
+    """As in `Deck`, of all decks."""
+    busy: frozenset[str]
+    """Cards that are asked today, or were: no sibling should join them."""
 
     not_before: Mapping[str, int]
     """By card, a day before which the learner does not want to see it."""
@@ -35,10 +35,9 @@ class Standing:
         cls, decks: Sequence[Deck], progress: Progress, calendar: Calendar, today: Day, day: Day
     ) -> "Standing":
         keys = [counted(deck, progress) for deck in decks]
-        siblings = [group for deck in decks for group in deck.siblings]
-        groups = {key: number for number, group in enumerate(siblings) for key in group}
+        siblings = {key: some for deck in decks for key, some in deck.siblings.items()}
         cards, buried = progress.cards, progress.buried
-        busy = {groups[key] for key in groups if key in cards and cards[key].last == today}
+        busy = {key for key in siblings if key in cards and cards[key].last == today}
         new = [
             ((place + 0.5) / len(some), key)
             for some in keys
@@ -52,14 +51,15 @@ class Standing:
             if key in cards
         }
         for key, at in sorted(due.items(), key=lambda item: (item[1], item[0])):
-            if at > today or key not in groups or cards[key].phase != "review":
+            if at > today or key not in siblings or cards[key].phase != "review":
                 continue
-            if groups[key] in busy:  # a sibling comes first
+            if busy.isdisjoint(siblings[key]):
+                busy.add(key)
+            else:  # a sibling comes first
                 due[key] = min(today + 1, day - 1)
-            busy.add(groups[key])
         seen = tuple((_part(key, cards[key]), at) for key, at in due.items())
         mixed = tuple(key for _, key in sorted(new))
-        return cls(mixed, seen, groups, frozenset(busy), buried)
+        return cls(mixed, seen, siblings, frozenset(busy), buried)
 
 
 def counted(deck: Deck, progress: Progress) -> list[str]:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from random import Random
 
@@ -41,24 +41,28 @@ class Wish:
 class Candidate:
     key: str
     question: str
-    """`deck/id`: cards of one question are never in one quiz, as each gives the others away."""
+    """`deck/id`."""
     type: str
     tags: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Pool:
-    """The cards that a quiz can grade."""
+    """The cards that a quiz can grade. No two siblings are in one quiz."""
 
     candidates: tuple[Candidate, ...]
     ungraded: int
     """Flashcards, which only the learner can judge."""
+    siblings: Mapping[str, Sequence[str]]
+    """As in `Deck`, of all decks."""
 
     @classmethod
     def of(cls, decks: Iterable[Deck], suspended: Collection[str]) -> "Pool":
         found: list[Candidate] = []
+        siblings: dict[str, Sequence[str]] = {}
         ungraded = 0
         for deck in decks:
+            siblings |= deck.siblings
             for key in deck.keys:
                 if key in suspended:
                     continue
@@ -68,7 +72,7 @@ class Pool:
                     continue
                 question = f"{deck.slug}/{card.question.id}"
                 found.append(Candidate(key, question, card.question.type, card.question.tags))
-        return cls(tuple(found), ungraded)
+        return cls(tuple(found), ungraded, siblings)
 
     @cached_property
     def tags(self) -> Mapping[str, int]:
@@ -90,8 +94,13 @@ class Pool:
 
     def size(self, wish: Wish) -> int:
         """How many questions the quiz will have."""
-        there = len(self._questions(self.matching(wish)))
+        there = len(self._together([one.key for one in self._questions(self.matching(wish))]))
         return there if wish.number is None else min(wish.number, there)
+
+    def left_out(self, wish: Wish) -> int:
+        """How many fitting questions even the largest quiz leaves out, as others tell of them."""
+        most = self.size(replace(wish, number=None))
+        return len(self._questions(self.matching(wish))) - most
 
     def draw(self, wish: Wish, seed: int) -> Paper:
         """A quiz as wished; the same seed draws the same."""
@@ -100,17 +109,46 @@ class Pool:
         for one in self.matching(wish):
             faces.setdefault(one.question, []).append(one)
         cards = [random.choice(some).key for some in faces.values()]
-        drawn = random.sample(range(len(cards)), self.size(wish))
+        drawn = self._draw(cards, self.size(wish), random)
         if not wish.shuffled:
-            drawn.sort()
+            drawn.sort(key={key: place for place, key in enumerate(cards)}.__getitem__)
         return Paper(
-            cards=tuple(cards[one] for one in drawn),
+            cards=tuple(drawn),
             seed=seed,
             feedback=wish.feedback,
             seconds=wish.seconds,
             confidence=wish.confidence,
             counts=wish.counts is not False,
         )
+
+    def _together(self, cards: Sequence[str]) -> set[str]:
+        """About as many of the cards as can be without siblings: those that have fewest first."""
+        found: set[str] = set()
+        for key in sorted(cards, key=lambda key: len(self.siblings.get(key, ()))):
+            if found.isdisjoint(self.siblings.get(key, ())):
+                found.add(key)
+        return found
+
+    def _draw(self, cards: Sequence[str], number: int, random: Random) -> list[str]:
+        """So many of the cards, no two of them siblings; at most as many as `_together` finds.
+
+        What can still be drawn, `enough`, holds no siblings and includes what is drawn. A card
+        that is not in it takes the place of its siblings there, unless one of them is drawn or too
+        few would be left.
+        """
+        enough = self._together(cards)
+        drawn: dict[str, None] = {}
+        for key in random.sample(cards, len(cards)):
+            if len(drawn) == number:
+                break
+            if key not in enough:
+                rivals = enough.intersection(self.siblings[key])
+                if len(enough) - len(rivals) + 1 < number or not drawn.keys().isdisjoint(rivals):
+                    continue
+                enough -= rivals
+                enough.add(key)
+            drawn[key] = None
+        return list(drawn)
 
     def _questions(self, candidates: Iterable[Candidate]) -> Collection[Candidate]:
         return {one.question: one for one in candidates}.values()

@@ -39,6 +39,8 @@ def _questions(wish: Wish, pool: Pool) -> Iterator[Item]:
     left_out = ""
     if pool.ungraded:
         left_out = f" Left out: {words.count(pool.ungraded, 'flashcard')}, which nobody can grade."
+    if telling := pool.left_out(wish):
+        left_out += f" {words.count(telling, 'question')} more would give others away."
     types = {words.TYPES[one] for one in wish.types}
     orders = [("shuffled", True), ("as in the deck", False)]
     yield Heading("Questions")

@@ -52,7 +52,7 @@ class Case:
 
 def deck(slug: str, cards: int, limits: Limits | None = None, siblings: int = 0) -> Deck:
     keys = tuple(f"{slug}/card-{number}" for number in range(cards))
-    group = (keys[:siblings],) if siblings > 1 else ()
+    group = {key: [one for one in keys[:siblings] if one != key] for key in keys[:siblings]}
     return Deck(
         Path(f"{slug}.yaml"), slug, slug, "en", "", None, limits or Limits(), None, keys, group,
         {}, (), (),
