@@ -33,11 +33,12 @@ class Code(StrEnum):
     DECK_TWICE = "Q022"
     CLEANED = "Q023"
     GIVEAWAY = "Q030"
+    TELLS = "Q031"
 
     @property
     def severity(self) -> Severity:
         """A deck with an error is not used; one with warnings is."""
-        return "warning" if self in (Code.CLEANED, Code.GIVEAWAY) else "error"
+        return "warning" if self in (Code.CLEANED, Code.GIVEAWAY, Code.TELLS) else "error"
 
 
 class Problem(NamedTuple):

@@ -16,6 +16,7 @@ from quizapp.deck.evidence import Article
 from quizapp.deck.files import SourceTextError, read_article, read_bytes
 from quizapp.deck.model import Defaults, Head, Source
 from quizapp.deck.reader import read
+from quizapp.deck.tells import tells
 from quizapp.deck.tree import Tree
 from quizapp.deck.wording import reword, unknown
 from quizapp.questions.union import AnyQuestion
@@ -121,6 +122,10 @@ class _Checker:
         digest = article.digest if article else ""
         if self.report.errors:
             return Checked(self.report.diagnostics())
+        for index, problem in tells(questions):
+            if self.report.is_full:
+                break  # there may be as many as there are pairs of cards
+            self.add(("cards", index), problem)
         return Checked(self.report.diagnostics(), head, tuple(questions), digest)
 
     def add(self, base: Loc, problem: Problem) -> None:

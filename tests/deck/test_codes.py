@@ -120,6 +120,11 @@ FAULTS = {
         f"{CARDS}- {{id: x, type: typed, prompt: Is it Yerevan?, answer: yerevan}}\n",
         ["4:32: Q030"],
     ),
+    "a card that tells the answer of another": (
+        f"{CARDS}- {{id: x, type: typed, prompt: Who wrote Hamlet?, answer: Shakespeare}}\n"
+        "- {id: y, type: numeric, prompt: When did Shakespeare write Hamlet?, answer: 1600}\n",
+        ["5:34: Q031"],
+    ),
 }
 
 
