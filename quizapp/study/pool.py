@@ -9,6 +9,7 @@ from random import Random
 from quizapp.asks import Reveal
 from quizapp.deck.deck import Deck
 from quizapp.progress.events import Paper
+from quizapp.words import count
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,16 @@ class Pool:
         """How many fitting questions even the largest quiz leaves out, as others tell of them."""
         most = self.size(replace(wish, number=None))
         return len(self._questions(self.matching(wish))) - most
+
+    def drawn_from(self, wish: Wish) -> str:
+        """How many questions there are to draw from, and what can not be drawn, in words."""
+        most, telling = self.size(replace(wish, number=None)), self.left_out(wish)
+        said = f"Drawn from {most}."
+        if telling:
+            said = f"Drawn from {most + telling}, {most} at most, as some give others away."
+        if self.ungraded:
+            said += f" Left out: {count(self.ungraded, 'flashcard')}, which nobody can grade."
+        return said
 
     def draw(self, wish: Wish, seed: int) -> Paper:
         """A quiz as wished; the same seed draws the same."""
