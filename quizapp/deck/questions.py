@@ -1,6 +1,6 @@
 """Checked questions to and from JSON, and the cards that they make."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable
 from functools import lru_cache
 from itertools import chain
 from typing import Any
@@ -38,32 +38,36 @@ def index(head: Head, checked: Checked) -> dict[str, Any]:
             if question.was:
                 was[card] = [card_key(head.deck, earlier, face) for earlier in question.was]
         if question.status == "approved":
-            asked[question.id] = cards
+            asked[card_key(head.deck, question.id, "")] = cards
+    apart = _apart(head.deck, checked.questions, asked)
     return {
         **head.model_dump(mode="json", exclude={"deck", "source", "defaults", "cards"}),
         "slug": head.deck,
         "source": head.source and head.source.model_dump(mode="json"),
         "article": checked.article,
         "keys": list(chain.from_iterable(asked.values())),
-        "siblings": _siblings(asked, checked.questions),
+        "siblings": [
+            card
+            for question, cards in asked.items()
+            if len(cards) > 1 or question in apart
+            for card in cards
+        ],
+        "apart": apart,
         "was": was,
         "ids": [question.id for question in checked.questions],
     }
 
 
-def _siblings(
-    asked: Mapping[str, Sequence[str]], questions: Iterable[AnyQuestion]
+def _apart(
+    slug: str, questions: Iterable[AnyQuestion], asked: Container[str]
 ) -> dict[str, list[str]]:
-    """As in `Deck`. `asked` are the cards of each approved question."""
-    apart: dict[str, dict[str, None]] = {}
+    """As in `Deck`, among the questions that are `asked`."""
+    found: dict[str, dict[str, None]] = {}
     for question in questions:
-        for other in question.apart:  # said of one of the two, it holds for both
-            if question.id in asked and other in asked:
-                apart.setdefault(question.id, {})[other] = None
-                apart.setdefault(other, {})[question.id] = None
-    found: dict[str, list[str]] = {}
-    for name, cards in asked.items():
-        others = [card for other in apart.get(name, ()) for card in asked[other]]
-        for card in cards if others or len(cards) > 1 else ():
-            found[card] = [*(one for one in cards if one != card), *others]
-    return found
+        one = card_key(slug, question.id, "")
+        for name in question.apart:  # said of one of the two, it holds for both
+            other = card_key(slug, name, "")
+            if one in asked and other in asked:
+                found.setdefault(one, {})[other] = None
+                found.setdefault(other, {})[one] = None
+    return {one: list(others) for one, others in found.items()}

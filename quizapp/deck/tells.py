@@ -7,10 +7,10 @@ recalled is told by options as well; one that is picked from options is told onl
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain
-from math import log
+from math import ceil, log
 from random import Random
 from typing import NamedTuple, assert_never
 
@@ -135,15 +135,23 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(_WORD.findall(text.casefold())) - _EMPTY
 
 
-def _candidates(one: _Sought, places: Mapping[str, Sequence[int]]) -> Sequence[int]:
-    """Cards with the rarest of the answer's words; none when even that is common."""
-    rarest = min((places.get(word, ()) for word in one.words), key=len)
-    return rarest if len(rarest) <= COMMON else ()
+def _candidates(one: _Sought, places: Mapping[str, Sequence[int]]) -> Iterable[int]:
+    """Cards with one of the answer's rarest words; a card that holds the answer has one of them.
+
+    The answer may lack some words; so many are looked up, and one more. Common ones are left out.
+    """
+    looked_up = len(one.words) - _enough(one.words) + 1
+    rarest = sorted((places.get(word, ()) for word in one.words), key=len)[:looked_up]
+    return dict.fromkeys(chain.from_iterable(cards for cards in rarest if len(cards) <= COMMON))
 
 
 def _holds(words: frozenset[str], one: _Sought) -> bool:
-    enough = MOST_OF_IT if len(one.words) > 2 else 1
-    return len(one.words & words) >= enough * len(one.words)
+    return len(one.words & words) >= _enough(one.words)
+
+
+def _enough(answer: frozenset[str]) -> int:
+    """How many words of an answer tell it."""
+    return ceil(MOST_OF_IT * len(answer)) if len(answer) > 2 else len(answer)
 
 
 def _telling(question: AnyQuestion, one: _Sought) -> str:

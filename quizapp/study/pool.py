@@ -8,6 +8,7 @@ from random import Random
 
 from quizapp.asks import Reveal
 from quizapp.deck.deck import Deck
+from quizapp.deck.key import question_of
 from quizapp.progress.events import Paper
 from quizapp.words import count
 
@@ -41,10 +42,12 @@ class Wish:
 @dataclass(frozen=True, slots=True)
 class Candidate:
     key: str
-    question: str
-    """`deck/id`."""
     type: str
     tags: tuple[str, ...]
+
+    @property
+    def question(self) -> str:
+        return question_of(self.key)
 
 
 @dataclass(frozen=True)
@@ -54,16 +57,16 @@ class Pool:
     candidates: tuple[Candidate, ...]
     ungraded: int
     """Flashcards, which only the learner can judge."""
-    siblings: Mapping[str, Sequence[str]]
+    apart: Mapping[str, Sequence[str]]
     """As in `Deck`, of all decks."""
 
     @classmethod
     def of(cls, decks: Iterable[Deck], suspended: Collection[str]) -> "Pool":
         found: list[Candidate] = []
-        siblings: dict[str, Sequence[str]] = {}
+        apart: dict[str, Sequence[str]] = {}
         ungraded = 0
         for deck in decks:
-            siblings |= deck.siblings
+            apart |= deck.apart
             for key in deck.keys:
                 if key in suspended:
                     continue
@@ -71,9 +74,8 @@ class Pool:
                 if isinstance(card.question.ask(card.face, Random(0)), Reveal):
                     ungraded += 1
                     continue
-                question = f"{deck.slug}/{card.question.id}"
-                found.append(Candidate(key, question, card.question.type, card.question.tags))
-        return cls(tuple(found), ungraded, siblings)
+                found.append(Candidate(key, card.question.type, card.question.tags))
+        return cls(tuple(found), ungraded, apart)
 
     @cached_property
     def tags(self) -> Mapping[str, int]:
@@ -95,7 +97,7 @@ class Pool:
 
     def size(self, wish: Wish) -> int:
         """How many questions the quiz will have."""
-        there = len(self._together([one.key for one in self._questions(self.matching(wish))]))
+        there = len(self._together({one.question: None for one in self.matching(wish)}))
         return there if wish.number is None else min(wish.number, there)
 
     def left_out(self, wish: Wish) -> int:
@@ -116,15 +118,15 @@ class Pool:
     def draw(self, wish: Wish, seed: int) -> Paper:
         """A quiz as wished; the same seed draws the same."""
         random = Random(seed)
-        faces: dict[str, list[Candidate]] = {}
+        faces: dict[str, list[str]] = {}
         for one in self.matching(wish):
-            faces.setdefault(one.question, []).append(one)
-        cards = [random.choice(some).key for some in faces.values()]
-        drawn = self._draw(cards, self.size(wish), random)
+            faces.setdefault(one.question, []).append(one.key)
+        drawn = self._draw(list(faces), self.size(wish), random)
         if not wish.shuffled:
-            drawn.sort(key={key: place for place, key in enumerate(cards)}.__getitem__)
+            chosen = set(drawn)
+            drawn = [question for question in faces if question in chosen]
         return Paper(
-            cards=tuple(drawn),
+            cards=tuple(random.choice(faces[question]) for question in drawn),
             seed=seed,
             feedback=wish.feedback,
             seconds=wish.seconds,
@@ -132,33 +134,33 @@ class Pool:
             counts=wish.counts is not False,
         )
 
-    def _together(self, cards: Sequence[str]) -> set[str]:
-        """About as many of the cards as can be without siblings: those that have fewest first."""
+    def _together(self, questions: Iterable[str]) -> set[str]:
+        """About as many as can be together, taken from those that are apart from fewest on."""
         found: set[str] = set()
-        for key in sorted(cards, key=lambda key: len(self.siblings.get(key, ()))):
-            if found.isdisjoint(self.siblings.get(key, ())):
-                found.add(key)
+        for one in sorted(questions, key=lambda one: len(self.apart.get(one, ()))):
+            if found.isdisjoint(self.apart.get(one, ())):
+                found.add(one)
         return found
 
-    def _draw(self, cards: Sequence[str], number: int, random: Random) -> list[str]:
-        """So many of the cards, no two of them siblings; at most as many as `_together` finds.
+    def _draw(self, questions: Sequence[str], number: int, random: Random) -> list[str]:
+        """So many questions that can be together, at most as many as `_together` finds.
 
-        What can still be drawn, `enough`, holds no siblings and includes what is drawn. A card
-        that is not in it takes the place of its siblings there, unless one of them is drawn or too
-        few would be left.
+        What can still be drawn, `enough`, can be together and includes what is drawn. A question
+        that is not in it takes the place of those there that it is apart from, unless one of them
+        is drawn or too few would be left.
         """
-        enough = self._together(cards)
+        enough = self._together(questions)
         drawn: dict[str, None] = {}
-        for key in random.sample(cards, len(cards)):
+        for one in random.sample(questions, len(questions)):
             if len(drawn) == number:
                 break
-            if key not in enough:
-                rivals = enough.intersection(self.siblings[key])
+            if one not in enough:
+                rivals = enough.intersection(self.apart[one])
                 if len(enough) - len(rivals) + 1 < number or not drawn.keys().isdisjoint(rivals):
                     continue
                 enough -= rivals
-                enough.add(key)
-            drawn[key] = None
+                enough.add(one)
+            drawn[one] = None
         return list(drawn)
 
     def _questions(self, candidates: Iterable[Candidate]) -> Collection[Candidate]:

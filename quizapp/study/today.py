@@ -15,6 +15,7 @@ from zlib import crc32
 
 from quizapp.day import Calendar, Day
 from quizapp.deck.deck import Deck
+from quizapp.deck.key import question_of
 from quizapp.memory import Memory, Model
 from quizapp.progress.progress import Progress
 from quizapp.progress.state import IN_STEPS
@@ -183,21 +184,21 @@ class Today:
     def _held_back(self, deck: Deck) -> Iterator[str]:
         """New and due cards that wait for another day because a sibling is asked today."""
         cards, days, out = self.progress.cards, self.progress.due_day, self._set_aside
-        asked: set[str] = set()
+        told: set[str] = set()
         waiting: list[str] = []
         for key in deck.siblings:
             day = days.get(key, 0)
             if day == IN_STEPS or (key in cards and cards[key].last == self.day):
-                asked.add(key)
+                told.update(deck.told_by(key))
             elif day <= self.day and key not in out:
                 waiting.append(key)
         # an old friend before a new face; `get` puts new cards (no day) last
         waiting.sort(key=lambda key: days.get(key, self.day + 1))
         for key in waiting:
-            if asked.isdisjoint(deck.siblings[key]):
-                asked.add(key)
-            else:
+            if question_of(key) in told:
                 yield key
+            else:
+                told.update(deck.told_by(key))
 
     def _left(self, deck: Deck | None = None) -> "_Left":
         """What the limits leave for today, of a deck by itself or of all of them."""

@@ -57,6 +57,14 @@ def test_an_answer_to_recall_is_told_by(what: str, tmp_path: Path) -> None:
     assert "`apart: [" in said
 
 
+def test_a_long_answer_is_told_by_most_of_its_words(tmp_path: Path) -> None:
+    asked = "prompt: Why did the jester Yorick leave?, answer: Old jokes bored all"
+    why = f"{{id: why, type: flashcard, {asked}}}"
+    tells = "{id: b, type: true_false, answer: true, prompt: Jester Yorick's jokes bored all.}"
+    hardly = "{id: c, type: true_false, answer: true, prompt: Yorick's old jokes won.}"
+    assert len(warnings(tmp_path, why, tells, hardly)) == 1
+
+
 SILENT = {
     "about something else": when("When did William Shakespeare die?"),
     "showing a part of the answer": when("When did William see Hamlet?"),

@@ -142,13 +142,28 @@ def test_it_is_enough_that_one_of_the_two_says_so(first: str, tmp_path: Path) ->
         for card in cards
     ]
     found = deck(tmp_path, cards)
-    assert found.siblings == {"test-deck/a": ["test-deck/b"], "test-deck/b": ["test-deck/a"]}
+    assert found.siblings == ("test-deck/a", "test-deck/b")
+    assert {*found.told_by("test-deck/a")} == {*found.told_by("test-deck/b")} == {*found.siblings}
+
+
+def test_what_is_kept_of_a_deck_grows_with_what_is_written_and_not_with_its_cards(
+    tmp_path: Path,
+) -> None:
+    gaps = " ".join(f"{{{{c{number}::gap}}}}" for number in range(1, 99))
+    names = [f"q{at}" for at in range(20)]
+    cards = [
+        f"  - {{id: {one}, apart: [{', '.join({*names} - {one})}], type: cloze, text: '{gaps}'}}\n"
+        for one in names
+    ]
+    found = deck(tmp_path, cards)
+    assert len(found.siblings) == 20 * 98
+    assert sum(map(len, found.apart.values())) == 20 * 19
 
 
 def test_a_retired_card_keeps_nothing_back(world: World) -> None:
     retired = CHOICE.format(id="old").rstrip() + "\n    status: retired\n"
     world.add([apart(retired, "new"), apart(CHOICE.format(id="new"), "old")])
-    assert world.decks[0].siblings == {}
+    assert world.decks[0].siblings == ()
     assert world.counts()[1].new == 1
 
 
