@@ -27,17 +27,20 @@ class Code(StrEnum):
     UNKNOWN_OPTION = "Q016"
     CLOZE = "Q017"
     NEEDS_BY = "Q018"
+    UNKNOWN_CARD = "Q019"
     QUOTE = "Q020"
     SOURCE_TEXT = "Q021"
     DECK_TWICE = "Q022"
     CLEANED = "Q023"
     GIVEAWAY = "Q030"
+    TELLS = "Q031"
     MARKDOWN = "Q032"
 
     @property
     def severity(self) -> Severity:
         """A deck with an error is not used; one with warnings is."""
-        return "warning" if self in (Code.CLEANED, Code.GIVEAWAY, Code.MARKDOWN) else "error"
+        warnings = (Code.CLEANED, Code.GIVEAWAY, Code.TELLS, Code.MARKDOWN)
+        return "warning" if self in warnings else "error"
 
 
 class Problem(NamedTuple):

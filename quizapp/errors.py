@@ -3,6 +3,7 @@
 QuizError
 ├── DeckError       a deck cannot be read, or no deck has that name
 ├── EditError       a card cannot be edited: no editor, or no file to write to
+│   └── NoEditorHere  an editor cannot be opened from here; the file can be changed elsewhere
 ├── GenerateError   an article cannot be read, or its decks cannot be written
 ├── SettingsError   config.toml holds a value that cannot be used
 └── NotSaved        an answer did not reach the disk; it is not counted
@@ -22,6 +23,10 @@ class DeckError(QuizError):
 
 class EditError(QuizError):
     """A card cannot be edited: no editor, or no file to write to. The card is as it was."""
+
+
+class NoEditorHere(EditError):
+    """An editor cannot be opened from here. The message names the file, which can be changed."""
 
 
 class GenerateError(QuizError):

@@ -23,11 +23,13 @@ class QuestionType(click.ParamType):  # type: ignore[type-arg]  # generic since 
         self, value: object, parameter: click.Parameter | None, context: click.Context | None
     ) -> str:
         from quizapp.deck.check import MODELS  # pydantic and yaml: 150 ms
+        from quizapp.deck.wording import nearest
 
         graded = [name for name in MODELS if name != "flashcard"]
         if value not in graded:
-            shown, known = cut(clean(str(value))), ", ".join(graded)
-            self.fail(f"{shown!r} is no type; there are {known}.", parameter, context)
+            shown, near = cut(clean(str(value))), nearest(str(value), tuple(graded))
+            hint = f"did you mean {near}?" if near else f"there are {', '.join(graded)}."
+            self.fail(f"{shown!r} is no type; {hint}", parameter, context)
         return str(value)
 
 

@@ -16,6 +16,7 @@ from quizapp.deck.evidence import Article
 from quizapp.deck.files import SourceTextError, read_article, read_bytes
 from quizapp.deck.model import Defaults, Head, Source
 from quizapp.deck.reader import read
+from quizapp.deck.tells import tells
 from quizapp.deck.tree import Tree
 from quizapp.deck.wording import reword, unknown
 from quizapp.questions.union import AnyQuestion
@@ -118,7 +119,7 @@ class _Checker:
         if spoken:
             defaults = {"language": spoken, **defaults}
         questions = list(self.questions(cards, defaults, article))
-        for problem in lint.doubles(cards):
+        for problem in (*lint.doubles(cards), *lint.apart(cards)):
             self.add(("cards",), problem)
         if lint.may_need_cleaning(self.report.text):
             for problem in lint.cleaned(raw):
@@ -126,6 +127,10 @@ class _Checker:
         digest = article.digest if article else ""
         if self.report.errors:
             return Checked(self.report.diagnostics())
+        for index, problem in tells(questions):
+            if self.report.is_full:
+                break  # there may be as many as there are pairs of cards
+            self.add(("cards", index), problem)
         return Checked(self.report.diagnostics(), head, tuple(questions), digest, spoken)
 
     def add(self, base: Loc, problem: Problem) -> None:

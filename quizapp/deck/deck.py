@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quizapp.deck.article import Passage, passages
-from quizapp.deck.key import card_key, parts
+from quizapp.deck.key import card_key, parts, question_of
 
 if TYPE_CHECKING:  # pydantic takes 60 ms, and a list of decks needs none of it
     from quizapp.asks import Reply
@@ -59,8 +59,10 @@ class Deck:
     order: int | None
     keys: tuple[str, ...]
     """The cards of approved questions, in the author's order."""
-    siblings: tuple[tuple[str, ...], ...]
-    """Groups of two or more cards of one question."""
+    siblings: tuple[str, ...]
+    """Cards that are not alone: their question has others, or is kept apart from another."""
+    apart: Mapping[str, Sequence[str]]
+    """By question (`deck/id`), those that the author keeps apart from it."""
     was: Mapping[str, tuple[str, ...]]
     """A card's earlier keys, for questions that were renamed."""
     ids: tuple[str, ...]
@@ -88,6 +90,14 @@ class Deck:
         """Judge a reply to one of this deck's cards, by the words of the deck and its language."""
         question = card.question
         return question.grade(card.face, reply, self._lexicon(question.language))
+
+    def told_by(self, key: str) -> tuple[str, ...]:
+        """The questions of which this card tells: its own, and those kept apart from it.
+
+        Siblings are the cards of such questions; no two are asked on one day or in one quiz.
+        """
+        question = question_of(key)
+        return (question, *self.apart.get(question, ()))
 
     def passages(self) -> tuple[Passage, ...]:
         """The source text as it is now; empty when there is none or it cannot be read."""

@@ -5,6 +5,11 @@ def card_key(slug: str, name: str, face: str) -> str:
     return f"{slug}/{name}#{face}" if face else f"{slug}/{name}"
 
 
+def question_of(key: str) -> str:
+    """`deck/id`, whatever the face."""
+    return key.partition("#")[0]
+
+
 def parts(key: str) -> tuple[str, str, str]:
     """Slug, id and face of a card; what is missing is empty."""
     slug, _, rest = key.partition("/")

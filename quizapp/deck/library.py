@@ -1,6 +1,6 @@
 """All decks at hand: those shipped, the learner's, and those named on the command line."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -51,8 +51,9 @@ class Library:
     ) -> "Library":
         """Load all decks below `folders`, and `files`.
 
-        A deck replaces one of the same slug from an earlier folder, and files replace both.
-        Broken decks hinder no other. A folder need not exist.
+        A deck replaces one of the same slug from an earlier folder, and files replace both. But in
+        later folders, copies of shipped decks that nobody has changed count for nothing, as the
+        first folder has them, or newer ones. Broken decks hinder no other. A folder need not exist.
         """
         kept = _cache(cache)
         decks: dict[str, Deck] = {}
@@ -61,6 +62,8 @@ class Library:
             here: dict[str, Deck] = {}
             for path in paths:
                 found = load(path, kept)
+                if isinstance(found, Deck) and paths is not files and _is_copy(found, decks):
+                    continue
                 if isinstance(found, Deck) and found.slug in here:
                     found = _twice(path, here[found.slug])
                 if isinstance(found, Deck):
@@ -151,6 +154,15 @@ def open_library(files: Sequence[Path] = ()) -> Library:
     return Library.open(places, files, folders.cache())
 
 
+def _is_copy(deck: Deck, shipped: Container[str]) -> bool:
+    """Whether a deck is a mere copy of one of the decks of these slugs, of whatever version."""
+    if deck.slug not in shipped:
+        return False
+    from quizapp.deck.shipped import is_unchanged  # seldom needed
+
+    return is_unchanged(deck.path, deck.source.text if deck.source else "")
+
+
 def _twice(path: Path, first: Deck) -> BrokenDeck:
     from quizapp.deck.diagnostics import twice
 
@@ -212,7 +224,8 @@ def _deck(path: Path, index: Index, lines: Sequence[bytes]) -> Deck:
         limits=Limits(**index["limits"]),
         order=index["order"],
         keys=tuple(index["keys"]),
-        siblings=tuple(map(tuple, index["siblings"])),
+        siblings=tuple(index["siblings"]),
+        apart=index["apart"],
         was={key: tuple(earlier) for key, earlier in index["was"].items()},
         ids=tuple(index["ids"]),
         _lines=lines,

@@ -8,11 +8,15 @@ from typing import Any
 from quizapp.codes import Code, Loc, Problem
 from quizapp.deck import markup
 from quizapp.deck.evidence import Article
+from quizapp.deck.wording import nearest
 from quizapp.questions.choice import Choice
 from quizapp.questions.numeric import Numeric
 from quizapp.questions.typed import Typed
 from quizapp.questions.union import AnyQuestion
-from quizapp.text import REPLACEMENT, clean
+from quizapp.text import REPLACEMENT, clean, cut
+
+HINTS = 5
+"""Unknown ids in a deck for which a near one is looked for: among thousands, that takes a while."""
 
 
 def problems(question: AnyQuestion, article: Article | None) -> Iterator[Problem]:
@@ -73,6 +77,35 @@ def _ids(card: Any) -> Iterator[tuple[Loc, str]]:
     for index, slug in enumerate(earlier if isinstance(earlier, list) else []):
         if isinstance(slug, str):
             yield ("was", index), slug
+
+
+def apart(cards: list[Any]) -> Iterator[Problem]:
+    """Ids in `apart` that no other card of the deck has; paths start at the cards."""
+    wishes = [
+        (index, place, other)
+        for index, card in enumerate(cards)
+        if isinstance(card, dict) and isinstance(card.get("apart"), list)
+        for place, other in enumerate(card["apart"])
+        if isinstance(other, str)
+    ]
+    there: dict[str, str] = {}  # by the ids that cards have and had, their ids now
+    for card in cards if wishes else ():
+        slugs = [slug for _, slug in _ids(card)]
+        there |= dict.fromkeys(reversed(slugs), slugs[0] if slugs else "")
+    unknown = 0
+    for index, place, other in wishes:
+        if other == cards[index].get("id"):
+            message = "this is the card itself; name the one that it is kept apart from"
+        elif there.get(other) == other:
+            continue
+        elif other in there:
+            message = f'the card "{cut(other)}" is called "{there[other]}" now; write that'
+        else:
+            unknown += 1
+            near = nearest(other, tuple(there)) if unknown <= HINTS else None
+            hint = f'did you mean "{near}"?' if near else "name one by its `id`"
+            message = f'no card of this deck is called "{cut(other)}"; {hint}'
+        yield Problem((index, "apart", place), Code.UNKNOWN_CARD, message)
 
 
 def may_need_cleaning(text: str) -> bool:

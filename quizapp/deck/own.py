@@ -2,45 +2,72 @@
 
 import contextlib
 import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from itertools import count, takewhile
 from pathlib import Path
 
 from quizapp import folders
 from quizapp.codes import Problem
 from quizapp.deck.deck import Deck
-from quizapp.deck.files import SourceTextError, read_article, read_bytes
-from quizapp.errors import EditError
+from quizapp.deck.files import SourceTextError, deck_files, read_article, read_bytes
+from quizapp.deck.shipped import is_unchanged, was_shipped
+from quizapp.errors import EditError, NoEditorHere
 
 
-def own_copy(deck: Deck, home_decks: Path) -> Path:
-    """The file in which `deck` can be changed: for a shipped deck its copy, else its own file.
+@contextmanager
+def own_file(deck: Deck, home_decks: Path) -> Iterator[Path]:
+    """The file in which `deck` can be changed: for a shipped deck a copy, else its own file.
 
-    The copy goes to a folder of `home_decks`, and the source text with it. What is there already
-    is used as it is. A library prefers the learner's deck to the shipped one of the same slug.
+    The copy goes to a folder of `home_decks`, and the source text with it. What the learner has
+    changed there already is used as it is. A copy that is still none but that afterwards is taken
+    away again; if the program dies before, it stays and does no harm, as a library prefers only
+    changed copies to the shipped deck.
 
     Raises:
         EditError: the copy cannot be made.
     """
     path = deck.path.resolve()
     if not path.is_relative_to(folders.shipped_decks().resolve()):
-        return deck.path
+        yield deck.path
+        return
     text = deck.source.text if deck.source else ""
     try:
-        article = _article(path, text)
-        folder = _folder(home_decks / path.parent.name, path.name, text, article)
-        copy = folder / path.name
-        if not copy.exists():
-            content = read_bytes(path)
-            if isinstance(content, Problem):
-                raise EditError(f"{path}: {content.message}")
-            if article is not None and not (folder / text).exists():
-                _put(folder / text, article)  # first, as the deck is broken without it
-            _put(copy, content)
+        copy = _copy(path, text, home_decks / path.parent.name)
     except OSError as error:
         raise EditError(
             f"{home_decks}: no copy of the deck {deck.slug} can be made there, which is what would"
             f" be changed: {(error.strerror or str(error)).lower()}; the card is as it was"
         ) from error
+    try:
+        yield copy
+    except NoEditorHere:
+        raise  # it has told the learner where the file is
+    except BaseException:
+        _take_away(copy, text)
+        raise
+    _take_away(copy, text)
+
+
+def _copy(deck: Path, text: str, wanted: Path) -> Path:
+    """Put a deck and its source text into a folder called `wanted` or nearly so.
+
+    Raises:
+        EditError: the deck is gone.
+        OSError: they cannot be written.
+    """
+    content, article = read_bytes(deck), _article(deck, text)
+    if isinstance(content, Problem):
+        raise EditError(f"{deck}: {content.message}")
+    taken = [*takewhile(Path.is_dir, (_numbered(wanted, number) for number in count(1)))]
+    for folder in taken:
+        _take_away(folder / deck.name, text)
+    folder = _folder(wanted, taken, deck.name, text, article)
+    copy = folder / deck.name
+    if article is not None and not (folder / text).exists():
+        _put(folder / text, article)  # first, as the deck is broken without it
+    if not copy.exists():
+        _put(copy, content)
     return copy
 
 
@@ -51,12 +78,13 @@ def _article(deck: Path, text: str) -> bytes | None:
         return None
 
 
-def _folder(wanted: Path, name: str, text: str, article: bytes | None) -> Path:
+def _folder(
+    wanted: Path, taken: Sequence[Path], name: str, text: str, article: bytes | None
+) -> Path:
     """`wanted`, or one named after it when another source text is in the way.
 
     That happens when the text was copied with another deck and an upgrade has changed it since.
     """
-    taken = [*takewhile(Path.is_dir, (_numbered(wanted, number) for number in count(1)))]
     for folder in taken:
         if (folder / name).exists():
             return folder
@@ -69,6 +97,18 @@ def _folder(wanted: Path, name: str, text: str, article: bytes | None) -> Path:
 
 def _numbered(folder: Path, number: int) -> Path:
     return folder if number == 1 else folder.with_name(f"{folder.name}-{number}")
+
+
+def _take_away(copy: Path, text: str) -> None:
+    """Remove a copy that nobody has changed, and what was only there for its sake."""
+    beside = copy.parent / text
+    with contextlib.suppress(OSError):
+        if is_unchanged(copy, text):
+            copy.unlink()
+        if was_shipped(beside) and not any(deck_files(copy.parent)):
+            beside.unlink()
+        if not copy.exists():
+            copy.parent.rmdir()  # which fails, as it should, unless it is empty
 
 
 def _put(path: Path, content: bytes) -> None:

@@ -1,6 +1,8 @@
 """Checked questions to and from JSON, and the cards that they make."""
 
+from collections.abc import Container, Iterable
 from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -27,8 +29,7 @@ def lines(checked: Checked) -> list[bytes]:
 
 def index(head: Head, checked: Checked) -> dict[str, Any]:
     """All that a `Deck` knows without its questions, ready for JSON."""
-    keys: list[str] = []
-    siblings: list[list[str]] = []
+    asked: dict[str, list[str]] = {}
     was: dict[str, list[str]] = {}
     for question in checked.questions:
         faces = question.faces
@@ -37,17 +38,37 @@ def index(head: Head, checked: Checked) -> dict[str, Any]:
             if question.was:
                 was[card] = [card_key(head.deck, earlier, face) for earlier in question.was]
         if question.status == "approved":
-            keys += cards
-            if len(cards) > 1:
-                siblings.append(cards)
+            asked[card_key(head.deck, question.id, "")] = cards
+    apart = _apart(head.deck, checked.questions, asked)
     return {
         **head.model_dump(mode="json", exclude={"deck", "source", "defaults", "cards"}),
         "slug": head.deck,
         "language": checked.language,
         "source": head.source and head.source.model_dump(mode="json"),
         "article": checked.article,
-        "keys": keys,
-        "siblings": siblings,
+        "keys": list(chain.from_iterable(asked.values())),
+        "siblings": [
+            card
+            for question, cards in asked.items()
+            if len(cards) > 1 or question in apart
+            for card in cards
+        ],
+        "apart": apart,
         "was": was,
         "ids": [question.id for question in checked.questions],
     }
+
+
+def _apart(
+    slug: str, questions: Iterable[AnyQuestion], asked: Container[str]
+) -> dict[str, list[str]]:
+    """As in `Deck`, among the questions that are `asked`."""
+    found: dict[str, dict[str, None]] = {}
+    for question in questions:
+        one = card_key(slug, question.id, "")
+        for name in question.apart:  # said of one of the two, it holds for both
+            other = card_key(slug, name, "")
+            if one in asked and other in asked:
+                found.setdefault(one, {})[other] = None
+                found.setdefault(other, {})[one] = None
+    return {one: list(others) for one, others in found.items()}

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Collection
 
 from quizapp.day import Day
+from quizapp.deck.key import question_of
 from quizapp.insight.allowance import ALL, Allowance
 from quizapp.insight.standing import Standing
 from quizapp.progress.state import deck_of
@@ -22,9 +23,9 @@ def spread(standing: Standing, today: Day, day: Day, allowance: Allowance) -> li
     for ahead in range(days):
         at = today + ahead
         fair = -(-len(waiting) // max(1, main - ahead))
-        apart = set(standing.busy) if ahead == 0 else set()
+        told = set(standing.told) if ahead == 0 else set()
         wanted = _within(fair, waiting, at, allowance)
-        portion = _pick(waiting, wanted, at, allowance, standing, apart)
+        portion = _pick(waiting, wanted, at, allowance, standing, told)
         if ahead == days - 1:
             wanted = _within(fair - len(portion), waiting, at, allowance)
             portion += _pick(waiting, wanted, at, allowance, standing, None)
@@ -45,25 +46,24 @@ def _pick(
     at: int,
     allowance: Allowance,
     standing: Standing,
-    apart: set[int] | None,
+    told: set[str] | None,
 ) -> list[str]:
     """Take the first cards out of `waiting` that may come on day `at`.
 
-    The questions in `apart` have had a card that day; None lets siblings come together.
+    Cards of that day tell of the questions in `told`; None lets siblings come together.
     """
     picked: list[str] = []
     for key in waiting:
         if len(picked) == wanted:
             break
-        group = standing.groups.get(key)
-        if apart is not None and group in apart:
+        if told is not None and question_of(key) in told:
             continue
         if standing.not_before.get(key, 0) > at or allowance.room(deck_of(key), at) < 1:
             continue
         picked.append(key)
         allowance.take(deck_of(key), at)
-        if apart is not None and group is not None:
-            apart.add(group)
+        if told is not None:
+            told.update(standing.told_by.get(key, ()))
     for key in picked:
         del waiting[key]
     return picked

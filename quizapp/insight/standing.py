@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from quizapp.day import Calendar, Day
 from quizapp.deck.deck import Deck
+from quizapp.deck.key import question_of
 from quizapp.insight.course import Part
 from quizapp.memory import Memory
 from quizapp.progress.progress import Progress
@@ -18,10 +19,10 @@ class Standing:
     """Cards that were never answered, those of different decks mixed in proportion."""
     seen: tuple[tuple[Part, int], ...]
     """All others, each with the day on which it is to be asked."""
-    groups: Mapping[str, int]
-    """By card, the number of its question, for cards that have siblings."""
-    busy: frozenset[int]
-    """Questions of which a card is asked today, or was: no sibling should join it."""
+    told_by: Mapping[str, Sequence[str]]
+    """By card, the questions of which it tells, for cards that have siblings."""
+    told: frozenset[str]
+    """Questions of which today's cards tell, or those that were asked: none of theirs joins."""
 
     not_before: Mapping[str, int]
     """By card, a day before which the learner does not want to see it."""
@@ -35,10 +36,10 @@ class Standing:
         cls, decks: Sequence[Deck], progress: Progress, calendar: Calendar, today: Day, day: Day
     ) -> "Standing":
         keys = [counted(deck, progress) for deck in decks]
-        siblings = [group for deck in decks for group in deck.siblings]
-        groups = {key: number for number, group in enumerate(siblings) for key in group}
+        told_by = {key: deck.told_by(key) for deck in decks for key in deck.siblings}
         cards, buried = progress.cards, progress.buried
-        busy = {groups[key] for key in groups if key in cards and cards[key].last == today}
+        asked = [key for key in told_by if key in cards and cards[key].last == today]
+        told = {question for key in asked for question in told_by[key]}
         new = [
             ((place + 0.5) / len(some), key)
             for some in keys
@@ -52,14 +53,15 @@ class Standing:
             if key in cards
         }
         for key, at in sorted(due.items(), key=lambda item: (item[1], item[0])):
-            if at > today or key not in groups or cards[key].phase != "review":
+            if at > today or key not in told_by or cards[key].phase != "review":
                 continue
-            if groups[key] in busy:  # a sibling comes first
+            if question_of(key) in told:  # a sibling comes first
                 due[key] = min(today + 1, day - 1)
-            busy.add(groups[key])
+            else:
+                told.update(told_by[key])
         seen = tuple((_part(key, cards[key]), at) for key, at in due.items())
         mixed = tuple(key for _, key in sorted(new))
-        return cls(mixed, seen, groups, frozenset(busy), buried)
+        return cls(mixed, seen, told_by, frozenset(told), buried)
 
 
 def counted(deck: Deck, progress: Progress) -> list[str]:

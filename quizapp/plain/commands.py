@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from quizapp.deck.wording import nearest
 from quizapp.text import cut
 
 SIGN = "/"
@@ -52,7 +53,9 @@ def perform(line: str, commands: Sequence[Command]) -> None:
         raise NoCommand(f"{_shown(name)} could be {_names(found)}")
     there = f"there are {_names(usable(commands))}"
     if not found:
-        raise NoCommand(f"no command is called {_shown(name)}; {there}; // begins a reply with /")
+        near = nearest(name, tuple(one.name for one in usable(commands)))
+        hint = f"did you mean {SIGN}{near}?" if near else f"{there}; // begins a reply with /"
+        raise NoCommand(f"no command is called {_shown(name)}; {hint}")
     [command] = found
     if not command.when():
         raise NoCommand(f"{SIGN}{command.name} does nothing now; {there}")

@@ -5,7 +5,7 @@ from pathlib import Path
 from quizapp import editor
 from quizapp.deck.deck import Deck
 from quizapp.deck.library import BrokenDeck
-from quizapp.errors import EditError
+from quizapp.errors import EditError, NoEditorHere
 from quizapp.plain.console import Console
 from quizapp.study.learner import Learner
 from quizapp.study.stages import Turn
@@ -17,7 +17,7 @@ def edit(learner: Learner, console: Console, turn: Turn) -> Deck | None:
 
     def open_editor(path: Path, line: int) -> None:
         if not console.is_screen:
-            raise EditError(
+            raise NoEditorHere(
                 f"no editor can be opened in a pipe; the card is in {clean(str(path))}, line {line}"
             )
         words = editor.words_to_open(path, line)

@@ -52,6 +52,9 @@ def sit(
         if found:
             examiner.drop(found.id)
             console.say("The quiz that was open is thrown away.")
+        pool = examiner.pool(decks)
+        if pool.left_out(wish) and pool.size(wish) < (wish.number or len(pool.candidates)):
+            console.say(pool.drawn_from(wish))
     quiz(learner, session, again, console)
 
 

@@ -104,6 +104,8 @@ class Question(Model, ABC):
     as_of: Date | None = None
     note: DeckText = ""
     was: tuple[Slug, ...] = ()
+    apart: tuple[Slug, ...] = ()
+    """Questions of this deck never asked together with it: one gives the other away."""
     tags: tuple[Text, ...] = ()
     status: Literal["draft", "approved", "retired"] = "approved"
 

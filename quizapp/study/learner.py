@@ -174,11 +174,13 @@ class Learner:
         Raises:
             EditError: there is no file to write to, or `open_editor` raised it.
         """
-        from quizapp.deck.own import own_copy  # who never edits need not load these
+        from quizapp.deck.own import own_file  # who never edits need not load these
         from quizapp.deck.place import line_of
 
-        path = own_copy(deck, self.decks_folder)
-        open_editor(path, line_of(path, question_id))
+        with own_file(deck, self.decks_folder) as path:
+            open_editor(path, line_of(path, question_id))
+        if path != deck.path and not path.exists():
+            return None  # a copy that was left as it was
         self.library, found = self.library.reload(path, deck.slug, folders.cache())
         if isinstance(found, BrokenDeck):
             return found

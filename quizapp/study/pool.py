@@ -8,7 +8,9 @@ from random import Random
 
 from quizapp.asks import Reveal
 from quizapp.deck.deck import Deck
+from quizapp.deck.key import question_of
 from quizapp.progress.events import Paper
+from quizapp.words import count
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,25 +42,31 @@ class Wish:
 @dataclass(frozen=True, slots=True)
 class Candidate:
     key: str
-    question: str
-    """`deck/id`: cards of one question are never in one quiz, as each gives the others away."""
     type: str
     tags: tuple[str, ...]
+
+    @property
+    def question(self) -> str:
+        return question_of(self.key)
 
 
 @dataclass(frozen=True)
 class Pool:
-    """The cards that a quiz can grade."""
+    """The cards that a quiz can grade. No two siblings are in one quiz."""
 
     candidates: tuple[Candidate, ...]
     ungraded: int
     """Flashcards, which only the learner can judge."""
+    apart: Mapping[str, Sequence[str]]
+    """As in `Deck`, of all decks."""
 
     @classmethod
     def of(cls, decks: Iterable[Deck], suspended: Collection[str]) -> "Pool":
         found: list[Candidate] = []
+        apart: dict[str, Sequence[str]] = {}
         ungraded = 0
         for deck in decks:
+            apart |= deck.apart
             for key in deck.keys:
                 if key in suspended:
                     continue
@@ -66,9 +74,8 @@ class Pool:
                 if isinstance(card.question.ask(card.face, Random(0)), Reveal):
                     ungraded += 1
                     continue
-                question = f"{deck.slug}/{card.question.id}"
-                found.append(Candidate(key, question, card.question.type, card.question.tags))
-        return cls(tuple(found), ungraded)
+                found.append(Candidate(key, card.question.type, card.question.tags))
+        return cls(tuple(found), ungraded, apart)
 
     @cached_property
     def tags(self) -> Mapping[str, int]:
@@ -95,27 +102,71 @@ class Pool:
 
     def size(self, wish: Wish) -> int:
         """How many questions the quiz will have."""
-        there = len(self._questions(self.matching(wish)))
+        there = len(self._together({one.question: None for one in self.matching(wish)}))
         return there if wish.number is None else min(wish.number, there)
+
+    def left_out(self, wish: Wish) -> int:
+        """How many fitting questions even the largest quiz leaves out, as others tell of them."""
+        most = self.size(replace(wish, number=None))
+        return len(self._questions(self.matching(wish))) - most
+
+    def drawn_from(self, wish: Wish) -> str:
+        """How many questions there are to draw from, and what can not be drawn, in words."""
+        most, telling = self.size(replace(wish, number=None)), self.left_out(wish)
+        said = f"Drawn from {most}."
+        if telling:
+            said = f"Drawn from {most + telling}, {most} at most, as some give others away."
+        if self.ungraded:
+            said += f" Left out: {count(self.ungraded, 'flashcard')}, which nobody can grade."
+        return said
 
     def draw(self, wish: Wish, seed: int) -> Paper:
         """A quiz as wished; the same seed draws the same."""
         random = Random(seed)
-        faces: dict[str, list[Candidate]] = {}
+        faces: dict[str, list[str]] = {}
         for one in self.matching(wish):
-            faces.setdefault(one.question, []).append(one)
-        cards = [random.choice(some).key for some in faces.values()]
-        drawn = random.sample(range(len(cards)), self.size(wish))
+            faces.setdefault(one.question, []).append(one.key)
+        drawn = self._draw(list(faces), self.size(wish), random)
         if not wish.shuffled:
-            drawn.sort()
+            chosen = set(drawn)
+            drawn = [question for question in faces if question in chosen]
         return Paper(
-            cards=tuple(cards[one] for one in drawn),
+            cards=tuple(random.choice(faces[question]) for question in drawn),
             seed=seed,
             feedback=wish.feedback,
             seconds=wish.seconds,
             confidence=wish.confidence,
             counts=wish.counts is not False,
         )
+
+    def _together(self, questions: Iterable[str]) -> set[str]:
+        """About as many as can be together, taken from those that are apart from fewest on."""
+        found: set[str] = set()
+        for one in sorted(questions, key=lambda one: len(self.apart.get(one, ()))):
+            if found.isdisjoint(self.apart.get(one, ())):
+                found.add(one)
+        return found
+
+    def _draw(self, questions: Sequence[str], number: int, random: Random) -> list[str]:
+        """So many questions that can be together, at most as many as `_together` finds.
+
+        What can still be drawn, `enough`, can be together and includes what is drawn. A question
+        that is not in it takes the place of those there that it is apart from, unless one of them
+        is drawn or too few would be left.
+        """
+        enough = self._together(questions)
+        drawn: dict[str, None] = {}
+        for one in random.sample(questions, len(questions)):
+            if len(drawn) == number:
+                break
+            if one not in enough:
+                rivals = enough.intersection(self.apart[one])
+                if len(enough) - len(rivals) + 1 < number or not drawn.keys().isdisjoint(rivals):
+                    continue
+                enough -= rivals
+                enough.add(one)
+            drawn[one] = None
+        return list(drawn)
 
     def _questions(self, candidates: Iterable[Candidate]) -> Collection[Candidate]:
         return {one.question: one for one in candidates}.values()

@@ -1,8 +1,9 @@
 """Which cards are to be asked today.
 
 A day's cards are those in their learning steps, those due by today, and new ones, the last two
-within the day's limits. Of the cards of one question (its siblings) one is asked a day, because
-each would give the others away. Suspended cards are not asked, buried ones not before their day.
+within the day's limits. No two siblings (cards of one question, or of questions that their author
+keeps apart) are asked on one day, because one would give the other away. Suspended cards are not
+asked, buried ones not before their day.
 """
 
 from collections import Counter
@@ -14,6 +15,7 @@ from zlib import crc32
 
 from quizapp.day import Calendar, Day
 from quizapp.deck.deck import Deck
+from quizapp.deck.key import question_of
 from quizapp.memory import Memory, Model
 from quizapp.progress.progress import Progress
 from quizapp.progress.state import IN_STEPS
@@ -182,20 +184,21 @@ class Today:
     def _held_back(self, deck: Deck) -> Iterator[str]:
         """New and due cards that wait for another day because a sibling is asked today."""
         cards, days, out = self.progress.cards, self.progress.due_day, self._set_aside
-        for group in deck.siblings:
-            waiting = [
-                key for key in group if key not in out and IN_STEPS < days.get(key, 0) <= self.day
-            ]
-            busy = any(
-                days.get(key) == IN_STEPS or (key in cards and cards[key].last == self.day)
-                for key in group
-            )
-            if busy:
-                yield from waiting
-            elif len(waiting) > 1:
-                # an old friend before a new face; `get` puts new cards (no day) last
-                chosen = min(waiting, key=lambda key: days.get(key, self.day + 1))
-                yield from (key for key in waiting if key != chosen)
+        told: set[str] = set()
+        waiting: list[str] = []
+        for key in deck.siblings:
+            day = days.get(key, 0)
+            if day == IN_STEPS or (key in cards and cards[key].last == self.day):
+                told.update(deck.told_by(key))
+            elif day <= self.day and key not in out:
+                waiting.append(key)
+        # an old friend before a new face; `get` puts new cards (no day) last
+        waiting.sort(key=lambda key: days.get(key, self.day + 1))
+        for key in waiting:
+            if question_of(key) in told:
+                yield key
+            else:
+                told.update(deck.told_by(key))
 
     def _left(self, deck: Deck | None = None) -> "_Left":
         """What the limits leave for today, of a deck by itself or of all of them."""

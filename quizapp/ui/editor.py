@@ -8,7 +8,7 @@ from typing import Any
 from textual.app import App, SuspendNotSupported
 
 from quizapp import editor
-from quizapp.errors import EditError
+from quizapp.errors import EditError, NoEditorHere
 from quizapp.text import clean
 
 
@@ -25,7 +25,7 @@ def edit(app: App[Any], path: Path, line: int) -> None:
             problem = editor.run(words)
             _say("")
     except SuspendNotSupported:
-        raise EditError(
+        raise NoEditorHere(
             f"no editor can be opened from here; the card is in {clean(str(path))}, line {line}"
         ) from None
     if problem:

@@ -44,13 +44,10 @@ def _questions(wish: Wish, pool: Pool) -> Iterator[Item]:
     if wish.number and wish.number < there and wish.number not in numbers:
         numbers = sorted([*numbers, wish.number])
     options = [*((str(number), number) for number in numbers), (f"all {there}", None)]
-    left_out = ""
-    if pool.ungraded:
-        left_out = f" Left out: {words.count(pool.ungraded, 'flashcard')}, which nobody can grade."
     types = {words.TYPES[one] for one in wish.types}
     orders = [("shuffled", True), ("as in the deck", False)]
     chosen = wish.number if wish.number in numbers else None
-    yield _row("number", "How many", options, chosen, f"Drawn from {there}.{left_out}")
+    yield _row("number", "How many", options, chosen, pool.drawn_from(wish))
     yield Row("tags", "Tags", (), _listed(wish.tags), "Only questions with one of these tags.")
     yield Row("types", "Types", (), _listed(types), "Only questions of these types.")
     yield _row("shuffled", "Order", orders, wish.shuffled, "Of the questions.")

@@ -74,6 +74,10 @@ FAULTS = {
         f"{CARDS}{CARD[:-2]}, was: [y]}}\n{CARD.replace('x', 'y')}",
         ["5:8: Q014"],
     ),
+    "a card apart from itself and from none": (
+        f"{CARDS}{CARD[:-2]}, apart: [y, x, z]}}\n{CARD.replace('x', 'y')}",
+        ["4:61: Q019", "4:64: Q019"],
+    ),
     "an option twice": (card("  answer: a\n  distractors: [b, c, b]\n"), ["8:23: Q015"]),
     "a pin that is no option": (
         card("  answer: a\n  distractors: [b]\n  pin: [c]\n"),
@@ -120,6 +124,11 @@ FAULTS = {
         f"{CARDS}- {{id: x, type: typed, prompt: Is it Yerevan?, answer: yerevan}}\n",
         ["4:32: Q030"],
     ),
+    "a card that tells the answer of another": (
+        f"{CARDS}- {{id: x, type: typed, prompt: Who wrote Hamlet?, answer: Shakespeare}}\n"
+        "- {id: y, type: numeric, prompt: When did Shakespeare write Hamlet?, answer: 1600}\n",
+        ["5:34: Q031"],
+    ),
 }
 
 
@@ -150,6 +159,15 @@ def test_every_code_has_a_deck_that_shows_it() -> None:
             quoting("{quote: The treaty was sealed in 1992}"),
             '"was sealed in" is "was signed in" there',
         ),
+        (
+            f"{CARDS}{CARD[:-2]}, apart: [one-cart]}}\n{CARD.replace('x', 'one-card')}",
+            '"one-card"?',
+        ),
+        (
+            f"{CARDS}{CARD[:-2]}, apart: [old]}}\n{CARD[:-2].replace('x', 'new')}, was: [old]}}\n",
+            '"old" is called "new" now',
+        ),
+        (f"{CARDS}{CARD[:-2]}, apart: [x]}}\n", "this is the card itself"),
         (f"{CARDS}{CARD[:-2]}, items: [a]}}\n", "`items` is a field of an ordering card"),
         (f"{CARDS}{CARD[:-2]}, claim: disputd}}\n", "did you mean disputed?"),
     ],

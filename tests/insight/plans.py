@@ -52,10 +52,11 @@ class Case:
 
 def deck(slug: str, cards: int, limits: Limits | None = None, siblings: int = 0) -> Deck:
     keys = tuple(f"{slug}/card-{number}" for number in range(cards))
-    group = (keys[:siblings],) if siblings > 1 else ()
+    group = keys[:siblings]
+    apart = {key: [one for one in group if one != key] for key in group}
     return Deck(
         Path(f"{slug}.yaml"), slug, slug, "en", "", None, limits or Limits(), None, keys, group,
-        {}, (), (),
+        apart, {}, (), (),
     )  # fmt: skip
 
 

@@ -44,6 +44,7 @@ def test_a_name_or_its_beginning_is_enough(line: str, does: str) -> None:
         ("/s", "/s could be /source, /suspend"),
         ("/", "there are /source, /suspend, /go"),
         ("/x", "no command is called /x; there are /source, /suspend, /go"),
+        ("/sorce", "no command is called /sorce; did you mean /source?"),
         ("/go", "write /go N"),
         ("/suspend now", "write /suspend"),
     ],

@@ -42,6 +42,18 @@ def ratings(one: Learner) -> list[int]:
     return [each.answer.rating for each in one.progress.history()]
 
 
+def test_a_quiz_that_is_shorter_as_questions_give_others_away_says_so() -> None:
+    cards = [
+        TYPED.format(id=name).replace("{id:", "{apart: [one], id:", name != "one")
+        for name in ("one", "two", "three")
+    ]
+    said = "Drawn from 3, 2 at most, as some give others away."
+    with learner(cards) as one:
+        assert said in talk(one, [], number=3)
+        assert said not in talk(one, [], new=True, number=2)
+    assert not any(line.startswith("Drawn from") for line in sat([], number=9))
+
+
 def test_each_reply_is_saved_and_nothing_counts_before_all_is_handed_in() -> None:
     with learner(THREE) as one:
         said = talk(one, ["Kyrgyzstan", "Armenia"])

@@ -161,6 +161,15 @@ def test_a_shipped_deck_is_edited_in_the_learners_folder(home: Path) -> None:
     assert again.card("csto-membership/members-count").question.prompt.startswith("How many count")
 
 
+def test_a_shipped_deck_that_is_only_looked_at_in_the_editor_is_not_copied(home: Path) -> None:
+    learner = Learner.open(clock=lambda: NOW)
+    before = learner.library
+    shown = before.deck("csto-membership")
+    assert learner.edit(shown, "members-count", lambda *_: None) is None
+    assert learner.library == before
+    assert list((home / "decks").iterdir()) == []
+
+
 def test_progress_follows_a_card_that_is_renamed_in_the_editor(home: Path) -> None:
     path = typed(home / "decks")
     answer_everything("test-deck")

@@ -1,0 +1,93 @@
+"""What the decks that come with quizapp promise of their cards, one by one."""
+
+from collections.abc import Mapping
+from datetime import date
+
+import pytest
+
+from quizapp import folders
+from quizapp.deck.check import check_file
+from quizapp.deck.files import deck_files
+from quizapp.questions.choice import Choice
+from quizapp.questions.multi_choice import MultiChoice
+from quizapp.questions.true_false import TrueFalse
+from quizapp.questions.union import AnyQuestion
+
+SPOKE = {
+    "Nikol Pashinyan": date(2024, 2, 22),
+    "Andranik Kocharyan": date(2024, 2, 26),
+    "Dmitry Peskov": date(2024, 2, 26),
+    "Olesya Vartanyan": date(2024, 2, 26),
+}
+"""When those who are quoted said it."""
+
+Questions = Mapping[str, AnyQuestion]
+
+
+@pytest.fixture(scope="module")
+def questions() -> Questions:
+    return {
+        f"{path.stem}/{question.id}": question
+        for path in deck_files(folders.shipped_decks())
+        for question in check_file(path).questions
+    }
+
+
+@pytest.fixture(scope="module")
+def asked(questions: Questions) -> Questions:
+    return {name: one for name, one in questions.items() if one.status == "approved"}
+
+
+def asks_who_said(question: AnyQuestion) -> bool:
+    first = ("Who said", "Who told", "Who found", "Who explained")
+    return isinstance(question, Choice) and question.prompt.startswith(first)
+
+
+def test_every_wrong_option_is_told_why(asked: Questions) -> None:
+    for name, question in asked.items():
+        match question:
+            case Choice() | MultiChoice():
+                assert {*question.distractors} <= question.feedback.keys(), name
+            case TrueFalse():
+                assert question.feedback.keys() == {"true", "false"}, name
+
+
+def test_every_card_quotes_its_passage(asked: Questions) -> None:
+    for name, question in asked.items():
+        assert question.evidence, name
+        assert all(one.passage for one in question.evidence), name
+
+
+def test_a_statement_is_as_of_the_day_on_which_it_was_made(asked: Questions) -> None:
+    for name, question in asked.items():
+        for speaker, day in SPOKE.items():
+            is_answer = asks_who_said(question) and question.solution("") == speaker
+            if is_answer or question.by.startswith(speaker):
+                assert question.as_of == day, name
+
+
+def test_only_people_who_are_quoted_can_have_said_it(asked: Questions) -> None:
+    for name, question in asked.items():
+        if isinstance(question, Choice) and asks_who_said(question):
+            assert {*question.options} <= SPOKE.keys(), name
+
+
+def test_what_the_report_does_not_say_is_marked_and_has_a_source(asked: Questions) -> None:
+    for name, question in asked.items():
+        if question.note.startswith("Editor's addition:") or "addition" in question.tags:
+            assert "addition" in question.tags, name
+            assert "Source" in question.note, name
+
+
+def test_a_question_that_was_replaced_stays_under_its_id(questions: Questions) -> None:
+    retired = {name for name, one in questions.items() if one.status == "retired"}
+    assert retired == {"timeline/karabakh-sequence"}
+
+
+def test_the_story_is_told_with_its_reasons(asked: Questions) -> None:
+    assert asked.keys() >= {
+        "timeline/freeze-announced",
+        "reasons/why-2021-and-2022",
+        "membership/karabakh-outside-pact",
+        "membership/armenia-unlike-1999",
+    }
