@@ -17,7 +17,7 @@ class Standing:
     new: tuple[str, ...]
     """Cards that were never answered, those of different decks mixed in proportion."""
     seen: tuple[tuple[Part, int], ...]
-    """All others, each with the day on which it is to be asked."""
+    """All others, each with the day on which it is to be asked, or was to be when it is past."""
     groups: Mapping[str, int]
     """By card, the number of its question, for cards that have siblings."""
     busy: frozenset[int]
@@ -32,8 +32,15 @@ class Standing:
 
     @classmethod
     def of(
-        cls, decks: Sequence[Deck], progress: Progress, calendar: Calendar, today: Day, day: Day
+        cls,
+        decks: Sequence[Deck],
+        progress: Progress,
+        calendar: Calendar,
+        today: Day,
+        day: Day,
+        all_seen: bool = True,
     ) -> "Standing":
+        """Not `all_seen`: without the cards that fall due only on `day` or later."""
         keys = [counted(deck, progress) for deck in decks]
         siblings = [group for deck in decks for group in deck.siblings]
         groups = {key: number for number, group in enumerate(siblings) for key in group}
@@ -46,10 +53,10 @@ class Standing:
             if key not in cards
         ]
         due = {
-            key: max(today, _due(cards[key], calendar), buried.get(key, 0))
+            key: max(_due(cards[key], calendar), buried.get(key, 0))
             for some in keys
             for key in some
-            if key in cards
+            if key in cards and (all_seen or progress.due_day[key] < day)
         }
         for key, at in sorted(due.items(), key=lambda item: (item[1], item[0])):
             if at > today or key not in groups or cards[key].phase != "review":

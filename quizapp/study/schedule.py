@@ -101,12 +101,12 @@ def whole_days(exact: Mapping[Rating, float], draw: float, last: int = 0) -> dic
     of its fuzz, Hard and Easy more than two: an interval that is further out has another reason,
     such as a desired retention that was raised.
     """
-    kept = last if last <= _range(exact[Rating.HARD])[1] + 2 else 0
+    kept = last if last <= fuzz(exact[Rating.HARD])[-1] + 2 else 0
     days: dict[Rating, int] = {}
     least = 1
     for rating in Rating:
         if rating > Rating.HARD:
-            most = _range(exact[rating])[1] + rating - Rating.HARD
+            most = fuzz(exact[rating])[-1] + rating - Rating.HARD
             least = max(least, min(least + 1, most))
         if rating > Rating.AGAIN:
             least = max(least, kept)
@@ -114,25 +114,38 @@ def whole_days(exact: Mapping[Rating, float], draw: float, last: int = 0) -> dic
     return days
 
 
+def days_after_good(hard: float, good: float) -> list[int]:
+    """The days that chance may give after Good, all as likely, but for what the last interval does.
+
+    `hard` and `good` are the exact intervals after these ratings.
+    """
+    possible = fuzz(good)
+    most = possible[-1] + 1
+    return [
+        max(days, min(most, fuzzed(hard, (place + 0.5) / len(possible)) + 1))
+        for place, days in enumerate(possible)
+    ]
+
+
 def fuzzed(days: float, draw: float) -> int:
     """Spread an interval so that cards learned together part. `draw` is in [0, 1)."""
-    low, high = _range(days)
-    return min(high, math.floor(low + draw * (1 + high - low)))
+    possible = fuzz(days)
+    return possible[min(len(possible) - 1, math.floor(draw * len(possible)))]
 
 
-def _range(days: float) -> tuple[int, int]:
-    """The least and the most days that fuzz makes of an interval.
+def fuzz(days: float) -> range:
+    """The whole days that an interval may become, all as likely.
 
     Anki's ranges: none below 2.5 days; then one day and 15 % of the part up to 7 days, 10 % of
     the part up to 20, 5 % of the rest, either way.
     """
     if days < 2.5:
         whole = max(1, round(days))
-        return whole, whole
+        return range(whole, whole + 1)
     delta = 1.0 + sum(
         factor * max(0.0, min(days, end) - start) for start, end, factor in _FUZZ_RANGES
     )
-    return max(2, round(days - delta)), round(days + delta)
+    return range(max(2, round(days - delta)), round(days + delta) + 1)
 
 
 def _seconds(steps: Steps) -> tuple[float, ...]:

@@ -66,7 +66,7 @@ async def test_when_nothing_is_due_home_says_when_it_will_be(
             await pilot.press("1", "enter")
         assert "Done for now" in seen(pilot)
         await pilot.press("enter")
-        assert "Nothing due until tomorrow 04:00" in seen(pilot)
+        assert "Nothing due until 04:00 tomorrow" in seen(pilot)
 
 
 async def test_a_new_day_shows_by_itself(learner_with: MakeLearner, clock) -> None:  # type: ignore[no-untyped-def]
