@@ -58,8 +58,8 @@ class Standing:
             for key in some
             if key in cards and (all_seen or progress.due_day[key] < day)
         }
-        for key, at in sorted(due.items(), key=lambda item: (item[1], item[0])):
-            if at > today or key not in groups or cards[key].phase != "review":
+        for at, key in sorted((due[key], key) for key in groups if key in due):
+            if at > today or cards[key].phase != "review":
                 continue
             if groups[key] in busy:  # a sibling comes first
                 due[key] = min(today + 1, day - 1)

@@ -8,6 +8,7 @@ from random import Random
 from statistics import mean
 
 import pytest
+from hypothesis import given, settings
 
 from quizapp.day import Day
 from quizapp.insight.forecast import forecast, forecast_to_next
@@ -17,7 +18,11 @@ from quizapp.memory import Memory, Model
 from quizapp.progress.events import Answer
 from quizapp.progress.progress import Progress
 from quizapp.settings import Settings
-from tests.bench.ready import CALENDAR, PACE, Case, Simulated
+from quizapp.study.today import Today
+from tests.bench.ready import CALENDAR, PACE, Simulated
+from tests.bench.ready import Case as Bench
+from tests.insight.plans import MODEL, Case, cases
+from tests.progress.samples import NOON
 from tests.study.conftest import MakeWorld, World
 from tests.study.decks import SIBLINGS, choices, deck
 from tests.study.test_catch_up import back
@@ -183,7 +188,7 @@ def test_learners_who_answer_as_the_model_expects_have_the_week_that_was_forecas
     way: Way, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("os.fsync", lambda _: None)
-    case = Case("", way.cards, 7, way.settings)
+    case = Bench("", way.cards, 7, way.settings)
     begun = tmp_path / "begun"
     deck(begun, choices(way.cards))
 
@@ -224,3 +229,19 @@ def _day(learner: Simulated) -> tuple[int, int]:
     keys, before = learner.ordinary(), learner.answers
     learner.study(keys)
     return len(keys), learner.answers - before
+
+
+@settings(max_examples=40, deadline=None)
+@given(cases())
+def test_the_forecast_begins_with_what_is_asked_today_and_keeps_to_the_limits(case: Case) -> None:
+    with case.progress() as progress:
+        today = Today.at(NOON, CALENDAR, progress, case.settings, MODEL, case.decks)
+        found, (_, total) = forecast(today, CALENDAR, case.days), today.counts(case.decks)
+    assert (found[0].new, found[0].reviews) == (total.new, total.learning + total.due)
+    assert [one.day for one in found] == list(range(today.day, today.day + case.days + 1))
+    for one in found:
+        assert 0 <= one.new <= case.settings.new_per_day
+        assert one.reviews >= 0
+        assert one.minutes >= 0
+    for one in found[1:]:
+        assert one.reviews <= case.settings.reviews_per_day + len(progress.in_steps) + 1e-6

@@ -22,13 +22,13 @@ from quizapp.ui.home_words import backlog_in_words, today_in_words
 from quizapp.ui.widgets.deck_list import DeckLine, DeckList, sums
 from quizapp.ui.widgets.keybar import KeyBar
 from quizapp.ui.widgets.line import Line
-from quizapp.ui.widgets.week import week
+from quizapp.ui.widgets.week import BESIDE, week
 
 if TYPE_CHECKING:
     from quizapp.ui.app import QuizApp
 
-BAR = 10
-"""Cells, of a day to come."""
+BAR = 14
+"""Cells, of a day to come, where there is room."""
 
 WATCH = 2.0
 """Seconds between looks at what another window has answered."""
@@ -110,6 +110,7 @@ class HomeScreen(Screen[None]):
         self._show_heading()
         if self._coming:
             self._show_today()
+            self._show_week()
 
     def look(self) -> None:
         """Show what another window has done, and a new day when it begins."""
@@ -167,7 +168,12 @@ class HomeScreen(Screen[None]):
         if self.app.screen is self and learner.library.decks:
             self._coming = forecast_to_next(learner.day_of_work(), learner.calendar)
             self._show_today()
-            drawn = week(self._coming, learner.calendar, BAR)
+            self._show_week()
+
+    def _show_week(self) -> None:
+        room = self.query_one("#side").content_size.width - BESIDE
+        if room > 0 and len(self._coming) > 1:
+            drawn = week(self._coming, self._learner.calendar, min(BAR, room))
             self.query_one("#week", Static).update(drawn)
 
     def _show_backlog(self, catch_up: CatchUp | None) -> None:

@@ -9,10 +9,12 @@ from quizapp.insight.portion import Portion
 
 HEADING = Content.styled("The week to come", "bold")
 DAYS = 7
+BESIDE = 25
+"""Cells of a line besides its bar."""
 
 
 def week(coming: Sequence[Portion], calendar: Calendar, bar: int) -> Content:
-    """Lines of 26 cells and the `bar`, which is full on the day with most cards.
+    """A line for each day, with a bar that is full (so many cells) on the day with most cards.
 
     `coming` begins with today, which is left out.
     """
@@ -22,10 +24,10 @@ def week(coming: Sequence[Portion], calendar: Calendar, bar: int) -> Content:
     for ahead, one in enumerate(days, 1):
         name = "Tomorrow" if ahead == 1 else f"{calendar.start(one.day):%A}"
         length = -(-one.cards * bar // most) if most else 0
-        minutes = f"{one.whole_minutes:>5,} min" if one.cards else ""
+        minutes = f"{one.whole_minutes:>4} min" if one.cards else ""
         lines.append(
             Content.assemble(
-                (name.ljust(11), "$faint"),
+                (name.ljust(10), "$faint"),
                 f"{one.cards:>5,}  ",
                 ("━" * length, "$primary"),
                 " " * (bar - length),
