@@ -49,10 +49,10 @@ def _largest(seconds: float) -> tuple[str, str, str]:
 
 
 def next_day(day: Day, today: Day, calendar: Calendar) -> str:
-    """When a day comes: `tomorrow 04:00`, `Thursday 26 February`."""
+    """When a day begins: `04:00 tomorrow`, `Thursday 26 February`."""
     start = calendar.start(day)
     if day == today + 1:
-        return f"tomorrow {start:%H:%M}"
+        return f"{start:%H:%M} tomorrow"
     return date(start)
 
 

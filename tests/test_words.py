@@ -41,5 +41,5 @@ def test_counts_agree_with_their_noun() -> None:
 def test_tomorrow_has_its_hour_and_later_days_their_name() -> None:
     calendar = Calendar(4, UTC)
     today = Day(datetime(2024, 2, 26, tzinfo=UTC).toordinal())
-    assert words.next_day(Day(today + 1), today, calendar) == "tomorrow 04:00"
+    assert words.next_day(Day(today + 1), today, calendar) == "04:00 tomorrow"
     assert words.next_day(Day(today + 3), today, calendar) == "Thursday 29 February"

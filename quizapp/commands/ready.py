@@ -8,7 +8,7 @@ import click
 from quizapp import words
 from quizapp.commands.named import DeckName, open_for, report
 from quizapp.day import Day
-from quizapp.insight import ready_words
+from quizapp.insight import portion, ready_words
 from quizapp.insight.ready import Ready, plan_of
 
 
@@ -54,15 +54,7 @@ def as_plain(found: Ready, decks: list[str]) -> dict[str, object]:
         },
         "today": list(found.today),
         "early": found.early,
-        "days": [
-            {
-                "day": _iso(portion.day),
-                "new": portion.new,
-                "reviews": round(portion.reviews, 1),
-                "minutes": round(portion.minutes, 1),
-            }
-            for portion in found.days
-        ],
+        "days": [portion.as_plain(one) for one in found.days],
         "left_out": found.left_out,
         "put_off": round(found.put_off, 1),
         "limits": [

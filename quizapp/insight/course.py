@@ -3,28 +3,27 @@
 Cards are followed day by day as FSRS sees them. A review succeeds with the probability of recall;
 so a card parts into one that was recalled (Good) and one that was not (Again, and then Good in its
 relearning steps), each with its share as a weight. Parts that stand alike are put together, so
-that the work grows with the days and not with the number of ways that a card can go. Intervals
-are those of the desired retention, without fuzz.
+that the work grows with the days and not with the number of ways that a card can go. An interval
+is that of the desired retention, and falls in equal parts on all days that fuzz may make of it.
 """
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from heapq import heappop, heappush
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from heapq import heapify, heappop, heappush
 from typing import NamedTuple
 
 from quizapp.day import Day
 from quizapp.insight.allowance import ALL, Allowance
+from quizapp.insight.portion import FIRST_RIGHT, Portion, answers_to_new
 from quizapp.memory import Memory, Model, Rating
 from quizapp.progress.state import deck_of
 from quizapp.settings import Settings
+from quizapp.study.catch_up import CatchUp
+from quizapp.study.schedule import days_after_good
 
-FIRST_RIGHT = 0.76
-"""The share of new cards that are right at the first answer: as in Anki's statistics, which are
-the defaults of the simulator of fsrs-rs (0.24 Again)."""
-
-LATE = 14
+EARLY = 14
 """A card that would be forgotten too soon is repeated at most so many days before the day."""
 
 AS_GOOD = 0.01
@@ -33,8 +32,9 @@ AS_GOOD = 0.01
 HARDLY = 0.02
 """Cards; rarer ways for a card to go are put together more roughly."""
 
-_LEAST_GOOD = 2
-"""Days; the scheduler never gives less after Good, because Hard and Again come before it."""
+
+Answers = list[tuple[int, Rating]]
+"""Each as days since the one before, and its rating."""
 
 
 class Part(NamedTuple):
@@ -50,6 +50,8 @@ class Part(NamedTuple):
     key: str = ""
     """Only before the first review: after it, a card is no longer followed by itself."""
     in_steps: bool = False
+    hard: float = 0.0
+    """Days that Hard would have given in place of the last answer, as Good gives more than that."""
 
 
 @dataclass(slots=True)
@@ -61,24 +63,35 @@ class Course:
     today: Day
     day: Day
     allowance: Allowance
+    catch_up: CatchUp | None = None
+    """The spreading of what is overdue, as it stands today."""
+    held: Collection[str] | None = None
+    """The cards that are due and will not be asked today; None leaves it to the limits."""
+    early: int = EARLY
+    """Days before `day` in which cards that would be forgotten by then are asked early."""
     reviews: list[float] = field(default_factory=list)
     """Expected on each day from `today` to the eve of `day`."""
     answers: list[float] = field(default_factory=list)
     """The same for all answers: those to new cards, and those in steps after a wrong one."""
+    learned: list[int] = field(default_factory=list)
+    """The number of new cards of each day."""
     today_keys: list[str] = field(default_factory=list)
     """The cards reviewed today: in steps, and then those most likely to be forgotten first."""
     recalled: float = 0.0
     """Cards that can be expected to be recalled on `day`."""
     put_off: float = 0.0
     """Reviews that the limits leave no room for before `day`."""
-    _backlog: list[tuple[float, Part]] = field(default_factory=list)
-    """A heap of what is due, by the recall when it fell due; cards in steps first."""
+    _overdue: list[tuple[float, Part]] = field(default_factory=list)
+    """A heap of what was not asked on its day, by the recall when it was put there."""
     _waiting: dict[int, list[Part]] = field(default_factory=lambda: defaultdict(list))
     _load: dict[int, float] = field(default_factory=lambda: defaultdict(float))
 
     def put(self, part: Part, due: int) -> None:
         """Let a card be reviewed on day `due`, or early when it would not last until `day`."""
         part = part._replace(deck=self.allowance.slug(part.deck))
+        if due < self.today and not part.in_steps:
+            heappush(self._overdue, (self._recall(part, self.today), part))
+            return
         due = max(due, self.today)
         if due >= self.day:
             due = self._early(part)
@@ -89,21 +102,29 @@ class Course:
         """Go through the days, with the new cards (keys) of each."""
         for at in range(self.today, self.day):
             self._review(at)
-            for deck, number in Counter(map(deck_of, new[at - self.today])).items():
+            found = Counter(map(deck_of, new[at - self.today]))
+            self.learned.append(found.total())
+            for deck, number in found.items():
                 self._learn(deck, at, number)
-        late = [part for _, part in self._backlog]
+        late = [part for _, part in self._overdue]
         self.put_off = sum(part.weight for part in late)
         self.recalled = sum(
             part.weight * self._recall(part, self.day) for part in (*late, *self._waiting[self.day])
         )
 
+    def portions(self, seconds: float) -> tuple[Portion, ...]:
+        """What was gone through, day by day, at so many seconds for an answer."""
+        days = zip(self.learned, self.reviews, self.answers, strict=True)
+        return tuple(
+            Portion(Day(self.today + ahead), new, reviews, seconds * answers / 60)
+            for ahead, (new, reviews, answers) in enumerate(days)
+        )
+
     def _review(self, at: int) -> None:
-        for part in self._waiting.pop(at, ()):
-            heappush(self._backlog, (0.0 if part.in_steps else self._recall(part, at), part))
         reviewed = answers = 0.0
         relearning = len(self.settings.relearning_steps)
         after: list[Part] = []
-        for part in self._take(at):
+        for part in self._asked(at):
             recall = self._recall(part, at)
             reviewed += part.weight
             answers += part.weight * (1 + (1 - recall) * relearning)
@@ -115,18 +136,52 @@ class Course:
         for part in _together(after):
             self._schedule(part)
 
-    def _take(self, at: int) -> list[Part]:
-        """What the limits let in of all that is due, out of the backlog."""
+    def _asked(self, at: int) -> list[Part]:
+        """What is reviewed on a day; the rest of what is due then is overdue from now on."""
+        due = [
+            (0.0 if part.in_steps else self._recall(part, at), part)
+            for part in self._waiting.pop(at, ())
+        ]
+        if at == self.today and self.held is not None:
+            there = sorted(due + self._overdue)
+            self._overdue = [entry for entry in there if entry[1].key in self.held]
+            return [part for _, part in there if part.key not in self.held]
+        asked: list[Part] = []
+        if (share := self._share(at)) is None:
+            due += self._overdue
+            self._overdue = []
+        else:
+            asked = self._take(self._overdue, at, share)
+        heapify(due)
+        asked += self._take(due, at)
+        for entry in due:
+            heappush(self._overdue, entry)
+        return asked
+
+    def _share(self, at: int) -> int | None:
+        """How much of what is overdue a day's part of a backlog is; None when it is not spread."""
+        if self.catch_up is None:
+            return None
+        if at == self.today:
+            return self.catch_up.share
+        left = self.catch_up.days_left - (at - self.today)
+        overdue = math.ceil(sum(part.weight for _, part in self._overdue))
+        found = replace(self.catch_up, days_left=left).with_cards(overdue, due_today=0, done=0)
+        return found.share if found and left > 0 else None
+
+    def _take(self, heap: list[tuple[float, Part]], at: int, most: float = math.inf) -> list[Part]:
+        """Take out of a heap the cards in steps, and of the others what the limits let in."""
         taken: list[Part] = []
         left = []
-        while self._backlog:
-            recall, part = heappop(self._backlog)
+        while heap and most > 0:
+            recall, part = heappop(heap)
             if part.in_steps:
                 taken.append(part)
             else:
-                room = self.allowance.room(part.deck, at)
+                room = min(most, self.allowance.room(part.deck, at))
                 now = int(min(room + 1e-6, 1.0)) if part.key else min(room, part.weight)
                 if now > 0:
+                    most -= now
                     self.allowance.take(part.deck, at, now)
                     taken.append(part._replace(weight=now))
                 if now < part.weight:
@@ -134,44 +189,56 @@ class Course:
                     if self.allowance.room(ALL, at) < (1 if part.key else 1e-6):
                         break
         for entry in left:
-            heappush(self._backlog, entry)
+            heappush(heap, entry)
         return taken
 
     def _learn(self, deck: str, at: int, number: int) -> None:
         """New cards: each answered until it leaves its learning steps."""
         slug = self.allowance.slug(deck)
         steps = len(self.settings.learning_steps)
-        self.answers[-1] += number * (FIRST_RIGHT * max(1, steps) + (1 - FIRST_RIGHT) * (1 + steps))
-        right = self.model.replay(None, [(0, Rating.GOOD)] * max(1, steps))
-        wrong = self.model.replay(None, [(0, Rating.AGAIN)] + [(0, Rating.GOOD)] * steps)
-        self._schedule(Part(slug, right, at, number * FIRST_RIGHT))
-        self._schedule(Part(slug, wrong, at, number * (1 - FIRST_RIGHT)))
+        self.answers[-1] += number * answers_to_new(self.settings)
+        for rating, share in ((Rating.GOOD, FIRST_RIGHT), (Rating.AGAIN, 1 - FIRST_RIGHT)):
+            rest = steps - 1 if rating is Rating.GOOD else steps
+            answers = [(0, rating), *[(0, Rating.GOOD)] * rest]
+            self._schedule(self._after(slug, None, answers, at, number * share))
 
     def _parts(self, part: Part, at: int, recall: float) -> list[Part]:
-        right, wrong = self._answered(part, at)
         return [
-            Part(part.deck, memory, at, part.weight * share)
-            for memory, share in ((right, recall), (wrong, 1 - recall))
+            self._after(part.deck, part.memory, answers, at, part.weight * share)
+            for answers, share in zip(self._answers(part, at), (recall, 1 - recall), strict=True)
             if share > 0
         ]
 
-    def _answered(self, part: Part, at: int) -> tuple[Memory, Memory]:
-        """The memory after a right and after a wrong answer on day `at`."""
+    def _answers(self, part: Part, at: int) -> tuple[Answers, Answers]:
+        """What a card is answered on day `at` when it is recalled, and when it is not."""
         since = max(0, at - part.last)
-        again = [(0, int(Rating.GOOD))] * len(self.settings.relearning_steps)
-        return (
-            self.model.after(part.memory, since, Rating.GOOD),
-            self.model.replay(part.memory, [(since, Rating.AGAIN), *again]),
-        )
+        again = [(0, Rating.GOOD)] * len(self.settings.relearning_steps)
+        return [(since, Rating.GOOD)], [(since, Rating.AGAIN), *again]
+
+    def _after(
+        self, deck: str, memory: Memory | None, answers: Answers, at: int, weight: float
+    ) -> Part:
+        """A part of a card with this memory after answers that end on day `at`."""
+        *earlier, (since, rating) = answers
+        before = self.model.replay(memory, earlier) if earlier else memory
+        after = self.model.after(before, since, rating)
+        hard = 0.0
+        if rating is Rating.GOOD:
+            retention = self.settings.desired_retention
+            hard = self.model.intervals(before, since, retention)[Rating.HARD]
+        return Part(deck, after, at, weight, hard=hard)
 
     def _schedule(self, part: Part) -> None:
-        days = round(self.model.interval(part.memory, self.settings.desired_retention))
-        self.put(part, part.last + max(_LEAST_GOOD, days))
+        interval = self.model.interval(part.memory, self.settings.desired_retention)
+        days = days_after_good(part.hard, interval)
+        on = Counter(min(part.last + one, self.day) for one in days)
+        for due, number in on.items():
+            self.put(part._replace(weight=part.weight * number / len(days)), due)
 
     def _early(self, part: Part) -> int:
         """The best day for one more review, or `day` itself when none is needed."""
         recall = self._recall(part, self.day)
-        first = max(self.today, part.last + 1, self.day - LATE)
+        first = max(self.today, part.last + 1, self.day - self.early)
         if recall >= self.settings.desired_retention or first >= self.day:
             return self.day
         gain = {at: self._recall_after(part, at) for at in range(first, self.day)}
@@ -185,7 +252,8 @@ class Course:
         """Expected recall on `day` when the last review before it is on day `at`."""
         recall = self._recall(part, at)
         right, wrong = (
-            self.model.retrievability(memory, self.day - at) for memory in self._answered(part, at)
+            self.model.retrievability(self.model.replay(part.memory, answers), self.day - at)
+            for answers in self._answers(part, at)
         )
         return recall * right + (1 - recall) * wrong
 
@@ -214,7 +282,8 @@ def _mean(parts: Sequence[Part]) -> Part:
     if len(parts) == 1:
         return parts[0]
     weight = sum(part.weight for part in parts)
-    stability, difficulty = (
-        sum(part.weight * part.memory[one] for part in parts) / weight for one in (0, 1)
+    stability, difficulty, hard = (
+        sum(part.weight * figure for part, figure in zip(parts, column, strict=True)) / weight
+        for column in zip(*((*part.memory, part.hard) for part in parts), strict=True)
     )
-    return parts[0]._replace(memory=Memory(stability, difficulty), weight=weight)
+    return parts[0]._replace(memory=Memory(stability, difficulty), weight=weight, hard=hard)

@@ -11,6 +11,7 @@ from quizapp.insight.spread import spread
 from quizapp.insight.standing import Standing
 from quizapp.memory import Model
 from quizapp.settings import Settings
+from quizapp.study.catch_up import CatchUp
 
 TOLERATED = 0.005
 """Reviews that may be late on the day, as a share of the cards, before limits are called low."""
@@ -47,10 +48,11 @@ class Follower:
     model: Model
     today: Day
     day: Day
+    catch_up: CatchUp | None
 
     def follow(self, entry: Allowance, asked: Allowance) -> Followed:
         standing = self.standing
-        course = Course(self.settings, self.model, self.today, self.day, asked)
+        course = Course(self.settings, self.model, self.today, self.day, asked, self.catch_up)
         for part, due in standing.seen:
             course.put(part, due)
         portions = spread(standing, self.today, self.day, entry)

@@ -1,60 +1,60 @@
-"""What comes in the next days, as things stand."""
+"""What comes today and in the next days, as things stand."""
 
-from collections import Counter
-from collections.abc import Sequence
-
-from quizapp.day import Day
-from quizapp.deck.deck import Deck
-from quizapp.progress.progress import Progress
+from quizapp.day import Calendar, Day
+from quizapp.insight.allowance import of_new, of_reviews
+from quizapp.insight.course import Course
+from quizapp.insight.portion import Portion, next_coming
+from quizapp.insight.spread import as_let_in
+from quizapp.insight.standing import Standing
 from quizapp.progress.state import IN_STEPS
-from quizapp.settings import Settings
-from quizapp.study.catch_up import returned
+from quizapp.study.pace import seconds_for_answer
+from quizapp.study.today import Today
+
+WEEK = 7
 
 
-def forecast(
-    decks: Sequence[Deck], progress: Progress, settings: Settings, today: Day, days: int = 7
-) -> list[int]:
-    """Cards to be asked on each of the next `days` days, tomorrow first.
+def forecast(today: Today, calendar: Calendar, days: int = WEEK) -> tuple[Portion, ...]:
+    """What is left of today, and the next `days` days, if each day all is done that it asks.
 
-    Reviews that fall due, the backlog after a break as it is spread, and new cards as the daily
-    limit lets them in, as if today's cards were done. What they will add, and lapses, nobody knows
-    yet.
+    A backlog is spread as it will be, the daily limits hold back what is beyond them, and the cards
+    that are new today or on a later day come back as the model of memory expects it.
     """
-    found: Counter[int | None] = Counter()
-    for deck in decks:
-        found.update(map(progress.due_day.get, deck.keys))
-    spread = _spread(found, progress, settings, today)
-    new = max(0, found.pop(None, 0) - max(0, settings.new_per_day - progress.tally(today).new))
-    coming = []
-    for ahead in range(1, days + 1):
-        fresh = min(new, settings.new_per_day)
-        new -= fresh
-        coming.append(found[today + ahead] + fresh + (spread[ahead] if ahead < len(spread) else 0))
-    return coming
-
-
-def _spread(
-    found: Counter[int | None], progress: Progress, settings: Settings, today: Day
-) -> list[int]:
-    """The parts of a backlog after a break that fall on today and the days after it."""
-    catch_up = returned(progress.days, today, settings.catch_up_days)
-    overdue = sum(
-        number for day, number in found.items() if day is not None and IN_STEPS < day < today
+    decks, progress, settings = today.library, today.progress, today.settings
+    end = Day(today.day + days + 1)
+    new, due = today.cards(decks)
+    standing = Standing.of(decks, progress, calendar, today.day, end, all_seen=False)
+    course = Course(
+        settings,
+        today.model,
+        today.day,
+        end,
+        of_reviews(decks, progress, settings, today.day),
+        today.catch_up,
+        held=_due_by(today).difference(due),
+        early=0,
     )
-    done = progress.tally(today).reviews
-    catch_up = catch_up and catch_up.with_cards(overdue, found[today], done)
-    return catch_up.parts if catch_up else []
+    for part, at in standing.seen:
+        if at < end:
+            course.put(part, at)
+    entry = of_new(decks, progress, settings, today.day)
+    course.run(as_let_in(standing, new, today.day, end, entry))
+    return course.portions(seconds_for_answer(progress, today.day))
 
 
-def next_due(
-    decks: Sequence[Deck], progress: Progress, settings: Settings, today: Day
-) -> tuple[Day, int] | None:
-    """The next day (after today) on which cards come up, and how many; None when none ever do."""
-    if tomorrow := forecast(decks, progress, settings, today, 1)[0]:
-        return Day(today + 1), tomorrow
-    days = {day for deck in decks for day in map(progress.due_day.get, deck.keys)}
-    later = [day for day in days if day is not None and day > today]
-    if not later:
-        return None
-    soonest = Day(min(later))
-    return soonest, forecast(decks, progress, settings, today, soonest - today)[-1]
+def _due_by(today: Today) -> set[str]:
+    """The cards in review that are due by today."""
+    return {key for key, day in today.progress.due_day.items() if IN_STEPS < day <= today.day}
+
+
+def forecast_to_next(today: Today, calendar: Calendar) -> tuple[Portion, ...]:
+    """The week to come, or more days when nothing comes in it but later."""
+    week = forecast(today, calendar)
+    if next_coming(week):
+        return week
+    suspended = today.progress.suspended
+    due = map(
+        today.progress.due_day.get,
+        (key for deck in today.library for key in deck.keys if key not in suspended),
+    )
+    later = [day for day in due if day is not None and day > today.day]
+    return forecast(today, calendar, min(later) - today.day) if later else week

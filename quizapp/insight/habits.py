@@ -6,8 +6,6 @@ from quizapp.day import Day
 from quizapp.deck.deck import Deck
 from quizapp.memory import Memory, Model
 from quizapp.progress.progress import Progress
-from quizapp.study.pace import seconds_for_answer
-from quizapp.study.today import Due
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +46,6 @@ def streak(progress: Progress, today: Day, deck: str | None = None) -> int:
         length += 1
         day = Day(day - 1)
     return length
-
-
-def seconds_for(due: Due, progress: Progress, today: Day) -> float:
-    """About how long today's cards will take. A new card is counted as two answers."""
-    return seconds_for_answer(progress, today) * (due.total + due.new)
 
 
 def known(deck: Deck, progress: Progress, model: Model, today: Day) -> float:

@@ -4,39 +4,28 @@ New cards are spread evenly over the days that are left, with the last one or tw
 repetition where the limits let them be; cards in review are asked when they fall due; and a card
 whose recall on the day would lie below the desired retention is asked once more before it, on the
 day that lets it be recalled best (days that are as good share the work). All within the daily
-limits, as if nothing else was learned. Worked out anew each day, the plan takes up what happened.
+limits, as if nothing else was learned; a backlog is spread as it is anyway, but no further than to
+the day. Worked out anew each day, the plan takes up what happened.
 """
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import date
 
 from quizapp.day import Calendar, Day
 from quizapp.deck.deck import Deck
 from quizapp.errors import QuizError
 from quizapp.insight.allowance import Shortage, days_for, of_new, of_reviews
 from quizapp.insight.followed import Follower
+from quizapp.insight.portion import Portion
 from quizapp.insight.standing import Standing
-from quizapp.memory import Model
-from quizapp.progress.progress import Progress
-from quizapp.settings import Settings
 from quizapp.study.learner import Learner
 from quizapp.study.pace import seconds_for_answer
+from quizapp.study.today import Today
 
 FURTHEST = 3 * 365
 """Days; nobody plans further."""
-
-
-@dataclass(frozen=True, slots=True)
-class Portion:
-    """The work of one day."""
-
-    day: Day
-    new: int
-    reviews: float
-    """Whole today; from tomorrow on what can be expected, as it hangs on the answers."""
-    minutes: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,15 +88,7 @@ def plan_of(learner: Learner, decks: Sequence[Deck], text: str) -> Ready:
     Raises:
         ValueError: as `day_of`.
     """
-    return plan(
-        decks,
-        learner.progress,
-        learner.settings,
-        learner.calendar,
-        learner.model,
-        learner.clock(),
-        day_of(text, learner.today),
-    )
+    return plan(decks, learner.day_of_work(), learner.calendar, day_of(text, learner.today))
 
 
 def problem_with(day: Day, today: Day) -> str | None:
@@ -119,28 +100,23 @@ def problem_with(day: Day, today: Day) -> str | None:
     return None
 
 
-def plan(
-    decks: Sequence[Deck],
-    progress: Progress,
-    settings: Settings,
-    calendar: Calendar,
-    model: Model,
-    now: datetime,
-    day: Day,
-) -> Ready:
+def plan(decks: Sequence[Deck], now: Today, calendar: Calendar, day: Day) -> Ready:
     """Plan for knowing `decks` on `day`, as things stand `now`.
 
     Raises:
         QuizError: the day is not after today, or too far away.
     """
-    today = calendar.day(now)
+    progress, settings, model, today = now.progress, now.settings, now.model, now.day
     if wrong := problem_with(day, today):
         raise QuizError(wrong)
     standing = Standing.of(decks, progress, calendar, today, day)
     entry = of_new(decks, progress, settings, today)
     asked = of_reviews(decks, progress, settings, today)
     soonest = days_for(standing.new, entry, today)
-    follower = Follower(standing, settings, model, today, day)
+    catch_up = now.catch_up
+    if catch_up:
+        catch_up = replace(catch_up, days_left=min(catch_up.days_left, day - today))
+    follower = Follower(standing, settings, model, today, day, catch_up)
     found = follower.follow(entry, asked)
     course = found.course
     lacking: list[Shortage] = []
@@ -149,7 +125,6 @@ def plan(
         enough = follower.enough(found)
         lacking = found.shortages(enough)
         possible = max(possible, enough.course.recalled)
-    seconds = seconds_for_answer(progress, today)
     return Ready(
         begins=today,
         day=day,
@@ -159,12 +134,7 @@ def plan(
             model.retrievability(part.memory, max(0, day - part.last)) for part, _ in standing.seen
         ),
         followed=course.recalled,
-        days=tuple(
-            Portion(Day(today + ahead), len(new), reviews, seconds * answers / 60)
-            for ahead, (new, reviews, answers) in enumerate(
-                zip(found.portions, course.reviews, course.answers, strict=True)
-            )
-        ),
+        days=course.portions(seconds_for_answer(progress, today)),
         today=(*course.today_keys, *found.portions[0]),
         early=sum(progress.due_day[key] > today for key in course.today_keys),
         left_out=found.left_out,

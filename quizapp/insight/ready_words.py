@@ -1,12 +1,13 @@
 """A plan for a day, in words."""
 
 from collections.abc import Iterator
-from datetime import date
 
 from quizapp import words
-from quizapp.day import Calendar, Day
+from quizapp.day import Calendar
 from quizapp.insight.allowance import Shortage
-from quizapp.insight.ready import Portion, Ready
+from quizapp.insight.coming_words import duration, on, table
+from quizapp.insight.portion import Portion
+from quizapp.insight.ready import Ready
 
 LONGEST_TABLE = 15
 """Days; of a longer plan the first ones are shown, and the eve of the day."""
@@ -15,7 +16,7 @@ LONGEST_TABLE = 15
 def lines(found: Ready, calendar: Calendar) -> Iterator[str]:
     """The whole plan, line by line."""
     ahead = words.count(found.day - found.begins, "day")
-    yield f"Ready by {in_words(found.day, found.begins, calendar)} (in {ahead})"
+    yield f"Ready by {on(found.day, found.begins, calendar)} (in {ahead})"
     yield ""
     if not found.cards:
         yield "No card is to be learned: there are none, or all are suspended."
@@ -34,13 +35,6 @@ def lines(found: Ready, calendar: Calendar) -> Iterator[str]:
     yield from _table(found, calendar)
 
 
-def in_words(day: Day, today: Day, calendar: Calendar) -> str:
-    """`Thursday 10 December`; with the year when it is another one."""
-    year = date.fromordinal(day).year
-    suffix = f" {year}" if year != date.fromordinal(today).year else ""
-    return words.date(calendar.start(day)) + suffix
-
-
 def _share(cards: float, found: Ready) -> str:
     width = len(f"{found.cards:,}")
     return f"{cards:>{width},.0f}  {cards / found.cards:>4.0%}"
@@ -56,7 +50,7 @@ def _portion(found: Ready) -> str:
     if first.reviews:
         early = f" ({found.early:,} ahead of time)" if found.early else ""
         parts.append(words.count(round(first.reviews), "review") + early)
-    return f"{' and '.join(parts)}, about {words.span(max(60, 60 * first.minutes))}."
+    return f"{' and '.join(parts)}, {duration(first)}."
 
 
 def _short(found: Ready, calendar: Calendar) -> Iterator[str]:
@@ -72,7 +66,7 @@ def _short(found: Ready, calendar: Calendar) -> Iterator[str]:
     if found.shortages:
         yield f"  With that, {found.possible:,.0f} cards can be expected to be known."
     if found.left_out and found.soonest and found.soonest > found.day:
-        soonest = in_words(found.soonest, found.begins, calendar)
+        soonest = on(found.soonest, found.begins, calendar)
         yield f"  As it is, all new cards will have come by {soonest}."
     yield ""
 
@@ -90,19 +84,4 @@ def _table(found: Ready, calendar: Calendar) -> Iterator[str]:
     days: list[Portion | None] = list(found.days)
     if len(days) > LONGEST_TABLE:
         days = [*days[: LONGEST_TABLE - 1], None, days[-1]]
-    names = [
-        "…"
-        if one is None
-        else "Today"
-        if one.day == found.begins
-        else in_words(one.day, found.begins, calendar)
-        for one in days
-    ]
-    width = max(map(len, names)) + 2
-    yield f"{'Day':<{width}}{'New':>6}{'Reviews':>10}{'Minutes':>10}"
-    for name, one in zip(names, days, strict=True):
-        if one is None:
-            yield name
-            continue
-        minutes = max(1, round(one.minutes)) if one.new or round(one.reviews) else 0
-        yield f"{name:<{width}}{one.new:>6,}{one.reviews:>10,.0f}{minutes:>10,}"
+    return table(days, found.begins, calendar)

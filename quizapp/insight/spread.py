@@ -1,4 +1,4 @@
-"""New cards spread evenly over the days before one that counts."""
+"""The new cards of each day: spread evenly before one that counts, or as the limits let them."""
 
 from collections import Counter
 from collections.abc import Collection
@@ -30,6 +30,22 @@ def spread(standing: Standing, today: Day, day: Day, allowance: Allowance) -> li
             wanted = _within(fair - len(portion), waiting, at, allowance)
             portion += _pick(waiting, wanted, at, allowance, standing, None)
         portions.append(portion)
+    return portions
+
+
+def as_let_in(
+    standing: Standing, first: list[str], today: Day, day: Day, allowance: Allowance
+) -> list[list[str]]:
+    """The new cards of each day from `today`, when they are the cards `first`, to the eve of `day`.
+
+    As many as the limits let in, siblings on different days.
+    """
+    asked = set(first)
+    waiting = {key: None for key in standing.new if key not in asked}
+    portions = [first]
+    for at in range(today + 1, day):
+        wanted = _within(len(waiting), waiting, at, allowance)
+        portions.append(_pick(waiting, wanted, at, allowance, standing, set()))
     return portions
 
 

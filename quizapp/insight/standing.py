@@ -18,7 +18,7 @@ class Standing:
     new: tuple[str, ...]
     """Cards that were never answered, those of different decks mixed in proportion."""
     seen: tuple[tuple[Part, int], ...]
-    """All others, each with the day on which it is to be asked."""
+    """All others, each with the day on which it is to be asked, or was to be when it is past."""
     told_by: Mapping[str, Sequence[str]]
     """By card, the questions of which it tells, for cards that have siblings."""
     told: frozenset[str]
@@ -33,8 +33,15 @@ class Standing:
 
     @classmethod
     def of(
-        cls, decks: Sequence[Deck], progress: Progress, calendar: Calendar, today: Day, day: Day
+        cls,
+        decks: Sequence[Deck],
+        progress: Progress,
+        calendar: Calendar,
+        today: Day,
+        day: Day,
+        all_seen: bool = True,
     ) -> "Standing":
+        """Not `all_seen`: without the cards that fall due only on `day` or later."""
         keys = [counted(deck, progress) for deck in decks]
         told_by = {key: deck.told_by(key) for deck in decks for key in deck.siblings}
         cards, buried = progress.cards, progress.buried
@@ -47,13 +54,13 @@ class Standing:
             if key not in cards
         ]
         due = {
-            key: max(today, _due(cards[key], calendar), buried.get(key, 0))
+            key: max(_due(cards[key], calendar), buried.get(key, 0))
             for some in keys
             for key in some
-            if key in cards
+            if key in cards and (all_seen or progress.due_day[key] < day)
         }
-        for key, at in sorted(due.items(), key=lambda item: (item[1], item[0])):
-            if at > today or key not in told_by or cards[key].phase != "review":
+        for at, key in sorted((due[key], key) for key in told_by if key in due):
+            if at > today or cards[key].phase != "review":
                 continue
             if question_of(key) in told:  # a sibling comes first
                 due[key] = min(today + 1, day - 1)

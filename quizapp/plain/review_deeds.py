@@ -1,6 +1,6 @@
 """What a learner can do in a review besides answering."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from quizapp import markdown, words
 from quizapp.memory import Rating
@@ -153,7 +153,18 @@ class ReviewDeeds(Dialogue):
         if self.session.ends:
             seconds = (self.session.ends - self.learner.clock()).total_seconds()
             left += f", {words.time_left(seconds) if seconds > 0 else 'your time is over'}"
-        self._say(f"{left}.")
+        self._say(f"{left}.", *self._then())
+
+    def _then(self) -> Iterator[str]:
+        """What comes on the next day that has cards."""
+        from quizapp.insight.coming_words import then
+        from quizapp.insight.forecast import forecast_to_next
+        from quizapp.insight.portion import next_coming
+
+        learner = self.learner
+        found = next_coming(forecast_to_next(learner.day_of_work(), learner.calendar))
+        if found:
+            yield f"{then(found, learner.today, learner.calendar)}."
 
     def _end(self) -> None:
         self.ended = True

@@ -5,6 +5,7 @@ stays, Easy leaves. A card that leaves its last step graduates to an interval in
 """
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from zlib import crc32
@@ -83,33 +84,68 @@ class Scheduler:
         }
 
     def _intervals(self, key: str, state: CardState | None, today: Day) -> dict[Rating, int]:
-        """Whole days for each rating, fuzzed, never falling from one rating to the next."""
         memory = Memory(state.stability, state.difficulty) if state else None
         elapsed = max(0, today - state.last) if state else 0
         exact = self.model.intervals(memory, elapsed, self.settings.desired_retention)
         draw = crc32(f"{key}:{state.reps if state else 0}".encode()) / 2**32
-        days: dict[Rating, int] = {}
-        least = 1
-        for rating in Rating:
-            days[rating] = min(LONGEST, max(least, fuzzed(exact[rating], draw)))
-            # Hard may equal Again; Good and Easy each earn at least a day more
-            least = days[rating] + (rating > Rating.AGAIN)
-        return days
+        last = state.due - state.last if state and state.phase == "review" else 0
+        return whole_days(exact, draw, last)
+
+
+def whole_days(exact: Mapping[Rating, float], draw: float, last: int = 0) -> dict[Rating, int]:
+    """The days after each rating: `exact` ones are spread, and none is less than that before it.
+
+    Good and Easy each earn a day more than the rating before them. What is passed does not come
+    sooner than after the `last` interval (0 without one), which chance or that extra day may have
+    made longer than it was meant to be. Neither rule takes Good more than one day out of the range
+    of its fuzz, Hard and Easy more than two: an interval that is further out has another reason,
+    such as a desired retention that was raised.
+    """
+    kept = last if last <= fuzz(exact[Rating.HARD])[-1] + 2 else 0
+    days: dict[Rating, int] = {}
+    least = 1
+    for rating in Rating:
+        if rating > Rating.HARD:
+            most = fuzz(exact[rating])[-1] + rating - Rating.HARD
+            least = max(least, min(least + 1, most))
+        if rating > Rating.AGAIN:
+            least = max(least, kept)
+        days[rating] = least = min(LONGEST, max(least, fuzzed(exact[rating], draw)))
+    return days
+
+
+def days_after_good(hard: float, good: float) -> list[int]:
+    """The days that chance may give after Good, all as likely, but for what the last interval does.
+
+    `hard` and `good` are the exact intervals after these ratings.
+    """
+    possible = fuzz(good)
+    most = possible[-1] + 1
+    return [
+        max(days, min(most, fuzzed(hard, (place + 0.5) / len(possible)) + 1))
+        for place, days in enumerate(possible)
+    ]
 
 
 def fuzzed(days: float, draw: float) -> int:
-    """Spread an interval so that cards learned together part. `draw` is in [0, 1).
+    """Spread an interval so that cards learned together part. `draw` is in [0, 1)."""
+    possible = fuzz(days)
+    return possible[min(len(possible) - 1, math.floor(draw * len(possible)))]
+
+
+def fuzz(days: float) -> range:
+    """The whole days that an interval may become, all as likely.
 
     Anki's ranges: none below 2.5 days; then one day and 15 % of the part up to 7 days, 10 % of
     the part up to 20, 5 % of the rest, either way.
     """
     if days < 2.5:
-        return max(1, round(days))
+        whole = max(1, round(days))
+        return range(whole, whole + 1)
     delta = 1.0 + sum(
         factor * max(0.0, min(days, end) - start) for start, end, factor in _FUZZ_RANGES
     )
-    low, high = max(2, round(days - delta)), round(days + delta)
-    return min(high, math.floor(low + draw * (1 + high - low)))
+    return range(max(2, round(days - delta)), round(days + delta) + 1)
 
 
 def _seconds(steps: Steps) -> tuple[float, ...]:

@@ -35,6 +35,10 @@ class Due:
     def total(self) -> int:
         return self.new + self.learning + self.due
 
+    @classmethod
+    def of_all(cls, some: Iterable["Due"]) -> "Due":
+        return cls(*map(sum, zip(*map(astuple, some), strict=True)))
+
 
 @dataclass(frozen=True)
 class Today:
@@ -87,6 +91,11 @@ class Today:
             ready.append(_Ready(min(found.new, own.new), found.learning, due, min(overdue, due)))
         sums = [sum(column) for column in zip(*map(astuple, ready), strict=True)]
         return [left.of(one) for one in ready], left.of(_Ready(*sums) if sums else _Ready())
+
+    def waiting(self, decks: Sequence[Deck]) -> list[Due]:
+        """What is there in each deck that could be asked today if there were no limits."""
+        ready = map(self._unlimited, decks)
+        return [Due(one.new, one.learning, one.due) for one in ready]
 
     def cards(self, decks: Iterable[Deck], all_due: bool = False) -> tuple[list[str], list[str]]:
         """The new and the due cards to ask today, within the limits, each in its order.

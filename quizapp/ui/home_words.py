@@ -1,10 +1,12 @@
 """What Home says above the decks."""
 
+from collections.abc import Sequence
+
 from textual.content import Content
 
 from quizapp import words
-from quizapp.insight.forecast import next_due
-from quizapp.insight.habits import seconds_for
+from quizapp.insight import coming_words
+from quizapp.insight.portion import Portion, next_coming
 from quizapp.study.catch_up import CatchUp
 from quizapp.study.learner import Learner
 from quizapp.study.today import Due
@@ -13,34 +15,36 @@ ROOM_FOR_NEXT = 72
 """Columns from which there is room for what comes after today."""
 
 
-def today_in_words(learner: Learner, total: Due, width: int) -> Content:
-    """What is due today and about how long it takes; what comes after, if `width` has room."""
-    today = learner.today
+def today_in_words(learner: Learner, total: Due, coming: Sequence[Portion], width: int) -> Content:
+    """What is due today and about how long it takes; what comes after, if `width` has room.
+
+    `coming` is the forecast from today on, or only a guess of today while it is still reckoned.
+    """
     if not learner.library.decks:
         folder = learner.decks_folder
         return Content.assemble(
             ("No decks yet.", "bold"), f" Put a deck (a .yaml file) into {folder}"
         )
-    coming = next_due(learner.library.decks, learner.progress, learner.settings, today)
+    today = learner.today
+    later = next_coming(coming)
     if total.total:
-        seconds = max(60, seconds_for(total, learner.progress, today))
         what = Content.assemble(
             (f"{total.total:,}", "bold $primary"),
             (" due today", "bold"),
-            (f", about {words.span(seconds)}", "$faint"),
+            (f", {coming_words.duration(coming[0])}", "$faint"),
         )
-        if coming and width >= ROOM_FOR_NEXT:
-            when = words.next_day(coming[0], today, learner.calendar)
-            what += Content.styled(f"; then {coming[1]:,} {when}", "$faint")
+        if later and width >= ROOM_FOR_NEXT:
+            then = coming_words.then(later, today, learner.calendar)
+            what += Content.styled(f"; {then}", "$faint")
         return what
-    if coming is None:
+    if not later and len(coming) > 1:
         return Content("Nothing due. No card will come up again as the settings are.")
-    when = words.next_day(coming[0], today, learner.calendar)
-    return Content.assemble(
-        ("✓ ", "bold $success"),
-        (f"Nothing due until {when}: ", "bold"),
-        words.count(coming[1], "card"),
-    )
+    what = Content.assemble(("✓ ", "bold $success"), ("Nothing due", "bold"))
+    if later:
+        when = words.next_day(later.day, today, learner.calendar)
+        cards = words.count(later.cards, "card")
+        what += Content.assemble((f" until {when}: ", "bold"), cards)
+    return what
 
 
 def backlog_in_words(catch_up: CatchUp) -> Content:

@@ -89,12 +89,14 @@ class Simulated:
         return CALENDAR.day(self.now)
 
     def plan(self, day: Day) -> Ready:
-        settings = self.case.settings
-        return plan([self.deck], self.progress, settings, CALENDAR, self.believed, self.now, day)
+        return plan([self.deck], self.work(), CALENDAR, day)
+
+    def work(self) -> Today:
+        decks = [self.deck]
+        return Today.at(self.now, CALENDAR, self.progress, self.case.settings, self.believed, decks)
 
     def ordinary(self) -> list[str]:
-        settings = self.case.settings
-        today = Today.at(self.now, CALENDAR, self.progress, settings, self.believed)
+        today = self.work()
         new, due = today.cards([self.deck])
         return [*(key for _, key in today.learning([self.deck])), *due, *new]
 

@@ -17,6 +17,7 @@ from quizapp.progress.events import Answer, Buried, Event, Happening, Key, Suspe
 from quizapp.progress.progress import Progress
 from quizapp.progress.times import stamp
 from quizapp.settings import Settings
+from quizapp.study.today import Today
 from tests.progress.samples import NOON, TODAY, write
 
 MODEL = Model()
@@ -47,7 +48,8 @@ class Case:
         with self.progress() as progress:
             day = Day(TODAY + self.days)
             calendar = Calendar(4, UTC)
-            return plan(self.decks, progress, self.settings, calendar, MODEL, NOON, day)
+            now = Today.at(NOON, calendar, progress, self.settings, MODEL, self.decks)
+            return plan(self.decks, now, calendar, day)
 
 
 def deck(slug: str, cards: int, limits: Limits | None = None, siblings: int = 0) -> Deck:

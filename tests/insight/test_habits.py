@@ -2,9 +2,8 @@
 
 import pytest
 
-from quizapp.insight.habits import known, seconds_for, stats, streak
-from quizapp.study.pace import FIRST_GUESS
-from quizapp.study.today import Due
+from quizapp.insight.habits import known, stats, streak
+from quizapp.study.pace import FIRST_GUESS, seconds_for_answer
 from tests.study.conftest import MakeWorld, World
 from tests.study.decks import choices
 from tests.study.test_queue import answer_all
@@ -38,14 +37,13 @@ def test_stats_count_answers_cards_and_days_of_a_deck_or_of_all(make_world: Make
 def test_the_pace_is_a_guess_until_there_are_answers(make_world: MakeWorld) -> None:
     world = make_world(new_per_day=99, learning_steps=())
     world.add(choices(30))
-    due = Due(new=2, learning=1, due=3)
-    assert seconds_for(due, world.progress, world.today) == FIRST_GUESS * 8
+    assert seconds_for_answer(world.progress, world.today) == FIRST_GUESS
     review = world.review()
     for _ in range(30):
         world.wait(seconds=4)
         review.answer("right", world.now)
         review.proceed(world.now)
-    assert seconds_for(due, world.progress, world.today) == pytest.approx(4 * 8)
+    assert seconds_for_answer(world.progress, world.today) == pytest.approx(4)
 
 
 def test_known_is_the_share_that_would_be_recalled(world: World) -> None:

@@ -6,10 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizapp.day import Calendar
-from quizapp.memory import Model, Rating
+from quizapp.memory import Memory, Model, Rating
 from quizapp.progress.state import CardState
 from quizapp.settings import Settings
-from quizapp.study.schedule import Outcome, Scheduler, fuzzed
+from quizapp.study.schedule import Outcome, Scheduler, fuzzed, whole_days
 
 CALENDAR = Calendar(4, UTC)
 NOW = datetime(2024, 2, 26, 12, 0, tzinfo=UTC)
@@ -78,10 +78,71 @@ def test_a_card_beyond_the_steps_that_are_left_can_still_lapse_or_leave() -> Non
 )
 def test_a_better_rating_never_comes_back_sooner(stability: float, ago: int, key: str) -> None:
     card = state(stability=stability)._replace(last=TODAY - ago)
-    found = outcomes(card, key=key)
-    days = [found[rating].due for rating in (Rating.HARD, Rating.GOOD, Rating.EASY)]
-    assert TODAY < days[0] <= days[1] <= days[2] <= TODAY + 36_500
-    assert days[0] < days[1] < days[2] or days[2] == TODAY + 36_500
+    found = outcomes(card, Settings(relearning_steps=()), key)
+    days = [found[rating].due for rating in Rating]
+    assert TODAY < days[0] <= days[1] <= days[2] <= days[3] <= TODAY + 36_500
+
+
+@given(st.floats(0.1, 30000), st.text(alphabet="abcdef/-", min_size=1, max_size=9))
+def test_good_and_easy_each_earn_a_day_when_a_card_leaves_its_steps(
+    stability: float, key: str
+) -> None:
+    card = state("relearning", stability=stability)
+    found = outcomes(card, Settings(learning_steps=(), relearning_steps=()), key)
+    again, hard, good, easy = (found[rating].due for rating in Rating)
+    assert TODAY < again <= hard < good < easy or easy == TODAY + 36_500
+
+
+@given(
+    st.floats(0.1, 1000),
+    st.floats(1, 10),
+    st.floats(0.7, 0.99),
+    st.integers(1, 60),
+    st.integers(0, 9999),
+    st.sampled_from((Rating.HARD, Rating.GOOD, Rating.EASY)),
+    st.integers(-2, 40),
+)
+def test_what_is_passed_never_comes_back_sooner_than_the_last_time(
+    stability: float,
+    difficulty: float,
+    retention: float,
+    ago: int,
+    number: int,
+    rating: Rating,
+    late: int,
+) -> None:
+    """Whatever chance drew last time and draws now, as the key and the count of answers do."""
+    settings, key = Settings(desired_retention=retention), f"deck/card-{number}"
+    card = state(stability=stability)._replace(difficulty=difficulty, last=TODAY - ago)
+    memory = Model().after(Memory(stability, difficulty), ago, rating)
+    days = outcomes(card, settings, key)[rating].due - TODAY
+    since = max(1, days + late)
+    again = card._replace(
+        stability=memory.stability,
+        difficulty=memory.difficulty,
+        reps=card.reps + 1,
+        last=TODAY - since,
+        due=TODAY - since + days,
+    )
+    found = outcomes(again, settings, key)
+    assert all(found[one].due - TODAY >= days for one in Rating if one > Rating.AGAIN)
+
+
+def test_an_interval_of_another_retention_is_not_kept() -> None:
+    long = state(stability=30.0)._replace(last=TODAY - 30)
+    assert outcomes(long)[Rating.HARD].wait >= 30 * 86400
+    strict = outcomes(long, Settings(desired_retention=0.97))
+    assert strict[Rating.GOOD].wait < 30 * 86400
+
+
+@given(st.floats(0.1, 900), st.floats(1, 10), st.floats(0.7, 0.99), st.data())
+def test_no_rule_takes_an_interval_more_than_two_days_out_of_its_range(
+    stability: float, difficulty: float, retention: float, data: st.DataObject
+) -> None:
+    draw, last = data.draw(st.floats(0, 1, exclude_max=True)), data.draw(st.integers(1, 900))
+    exact = Model().intervals(Memory(stability, difficulty), last, retention)
+    for rating, days in whole_days(exact, draw, last).items():
+        assert days <= fuzzed(exact[rating], 1 - 1e-9) + 2
 
 
 def test_the_same_card_gets_the_same_interval_and_another_card_another() -> None:

@@ -66,7 +66,7 @@ async def test_when_nothing_is_due_home_says_when_it_will_be(
             await pilot.press("1", "enter")
         assert "Done for now" in seen(pilot)
         await pilot.press("enter")
-        assert "Nothing due until tomorrow 04:00" in seen(pilot)
+        assert "Nothing due until 04:00 tomorrow" in seen(pilot)
 
 
 async def test_a_new_day_shows_by_itself(learner_with: MakeLearner, clock) -> None:  # type: ignore[no-untyped-def]
@@ -77,3 +77,27 @@ async def test_a_new_day_shows_by_itself(learner_with: MakeLearner, clock) -> No
         app.screen.look()
         await pilot.pause()
         assert "Tuesday 27 February" in seen(pilot)
+
+
+async def test_a_wide_home_shows_the_week_and_a_narrower_one_gives_the_decks_its_room(
+    learner_with: MakeLearner,
+) -> None:
+    app = QuizApp(learner_with())
+    async with app.run_test(size=(140, 45)) as pilot:
+        await pilot.pause()
+        assert "The week to come" in seen(pilot)
+        assert "Tomorrow     20  ━" in seen(pilot)
+        await pilot.resize_terminal(110, 30)
+        await pilot.pause()
+        assert "What would leaving the CSTO mean?" in seen(pilot)
+        assert "  20  ━━━    11 min" in seen(pilot)
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        assert "The week to come" not in seen(pilot)
+        assert "20 more from 04:00 tomorrow" in seen(pilot)
+        await pilot.resize_terminal(60, 20)
+        await pilot.pause()
+        assert "04:00" not in seen(pilot)
+        await pilot.resize_terminal(140, 45)
+        await pilot.pause()
+        assert "Tomorrow     20  ━" in seen(pilot)

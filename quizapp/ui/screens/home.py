@@ -1,10 +1,12 @@
 """Home: what is due today, deck by deck, and what to press."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import OptionList, Static
@@ -12,16 +14,21 @@ from textual.widgets import OptionList, Static
 from quizapp import words
 from quizapp.deck.deck import Deck
 from quizapp.insight.habits import known, streak
+from quizapp.insight.portion import Portion, first_guess
 from quizapp.study.catch_up import CatchUp
 from quizapp.study.learner import Learner
 from quizapp.study.today import Due
 from quizapp.ui.home_words import backlog_in_words, today_in_words
-from quizapp.ui.widgets.deck_list import DeckLine, DeckList
+from quizapp.ui.widgets.deck_list import DeckLine, DeckList, sums
 from quizapp.ui.widgets.keybar import KeyBar
 from quizapp.ui.widgets.line import Line
+from quizapp.ui.widgets.week import BESIDE, week
 
 if TYPE_CHECKING:
     from quizapp.ui.app import QuizApp
+
+BAR = 14
+"""Cells, of a day to come, where there is room."""
 
 WATCH = 2.0
 """Seconds between looks at what another window has answered."""
@@ -77,14 +84,21 @@ class HomeScreen(Screen[None]):
         super().__init__()
         self._learner = learner
         self._due: list[Due] = []
+        self._total = Due()
         self._day = learner.today
+        self._coming: Sequence[Portion] = ()
+        """From today on; only a guess of today while it is still reckoned."""
 
     def compose(self) -> ComposeResult:
         yield Line(Content.styled("quizapp", "bold $primary"), id="top")
         yield Static(classes="rule")
         yield Line(id="today")
-        yield Static(id="columns")
-        yield DeckList()
+        with Horizontal(id="body"):
+            with Vertical(id="decks"):
+                yield Static(id="columns")
+                yield DeckList()
+            with Vertical(id="side"):
+                yield Static(id="week")
         yield Static(classes="rule")
         yield KeyBar()
 
@@ -97,7 +111,14 @@ class HomeScreen(Screen[None]):
         self._show()
 
     def on_resize(self) -> None:
-        self.call_after_refresh(self._show_heading)
+        self.call_after_refresh(self._fit)
+
+    def _fit(self) -> None:
+        """What hangs on the width."""
+        self._show_heading()
+        if self._coming:
+            self._show_today()
+            self._show_week()
 
     def look(self) -> None:
         """Show what another window has done, and a new day when it begins."""
@@ -110,7 +131,10 @@ class HomeScreen(Screen[None]):
     def _show(self) -> None:
         learner = self._learner
         decks = learner.library.decks
-        self._due, total = learner.counts()
+        work = learner.day_of_work()
+        waiting = work.waiting(decks)
+        self._due, self._total = work.counts(decks)
+        self._coming = (first_guess(work, self._total),)
         today = self._day = learner.today
         lines = [
             DeckLine(
@@ -120,24 +144,45 @@ class HomeScreen(Screen[None]):
                 known(deck, learner.progress, learner.model, today),
                 deck.slug,
             )
-            for deck, due in zip(decks, self._due, strict=True)
+            for deck, due in zip(decks, waiting, strict=True)
         ]
         lines += [
             DeckLine(broken.path.name, broken.path, Due(), 0.0, error=broken.short)
             for broken in learner.library.broken
         ]
         deck_list = self.query_one(DeckList)
-        deck_list.show(lines)
+        deck_list.show(lines, sums(waiting, self._total))
         self._show_heading()
         date = words.date(learner.calendar.start(today))
         self.query_one("#top", Line).right = Content.styled(date, "$faint")
-        line = self.query_one("#today", Line)
-        line.left = today_in_words(learner, total, self.app.size.width)
-        self._show_backlog(learner.day_of_work().catch_up)
+        self._show_today()
+        self._show_backlog(work.catch_up)
         days = streak(learner.progress, today)
         in_a_row = f"{words.count(days, 'day')} in a row" if days > 1 else ""
-        line.right = Content.styled(in_a_row, "$faint")
+        self.query_one("#today", Line).right = Content.styled(in_a_row, "$faint")
         self.refresh_bindings()
+        self.call_after_refresh(self._show_coming)
+
+    def _show_today(self) -> None:
+        self.query_one("#today", Line).left = today_in_words(
+            self._learner, self._total, self._coming, self.app.size.width
+        )
+
+    def _show_coming(self) -> None:
+        """When all else is on the screen: with 10,000 cards it takes a tenth of a second."""
+        from quizapp.insight.forecast import forecast_to_next
+
+        learner = self._learner
+        if self.app.screen is self and learner.library.decks:
+            self._coming = forecast_to_next(learner.day_of_work(), learner.calendar)
+            self._show_today()
+            self._show_week()
+
+    def _show_week(self) -> None:
+        room = self.query_one("#side").content_size.width - BESIDE
+        if room > 0 and len(self._coming) > 1:
+            drawn = week(self._coming, self._learner.calendar, min(BAR, room))
+            self.query_one("#week", Static).update(drawn)
 
     def _show_backlog(self, catch_up: CatchUp | None) -> None:
         """After a break; at all other times there is not even an empty line."""

@@ -26,15 +26,7 @@ class ReadyScreen(Overlay):
         super().__init__()
         self._learner = learner
         self._decks = decks
-        self._plan: Ready = plan(
-            decks,
-            learner.progress,
-            learner.settings,
-            learner.calendar,
-            learner.model,
-            learner.clock(),
-            day,
-        )
+        self._plan: Ready = plan(decks, learner.day_of_work(), learner.calendar, day)
 
     @property
     def heading(self) -> str:

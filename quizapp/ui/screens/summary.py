@@ -10,7 +10,6 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from quizapp import markdown, words
-from quizapp.day import Day
 from quizapp.errors import NotSaved
 from quizapp.insight.forecast import forecast
 from quizapp.memory import Rating
@@ -21,12 +20,13 @@ from quizapp.ui.inline import below, inline, on_one_line
 from quizapp.ui.widgets.deck_text import DeckText
 from quizapp.ui.widgets.keybar import KeyBar
 from quizapp.ui.widgets.line import Line
+from quizapp.ui.widgets.week import HEADING, week
 
 if TYPE_CHECKING:
     from quizapp.ui.app import QuizApp
 
-WEEK = 7
-BAR = 30
+BAR = 24
+"""Cells."""
 
 
 class SummaryScreen(Screen[None]):
@@ -51,7 +51,7 @@ class SummaryScreen(Screen[None]):
             yield Static(self._result(), id="result")
             if missed := self._missed():
                 yield DeckText(missed, id="missed")
-            yield Static(self._coming(), id="coming")
+            yield Static(HEADING, id="coming")
         yield Static(classes="rule")
         yield KeyBar()
 
@@ -107,23 +107,14 @@ class SummaryScreen(Screen[None]):
             paragraphs.append(Content.assemble(inline(sides.front), "\n", right))
         return Content("\n\n").join(paragraphs)
 
-    def _coming(self) -> Content:
+    def on_mount(self) -> None:
+        self.call_after_refresh(self._show_coming)
+
+    def _show_coming(self) -> None:
+        """Once the rest is on the screen, as it takes its time where there are many cards."""
         learner = self._learner
-        coming = forecast(
-            learner.library.decks, learner.progress, learner.settings, learner.today, WEEK
-        )
-        most = max(coming)
-        lines = [Content.styled("The week to come", "bold")]
-        for ahead, cards in enumerate(coming, 1):
-            start = learner.calendar.start(Day(learner.today + ahead))
-            name = "Tomorrow" if ahead == 1 else f"{start:%A}"
-            length = -(-cards * BAR // most) if most else 0
-            lines.append(
-                Content.assemble(
-                    (name.ljust(11), "$faint"), f"{cards:>5,}  ", ("━" * length, "$primary")
-                )
-            )
-        return Content("\n").join(lines)
+        coming = forecast(learner.day_of_work(), learner.calendar)
+        self.query_one("#coming", Static).update(week(coming, learner.calendar, BAR))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         match action:

@@ -26,9 +26,20 @@ class DeckLine:
     title: str
     path: Path
     due: Due
+    """What waits in it, whatever the limits."""
     known: float
     slug: str = ""
     error: str = ""
+
+
+def sums(waiting: Sequence[Due], today: Due) -> list[tuple[str, Due]]:
+    """The lines below the decks: what waits in all of them, and what of it today's limits let in.
+
+    Each only when it says something new.
+    """
+    total = Due.of_all(waiting)
+    lines = [("All decks", total)] if len(waiting) > 1 else []
+    return lines if total == today else [*lines, ("Asked today", today)]
 
 
 class DeckList(OptionList):
@@ -41,10 +52,12 @@ class DeckList(OptionList):
     def __init__(self) -> None:
         super().__init__(markup=False)
         self._shown: Sequence[DeckLine] = ()
+        self._sums: Sequence[tuple[str, Due]] = ()
 
-    def show(self, lines: Sequence[DeckLine]) -> None:
+    def show(self, lines: Sequence[DeckLine], sums: Sequence[tuple[str, Due]] = ()) -> None:
+        """Lines to choose from, and below them others that only say something."""
         cursor = self.highlighted
-        self._shown = lines
+        self._shown, self._sums = lines, sums
         self._draw()
         if lines:
             first = next((i for i, one in enumerate(lines) if one.due.total), 0)
@@ -61,7 +74,10 @@ class DeckList(OptionList):
         return (self.scrollable_content_region.width or self.app.size.width - 4) - 2
 
     def _draw(self) -> None:
-        self.set_options([Option(self._row(line)) for line in self._shown])
+        below = [Option(self._numbers(name, due), disabled=True) for name, due in self._sums]
+        self.set_options(
+            [*(Option(self._row(line)) for line in self._shown), *([None, *below] if below else ())]
+        )
 
     def heading(self) -> Content:
         numbers = "".join(name.rjust(width) for name, width in NUMBERS)
@@ -83,11 +99,15 @@ class DeckList(OptionList):
             name = Content.assemble(("✗ ", "bold $error"), line.path.name)
             message = Content.styled(f"  {line.error}", "$faint")
             return Content.assemble(name, message).truncate(self._room, ellipsis=True)
-        title = Content(line.title).truncate(self._title_width - 1, ellipsis=True)
-        row = title + " " * (self._title_width - title.cell_length)
-        values = (line.due.new, line.due.learning, line.due.due)
-        for (_, width), value in zip(NUMBERS, values, strict=True):
-            row += Content.styled(f"{value:,}".rjust(width), "bold" if value else "$faint")
+        row = self._numbers(line.title, line.due)
         if self._wide:
             row += Content.assemble("   ", bar(line.known, 7), f"{line.known:>6.0%}")
+        return row
+
+    def _numbers(self, name: str, due: Due) -> Content:
+        title = Content(name).truncate(self._title_width - 1, ellipsis=True)
+        row = title + " " * (self._title_width - title.cell_length)
+        values = (due.new, due.learning, due.due)
+        for (_, width), value in zip(NUMBERS, values, strict=True):
+            row += Content.styled(f"{value:,}".rjust(width), "bold" if value else "$faint")
         return row

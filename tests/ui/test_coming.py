@@ -1,0 +1,94 @@
+"""What is to come, as Home, the summary, the commands and a plan say it."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from quizapp.commands.group import group
+from quizapp.day import Day
+from quizapp.progress.events import Answer
+from quizapp.study.learner import Learner
+from quizapp.ui.app import QuizApp
+from quizapp.ui.screens.summary import SummaryScreen
+from tests.study.decks import choices, deck
+from tests.ui.seen import seen
+
+WIDE = (140, 45)
+
+
+@pytest.fixture
+def learner(home: Path) -> Learner:
+    """Back after a break, with more overdue cards than a day's limit lets in, and some new ones."""
+    deck(home / "decks", choices(130), "seen")
+    deck(home / "decks", choices(30), "unseen")
+    (home / "config.toml").write_text("new_per_day = 9\nreviews_per_day = 50\n")
+    one = Learner.open([home / "decks"])
+    for at, key in enumerate(one.library.deck("seen").keys):
+        last = Day(one.today - 40)
+        one.progress.record(Answer(key, last, 3, "review", 0, last + 10 + at % 33), one.clock())
+    return one
+
+
+def table(text: str) -> list[tuple[str, int, int]]:
+    """The days of a table in text, each with its cards and minutes."""
+    rows = re.findall(r"^(\w.*?) +(\d+) +(\d+) +(\d+)$", text.partition("Minutes\n")[2], re.M)
+    return [(day.split()[0], int(new) + int(old), int(minutes)) for day, new, old, minutes in rows]
+
+
+def drawn(screen: str) -> list[tuple[str, int, int]]:
+    """The same of the week to come, as it is drawn."""
+    rows = re.findall(r"(Tomorrow|[A-Z]\w+day) +(\d+)  [━ ]+ +(\d+) min", screen)
+    return [(day, int(cards), int(minutes)) for day, cards, minutes in rows]
+
+
+def due(*options: str) -> str:
+    return CliRunner().invoke(group, ["due", *options]).output
+
+
+async def test_home_the_summary_and_the_commands_foresee_the_same(learner: Learner) -> None:
+    app = QuizApp(learner)
+    async with app.run_test(size=WIDE) as pilot:
+        app.review([learner.library.deck("seen")])
+        await pilot.press("1", "enter", "escape")
+        assert isinstance(app.screen, SummaryScreen)
+        await pilot.pause()
+        week = drawn(seen(pilot))
+        await pilot.press("enter")
+        await pilot.pause()
+        home = seen(pilot)
+    assert drawn(home) == week
+    today, *printed = table(due())
+    assert len(week) == len(printed) == 7
+    assert [row[1:] for row in printed] == [row[1:] for row in week]
+    assert f"{today[1]} due today, about {today[2]} minutes" in home
+    assert f"{week[0][1]} more from 04:00 tomorrow" in home
+    found = json.loads(due("--json"))
+    assert [one["cards"] for one in found["coming"]] == [today[1], *(row[1] for row in week)]
+    assert sum(found["total"].values()) == today[1]
+
+
+async def test_a_plan_without_new_cards_has_the_days_that_home_foresees(learner: Learner) -> None:
+    learner.configure("new_per_day", 0)
+    app = QuizApp(learner)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        week = drawn(seen(pilot))
+    plan = CliRunner().invoke(group, ["ready", "seen", "60d"]).output
+    assert [row[1:] for row in table(plan)[1:8]] == [row[1:] for row in week]
+
+
+async def test_what_waits_in_the_decks_adds_up_and_what_of_it_is_asked_is_said(
+    learner: Learner,
+) -> None:
+    async with QuizApp(learner).run_test(size=(80, 24)) as pilot:
+        screen = seen(pilot).partition("Known\n")[2]
+    found = re.findall(r"^ *(\S.*?) +(\d+) +(\d+) +(\d+)(?: .*%)?$", screen, re.M)
+    rows = {name: [int(number) for number in numbers] for name, *numbers in found}
+    assert rows["The deck seen"] == [0, 0, 124]
+    assert rows["The deck unseen"] == [30, 0, 0]
+    assert rows.pop("Asked today") == [9, 0, 24]
+    together = rows.pop("All decks")
+    assert together == [sum(column) for column in zip(*rows.values(), strict=True)]
