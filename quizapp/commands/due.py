@@ -5,9 +5,10 @@ from dataclasses import asdict
 
 import click
 
-from quizapp import words
 from quizapp.commands.named import report
+from quizapp.insight import more_words
 from quizapp.study.learner import Learner
+from quizapp.study.today import Due
 
 
 @click.command("due", epilog="Example: quizapp due --json")
@@ -17,22 +18,24 @@ def command(as_json: bool) -> None:
     learner = Learner.open()
     report(learner)
     decks = learner.library.decks
-    each, total = learner.counts()
+    day = learner.day_of_work()
+    work = day.work(decks)
+    each = list(zip(decks, work.each, strict=True))
     if as_json:
-        listed = [{"deck": deck.slug, **asdict(due)} for deck, due in zip(decks, each, strict=True)]
-        click.echo(json.dumps({"decks": listed, "total": asdict(total)}))
+        listed = [{"deck": deck.slug, **asdict(due)} for deck, due in each]
+        total, held = asdict(work.total), asdict(work.held)
+        click.echo(json.dumps({"decks": listed, "total": total, "held_back": held}))
         return
-    rows = [(deck.slug, deck.title, due) for deck, due in zip(decks, each, strict=True)]
-    rows.append(("all", "", total))
+    rows = [(deck.slug, deck.title, due) for deck, due in each]
+    rows.append(("all", "", work.total))
     slugs = max([4, *(len(slug) for slug, _, _ in rows)]) + 2
     titles = max([5, *(len(title) for _, title, _ in rows)]) + 2
     click.echo(f"{'Deck':<{slugs}}{'Title':<{titles}}{'New':>4}{'Learning':>10}{'Due':>6}")
     for slug, title, due in rows:
         click.echo(f"{slug:<{slugs}}{title:<{titles}}{due.new:>4,}{due.learning:>10,}{due.due:>6,}")
-    if catch_up := learner.day_of_work().catch_up:
-        click.echo(
-            f"{catch_up.backlog:,} are overdue after {catch_up.away} days away; "
-            f"spread over {words.count(catch_up.days_left, 'day')}, {catch_up.left:,} today."
-        )
-    if total.new < sum(due.new for due in each):
-        click.echo(f"New cards are limited to {learner.settings.new_per_day} a day over all decks.")
+    if day.catch_up and day.catch_up.backlog:
+        click.echo(more_words.backlog(day.catch_up))
+    if limited := more_words.by_limits(work.held, Due(), learner.settings):
+        click.echo(limited)
+    if work.held:
+        click.echo("`quizapp review --more 10` lets 10 more in.")

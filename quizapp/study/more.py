@@ -4,19 +4,48 @@ What a learner is granted raises the limits that stand in its way, and no others
 it takes: those over all decks, a deck's own ones, and the part of a backlog that is for today.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from quizapp.deck.deck import Deck
 from quizapp.progress.events import Granted, Raise
 from quizapp.study.selection import Ahead, More
 from quizapp.study.today import Held, Today
+from quizapp.text import cut
 
 NEW = (10, 20)
 REVIEWS = (20, 50)
 AHEAD = (1, 3, 7)
 """What is offered, besides all there is: new cards, reviews, days."""
+
+
+class Offer(NamedTuple):
+    chosen: More | Ahead
+    cards: int
+
+
+def number_of(text: str) -> int:
+    """How many more cards a learner wants.
+
+    Raises:
+        ValueError: it is no such number; the message is for the user.
+    """
+    if not re.fullmatch(r"[1-9]\d{0,3}", text, re.ASCII):
+        raise ValueError(f'"{cut(text)}" is no number of cards; write one from 1 to 9999')
+    return int(text)
+
+
+def days_of(text: str) -> int:
+    """How many days ahead a learner wants to study: `3`, or `3d`.
+
+    Raises:
+        ValueError: as `number_of`.
+    """
+    if not re.fullmatch(r"[1-9]\d{0,3}d?", text, re.ASCII):
+        raise ValueError(f'"{cut(text)}" is no number of days; write one such as 3')
+    return int(text.removesuffix("d"))
 
 
 def more_of(number: int, held: Held) -> More:
@@ -25,18 +54,18 @@ def more_of(number: int, held: Held) -> More:
     return More(new=min(number - due, held.new), due=due)
 
 
-def offers(today: Today, decks: Sequence[Deck]) -> Iterator[More | Ahead]:
+def offers(today: Today, decks: Sequence[Deck]) -> Iterator[Offer]:
     """What a learner can have besides what is left of the day, the most useful first."""
     held = today.work(decks).held
     parts = today.catch_up.parts[1:2] if today.catch_up and held.backlog else REVIEWS
     for number in _below(held.due, parts):
-        yield More(due=number)
+        yield Offer(More(due=number), number)
     for number in _below(held.new, NEW):
-        yield More(new=number)
+        yield Offer(More(new=number), number)
     known = 0
     for days in sorted({*AHEAD, today.next_ahead(decks) or 1}):
         if (cards := len(today.ahead(decks, days))) > known:
-            yield Ahead(days)
+            yield Offer(Ahead(days), cards)
             if days > AHEAD[-1]:
                 return
         known = cards

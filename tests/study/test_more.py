@@ -141,7 +141,7 @@ def test_a_backlog_is_gone_through_part_by_part_or_all_at_once(world: World) -> 
     review = world.review()
     assert len(all_right(world, review)) == 20
     assert world.work().held == Held(backlog=80)
-    part = next(offers(world.queue_day(), world.decks))
+    part, _ = next(offers(world.queue_day(), world.decks))
     assert part == More(due=20)
     review.go_on(part, world.now)
     assert len(all_right(world, review)) == 20
@@ -170,7 +170,10 @@ def test_overdue_cards_beyond_the_limit_of_reviews_are_held_back_when_nothing_is
     assert len(all_right(world, world.review())) == 20
     assert world.work().total == Due()
     assert world.work().held == Held(reviews=34)
-    assert list(offers(world.queue_day(), world.decks)) == [More(due=20), More(due=34)]
+    assert list(offers(world.queue_day(), world.decks)) == [
+        (More(due=20), 20),
+        (More(due=34), 34),
+    ]
 
 
 def test_a_limit_of_nothing_is_no_dead_end(world: World) -> None:
@@ -303,7 +306,7 @@ def early(world: World) -> Deck:
 def ahead(world: World) -> list[Ahead]:
     """What is offered of the days to come."""
     found = offers(world.queue_day(), world.decks)
-    return [one for one in found if isinstance(one, Ahead)]
+    return [one for one, _ in found if isinstance(one, Ahead)]
 
 
 def test_cards_of_the_days_to_come_are_asked_ahead_and_their_answers_count(world: World) -> None:

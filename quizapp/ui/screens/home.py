@@ -1,5 +1,6 @@
 """Home: what is due today, deck by deck, and what to press."""
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -14,8 +15,8 @@ from quizapp.deck.deck import Deck
 from quizapp.insight.habits import known, streak
 from quizapp.study.catch_up import CatchUp
 from quizapp.study.learner import Learner
-from quizapp.study.today import Due
-from quizapp.ui.home_words import backlog_in_words, today_in_words
+from quizapp.study.today import Due, Held, Work
+from quizapp.ui.home_words import held_back_in_words, today_in_words
 from quizapp.ui.widgets.deck_list import DeckLine, DeckList
 from quizapp.ui.widgets.keybar import KeyBar
 from quizapp.ui.widgets.line import Line
@@ -48,6 +49,13 @@ class HomeScreen(Screen[None]):
             id="practise",
         ),
         Binding(
+            "plus",
+            "more",
+            "More today",
+            tooltip="More than today's limits let in, or cards of the days to come",
+            id="more",
+        ),
+        Binding(
             "d", "ready", "Ready by", tooltip="A plan for knowing the deck by a day", id="ready"
         ),
         Binding(
@@ -58,7 +66,7 @@ class HomeScreen(Screen[None]):
             id="set-aside",
         ),
         Binding("comma", "app.settings", "Settings"),
-        Binding("u", "undo", "Undo", show=False, tooltip="Take back the last answer", id="undo"),
+        Binding("u", "undo", "Undo", show=False, tooltip="Take back what was done last", id="undo"),
         Binding("ctrl+z", "undo", "Undo", show=False),
         Binding("k", "cursor(-1)", "Up", show=False),
         Binding("j", "cursor(1)", "Down", show=False),
@@ -69,6 +77,7 @@ class HomeScreen(Screen[None]):
         super().__init__()
         self._learner = learner
         self._due: list[Due] = []
+        self._held = Held()
         self._day = learner.today
 
     def compose(self) -> ComposeResult:
@@ -95,14 +104,16 @@ class HomeScreen(Screen[None]):
         """Show what another window has done, and a new day when it begins."""
         if self.app.screen is self:
             self._learner.progress.refresh()
-            counts, _ = self._learner.counts()
-            if (counts, self._learner.today) != (self._due, self._day):
+            work = self._learner.day_of_work().work(self._learner.library.decks)
+            if (work.each, work.held, self._learner.today) != (self._due, self._held, self._day):
                 self._show()
 
     def _show(self) -> None:
         learner = self._learner
         decks = learner.library.decks
-        self._due, total = learner.counts()
+        day = learner.day_of_work()
+        work = day.work(decks)
+        self._due, self._held = work.each, work.held
         today = self._day = learner.today
         lines = [
             DeckLine(
@@ -124,21 +135,22 @@ class HomeScreen(Screen[None]):
         date = words.date(learner.calendar.start(today))
         self.query_one("#top", Line).right = Content.styled(date, "$faint")
         line = self.query_one("#today", Line)
-        line.left = today_in_words(learner, total, self.app.size.width)
-        self._show_backlog(learner.day_of_work().catch_up)
+        line.left = today_in_words(learner, work, self.app.size.width)
+        self._show_held_back(day.catch_up, work)
         days = streak(learner.progress, today)
         in_a_row = f"{words.count(days, 'day')} in a row" if days > 1 else ""
         line.right = Content.styled(in_a_row, "$faint")
         self.refresh_bindings()
 
-    def _show_backlog(self, catch_up: CatchUp | None) -> None:
-        """After a break; at all other times there is not even an empty line."""
-        shown = self.query("#backlog").results(Static)
+    def _show_held_back(self, catch_up: CatchUp | None, work: Work) -> None:
+        """When there is something to say; at all other times there is not even an empty line."""
+        said = held_back_in_words(catch_up, work, self._learner.settings)
+        shown = self.query("#held-back").results(Static)
         if widget := next(shown, None):
-            widget.display = catch_up is not None
-            widget.update(backlog_in_words(catch_up) if catch_up else "")
-        elif catch_up:
-            self.mount(Static(backlog_in_words(catch_up), id="backlog"), after="#today")
+            widget.display = bool(said)
+            widget.update(said)
+        elif said:
+            self.mount(Static(said, id="held-back"), after="#today")
 
     def _show_heading(self) -> None:
         self.query_one("#columns", Static).update(self.query_one(DeckList).heading())
@@ -168,6 +180,12 @@ class HomeScreen(Screen[None]):
 
         ways.ask_minutes(self.app, self._learner.library.decks)
 
+    def action_more(self) -> None:
+        from quizapp.ui import ways
+
+        decks = self._learner.library.decks
+        ways.ask_more(self.app, self._learner, decks, partial(self.app.review, decks))
+
     def action_practise(self) -> None:
         from quizapp.ui import ways
 
@@ -182,6 +200,7 @@ class HomeScreen(Screen[None]):
 
     def action_undo(self) -> None:
         self.app.undo()
+        self.look()
 
     def action_marked(self) -> None:
         from quizapp.ui.screens.marked import MarkedScreen
@@ -206,5 +225,7 @@ class HomeScreen(Screen[None]):
         elif self._due[event.option_index].total:
             self.app.review([library.decks[event.option_index]])
         else:
-            title = library.decks[event.option_index].title
-            self.app.tell(f"Nothing is due in “{title}” now.", "information")
+            from quizapp.ui import ways
+
+            decks = [library.decks[event.option_index]]
+            ways.ask_more(self.app, self._learner, decks, partial(self.app.review, decks))
