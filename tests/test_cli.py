@@ -63,6 +63,30 @@ def test_a_present_that_is_none_is_one_clear_error() -> None:
     assert done.stderr.count("\n") == 1
 
 
+def test_what_limits_hold_back_is_told_and_let_in(home: Path) -> None:
+    deck(home / "decks", choices(9), "zoo")
+    (home / "config.toml").write_text("new_per_day = 0\n")
+    before = json.loads(run("due", "--json").stdout)
+    held = before["held_back"]
+    assert (held["reviews"], held["backlog"]) == (0, 0)
+    assert f"{held['new']} new cards are held back by today's limits (new_per_day = 0)." in (
+        told := run("due").stdout
+    )
+    assert "`quizapp review --more 10` lets 10 more in." in told
+    assert "2 more cards for today." in run("review", "zoo", "--plain", "--more", "2").stdout
+    after = json.loads(run("due", "--json").stdout)
+    assert {"deck": "zoo", "new": 2, "learning": 0, "due": 0} in after["decks"]
+    assert after["held_back"]["new"] == held["new"] - 2
+
+
+def test_a_review_ahead_of_time_begins_with_what_is_due_and_asks_no_new_cards(home: Path) -> None:
+    deck(home / "decks", choices(2), "zoo")
+    assert run("review", "zoo", "--plain", "--ahead", "3d").stdout.splitlines() == [
+        "Nothing to ask ahead of time.",
+        "2 cards are still due today. /continue goes on.",
+    ]
+
+
 def test_stats_as_json_counts_from_nothing() -> None:
     found = json.loads(run("stats", "--json").stdout)
     assert (found["reviews"], found["cards"], found["days"]) == (0, 0, 0)
@@ -86,6 +110,11 @@ def test_stats_as_json_counts_from_nothing() -> None:
         (["review", "--cram"], "the app needs a terminal", 1),
         (["review", "--cram", "--minutes", "5"], "use one or the other", 2),
         (["review", "--tag", "csto", "--minutes", "5"], "use one or the other", 2),
+        (["review", "--more", "3", "--tag", "csto"], "use one or the other", 2),
+        (["review", "--ready", "7d", "--ahead", "3"], "use one or the other", 2),
+        (["review", "--more", "0"], "0 is not in the range 1<=x<=9999", 2),
+        (["review", "--ahead", "soon"], '"soon" is no number of days; write one such as 3', 2),
+        (["review", "--ahead", "0d"], '"0d" is no number of days', 2),
         (["review", "--minutes", "0"], "0.0 is not in the range", 2),
         (["review", "--minutes", "nan"], "'nan' is not a valid number", 2),
         (["review", "--plain", "--tag", "nonsense"], 'no card has the tag "nonsense"', 1),

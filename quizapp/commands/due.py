@@ -6,9 +6,9 @@ from dataclasses import asdict
 
 import click
 
-from quizapp import words
 from quizapp.commands.named import report
 from quizapp.deck.deck import Deck
+from quizapp.insight import more_words
 from quizapp.insight.coming_words import table
 from quizapp.insight.forecast import forecast
 from quizapp.insight.portion import as_plain
@@ -27,34 +27,33 @@ def command(as_json: bool) -> None:
     learner = Learner.open()
     report(learner)
     decks = learner.library.decks
-    work = learner.day_of_work()
-    each, total = work.counts(decks)
-    waiting = work.waiting(decks)
-    coming = forecast(work, learner.calendar)
+    day = learner.day_of_work()
+    work = day.work(decks)
+    waiting = Due.of_all(work.waiting)
+    coming = forecast(day, learner.calendar)
     if as_json:
         found = {
-            "decks": _listed(decks, each),
-            "total": asdict(total),
-            "waiting": {"decks": _listed(decks, waiting), "total": asdict(Due.of_all(waiting))},
+            "decks": _listed(decks, work.each),
+            "total": asdict(work.total),
+            "waiting": {"decks": _listed(decks, work.waiting), "total": asdict(waiting)},
+            "held_back": asdict(work.held),
             "coming": [as_plain(one) | {"cards": one.cards} for one in coming],
         }
         click.echo(json.dumps(found))
         return
-    rows = [(deck.slug, deck.title, due) for deck, due in zip(decks, waiting, strict=True)]
-    rows.append(("all", "", Due.of_all(waiting)))
-    rows.append(("today", "", total))
+    rows = [(deck.slug, deck.title, due) for deck, due in zip(decks, work.waiting, strict=True)]
+    rows += [("all", "", waiting), ("today", "", work.total)]
     slugs = max(len(slug) for slug, _, _ in rows) + 2
     titles = max([5, *(len(title) for _, title, _ in rows)]) + 2
     click.echo(f"{'Deck':<{slugs}}{'Title':<{titles}}{'New':>6}{'Learning':>10}{'Due':>6}")
     for slug, title, due in rows:
         click.echo(f"{slug:<{slugs}}{title:<{titles}}{due.new:>6,}{due.learning:>10,}{due.due:>6,}")
-    if catch_up := work.catch_up:
-        click.echo(
-            f"{catch_up.backlog:,} are overdue after {catch_up.away} days away; "
-            f"spread over {words.count(catch_up.days_left, 'day')}, {catch_up.left:,} today."
-        )
-    if total.new < sum(due.new for due in waiting):
-        click.echo(f"New cards are limited to {learner.settings.new_per_day} a day over all decks.")
+    if day.catch_up and day.catch_up.backlog:
+        click.echo(more_words.backlog(day.catch_up))
+    if limited := more_words.by_limits(work.held, Due(), learner.settings):
+        click.echo(limited)
+    if work.held:
+        click.echo("`quizapp review --more 10` lets 10 more in.")
     click.echo()
     for line in table(coming, learner.today, learner.calendar):
         click.echo(line)

@@ -8,6 +8,7 @@ import click
 
 from quizapp.deck.library import files_of, open_library
 from quizapp.study.learner import Learner
+from quizapp.study.more import days_of
 from quizapp.text import clean, cut
 
 
@@ -43,6 +44,20 @@ class Duration(click.ParamType):  # type: ignore[type-arg]  # generic since 8.5 
             shown = cut(clean(text))
             self.fail(f"{shown!r} is no length of time; write 10m, 90s or 1h.", parameter, context)
         return hours * 60 + minutes + seconds / 60
+
+
+class Days(click.ParamType):  # type: ignore[type-arg]  # generic since 8.5 only
+    """A number of days such as `3` or `3d`."""
+
+    name = "days"
+
+    def convert(
+        self, value: object, parameter: click.Parameter | None, context: click.Context | None
+    ) -> int:
+        try:
+            return value if isinstance(value, int) else days_of(clean(str(value)))
+        except ValueError as error:
+            self.fail(f"{error}.", parameter, context)
 
 
 class Number(click.FloatRange):

@@ -6,10 +6,11 @@ from functools import partial
 
 import click
 
-from quizapp.commands.named import DeckName, Number, open_for, report
+from quizapp.commands.named import Days, DeckName, Number, open_for, report
 from quizapp.deck.deck import Deck
 from quizapp.study.learner import Learner
-from quizapp.study.selection import DUE_TODAY, Minutes, Selection, These
+from quizapp.study.more import more_of
+from quizapp.study.selection import DUE_TODAY, Ahead, Minutes, Selection, These
 
 
 @click.command("review", epilog="Example: quizapp review csto-membership --plain")
@@ -25,6 +26,18 @@ from quizapp.study.selection import DUE_TODAY, Minutes, Selection, These
     help="Of what is due, the cards that do most good in so many minutes.",
 )
 @click.option(
+    "--more",
+    metavar="N",
+    type=click.IntRange(1, 9999),
+    help="So many more cards than today's limits let in, those that are due before new ones.",
+)
+@click.option(
+    "--ahead",
+    metavar="D",
+    type=Days(),
+    help="After what is due today, what falls due in so many days. The answers count.",
+)
+@click.option(
     "--ready",
     metavar="DATE",
     help="Today's part of the plan for knowing it on a day, as `quizapp ready` tells it.",
@@ -37,23 +50,36 @@ def command(
     cram: bool,
     tag: str | None,
     minutes: float | None,
+    more: int | None,
+    ahead: int | None,
     ready: str | None,
     plain: bool,
 ) -> None:
     """Review what is due in DECK (a slug, a file or a folder), or everything that is due."""
     practises = cram or tag is not None
-    if practises and minutes is not None:
+    ways = {
+        "--tag" if tag is not None else "--cram": practises,
+        "--minutes": minutes,
+        "--more": more,
+        "--ahead": ahead,
+        "--ready": ready,
+    }
+    wanted = [name for name, value in ways.items() if value]
+    if len(wanted) > 1:
         raise click.UsageError(
-            "--minutes chooses from what is due, --cram and --tag practise cards whether they are"
-            " due or not; use one or the other"
-        )
-    if ready is not None and (practises or minutes is not None):
-        raise click.UsageError(
-            "--ready is a plan of its own; leave out --cram, --tag and --minutes"
+            f"{' and '.join(wanted[:2])} choose cards in different ways; use one or the other"
         )
     if tag is not None and not tag.strip():
         raise click.UsageError("--tag needs the name of a tag")
-    select = partial(selection, practises=practises, tag=tag, minutes=minutes, ready=ready)
+    select = partial(
+        selection,
+        practises=practises,
+        tag=tag,
+        minutes=minutes,
+        more=more,
+        ahead=ahead,
+        ready=ready,
+    )
     if not plain:
         from quizapp.commands.open import open_app
 
@@ -82,6 +108,8 @@ def selection(
     practises: bool,
     tag: str | None,
     minutes: float | None,
+    more: int | None,
+    ahead: int | None,
     ready: str | None,
 ) -> Selection:
     """Which cards the options mean.
@@ -99,4 +127,8 @@ def selection(
             raise click.UsageError(str(wrong)) from None
     if practises:
         return learner.practice(decks, tag or "")
+    if more:
+        return more_of(more, learner.day_of_work().work(decks).held)
+    if ahead:
+        return Ahead(ahead)
     return DUE_TODAY if minutes is None else Minutes(minutes)

@@ -20,7 +20,8 @@ class Allowance:
     """Cards of one kind, new ones or reviews, that may be asked on each day.
 
     A limit holds for all decks together, or for one deck that narrows its own. What was done
-    today (`done`, by slug and day, for each that has a limit) is taken already.
+    today (`done`, by slug and day, for each that has a limit) is taken already; less what was
+    granted beyond the limits, so it may be less than nothing.
     """
 
     def __init__(self, limits: Mapping[str, int], done: Mapping[tuple[str, int], float]) -> None:
@@ -54,9 +55,10 @@ class Allowance:
 
 def of_new(decks: Sequence[Deck], progress: Progress, settings: Settings, today: Day) -> Allowance:
     own = {deck.slug: deck.limits.new_per_day for deck in decks}
-    limits = _set(settings.new_per_day, own)
+    limits, granted = _set(settings.new_per_day, own), progress.granted(today)
+    done = {slug: progress.tally(today, slug or None).new for slug in limits}
     return Allowance(
-        limits, {(slug, today): progress.tally(today, slug or None).new for slug in limits}
+        limits, {(slug, today): done[slug] - granted.get(("new", slug), 0) for slug in limits}
     )
 
 
@@ -64,9 +66,10 @@ def of_reviews(
     decks: Sequence[Deck], progress: Progress, settings: Settings, today: Day
 ) -> Allowance:
     own = {deck.slug: deck.limits.reviews_per_day for deck in decks}
-    limits = _set(settings.reviews_per_day, own)
+    limits, granted = _set(settings.reviews_per_day, own), progress.granted(today)
+    done = {slug: progress.tally(today, slug or None).reviews for slug in limits}
     return Allowance(
-        limits, {(slug, today): progress.tally(today, slug or None).reviews for slug in limits}
+        limits, {(slug, today): done[slug] - granted.get(("reviews", slug), 0) for slug in limits}
     )
 
 

@@ -6,6 +6,7 @@ from typing import assert_never
 from quizapp import markdown, words
 from quizapp.asks import Reveal
 from quizapp.deck.deck import Deck
+from quizapp.insight.more_words import let_in
 from quizapp.memory import Rating
 from quizapp.plain import feedback, replies
 from quizapp.plain.console import Console, EndOfInput
@@ -13,7 +14,7 @@ from quizapp.plain.dialogue import HELP
 from quizapp.plain.replies import UnusableReply
 from quizapp.plain.review_deeds import PRACTICE, ReviewDeeds
 from quizapp.study.learner import Learner
-from quizapp.study.selection import DUE_TODAY, Selection
+from quizapp.study.selection import DUE_TODAY, More, Selection
 from quizapp.study.set_aside import Mark
 from quizapp.study.stages import Answered, Asking, Finished, Leech, Revealed, Turn
 
@@ -30,14 +31,19 @@ def review(
         NotSaved: an answer did not reach the disk; all before it did.
     """
     console = console or Console.standard()
-    dialogue = ReviewDialogue(console, learner, learner.review(decks, selection))
-    if not dialogue.is_over:
+    session = learner.review(decks, selection)
+    dialogue = ReviewDialogue(console, learner, session)
+    if isinstance(selection, More):
+        console.say(let_in(selection))
+    if session.turn:
         console.say(HELP)
     try:
         dialogue.run()
     except (EndOfInput, KeyboardInterrupt):
-        console.say("")
-    console.say(dialogue.summary)
+        if session.turn:
+            console.say("")
+    if session.turn:
+        console.say(dialogue.summary)
 
 
 class ReviewDialogue(ReviewDeeds):
@@ -47,7 +53,7 @@ class ReviewDialogue(ReviewDeeds):
 
     @property
     def is_over(self) -> bool:
-        return isinstance(self.session.stage, Finished)
+        return isinstance(self.session.stage, Finished) and not self.has_more
 
     def show(self) -> None:
         stage = self.session.stage
@@ -69,8 +75,10 @@ class ReviewDialogue(ReviewDeeds):
                 self._say(f"Forgotten {lapses} times.", *map(markdown.plain, question.hint))
                 self._say(*feedback.passages(turn.deck, question))
                 self._say("keep, rewrite or suspend? (k/r/s)")
-            case Answered() | Finished():
-                pass  # an answer is said when it is given, and the end by the summary
+            case Answered():
+                pass  # it is said when it is given
+            case Finished():
+                self._say(self.summary, *self.not_asked())
             case _:
                 assert_never(stage)
 
@@ -86,8 +94,10 @@ class ReviewDialogue(ReviewDeeds):
                 self._say("saved", *([PRACTICE] if self.session.is_practice else []))
             case Leech():
                 self._decide(text)
-            case Answered() | Finished():
+            case Answered():
                 pass
+            case Finished():
+                self.ended = True
             case _:
                 assert_never(stage)
 
@@ -95,11 +105,11 @@ class ReviewDialogue(ReviewDeeds):
     def summary(self) -> str:
         session = self.session
         right = sum(entry.rating > Rating.AGAIN for entry in session.log)
-        if not session.deeds and self.is_over:
-            return "There is nothing to practise." if session.is_practice else "Nothing is due now."
+        if not session.log and not session.turn:
+            return "There is nothing to practise." if session.is_practice else self.nothing_asked
         answers = words.count(len(session.log), "answer")
         today = "" if session.is_practice else " today"
-        rest = "" if self.is_over else f" {session.left} left{today}."
+        rest = f" {session.left} left{today}." if session.turn else ""
         return f"{answers}, {right} right.{rest}"
 
     def _ask(self, turn: Turn) -> None:

@@ -1,18 +1,30 @@
 """What a learner can do in a review besides answering."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from quizapp import markdown, words
+from quizapp.insight.more_words import (
+    TAKEN_BACK,
+    coming,
+    held_back,
+    let_in,
+    nothing_asked,
+    still_due,
+)
 from quizapp.memory import Rating
 from quizapp.plain import feedback
 from quizapp.plain.commands import Command
 from quizapp.plain.console import Console
 from quizapp.plain.dialogue import Dialogue
 from quizapp.plain.editing import edit
+from quizapp.plain.replies import UnusableReply
 from quizapp.study.learner import Learner
+from quizapp.study.more import days_of, more_of, number_of
 from quizapp.study.review import Review
+from quizapp.study.selection import DUE_TODAY, Ahead
 from quizapp.study.set_aside import Mark, Marked
-from quizapp.study.stages import Asking, Entry, Leech, Revealed, Stage, Turn
+from quizapp.study.stages import Asking, Entry, Finished, Leech, LetIn, Revealed, Stage, Turn
+from quizapp.study.today import Work
 
 PRACTICE = "Practice: the schedule stays as it is."
 
@@ -21,6 +33,13 @@ _MARKED = {
     Mark.SUSPENDED: "Suspended: not asked again until you bring it back in the app.",
     Mark.FLAGGED: "Flagged.",
 }
+
+
+def _read(reader: Callable[[str], int], text: str) -> int:
+    try:
+        return reader(text)
+    except ValueError as error:
+        raise UnusableReply(str(error)) from error
 
 
 class ReviewDeeds(Dialogue):
@@ -55,6 +74,23 @@ class ReviewDeeds(Dialogue):
             Command("suspend", "not this card again at all", self._suspend, has_card),
             Command("flag", "mark this card, to find it again, or unmark it", self._flag, has_card),
             Command("edit", "open this card in your editor, at its line", self._edit, has_card),
+            Command(
+                "more",
+                "so many more cards than today's limits let in, those that are due first",
+                self._more,
+                self._has_held_back,
+                takes="N",
+            ),
+            Command(
+                "ahead",
+                "after what is due today, what falls due in so many days; the answers count",
+                self._ahead,
+                self._may_go_on,
+                takes="DAYS",
+            ),
+            Command(
+                "continue", "go on with all that is due today", self._continue, self._has_others
+            ),
             Command("left", "how much is left", self._left),
             Command("end", "end this review; all is saved", self._end),
         )
@@ -82,6 +118,8 @@ class ReviewDeeds(Dialogue):
         deed = self.session.undo(self.learner.clock())
         if isinstance(deed, Marked) and not deed.goes_on:
             self._say("The flag is as it was.")
+        elif isinstance(deed, LetIn):
+            self._say(TAKEN_BACK)
         elif deed:
             self._say("Taken back.")
 
@@ -147,6 +185,58 @@ class ReviewDeeds(Dialogue):
         if deck:
             self.session.reload(deck, self.learner.clock())
         return deck is not None
+
+    @property
+    def _work(self) -> Work:
+        return self.learner.day_of_work().work(self.session.decks)
+
+    @property
+    def nothing_asked(self) -> str:
+        return f"{nothing_asked(self._work)}."
+
+    def _may_go_on(self) -> bool:
+        """Whether other cards may follow: practice keeps to its own."""
+        return not self.session.is_practice
+
+    def _has_held_back(self) -> bool:
+        return self._may_go_on() and bool(self._work.held)
+
+    def _more(self, text: str) -> None:
+        more = more_of(_read(number_of, text), self._work.held)
+        self.session.go_on(more, self.learner.clock())
+        self._say(let_in(more))
+
+    def _ahead(self, text: str) -> None:
+        self.session.go_on(Ahead(_read(days_of, text)), self.learner.clock())
+        if not self.session.turn:
+            self._say("No card is due by then that was not answered today.")
+
+    def _has_others(self) -> bool:
+        """Whether a review of some cards only has left others that are due."""
+        finished = isinstance(self.session.stage, Finished) and self._may_go_on()
+        return finished and bool(still_due(self._work.total))
+
+    def _continue(self) -> None:
+        self.session.go_on(DUE_TODAY, self.learner.clock())
+
+    @property
+    def has_more(self) -> bool:
+        """Whether there is more to ask than was asked."""
+        return bool(self.not_asked())
+
+    def not_asked(self) -> list[str]:
+        """What there is besides, and what to type to go on with it."""
+        if not self._may_go_on():
+            return []
+        day, decks = self.learner.day_of_work(), self.session.decks
+        work, said = day.work(decks), []
+        if still := still_due(work.total):
+            said.append(f"{still} /continue goes on.")
+        if held := list(held_back(work.held, work.total, self.learner.settings)):
+            said.append(f"{' '.join(held)} /more 10 lets 10 more in.")
+        if not (said or self.session.log) and (days := day.next_ahead(decks)):
+            said.append(f"{coming(days)} /ahead {days} asks it today.")
+        return said
 
     def _left(self) -> None:
         left = f"{words.count(self.session.left, 'card')} left"

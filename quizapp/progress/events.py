@@ -1,4 +1,4 @@
-"""What can happen: to a card, and in a quiz."""
+"""What can happen: to a card, in a quiz, and to the limits of a day."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 
 PRACTICE = "practice"
 """In place of a phase: the answer leaves the schedule of its card alone."""
+
+NO_CARD = "-"
+"""In place of a card, where what is undone is about none."""
 
 
 class Key(NamedTuple):
@@ -58,7 +61,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """The event with id `ref`, about `card`, does not count."""
+    """The event with id `ref`, about `card` or `NO_CARD`, does not count."""
 
     card: str
     ref: str
@@ -172,9 +175,27 @@ class QuizDropped:
     quiz: str
 
 
+class Raise(NamedTuple):
+    """By how much one of the limits of a day is raised."""
+
+    limit: str
+    """new, reviews, or backlog: the part of a backlog that is for one day."""
+    number: int
+    deck: str = ""
+    """The slug of the deck whose own limit it is; empty for the one over all decks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Granted:
+    """The learner wants more on `day` than its limits let in: on that day they are higher."""
+
+    day: Day
+    raises: tuple[Raise, ...]
+
+
 AboutCard = Answer | Undone | Renamed | Suspended | Resumed | Buried | Flagged
 AboutQuiz = QuizBegan | QuizFilled | QuizTurned | QuizFinished | QuizDropped
-Happening = AboutCard | AboutQuiz
+Happening = AboutCard | AboutQuiz | Granted
 
 
 class Event(NamedTuple):
@@ -190,6 +211,11 @@ class CardEvent(NamedTuple):
 class QuizEvent(NamedTuple):
     key: Key
     what: AboutQuiz
+
+
+class GrantEvent(NamedTuple):
+    key: Key
+    what: Granted
 
 
 def answers(what: Happening) -> tuple[Answer, ...]:

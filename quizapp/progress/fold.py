@@ -10,15 +10,19 @@ from dataclasses import dataclass, field
 
 from quizapp.memory import Model
 from quizapp.progress.events import (
+    NO_CARD,
     AboutQuiz,
     Answer,
     CardEvent,
+    Granted,
+    GrantEvent,
     Happening,
     Key,
     QuizFinished,
     Renamed,
     Undone,
 )
+from quizapp.progress.grants import Grants
 from quizapp.progress.lines import Batch, Row
 from quizapp.progress.marks import Marks
 from quizapp.progress.quizzes import Quizzes
@@ -51,6 +55,7 @@ class State:
     in_steps: dict[str, int] = field(default_factory=dict)
     marks: Marks = field(default_factory=Marks)
     quizzes: Quizzes = field(default_factory=Quizzes)
+    grants: Grants = field(default_factory=Grants)
     days: dict[int, dict[str, list[int]]] = field(default_factory=dict)
     """By day and deck: the members of a `DayTally`."""
     reviews: int = 0
@@ -74,6 +79,7 @@ class State:
             state.marks.add(event, state.name)
         for quiz_event in batch.quizzes:
             state.quizzes.add(quiz_event)
+        state._grant(batch.grants)
         for card, some in state._by_name_of_today(rows).items():
             state._fold(card, sorted(some), model)
         return state
@@ -83,9 +89,10 @@ class State:
         for event in batch.others:
             if isinstance(event.what, Undone):
                 self.cross_out(event.what)
-                if not any(
-                    row.key.id == event.what.ref for row in batch.rows.get(event.what.card, ())
-                ):
+                card, ref = event.what.card, event.what.ref
+                if card == NO_CARD:
+                    self.grants.take_back(ref)
+                elif not any(row.key.id == ref for row in batch.rows.get(card, ())):
                     return False
         others, rows = self._counting(batch)
         for event in others:
@@ -99,6 +106,7 @@ class State:
             self._fold(card, some, model)
         for quiz_event in batch.quizzes:
             self.quizzes.add(quiz_event)
+        self._grant(batch.grants)
         return True
 
     def name(self, card: str) -> str:
@@ -113,7 +121,7 @@ class State:
         match what:
             case Answer():
                 return self.latest.get(self.name(what.card), _NEVER)
-            case Undone():
+            case Undone() | Granted():
                 return _NEVER
             case Renamed():
                 return self.last_rename
@@ -172,6 +180,12 @@ class State:
             for card, some in batch.rows.items()
         }
         return others, {card: some for card, some in rows.items() if some}
+
+    def _grant(self, events: list[GrantEvent]) -> None:
+        void = self.void.get(NO_CARD, ())
+        for event in events:
+            if event.key.id not in void:
+                self.grants.add(event)
 
     def _by_name_of_today(self, rows: Rows) -> Rows:
         if not self.names:

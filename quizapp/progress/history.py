@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 
-from quizapp.progress.events import AboutQuiz, Event, Reviewed, answers
+from quizapp.progress.events import NO_CARD, AboutQuiz, Event, Granted, Reviewed, answers
 from quizapp.progress.fold import State
 
 
@@ -23,6 +23,11 @@ def history(events: Iterable[Event], state: State) -> Iterator[Reviewed]:
 
 
 def card_of(event_id: str, events: Iterable[Event]) -> str | None:
-    """The card that an event is about, under its name of then; None when there is no such event."""
-    about = (event.what for event in events if event.key.id == event_id)
-    return next((what.card for what in about if not isinstance(what, AboutQuiz)), None)
+    """The card that an event is about, under its name of then, or `NO_CARD`.
+
+    None when there is no such event, or when it is about a quiz.
+    """
+    for key, what in events:
+        if key.id == event_id and not isinstance(what, AboutQuiz):
+            return NO_CARD if isinstance(what, Granted) else what.card
+    return None

@@ -18,6 +18,8 @@ from quizapp.progress.events import (
     Answer,
     CardEvent,
     Event,
+    Granted,
+    GrantEvent,
     Happening,
     Key,
     QuizEvent,
@@ -95,11 +97,12 @@ class Batch:
     """By card, under the name that it had then."""
     others: list[CardEvent] = field(default_factory=list)
     quizzes: list[QuizEvent] = field(default_factory=list)
+    grants: list[GrantEvent] = field(default_factory=list)
     heads: dict[str, Key] = field(default_factory=dict)
     """By device: its event with the highest number."""
 
     def __bool__(self) -> bool:
-        return bool(self.rows or self.others or self.quizzes)
+        return bool(self.rows or self.others or self.quizzes or self.grants)
 
 
 class _Days(dict[bytes, int]):
@@ -175,6 +178,8 @@ def _take(event: Event, batch: Batch) -> None:
         batch.rows.setdefault(card, []).append(row)
     if isinstance(what, AboutQuiz):
         batch.quizzes.append(QuizEvent(key, what))
+    elif isinstance(what, Granted):
+        batch.grants.append(GrantEvent(key, what))
     elif not isinstance(what, Answer):
         batch.others.append(CardEvent(key, what))
 

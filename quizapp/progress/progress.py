@@ -6,10 +6,12 @@ from datetime import datetime
 
 from quizapp.day import Day
 from quizapp.progress.events import (
+    NO_CARD,
     Answer,
     Buried,
     Filled,
     Flagged,
+    Granted,
     Paper,
     QuizBegan,
     QuizDropped,
@@ -63,12 +65,12 @@ class Progress(Store):
             return Saved(key.id, self._state.cards.get(card))
 
     def undo(self, event_id: str, now: datetime, card: str | None = None) -> None:
-        """Take back an answer, of this window or of any other. Twice is the same as once.
+        """Take back an answer or a grant, of this window or any other. Twice is the same as once.
 
         `card` says whose answer, of a quiz that was handed in.
 
         Raises:
-            NotSaved: the answer still counts.
+            NotSaved: it still counts.
         """
         with self._writing():
             card = card or self._recorded.get(event_id)
@@ -96,6 +98,13 @@ class Progress(Store):
     def flag(self, card: str, flag: int, now: datetime) -> None:
         """Mark a card; flag 0 takes the mark away."""
         self._save(Flagged(card, flag), now)
+
+    def grant(self, granted: Granted, now: datetime) -> str:
+        """Raise limits of a day; gives the id of the event, to undo it by."""
+        with self._writing():
+            key = self._append(granted, now)
+            self._recorded[key.id] = NO_CARD
+            return key.id
 
     def begin_quiz(self, paper: Paper, now: datetime) -> str:
         """Open a quiz; gives its id."""

@@ -19,13 +19,13 @@ from tinydb.storages import Storage
 from quizapp.memory import Model
 from quizapp.progress import sheets
 from quizapp.progress.disk import replace_whole
-from quizapp.progress.events import Key
+from quizapp.progress.events import Granted, GrantEvent, Key, Raise
 from quizapp.progress.fold import State
 from quizapp.progress.lines import Read
 from quizapp.progress.marks import Mark
 from quizapp.progress.state import IN_STEPS, CardState, DayTally
 
-FORMAT = 2
+FORMAT = 3
 _NAME = "progress.json"
 
 Tables = dict[str, dict[str, Any]]
@@ -85,6 +85,11 @@ def save(home: Path, state: State, read: Mapping[str, Read], heads: Heads, model
         "marks": [
             {"sort": sort, "card": card, **mark.key._asdict(), "value": mark.value}
             for (sort, card), mark in state.marks.latest.items()
+        ],
+        "granted": [
+            {"day": day, "key": key, "raises": raises}
+            for day, events in state.grants.days.items()
+            for key, raises in events.items()
         ],
         "undone": [{"card": card, "ids": sorted(ids)} for card, ids in state.void.items()],
         "days": [{"day": day, "decks": decks} for day, decks in state.days.items()],
@@ -172,6 +177,9 @@ def _state(tables: Tables, model: Model) -> tuple[State, dict[str, Read], Heads]
     state.quizzes = sheets.quizzes(tables)
     for row in tables["marks"].values():
         state.marks.put(row["sort"], row["card"], Mark(_key(row), row["value"]))
+    for row in tables["granted"].values():
+        granted = Granted(row["day"], tuple(map(Raise._make, row["raises"])))
+        state.grants.add(GrantEvent(Key._make(row["key"]), granted))
     read = {
         row["file"]: Read(row["size"], row["lines"], row["length"], row["crc"])
         for row in tables["journal"].values()

@@ -38,7 +38,7 @@ class Store(View):
         self._undo: dict[tuple[str, str], Before] = {}
         """By event and card, which a quiz has several of."""
         self._recorded: dict[str, str] = {}
-        """By event of this window: the card that it answered."""
+        """By event of this window that can be undone: its card, or `NO_CARD`."""
         self._behind = False
         """The state may lack events that were read, because something came in between."""
         self._changed = False
@@ -142,7 +142,7 @@ class Store(View):
 
     def _taken_back(self, batch: lines.Batch) -> bool:
         """Whether all that happened was the undoing of an answer that can be taken back at once."""
-        if batch.rows or batch.quizzes or len(batch.others) != 1:
+        if batch.rows or batch.quizzes or batch.grants or len(batch.others) != 1:
             return False
         what = batch.others[0].what
         if not isinstance(what, Undone):

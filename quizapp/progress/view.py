@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from quizapp.day import Day
 from quizapp.progress.events import Filled
 from quizapp.progress.fold import State
+from quizapp.progress.grants import More
 from quizapp.progress.quizzes import Begun, Past
 from quizapp.progress.state import CardState, Days, DayTally, Totals
 
@@ -43,6 +44,10 @@ class View:
     def flags(self) -> Mapping[str, int]:
         """By card, the learner's flag, never 0. A copy."""
         return self._state.marks.values("flagged")
+
+    def granted(self, day: Day) -> More:
+        """By how much the limits of a day are raised, each by its kind and deck."""
+        return self._state.grants.on(day)
 
     @property
     def open_quizzes(self) -> Mapping[str, Begun]:

@@ -18,6 +18,7 @@ from quizapp.progress.events import (
     Event,
     Filled,
     Flagged,
+    Granted,
     Happening,
     Key,
     Paper,
@@ -26,6 +27,7 @@ from quizapp.progress.events import (
     QuizFilled,
     QuizFinished,
     QuizTurned,
+    Raise,
     Renamed,
     Resumed,
     Suspended,
@@ -80,6 +82,8 @@ def _fields(what: Happening) -> tuple[str, Fields]:
             }
         case QuizDropped(quiz):
             return "quiz_dropped", {"quiz": quiz}
+        case Granted(day, raises):
+            return "granted", {"day": iso_day(day), "raises": [one._asdict() for one in raises]}
 
 
 def _of_answer(answer: Answer) -> Fields:
@@ -160,7 +164,15 @@ def _happening(kind: str, raw: Mapping[str, Any]) -> Happening | None:
             )
         case "quiz_dropped":
             return QuizDropped(_text(raw, "quiz"))
+        case "granted":
+            return Granted(Day(ordinal(_text(raw, "day"))), tuple(map(_raise, raw["raises"])))
     return None
+
+
+def _raise(raw: Mapping[str, Any]) -> Raise:
+    if (number := _number(raw, "number")) < 0:
+        raise ValueError("less than nothing")
+    return Raise(_text(raw, "limit"), number, _text(raw, "deck"))
 
 
 def _answer(raw: Mapping[str, Any]) -> Answer:

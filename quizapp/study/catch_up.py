@@ -27,12 +27,16 @@ class CatchUp:
     """Cards that fall due this very day."""
     done: int = 0
     """Reviews done today."""
+    granted: int = 0
+    """By how much the learner wants the part of today to be larger."""
 
-    def with_cards(self, backlog: int, due_today: int, done: int) -> "CatchUp | None":
+    def with_cards(
+        self, backlog: int, due_today: int, done: int, granted: int = 0
+    ) -> "CatchUp | None":
         """With a backlog that is counted; None when it is not worth spreading."""
         if backlog + done <= SMALL:
             return None
-        return replace(self, backlog=backlog, due_today=due_today, done=done)
+        return replace(self, backlog=backlog, due_today=due_today, done=done, granted=granted)
 
     @property
     def share(self) -> int:
@@ -40,7 +44,12 @@ class CatchUp:
 
         Reviews done today were of overdue cards until their part was done, as those come first.
         """
-        return max(0, _part(self.backlog + self.done, self.days_left) - self.done)
+        return min(self.backlog, max(0, self.room))
+
+    @property
+    def room(self) -> int:
+        """As `share`, but less than nothing when more than the part of today was done."""
+        return _part(self.backlog + self.done, self.days_left) + self.granted - self.done
 
     @property
     def parts(self) -> list[int]:

@@ -107,11 +107,15 @@ class Learner:
         return Today.at(now, self.calendar, self.progress, self.settings, self.model, decks)
 
     def review(self, decks: Sequence[Deck], selection: "Selection | None" = None) -> "Review":
-        """Begin a review, of what is to be asked today unless `selection` says otherwise."""
+        """Begin a review, of what is to be asked today unless `selection` says otherwise.
+
+        Raises:
+            NotSaved: more than the limits let in was selected, and is not granted.
+        """
         from quizapp.study.queue import Queue
         from quizapp.study.record import Recorder  # questions, and pydantic with them: 70 ms
         from quizapp.study.review import Review
-        from quizapp.study.selection import DUE_TODAY, Minutes, Practice
+        from quizapp.study.selection import DUE_TODAY, Minutes, More, Practice
 
         selection = selection or DUE_TODAY
         today, now = self.day_of_work(), self.clock()
@@ -120,7 +124,10 @@ class Learner:
         ends = None
         if isinstance(selection, Minutes):
             ends = now + timedelta(minutes=selection.minutes)
-        return Review.begin(decks, recorder, today, queue, now, ends)
+        review = Review.begin(decks, recorder, today, queue, now, ends)
+        if isinstance(selection, More):
+            review.go_on(selection, now)
+        return review
 
     def practice(self, decks: Sequence[Deck], tag: str = "") -> "Practice":
         """All cards of the decks, or those with a tag, to practise without touching the schedule.

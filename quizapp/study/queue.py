@@ -8,7 +8,15 @@ from typing import assert_never
 
 from quizapp.deck.deck import Deck
 from quizapp.study.minutes import Pace, most_good
-from quizapp.study.selection import DueToday, Minutes, Practice, Selection, These
+from quizapp.study.selection import (
+    Ahead,
+    DueToday,
+    Minutes,
+    More,
+    Practice,
+    Selection,
+    These,
+)
 from quizapp.study.today import Today
 
 LEARN_AHEAD = 20 * 60
@@ -28,14 +36,17 @@ class Queue:
         learning: Iterable[tuple[int, str]] = (),
         asks_all: bool = False,
         practice: bool = False,
+        ahead: int = 0,
     ) -> None:
         """`learning` are (due in milliseconds, key). `asks_all`: also cards that are not due.
 
+        `ahead`: also those that fall due in so many days.
         In practice the schedule counts for nothing, neither due days nor learning steps.
         """
         self._today = today
         self._asks_all = asks_all or practice
         self._practice = practice
+        self._ahead = ahead
         self._main = deque(main)
         self._learning = list(learning)
         heapq.heapify(self._learning)
@@ -43,7 +54,7 @@ class Queue:
     @classmethod
     def of(cls, chosen: Selection, decks: Sequence[Deck], today: Today, pace: Pace) -> "Queue":
         match chosen:
-            case DueToday():
+            case DueToday() | More():
                 return cls(today, mixed(*today.cards(decks)), today.learning(decks))
             case Minutes(minutes):
                 learning = {key: due for due, key in today.learning(decks)}
@@ -62,6 +73,10 @@ class Queue:
                 steps = [(d, key) for key in keys if (d := today.progress.in_steps.get(key))]
                 others = [key for key in keys if key not in today.progress.in_steps]
                 return cls(today, others, steps, asks_all=True)
+            case Ahead(days):
+                _, due = today.cards(decks)
+                coming = sorted(today.ahead(decks, days), key=today.endangered)
+                return cls(today, (*due, *coming), today.learning(decks), ahead=days)
             case Practice(keys):
                 drawn = list(keys)
                 Random(f"{today.day}:{today.progress.totals.reviews}").shuffle(drawn)
@@ -71,6 +86,9 @@ class Queue:
 
     def __len__(self) -> int:
         return len(self._main) + len(self._learning)
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._main or any(key == one for _, one in self._learning)
 
     def next(self, now_ms: int, last: str | None = None) -> str | None:
         """Take the next card: due steps first, then the day's cards, then steps a little early.
@@ -83,7 +101,7 @@ class Queue:
                 return key
         while self._main:
             key = self._main.popleft()
-            if self._asks_all or self._today.is_open(key):
+            if self._asks_all or self._today.is_open(key, self._ahead):
                 return key
         soon = now_ms + LEARN_AHEAD * 1000
         while early := [entry for entry in self._learning if entry[0] <= soon]:

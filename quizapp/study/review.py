@@ -2,8 +2,8 @@
 
 A turn goes Asking → Answered (graded by the app) or Asking → Revealed → (rated by the learner), and
 then to the next card's Asking or to Finished; after the lapse that makes a card a leech, Leech
-comes in between. The journal is written on `answer`, `rate` and `mark`; when that fails the stage
-stays as it was and nothing counts.
+comes in between. The journal is written on `answer`, `rate`, `mark` and on `go_on` with more than
+the limits let in; when that fails the stage stays as it was and nothing counts.
 """
 
 from dataclasses import replace
@@ -14,11 +14,25 @@ from quizapp.day import Day
 from quizapp.memory import Rating
 from quizapp.questions.base import Grade
 from quizapp.study import leech
+from quizapp.study.minutes import Pace
+from quizapp.study.more import granting
+from quizapp.study.queue import Queue
 from quizapp.study.record import rated
 from quizapp.study.schedule import Outcome
+from quizapp.study.selection import DUE_TODAY, Ahead, DueToday, More
 from quizapp.study.set_aside import Mark, Marked
 from quizapp.study.sitting import Sitting
-from quizapp.study.stages import Answered, Asking, Entry, Finished, Leech, Revealed, Turn
+from quizapp.study.stages import (
+    Answered,
+    Asking,
+    Entry,
+    Finished,
+    Leech,
+    LetIn,
+    Revealed,
+    Turn,
+)
+from quizapp.study.today import Today
 
 
 class Review(Sitting):
@@ -154,11 +168,23 @@ class Review(Sitting):
         elif isinstance(self.stage, Finished):
             self._advance(now)
 
-    def undo(self, now: datetime) -> Entry | Marked | None:
+    def go_on(self, chosen: DueToday | More | Ahead, now: datetime) -> None:
+        """Ask what is chosen from now on, in place of what was left.
+
+        Raises:
+            NotSaved: more was not granted, and nothing has changed.
+        """
+        self.progress.refresh()
+        if isinstance(chosen, More) and (granted := granting(self._day(now), self.decks, chosen)):
+            self.deeds.append(LetIn(self.progress.grant(granted, now), chosen))
+        self._ask_from_now_on(chosen, now)
+
+    def undo(self, now: datetime) -> Entry | Marked | LetIn | None:
         """Take back what was done last and ask its card again; gives what that was.
 
-        The card is not asked again for a flag, nor when it had been answered before it was set
-        aside: then it comes back when its answer says so.
+        With what was granted, the cards go that it let in. The card is not asked again for a flag,
+        nor when it had been answered before it was set aside: then it comes back when its answer
+        says so.
 
         Raises:
             NotSaved: nothing has changed.
@@ -166,6 +192,11 @@ class Review(Sitting):
         if not self.deeds:
             return None
         deed = self.deeds[-1]
+        if isinstance(deed, LetIn):
+            self.progress.undo(deed.event, now)
+            self.deeds.pop()
+            self._ask_from_now_on(DUE_TODAY, now)
+            return deed
         here = self.turn if isinstance(self.stage, Asking | Revealed) else None
         if isinstance(deed, Entry):
             self._take_back(deed, now)
@@ -181,6 +212,24 @@ class Review(Sitting):
         self.queue.drop(deed.turn.card.key)
         self.stage = Asking(replace(deed.turn, started=now))
         return deed
+
+    def _ask_from_now_on(self, chosen: DueToday | More | Ahead, now: datetime) -> None:
+        """The card on the screen stays there if it is among those to be asked."""
+        self.today, self.ends = self._day(now), None
+        self.queue = Queue.of(chosen, self.decks, self.today, Pace())
+        match self.stage:
+            case Asking(turn) | Revealed(turn) if turn.card.key in self.queue:
+                self.queue.drop(turn.card.key)
+            case Answered():
+                self._go_on(now)
+            case Leech():
+                pass
+            case Asking() | Revealed() | Finished():
+                self._advance(now)
+
+    def _day(self, now: datetime) -> Today:
+        rules, library = self.recorder.scheduler, self.today.library
+        return Today.at(now, rules.calendar, self.progress, rules.settings, rules.model, library)
 
     def _may_overrule(self, entry: Entry) -> bool:
         """Whether an answer was graded and its card is not being asked again already."""

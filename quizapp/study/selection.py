@@ -23,12 +23,27 @@ class These:
 
 
 @dataclass(frozen=True, slots=True)
+class More:
+    """What is to be asked today, with so many more cards than its limits let in."""
+
+    new: int = 0
+    due: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """What is due today, and then what falls due in the next days; no new cards."""
+
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
 class Practice:
     """Just these cards, as often as the learner likes: the schedule stays as it is."""
 
     keys: tuple[str, ...]
 
 
-Selection = DueToday | Minutes | These | Practice
+Selection = DueToday | Minutes | These | More | Ahead | Practice
 
 DUE_TODAY = DueToday()

@@ -15,7 +15,17 @@ from quizapp.settings import Settings
 from quizapp.study.queue import Queue
 from quizapp.study.record import Recorder
 from quizapp.study.set_aside import Marked
-from quizapp.study.stages import Answered, Asking, Entry, Finished, Leech, Revealed, Stage, Turn
+from quizapp.study.stages import (
+    Answered,
+    Asking,
+    Entry,
+    Finished,
+    Leech,
+    LetIn,
+    Revealed,
+    Stage,
+    Turn,
+)
 from quizapp.study.today import Today
 
 
@@ -31,8 +41,8 @@ class Sitting:
     stage: Stage = field(default_factory=Finished)
     log: list[Entry] = field(default_factory=list)
     """The answers that count."""
-    deeds: list[Entry | Marked] = field(default_factory=list)
-    """All that can be undone, in its order: the answers of `log`, and marks."""
+    deeds: list[Entry | Marked | LetIn] = field(default_factory=list)
+    """All that can be undone, in its order: the answers of `log`, marks, and what was granted."""
     ends: datetime | None = None
     """When the time that the learner has for it is over."""
     doubted: Ask | None = None

@@ -8,6 +8,7 @@ from quizapp.deck.deck import Card, Deck
 from quizapp.memory import Rating
 from quizapp.questions.base import Grade
 from quizapp.study.schedule import Outcome
+from quizapp.study.selection import More
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,14 @@ class Finished:
 
 
 Stage = Asking | Revealed | Answered | Leech | Finished
+
+
+@dataclass(frozen=True, slots=True)
+class LetIn:
+    """More cards than the limits of the day let in, granted by the event with the id `event`."""
+
+    event: str
+    more: More
 
 
 @dataclass(frozen=True, slots=True)

@@ -155,7 +155,11 @@ class QuizApp(ConfiguredApp):
         """Begin a review on top of Home."""
         from quizapp.ui.screens.review import ReviewScreen  # 20 ms that Home need not wait for
 
-        session = self.learner.review(decks, selection)
+        try:
+            session = self.learner.review(decks, selection)
+        except NotSaved as error:
+            self.tell(str(error), "error")
+            return
         self._sessions.append(session)
         self.push_screen(ReviewScreen(self.learner, session))
 
@@ -166,6 +170,8 @@ class QuizApp(ConfiguredApp):
 
     def undo(self) -> None:
         """Take back what was done last in any of the reviews, and go on with that review."""
+        from quizapp.insight.more_words import TAKEN_BACK
+        from quizapp.study.stages import LetIn
         from quizapp.ui.screens.review import ReviewScreen
 
         while self._sessions and not self._sessions[-1].deeds:
@@ -173,11 +179,14 @@ class QuizApp(ConfiguredApp):
         if self._sessions:
             session = self._sessions[-1]
             try:
-                session.undo(self.learner.clock())
+                deed = session.undo(self.learner.clock())
             except NotSaved as error:
                 self.tell(str(error), "error")
                 return
-            self.push_screen(ReviewScreen(self.learner, session))
+            if isinstance(deed, LetIn):
+                self.tell(TAKEN_BACK, "information")
+            if session.turn or not isinstance(deed, LetIn):
+                self.push_screen(ReviewScreen(self.learner, session))
 
     def quiz(
         self,
@@ -238,6 +247,8 @@ class QuizApp(ConfiguredApp):
         yield SystemCommand("Past quizzes", "Their scores, and their results again", past)
         minutes = partial(ways.ask_minutes, self, decks)
         yield SystemCommand("So many minutes", "What does most good in that time", minutes)
+        more = partial(ways.ask_more, self, learner, decks, partial(self.review, decks))
+        yield SystemCommand("More today", "Beyond the limits, or ahead of time", more)
         practise = partial(ways.ask_practice, self, learner, decks)
         yield SystemCommand("Practise", "Without touching the schedule", practise)
         ready = partial(ways.ask_day, self, learner, decks)

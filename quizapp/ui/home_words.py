@@ -6,16 +6,18 @@ from textual.content import Content
 
 from quizapp import words
 from quizapp.insight import coming_words
+from quizapp.insight.more_words import backlog, by_limits
 from quizapp.insight.portion import Portion, next_coming
+from quizapp.settings import Settings
 from quizapp.study.catch_up import CatchUp
 from quizapp.study.learner import Learner
-from quizapp.study.today import Due
+from quizapp.study.today import Work
 
 ROOM_FOR_NEXT = 72
 """Columns from which there is room for what comes after today."""
 
 
-def today_in_words(learner: Learner, total: Due, coming: Sequence[Portion], width: int) -> Content:
+def today_in_words(learner: Learner, work: Work, coming: Sequence[Portion], width: int) -> Content:
     """What is due today and about how long it takes; what comes after, if `width` has room.
 
     `coming` is the forecast from today on, or only a guess of today while it is still reckoned.
@@ -25,18 +27,20 @@ def today_in_words(learner: Learner, total: Due, coming: Sequence[Portion], widt
         return Content.assemble(
             ("No decks yet.", "bold"), f" Put a deck (a .yaml file) into {folder}"
         )
-    today = learner.today
+    today, total = learner.today, work.total
     later = next_coming(coming)
+    then = f"; {coming_words.then(later, today, learner.calendar)}" if later else ""
     if total.total:
         what = Content.assemble(
             (f"{total.total:,}", "bold $primary"),
             (" due today", "bold"),
             (f", {coming_words.duration(coming[0])}", "$faint"),
         )
-        if later and width >= ROOM_FOR_NEXT:
-            then = coming_words.then(later, today, learner.calendar)
-            what += Content.styled(f"; {then}", "$faint")
-        return what
+        return what + Content.styled(then if width >= ROOM_FOR_NEXT else "", "$faint")
+    if work.held:
+        return Content.assemble(
+            ("✓ ", "bold $success"), ("Nothing more for today", "bold"), (then, "$faint")
+        )
     if not later and len(coming) > 1:
         return Content("Nothing due. No card will come up again as the settings are.")
     what = Content.assemble(("✓ ", "bold $success"), ("Nothing due", "bold"))
@@ -47,12 +51,13 @@ def today_in_words(learner: Learner, total: Due, coming: Sequence[Portion], widt
     return what
 
 
-def backlog_in_words(catch_up: CatchUp) -> Content:
-    """How much has piled up in a break, and how it is spread."""
-    cards = words.count(catch_up.backlog, "card is", "cards are")
-    away = f"{cards} overdue after {words.count(catch_up.away, 'day')} away"
-    days = words.count(catch_up.days_left, "day")
-    over = (
-        f"spread over {days}, {catch_up.share:,} today" if catch_up.days_left > 1 else "all today"
-    )
-    return Content.styled(f"{away}: {over}, the most endangered first.", "$warning")
+def held_back_in_words(catch_up: CatchUp | None, work: Work, settings: Settings) -> Content:
+    """What the day does not ask, and how to have it asked; empty when there is nothing to say."""
+    lines: list[Content] = []
+    if catch_up and catch_up.backlog:
+        lines.append(Content.styled(backlog(catch_up), "$warning"))
+    if limited := by_limits(work.held, work.total, settings):
+        lines.append(Content(limited))
+    if lines:
+        lines[-1] += Content.styled(" + lets more in.", "$faint")
+    return Content("\n").join(lines)

@@ -1,7 +1,7 @@
 """The ways to study besides what is due: each asks what it has to know, and begins."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -9,8 +9,11 @@ from textual.content import Content
 from quizapp import words
 from quizapp.day import Day
 from quizapp.deck.deck import Deck
+from quizapp.insight.more_words import NOTHING_HELD_BACK, NOTHING_MORE, held_back, in_words
 from quizapp.study.learner import Learner
-from quizapp.study.selection import Minutes
+from quizapp.study.more import more_of, number_of, offers
+from quizapp.study.selection import Ahead, Minutes, More
+from quizapp.study.today import Due
 from quizapp.ui.screens.list_screen import ListScreen
 
 if TYPE_CHECKING:
@@ -34,6 +37,46 @@ def ask_minutes(app: "QuizApp", decks: Sequence[Deck]) -> None:
             app.review(decks, Minutes(minutes))
 
     app.push_screen(ListScreen("How much time do you have?", intro, rows, MINUTES.index(15)), done)
+
+
+def ask_more(
+    app: "QuizApp", learner: Learner, decks: Sequence[Deck], begin: Callable[[More | Ahead], None]
+) -> None:
+    """Have more than today's limits let in, or cards of the days to come."""
+    day = learner.day_of_work()
+    held = day.work(decks).held
+    rows = [(Content(in_words(one, held)), one.chosen) for one in offers(day, decks)]
+    if not rows:
+        app.tell(NOTHING_MORE, "information")
+        return
+    another = More()
+    if held:
+        rows.append((Content("Another number …"), another))
+    said = " ".join(held_back(held, Due(), learner.settings))
+    intro = Content(f"{said or NOTHING_HELD_BACK} All answers count, those ahead of time too.")
+
+    def wrong(text: str) -> str:
+        try:
+            number_of(text)
+        except ValueError as error:
+            return f"{error}."
+        return ""
+
+    def typed(text: str | None) -> None:
+        if text is not None:
+            begin(more_of(number_of(text), held))
+
+    def done(chosen: More | Ahead | None) -> None:
+        if chosen is another:
+            from quizapp.ui.screens.ask_text import AskTextScreen
+
+            question = "How many more cards? Those that are due come first, then new ones."
+            app.push_screen(AskTextScreen("More today", question, wrong), typed)
+        elif chosen:
+            begin(chosen)
+
+    title = decks[0].title if len(decks) == 1 else "all decks"
+    app.push_screen(ListScreen(f"More today: {title}", intro, rows), done)
 
 
 def ask_practice(app: "QuizApp", learner: Learner, decks: Sequence[Deck]) -> None:

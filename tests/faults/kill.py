@@ -2,7 +2,8 @@
 
 Two workers answer cards and fill quizzes in the same home; one or the other is killed at a random
 moment and started again. At the end every answer that a worker called saved must be in the history,
-every line of an open quiz on its sheet, and nothing that was called undone.
+every line of an open quiz on its sheet, everything that was granted, and nothing that was called
+undone.
 """
 
 import argparse
@@ -15,15 +16,16 @@ from pathlib import Path
 from random import Random
 
 from quizapp.progress.progress import Progress
+from tests.faults.worker import GRANTED
 
 
 @dataclass
 class Result:
     kills: int
     acknowledged: int
-    """Answers that a worker called saved, and lines that it called filled."""
+    """What a worker called saved, filled or granted."""
     lost: list[str]
-    """Tokens that were saved and are not in the history."""
+    """Tokens of that which do not count."""
     back: list[str]
     """Tokens that were undone and are."""
     differs: bool
@@ -84,18 +86,20 @@ def run(kills: int, seed: int) -> Result:
 
 def judge(home: Path, kills: int, words: list[list[str]]) -> Result:
     by_word: dict[str, set[str]] = {
-        word: set() for word in ("saved", "undoing", "undone", "filled")
+        word: set() for word in ("saved", "undoing", "undone", "filled", "granted")
     }
     for word, token in words:
         by_word[word].add(token)
     progress = Progress.open(home)
     counted = {str((review.answer.reply or "?")[0]) for review in progress.history()}
+    counted |= {deck for _, deck in progress.granted(GRANTED)}
     (home / "progress.json").unlink(missing_ok=True)
     anew = Progress.open(home)
     return Result(
         kills,
-        len(by_word["saved"]) + len(by_word["filled"]),
-        sorted(by_word["saved"] - by_word["undoing"] - counted) + unfilled(progress, by_word),
+        sum(len(by_word[word]) for word in ("saved", "filled", "granted")),
+        sorted((by_word["saved"] | by_word["granted"]) - by_word["undoing"] - counted)
+        + unfilled(progress, by_word),
         sorted(by_word["undone"] & counted),
         standing(progress) != standing(anew),
     )
@@ -115,7 +119,9 @@ def unfilled(progress: Progress, by_word: dict[str, set[str]]) -> list[str]:
 
 def standing(progress: Progress) -> tuple[object, ...]:
     sheets = {quiz: progress.sheet(quiz) for quiz in progress.open_quizzes}
-    return progress.cards, progress.totals, progress.due_day, sheets, progress.past_quizzes
+    granted = progress.granted(GRANTED)
+    cards = progress.cards, progress.totals, progress.due_day
+    return *cards, sheets, progress.past_quizzes, granted
 
 
 def main() -> int:

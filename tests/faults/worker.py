@@ -3,7 +3,8 @@
 Prints `saved TOKEN` when `record` has returned, and `undone TOKEN` when `undo` has, or `undoing
 TOKEN` before it: who dies in between may or may not have undone. The token is the reply. Now and
 then it fills a line of a quiz and prints `filled QUIZ|CARD|NUMBER`, or hands the quiz in, whose
-answers are then all `saved`.
+answers are then all `saved`; or it is granted one more new card of a deck with the token's name and
+prints `granted TOKEN`, which it may undo as well.
 """
 
 import os
@@ -13,11 +14,13 @@ from pathlib import Path
 from random import Random
 
 from quizapp.day import Day
-from quizapp.progress.events import Answer, Filled, Paper, QuizFinished
+from quizapp.progress.events import Answer, Filled, Granted, Paper, QuizFinished, Raise
 from quizapp.progress.progress import Progress
 
 CARDS = 40
 QUIZ = ("quiz/a", "quiz/b", "quiz/c")
+GRANTED = Day(738_000)
+"""The day on which more is granted."""
 
 
 def main(home: Path, name: str, seed: int) -> None:
@@ -50,6 +53,14 @@ def main(home: Path, name: str, seed: int) -> None:
             say("undoing", token)
             progress.undo(saved.id, now)
             say("undone", token)
+        if random.random() < 0.1:
+            more = f"{token}-more"
+            event = progress.grant(Granted(GRANTED, (Raise("new", 1, more),)), now)
+            say("granted", more)
+            if random.random() < 0.3:
+                say("undoing", more)
+                progress.undo(event, now)
+                say("undone", more)
         if random.random() < 0.3:
             card = random.choice(QUIZ)
             progress.fill(quiz, card, Filled(str(number)), now)

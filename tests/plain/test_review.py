@@ -53,7 +53,11 @@ def test_a_line_that_is_no_reply_is_asked_again(home: Path) -> None:
 def test_when_nothing_is_due_it_says_so(home: Path) -> None:
     home.mkdir()
     (home / "config.toml").write_text("new_per_day = 0\n")
-    assert run("review", "--plain").stdout == "Nothing is due now.\n"
+    deck(home / "decks", [TYPED.format(id="one"), FLASHCARD.format(id="two")])
+    assert run("review", "test-deck", "--plain").stdout.splitlines() == [
+        "Nothing more for today.",
+        "2 new cards are held back by today's limits (new_per_day = 0). /more 10 lets 10 more in.",
+    ]
 
 
 def test_odd_bytes_and_endless_lines_end_no_session(home: Path) -> None:

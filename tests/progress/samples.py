@@ -9,12 +9,14 @@ from hypothesis import strategies as st
 
 from quizapp.day import Day
 from quizapp.progress.events import (
+    NO_CARD,
     PRACTICE,
     Answer,
     Buried,
     Event,
     Filled,
     Flagged,
+    Granted,
     Happening,
     Key,
     Paper,
@@ -23,6 +25,7 @@ from quizapp.progress.events import (
     QuizFilled,
     QuizFinished,
     QuizTurned,
+    Raise,
     Renamed,
     Resumed,
     Suspended,
@@ -35,6 +38,7 @@ from quizapp.progress.wire import line
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 TODAY = Day(NOON.toordinal())
+GRANTED_DAYS = (TODAY, Day(TODAY + 1))
 
 
 def answer(card: str = "csto/parties", day: int = TODAY, rating: int = 3, **more: object) -> Answer:
@@ -68,6 +72,7 @@ def standing(progress: Progress) -> dict[str, object]:
             for quiz, begun in progress.open_quizzes.items()
         },
         "past": dict(progress.past_quizzes),
+        "granted": {day: progress.granted(day) for day in GRANTED_DAYS},
         "history": [(review.id, review.answer) for review in progress.history()],
     }
 
@@ -145,6 +150,21 @@ def _finished(draw: st.DrawFn) -> QuizFinished:
     )
 
 
+_grants = st.builds(
+    Granted,
+    st.sampled_from(GRANTED_DAYS),
+    st.lists(
+        st.builds(
+            Raise,
+            st.sampled_from(("new", "reviews", "backlog")),
+            st.integers(0, 30),
+            st.sampled_from(("", "csto")),
+        ),
+        max_size=3,
+    ).map(tuple),
+)
+
+
 happenings: st.SearchStrategy[Happening] = st.one_of(
     answers,
     answers,
@@ -160,6 +180,7 @@ happenings: st.SearchStrategy[Happening] = st.one_of(
     st.builds(QuizTurned, _refs, _cards),
     _finished(),
     st.builds(QuizDropped, _refs),
+    _grants,
 )
 
 
@@ -179,6 +200,7 @@ def _journals(draw: st.DrawFn) -> dict[str, list[Event]]:
                     for event in known
                     for card in (
                         [one.card for one in given(event.what)]
+                        or [NO_CARD] * isinstance(event.what, Granted)
                         or [getattr(event.what, "card", what.card)]
                     )
                 ]

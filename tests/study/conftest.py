@@ -20,7 +20,7 @@ from quizapp.study.record import Recorder
 from quizapp.study.review import Review
 from quizapp.study.schedule import Scheduler
 from quizapp.study.selection import DUE_TODAY, Practice, Selection
-from quizapp.study.today import Due, Today
+from quizapp.study.today import Due, Today, Work
 from tests.study.decks import deck
 
 
@@ -46,11 +46,13 @@ class World:
     def scheduler(self) -> Scheduler:
         return Scheduler(self.settings, self.calendar, self.model)
 
-    def review(self, selection: Selection = DUE_TODAY) -> Review:
+    def review(self, selection: Selection = DUE_TODAY, decks: list[Deck] | None = None) -> Review:
+        """Of all decks, or of some."""
+        decks = self.decks if decks is None else decks
         recorder = Recorder(self.progress, self.scheduler, not isinstance(selection, Practice))
         today = self.queue_day()
-        queue = Queue.of(selection, self.decks, today, Pace())
-        return Review.begin(self.decks, recorder, today, queue, self.now)
+        queue = Queue.of(selection, decks, today, Pace())
+        return Review.begin(decks, recorder, today, queue, self.now)
 
     def quiz(self, wish: Wish | None = None, seed: int = 1) -> Quiz:
         """A quiz on all questions, in the order of the decks unless wished otherwise."""
@@ -75,6 +77,9 @@ class World:
         return Today.at(
             self.now, self.calendar, self.progress, self.settings, self.model, self.decks
         )
+
+    def work(self, decks: list[Deck] | None = None) -> Work:
+        return self.queue_day().work(self.decks if decks is None else decks)
 
     def counts(self) -> tuple[list[Due], Due]:
         return self.queue_day().counts(self.decks)

@@ -45,7 +45,7 @@ async def test_an_unknown_theme_is_said_and_the_app_opens(learner_with: MakeLear
 
 async def test_keys_can_be_changed_and_an_unknown_name_is_said(learner_with: MakeLearner) -> None:
     app = QuizApp(learner_with(keys={"review-all": "x", "nonsense": "y"}))
-    async with app.run_test(notifications=True, size=(140, 45)) as pilot:
+    async with app.run_test(notifications=True, size=(160, 45)) as pilot:
         await pilot.pause()
         assert "x All due" in seen(pilot)
         assert "nonsense" in seen(pilot)

@@ -8,7 +8,7 @@ from quizapp.ui.screens.problems import ProblemsScreen
 from quizapp.ui.screens.review import ReviewScreen
 from tests.study.decks import choices, deck
 from tests.ui.conftest import MakeLearner
-from tests.ui.seen import seen
+from tests.ui.seen import option, seen
 
 
 async def test_home_lists_the_decks_and_what_is_due(learner_with: MakeLearner) -> None:
@@ -59,14 +59,15 @@ async def test_when_nothing_is_due_home_says_when_it_will_be(
 ) -> None:
     folder = tmp_path / "decks"
     deck(folder, choices(3))
-    app = QuizApp(learner_with(folder, new_per_day=2, learning_steps=()))
+    app = QuizApp(learner_with(folder, learning_steps=()))
     async with app.run_test() as pilot:
         await pilot.press("a")
-        for _ in range(2):
-            await pilot.press("1", "enter")
+        for _ in range(3):
+            await pilot.press(await option(pilot, "right"), "enter")
         assert "Done for now" in seen(pilot)
         await pilot.press("enter")
-        assert "Nothing due until 04:00 tomorrow" in seen(pilot)
+        assert "Nothing due until Wednesday 28 February: 3 cards" in seen(pilot)
+        assert "held back" not in seen(pilot)
 
 
 async def test_a_new_day_shows_by_itself(learner_with: MakeLearner, clock) -> None:  # type: ignore[no-untyped-def]

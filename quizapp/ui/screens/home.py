@@ -1,6 +1,7 @@
 """Home: what is due today, deck by deck, and what to press."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -17,8 +18,8 @@ from quizapp.insight.habits import known, streak
 from quizapp.insight.portion import Portion, first_guess
 from quizapp.study.catch_up import CatchUp
 from quizapp.study.learner import Learner
-from quizapp.study.today import Due
-from quizapp.ui.home_words import backlog_in_words, today_in_words
+from quizapp.study.today import Due, Held, Work
+from quizapp.ui.home_words import held_back_in_words, today_in_words
 from quizapp.ui.widgets.deck_list import DeckLine, DeckList, sums
 from quizapp.ui.widgets.keybar import KeyBar
 from quizapp.ui.widgets.line import Line
@@ -55,6 +56,13 @@ class HomeScreen(Screen[None]):
             id="practise",
         ),
         Binding(
+            "plus",
+            "more",
+            "More today",
+            tooltip="More than today's limits let in, or cards of the days to come",
+            id="more",
+        ),
+        Binding(
             "d", "ready", "Ready by", tooltip="A plan for knowing the deck by a day", id="ready"
         ),
         Binding(
@@ -73,7 +81,7 @@ class HomeScreen(Screen[None]):
             id="past-quizzes",
         ),
         Binding("comma", "app.settings", "Settings"),
-        Binding("u", "undo", "Undo", show=False, tooltip="Take back the last answer", id="undo"),
+        Binding("u", "undo", "Undo", show=False, tooltip="Take back what was done last", id="undo"),
         Binding("ctrl+z", "undo", "Undo", show=False),
         Binding("k", "cursor(-1)", "Up", show=False),
         Binding("j", "cursor(1)", "Down", show=False),
@@ -83,8 +91,7 @@ class HomeScreen(Screen[None]):
     def __init__(self, learner: Learner) -> None:
         super().__init__()
         self._learner = learner
-        self._due: list[Due] = []
-        self._total = Due()
+        self._work = Work([], Due(), Held(), [])
         self._day = learner.today
         self._coming: Sequence[Portion] = ()
         """From today on; only a guess of today while it is still reckoned."""
@@ -124,17 +131,16 @@ class HomeScreen(Screen[None]):
         """Show what another window has done, and a new day when it begins."""
         if self.app.screen is self:
             self._learner.progress.refresh()
-            counts, _ = self._learner.counts()
-            if (counts, self._learner.today) != (self._due, self._day):
+            work = self._learner.day_of_work().work(self._learner.library.decks)
+            if (work, self._learner.today) != (self._work, self._day):
                 self._show()
 
     def _show(self) -> None:
         learner = self._learner
         decks = learner.library.decks
-        work = learner.day_of_work()
-        waiting = work.waiting(decks)
-        self._due, self._total = work.counts(decks)
-        self._coming = (first_guess(work, self._total),)
+        day = learner.day_of_work()
+        work = self._work = day.work(decks)
+        self._coming = (first_guess(day, work.total),)
         today = self._day = learner.today
         lines = [
             DeckLine(
@@ -144,19 +150,19 @@ class HomeScreen(Screen[None]):
                 known(deck, learner.progress, learner.model, today),
                 deck.slug,
             )
-            for deck, due in zip(decks, waiting, strict=True)
+            for deck, due in zip(decks, work.waiting, strict=True)
         ]
         lines += [
             DeckLine(broken.path.name, broken.path, Due(), 0.0, error=broken.short)
             for broken in learner.library.broken
         ]
         deck_list = self.query_one(DeckList)
-        deck_list.show(lines, sums(waiting, self._total))
+        deck_list.show(lines, sums(work.waiting, work.total))
         self._show_heading()
         date = words.date(learner.calendar.start(today))
         self.query_one("#top", Line).right = Content.styled(date, "$faint")
         self._show_today()
-        self._show_backlog(work.catch_up)
+        self._show_held_back(day.catch_up, work)
         days = streak(learner.progress, today)
         in_a_row = f"{words.count(days, 'day')} in a row" if days > 1 else ""
         self.query_one("#today", Line).right = Content.styled(in_a_row, "$faint")
@@ -165,7 +171,7 @@ class HomeScreen(Screen[None]):
 
     def _show_today(self) -> None:
         self.query_one("#today", Line).left = today_in_words(
-            self._learner, self._total, self._coming, self.app.size.width
+            self._learner, self._work, self._coming, self.app.size.width
         )
 
     def _show_coming(self) -> None:
@@ -184,14 +190,15 @@ class HomeScreen(Screen[None]):
             drawn = week(self._coming, self._learner.calendar, min(BAR, room))
             self.query_one("#week", Static).update(drawn)
 
-    def _show_backlog(self, catch_up: CatchUp | None) -> None:
-        """After a break; at all other times there is not even an empty line."""
-        shown = self.query("#backlog").results(Static)
+    def _show_held_back(self, catch_up: CatchUp | None, work: Work) -> None:
+        """When there is something to say; at all other times there is not even an empty line."""
+        said = held_back_in_words(catch_up, work, self._learner.settings)
+        shown = self.query("#held-back").results(Static)
         if widget := next(shown, None):
-            widget.display = catch_up is not None
-            widget.update(backlog_in_words(catch_up) if catch_up else "")
-        elif catch_up:
-            self.mount(Static(backlog_in_words(catch_up), id="backlog"), after="#today")
+            widget.display = bool(said)
+            widget.update(said)
+        elif said:
+            self.mount(Static(said, id="held-back"), after="#today")
 
     def _show_heading(self) -> None:
         self.query_one("#columns", Static).update(self.query_one(DeckList).heading())
@@ -199,7 +206,7 @@ class HomeScreen(Screen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         match action:
             case "review_all" | "minutes":
-                return any(due.total for due in self._due)
+                return any(due.total for due in self._work.each)
             case "undo":
                 return self.app.can_undo
             case "quiz" | "practise" | "ready":
@@ -221,6 +228,12 @@ class HomeScreen(Screen[None]):
 
         ways.ask_minutes(self.app, self._learner.library.decks)
 
+    def action_more(self) -> None:
+        from quizapp.ui import ways
+
+        decks = self._learner.library.decks
+        ways.ask_more(self.app, self._learner, decks, partial(self.app.review, decks))
+
     def action_practise(self) -> None:
         from quizapp.ui import ways
 
@@ -235,6 +248,7 @@ class HomeScreen(Screen[None]):
 
     def action_undo(self) -> None:
         self.app.undo()
+        self.look()
 
     def action_marked(self) -> None:
         from quizapp.ui.screens.marked import MarkedScreen
@@ -256,8 +270,10 @@ class HomeScreen(Screen[None]):
 
             broken = library.broken[event.option_index - len(library.decks)]
             self.app.push_screen(ProblemsScreen(broken))
-        elif self._due[event.option_index].total:
+        elif self._work.each[event.option_index].total:
             self.app.review([library.decks[event.option_index]])
         else:
-            title = library.decks[event.option_index].title
-            self.app.tell(f"Nothing is due in “{title}” now.", "information")
+            from quizapp.ui import ways
+
+            decks = [library.decks[event.option_index]]
+            ways.ask_more(self.app, self._learner, decks, partial(self.app.review, decks))

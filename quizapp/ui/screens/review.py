@@ -10,11 +10,12 @@ from quizapp import words
 from quizapp.asks import AskAgain, Reply
 from quizapp.deck.deck import Card, Deck
 from quizapp.errors import NotSaved
+from quizapp.insight.more_words import TAKEN_BACK
 from quizapp.memory import Rating
 from quizapp.study.learner import Learner
 from quizapp.study.review import Review
 from quizapp.study.set_aside import Mark, Marked
-from quizapp.study.stages import Answered, Asking, Entry, Finished, Leech, Revealed, Turn
+from quizapp.study.stages import Answered, Asking, Entry, Finished, Leech, LetIn, Revealed, Turn
 from quizapp.ui.passages import quoted
 from quizapp.ui.screens.card_screen import CardScreen
 from quizapp.ui.screens.review_keys import ALLOWED, BINDINGS
@@ -225,6 +226,8 @@ class ReviewScreen(CardScreen):
             self._page.not_saved(error)
             return
         await self.show(deed.reply if isinstance(deed, Entry) else None)
+        if isinstance(deed, LetIn):
+            self.app.tell(TAKEN_BACK, "information")
 
     def action_hint(self) -> None:
         self.session.hint()

@@ -1,5 +1,6 @@
 """The end of a session: what was done, how it went, what comes tomorrow and this week."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -12,10 +13,12 @@ from textual.widgets import Static
 from quizapp import markdown, words
 from quizapp.errors import NotSaved
 from quizapp.insight.forecast import forecast
+from quizapp.insight.more_words import TAKEN_BACK, held_back, nothing_asked, still_due
 from quizapp.memory import Rating
 from quizapp.study.learner import Learner
 from quizapp.study.review import Review
-from quizapp.study.stages import Finished
+from quizapp.study.selection import DUE_TODAY, Ahead, More
+from quizapp.study.stages import Finished, LetIn
 from quizapp.ui.inline import below, inline, on_one_line
 from quizapp.ui.widgets.deck_text import DeckText
 from quizapp.ui.widgets.keybar import KeyBar
@@ -36,13 +39,21 @@ class SummaryScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,escape,q,space", "home", "Home", tooltip="Back to the decks"),
         Binding("c", "go_on", "Go on", tooltip="Go on with what is left today"),
-        Binding("u,ctrl+z", "undo", "Undo", tooltip="Take the last answer back"),
+        Binding(
+            "plus",
+            "more",
+            "More today",
+            tooltip="More than today's limits let in, or cards of the days to come",
+            id="more",
+        ),
+        Binding("u,ctrl+z", "undo", "Undo", tooltip="Take back what was done last"),
     ]
 
     def __init__(self, learner: Learner, session: Review) -> None:
         super().__init__()
         self._learner = learner
         self._session = session
+        self._work = learner.day_of_work().work(session.decks)
 
     def compose(self) -> ComposeResult:
         yield Line(Content.styled(self._heading(), "bold"))
@@ -57,7 +68,7 @@ class SummaryScreen(Screen[None]):
 
     def _heading(self) -> str:
         if not self._session.log:
-            return "Nothing due"
+            return nothing_asked(self._work)
         return "Done for now" if self._is_finished else "Stopped early"
 
     @property
@@ -89,7 +100,17 @@ class SummaryScreen(Screen[None]):
             line += Content.styled(
                 f"\n{words.count(left, 'card')} left today. All answers are saved.", "$faint"
             )
-        return line
+        return Content("\n").join([line, *self._not_asked()])
+
+    def _not_asked(self) -> Iterator[Content]:
+        """What the day has besides, and the key that goes on with it."""
+        if self._session.is_practice or not self._is_finished:
+            return
+        if still := still_due(self._work.total):
+            yield Content.styled(f"{still} c goes on.", "$faint")
+        held, left = self._work.held, self._work.total
+        if said := " ".join(held_back(held, left, self._learner.settings)):
+            yield Content.styled(f"{said} + lets more in.", "$faint")
 
     def _missed(self) -> Content:
         """The cards that were answered wrong, once each, with what would have been right."""
@@ -119,25 +140,46 @@ class SummaryScreen(Screen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         match action:
             case "undo":
-                return bool(self._session.log)
+                return bool(self._session.deeds)
             case "go_on":
-                return not self._is_finished
+                still = bool(still_due(self._work.total)) and not self._session.is_practice
+                return still or not self._is_finished
+            case "more":
+                return not self._session.is_practice
         return True
 
     def action_home(self) -> None:
         self.dismiss()
 
     def action_go_on(self) -> None:
-        self._session.proceed(self._learner.clock())
+        if self._is_finished:
+            self._session.go_on(DUE_TODAY, self._learner.clock())
+        else:
+            self._session.proceed(self._learner.clock())
         self._back_to_review()
 
-    def action_undo(self) -> None:
+    def action_more(self) -> None:
+        from quizapp.ui import ways
+
+        ways.ask_more(self.app, self._learner, self._session.decks, self._have_more)
+
+    def _have_more(self, chosen: More | Ahead) -> None:
         try:
-            self._session.undo(self._learner.clock())
+            self._session.go_on(chosen, self._learner.clock())
         except NotSaved as error:
             self.app.tell(str(error), "error")
             return
         self._back_to_review()
+
+    def action_undo(self) -> None:
+        try:
+            deed = self._session.undo(self._learner.clock())
+        except NotSaved as error:
+            self.app.tell(str(error), "error")
+            return
+        self._back_to_review()
+        if isinstance(deed, LetIn):
+            self.app.tell(TAKEN_BACK, "information")
 
     def _back_to_review(self) -> None:
         from quizapp.ui.screens.review import ReviewScreen
