@@ -15,7 +15,7 @@ from quizapp.ui.screens.home import HomeScreen
 from quizapp.ui.screens.overview import OverviewScreen
 from quizapp.ui.screens.quiz import QuizScreen
 from quizapp.ui.screens.results import ResultsScreen
-from tests.study.decks import TYPED, choices
+from tests.study.decks import CHOICE, TYPED, choices
 from tests.ui.conftest import Clock
 from tests.ui.quizzes import answer, begin
 from tests.ui.seen import option, seen
@@ -197,6 +197,17 @@ async def test_a_tag_of_another_deck_keeps_no_quiz_from_beginning(quiz_on) -> No
         assert "Question 1 of 3" in seen(pilot)
 
 
+async def test_a_tag_that_no_question_has_can_be_taken_away_again(quiz_on) -> None:  # type: ignore[no-untyped-def]
+    learner = quiz_on(CHOICE.format(id="one") + "    tags: [a]\n", quiz_counts=True).learner
+    app = QuizApp(learner, learner.library.decks, quiz=Wish(tags=frozenset({"none such"})))
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        assert "0 questions" in seen(pilot)
+        await pilot.press("down", "down", "enter", "enter", "b")
+        await pilot.pause()
+        assert "Question 1 of 1" in seen(pilot)
+
+
 async def test_with_an_open_quiz_the_cursor_is_on_it_and_all_else_is_for_a_new_one(quiz_on) -> None:  # type: ignore[no-untyped-def]
     app = quiz_on(*choices(3), quiz_counts=True)
     decks = app.learner.library.decks
@@ -212,6 +223,14 @@ async def test_with_an_open_quiz_the_cursor_is_on_it_and_all_else_is_for_a_new_o
         await pilot.press("enter")
         await pilot.pause()
         assert "of 3" in seen(pilot)
+        await pilot.press("q", "t", "b")
+        assert "1 of 3 questions of the open quiz are answered." in seen(pilot)
+        await pilot.press("enter", "escape")
+        assert app.learner.progress.open_quizzes
+        await pilot.press("t", "b", "down", "enter")
+        await pilot.pause()
+        assert "Question 1 of 3" in seen(pilot)
+        await answer(pilot, "right")
         await pilot.press("q")
         app.quiz(decks, Wish(number=2), new=True)
         await pilot.pause()
