@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from quizapp import settings
+from quizapp.deck.library import Library
 from quizapp.errors import NotSaved
 from quizapp.progress.events import Filled
 from quizapp.progress.progress import Progress
@@ -15,7 +16,7 @@ from quizapp.ui.screens.home import HomeScreen
 from quizapp.ui.screens.overview import OverviewScreen
 from quizapp.ui.screens.quiz import QuizScreen
 from quizapp.ui.screens.results import ResultsScreen
-from tests.study.decks import CHOICE, TYPED, choices
+from tests.study.decks import CHOICE, TYPED, choices, deck
 from tests.ui.conftest import Clock
 from tests.ui.quizzes import answer, begin
 from tests.ui.seen import option, seen
@@ -262,6 +263,24 @@ async def test_before_a_quiz_its_count_of_answers_is_the_newest(quiz_on, clock: 
         await pilot.pause()
         assert "open quiz" not in seen(pilot)
         assert "▸ How many" in seen(pilot)
+
+
+async def test_who_leaves_a_quiz_is_told_the_way_back(quiz_on, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    app = quiz_on(*choices(1), quiz_counts=True)
+    async with app.run_test(notifications=True) as pilot:
+        await begin(pilot)
+        await pilot.press("q")
+        await pilot.pause(0.2)
+        assert "t on “The deck test-deck” goes on with" in seen(pilot)
+    deck(tmp_path / "decks", choices(1), "second")
+    learner = app.learner
+    learner.library = Library.open([tmp_path / "decks"])
+    learner.examiner.drop(*learner.progress.open_quizzes)
+    async with QuizApp(learner).run_test(size=(100, 24), notifications=True) as pilot:
+        await begin(pilot)
+        await pilot.press("q")
+        await pilot.pause(0.2)
+        assert "“Quiz on everything”" in seen(pilot)
 
 
 async def test_a_quiz_goes_on_at_the_question_that_it_was_left_at(quiz_on) -> None:  # type: ignore[no-untyped-def]
