@@ -108,7 +108,6 @@ class QuizApp(ConfiguredApp):
         super().__init__(learner)
         self._start_with = start_with
         self._selection = selection
-        self._quiz = quiz
         self._new_quiz = new_quiz
         self._past_quizzes = past_quizzes
         self.wished = quiz
@@ -127,8 +126,8 @@ class QuizApp(ConfiguredApp):
         self.call_after_refresh(self._settle)
         if self._past_quizzes:
             self.show_past_quizzes(self._start_with or None)
-        elif self._start_with and self._quiz:
-            self.quiz(self._start_with, self._quiz, self._new_quiz)
+        elif self._start_with and self.wished:
+            self.quiz(self._start_with, self.wished, self._new_quiz)
         elif self._start_with:
             self.review(self._start_with, self._selection)
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from quizapp import settings
+from quizapp.deck.library import Library
 from quizapp.errors import NotSaved
 from quizapp.progress.events import Filled
 from quizapp.progress.progress import Progress
@@ -15,7 +16,7 @@ from quizapp.ui.screens.home import HomeScreen
 from quizapp.ui.screens.overview import OverviewScreen
 from quizapp.ui.screens.quiz import QuizScreen
 from quizapp.ui.screens.results import ResultsScreen
-from tests.study.decks import TYPED, choices
+from tests.study.decks import CHOICE, TYPED, choices, deck
 from tests.ui.conftest import Clock
 from tests.ui.quizzes import answer, begin
 from tests.ui.seen import option, seen
@@ -197,6 +198,17 @@ async def test_a_tag_of_another_deck_keeps_no_quiz_from_beginning(quiz_on) -> No
         assert "Question 1 of 3" in seen(pilot)
 
 
+async def test_a_tag_that_no_question_has_can_be_taken_away_again(quiz_on) -> None:  # type: ignore[no-untyped-def]
+    learner = quiz_on(CHOICE.format(id="one") + "    tags: [a]\n", quiz_counts=True).learner
+    app = QuizApp(learner, learner.library.decks, quiz=Wish(tags=frozenset({"none such"})))
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        assert "0 questions" in seen(pilot)
+        await pilot.press("down", "down", "enter", "enter", "b")
+        await pilot.pause()
+        assert "Question 1 of 1" in seen(pilot)
+
+
 async def test_with_an_open_quiz_the_cursor_is_on_it_and_all_else_is_for_a_new_one(quiz_on) -> None:  # type: ignore[no-untyped-def]
     app = quiz_on(*choices(3), quiz_counts=True)
     decks = app.learner.library.decks
@@ -212,6 +224,14 @@ async def test_with_an_open_quiz_the_cursor_is_on_it_and_all_else_is_for_a_new_o
         await pilot.press("enter")
         await pilot.pause()
         assert "of 3" in seen(pilot)
+        await pilot.press("q", "t", "b")
+        assert "1 of 3 questions of the open quiz are answered." in seen(pilot)
+        await pilot.press("enter", "escape")
+        assert app.learner.progress.open_quizzes
+        await pilot.press("t", "b", "down", "enter")
+        await pilot.pause()
+        assert "Question 1 of 3" in seen(pilot)
+        await answer(pilot, "right")
         await pilot.press("q")
         app.quiz(decks, Wish(number=2), new=True)
         await pilot.pause()
@@ -243,6 +263,24 @@ async def test_before_a_quiz_its_count_of_answers_is_the_newest(quiz_on, clock: 
         await pilot.pause()
         assert "open quiz" not in seen(pilot)
         assert "▸ How many" in seen(pilot)
+
+
+async def test_who_leaves_a_quiz_is_told_the_way_back(quiz_on, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    app = quiz_on(*choices(1), quiz_counts=True)
+    async with app.run_test(notifications=True) as pilot:
+        await begin(pilot)
+        await pilot.press("q")
+        await pilot.pause(0.2)
+        assert "t on “The deck test-deck” goes on with" in seen(pilot)
+    deck(tmp_path / "decks", choices(1), "second")
+    learner = app.learner
+    learner.library = Library.open([tmp_path / "decks"])
+    learner.examiner.drop(*learner.progress.open_quizzes)
+    async with QuizApp(learner).run_test(size=(100, 24), notifications=True) as pilot:
+        await begin(pilot)
+        await pilot.press("q")
+        await pilot.pause(0.2)
+        assert "“Quiz on everything”" in seen(pilot)
 
 
 async def test_a_quiz_goes_on_at_the_question_that_it_was_left_at(quiz_on) -> None:  # type: ignore[no-untyped-def]

@@ -224,10 +224,18 @@ class QuizScreen(CardScreen):
     def action_leave(self) -> None:
         if self._try(self._keep_pending) or self._leaves_anyway:
             self.dismiss()
-            self.app.tell("The quiz stays open: t on Home goes on with it.", "information")
+            self.app.tell(f"The quiz stays open: {self._way_back} goes on with it.", "information")
         else:
             self._leaves_anyway = True
             self.app.tell("What you entered here is not saved; press the key again to leave.")
+
+    @property
+    def _way_back(self) -> str:
+        """The key that finds the quiz again: it belongs to all the decks that it asks of."""
+        titles = {place.deck.title for place in self.quiz.places}
+        if len(titles) == 1:
+            return f"t on “{titles.pop()}”"
+        return "“Quiz on everything” among the commands (ctrl+p)"
 
     def _keep_pending(self) -> None:
         """Keep what is entered before it goes off the screen; as the reply, if it can be one.

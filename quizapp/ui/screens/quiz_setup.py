@@ -14,6 +14,7 @@ from textual.widgets import Static
 from quizapp import words
 from quizapp.deck.deck import Deck
 from quizapp.errors import DeckError, NotSaved
+from quizapp.study.examiner import OpenQuiz
 from quizapp.study.learner import Learner
 from quizapp.study.pool import Wish
 from quizapp.study.quiz import Quiz
@@ -101,7 +102,7 @@ class QuizSetupScreen(Screen[None]):
         if self._open is None:
             return ""
         seconds = (self._learner.clock() - self._open.begun).total_seconds()
-        return f"{words.span(max(1.0, seconds))} ago"
+        return "just now" if seconds < 60 else f"{words.span(seconds)} ago"
 
     @on(Choices.Changed)
     def _changed(self, event: Choices.Changed) -> None:
@@ -137,13 +138,21 @@ class QuizSetupScreen(Screen[None]):
             if chosen is not None:
                 self._wish(**{field: chosen})
 
-        self.app.push_screen(PickScreen(heading, names, picked), done)
+        self.app.push_screen(PickScreen(heading, names, picked & names.keys()), done)
 
     def action_past(self) -> None:
         self.app.show_past_quizzes(self._decks)
 
     def action_begin(self) -> None:
-        """Begin, once it is settled whether answers count."""
+        """Begin, once it is settled what becomes of the open quiz and whether answers count."""
+        if self._open and self._open.answered and not self._new:
+            self.app.push_screen(ask_whether_to_drop(self._open), self._may_drop)
+        else:
+            self._may_drop(True)
+
+    def _may_drop(self, agreed: bool | None) -> None:
+        if not agreed:
+            return
         if self._counts is None:
             self.app.push_screen(ask_whether_it_counts(), self._settled)
         else:
@@ -180,6 +189,17 @@ class QuizSetupScreen(Screen[None]):
         from quizapp.ui.screens.quiz import QuizScreen
 
         self.app.switch_screen(QuizScreen(self._learner, quiz))
+
+
+def ask_whether_to_drop(open_quiz: OpenQuiz) -> ListScreen[bool]:
+    """Asked where there are answers to lose."""
+    answered = f"{open_quiz.answered} of {words.count(open_quiz.questions, 'question')}"
+    intro = Content(f"{answered} of the open quiz are answered. They will count nowhere.")
+    rows = [
+        (Content("Keep the open quiz"), False),
+        (Content("Throw it away, and begin a new one"), True),
+    ]
+    return ListScreen("Throw the open quiz away?", intro, rows)
 
 
 def ask_whether_it_counts() -> ListScreen[bool]:
