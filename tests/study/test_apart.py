@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from quizapp.day import Day
 from quizapp.deck.deck import Deck
 from quizapp.insight.ready import plan
 from quizapp.settings import Settings
@@ -94,10 +95,8 @@ def test_a_plan_brings_none_on_the_day_of_one_that_tells_it(cards: list[str], da
     with TemporaryDirectory() as folder:
         world = World(Path(folder), Settings(new_per_day=99, reviews_per_day=99))
         world.add(cards)
-        found = plan(
-            world.decks, world.progress, world.settings, world.calendar, world.model, world.now,
-            type(world.today)(world.today + days),
-        )  # fmt: skip
+        day = Day(world.today + days)
+        found = plan(world.decks, world.queue_day(), world.calendar, day)
         assert rivals(world.decks, found.today) == []
         assert sum(portion.new for portion in found.days) == len(world.decks[0].keys)
 
