@@ -20,3 +20,12 @@ async def option(pilot: Pilot[None], text: str) -> str:
         if words[1:] == text.split():
             return words[0]
     raise AssertionError(f"no option {text!r} in\n{seen(pilot)}")
+
+
+async def shows(pilot: Pilot[None], text: str) -> bool:
+    """Whether `text` comes on the screen; what is reckoned after the first picture takes a while."""
+    for _ in range(100):
+        if text in seen(pilot):
+            return True
+        await pilot.pause(0.02)
+    return False

@@ -8,7 +8,7 @@ from quizapp.ui.screens.problems import ProblemsScreen
 from quizapp.ui.screens.review import ReviewScreen
 from tests.study.decks import choices, deck
 from tests.ui.conftest import MakeLearner
-from tests.ui.seen import option, seen
+from tests.ui.seen import option, seen, shows
 
 
 async def test_home_lists_the_decks_and_what_is_due(learner_with: MakeLearner) -> None:
@@ -85,20 +85,16 @@ async def test_a_wide_home_shows_the_week_and_a_narrower_one_gives_the_decks_its
 ) -> None:
     app = QuizApp(learner_with())
     async with app.run_test(size=(140, 45)) as pilot:
-        await pilot.pause()
+        assert await shows(pilot, "Tomorrow     20  ━")
         assert "The week to come" in seen(pilot)
-        assert "Tomorrow     20  ━" in seen(pilot)
         await pilot.resize_terminal(110, 30)
-        await pilot.pause()
+        assert await shows(pilot, "  20  ━━━    11 min")
         assert "What would leaving the CSTO mean?" in seen(pilot)
-        assert "  20  ━━━    11 min" in seen(pilot)
         await pilot.resize_terminal(80, 24)
-        await pilot.pause()
+        assert await shows(pilot, "20 more from 04:00 tomorrow")
         assert "The week to come" not in seen(pilot)
-        assert "20 more from 04:00 tomorrow" in seen(pilot)
         await pilot.resize_terminal(60, 20)
         await pilot.pause()
         assert "04:00" not in seen(pilot)
         await pilot.resize_terminal(140, 45)
-        await pilot.pause()
-        assert "Tomorrow     20  ━" in seen(pilot)
+        assert await shows(pilot, "Tomorrow     20  ━")
