@@ -45,7 +45,11 @@ class Standing:
         siblings = [group for deck in decks for group in deck.siblings]
         groups = {key: number for number, group in enumerate(siblings) for key in group}
         cards, buried = progress.cards, progress.buried
-        busy = {groups[key] for key in groups if key in cards and cards[key].last == today}
+        busy = {
+            groups[key]
+            for key in groups
+            if key in cards and (cards[key].last == today or cards[key].phase != "review")
+        }
         new = [
             ((place + 0.5) / len(some), key)
             for some in keys
