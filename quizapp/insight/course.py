@@ -9,7 +9,7 @@ is that of the desired retention, and falls in equal parts on all days that fuzz
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from heapq import heapify, heappop, heappush
 from typing import NamedTuple
@@ -65,8 +65,6 @@ class Course:
     allowance: Allowance
     catch_up: CatchUp | None = None
     """The spreading of what is overdue, as it stands today."""
-    held: Collection[str] | None = None
-    """The cards that are due and will not be asked today; None leaves it to the limits."""
     early: int = EARLY
     """Days before `day` in which cards that would be forgotten by then are asked early."""
     reviews: list[float] = field(default_factory=list)
@@ -142,10 +140,6 @@ class Course:
             (0.0 if part.in_steps else self._recall(part, at), part)
             for part in self._waiting.pop(at, ())
         ]
-        if at == self.today and self.held is not None:
-            there = sorted(due + self._overdue)
-            self._overdue = [entry for entry in there if entry[1].key in self.held]
-            return [part for _, part in there if part.key not in self.held]
         asked: list[Part] = []
         if (share := self._share(at)) is None:
             due += self._overdue

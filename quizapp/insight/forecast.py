@@ -6,7 +6,6 @@ from quizapp.insight.course import Course
 from quizapp.insight.portion import Portion, next_coming
 from quizapp.insight.spread import as_let_in
 from quizapp.insight.standing import Standing
-from quizapp.progress.state import IN_STEPS
 from quizapp.study.pace import seconds_for_answer
 from quizapp.study.today import Today
 
@@ -21,29 +20,14 @@ def forecast(today: Today, calendar: Calendar, days: int = WEEK) -> tuple[Portio
     """
     decks, progress, settings = today.library, today.progress, today.settings
     end = Day(today.day + days + 1)
-    new, due = today.cards(decks)
     standing = Standing.of(decks, progress, calendar, today.day, end, all_seen=False)
-    course = Course(
-        settings,
-        today.model,
-        today.day,
-        end,
-        of_reviews(decks, progress, settings, today.day),
-        today.catch_up,
-        held=_due_by(today).difference(due),
-        early=0,
-    )
+    asked = of_reviews(decks, progress, settings, today.day)
+    course = Course(settings, today.model, today.day, end, asked, today.catch_up, early=0)
     for part, at in standing.seen:
-        if at < end:
-            course.put(part, at)
+        course.put(part, at)
     entry = of_new(decks, progress, settings, today.day)
-    course.run(as_let_in(standing, new, today.day, end, entry))
+    course.run(as_let_in(standing, today.day, end, entry))
     return course.portions(seconds_for_answer(progress, today.day))
-
-
-def _due_by(today: Today) -> set[str]:
-    """The cards in review that are due by today."""
-    return {key for key, day in today.progress.due_day.items() if IN_STEPS < day <= today.day}
 
 
 def forecast_to_next(today: Today, calendar: Calendar) -> tuple[Portion, ...]:

@@ -33,19 +33,14 @@ def spread(standing: Standing, today: Day, day: Day, allowance: Allowance) -> li
     return portions
 
 
-def as_let_in(
-    standing: Standing, first: list[str], today: Day, day: Day, allowance: Allowance
-) -> list[list[str]]:
-    """The new cards of each day from `today`, when they are the cards `first`, to the eve of `day`.
-
-    As many as the limits let in, siblings on different days.
-    """
-    asked = set(first)
-    waiting = {key: None for key in standing.new if key not in asked}
-    portions = [first]
-    for at in range(today + 1, day):
+def as_let_in(standing: Standing, today: Day, day: Day, allowance: Allowance) -> list[list[str]]:
+    """The same when each day has as many as the limits let in."""
+    waiting = dict.fromkeys(standing.new)
+    portions = []
+    for at in range(today, day):
+        told = set(standing.told) if at == today else set()
         wanted = _within(len(waiting), waiting, at, allowance)
-        portions.append(_pick(waiting, wanted, at, allowance, standing, set()))
+        portions.append(_pick(waiting, wanted, at, allowance, standing, told))
     return portions
 
 

@@ -45,7 +45,11 @@ class Standing:
         keys = [counted(deck, progress) for deck in decks]
         told_by = {key: deck.told_by(key) for deck in decks for key in deck.siblings}
         cards, buried = progress.cards, progress.buried
-        asked = [key for key in told_by if key in cards and cards[key].last == today]
+        asked = (
+            key
+            for key in told_by
+            if key in cards and (cards[key].last == today or cards[key].phase != "review")
+        )
         told = {question for key in asked for question in told_by[key]}
         new = [
             ((place + 0.5) / len(some), key)

@@ -97,9 +97,9 @@ def whole_days(exact: Mapping[Rating, float], draw: float, last: int = 0) -> dic
 
     Good and Easy each earn a day more than the rating before them. What is passed does not come
     sooner than after the `last` interval (0 without one), which chance or that extra day may have
-    made longer than it was meant to be. Neither rule takes Good more than one day out of the range
-    of its fuzz, Hard and Easy more than two: an interval that is further out has another reason,
-    such as a desired retention that was raised.
+    made longer than it was meant to be. Neither rule takes an interval more than two days beyond
+    the range of its fuzz: a last interval that is longer has another reason, such as a desired
+    retention that was raised since.
     """
     kept = last if last <= fuzz(exact[Rating.HARD])[-1] + 2 else 0
     days: dict[Rating, int] = {}

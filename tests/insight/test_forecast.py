@@ -231,7 +231,7 @@ def _day(learner: Simulated) -> tuple[int, int]:
     return len(keys), learner.answers - before
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(cases())
 def test_the_forecast_begins_with_what_is_asked_today_and_keeps_to_the_limits(case: Case) -> None:
     with case.progress() as progress:

@@ -12,7 +12,7 @@ from quizapp.insight.ready import FURTHEST, Ready, plan
 from quizapp.progress.events import Answer, Buried, Suspended
 from quizapp.settings import Settings
 from tests.insight.plans import Case, cases, deck, keys_of
-from tests.progress.samples import TODAY, answer
+from tests.progress.samples import TODAY, answer, in_steps
 from tests.study.conftest import MakeWorld, World
 from tests.study.decks import SIBLINGS, choices
 from tests.study.test_queue import answer_all
@@ -198,6 +198,12 @@ def test_siblings_that_are_due_are_asked_on_different_days() -> None:
     assert found.today == ("one/card-0", "one/card-2")
     assert found.days[1].reviews >= 1
     assert len(Case((one,), happened, days=1).plan().today) == 3
+
+
+def test_a_card_waits_while_its_sibling_is_in_learning_steps() -> None:
+    one = deck("one", 2, siblings=2)
+    happened = (in_steps("one/card-0", TODAY - 1), answer("one/card-1", TODAY - 9, due=TODAY))
+    assert Case((one,), happened).plan().today == ("one/card-0",)
 
 
 def test_the_minutes_follow_the_learners_pace(make_world: MakeWorld) -> None:

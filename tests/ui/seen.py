@@ -23,7 +23,7 @@ async def option(pilot: Pilot[None], text: str) -> str:
 
 
 async def shows(pilot: Pilot[None], text: str) -> bool:
-    """Whether `text` comes on the screen; what is reckoned after the first picture takes a while."""
+    """Whether `text` comes on the screen, be it after the first picture."""
     for _ in range(100):
         if text in seen(pilot):
             return True
