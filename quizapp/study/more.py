@@ -87,12 +87,15 @@ def _for_new(today: Today, decks: Sequence[Deck], wanted: int) -> Iterator[Raise
 def _for_due(today: Today, decks: Sequence[Deck], wanted: int) -> tuple[Raise, ...]:
     """Tried out, as a part of a backlog may be used up by cards that a deck's own limit stops."""
     work = today.work(decks)
-    tried = wanted = min(wanted, work.held.due)
-    raises: tuple[Raise, ...] = ()
-    while replace(today, wished=raises).work(decks).total.due < work.total.due + wanted:
-        raises = tuple(_due_raises(today, decks, work.total.due + min(tried, work.held.due)))
-        tried *= 2
-    return raises
+    left, held = work.total.due, work.held.due
+    tried = wanted = min(wanted, held)
+    while tried:
+        raises = tuple(_due_raises(today, decks, left + tried))
+        come = replace(today, wished=raises).work(decks).total.due - left
+        if come >= wanted or tried == held:
+            return raises
+        tried = min(2 * tried, held)
+    return ()
 
 
 def _due_raises(today: Today, decks: Sequence[Deck], target: int) -> Iterator[Raise]:

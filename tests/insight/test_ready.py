@@ -9,7 +9,7 @@ from quizapp.day import Day
 from quizapp.deck.deck import Limits
 from quizapp.errors import QuizError
 from quizapp.insight.ready import FURTHEST, Ready, plan
-from quizapp.progress.events import Answer, Buried, Suspended
+from quizapp.progress.events import Answer, Buried, Granted, Raise, Suspended
 from quizapp.settings import Settings
 from tests.insight.plans import Case, cases, deck, keys_of
 from tests.progress.samples import TODAY, answer, in_steps
@@ -135,6 +135,19 @@ def test_what_was_done_today_counts_towards_the_limits() -> None:
     happened = tuple(answer(key) for key in one.keys[:3])
     found = Case((one,), happened, Settings(new_per_day=4), days=4).plan()
     assert [portion.new for portion in found.days] == [1, 4, 4, 4]
+
+
+def test_what_was_granted_today_raises_the_limits_of_today_alone() -> None:
+    def days(*granted: Granted) -> tuple[list[int], list[float]]:
+        due = tuple(answer(key, due=TODAY, day=TODAY - 9) for key in two.keys)
+        limits = Settings(new_per_day=1, reviews_per_day=2)
+        found = Case((one, two), (*due, *granted), limits, days=3).plan()
+        return [day.new for day in found.days], [day.reviews for day in found.days]
+
+    one, two = deck("one", 12, Limits(new_per_day=0)), deck("two", 8)
+    assert days() == ([0, 0, 0], pytest.approx([2, 2, 2]))
+    more = (Raise("new", 3), Raise("new", 4, "one"), Raise("reviews", 3))
+    assert days(Granted(TODAY, more)) == ([4, 0, 0], pytest.approx([5, 2, 2], abs=1))
 
 
 def test_cards_that_would_be_forgotten_by_the_day_come_before_they_are_due() -> None:

@@ -7,6 +7,7 @@ from tinydb import Query, TinyDB
 
 from quizapp.day import Day
 from quizapp.memory import Model
+from quizapp.progress.events import Granted, Raise
 from quizapp.progress.progress import Progress
 from quizapp.progress.snapshot import DurableStorage
 from tests.progress.samples import TODAY, after, answer, in_steps, own_journal, standing
@@ -122,6 +123,20 @@ def test_a_snapshot_of_an_earlier_format_is_kept_among_the_backups(home: Path) -
     again = Progress.open(home)
     assert standing(again) == standing(progress)
     assert len(list((home / "backups").glob("progress-*"))) == 1
+
+
+def test_a_snapshot_of_a_version_that_knew_no_grants_is_made_anew(home: Path) -> None:
+    progress = studied(home)
+    progress.grant(Granted(TODAY, (Raise("new", 5),)), after(1441))
+    progress.close()
+    storage = DurableStorage(home / "progress.json")
+    tables = storage.read()
+    assert tables
+    tables["meta"]["1"]["format"] = 2
+    tables["granted"] = {}
+    del tables["crc"]
+    storage.write(tables)
+    assert Progress.open(home).granted(TODAY) == {("new", ""): 5}
 
 
 def test_other_fsrs_parameters_give_other_memories_at_the_next_start(home: Path) -> None:

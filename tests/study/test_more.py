@@ -68,8 +68,10 @@ def limited(draw: st.DrawFn, folder: Path) -> World:
         made = world.add(choices(overdue + today + new + 1), f"deck-{at}", f"limits: {{{limits}}}")
         for place, key in enumerate(made.keys[: overdue + today]):
             seen(world, key, -away, -1 if place < overdue else 0)
-    beyond = world.decks[0].keys[: draw(st.integers(0, 3))]
-    all_right(world, world.review(These(beyond)))  # as a plan may want it
+    first, last = draw(st.integers(0, 3)), draw(st.integers(0, 6))
+    keys = world.decks[0].keys
+    beyond = dict.fromkeys((*keys[:first], *keys[len(keys) - last :]))
+    all_right(world, world.review(These(tuple(beyond))))  # as a plan may want it
     return world
 
 
