@@ -75,6 +75,13 @@ TYPES = {
 """What a learner calls the types of questions."""
 
 
+VERDICTS = {"right": "Right", "partly": "Partly right", "wrong": "Not quite"}
+NOT_KNOWN = "Not known"
+"""In place of a verdict, where the learner said so."""
+
+HINTED = "counted as hard, as you saw a hint"
+
+
 def points(score: float) -> str:
     """`8`, `8.5`, `3.33`: no more decimals than it takes."""
     return f"{score:.2f}".rstrip("0").rstrip(".")

@@ -2,30 +2,25 @@
 
 from collections.abc import Iterator
 
-from quizapp.asks import Reply
+from quizapp import words
+from quizapp.asks import Ask, Reply, gives_up, in_a_line
 from quizapp.deck.deck import Card, Deck
-from quizapp.plain import replies
 from quizapp.questions.base import Grade, Question, Verdict
 
-_VERDICTS = {
-    Verdict.RIGHT: "Right.",
-    Verdict.PARTLY: "Partly right.",
-    Verdict.WRONG: "Not quite.",
-}
 
-
-def judged(card: Card, reply: Reply, grade: Grade) -> Iterator[str]:
+def judged(ask: Ask, card: Card, reply: Reply, grade: Grade) -> Iterator[str]:
     """The verdict, what would have been right, and what there is to say about this very reply."""
-    yield _VERDICTS[grade.verdict]
+    unknown = gives_up(ask, reply)
+    yield f"{words.NOT_KNOWN if unknown else words.VERDICTS[grade.verdict]}."
     if grade.verdict is not Verdict.RIGHT:
-        yield f"You said: {replies.shown(reply)}"
+        yield from [] if unknown else [f"You said: {in_a_line(reply)}"]
         yield solution(card)
     if grade.remark:
         yield grade.remark
 
 
 def solution(card: Card) -> str:
-    return f"The answer: {replies.shown(card.question.solution(card.face))}"
+    return f"The answer: {in_a_line(card.question.solution(card.face))}"
 
 
 def explained(question: Question) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from typing import assert_never
 
 from quizapp import words
+from quizapp.asks import in_a_line
 from quizapp.plain import feedback, replies
 from quizapp.plain.console import Console, EndOfInput
 from quizapp.plain.dialogue import HELP
@@ -57,7 +58,7 @@ class QuizDialogue(QuizDeeds):
             return
         self._say("", self._heading(), *replies.lines(self.session.place.ask))
         if self.session.line.reply is not None:
-            self._say(f"Your reply so far: {replies.shown(self.session.line.reply)}")
+            self._say(f"Your reply so far: {in_a_line(self.session.line.reply)}")
         self._show_stage()
 
     def take(self, line: str) -> None:
@@ -117,7 +118,7 @@ class QuizDialogue(QuizDeeds):
             case Disclosed(grade):
                 place, reply = self.session.place, self.session.line.reply
                 assert reply is not None
-                self._say(*feedback.judged(place.card, reply, grade))
+                self._say(*feedback.judged(place.ask, place.card, reply, grade))
                 self._say(*feedback.explained(place.card.question))
             case _:
                 pass

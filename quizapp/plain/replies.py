@@ -4,8 +4,23 @@ import re
 from collections.abc import Sequence
 from functools import singledispatch
 
-from quizapp.asks import Arrange, Ask, FillGaps, Pair, PickMany, PickOne, Reply, Reveal, TypeText
+from quizapp.asks import (
+    DONT_KNOW,
+    Arrange,
+    Ask,
+    FillGaps,
+    Pair,
+    PickMany,
+    PickOne,
+    Reply,
+    Reveal,
+    TypeText,
+    is_typed,
+)
 from quizapp.text import cut
+
+UNKNOWN = "?"
+"""The line of somebody who does not know."""
 
 
 class UnusableReply(Exception):
@@ -23,16 +38,13 @@ def read(ask: Ask, line: str) -> Reply:
     Raises:
         UnusableReply: ask again.
     """
-    return _read(ask, line.strip())
+    line = line.strip()
+    return DONT_KNOW if line == UNKNOWN and not is_typed(ask) else _read(ask, line)
 
 
 def is_number(word: str) -> bool:
     """Whether it is a whole number, and none that is too long to be the number of anything."""
     return word.isascii() and word.isdigit() and len(word) < 9
-
-
-def shown(reply: Reply) -> str:
-    return reply if isinstance(reply, str) else "; ".join(reply)
 
 
 def _options(ask: Ask) -> list[str]:
@@ -80,7 +92,10 @@ def _indexes(line: str, number: int) -> list[int]:
         else:
             index = -1
         if not 0 <= index < number:
-            raise UnusableReply(f'"{cut(word)}" is not one of the options; use 1 to {number}')
+            raise UnusableReply(
+                f'"{cut(word)}" is not one of the options; use 1 to {number},'
+                f" or {UNKNOWN} if you do not know it"
+            )
         found.append(index)
     return found
 
@@ -130,6 +145,9 @@ def _(ask: TypeText, line: str) -> Reply:
 def _(ask: FillGaps, line: str) -> Reply:
     number = len(ask.gaps)
     texts = [text.strip() for text in line.split(";")] if number > 1 else [line]
+    if line == UNKNOWN:
+        texts *= number
     if len(texts) != number or not all(texts):
-        raise UnusableReply("type an answer" if number == 1 else f"give {number} texts, with ;")
+        wanted = "type an answer" if number == 1 else f"give {number} texts, with ; between"
+        raise UnusableReply(f"{wanted}, or {UNKNOWN} if you do not know it")
     return tuple(texts)

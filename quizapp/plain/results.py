@@ -89,7 +89,7 @@ def _discussed(part: Part) -> Iterator[str]:
         yield "Not answered."
         yield feedback.solution(part.card)
     else:
-        yield from feedback.judged(part.card, part.filled.reply, part.grade)
+        yield from feedback.judged(part.ask, part.card, part.filled.reply, part.grade)
     yield from feedback.explained(part.card.question)
     yield from feedback.quotes(part.card.question)
 

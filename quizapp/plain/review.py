@@ -116,7 +116,9 @@ class ReviewDialogue(ReviewDeeds):
         self.session.answer(replies.read(turn.ask, text), self.learner.clock())
         stage = self.session.stage
         assert isinstance(stage, Answered)
-        self._say(*feedback.judged(turn.card, stage.reply, stage.grade))
+        self._say(*feedback.judged(turn.ask, turn.card, stage.reply, stage.grade))
+        if stage.is_hinted:
+            self._say(f"{words.HINTED[0].upper()}{words.HINTED[1:]}.")
         self._say(*feedback.explained(turn.card.question))
         self.tell_saved(self.session.log[-1])
         self.session.proceed(self.learner.clock())

@@ -9,7 +9,7 @@ stays as it was and nothing counts.
 from dataclasses import replace
 from datetime import datetime
 
-from quizapp.asks import FillGaps, Reply, Reveal, TypeText
+from quizapp.asks import Reply, Reveal, may_insist
 from quizapp.day import Day
 from quizapp.memory import Rating
 from quizapp.questions.base import Grade
@@ -38,8 +38,8 @@ class Review(Sitting):
         if not self.log:
             return False
         entry = self.log[-1]
-        typed = isinstance(entry.turn.ask, TypeText | FillGaps)
-        return typed and entry.rating is Rating.AGAIN and self._may_overrule(entry)
+        insists = entry.reply is not None and may_insist(entry.turn.ask, entry.reply)
+        return insists and entry.rating is Rating.AGAIN and self._may_overrule(entry)
 
     @property
     def may_be_harder(self) -> bool:

@@ -54,7 +54,7 @@ async def test_several_options_in_part(app_on) -> None:  # type: ignore[no-untyp
         await pilot.press("enter")
         assert "✓" not in seen(pilot)  # nothing ticked, nothing answered
         await pilot.press(await option(pilot, "2"), "enter")
-        assert "≈ Partly 50%" in seen(pilot)
+        assert "≈ Partly right 50%" in seen(pilot)
         assert "○ Missed" in seen(pilot)
 
 
@@ -80,6 +80,13 @@ async def test_a_wrong_text_can_be_overruled(app_on) -> None:  # type: ignore[no
         assert app.learner.progress.totals.reviews == 1
 
 
+async def test_a_right_answer_after_a_hint_is_said_to_count_as_hard(app_on) -> None:  # type: ignore[no-untyped-def]
+    async with app_on(CHOICE.format(id="one")).run_test() as pilot:
+        await pilot.press("h", await option(pilot, "right"))
+        await pilot.pause()
+        assert "counted as hard, as you saw a hint" in " ".join(seen(pilot).split())
+
+
 async def test_a_number_with_its_unit(app_on) -> None:  # type: ignore[no-untyped-def]
     async with app_on(NUMBER).run_test() as pilot:
         assert "states" in seen(pilot)
@@ -97,7 +104,7 @@ async def test_gaps_one_after_the_other(app_on) -> None:  # type: ignore[no-unty
     async with app_on(GAPS).run_test() as pilot:
         assert "____ (a city) lies in ____." in seen(pilot)
         await pilot.press(*"Minsk", "enter", *"Russia", "enter")
-        assert "≈ Partly 50%" in seen(pilot)
+        assert "≈ Partly right 50%" in seen(pilot)
 
 
 async def test_items_are_carried_into_order(app_on) -> None:  # type: ignore[no-untyped-def]
@@ -194,7 +201,7 @@ async def test_what_is_no_number_is_asked_again_and_a_question_mark_is_an_answer
         await pilot.press(*"lot", "enter")
         assert app.learner.progress.totals.reviews == 0
         await pilot.press("backspace", "backspace", "backspace", "?", "enter")
-        assert "✗ Not quite" in seen(pilot)
+        assert "✗ Not known" in seen(pilot)
         assert "not a number" not in seen(pilot)
         assert app.learner.progress.totals.reviews == 1
 

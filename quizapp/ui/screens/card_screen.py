@@ -5,9 +5,11 @@ from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
+from quizapp.asks import DONT_KNOW, Reply
 from quizapp.deck.deck import Card, Deck
 from quizapp.errors import EditError
 from quizapp.study.learner import Learner
@@ -18,6 +20,15 @@ from quizapp.ui.widgets.line import Line
 
 if TYPE_CHECKING:
     from quizapp.ui.app import QuizApp
+
+
+DONT_KNOW_KEY = Binding(
+    "0",
+    "dont_know",
+    "Don't know",
+    tooltip="A wrong answer, without the luck of a guess; ? in a field says the same",
+    id="dont-know",
+)
 
 
 class CardScreen(Screen[None]):
@@ -55,6 +66,13 @@ class CardScreen(Screen[None]):
     async def reload(self, deck: Deck) -> None:
         """Go on with a deck that was changed."""
         raise NotImplementedError
+
+    async def reply(self, reply: Reply) -> None:
+        """Take a reply to the card before the learner."""
+        raise NotImplementedError
+
+    async def action_dont_know(self) -> None:
+        await self.reply(DONT_KNOW)
 
     @on(AnswerWidget.Incomplete)
     def _incomplete(self, event: AnswerWidget.Incomplete) -> None:

@@ -6,7 +6,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from quizapp import words
-from quizapp.asks import Reply
+from quizapp.asks import Reply, in_a_line
 from quizapp.study.quiz import Quiz
 from quizapp.ui.inline import inline
 from quizapp.ui.screens.list_screen import ListScreen
@@ -56,4 +56,4 @@ def _row(quiz: Quiz, at: int, room: int) -> Content:
 def _shown(reply: Reply | None) -> str:
     if reply is None:
         return "no answer yet"
-    return " ".join((reply if isinstance(reply, str) else "; ".join(reply)).split())
+    return " ".join(in_a_line(reply).split())

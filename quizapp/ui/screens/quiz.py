@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from quizapp import words
-from quizapp.asks import Reply
+from quizapp.asks import DONT_KNOW, Reply, gives_up
 from quizapp.deck.deck import Card, Deck
 from quizapp.errors import NotSaved
 from quizapp.study.learner import Learner
@@ -95,11 +95,11 @@ class QuizScreen(CardScreen):
                     await page.put_below(Buttons(buttons))
                 case Disclosed(grade):
                     card = quiz.place.card
-                    verdict = judged(grade) + remark(grade)
+                    reply = quiz.line.reply or DONT_KNOW
+                    unknown = gives_up(quiz.place.ask, reply)
+                    verdict = judged(grade, unknown) + remark(grade)
                     solution = card.question.solution(card.face)
-                    await page.disclose(
-                        quiz.line.reply or "", solution, verdict, explanation(card.question)
-                    )
+                    await page.disclose(reply, solution, verdict, explanation(card.question))
                 case HandedIn():
                     self.finish()
                 case _:
@@ -128,9 +128,9 @@ class QuizScreen(CardScreen):
     @on(AnswerWidget.Replied)
     async def _replied(self, event: AnswerWidget.Replied) -> None:
         if event.widget is self._page.answer and isinstance(self.quiz.stage, Answering):
-            await self._answer(event.reply)
+            await self.reply(event.reply)
 
-    async def _answer(self, reply: Reply) -> None:
+    async def reply(self, reply: Reply) -> None:
         if self._try(lambda: self.quiz.answer(reply, self._learner.clock())):
             await self._go_on()
 

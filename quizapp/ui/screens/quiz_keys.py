@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 
 from textual.binding import Binding, BindingType
 
-from quizapp.asks import FillGaps, TypeText
+from quizapp.asks import is_typed
 from quizapp.study.quiz_stages import Answering, Confiding, Disclosed
+from quizapp.ui.screens.card_screen import DONT_KNOW_KEY
 
 if TYPE_CHECKING:
     from quizapp.ui.screens.quiz import QuizScreen
@@ -17,6 +18,7 @@ BINDINGS: list[BindingType] = [
     Binding("2", "confide('unsure')", "Unsure", show=False, tooltip="I am unsure"),
     Binding("3", "confide('sure')", "Sure", show=False, tooltip="I am sure"),
     Binding("enter", "type", "Type", tooltip="Go back to the field"),
+    DONT_KNOW_KEY,
     Binding("n", "step(1)", "Next", tooltip="The next question", id="next-question"),
     Binding("ctrl+n", "step(1)", "Next"),
     Binding("p", "step(-1)", "Previous", tooltip="The one before", id="previous-question"),
@@ -49,12 +51,12 @@ def _clears(screen: "QuizScreen") -> bool:
 
 
 def _types(screen: "QuizScreen") -> bool:
-    types = isinstance(screen.quiz.place.ask, TypeText | FillGaps)
-    return types and isinstance(screen.quiz.stage, Answering)
+    return is_typed(screen.quiz.place.ask) and isinstance(screen.quiz.stage, Answering)
 
 
 ALLOWED: dict[str, Callable[["QuizScreen"], bool]] = {
     "next_open": lambda screen: isinstance(screen.quiz.stage, Disclosed),
+    "dont_know": lambda screen: isinstance(screen.quiz.stage, Answering),
     "confide": lambda screen: isinstance(screen.quiz.stage, Confiding),
     "source": _has_source,
     "clear": _clears,

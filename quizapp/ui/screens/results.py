@@ -12,7 +12,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from quizapp import words
-from quizapp.asks import Reply
+from quizapp.asks import Reply, gives_up
 from quizapp.errors import NotSaved
 from quizapp.study.appeal import may_be_right, overrule
 from quizapp.study.learner import Learner
@@ -204,9 +204,9 @@ def _calibration(results: Results) -> Content:
 
 
 def _question(number: int, part: Part) -> Content:
-    verdict = (
-        judged(part.grade) if part.grade else Content.styled("○ Not answered", "bold $warning")
-    )
+    verdict = Content.styled("○ Not answered", "bold $warning")
+    if part.grade and part.filled.reply is not None:
+        verdict = judged(part.grade, gives_up(part.ask, part.filled.reply))
     said = f"   you said: {part.filled.confidence}" if part.filled.confidence else ""
     head = Content.assemble((f"{number}  ", "$faint"), verdict, (said, "$faint"))
     return Content("\n").join([head, *_body(part)])
@@ -215,7 +215,7 @@ def _question(number: int, part: Part) -> Content:
 def _body(part: Part) -> Iterator[Content]:
     question, solution = part.card.question, part.card.question.solution(part.card.face)
     yield inline(part.ask.prompt).stylize("bold")
-    if part.filled.reply is not None:
+    if part.filled.reply is not None and not gives_up(part.ask, part.filled.reply):
         yield Content.assemble(("You said   ", "$faint"), _listed(part.filled.reply))
     if part.score < 1:
         yield Content.assemble(("Right is   ", "$faint"), _listed(solution))

@@ -140,8 +140,11 @@ class ReviewScreen(CardScreen):
     async def _answer(self, event: AnswerWidget.Replied) -> None:
         if event.widget is not self._page.answer:
             return  # a second key to a card that has been answered
+        await self.reply(event.reply)
+
+    async def reply(self, reply: Reply) -> None:
         try:
-            self.session.answer(event.reply, self._learner.clock())
+            self.session.answer(reply, self._learner.clock())
         except NotSaved as error:
             self._page.not_saved(error)
             return

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 
 from textual.binding import Binding, BindingType
 
-from quizapp.asks import FillGaps, Reveal, TypeText
+from quizapp.asks import Reveal, is_typed
 from quizapp.study.stages import Answered, Asking, Leech, Revealed
+from quizapp.ui.screens.card_screen import DONT_KNOW_KEY
 
 if TYPE_CHECKING:
     from quizapp.ui.screens.review import ReviewScreen
@@ -20,6 +21,7 @@ BINDINGS: list[BindingType] = [
     Binding("3,space,enter", "rate(3)", "Good", show=False, tooltip="I knew it"),
     Binding("4", "rate(4)", "Easy", show=False, tooltip="I knew it at once"),
     Binding("k,enter,space", "keep", "Keep", tooltip="Keep this leech as it is", id="keep"),
+    DONT_KNOW_KEY,
     Binding("s", "source", "Source", tooltip="Show the passage it comes from", id="source"),
     Binding("h", "hint", "Hint", tooltip="Show a hint; a right answer is then Hard", id="hint"),
     Binding("f2", "hint", "Hint"),
@@ -55,7 +57,7 @@ BINDINGS: list[BindingType] = [
 
 def _types(screen: "ReviewScreen") -> bool:
     stage = screen.session.stage
-    return isinstance(stage, Asking) and isinstance(stage.turn.ask, TypeText | FillGaps)
+    return isinstance(stage, Asking) and is_typed(stage.turn.ask)
 
 
 def _has_source(screen: "ReviewScreen") -> bool:
@@ -71,6 +73,7 @@ def _reveals(screen: "ReviewScreen") -> bool:
 ALLOWED: dict[str, Callable[["ReviewScreen"], bool]] = {
     "next": lambda screen: isinstance(screen.session.stage, Answered),
     "reveal": _reveals,
+    "dont_know": lambda screen: isinstance(screen.session.stage, Asking) and not _reveals(screen),
     "rate": lambda screen: isinstance(screen.session.stage, Revealed),
     "keep": lambda screen: isinstance(screen.session.stage, Leech),
     "source": _has_source,

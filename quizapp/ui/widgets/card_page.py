@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from quizapp.asks import Ask, FillGaps, Reply
+from quizapp.asks import DONT_KNOW, Ask, FillGaps, Reply
 from quizapp.errors import NotSaved
 from quizapp.ui.answers import answer_widget
 from quizapp.ui.inline import inline
@@ -48,7 +48,8 @@ class CardPage(VerticalScroll):
         """
         self._say("#prompt", gap_text(ask) if isinstance(ask, FillGaps) else inline(ask.prompt))
         self.show_hints(hints)
-        self._say("#verdict", Content())
+        unknown = "You said that you do not know it." if reply == DONT_KNOW else ""
+        self._say("#verdict", Content.styled(unknown, "$faint"))
         self._say("#explanation", Content())
         self.scroll_home(animate=False)
         await self.query_one("#below", Vertical).remove_children()

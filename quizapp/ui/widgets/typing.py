@@ -80,8 +80,8 @@ class Fields(AnswerWidget):
             field.value = text
 
     def disclose(self, reply: Reply, solution: Reply) -> None:
-        given = (reply,) if isinstance(reply, str) else reply
         right = (solution,) if isinstance(solution, str) else solution
+        given = (reply,) if isinstance(reply, str) else reply or ("",) * len(right)
         for field in self.query(".field"):
             field.display = False
             field.disabled = True  # or it would take the focus when the screen comes back
@@ -121,10 +121,13 @@ def gap_text(ask: FillGaps) -> Content:
 def difference(given: str, right: str) -> Content:
     """What was typed above what was expected, with the letters that differ marked in both.
 
-    Letters too many are struck out, letters missing are underlined, so no colour is needed.
+    Letters too many are struck out, letters missing are underlined, so no colour is needed. To
+    somebody who did not know it, only what was expected is shown.
     """
     if given == right:
         return Content.assemble(("You typed  ", "$faint"), given)
+    if given in ("", "?"):
+        return Content.assemble(("Expected   ", "$faint"), (right, "bold"))
     typed, expected = Content(), Content()
     matcher = SequenceMatcher(None, given.casefold(), right.casefold(), autojunk=False)
     for kind, start, end, from_, to in matcher.get_opcodes():
