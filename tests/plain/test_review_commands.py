@@ -55,7 +55,9 @@ def test_hints_come_one_at_a_time_and_a_right_answer_is_then_hard() -> None:
 
 
 def test_a_right_answer_after_a_hint_is_said_to_count_as_hard() -> None:
-    said = after([TYPED.format(id="one").replace("answer:", "hint: K, answer:")], ["/hint", "Kyrgyzstan"])
+    said = after(
+        [TYPED.format(id="one").replace("answer:", "hint: K, answer:")], ["/hint", "Kyrgyzstan"]
+    )
     assert said[said.index("Right.") + 1] == "Counted as hard, as you saw a hint."
 
 

@@ -6,17 +6,18 @@ from typing import TYPE_CHECKING
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.screen import Screen
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from quizapp.asks import DONT_KNOW, Reply
 from quizapp.deck.deck import Card, Deck
 from quizapp.errors import EditError
 from quizapp.study.learner import Learner
+from quizapp.ui.screens.paging import PagingScreen
 from quizapp.ui.widgets.answer import AnswerWidget
 from quizapp.ui.widgets.card_page import CardPage
 from quizapp.ui.widgets.keybar import KeyBar
 from quizapp.ui.widgets.line import Line
+from quizapp.ui.widgets.rule import framed
 
 if TYPE_CHECKING:
     from quizapp.ui.app import QuizApp
@@ -26,12 +27,12 @@ DONT_KNOW_KEY = Binding(
     "0",
     "dont_know",
     "Don't know",
-    tooltip="A wrong answer, without the luck of a guess; ? in a field says the same",
+    tooltip="A wrong answer, without the luck of a guess",
     id="dont-know",
 )
 
 
-class CardScreen(Screen[None]):
+class CardScreen(PagingScreen):
     """A header, the card, and the keys."""
 
     app: "QuizApp"
@@ -44,13 +45,11 @@ class CardScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         yield Line()
-        yield Static(classes="rule")
-        yield CardPage()
-        yield Static(classes="rule")
+        yield from framed(CardPage())
         yield KeyBar()
 
     @property
-    def _page(self) -> CardPage:
+    def page(self) -> CardPage:
         return self.query_one(CardPage)
 
     @property
@@ -108,14 +107,8 @@ class CardScreen(Screen[None]):
             self.app.tell("Nothing was changed.", "information")
 
     def action_type(self) -> None:
-        self._page.answer.take_focus()
+        self.page.answer.take_focus()
 
     def action_leave_field(self) -> None:
         self.set_focus(None)
         self.refresh_bindings()
-
-    def action_page(self, by: int) -> None:
-        self._page.scroll_relative(y=by * max(1, self._page.size.height - 2), animate=False)
-
-    def action_scroll(self, by: int) -> None:
-        self._page.scroll_relative(y=by, animate=False)

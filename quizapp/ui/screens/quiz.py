@@ -7,7 +7,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
-from textual.widgets import Static
 
 from quizapp import words
 from quizapp.asks import DONT_KNOW, Reply, gives_up
@@ -25,6 +24,7 @@ from quizapp.ui.widgets.card_page import CardPage
 from quizapp.ui.widgets.explanation import explanation, judged, remark
 from quizapp.ui.widgets.keybar import KeyBar
 from quizapp.ui.widgets.line import Line
+from quizapp.ui.widgets.rule import framed
 from quizapp.ui.widgets.strip import Strip
 
 ROOM_FOR_BOTH = 72
@@ -45,9 +45,7 @@ class QuizScreen(CardScreen):
     def compose(self) -> ComposeResult:
         yield Line()
         yield Strip()
-        yield Static(classes="rule")
-        yield CardPage()
-        yield Static(classes="rule")
+        yield from framed(CardPage())
         yield KeyBar()
 
     async def on_mount(self) -> None:
@@ -79,7 +77,7 @@ class QuizScreen(CardScreen):
 
     async def show(self) -> None:
         """Draw the question that the session is at."""
-        quiz, page = self.quiz, self._page
+        quiz, page = self.quiz, self.page
         self.app.clear_notifications()
         with self.app.batch_update():
             settled = isinstance(quiz.stage, Confiding | Disclosed)
@@ -92,7 +90,7 @@ class QuizScreen(CardScreen):
                 case Confiding():
                     buttons = [Button(said, "", name) for name, said in SAYINGS.items()]
                     page.say(Content.styled("Saved. How sure are you?", "bold"))
-                    await page.put_below(Buttons(buttons))
+                    await page.offer(Buttons(buttons))
                 case Disclosed(grade):
                     card = quiz.place.card
                     reply = quiz.line.reply or DONT_KNOW
@@ -123,11 +121,12 @@ class QuizScreen(CardScreen):
         self.query_one(Strip).show(quiz.sheet, quiz.at)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        return action not in ALLOWED or ALLOWED[action](self)
+        allowed = action not in ALLOWED or ALLOWED[action](self)
+        return allowed and super().check_action(action, parameters)
 
     @on(AnswerWidget.Replied)
     async def _replied(self, event: AnswerWidget.Replied) -> None:
-        if event.widget is self._page.answer and isinstance(self.quiz.stage, Answering):
+        if event.widget is self.page.answer and isinstance(self.quiz.stage, Answering):
             await self.reply(event.reply)
 
     async def reply(self, reply: Reply) -> None:
@@ -225,7 +224,7 @@ class QuizScreen(CardScreen):
         """Save a whole reply that was entered and not sent off."""
         quiz = self.quiz
         takes = isinstance(quiz.stage, Answering) and quiz.is_open
-        reply = self._page.answer.pending() if takes else None
+        reply = self.page.answer.pending() if takes else None
         if reply is not None and reply != quiz.line.reply:
             quiz.answer(reply, self._learner.clock())
 
@@ -234,6 +233,6 @@ class QuizScreen(CardScreen):
         try:
             deed()
         except NotSaved as error:
-            self._page.not_saved(error)
+            self.page.not_saved(error)
             return False
         return True

@@ -8,11 +8,13 @@ from textual.binding import Binding, BindingType
 from quizapp.asks import is_typed
 from quizapp.study.quiz_stages import Answering, Confiding, Disclosed
 from quizapp.ui.screens.card_screen import DONT_KNOW_KEY
+from quizapp.ui.screens.paging import MORE, PAGE_UP, SCROLL
 
 if TYPE_CHECKING:
     from quizapp.ui.screens.quiz import QuizScreen
 
 BINDINGS: list[BindingType] = [
+    MORE,
     Binding("enter,space", "next_open", "Next", tooltip="Go to the next open question"),
     Binding("1", "confide('guess')", "Guess", show=False, tooltip="I guessed"),
     Binding("2", "confide('unsure')", "Unsure", show=False, tooltip="I am unsure"),
@@ -34,10 +36,8 @@ BINDINGS: list[BindingType] = [
     Binding("ctrl+z", "undo", "Undo"),
     Binding("escape", "leave_field", "Leave the field", tooltip="Stop typing", id="leave"),
     Binding("escape,q", "leave", "Leave", tooltip="Leave; the quiz stays open", id="end"),
-    Binding("down,j", "scroll(1)", "Scroll down", show=False),
-    Binding("up,k", "scroll(-1)", "Scroll up", show=False),
-    Binding("pagedown", "page(1)", "Page down", show=False),
-    Binding("pageup", "page(-1)", "Page up", show=False),
+    *SCROLL,
+    PAGE_UP,
 ]
 
 

@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.reactive import reactive
-from textual.screen import Screen
+from textual.widget import Widget
 from textual.widgets import Static
 
 from quizapp import words
@@ -21,9 +21,11 @@ from quizapp.study.results import Group, Part, Results
 from quizapp.study.selection import These
 from quizapp.ui.inline import inline
 from quizapp.ui.passages import quoted
+from quizapp.ui.screens.paging import MORE, PAGE_UP, PagingScreen
 from quizapp.ui.widgets.explanation import explanation, judged, remark
 from quizapp.ui.widgets.keybar import KeyBar
 from quizapp.ui.widgets.line import Line, bar
+from quizapp.ui.widgets.rule import framed
 
 if TYPE_CHECKING:
     from quizapp.ui.app import QuizApp
@@ -35,7 +37,7 @@ TOO_SURE = 0.8
 """Below this share of right answers, somebody who said "sure" was too sure."""
 
 
-class ResultsScreen(Screen[None]):
+class ResultsScreen(PagingScreen):
     """Up and down go through the questions; the page follows."""
 
     app: "QuizApp"
@@ -55,8 +57,8 @@ class ResultsScreen(Screen[None]):
             id="overrule",
         ),
         Binding("enter,escape,q", "dismiss", "Home", tooltip="Back to the decks"),
-        Binding("pagedown,space", "page(1)", "Page down", show=False),
-        Binding("pageup", "page(-1)", "Page up", show=False),
+        MORE,
+        PAGE_UP,
         Binding("home", "top", "To the top", show=False),
     ]
 
@@ -70,13 +72,16 @@ class ResultsScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         yield Line(Content.styled("Results", "bold"))
-        yield Static(classes="rule")
-        with VerticalScroll(id="page", can_focus=False), Vertical(id="card"):
-            yield Static(_score(self.results), id="score")
-            yield Static(_tables(self.results), id="tables")
-            for number, part in enumerate(self.results.parts, 1):
-                yield Static(_question(number, part), classes="part")
-        yield Static(classes="rule")
+        card = Vertical(
+            Static(_score(self.results), id="score"),
+            Static(_tables(self.results), id="tables"),
+            *(
+                Static(_question(number, part), classes="part")
+                for number, part in enumerate(self.results.parts, 1)
+            ),
+            id="card",
+        )
+        yield from framed(VerticalScroll(card, id="page", can_focus=False))
         yield KeyBar()
 
     @property
@@ -93,7 +98,7 @@ class ResultsScreen(Screen[None]):
             if number == self.at:
                 block.scroll_visible(animate=False, top=True)
         if self.at < 0:
-            self.query_one("#page").scroll_home(animate=False)
+            self.page.scroll_home(animate=False)
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -105,17 +110,17 @@ class ResultsScreen(Screen[None]):
                 return saved and self.part is not None and may_be_right(self.part)
             case "source":
                 return self.part is not None and bool(self.part.card.question.evidence)
-        return True
+        return super().check_action(action, parameters)
+
+    @property
+    def page(self) -> Widget:
+        return self.query_one("#page")
 
     def action_move(self, by: int) -> None:
         self.at += by
 
     def action_top(self) -> None:
         self.at = -1
-
-    def action_page(self, by: int) -> None:
-        page = self.query_one("#page")
-        page.scroll_relative(y=by * max(1, page.size.height - 2), animate=False)
 
     def action_source(self) -> None:
         from quizapp.ui.screens.source import SourceScreen

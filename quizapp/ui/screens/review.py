@@ -58,7 +58,7 @@ class ReviewScreen(CardScreen):
         with self.app.batch_update():
             hints = turn.card.question.hint
             shown = hints if isinstance(stage, Leech) else hints[: turn.hints]
-            await self._page.ask(turn.ask, shown, reply)
+            await self.page.ask(turn.ask, shown, reply)
             await self._disclose()
         if self.session.time_is_over(self._learner.clock()) and not self._told_the_time:
             self._told_the_time = True
@@ -66,7 +66,7 @@ class ReviewScreen(CardScreen):
 
     async def _disclose(self) -> None:
         """Add to the card what its stage says."""
-        stage, page = self.session.stage, self._page
+        stage, page = self.session.stage, self.page
         if not page.is_attached:
             return  # the learner quit in the meantime
         match stage:
@@ -81,7 +81,8 @@ class ReviewScreen(CardScreen):
                     if self._learner.settings.buttons == 4 or rating in TWO_BUTTONS
                 ]
                 why = explanation(turn.card.question)
-                await page.disclose("", self._solution(turn), Content(), why, Buttons(buttons))
+                await page.disclose("", self._solution(turn), Content(), why)
+                await page.offer(Buttons(buttons, Rating.GOOD))
             case Answered(turn, reply):
                 why = explanation(turn.card.question)
                 await page.disclose(reply, self._solution(turn), verdict(stage), why)
@@ -105,7 +106,7 @@ class ReviewScreen(CardScreen):
         reply = self.session.log[-1].reply or solution
         passage = Static(Content.assemble(quoted(turn.deck, question.evidence)), classes="passage")
         asked = Content.assemble((f"✗ {name}  ", "bold $warning"), choice)
-        await self._page.disclose(reply, solution, asked, explanation(question), passage)
+        await self.page.disclose(reply, solution, asked, explanation(question), passage)
 
     def _solution(self, turn: Turn) -> str | tuple[str, ...]:
         return turn.card.question.solution(turn.card.face)
@@ -134,11 +135,12 @@ class ReviewScreen(CardScreen):
             return False
         if action == "mark" and isinstance(self.session.stage, Leech):
             return parameters[0] == Mark.SUSPENDED
-        return action not in ALLOWED or ALLOWED[action](self)
+        allowed = action not in ALLOWED or ALLOWED[action](self)
+        return allowed and super().check_action(action, parameters)
 
     @on(AnswerWidget.Replied)
     async def _answer(self, event: AnswerWidget.Replied) -> None:
-        if event.widget is not self._page.answer:
+        if event.widget is not self.page.answer:
             return  # a second key to a card that has been answered
         await self.reply(event.reply)
 
@@ -146,7 +148,7 @@ class ReviewScreen(CardScreen):
         try:
             self.session.answer(reply, self._learner.clock())
         except NotSaved as error:
-            self._page.not_saved(error)
+            self.page.not_saved(error)
             return
         await self._disclose()
 
@@ -169,7 +171,7 @@ class ReviewScreen(CardScreen):
         try:
             self.session.rate(rating, self._learner.clock())
         except NotSaved as error:
-            self._page.not_saved(error)
+            self.page.not_saved(error)
             return
         await self.show()
 
@@ -192,7 +194,7 @@ class ReviewScreen(CardScreen):
             self.session.overrule(rating, self._learner.clock())
         except NotSaved as error:
             await self.show()
-            self._page.not_saved(error)
+            self.page.not_saved(error)
             return
         await self.show()
 
@@ -200,7 +202,7 @@ class ReviewScreen(CardScreen):
         try:
             marked = self.session.mark(Mark(mark), self._learner.clock())
         except NotSaved as error:
-            self._page.not_saved(error)
+            self.page.not_saved(error)
             return
         if marked and marked.goes_on:
             await self.show()
@@ -222,14 +224,14 @@ class ReviewScreen(CardScreen):
         try:
             deed = self.session.undo(self._learner.clock())
         except NotSaved as error:
-            self._page.not_saved(error)
+            self.page.not_saved(error)
             return
         await self.show(deed.reply if isinstance(deed, Entry) else None)
 
     def action_hint(self) -> None:
         self.session.hint()
         if turn := self.session.turn:
-            self._page.show_hints(turn.card.question.hint[: turn.hints])
+            self.page.show_hints(turn.card.question.hint[: turn.hints])
         self.refresh_bindings()
 
     def action_end(self) -> None:

@@ -8,11 +8,13 @@ from textual.binding import Binding, BindingType
 from quizapp.asks import Reveal, is_typed
 from quizapp.study.stages import Answered, Asking, Leech, Revealed
 from quizapp.ui.screens.card_screen import DONT_KNOW_KEY
+from quizapp.ui.screens.paging import MORE, PAGE_UP, SCROLL
 
 if TYPE_CHECKING:
     from quizapp.ui.screens.review import ReviewScreen
 
 BINDINGS: list[BindingType] = [
+    MORE,
     Binding("enter,space", "next", "Next", tooltip="Go to the next card"),
     Binding("space,enter", "reveal", "Show the answer"),
     Binding("enter", "type", "Type", tooltip="Go back to the field"),
@@ -48,10 +50,8 @@ BINDINGS: list[BindingType] = [
     Binding("at", "mark('suspended')", "Suspend", tooltip="Not again at all", id="suspend"),
     Binding("f", "mark('flagged')", "Flag", tooltip="Flag it, to find it again", id="flag"),
     Binding("e", "edit", "Edit", tooltip="Open the card in your editor, at its line", id="edit"),
-    Binding("down,j", "scroll(1)", "Scroll down", show=False),
-    Binding("up,k", "scroll(-1)", "Scroll up", show=False),
-    Binding("pagedown", "page(1)", "Page down", show=False),
-    Binding("pageup", "page(-1)", "Page up", show=False),
+    *SCROLL,
+    PAGE_UP,
 ]
 
 

@@ -6,7 +6,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
+from textual.widget import Widget
 from textual.widgets import Static
 
 from quizapp import words
@@ -18,8 +18,10 @@ from quizapp.study.learner import Learner
 from quizapp.study.review import Review
 from quizapp.study.stages import Finished
 from quizapp.ui.inline import inline
+from quizapp.ui.screens.paging import MORE, PAGE_UP, SCROLL, PagingScreen
 from quizapp.ui.widgets.keybar import KeyBar
 from quizapp.ui.widgets.line import Line
+from quizapp.ui.widgets.rule import framed
 
 if TYPE_CHECKING:
     from quizapp.ui.app import QuizApp
@@ -28,14 +30,17 @@ WEEK = 7
 BAR = 30
 
 
-class SummaryScreen(Screen[None]):
+class SummaryScreen(PagingScreen):
     app: "QuizApp"
     CSS_PATH = "../card.tcss"
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        MORE,
         Binding("enter,escape,q,space", "home", "Home", tooltip="Back to the decks"),
         Binding("c", "go_on", "Go on", tooltip="Go on with what is left today"),
         Binding("u,ctrl+z", "undo", "Undo", tooltip="Take the last answer back"),
+        *SCROLL,
+        PAGE_UP,
     ]
 
     def __init__(self, learner: Learner, session: Review) -> None:
@@ -45,13 +50,14 @@ class SummaryScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         yield Line(Content.styled(self._heading(), "bold"))
-        yield Static(classes="rule")
-        with VerticalScroll(id="page", can_focus=False), Vertical(id="card"):
-            yield Static(self._result(), id="result")
-            if missed := self._missed():
-                yield Static(missed, id="missed")
-            yield Static(self._coming(), id="coming")
-        yield Static(classes="rule")
+        missed = self._missed()
+        card = Vertical(
+            Static(self._result(), id="result"),
+            *([Static(missed, id="missed")] if missed else []),
+            Static(self._coming(), id="coming"),
+            id="card",
+        )
+        yield from framed(VerticalScroll(card, id="page", can_focus=False))
         yield KeyBar()
 
     def _heading(self) -> str:
@@ -130,7 +136,11 @@ class SummaryScreen(Screen[None]):
                 return bool(self._session.log)
             case "go_on":
                 return not self._is_finished
-        return True
+        return super().check_action(action, parameters)
+
+    @property
+    def page(self) -> Widget:
+        return self.query_one("#page")
 
     def action_home(self) -> None:
         self.dismiss()
