@@ -53,7 +53,7 @@ class ReviewDeeds(Dialogue):
             Command("source", "the passage of the last answer", self._source, self._has_source),
             Command("bury", "not this card again before tomorrow", self._bury, has_card),
             Command("suspend", "not this card again at all", self._suspend, has_card),
-            Command("flag", "mark this card, to find it again, or unmark it", self._flag, has_card),
+            Command("flag", "flag this card, to find it again, or unflag it", self._flag, has_card),
             Command("edit", "open this card in your editor, at its line", self._edit, has_card),
             Command("left", "how much is left", self._left),
             Command("end", "end this review; all is saved", self._end),
@@ -135,7 +135,7 @@ class ReviewDeeds(Dialogue):
 
     def mark(self, mark: Mark) -> None:
         if marked := self.session.mark(mark, self.learner.clock()):
-            self._say(_MARKED[mark] if marked.value else "The flag is gone.")
+            self._say(_MARKED[mark] if marked.value else "Unflagged.")
 
     def _edit(self) -> None:
         self.edit()

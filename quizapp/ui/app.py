@@ -13,6 +13,8 @@ from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.filter import LineFilter
 from textual.screen import Screen
+from textual.widgets import Input
+from textual.widgets.input import Selection as FieldSelection
 
 from quizapp.deck.deck import Deck
 from quizapp.errors import NotSaved
@@ -91,8 +93,15 @@ class QuizApp(ConfiguredApp):
             tooltip="Settings: limits, memory, look, keys",
             id="settings",
         ),
+        Binding("ctrl+q", "quit", "Quit", show=False, tooltip="Quit", id="quit", priority=True),
         Binding(
-            "ctrl+q,ctrl+c", "quit", "Quit", show=False, tooltip="Quit", id="quit", priority=True
+            "ctrl+c",
+            "copy_or_quit",
+            "Copy, or quit",
+            show=False,
+            tooltip="Copy what is selected; quit where nothing is",
+            id="copy",
+            priority=True,
         ),
     ]
 
@@ -195,6 +204,8 @@ class QuizApp(ConfiguredApp):
             self.call_after_refresh(setup.action_begin)
 
     def get_key_display(self, binding: Binding) -> str:
+        if binding.key.startswith("ctrl+"):
+            return binding.key  # as all texts have it
         return _KEY_NAMES.get(binding.key) or super().get_key_display(binding)
 
     def action_help(self) -> None:
@@ -202,6 +213,21 @@ class QuizApp(ConfiguredApp):
 
         if not isinstance(self.screen, HelpScreen):
             self.push_screen(HelpScreen(self.screen))
+
+    async def action_copy_or_quit(self) -> None:
+        """A second press quits: what was copied is not selected any more."""
+        field = self.focused
+        if isinstance(field, Input) and field.selected_text:
+            text = field.selected_text
+            field.selection = FieldSelection.cursor(field.cursor_position)
+        else:
+            text = self.screen.get_selected_text() or ""
+            self.screen.clear_selection()
+        if text:
+            self.copy_to_clipboard(text)
+            self.tell("Copied.", "information")
+        else:
+            await self.action_quit()
 
     def action_settings(self) -> None:
         from quizapp.ui.screens.settings import SettingsScreen

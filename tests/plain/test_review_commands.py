@@ -91,6 +91,13 @@ def test_the_last_answer_is_taken_back_and_its_card_asked_again() -> None:
         assert [each.answer.rating for each in one.progress.history()] == [Rating.GOOD]
 
 
+def test_a_flag_goes_the_way_it_came() -> None:
+    with learner([TYPED.format(id="one")]) as one:
+        said = talk(one, ["/flag", "/flag"])
+        assert said.index("Flagged.") < said.index("Unflagged.")
+        assert not one.progress.flags
+
+
 def test_burying_suspending_and_flagging_last_and_can_be_undone() -> None:
     with learner([TYPED.format(id=name) for name in ("one", "two", "three")]) as one:
         said = talk(one, ["/bury", "/suspend", "/flag", "/undo", "/undo", "/undo", "/suspend"])

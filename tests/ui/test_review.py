@@ -87,6 +87,32 @@ async def test_a_right_answer_after_a_hint_is_said_to_count_as_hard(app_on) -> N
         assert "counted as hard, as you saw a hint" in " ".join(seen(pilot).split())
 
 
+async def test_a_flagged_card_offers_to_unflag_it(app_on) -> None:  # type: ignore[no-untyped-def]
+    app = app_on(CHOICE.format(id="one"))
+    async with app.run_test(size=(140, 30), notifications=True) as pilot:
+        assert "f Flag" in seen(pilot)
+        await pilot.press("f")
+        await pilot.pause()
+        assert "f Unflag" in seen(pilot)
+        await pilot.press("question_mark")
+        await pilot.pause()
+        assert "Take its flag away" in seen(pilot)
+        await pilot.press("escape", "f")
+        await pilot.pause()
+        assert "f Flag" in seen(pilot)
+        assert "Unflagged. u undoes it." in seen(pilot)
+        assert not app.learner.progress.flags
+
+
+async def test_undo_is_named_by_a_key_that_works_where_letters_are_typed(app_on) -> None:  # type: ignore[no-untyped-def]
+    app = app_on(CHOICE.format(id="one"), TYPED.format(id="two"))
+    async with app.run_test(notifications=True) as pilot:
+        await pilot.press("b")
+        await pilot.pause()
+        assert "Buried until tomorrow. ctrl+z undoes it." in seen(pilot)
+        assert "ctrl+z Undo" in seen(pilot)
+
+
 async def test_a_number_with_its_unit(app_on) -> None:  # type: ignore[no-untyped-def]
     async with app_on(NUMBER).run_test() as pilot:
         assert "states" in seen(pilot)

@@ -1,10 +1,12 @@
 """A review on the screen: keys into calls of the session, its stage into widgets."""
 
+from dataclasses import replace
 from typing import ClassVar, assert_never
 
 from textual import on
 from textual.binding import BindingType
 from textual.content import Content
+from textual.screen import ActiveBinding
 from textual.widgets import Static
 
 from quizapp import words
@@ -18,7 +20,7 @@ from quizapp.study.set_aside import Mark, Marked
 from quizapp.study.stages import Answered, Asking, Entry, Finished, Leech, Revealed, Turn
 from quizapp.ui.passages import quoted
 from quizapp.ui.screens.card_screen import CardScreen
-from quizapp.ui.screens.review_keys import ALLOWED, BINDINGS
+from quizapp.ui.screens.review_keys import ALLOWED, BINDINGS, types
 from quizapp.ui.widgets.answer import AnswerWidget
 from quizapp.ui.widgets.buttons import Button, Buttons
 from quizapp.ui.widgets.explanation import explanation, verdict
@@ -138,6 +140,18 @@ class ReviewScreen(CardScreen):
         allowed = action not in ALLOWED or ALLOWED[action](self)
         return allowed and super().check_action(action, parameters)
 
+    @property
+    def active_bindings(self) -> dict[str, ActiveBinding]:
+        """A card that is flagged offers to take the flag away."""
+        found = super().active_bindings
+        turn = self.session.turn
+        if turn and turn.card.key in self.session.progress.flags:
+            for key, one in found.items():
+                if one.binding.id == "flag":
+                    unflag = replace(one.binding, description="Unflag")
+                    found[key] = one._replace(binding=unflag, tooltip="Take its flag away")
+        return found
+
     @on(AnswerWidget.Replied)
     async def _answer(self, event: AnswerWidget.Replied) -> None:
         if event.widget is not self.page.answer:
@@ -216,9 +230,10 @@ class ReviewScreen(CardScreen):
         said = {
             Mark.BURIED: "Buried until tomorrow.",
             Mark.SUSPENDED: "Suspended; “Cards set aside” on Home brings it back.",
-            Mark.FLAGGED: "Flagged." if marked.value else "The flag is gone.",
+            Mark.FLAGGED: "Flagged." if marked.value else "Unflagged.",
         }
-        self.app.tell(f"{said[marked.mark]} ctrl+z undoes it.", "information")
+        undo = "ctrl+z" if marked.goes_on and types(self) else "u"
+        self.app.tell(f"{said[marked.mark]} {undo} undoes it.", "information")
 
     async def action_undo(self) -> None:
         try:

@@ -55,7 +55,7 @@ BINDINGS: list[BindingType] = [
 ]
 
 
-def _types(screen: "ReviewScreen") -> bool:
+def types(screen: "ReviewScreen") -> bool:
     stage = screen.session.stage
     return isinstance(stage, Asking) and is_typed(stage.turn.ask)
 
@@ -84,7 +84,7 @@ ALLOWED: dict[str, Callable[["ReviewScreen"], bool]] = {
     ),
     "undo": lambda screen: bool(screen.session.deeds),
     "leave_field": lambda screen: screen.is_typing,
-    "type": lambda screen: _types(screen) and not screen.is_typing,
+    "type": lambda screen: types(screen) and not screen.is_typing,
     "end": lambda screen: not screen.is_typing,
 }
 """Actions that are not here are always there."""
