@@ -7,6 +7,7 @@ import click
 from click.core import ParameterSource
 
 from quizapp.commands.named import DeckName, Duration, Number, open_for, report
+from quizapp.commands.open import goes_by_lines, open_app
 from quizapp.study.pool import Wish
 from quizapp.text import clean, cut
 
@@ -96,9 +97,7 @@ def command(
         confidence=confidence,
         counts=counts,
     )
-    if not plain:
-        from quizapp.commands.open import open_app
-
+    if not (plain or goes_by_lines()):
         at_once = _has_options(context)
         open_app(deck, everything=deck is None, quiz=wish, begin_quiz=at_once, new_quiz=new)
         return

@@ -20,7 +20,7 @@ from quizapp.deck.deck import Deck
 from quizapp.errors import NotSaved
 from quizapp.study.learner import Learner
 from quizapp.ui.configured import ConfiguredApp
-from quizapp.ui.filter import ControlFilter
+from quizapp.ui.filter import Colourless, ControlFilter
 from quizapp.ui.screens.home import HomeScreen
 
 if TYPE_CHECKING:
@@ -267,4 +267,6 @@ class QuizApp(ConfiguredApp):
         return len([screen for screen in self.screen_stack if not screen.is_modal]) == 1
 
     def get_line_filters(self) -> Sequence[LineFilter]:
+        if self.no_color:  # for which Textual would paint shades of grey
+            return [self._controls, Colourless()]
         return [*super().get_line_filters(), self._controls]
