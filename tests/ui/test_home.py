@@ -2,11 +2,13 @@
 
 from pathlib import Path
 
+import pytest
+
 from quizapp.ui.app import QuizApp
 from quizapp.ui.screens.home import HomeScreen
 from quizapp.ui.screens.problems import ProblemsScreen
 from quizapp.ui.screens.review import ReviewScreen
-from tests.study.decks import choices, deck
+from tests.study.decks import CHOICE, choices, deck
 from tests.ui.conftest import MakeLearner
 from tests.ui.seen import seen
 
@@ -77,3 +79,23 @@ async def test_a_new_day_shows_by_itself(learner_with: MakeLearner, clock) -> No
         app.screen.look()
         await pilot.pause()
         assert "Tuesday 27 February" in seen(pilot)
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (140, 45)])
+async def test_the_first_start_says_what_the_columns_are_and_what_to_press(  # type: ignore[no-untyped-def]
+    app_on, size: tuple[int, int]
+) -> None:
+    app = QuizApp(app_on(CHOICE.format(id="one")).learner)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        screen = " ".join(seen(pilot).split())
+        for text in ("New: ", "Learning: ", "Due: ", "enter begins with the deck at the cursor"):
+            assert text in screen
+        assert ("Known: " in screen) is (size[0] > 60)  # as the column itself
+        await pilot.press("enter", "1", "escape", "escape")
+        await pilot.pause()
+        assert isinstance(app.screen, HomeScreen)
+        assert "enter begins with" not in seen(pilot)
+        await pilot.press("u", "escape")
+        await pilot.pause()
+        assert "enter begins with" in seen(pilot)

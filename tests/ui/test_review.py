@@ -10,6 +10,7 @@ from quizapp.ui.screens.help import HelpScreen
 from quizapp.ui.screens.home import HomeScreen
 from quizapp.ui.screens.source import SourceScreen
 from quizapp.ui.screens.summary import SummaryScreen
+from quizapp.ui.widgets.pair import Partner
 from tests.study.decks import CHOICE, FLASHCARD, TYPED, choices
 from tests.ui.conftest import MakeLearner
 from tests.ui.seen import option, seen
@@ -21,6 +22,11 @@ MANY = """
 ORDER = "\n  - {id: order, type: ordering, prompt: Sort., items: [one, two, three]}\n"
 PAIRS = """
   - {id: pairs, type: matching, prompt: Pair up., pairs: {Armenia: Yerevan, Belarus: Minsk}}
+"""
+LONG_PAIRS = """
+  - {id: pairs, type: matching, prompt: Pair up., pairs: {"Armenia, which is a republic":
+     "Yerevan, one of the oldest cities of the world in which people have always lived",
+     Belarus: Minsk}}
 """
 GAPS = """
   - {id: gaps, type: cloze, text: "{{c1::Minsk::a city}} lies in {{c1::Belarus}}.", explain: Why.}
@@ -151,6 +157,33 @@ async def test_pairs_by_digits(app_on) -> None:  # type: ignore[no-untyped-def]
         assert "saved" not in seen(pilot)  # one line has no partner yet
         await pilot.press(minsk, "enter")
         assert "✓ Right" in seen(pilot)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+async def test_partners_stand_in_a_column_of_their_own(app_on, size) -> None:  # type: ignore[no-untyped-def]
+    app = app_on(LONG_PAIRS)
+    async with app.run_test(size=size) as pilot:
+        minsk = await option(pilot, "Minsk")
+        await pilot.press("1" if minsk == "2" else "2", minsk)
+        await pilot.pause()
+        lines = seen(pilot).splitlines()
+        arrows = {line.index("→") for line in lines if "→" in line}
+        [column] = arrows
+        first = next(at for at, line in enumerate(lines) if "→" in line and "Yerevan" in line)
+        start = lines[first].index("Yerevan")
+        assert lines[first + 1][column:start].strip() == ""
+        assert lines[first + 1][start:].strip()  # wrapped, and below itself
+        assert any(line.find("Minsk") == start for line in lines)
+
+
+async def test_a_click_on_a_partner_picks_it(app_on) -> None:  # type: ignore[no-untyped-def]
+    app = app_on(PAIRS)
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        await pilot.click(Partner)
+        await pilot.pause()
+        assert "Armenia" in seen(pilot)
+        assert "→  1 " in seen(pilot)
 
 
 async def test_a_flashcard_with_four_buttons_and_their_intervals(app_on) -> None:  # type: ignore[no-untyped-def]

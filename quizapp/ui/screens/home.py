@@ -15,7 +15,7 @@ from quizapp.insight.habits import known, streak
 from quizapp.study.catch_up import CatchUp
 from quizapp.study.learner import Learner
 from quizapp.study.today import Due
-from quizapp.ui.home_words import backlog_in_words, today_in_words
+from quizapp.ui.home_words import backlog_in_words, first_start_in_words, today_in_words
 from quizapp.ui.widgets.deck_list import DeckLine, DeckList
 from quizapp.ui.widgets.keybar import KeyBar
 from quizapp.ui.widgets.line import Line
@@ -77,6 +77,7 @@ class HomeScreen(Screen[None]):
         yield Line(id="today")
         yield Static(id="columns")
         yield DeckList()
+        yield Static(id="first-start")
         yield Static(classes="rule")
         yield KeyBar()
 
@@ -126,6 +127,8 @@ class HomeScreen(Screen[None]):
         line = self.query_one("#today", Line)
         line.left = today_in_words(learner, total, self.app.size.width)
         self._show_backlog(learner.day_of_work().catch_up)
+        self.query_one("#first-start", Static).update(first_start_in_words(self.app.size.width))
+        self.set_class(bool(decks) and not learner.progress.totals.reviews, "-first-start")
         days = streak(learner.progress, today)
         in_a_row = f"{words.count(days, 'day')} in a row" if days > 1 else ""
         line.right = Content.styled(in_a_row, "$faint")

@@ -16,6 +16,8 @@ from quizapp.ui.widgets.strip import sign
 class OverviewScreen(ListScreen[int]):
     """Gives the number of a question to turn to, or the one after the last to hand in."""
 
+    NUMBERED = False  # the questions have numbers of their own
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("d", "hand_in", "Hand in", tooltip="Hand in what there is", id="hand-in"),
         Binding("f10", "hand_in", "Hand in"),

@@ -4,9 +4,8 @@ from dataclasses import replace
 from typing import ClassVar, assert_never
 
 from textual import on
-from textual.binding import BindingType
+from textual.binding import ActiveBinding, BindingType
 from textual.content import Content
-from textual.screen import ActiveBinding
 from textual.widgets import Static
 
 from quizapp import words

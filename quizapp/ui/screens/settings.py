@@ -86,6 +86,8 @@ class SettingsScreen(Screen[None]):
         return Row(f"{KEY}{binding.id}", binding.description, (), shown, keys.does(binding))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "dismiss" and self.query_one(Choices).is_typing:
+            return False  # q would throw away what was typed
         return bool(self._awaiting) == (action == "keep")
 
     @on(Choices.Changed)
