@@ -23,7 +23,7 @@ def discuss(learner: Learner, results: Results, console: Console) -> None:
     console.say(*lines(results))
     if not results.missed:
         return
-    console.say("", f"Missed: {len(results.missed)}. Practise them with `/missed`; enter ends.")
+    console.say("", f"Missed: {len(results.missed)}. Review them with `/missed`; enter ends.")
     offer = _Offer(console)
     try:
         offer.run()

@@ -14,13 +14,7 @@ from quizapp.study.review import Review
 from quizapp.study.set_aside import Mark, Marked
 from quizapp.study.stages import Asking, Entry, Leech, Revealed, Stage, Turn
 
-PRACTICE = "Practice: the schedule stays as it is."
-
-_MARKED = {
-    Mark.BURIED: "Buried until tomorrow.",
-    Mark.SUSPENDED: "Suspended: not asked again until you bring it back in the app.",
-    Mark.FLAGGED: "Flagged.",
-}
+PRACTICE = words.sentence(words.PRACTICE)
 
 
 class ReviewDeeds(Dialogue):
@@ -89,7 +83,7 @@ class ReviewDeeds(Dialogue):
         return self.session.may_be_right
 
     def _right(self) -> None:
-        self._overrule(Rating.GOOD, "Counted as right.")
+        self._overrule(Rating.GOOD, words.RIGHT_AFTER_ALL)
 
     def _may_be_harder(self) -> bool:
         last = self._answered
@@ -97,11 +91,11 @@ class ReviewDeeds(Dialogue):
         return good and not self.session.is_practice
 
     def _harder(self) -> None:
-        self._overrule(Rating.HARD, "Counted as hard.")
+        self._overrule(Rating.HARD, words.HARD_AFTER_ALL)
 
     def _overrule(self, rating: Rating, said: str) -> None:
         self.session.overrule(rating, self.learner.clock())
-        self._say(said)
+        self._say(words.sentence(said))
         self.tell_saved(self.session.log[-1])
 
     def tell_saved(self, entry: Entry) -> None:
@@ -135,7 +129,7 @@ class ReviewDeeds(Dialogue):
 
     def mark(self, mark: Mark) -> None:
         if marked := self.session.mark(mark, self.learner.clock()):
-            self._say(_MARKED[mark] if marked.value else "Unflagged.")
+            self._say(words.SET_ASIDE[mark] if marked.value else words.UNFLAGGED)
 
     def _edit(self) -> None:
         self.edit()

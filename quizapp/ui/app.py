@@ -255,7 +255,7 @@ class QuizApp(ConfiguredApp):
         minutes = partial(ways.ask_minutes, self, decks)
         yield SystemCommand("So many minutes", "What does most good in that time", minutes)
         practise = partial(ways.ask_practice, self, learner, decks)
-        yield SystemCommand("Practise", "Without touching the schedule", practise)
+        yield SystemCommand("Practise", "The schedule stays as it is", practise)
         ready = partial(ways.ask_day, self, learner, decks)
         yield SystemCommand("Ready by a day", "A plan for all decks", ready)
         aside = partial(self.push_screen, MarkedScreen(learner))

@@ -45,11 +45,11 @@ def today_in_words(learner: Learner, total: Due, width: int) -> Content:
 
 def first_start_in_words(width: int) -> Content:
     """What the columns are and what to press, for somebody who has never answered a card."""
-    known = " Known: the share that you would recall now." if width >= ROOM_FOR_NEXT else ""
+    known = " Known: what you would recall now." if width >= ROOM_FOR_NEXT else ""
     lines = (
-        "New: not asked yet. Learning: comes back within minutes, until it sticks.",
+        "New: not asked yet. Learning: asked again in minutes.",
         f"Due: to be recalled today.{known}",
-        "enter begins with the deck at the cursor, a with all of them; ? shows all keys.",
+        "enter reviews a deck, a all of them; ? shows all keys.",
     )
     return Content.styled("\n".join(lines), "$faint")
 

@@ -89,13 +89,13 @@ async def test_the_first_start_says_what_the_columns_are_and_what_to_press(  # t
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         screen = " ".join(seen(pilot).split())
-        for text in ("New: ", "Learning: ", "Due: ", "enter begins with the deck at the cursor"):
+        for text in ("New: ", "Learning: ", "Due: ", "enter reviews a deck, a all of them"):
             assert text in screen
         assert ("Known: " in screen) is (size[0] > 60)  # as the column itself
         await pilot.press("enter", "1", "escape", "escape")
         await pilot.pause()
         assert isinstance(app.screen, HomeScreen)
-        assert "enter begins with" not in seen(pilot)
+        assert "enter reviews a deck" not in seen(pilot)
         await pilot.press("u", "escape")
         await pilot.pause()
-        assert "enter begins with" in seen(pilot)
+        assert "enter reviews a deck" in seen(pilot)

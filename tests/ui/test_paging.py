@@ -1,12 +1,14 @@
 """A text that is longer than the screen says so, and the rest is one key away."""
 
+from pathlib import Path
+
 import pytest
 from textual.pilot import Pilot
 
 from quizapp.ui.app import QuizApp
 from quizapp.ui.screens.results import ResultsScreen
 from quizapp.ui.screens.summary import SummaryScreen
-from tests.study.decks import CHOICE, FLASHCARD, choices
+from tests.study.decks import CHOICE, FLASHCARD, choices, deck
 from tests.ui.conftest import MakeLearner
 from tests.ui.quizzes import begin
 from tests.ui.seen import seen
@@ -128,6 +130,24 @@ async def test_the_source_the_keys_the_summary_and_the_results_say_so_too(
         await pilot.pause()
         assert isinstance(app.screen, ResultsScreen)
         assert await read_on(pilot, "space")
+
+
+async def test_a_list_that_is_longer_than_the_screen_says_so(
+    learner_with: MakeLearner, tmp_path: Path
+) -> None:
+    for number in range(20):
+        deck(tmp_path / "decks", choices(1), f"deck-{number}")
+    app = QuizApp(learner_with(tmp_path / "decks"))
+    async with app.run_test(size=(60, 20)) as pilot:
+        await pilot.pause()
+        assert "↓ more" in seen(pilot)
+        await pilot.press("end")
+        await pilot.pause()
+        assert "more" not in seen(pilot).lower()
+        await pilot.resize_terminal(60, 16)
+        await pilot.press("m")
+        await pilot.pause()
+        assert "↓ more" in seen(pilot)
 
 
 async def test_a_screen_that_grows_has_no_more_to_show(app_on) -> None:  # type: ignore[no-untyped-def]

@@ -80,7 +80,7 @@ async def test_a_wrong_text_can_be_overruled(app_on) -> None:  # type: ignore[no
         assert "✗ Not quite" in seen(pilot)
         assert "Expected   Kyrgyzstan" in seen(pilot)
         await pilot.press("i")
-        assert "your judgement: right" in seen(pilot)
+        assert "counted as right" in seen(pilot)
         await pilot.press("enter")
         assert "Type the word" in seen(pilot)
         assert app.learner.progress.totals.reviews == 1

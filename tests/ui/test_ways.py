@@ -58,7 +58,7 @@ async def test_practice_leaves_the_schedule_alone_and_asks_a_missed_card_again(a
         await pilot.press("p", "enter")
         assert "practice" in seen(pilot)
         await pilot.press(await option(pilot, "wrong"))
-        assert "saved; practice leaves the schedule as it is" in seen(pilot)
+        assert "saved; practice: the schedule stays as it is" in seen(pilot)
         for _ in range(2):
             await pilot.press("enter")
             await pilot.press(await option(pilot, "right"))

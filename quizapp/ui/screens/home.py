@@ -19,6 +19,7 @@ from quizapp.ui.home_words import backlog_in_words, first_start_in_words, today_
 from quizapp.ui.widgets.deck_list import DeckLine, DeckList
 from quizapp.ui.widgets.keybar import KeyBar
 from quizapp.ui.widgets.line import Line
+from quizapp.ui.widgets.rule import DOWN, Rule
 
 if TYPE_CHECKING:
     from quizapp.ui.app import QuizApp
@@ -76,9 +77,10 @@ class HomeScreen(Screen[None]):
         yield Static(classes="rule")
         yield Line(id="today")
         yield Static(id="columns")
-        yield DeckList()
+        decks = DeckList()
+        yield decks
         yield Static(id="first-start")
-        yield Static(classes="rule")
+        yield Rule(decks, DOWN)
         yield KeyBar()
 
     def on_mount(self) -> None:

@@ -13,6 +13,7 @@ from textual.widgets.option_list import Option
 
 from quizapp.ui.widgets.keybar import KeyBar
 from quizapp.ui.widgets.line import Line
+from quizapp.ui.widgets.rule import DOWN, Rule
 
 Value = TypeVar("Value")
 
@@ -59,8 +60,9 @@ class ListScreen(ModalScreen[Value | None], Generic[Value]):
         yield Line(Content.styled(self._heading, "bold"))
         yield Static(classes="rule")
         yield Static(self._intro, id="intro")
-        yield ChoiceList()
-        yield Static(classes="rule")
+        choices = ChoiceList()
+        yield choices
+        yield Rule(choices, DOWN)
         yield KeyBar()
 
     def on_mount(self) -> None:

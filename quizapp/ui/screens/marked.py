@@ -23,7 +23,7 @@ class MarkedScreen(ListScreen[MarkedCard]):
     app: "QuizApp"
     NUMBERED = False  # no choice that ends it
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("p", "practise", "Practise these", tooltip="Without touching the schedule"),
+        Binding("p", "practise", "Practise these", tooltip="The schedule stays as it is"),
         Binding("s", "source", "Source", tooltip="The passage it comes from", id="source"),
     ]
 

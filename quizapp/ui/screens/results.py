@@ -44,7 +44,11 @@ class ResultsScreen(PagingScreen):
     CSS_PATH = "../card.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
-            "m", "missed", "Practise what I missed", tooltip="Review what you missed", id="missed"
+            "m",
+            "missed",
+            "Review what I missed",
+            tooltip="Review the questions that you missed",
+            id="missed",
         ),
         Binding("down,j", "move(1)", "Next question", show=False, tooltip="The next question"),
         Binding("up,k", "move(-1)", "Previous question", show=False, tooltip="The one before"),

@@ -226,13 +226,9 @@ class ReviewScreen(CardScreen):
             self._tell_marked(marked)
 
     def _tell_marked(self, marked: Marked) -> None:
-        said = {
-            Mark.BURIED: "Buried until tomorrow.",
-            Mark.SUSPENDED: "Suspended; “Cards set aside” on Home brings it back.",
-            Mark.FLAGGED: "Flagged." if marked.value else "Unflagged.",
-        }
+        said = words.SET_ASIDE[marked.mark] if marked.value else words.UNFLAGGED
         undo = "ctrl+z" if marked.goes_on and types(self) else "u"
-        self.app.tell(f"{said[marked.mark]} {undo} undoes it.", "information")
+        self.app.tell(f"{said} {undo} undoes it.", "information")
 
     async def action_undo(self) -> None:
         try:

@@ -20,12 +20,13 @@ def verdict(answered: Answered) -> Content:
     """How right the reply was, when the card comes back, and what there is to say about it."""
     back = f"   saved, back in {words.span(answered.outcome.wait)}"
     if answered.outcome.is_practice:
-        back = "   saved; practice leaves the schedule as it is"
+        back = f"   saved; {words.PRACTICE}"
     unknown = gives_up(answered.turn.ask, answered.reply)
     line = Content.assemble(judged(answered.grade, unknown), (back, "$faint"))
     if answered.overruled:
-        by = "your judgement: right" if answered.rating is Rating.GOOD else "counted as hard"
-        line += Content.styled(f", {by}", "$faint")
+        right = answered.rating is Rating.GOOD
+        after_all = words.RIGHT_AFTER_ALL if right else words.HARD_AFTER_ALL
+        line += Content.styled(f", {after_all}", "$faint")
     elif answered.is_hinted:
         line += Content.styled(f", {words.HINTED}", "$faint")
     return line + remark(answered.grade)

@@ -10,6 +10,7 @@ from textual.containers import HorizontalGroup
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from quizapp import words
 from quizapp.asks import FillGaps, Gap, Reply, TypeText, blank
 from quizapp.ui.inline import inline
 from quizapp.ui.widgets.answer import AnswerWidget
@@ -56,7 +57,7 @@ class Fields(AnswerWidget):
         for field, text in texts.items():
             if wanting := self.wanting(text):
                 if field is event.input:
-                    self.post_message(self.Incomplete(f"{wanting[0].upper()}{wanting[1:]}."))
+                    self.post_message(self.Incomplete(words.sentence(wanting)))
                 field.focus()
                 return
         self.post_message(self.Replied(self, self.reply(*(one.strip() for one in texts.values()))))
