@@ -150,6 +150,17 @@ async def test_a_list_that_is_longer_than_the_screen_says_so(
         assert "↓ more" in seen(pilot)
 
 
+async def test_keys_in_a_burst_outrun_what_is_brought_into_view(app_on) -> None:  # type: ignore[no-untyped-def]
+    app = app_on(*(FLASHCARD.format(id=f"card-{number}") for number in range(2)))
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        for key in ["space", "4"] * 2:  # as over a slow line
+            app.simulate_key(key)
+        await pilot.pause()
+        assert isinstance(app.screen, SummaryScreen)
+        assert app.learner.progress.totals.reviews == 2
+
+
 async def test_a_screen_that_grows_has_no_more_to_show(app_on) -> None:  # type: ignore[no-untyped-def]
     async with app_on(*choices(1)).run_test(size=(60, 8)) as pilot:
         await pilot.press("1")

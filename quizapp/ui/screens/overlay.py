@@ -25,6 +25,7 @@ class Overlay(PagingScreen, ModalScreen[None]):
     app: "QuizApp"
     CSS_PATH = "../overlay.tcss"
     HEADING = ""
+    PAGE = ".page"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,enter", "dismiss", "Close"),
         MORE,
@@ -43,7 +44,3 @@ class Overlay(PagingScreen, ModalScreen[None]):
 
     def body(self) -> Iterator[Widget]:
         raise NotImplementedError
-
-    @property
-    def page(self) -> Widget:
-        return self.query_one(VerticalScroll)

@@ -16,13 +16,16 @@ SCROLL = (
 
 
 class PagingScreen(Screen[None]):
+    PAGE = "#page"
+    """The selector of what scrolls."""
+
     @property
     def page(self) -> Widget:
-        """What scrolls."""
-        raise NotImplementedError
+        return self.query_one(self.PAGE)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        return action != "more" or has_more(self.page)
+        # it is asked, too, while the screen comes and goes
+        return action != "more" or any(map(has_more, self.query(self.PAGE)))
 
     def action_more(self) -> None:
         self.action_page(1)

@@ -8,7 +8,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.reactive import reactive
-from textual.widget import Widget
 from textual.widgets import Static
 
 from quizapp import words
@@ -115,10 +114,6 @@ class ResultsScreen(PagingScreen):
             case "source":
                 return self.part is not None and bool(self.part.card.question.evidence)
         return super().check_action(action, parameters)
-
-    @property
-    def page(self) -> Widget:
-        return self.query_one("#page")
 
     def action_move(self, by: int) -> None:
         self.at += by

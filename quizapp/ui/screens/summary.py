@@ -6,7 +6,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.widget import Widget
 from textual.widgets import Static
 
 from quizapp import words
@@ -137,10 +136,6 @@ class SummaryScreen(PagingScreen):
             case "go_on":
                 return not self._is_finished
         return super().check_action(action, parameters)
-
-    @property
-    def page(self) -> Widget:
-        return self.query_one("#page")
 
     def action_home(self) -> None:
         self.dismiss()

@@ -98,11 +98,11 @@ class CardPage(VerticalScroll, inherit_bindings=False):
         """Go down as far as the answer stays in view, and in any case to the verdict."""
 
         def scroll() -> None:
-            card = self.query_one("#card").virtual_region
-            answer, verdict = (
-                self.query_one(name).virtual_region.translate(card.offset)
-                for name in ("#answer", "#verdict")
-            )
+            found = [one.virtual_region for one in self.query("#card, #answer, #verdict")]
+            if len(found) < 3:
+                return  # the learner quit in the meantime
+            card, *inside = found
+            answer, verdict = (one.translate(card.offset) for one in inside)
             lowest = verdict.bottom - self.container_size.height
             self.scroll_to(y=max(lowest, min(answer.y, self.max_scroll_y)), animate=False)
 
