@@ -119,11 +119,37 @@ class Pair:
 
 Ask = Reveal | PickOne | PickMany | TypeText | FillGaps | Arrange | Pair
 
-TYPED = TypeText | FillGaps
-"""Their replies are typed: they are taken, and shown, as they stand."""
-
 Reply = str | tuple[str, ...]
 """What a learner gave: one text, or several."""
+
+DONT_KNOW: Reply = ()
+"""The reply of somebody who does not know, whatever the shape: it is nothing, so it is never right.
+
+Where something is typed, a question mark says the same, in the learner's own words.
+"""
+
+
+def gives_up(ask: Ask, reply: Reply) -> bool:
+    """Whether the learner said that they do not know, and nothing else."""
+    return reply == DONT_KNOW or (is_typed(ask) and not any(map(_says_something, _texts(reply))))
+
+
+def may_insist(ask: Ask, reply: Reply) -> bool:
+    """Whether it was typed, with no gap left open: its learner may hold it to be right."""
+    return is_typed(ask) and reply != DONT_KNOW and all(map(_says_something, _texts(reply)))
+
+
+def is_typed(ask: Ask) -> bool:
+    """Whether its reply is taken, and shown, as it stands."""
+    return isinstance(ask, TypeText | FillGaps)
+
+
+def _texts(reply: Reply) -> tuple[str, ...]:
+    return (reply,) if isinstance(reply, str) else reply
+
+
+def _says_something(text: str) -> bool:
+    return text.strip() not in ("", "?")
 
 
 class AskAgain(Exception):

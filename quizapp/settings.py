@@ -43,8 +43,20 @@ class Settings:
     """Key bindings by their id, such as `{"undo": "ctrl+z"}`."""
 
 
-class _WrongValue(Exception):
+LEAST_RETENTION, MOST_RETENTION = 0.7, 0.99
+
+
+class WrongValue(ValueError):
     """The reason, as the end of a sentence that begins with the key's name."""
+
+
+def checked(name: str, value: object) -> Any:
+    """The value of a setting, as read from `config.toml`, in the type that `Settings` has.
+
+    Raises:
+        WrongValue: it cannot be used.
+    """
+    return _READERS[name](value)
 
 
 def load(path: Path) -> Settings:
@@ -137,16 +149,16 @@ def _read(text: str, path: Path) -> Settings:
         values = tomllib.loads(text)
     except (ValueError, RecursionError) as error:  # also a number that is too long to read
         raise SettingsError(f"{path}: not valid TOML: {error}") from error
-    checked: dict[str, Any] = {}
+    values_read: dict[str, Any] = {}
     for key, value in values.items():
         try:
             if key not in _READERS:
                 known = ", ".join(item.name for item in fields(Settings))
-                raise _WrongValue(f"is not a setting; there are {known}")
-            checked[key] = _READERS[key](value)
-        except _WrongValue as wrong:
+                raise WrongValue(f"is not a setting; there are {known}")
+            values_read[key] = checked(key, value)
+        except WrongValue as wrong:
             raise SettingsError(f"{path}:{_line_of(key, text)}: {key} {wrong}") from None
-    return Settings(**checked)
+    return Settings(**values_read)
 
 
 def _line_of(key: str, text: str) -> int:
@@ -158,53 +170,53 @@ def _line_of(key: str, text: str) -> int:
 def _whole(low: int, high: int) -> Callable[[object], int]:
     def read(value: object) -> int:
         if type(value) is not int or not low <= value <= high:
-            raise _WrongValue(f"must be a whole number from {low} to {high}, not {value!r}")
+            raise WrongValue(f"must be a whole number from {low} to {high}, not {value!r}")
         return value
 
     return read
 
 
 def _retention(value: object) -> float:
-    if type(value) is not float or not 0.7 <= value <= 0.99:
-        raise _WrongValue(f"must be from 0.7 to 0.99, not {value!r}")
+    if type(value) is not float or not LEAST_RETENTION <= value <= MOST_RETENTION:
+        raise WrongValue(f"must be from {LEAST_RETENTION} to {MOST_RETENTION}, not {value!r}")
     return value
 
 
 def _steps(value: object) -> Steps:
     if not isinstance(value, list):
-        raise _WrongValue(f'must be a list such as ["1m", "10m"], not {value!r}')
+        raise WrongValue(f'must be a list such as ["1m", "10m"], not {value!r}')
     return tuple(_step(item) for item in value)
 
 
 def _step(value: object) -> timedelta:
     match = re.fullmatch(r"(\d{1,4})([smhd])", value) if isinstance(value, str) else None
     if match is None or not int(match[1]):
-        raise _WrongValue(f'holds {value!r}; write steps as "30s", "10m", "1h" or "1d"')
+        raise WrongValue(f'holds {value!r}; write steps as "30s", "10m", "1h" or "1d"')
     unit = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}[match[2]]
     return timedelta(**{unit: int(match[1])})
 
 
 def _buttons(value: object) -> int:
     if type(value) is not int or value not in (2, 4):
-        raise _WrongValue(f"must be 2 or 4, not {value!r}")
+        raise WrongValue(f"must be 2 or 4, not {value!r}")
     return value
 
 
 def _yes_or_no(value: object) -> bool:
     if not isinstance(value, bool):
-        raise _WrongValue(f"must be true or false, not {value!r}")
+        raise WrongValue(f"must be true or false, not {value!r}")
     return value
 
 
 def _text(value: object) -> str:
     if not isinstance(value, str) or not value:
-        raise _WrongValue(f"must be a text, not {value!r}")
+        raise WrongValue(f"must be a text, not {value!r}")
     return value
 
 
 def _keys(value: object) -> Mapping[str, str]:
     if not isinstance(value, dict) or not all(isinstance(key, str) for key in value.values()):
-        raise _WrongValue('must be a table such as [keys] with lines such as undo = "ctrl+z"')
+        raise WrongValue('must be a table such as [keys] with lines such as undo = "ctrl+z"')
     return dict(value)
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from quizapp import __version__
 from quizapp.commands.named import Duration
-from tests.study.decks import choices, deck
+from tests.study.decks import CHOICE, choices, deck
 from tests.terminal import Terminal
 
 pytestmark = pytest.mark.day
@@ -283,12 +283,6 @@ def test_output_that_cannot_be_written_is_one_clear_error() -> None:
     assert "Traceback" not in done.stderr
 
 
-def test_a_terminal_that_cannot_show_the_app_is_told_what_can() -> None:
-    with Terminal([sys.executable, "-m", "quizapp"], {"TERM": "dumb"}) as terminal:
-        terminal.wait_for("quizapp review --plain")
-        assert terminal.wait() == 1
-
-
 def test_options_that_an_open_quiz_cannot_take_are_named(home: Path) -> None:
     deck(home / "decks", choices(3))
     command = ["quiz", "test-deck", "--plain"]
@@ -318,3 +312,23 @@ def test_past_quizzes_as_json_for_a_script(home: Path) -> None:
     listed = run("quiz", "--past", "--plain").stdout
     assert "Points" in listed
     assert "The deck test-deck" in listed
+
+
+@pytest.mark.parametrize(
+    ("arguments", "first"),
+    [
+        ([], "20 left"),
+        (["review", "test-deck"], "Which is right in one?"),
+        (["quiz", "test-deck", "--no-counts"], "Question 1 of 1"),
+    ],
+)
+def test_a_terminal_that_shows_lines_only_gets_lines(
+    home: Path, arguments: list[str], first: str
+) -> None:
+    deck(home / "decks", [CHOICE.format(id="one")])
+    with Terminal([sys.executable, "-m", "quizapp", *arguments], {"TERM": "dumb"}) as terminal:
+        terminal.wait_for("TERM=dumb")
+        assert terminal.text.count("going on as --plain") == 1
+        terminal.wait_for(first)
+        terminal.send("/end\n")
+        assert terminal.wait() == 0

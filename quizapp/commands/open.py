@@ -1,5 +1,6 @@
 """Open the app."""
 
+import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -34,12 +35,17 @@ def open_app(
     Raises:
         QuizError: there is no terminal, no such deck, or no usable `config.toml`.
     """
-    screen = sys.stdin and sys.stdin.isatty() and sys.stdout and sys.stdout.isatty()
-    if not screen or os.environ.get("TERM") in ("dumb", "unknown"):
+    if not _in_terminal():
         command = "quiz" if quiz else "review"
         raise QuizError(
             f"the app needs a terminal; in a pipe use `quizapp {command} --plain`, or see --help"
         )
+    if not (name or everything) and goes_by_lines():
+        from quizapp.commands.review import line_by_line
+
+        gc.enable()  # no app comes that would
+        line_by_line(None)
+        return
     learner = Learner.open(files_of(name))
     try:
         start_with: Sequence[Deck] = ()
@@ -56,3 +62,16 @@ def open_app(
         learner.close()
     if app.return_code:
         sys.exit(app.return_code)
+
+
+def goes_by_lines() -> bool:
+    """Whether this terminal can show lines only, as it does in an editor; and says so."""
+    if not _in_terminal() or os.environ.get("TERM") not in ("dumb", "unknown"):
+        return False
+    term = os.environ["TERM"]
+    sys.stderr.write(f"note: this terminal (TERM={term}) shows lines only; going on as --plain\n")
+    return True
+
+
+def _in_terminal() -> bool:
+    return bool(sys.stdin and sys.stdin.isatty() and sys.stdout and sys.stdout.isatty())

@@ -9,6 +9,7 @@ import click
 from click.core import ParameterSource
 
 from quizapp.commands.named import DeckName, Duration, Number, open_for, report
+from quizapp.commands.open import goes_by_lines, open_app
 from quizapp.study.pool import Wish
 from quizapp.text import clean, cut
 
@@ -113,9 +114,7 @@ def command(
         confidence=confidence,
         counts=counts,
     )
-    if not plain and not as_json:
-        from quizapp.commands.open import open_app
-
+    if not (plain or as_json or goes_by_lines()):
         everything = deck is None and not past  # of past quizzes, also those on decks that are gone
         open_app(deck, everything, quiz=wish, new_quiz=new, past_quizzes=past)
         return

@@ -7,6 +7,7 @@ from functools import partial
 import click
 
 from quizapp.commands.named import Days, DeckName, Number, open_for, report
+from quizapp.commands.open import Select, goes_by_lines, open_app
 from quizapp.deck.deck import Deck
 from quizapp.study.learner import Learner
 from quizapp.study.more import more_of
@@ -80,23 +81,29 @@ def command(
         ahead=ahead,
         ready=ready,
     )
-    if not plain:
-        from quizapp.commands.open import open_app
-
+    if not (plain or goes_by_lines()):
         open_app(deck, everything=deck is None, selection=select)
         return
     if not (sys.stdin and sys.stdout):
         raise click.UsageError("--plain reads replies on stdin and prints on stdout")
+    announced = ""
+    if practises:
+        which = f'Cards with the tag "{tag}"' if tag else "All cards"
+        announced = f"{which}, for practice: the schedule stays as it is."
+    line_by_line(deck, select, announced)
+
+
+def line_by_line(deck: str | None, select: Select | None = None, announced: str = "") -> None:
+    """Review DECK or everything on stdin and stdout, what is due unless `select` says otherwise."""
     from quizapp.plain.review import review
 
     learner = open_for(deck)
     report(learner)
     try:
         decks = learner.library.to_review(deck) if deck else learner.library.decks
-        chosen_cards = select(learner, decks)
-        if practises:
-            which = f'Cards with the tag "{tag}"' if tag else "All cards"
-            click.echo(f"{which}, for practice: the schedule stays as it is.")
+        chosen_cards = select(learner, decks) if select else DUE_TODAY
+        if announced:
+            click.echo(announced)
         review(learner, decks, chosen_cards)
     finally:
         learner.close()

@@ -7,9 +7,12 @@ from quizapp.asks import AskAgain
 from quizapp.plain import commands
 from quizapp.plain.commands import Command
 from quizapp.plain.console import Console
-from quizapp.plain.replies import UnusableReply
+from quizapp.plain.replies import UNKNOWN, UnusableReply
 
-HELP = "Lines that begin with / are commands; /help lists those that do something now."
+HELP = (
+    "Lines that begin with / are commands; /help lists those that do something now."
+    f" A line with {UNKNOWN} says that you do not know."
+)
 
 
 class Dialogue(ABC):

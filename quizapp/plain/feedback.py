@@ -2,24 +2,19 @@
 
 from collections.abc import Iterator
 
-from quizapp import markdown
-from quizapp.asks import Ask, Reply
+from quizapp import markdown, words
+from quizapp.asks import Ask, Reply, gives_up
 from quizapp.deck.deck import Card, Deck
 from quizapp.plain import replies
 from quizapp.questions.base import Grade, Question, Verdict
 
-VERDICTS = {
-    Verdict.RIGHT: "Right.",
-    Verdict.PARTLY: "Partly right.",
-    Verdict.WRONG: "Not quite.",
-}
-
 
 def judged(ask: Ask, card: Card, reply: Reply, grade: Grade) -> Iterator[str]:
     """The verdict, what would have been right, and what there is to say about this very reply."""
-    yield VERDICTS[grade.verdict]
+    unknown = gives_up(ask, reply)
+    yield f"{words.NOT_KNOWN if unknown else words.VERDICTS[grade.verdict]}."
     if grade.verdict is not Verdict.RIGHT:
-        yield replies.shown(ask, "You said", reply)
+        yield from [] if unknown else [replies.shown(ask, "You said", reply)]
         yield solution(ask, card)
     if grade.remark:
         yield markdown.plain(grade.remark)

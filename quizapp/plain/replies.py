@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from functools import singledispatch
 
-from quizapp import markdown
+from quizapp import markdown, words
 from quizapp.asks import (
-    TYPED,
+    DONT_KNOW,
     Arrange,
     Ask,
     FillGaps,
@@ -16,8 +16,12 @@ from quizapp.asks import (
     Reply,
     Reveal,
     TypeText,
+    is_typed,
 )
 from quizapp.text import cut
+
+UNKNOWN = "?"
+"""The line of somebody who does not know."""
 
 
 class UnusableReply(Exception):
@@ -35,7 +39,8 @@ def read(ask: Ask, line: str) -> Reply:
     Raises:
         UnusableReply: ask again.
     """
-    return _read(ask, line.strip())
+    line = line.strip()
+    return DONT_KNOW if line == UNKNOWN and not is_typed(ask) else _read(ask, line)
 
 
 def is_number(word: str) -> bool:
@@ -48,8 +53,10 @@ def shown(ask: Ask | None, label: str, reply: Reply) -> str:
 
     What was typed stands as it is, and so does what no question is known for.
     """
+    if reply == DONT_KNOW:
+        return f"{label}: {words.NOT_KNOWN.lower()}"
     texts = (reply,) if isinstance(reply, str) else reply
-    if ask is not None and not isinstance(ask, TYPED):
+    if ask is not None and not is_typed(ask):
         texts = tuple(map(markdown.plain, texts))
     if any("\n" in text for text in texts):
         return "\n".join([f"{label}:", *texts])
@@ -110,7 +117,10 @@ def _indexes(line: str, number: int) -> list[int]:
         else:
             index = -1
         if not 0 <= index < number:
-            raise UnusableReply(f'"{cut(word)}" is not one of the options; use 1 to {number}')
+            raise UnusableReply(
+                f'"{cut(word)}" is not one of the options; use 1 to {number},'
+                f" or {UNKNOWN} if you do not know it"
+            )
         found.append(index)
     return found
 
@@ -160,6 +170,9 @@ def _(ask: TypeText, line: str) -> Reply:
 def _(ask: FillGaps, line: str) -> Reply:
     number = len(ask.gaps)
     texts = [text.strip() for text in line.split(";")] if number > 1 else [line]
+    if line == UNKNOWN:
+        texts *= number
     if len(texts) != number or not all(texts):
-        raise UnusableReply("type an answer" if number == 1 else f"give {number} texts, with ;")
+        wanted = "type an answer" if number == 1 else f"give {number} texts, with ; between"
+        raise UnusableReply(f"{wanted}, or {UNKNOWN} if you do not know it")
     return tuple(texts)

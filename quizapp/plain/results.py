@@ -25,7 +25,7 @@ def discuss(learner: Learner, results: Results, console: Console) -> None:
     console.say(*lines(results, learner.calendar.zone))
     if not results.missed:
         return
-    console.say("", f"Missed: {len(results.missed)}. Practise them with `/missed`; enter ends.")
+    console.say("", f"Missed: {len(results.missed)}. Review them with `/missed`; enter ends.")
     offer = _Offer(console)
     try:
         offer.run()
@@ -62,7 +62,7 @@ def lines(results: Results, zone: tzinfo | None) -> Iterator[str]:
     for number, gone in enumerate(results.gone, len(results.parts) + 1):
         yield ""
         yield f"{number}. {GONE}"
-        yield feedback.VERDICTS[gone.grade.verdict] if gone.grade else "Not answered."
+        yield f"{words.VERDICTS[gone.grade.verdict]}." if gone.grade else "Not answered."
         if gone.filled.reply is not None:
             yield replies.shown(None, "You said", gone.filled.reply)
 

@@ -26,13 +26,7 @@ from quizapp.study.set_aside import Mark, Marked
 from quizapp.study.stages import Asking, Entry, Finished, Leech, LetIn, Revealed, Stage, Turn
 from quizapp.study.today import Work
 
-PRACTICE = "Practice: the schedule stays as it is."
-
-_MARKED = {
-    Mark.BURIED: "Buried until tomorrow.",
-    Mark.SUSPENDED: "Suspended: not asked again until you bring it back in the app.",
-    Mark.FLAGGED: "Flagged.",
-}
+PRACTICE = words.sentence(words.PRACTICE)
 
 
 def _read(reader: Callable[[str], int], text: str) -> int:
@@ -72,7 +66,7 @@ class ReviewDeeds(Dialogue):
             Command("source", "the passage of the last answer", self._source, self._has_source),
             Command("bury", "not this card again before tomorrow", self._bury, has_card),
             Command("suspend", "not this card again at all", self._suspend, has_card),
-            Command("flag", "mark this card, to find it again, or unmark it", self._flag, has_card),
+            Command("flag", "flag this card, to find it again, or unflag it", self._flag, has_card),
             Command("edit", "open this card in your editor, at its line", self._edit, has_card),
             Command(
                 "more",
@@ -127,7 +121,7 @@ class ReviewDeeds(Dialogue):
         return self.session.may_be_right
 
     def _right(self) -> None:
-        self._overrule(Rating.GOOD, "Counted as right.")
+        self._overrule(Rating.GOOD, words.RIGHT_AFTER_ALL)
 
     def _may_be_harder(self) -> bool:
         last = self._answered
@@ -135,11 +129,11 @@ class ReviewDeeds(Dialogue):
         return good and not self.session.is_practice
 
     def _harder(self) -> None:
-        self._overrule(Rating.HARD, "Counted as hard.")
+        self._overrule(Rating.HARD, words.HARD_AFTER_ALL)
 
     def _overrule(self, rating: Rating, said: str) -> None:
         self.session.overrule(rating, self.learner.clock())
-        self._say(said)
+        self._say(words.sentence(said))
         self.tell_saved(self.session.log[-1])
 
     def tell_saved(self, entry: Entry) -> None:
@@ -173,7 +167,7 @@ class ReviewDeeds(Dialogue):
 
     def mark(self, mark: Mark) -> None:
         if marked := self.session.mark(mark, self.learner.clock()):
-            self._say(_MARKED[mark] if marked.value else "The flag is gone.")
+            self._say(words.SET_ASIDE[mark] if marked.value else words.UNFLAGGED)
 
     def _edit(self) -> None:
         self.edit()

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from quizapp.asks import FillGaps, TypeText
+from quizapp.asks import may_insist
 from quizapp.questions.base import Grade, Verdict
 from quizapp.study.record import Recorder
 from quizapp.study.results import Part, Results
@@ -13,8 +13,9 @@ OWN_JUDGEMENT = Grade(Verdict.RIGHT, 1.0, "By your own judgement.")
 
 def may_be_right(part: Part) -> bool:
     """Whether the learner may say so."""
-    typed = isinstance(part.ask, TypeText | FillGaps)
-    return typed and part.grade is not None and part.grade.verdict is not Verdict.RIGHT
+    reply = part.filled.reply
+    insists = reply is not None and may_insist(part.ask, reply)
+    return insists and part.grade is not None and part.grade.verdict is not Verdict.RIGHT
 
 
 def overrule(results: Results, part: Part, recorder: Recorder, now: datetime) -> Results:

@@ -13,7 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from quizapp.asks import Ask, AskAgain, Reply, doubt_of
+from quizapp.asks import Ask, AskAgain, Reply, doubt_of, gives_up
 from quizapp.deck.deck import Deck
 from quizapp.errors import NotSaved
 from quizapp.progress.events import Filled, QuizFinished
@@ -213,7 +213,8 @@ class Quiz(Sheet):
         self.at, self.entered, self.stage = at, now, Answering()
         if not self.places or self.line.reply is None:
             return
-        if self.paper.confidence and not self.line.confidence:
+        known = not gives_up(self.place.ask, self.line.reply)
+        if self.paper.confidence and known and not self.line.confidence:
             if asks or self._is_each:
                 self.stage = Confiding()
         elif self._is_each and (grade := self.place.grade(self.line)):

@@ -9,7 +9,7 @@ the limits let in; when that fails the stage stays as it was and nothing counts.
 from dataclasses import replace
 from datetime import datetime
 
-from quizapp.asks import AskAgain, FillGaps, Reply, Reveal, TypeText, doubt_of
+from quizapp.asks import AskAgain, Reply, Reveal, doubt_of, may_insist
 from quizapp.day import Day
 from quizapp.memory import Rating
 from quizapp.questions.base import Grade
@@ -52,8 +52,8 @@ class Review(Sitting):
         if not self.log:
             return False
         entry = self.log[-1]
-        typed = isinstance(entry.turn.ask, TypeText | FillGaps)
-        return typed and entry.rating is Rating.AGAIN and self._may_overrule(entry)
+        insists = entry.reply is not None and may_insist(entry.turn.ask, entry.reply)
+        return insists and entry.rating is Rating.AGAIN and self._may_overrule(entry)
 
     @property
     def may_be_harder(self) -> bool:

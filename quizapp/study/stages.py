@@ -48,6 +48,12 @@ class Answered:
     outcome: Outcome
     overruled: bool = False
 
+    @property
+    def is_hinted(self) -> bool:
+        """Whether it counts as hard for no other reason than a hint."""
+        hard = self.rating is Rating.HARD and not self.outcome.is_practice
+        return hard and not self.overruled
+
 
 @dataclass(frozen=True, slots=True)
 class Leech:

@@ -13,12 +13,14 @@ from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.filter import LineFilter
 from textual.screen import Screen
+from textual.widgets import Input
+from textual.widgets.input import Selection as FieldSelection
 
 from quizapp.deck.deck import Deck
 from quizapp.errors import NotSaved
 from quizapp.study.learner import Learner
 from quizapp.ui.configured import ConfiguredApp
-from quizapp.ui.filter import ControlFilter
+from quizapp.ui.filter import Colourless, ControlFilter
 from quizapp.ui.screens.home import HomeScreen
 
 if TYPE_CHECKING:
@@ -91,8 +93,15 @@ class QuizApp(ConfiguredApp):
             tooltip="Settings: limits, memory, look, keys",
             id="settings",
         ),
+        Binding("ctrl+q", "quit", "Quit", show=False, tooltip="Quit", id="quit", priority=True),
         Binding(
-            "ctrl+q,ctrl+c", "quit", "Quit", show=False, tooltip="Quit", id="quit", priority=True
+            "ctrl+c",
+            "copy_or_quit",
+            "Copy, or quit",
+            show=False,
+            tooltip="Copy what is selected; quit where nothing is",
+            id="copy",
+            priority=True,
         ),
     ]
 
@@ -211,6 +220,8 @@ class QuizApp(ConfiguredApp):
         self.show_past_quizzes()
 
     def get_key_display(self, binding: Binding) -> str:
+        if binding.key.startswith("ctrl+"):
+            return binding.key  # as all texts have it
         return _KEY_NAMES.get(binding.key) or super().get_key_display(binding)
 
     def action_help(self) -> None:
@@ -218,6 +229,21 @@ class QuizApp(ConfiguredApp):
 
         if not isinstance(self.screen, HelpScreen):
             self.push_screen(HelpScreen(self.screen))
+
+    async def action_copy_or_quit(self) -> None:
+        """A second press quits: what was copied is not selected any more."""
+        field = self.focused
+        if isinstance(field, Input) and field.selected_text:
+            text = field.selected_text
+            field.selection = FieldSelection.cursor(field.cursor_position)
+        else:
+            text = self.screen.get_selected_text() or ""
+            self.screen.clear_selection()
+        if text:
+            self.copy_to_clipboard(text)
+            self.tell("Copied.", "information")
+        else:
+            await self.action_quit()
 
     def action_settings(self) -> None:
         from quizapp.ui.screens.settings import SettingsScreen
@@ -249,7 +275,7 @@ class QuizApp(ConfiguredApp):
         more = partial(ways.ask_more, self, learner, decks, partial(self.review, decks))
         yield SystemCommand("More today", "Beyond the limits, or ahead of time", more)
         practise = partial(ways.ask_practice, self, learner, decks)
-        yield SystemCommand("Practise", "Without touching the schedule", practise)
+        yield SystemCommand("Practise", "The schedule stays as it is", practise)
         ready = partial(ways.ask_day, self, learner, decks)
         yield SystemCommand("Ready by a day", "A plan for all decks", ready)
         aside = partial(self.push_screen, MarkedScreen(learner))
@@ -261,4 +287,6 @@ class QuizApp(ConfiguredApp):
         return len([screen for screen in self.screen_stack if not screen.is_modal]) == 1
 
     def get_line_filters(self) -> Sequence[LineFilter]:
+        if self.no_color:  # for which Textual would paint shades of grey
+            return [self._controls, Colourless()]
         return [*super().get_line_filters(), self._controls]

@@ -1,10 +1,14 @@
-"""The last door before the terminal: no control character leaves in a segment of text."""
+"""The last doors before the terminal: no control character leaves, and no unwanted colour."""
 
+from rich.color import Color as RichColor
 from rich.segment import Segment
+from rich.style import Style
 from textual.color import Color
 from textual.filter import LineFilter
 
 from quizapp.text import clean
+
+_PLAIN = Style(color=RichColor.default(), bgcolor=RichColor.default())
 
 
 class ControlFilter(LineFilter):
@@ -21,3 +25,18 @@ class ControlFilter(LineFilter):
 
 # a line of the screen has no use for these either
 _LAYOUT = {ord("\n"): " ", ord("\t"): " "}
+
+
+class Colourless(LineFilter):
+    """Paints nothing. What stands out from its widget by a background is reversed instead."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        around = background.rich_color.triplet
+        return [
+            Segment(text, style + self._plain(style, around) if style else style, control)
+            for text, style, control in segments
+        ]
+
+    def _plain(self, style: Style, around: object) -> Style:
+        stands_out = style.bgcolor and style.bgcolor.triplet not in (None, around)
+        return _PLAIN + Style(reverse=True) if stands_out else _PLAIN

@@ -61,3 +61,14 @@ def held_back_in_words(catch_up: CatchUp | None, work: Work, settings: Settings)
     if lines:
         lines[-1] += Content.styled(" + lets more in.", "$faint")
     return Content("\n").join(lines)
+
+
+def first_start_in_words(width: int) -> Content:
+    """What the columns are and what to press, for somebody who has never answered a card."""
+    known = " Known: what you would recall now." if width >= ROOM_FOR_NEXT else ""
+    lines = (
+        "New: not asked yet. Learning: asked again in minutes.",
+        f"Due: to be recalled today.{known}",
+        "enter reviews a deck, a all of them; ? shows all keys.",
+    )
+    return Content.styled("\n".join(lines), "$faint")

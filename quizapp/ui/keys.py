@@ -11,7 +11,7 @@ from textual.screen import Screen
 
 _NAMES = {key.value for key in Keys}
 _MODIFIERS = {"ctrl", "shift", "alt", "super", "meta"}
-_WHILE_TYPING = {"quit", "leave"}
+_WHILE_TYPING = {"quit", "copy", "leave"}
 """Names of actions that are wanted in a field too, where letters are letters."""
 
 

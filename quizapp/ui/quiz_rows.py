@@ -1,7 +1,8 @@
 """What a quiz should be, as rows to choose from."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from quizapp import words
 from quizapp.study.examiner import OpenQuiz
@@ -9,6 +10,7 @@ from quizapp.study.pool import Pool, Wish
 from quizapp.ui.widgets.choices import Heading, Item, Row
 
 NUMBERS = (5, 10, 12, 15, 20, 30, 50, 100)
+MOST_MINUTES = 1440
 MINUTES = (0, 5, 10, 15, 20, 30, 45, 60, 90, 120)
 LONGER = ((1.0, "none"), (1.25, "a quarter"), (1.5, "half as much"), (2.0, "twice the time"))
 
@@ -47,7 +49,8 @@ def _questions(wish: Wish, pool: Pool) -> Iterator[Item]:
     types = {words.TYPES[one] for one in wish.types}
     orders = [("shuffled", True), ("as in the deck", False)]
     chosen = wish.number if wish.number in numbers else None
-    yield _row("number", "How many", options, chosen, pool.drawn_from(wish))
+    number = partial(_number, there)
+    yield _row("number", "How many", options, chosen, pool.drawn_from(wish), number)
     yield Row("tags", "Tags", (), _listed(wish.tags), "Only questions with one of these tags.")
     yield Row("types", "Types", (), _listed(types), "Only questions of these types.")
     yield _row("shuffled", "Order", orders, wish.shuffled, "Of the questions.")
@@ -68,6 +71,7 @@ def _ways(wish: Wish) -> Iterator[Item]:
         [(f"{one:g} minutes" if one else "none", one) for one in times],
         wish.minutes,
         "When it is over, all is handed in. The clock stands while the quiz is closed.",
+        _minutes,
     )
     if wish.minutes:
         options = [(name, factor) for factor, name in LONGER]
@@ -93,9 +97,28 @@ def _ways(wish: Wish) -> Iterator[Item]:
 
 
 def _row(
-    id: str, label: str, options: Sequence[tuple[str, object]], value: object, note: str
+    id: str,
+    label: str,
+    options: Sequence[tuple[str, object]],
+    value: object,
+    note: str,
+    reads: Callable[[str], object] | None = None,
 ) -> Row:
-    return Row(id, label, tuple(options), value, note)
+    return Row(id, label, tuple(options), value, note, reads)
+
+
+def _number(there: int, text: str) -> int | None:
+    """So many questions as were typed; all that are `there` when that is more."""
+    if not text.isdigit() or not int(text):
+        raise ValueError(f"must be a whole number from 1, not {text}")
+    return int(text) if int(text) < there else None
+
+
+def _minutes(text: str) -> int:
+    """A time limit that was typed; 0 for none."""
+    if not text.isdigit() or int(text) > MOST_MINUTES:
+        raise ValueError(f"must be a whole number from 0 to {MOST_MINUTES}, not {text}")
+    return int(text)
 
 
 def _listed(names: Collection[str]) -> str:

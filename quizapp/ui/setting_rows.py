@@ -1,7 +1,9 @@
 """The settings as rows: what may be chosen, how it is said, and what it does."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Callable, Iterable, Sequence
 from datetime import timedelta
+from functools import partial
 from typing import TypeVar
 
 from textual.theme import Theme
@@ -9,7 +11,14 @@ from textual.theme import Theme
 from quizapp import words
 from quizapp.insight.workload import workload
 from quizapp.memory import Model
-from quizapp.settings import Settings, Steps, step_text
+from quizapp.settings import (
+    LEAST_RETENTION,
+    MOST_RETENTION,
+    Settings,
+    Steps,
+    checked,
+    step_text,
+)
 from quizapp.ui.themes import THEMES
 from quizapp.ui.widgets.choices import Heading, Item, Row
 
@@ -162,7 +171,27 @@ def retention_note(model: Model, retention: float) -> str:
 def _row(
     settings: Settings, name: str, label: str, options: Sequence[tuple[str, object]], note: str
 ) -> Row:
-    return Row(name, label, tuple(options), getattr(settings, name), note)
+    value = getattr(settings, name)
+    reads: Callable[[str], object] | None = None
+    if type(value) in (int, float):
+        reads = _share if name == "desired_retention" else partial(_whole, name)
+    return Row(name, label, tuple(options), value, note, reads)
+
+
+def _whole(name: str, text: str) -> object:
+    """What was typed as the value of a setting. Raises ValueError."""
+    return checked(name, int(text) if text.isdigit() else text)
+
+
+def _share(text: str) -> float:
+    """A retention that was typed: `92` and `0.92` are the same. Raises ValueError."""
+    number = float(text) if re.fullmatch(r"\d*\.?\d+", text) else 0.0
+    share = round(number / 100 if number > 1 else number, 6)
+    if not LEAST_RETENTION <= share <= MOST_RETENTION:
+        raise ValueError(
+            f"must be from {LEAST_RETENTION * 100:g} to {MOST_RETENTION * 100:g} %, not {text}"
+        )
+    return share
 
 
 def _with(*values: Number) -> list[Number]:

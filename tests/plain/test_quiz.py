@@ -77,7 +77,7 @@ def test_enter_hands_in_when_all_are_answered_and_then_all_is_said() -> None:
         assert "2. Type the word of two." in results
         assert "You said: Armenia" in results
         assert results.count("The answer: Kyrgyzstan") == 2
-        assert "Missed: 2. Practise them with `/missed`; enter ends." in results
+        assert "Missed: 2. Review them with `/missed`; enter ends." in results
         assert ratings(one) == [3, 1, 1]
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from quizapp.asks import Arrange, FillGaps, Gap, Pair, PickMany, PickOne, TypeText
+from quizapp.asks import DONT_KNOW, Arrange, FillGaps, Gap, Pair, PickMany, PickOne, TypeText
 from quizapp.plain.replies import UnusableReply, read
 from tests.study.decks import CHOICE, FLASHCARD, TYPED, deck
 
@@ -99,6 +99,12 @@ def test_letters_that_the_output_has_no_place_for_end_no_session(home: Path) -> 
         (TypeText("?"), "  some text ", "some text"),
         (FillGaps((Gap(), " and ", Gap())), "one; two", ("one", "two")),
         (FillGaps((Gap(), "; and more")), "one; two", ("one; two",)),
+        (PickOne("", ("?", "y")), " ? ", DONT_KNOW),
+        (PickMany("?", ("x", "y")), "?", DONT_KNOW),
+        (Arrange("?", ("x", "y")), "?", DONT_KNOW),
+        (Pair("?", ("l", "m"), ("x", "y")), "?", DONT_KNOW),
+        (TypeText("?"), "?", "?"),
+        (FillGaps((Gap(), " and ", Gap())), "?", ("?", "?")),
     ],
 )
 def test_a_line_becomes_a_reply(ask, line, reply) -> None:  # type: ignore[no-untyped-def]

@@ -15,7 +15,16 @@ from quizapp.progress.events import Answer
 from quizapp.study.learner import Learner
 from quizapp.study.selection import DUE_TODAY, Minutes, Practice, Selection
 from tests.plain.talks import Paper, Somebody, console, events, learner
-from tests.study.decks import CHOICE, FLASHCARD, TYPED, deck
+from tests.study.decks import (
+    CHOICE,
+    FLASHCARD,
+    MATCHING,
+    MULTI,
+    ORDERING,
+    TRUE_FALSE,
+    TYPED,
+    deck,
+)
 
 pytestmark = pytest.mark.day
 
@@ -45,6 +54,21 @@ def test_hints_come_one_at_a_time_and_a_right_answer_is_then_hard() -> None:
         assert answer.answer.hint == 2
 
 
+def test_a_right_answer_after_a_hint_is_said_to_count_as_hard() -> None:
+    said = after(
+        [TYPED.format(id="one").replace("answer:", "hint: K, answer:")], ["/hint", "Kyrgyzstan"]
+    )
+    assert said[said.index("Right.") + 1] == "Counted as hard, as you saw a hint."
+
+
+@pytest.mark.parametrize("card", [TYPED, CHOICE, MATCHING, MULTI, ORDERING, TRUE_FALSE])
+def test_a_question_mark_says_that_the_learner_does_not_know(card: str) -> None:
+    said = after([card.format(id="one")], ["?"])
+    assert "Not known." in said
+    assert any(line.startswith("The answer: ") for line in said)
+    assert not [line for line in said if "/right" in line or line.startswith("You said")]
+
+
 def test_an_answer_that_was_not_accepted_is_counted_as_right_when_the_learner_says_so() -> None:
     with learner(TWO_TYPED, **STEPLESS) as one:
         said = talk(one, ["Kirgisia", "/right"])
@@ -65,6 +89,13 @@ def test_the_last_answer_is_taken_back_and_its_card_asked_again() -> None:
         said = talk(one, ["nonsense", "/undo", "Kyrgyzstan"])
         assert said.count("Type the word of one.") == 2
         assert [each.answer.rating for each in one.progress.history()] == [Rating.GOOD]
+
+
+def test_a_flag_goes_the_way_it_came() -> None:
+    with learner([TYPED.format(id="one")]) as one:
+        said = talk(one, ["/flag", "/flag"])
+        assert said.index("Flagged.") < said.index("Unflagged.")
+        assert not one.progress.flags
 
 
 def test_burying_suspending_and_flagging_last_and_can_be_undone() -> None:

@@ -6,7 +6,18 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizapp.asks import Arrange, FillGaps, Pair, PickMany, PickOne, Reply, Reveal, TypeText
+from quizapp.asks import (
+    DONT_KNOW,
+    Arrange,
+    FillGaps,
+    Pair,
+    PickMany,
+    PickOne,
+    Reply,
+    Reveal,
+    TypeText,
+    gives_up,
+)
 from quizapp.questions.base import Verdict
 from quizapp.questions.union import AnyQuestion
 from tests.questions.samples import BY_HAND, ENTRY, TYPES, question, questions
@@ -42,6 +53,13 @@ def test_grading_never_raises(asked: AnyQuestion, reply: Reply, data: Any) -> No
 def test_the_solution_is_right(asked: AnyQuestion) -> None:
     for face in asked.faces:
         assert asked.grade(face, asked.solution(face)).verdict is Verdict.RIGHT
+
+
+@given(questions)
+def test_not_to_know_is_wrong_and_never_right(asked: AnyQuestion) -> None:
+    for face in asked.faces:
+        assert asked.grade(face, DONT_KNOW).verdict is Verdict.WRONG
+        assert gives_up(asked.ask(face, Random(0)), DONT_KNOW)
 
 
 @given(questions, st.randoms(use_true_random=False))

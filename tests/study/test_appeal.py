@@ -2,6 +2,7 @@
 
 import pytest
 
+from quizapp.asks import DONT_KNOW, Reply
 from quizapp.memory import Rating
 from quizapp.progress.progress import Progress
 from quizapp.study.appeal import may_be_right, overrule
@@ -11,6 +12,10 @@ from quizapp.study.record import Recorder
 from quizapp.study.results import Results
 from tests.study.conftest import World
 from tests.study.decks import CHOICE, TYPED
+
+GAPS = """
+  - {{id: {id}, type: cloze, text: "{{{{c1::primo}}}} and {{{{c1::secundo}}}}"}}
+"""
 
 
 def handed_in(world: World, **wish: object) -> Results:
@@ -42,6 +47,36 @@ def test_i_was_right_replaces_the_answer_and_is_logged_as_such(world: World, cou
     assert bool(world.progress.cards) is counts
     assert Progress.open(world.folder / "home", world.model).totals.reviews == 2
     assert overrule(after, after.parts[0], recorder, world.now) is after
+
+
+@pytest.mark.parametrize(
+    ("card", "reply", "offered"),
+    [
+        (TYPED, "Kirgisien", True),
+        (TYPED, "?", False),
+        (TYPED, DONT_KNOW, False),
+        (GAPS, ("first", "secund"), True),
+        (GAPS, ("first", " ? "), False),
+        (GAPS, ("first", ""), False),
+        (GAPS, ("?", "?"), False),
+        (GAPS, DONT_KNOW, False),
+        (CHOICE, "wrong", False),
+    ],
+)
+def test_who_left_something_open_was_not_right(
+    world: World, card: str, reply: Reply, offered: bool
+) -> None:
+    world.add([card.format(id="one")])
+    review = world.review()
+    review.answer(reply, world.now)
+    assert review.may_be_right is offered
+    world.wait(days=1)
+    quiz = world.quiz()
+    quiz.answer(reply, world.now)
+    quiz.hand_in(world.now)
+    assert isinstance(quiz.stage, HandedIn)
+    [part] = quiz.stage.results.parts
+    assert may_be_right(part) is offered
 
 
 def test_a_quiz_that_another_window_handed_in_is_not_appealed_here(world: World) -> None:

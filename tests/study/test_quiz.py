@@ -2,6 +2,7 @@
 
 import pytest
 
+from quizapp.asks import DONT_KNOW
 from quizapp.progress.events import PRACTICE, Filled
 from quizapp.questions.base import Verdict
 from quizapp.study.pool import Wish
@@ -113,6 +114,17 @@ def test_a_new_reply_is_not_as_sure_as_the_one_before(world: World) -> None:
     quiz.answer("right", world.now)
     assert quiz.line.confidence == ""
     assert isinstance(quiz.stage, Confiding)
+
+
+@pytest.mark.parametrize("feedback", ["each", "end"])
+def test_who_does_not_know_is_not_asked_how_sure_they_are(world: World, feedback: str) -> None:
+    world.add(choices(1))
+    quiz = world.quiz(Wish(confidence=True, feedback=feedback))
+    quiz.answer(DONT_KNOW, world.now)
+    assert quiz.open == []
+    assert isinstance(quiz.stage, Disclosed if feedback == "each" else Answering)
+    again = world.resumed(quiz)
+    assert again.line.reply == DONT_KNOW
 
 
 def test_a_cleared_question_is_open_again_and_keeps_its_mark(world: World) -> None:

@@ -2,11 +2,13 @@
 
 from pathlib import Path
 
+import pytest
+
 from quizapp.ui.app import QuizApp
 from quizapp.ui.screens.home import HomeScreen
 from quizapp.ui.screens.problems import ProblemsScreen
 from quizapp.ui.screens.review import ReviewScreen
-from tests.study.decks import choices, deck
+from tests.study.decks import CHOICE, choices, deck
 from tests.ui.conftest import MakeLearner
 from tests.ui.seen import option, seen, shows
 
@@ -98,3 +100,23 @@ async def test_a_wide_home_shows_the_week_and_a_narrower_one_gives_the_decks_its
         assert "04:00" not in seen(pilot)
         await pilot.resize_terminal(140, 45)
         assert await shows(pilot, "Tomorrow     20  ━")
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (140, 45)])
+async def test_the_first_start_says_what_the_columns_are_and_what_to_press(  # type: ignore[no-untyped-def]
+    app_on, size: tuple[int, int]
+) -> None:
+    app = QuizApp(app_on(CHOICE.format(id="one")).learner)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        screen = " ".join(seen(pilot).split())
+        for text in ("New: ", "Learning: ", "Due: ", "enter reviews a deck, a all of them"):
+            assert text in screen
+        assert ("Known: " in screen) is (size[0] > 60)  # as the column itself
+        await pilot.press("enter", "1", "escape", "escape")
+        await pilot.pause()
+        assert isinstance(app.screen, HomeScreen)
+        assert "enter reviews a deck" not in seen(pilot)
+        await pilot.press("u", "escape")
+        await pilot.pause()
+        assert "enter reviews a deck" in seen(pilot)

@@ -108,7 +108,7 @@ def test_summary(snap: Compare, learner_with: MakeLearner) -> None:
 
 
 def test_keys(snap: Compare, learner_with: MakeLearner) -> None:
-    snap(deck_review(learner_with(), "csto-grievances"), "question_mark")
+    snap(deck_review(learner_with(), "csto-grievances"), "question_mark", size=CARD)
 
 
 def test_settings(snap: Compare, learner_with: MakeLearner) -> None:

@@ -89,7 +89,12 @@ async def test_the_results_show_every_question_with_reply_and_right_answer(quiz_
         await pilot.pause()
         await pilot.press("d")
         await pilot.pause()
-        for text in ("You said   worse", "Right is   right", "≈ Partly 50%", "Right is   2; 4"):
+        for text in (
+            "You said   worse",
+            "Right is   right",
+            "≈ Partly right 50%",
+            "Right is   2; 4",
+        ):
             assert text in seen(pilot)
 
 

@@ -10,6 +10,7 @@ from quizapp.ui.screens.help import HelpScreen
 from quizapp.ui.screens.home import HomeScreen
 from quizapp.ui.screens.source import SourceScreen
 from quizapp.ui.screens.summary import SummaryScreen
+from quizapp.ui.widgets.pair import Partner
 from quizapp.ui.widgets.typing import difference
 from tests.study.decks import CHOICE, DISTANCE, FLASHCARD, TYPED, choices
 from tests.ui.conftest import MakeLearner
@@ -22,6 +23,11 @@ MANY = """
 ORDER = "\n  - {id: order, type: ordering, prompt: Sort., items: [one, two, three]}\n"
 PAIRS = """
   - {id: pairs, type: matching, prompt: Pair up., pairs: {Armenia: Yerevan, Belarus: Minsk}}
+"""
+LONG_PAIRS = """
+  - {id: pairs, type: matching, prompt: Pair up., pairs: {"Armenia, which is a republic":
+     "Yerevan, one of the oldest cities of the world in which people have always lived",
+     Belarus: Minsk}}
 """
 GAPS = """
   - {id: gaps, type: cloze, text: "{{c1::Minsk::a city}} lies in {{c1::Belarus}}.", explain: Why.}
@@ -55,7 +61,7 @@ async def test_several_options_in_part(app_on) -> None:  # type: ignore[no-untyp
         await pilot.press("enter")
         assert "✓" not in seen(pilot)  # nothing ticked, nothing answered
         await pilot.press(await option(pilot, "2"), "enter")
-        assert "≈ Partly 50%" in seen(pilot)
+        assert "≈ Partly right 50%" in seen(pilot)
         assert "○ Missed" in seen(pilot)
 
 
@@ -93,10 +99,43 @@ async def test_a_wrong_text_can_be_overruled(app_on) -> None:  # type: ignore[no
         assert "✗ Not quite" in seen(pilot)
         assert "Expected   Kyrgyzstan" in seen(pilot)
         await pilot.press("i")
-        assert "your judgement: right" in seen(pilot)
+        assert "counted as right" in seen(pilot)
         await pilot.press("enter")
         assert "Type the word" in seen(pilot)
         assert app.learner.progress.totals.reviews == 1
+
+
+async def test_a_right_answer_after_a_hint_is_said_to_count_as_hard(app_on) -> None:  # type: ignore[no-untyped-def]
+    async with app_on(CHOICE.format(id="one")).run_test() as pilot:
+        await pilot.press("h", await option(pilot, "right"))
+        await pilot.pause()
+        assert "counted as hard, as you saw a hint" in " ".join(seen(pilot).split())
+
+
+async def test_a_flagged_card_offers_to_unflag_it(app_on) -> None:  # type: ignore[no-untyped-def]
+    app = app_on(CHOICE.format(id="one"))
+    async with app.run_test(size=(140, 30), notifications=True) as pilot:
+        assert "f Flag" in seen(pilot)
+        await pilot.press("f")
+        await pilot.pause()
+        assert "f Unflag" in seen(pilot)
+        await pilot.press("question_mark")
+        await pilot.pause()
+        assert "Take its flag away" in seen(pilot)
+        await pilot.press("escape", "f")
+        await pilot.pause()
+        assert "f Flag" in seen(pilot)
+        assert "Unflagged. u undoes it." in seen(pilot)
+        assert not app.learner.progress.flags
+
+
+async def test_undo_is_named_by_a_key_that_works_where_letters_are_typed(app_on) -> None:  # type: ignore[no-untyped-def]
+    app = app_on(CHOICE.format(id="one"), TYPED.format(id="two"))
+    async with app.run_test(notifications=True) as pilot:
+        await pilot.press("b")
+        await pilot.pause()
+        assert "Buried until tomorrow. ctrl+z undoes it." in seen(pilot)
+        assert "ctrl+z Undo" in seen(pilot)
 
 
 async def test_a_number_with_its_unit(app_on) -> None:  # type: ignore[no-untyped-def]
@@ -116,7 +155,7 @@ async def test_gaps_one_after_the_other(app_on) -> None:  # type: ignore[no-unty
     async with app_on(GAPS).run_test() as pilot:
         assert "____ (a city) lies in ____." in seen(pilot)
         await pilot.press(*"Minsk", "enter", *"Russia", "enter")
-        assert "≈ Partly 50%" in seen(pilot)
+        assert "≈ Partly right 50%" in seen(pilot)
 
 
 async def test_items_are_carried_into_order(app_on) -> None:  # type: ignore[no-untyped-def]
@@ -137,6 +176,33 @@ async def test_pairs_by_digits(app_on) -> None:  # type: ignore[no-untyped-def]
         assert "saved" not in seen(pilot)  # one line has no partner yet
         await pilot.press(minsk, "enter")
         assert "✓ Right" in seen(pilot)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+async def test_partners_stand_in_a_column_of_their_own(app_on, size) -> None:  # type: ignore[no-untyped-def]
+    app = app_on(LONG_PAIRS)
+    async with app.run_test(size=size) as pilot:
+        minsk = await option(pilot, "Minsk")
+        await pilot.press("1" if minsk == "2" else "2", minsk)
+        await pilot.pause()
+        lines = seen(pilot).splitlines()
+        arrows = {line.index("→") for line in lines if "→" in line}
+        [column] = arrows
+        first = next(at for at, line in enumerate(lines) if "→" in line and "Yerevan" in line)
+        start = lines[first].index("Yerevan")
+        assert lines[first + 1][column:start].strip() == ""
+        assert lines[first + 1][start:].strip()  # wrapped, and below itself
+        assert any(line.find("Minsk") == start for line in lines)
+
+
+async def test_a_click_on_a_partner_picks_it(app_on) -> None:  # type: ignore[no-untyped-def]
+    app = app_on(PAIRS)
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        await pilot.click(Partner)
+        await pilot.pause()
+        assert "Armenia" in seen(pilot)
+        assert "→  1 " in seen(pilot)
 
 
 async def test_a_flashcard_with_four_buttons_and_their_intervals(app_on) -> None:  # type: ignore[no-untyped-def]
@@ -213,7 +279,7 @@ async def test_what_is_no_number_is_asked_again_and_a_question_mark_is_an_answer
         await pilot.press(*"lot", "enter")
         assert app.learner.progress.totals.reviews == 0
         await pilot.press("backspace", "backspace", "backspace", "?", "enter")
-        assert "✗ Not quite" in seen(pilot)
+        assert "✗ Not known" in seen(pilot)
         assert "not a number" not in seen(pilot)
         assert app.learner.progress.totals.reviews == 1
 

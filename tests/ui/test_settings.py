@@ -159,6 +159,84 @@ async def test_enter_goes_round_and_backspace_to_the_default(
         assert app.learner.settings.learning_steps == (timedelta(minutes=5), timedelta(minutes=30))
 
 
+@pytest.mark.parametrize(
+    ("row", "typed", "value"),
+    [
+        ("new_per_day", "35", 35),
+        ("new_per_day", "0", 0),
+        ("reviews_per_day", "9999", 9999),
+        ("rollover_hour", "23", 23),
+        ("catch_up_days", "4", 4),
+        ("leech_lapses", "99", 99),
+        ("buttons", "2", 2),
+        ("desired_retention", "87.5", 0.875),
+        ("desired_retention", ".93", 0.93),
+    ],
+)
+async def test_a_number_can_be_typed(
+    learner_with: MakeLearner, home: Path, row: str, typed: str, value: float
+) -> None:
+    app = QuizApp(learner_with())
+    async with app.run_test() as pilot:
+        await go_to(pilot, row)
+        await pilot.press(*("full_stop" if one == "." else one for one in typed))
+        assert f"{typed}▏" in seen(pilot)
+        assert not (home / "config.toml").exists()  # not before it is kept
+        await pilot.press("enter")
+        await pilot.pause()
+        assert getattr(app.learner.settings, row) == value
+        assert kept(home) == {row: value}
+        assert "▏" not in seen(pilot)
+
+
+@pytest.mark.parametrize(
+    ("row", "typed", "reason"),
+    [
+        ("reviews_per_day", "10000", "from 0 to 9999, not 10000"),
+        ("rollover_hour", "24", "from 0 to 23, not 24"),
+        ("catch_up_days", "0", "from 1 to 30, not 0"),
+        ("buttons", "3", "must be 2 or 4, not 3"),
+        ("desired_retention", "50", "from 70 to 99 %, not 50"),
+        ("new_per_day", "1.5", "must be a whole number"),
+    ],
+)
+async def test_a_typed_number_that_cannot_be_used_is_refused_with_the_reason(
+    learner_with: MakeLearner, row: str, typed: str, reason: str
+) -> None:
+    app = QuizApp(learner_with())
+    async with app.run_test() as pilot:
+        await go_to(pilot, row)
+        await pilot.press(*("full_stop" if one == "." else one for one in typed), "enter")
+        assert reason in " ".join(seen(pilot).split())
+        await pilot.press("down", "q")  # nothing is thrown away by the way
+        assert f"{typed}▏" in seen(pilot)
+        await pilot.press("escape")
+        assert "▏" not in seen(pilot)
+        assert app.learner.settings == Settings()
+        await pilot.press("escape")
+        assert isinstance(app.screen, HomeScreen)
+
+
+async def test_a_typed_number_is_mended_and_kept_by_going_on(
+    learner_with: MakeLearner, home: Path
+) -> None:
+    app = QuizApp(learner_with())
+    async with app.run_test() as pilot:
+        await go_to(pilot, "new_per_day")
+        await pilot.press("7", "8", "backspace", "down")
+        await pilot.pause()
+        assert kept(home) == {"new_per_day": 7}
+        assert "▸ Reviews a day" in seen(pilot)
+
+
+async def test_a_digit_takes_the_choice_of_its_place(learner_with: MakeLearner, home: Path) -> None:
+    app = QuizApp(learner_with())
+    async with app.run_test() as pilot:
+        await go_to(pilot, "quiz_counts")
+        await pilot.press("3", "9")
+        assert kept(home) == {"quiz_counts": False}
+
+
 async def test_the_cost_of_a_retention_is_said(learner_with: MakeLearner) -> None:
     app = QuizApp(learner_with())
     async with app.run_test() as pilot:

@@ -58,7 +58,7 @@ async def test_practice_leaves_the_schedule_alone_and_asks_a_missed_card_again(a
         await pilot.press("p", "enter")
         assert "practice" in seen(pilot)
         await pilot.press(await option(pilot, "wrong"))
-        assert "saved; practice leaves the schedule as it is" in seen(pilot)
+        assert "saved; practice: the schedule stays as it is" in seen(pilot)
         for _ in range(2):
             await pilot.press("enter")
             await pilot.press(await option(pilot, "right"))
@@ -226,3 +226,41 @@ async def test_a_backlog_is_told_honestly_on_home(app_on, clock: Clock) -> None:
 async def check_backlog(pilot: Pilot[None]) -> None:
     assert "20 due today" in seen(pilot)
     assert "40 cards are overdue after 59 days away: spread over 4 days, 20 today" in seen(pilot)
+
+
+async def test_digits_choose_from_a_list(app_on) -> None:  # type: ignore[no-untyped-def]
+    app = QuizApp(app_on(CHOICE.format(id="one")).learner)
+    async with app.run_test() as pilot:
+        await pilot.press("m")
+        await pilot.pause()
+        assert "2  10 minutes" in seen(pilot)
+        await pilot.press("9")  # there is no such row
+        await pilot.press("2")
+        await pilot.pause()
+        assert "10 minutes left" in seen(pilot)
+
+
+async def test_digits_tick_in_a_list_of_names(quiz_on) -> None:  # type: ignore[no-untyped-def]
+    app = quiz_on(CHOICE.format(id="one") + "    tags: [first]\n", quiz_counts=True)
+    async with app.run_test() as pilot:
+        await pilot.press("t", "down", "down", "enter")
+        await pilot.pause()
+        assert "1  ☐ first" in seen(pilot)
+        await pilot.press("1")
+        await pilot.pause()
+        assert "1  ☑ first" in seen(pilot)
+
+
+async def test_the_number_of_questions_and_the_minutes_of_a_quiz_can_be_typed(quiz_on) -> None:  # type: ignore[no-untyped-def]
+    app = quiz_on(*choices(9), quiz_counts=True)
+    async with app.run_test() as pilot:
+        await pilot.press("t", "down", "7", "enter")
+        await pilot.pause()
+        assert "7 questions" in seen(pilot)
+        await pilot.press("down", "down", "down", "down", "down", *"8000", "enter")
+        await pilot.pause()
+        assert "from 0 to 1440, not 8000" in seen(pilot)
+        await pilot.press("escape", "8", "enter", "b")
+        await pilot.pause()
+        assert "Question 1 of 7" in seen(pilot)
+        assert "about 8 minutes left" in seen(pilot)

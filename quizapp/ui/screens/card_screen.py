@@ -5,22 +5,34 @@ from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
-from textual.screen import Screen
-from textual.widgets import Input, Static
+from textual.binding import Binding
+from textual.widgets import Input
 
+from quizapp.asks import DONT_KNOW, Reply
 from quizapp.deck.deck import Card, Deck
 from quizapp.errors import EditError
 from quizapp.study.learner import Learner
+from quizapp.ui.screens.paging import PagingScreen
 from quizapp.ui.widgets.answer import AnswerWidget
 from quizapp.ui.widgets.card_page import CardPage
 from quizapp.ui.widgets.keybar import KeyBar
 from quizapp.ui.widgets.line import Line
+from quizapp.ui.widgets.rule import framed
 
 if TYPE_CHECKING:
     from quizapp.ui.app import QuizApp
 
 
-class CardScreen(Screen[None]):
+DONT_KNOW_KEY = Binding(
+    "0",
+    "dont_know",
+    "Don't know",
+    tooltip="A wrong answer, without the luck of a guess",
+    id="dont-know",
+)
+
+
+class CardScreen(PagingScreen):
     """A header, the card, and the keys."""
 
     app: "QuizApp"
@@ -33,13 +45,11 @@ class CardScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         yield Line()
-        yield Static(classes="rule")
-        yield CardPage()
-        yield Static(classes="rule")
+        yield from framed(CardPage())
         yield KeyBar()
 
     @property
-    def _page(self) -> CardPage:
+    def page(self) -> CardPage:
         return self.query_one(CardPage)
 
     @property
@@ -55,6 +65,13 @@ class CardScreen(Screen[None]):
     async def reload(self, deck: Deck) -> None:
         """Go on with a deck that was changed."""
         raise NotImplementedError
+
+    async def reply(self, reply: Reply) -> None:
+        """Take a reply to the card before the learner."""
+        raise NotImplementedError
+
+    async def action_dont_know(self) -> None:
+        await self.reply(DONT_KNOW)
 
     @on(AnswerWidget.Incomplete)
     def _incomplete(self, event: AnswerWidget.Incomplete) -> None:
@@ -90,14 +107,8 @@ class CardScreen(Screen[None]):
             self.app.tell("Nothing was changed.", "information")
 
     def action_type(self) -> None:
-        self._page.answer.take_focus()
+        self.page.answer.take_focus()
 
     def action_leave_field(self) -> None:
         self.set_focus(None)
         self.refresh_bindings()
-
-    def action_page(self, by: int) -> None:
-        self._page.scroll_relative(y=by * max(1, self._page.size.height - 2), animate=False)
-
-    def action_scroll(self, by: int) -> None:
-        self._page.scroll_relative(y=by, animate=False)

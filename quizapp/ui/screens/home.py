@@ -19,10 +19,11 @@ from quizapp.insight.portion import Portion, first_guess
 from quizapp.study.catch_up import CatchUp
 from quizapp.study.learner import Learner
 from quizapp.study.today import Due, Held, Work
-from quizapp.ui.home_words import held_back_in_words, today_in_words
+from quizapp.ui.home_words import first_start_in_words, held_back_in_words, today_in_words
 from quizapp.ui.widgets.deck_list import DeckLine, DeckList, sums
 from quizapp.ui.widgets.keybar import KeyBar
 from quizapp.ui.widgets.line import Line
+from quizapp.ui.widgets.rule import DOWN, Rule
 from quizapp.ui.widgets.week import BESIDE, week
 
 if TYPE_CHECKING:
@@ -100,13 +101,15 @@ class HomeScreen(Screen[None]):
         yield Line(Content.styled("quizapp", "bold $primary"), id="top")
         yield Static(classes="rule")
         yield Line(id="today")
+        decks = DeckList()
         with Horizontal(id="body"):
             with Vertical(id="decks"):
                 yield Static(id="columns")
-                yield DeckList()
+                yield decks
             with Vertical(id="side"):
                 yield Static(id="week")
-        yield Static(classes="rule")
+        yield Static(id="first-start")
+        yield Rule(decks, DOWN)
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -163,6 +166,8 @@ class HomeScreen(Screen[None]):
         self.query_one("#top", Line).right = Content.styled(date, "$faint")
         self._show_today()
         self._show_held_back(day.catch_up, work)
+        self.query_one("#first-start", Static).update(first_start_in_words(self.app.size.width))
+        self.set_class(bool(decks) and not learner.progress.totals.reviews, "-first-start")
         days = streak(learner.progress, today)
         in_a_row = f"{words.count(days, 'day')} in a row" if days > 1 else ""
         self.query_one("#today", Line).right = Content.styled(in_a_row, "$faint")

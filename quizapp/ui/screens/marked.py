@@ -6,7 +6,6 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
 
 from quizapp import words
 from quizapp.errors import NotSaved
@@ -22,8 +21,9 @@ if TYPE_CHECKING:
 
 class MarkedScreen(ListScreen[MarkedCard]):
     app: "QuizApp"
+    NUMBERED = False  # no choice that ends it
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("p", "practise", "Practise these", tooltip="Without touching the schedule"),
+        Binding("p", "practise", "Practise these", tooltip="The schedule stays as it is"),
         Binding("s", "source", "Source", tooltip="The passage it comes from", id="source"),
     ]
 
@@ -39,7 +39,8 @@ class MarkedScreen(ListScreen[MarkedCard]):
         return [(_row(one), one) for one in found]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        return action not in ("practise", "source") or bool(self.rows)
+        allowed = action not in ("practise", "source") or bool(self.rows)
+        return allowed and super().check_action(action, parameters)
 
     @on(OptionList.OptionSelected)
     def _selected(self, event: OptionList.OptionSelected) -> None:
@@ -55,8 +56,7 @@ class MarkedScreen(ListScreen[MarkedCard]):
         except NotSaved as error:
             self.app.tell(str(error), "error")
         self.rows = self._found()
-        self.list.set_options([Option(content) for content, _ in self.rows])
-        self.list.highlighted = min(event.option_index, len(self.rows) - 1) if self.rows else None
+        self.draw(event.option_index)
         self.query_one("#intro", Static).update(_intro(len(self.rows)))
         self.refresh_bindings()
 

@@ -9,35 +9,33 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widget import Widget
-from textual.widgets import Static
 
+from quizapp.ui.screens.paging import MORE, PAGE_UP, SCROLL, PagingScreen
 from quizapp.ui.widgets.keybar import KeyBar
 from quizapp.ui.widgets.line import Line
+from quizapp.ui.widgets.rule import framed
 
 if TYPE_CHECKING:
     from quizapp.ui.app import QuizApp
 
 
-class Overlay(ModalScreen[None]):
+class Overlay(PagingScreen, ModalScreen[None]):
     """A heading, a text that scrolls, and the keys."""
 
     app: "QuizApp"
     CSS_PATH = "../overlay.tcss"
     HEADING = ""
+    PAGE = ".page"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,enter", "dismiss", "Close"),
-        Binding("down,j", "scroll(1)", "Down", show=False),
-        Binding("up,k", "scroll(-1)", "Up", show=False),
-        Binding("pagedown,space", "page(1)", "Page down", show=False),
-        Binding("pageup", "page(-1)", "Page up", show=False),
+        MORE,
+        *SCROLL,
+        PAGE_UP,
     ]
 
     def compose(self) -> ComposeResult:
         yield Line(Content.styled(self.heading, "bold"))
-        yield Static(classes="rule")
-        with VerticalScroll(classes="page", can_focus=False):
-            yield from self.body()
-        yield Static(classes="rule")
+        yield from framed(VerticalScroll(*self.body(), classes="page", can_focus=False))
         yield KeyBar()
 
     @property
@@ -46,10 +44,3 @@ class Overlay(ModalScreen[None]):
 
     def body(self) -> Iterator[Widget]:
         raise NotImplementedError
-
-    def action_scroll(self, by: int) -> None:
-        self.query_one(VerticalScroll).scroll_relative(y=by, animate=False)
-
-    def action_page(self, by: int) -> None:
-        page = self.query_one(VerticalScroll)
-        page.scroll_relative(y=by * max(1, page.size.height - 2), animate=False)

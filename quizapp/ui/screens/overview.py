@@ -6,7 +6,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from quizapp import words
-from quizapp.asks import TYPED, Ask, Reply
+from quizapp.asks import DONT_KNOW, Ask, Reply, is_typed
 from quizapp.study.quiz import Quiz
 from quizapp.ui.inline import on_one_line
 from quizapp.ui.screens.list_screen import ListScreen
@@ -15,6 +15,8 @@ from quizapp.ui.widgets.strip import sign
 
 class OverviewScreen(ListScreen[int]):
     """Gives the number of a question to turn to, or the one after the last to hand in."""
+
+    NUMBERED = False  # the questions have numbers of their own
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("d", "hand_in", "Hand in", tooltip="Hand in what there is", id="hand-in"),
@@ -59,8 +61,9 @@ def _row(quiz: Quiz, at: int, room: int) -> Content:
 def _shown(reply: Reply | None, ask: Ask) -> Content:
     if reply is None:
         return Content("no answer yet")
+    if reply == DONT_KNOW:
+        return Content(words.NOT_KNOWN.lower())
     texts = (reply,) if isinstance(reply, str) else reply
     return Content("; ").join(
-        Content(" ".join(text.split())) if isinstance(ask, TYPED) else on_one_line(text)
-        for text in texts
+        Content(" ".join(text.split())) if is_typed(ask) else on_one_line(text) for text in texts
     )

@@ -7,7 +7,6 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import OptionList
-from textual.widgets.option_list import Option
 
 from quizapp.ui.screens.list_screen import ListScreen
 
@@ -37,8 +36,8 @@ class PickScreen(ListScreen[frozenset[str]]):
         at = self.list.highlighted
         if at is not None:
             self._picked ^= {list(self._names)[at]}
-            self.list.set_options([Option(self._row(one)) for one in self._names])
-            self.list.highlighted = at
+            self.rows = [(self._row(name), frozenset({name})) for name in self._names]
+            self.draw(at)
 
     @on(OptionList.OptionSelected)
     def _selected(self, event: OptionList.OptionSelected) -> None:

@@ -37,7 +37,8 @@ class ProblemsScreen(Overlay):
         return f"{self._broken.path.name} cannot be used yet"
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        return action != "edit" or self._again is not None
+        allowed = action != "edit" or self._again is not None
+        return allowed and super().check_action(action, parameters)
 
     def action_edit(self) -> None:
         self.dismiss()

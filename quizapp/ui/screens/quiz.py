@@ -7,10 +7,9 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
-from textual.widgets import Static
 
 from quizapp import words
-from quizapp.asks import AskAgain, Reply
+from quizapp.asks import DONT_KNOW, AskAgain, Reply, gives_up
 from quizapp.deck.deck import Card, Deck
 from quizapp.errors import NotSaved
 from quizapp.study.learner import Learner
@@ -25,6 +24,7 @@ from quizapp.ui.widgets.card_page import CardPage
 from quizapp.ui.widgets.explanation import explanation, judged, remark
 from quizapp.ui.widgets.keybar import KeyBar
 from quizapp.ui.widgets.line import Line
+from quizapp.ui.widgets.rule import framed
 from quizapp.ui.widgets.strip import Strip
 
 ROOM_FOR_BOTH = 72
@@ -47,9 +47,7 @@ class QuizScreen(CardScreen):
     def compose(self) -> ComposeResult:
         yield Line()
         yield Strip()
-        yield Static(classes="rule")
-        yield CardPage()
-        yield Static(classes="rule")
+        yield from framed(CardPage())
         yield KeyBar()
 
     async def on_mount(self) -> None:
@@ -81,7 +79,7 @@ class QuizScreen(CardScreen):
 
     async def show(self) -> None:
         """Draw the question that the session is at."""
-        quiz, page = self.quiz, self._page
+        quiz, page = self.quiz, self.page
         self.app.clear_notifications()
         with self.app.batch_update():
             settled = isinstance(quiz.stage, Confiding | Disclosed)
@@ -96,14 +94,14 @@ class QuizScreen(CardScreen):
                 case Confiding():
                     buttons = [Button(said, "", name) for name, said in SAYINGS.items()]
                     page.say(Content.styled("Saved. How sure are you?", "bold"))
-                    await page.put_below(Buttons(buttons))
+                    await page.offer(Buttons(buttons))
                 case Disclosed(grade):
                     card = quiz.place.card
-                    verdict = judged(grade) + remark(grade)
+                    reply = quiz.line.reply or DONT_KNOW
+                    unknown = gives_up(quiz.place.ask, reply)
+                    verdict = judged(grade, unknown) + remark(grade)
                     solution = card.question.solution(card.face)
-                    await page.disclose(
-                        quiz.line.reply or "", solution, verdict, explanation(card.question)
-                    )
+                    await page.disclose(reply, solution, verdict, explanation(card.question))
                 case HandedIn():
                     self.finish()
                 case _:
@@ -127,14 +125,15 @@ class QuizScreen(CardScreen):
         self.query_one(Strip).show(quiz.sheet, quiz.at)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        return action not in ALLOWED or ALLOWED[action](self)
+        allowed = action not in ALLOWED or ALLOWED[action](self)
+        return allowed and super().check_action(action, parameters)
 
     @on(AnswerWidget.Replied)
     async def _replied(self, event: AnswerWidget.Replied) -> None:
-        if event.widget is self._page.answer and isinstance(self.quiz.stage, Answering):
-            await self._answer(event.reply)
+        if event.widget is self.page.answer and isinstance(self.quiz.stage, Answering):
+            await self.reply(event.reply)
 
-    async def _answer(self, reply: Reply) -> None:
+    async def reply(self, reply: Reply) -> None:
         if self._try(lambda: self.quiz.answer(reply, self._learner.clock())):
             self._unsent.pop(self.quiz.at, None)
             await self._go_on()
@@ -244,7 +243,7 @@ class QuizScreen(CardScreen):
         """
         if self.quiz.paper.feedback == "end":
             self._send_pending()
-        quiz, answer = self.quiz, self._page.answer
+        quiz, answer = self.quiz, self.page.answer
         self._unsent.pop(quiz.at, None)
         sent = answer.pending() is not None and answer.pending() == quiz.line.reply
         if isinstance(quiz.stage, Answering) and not sent and (entered := answer.entered()):
@@ -254,7 +253,7 @@ class QuizScreen(CardScreen):
         """Save a whole reply that was entered and not sent off."""
         quiz = self.quiz
         takes = isinstance(quiz.stage, Answering) and quiz.is_open
-        reply = self._page.answer.pending() if takes else None
+        reply = self.page.answer.pending() if takes else None
         if reply is not None and reply != quiz.line.reply:
             quiz.answer(reply, self._learner.clock())
 
@@ -266,7 +265,7 @@ class QuizScreen(CardScreen):
             self.app.tell(f"{doubt}.", "information")
             return False
         except NotSaved as error:
-            self._page.not_saved(error)
+            self.page.not_saved(error)
             return False
         return True
 

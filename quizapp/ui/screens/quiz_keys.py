@@ -5,18 +5,22 @@ from typing import TYPE_CHECKING
 
 from textual.binding import Binding, BindingType
 
-from quizapp.asks import FillGaps, TypeText
+from quizapp.asks import is_typed
 from quizapp.study.quiz_stages import Answering, Confiding, Disclosed
+from quizapp.ui.screens.card_screen import DONT_KNOW_KEY
+from quizapp.ui.screens.paging import MORE, PAGE_UP, SCROLL
 
 if TYPE_CHECKING:
     from quizapp.ui.screens.quiz import QuizScreen
 
 BINDINGS: list[BindingType] = [
+    MORE,
     Binding("enter,space", "next_open", "Next", tooltip="Go to the next open question"),
     Binding("1", "confide('guess')", "Guess", show=False, tooltip="I guessed"),
     Binding("2", "confide('unsure')", "Unsure", show=False, tooltip="I am unsure"),
     Binding("3", "confide('sure')", "Sure", show=False, tooltip="I am sure"),
     Binding("enter", "type", "Type", tooltip="Go back to the field"),
+    DONT_KNOW_KEY,
     Binding("d", "hand_in", "Hand in", tooltip="Hand in", id="hand-in"),
     Binding("f10", "hand_in", "Hand in"),
     Binding("h", "ask_confidence", "How sure", tooltip="Say how sure your reply is", id="how-sure"),
@@ -36,10 +40,8 @@ BINDINGS: list[BindingType] = [
     Binding("ctrl+z", "undo", "Undo"),
     Binding("escape", "leave_field", "Leave the field", tooltip="Stop typing", id="leave"),
     Binding("escape,q", "leave", "Leave", tooltip="Leave; the quiz stays open", id="end"),
-    Binding("down,j", "scroll(1)", "Scroll down", show=False),
-    Binding("up,k", "scroll(-1)", "Scroll up", show=False),
-    Binding("pagedown", "page(1)", "Page down", show=False),
-    Binding("pageup", "page(-1)", "Page up", show=False),
+    *SCROLL,
+    PAGE_UP,
 ]
 
 
@@ -58,12 +60,12 @@ def _is_at_end(screen: "QuizScreen") -> bool:
 
 
 def _types(screen: "QuizScreen") -> bool:
-    types = isinstance(screen.quiz.place.ask, TypeText | FillGaps)
-    return types and isinstance(screen.quiz.stage, Answering)
+    return is_typed(screen.quiz.place.ask) and isinstance(screen.quiz.stage, Answering)
 
 
 ALLOWED: dict[str, Callable[["QuizScreen"], bool]] = {
     "next_open": lambda screen: isinstance(screen.quiz.stage, Disclosed),
+    "dont_know": lambda screen: isinstance(screen.quiz.stage, Answering),
     "confide": lambda screen: isinstance(screen.quiz.stage, Confiding),
     "ask_confidence": lambda screen: screen.quiz.may_confide,
     "hand_in": _is_at_end,

@@ -38,7 +38,8 @@ class ReadyScreen(Overlay):
         yield Static(Content("\n".join(rest)))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        return action != "review" or bool(self._plan.today)
+        allowed = action != "review" or bool(self._plan.today)
+        return allowed and super().check_action(action, parameters)
 
     def action_review(self) -> None:
         self.dismiss()

@@ -8,11 +8,10 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.reactive import reactive
-from textual.screen import Screen
 from textual.widgets import Static
 
 from quizapp import words
-from quizapp.asks import TYPED, FillGaps, Reply
+from quizapp.asks import FillGaps, Reply, gives_up, is_typed
 from quizapp.errors import NotSaved
 from quizapp.insight.past_words import GONE
 from quizapp.study.appeal import may_be_right, overrule
@@ -22,10 +21,12 @@ from quizapp.study.results import Gone, Group, Part, Results
 from quizapp.study.selection import These
 from quizapp.ui.inline import gap_text, inline
 from quizapp.ui.passages import quoted
+from quizapp.ui.screens.paging import MORE, PAGE_UP, PagingScreen
 from quizapp.ui.widgets.deck_text import DeckText
 from quizapp.ui.widgets.explanation import explanation, judged, remark
 from quizapp.ui.widgets.keybar import KeyBar
 from quizapp.ui.widgets.line import Line, bar
+from quizapp.ui.widgets.rule import framed
 
 if TYPE_CHECKING:
     from quizapp.ui.app import QuizApp
@@ -38,14 +39,18 @@ TOO_SURE = 0.8
 """Below this share of right answers, somebody who said "sure" was too sure."""
 
 
-class ResultsScreen(Screen[None]):
+class ResultsScreen(PagingScreen):
     """Up and down go through the questions; the page follows."""
 
     app: "QuizApp"
     CSS_PATH = "../card.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
-            "m", "missed", "Practise what I missed", tooltip="Review what you missed", id="missed"
+            "m",
+            "missed",
+            "Review what I missed",
+            tooltip="Review the questions that you missed",
+            id="missed",
         ),
         Binding("down,j", "move(1)", "Next question", show=False, tooltip="The next question"),
         Binding("up,k", "move(-1)", "Previous question", show=False, tooltip="The one before"),
@@ -59,8 +64,8 @@ class ResultsScreen(Screen[None]):
         ),
         Binding("enter,escape,q", "dismiss", "Home", tooltip="Back to the decks"),
         Binding("enter,escape,q", "back", "Back", tooltip="Back to the past quizzes"),
-        Binding("pagedown,space", "page(1)", "Page down", show=False),
-        Binding("pageup", "page(-1)", "Page up", show=False),
+        MORE,
+        PAGE_UP,
         Binding("home", "top", "To the top", show=False),
     ]
 
@@ -74,15 +79,21 @@ class ResultsScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         yield Line(Content.styled(self._heading, "bold"))
-        yield Static(classes="rule")
-        with VerticalScroll(id="page", can_focus=False), Vertical(id="card"):
-            yield Static(_score(self.results), id="score")
-            yield Static(_tables(self.results), id="tables")
-            for number, part in enumerate(self.results.parts, 1):
-                yield DeckText(_question(number, part), classes="part")
-            for number, one in enumerate(self.results.gone, len(self.results.parts) + 1):
-                yield DeckText(_gone(number, one), classes="gone")
-        yield Static(classes="rule")
+        parts, gone = self.results.parts, self.results.gone
+        card = Vertical(
+            Static(_score(self.results), id="score"),
+            Static(_tables(self.results), id="tables"),
+            *(
+                DeckText(_question(number, part), classes="part")
+                for number, part in enumerate(parts, 1)
+            ),
+            *(
+                DeckText(_gone(number, one), classes="gone")
+                for number, one in enumerate(gone, len(parts) + 1)
+            ),
+            id="card",
+        )
+        yield from framed(VerticalScroll(card, id="page", can_focus=False))
         yield KeyBar()
 
     @property
@@ -106,7 +117,7 @@ class ResultsScreen(Screen[None]):
             if number == self.at:
                 block.scroll_visible(animate=False, top=True)
         if self.at < 0:
-            self.query_one("#page").scroll_home(animate=False)
+            self.page.scroll_home(animate=False)
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -120,7 +131,7 @@ class ResultsScreen(Screen[None]):
                 return saved and self.part is not None and may_be_right(self.part)
             case "source":
                 return self.part is not None and bool(self.part.card.question.evidence)
-        return True
+        return super().check_action(action, parameters)
 
     def action_back(self) -> None:
         self.dismiss()
@@ -130,10 +141,6 @@ class ResultsScreen(Screen[None]):
 
     def action_top(self) -> None:
         self.at = -1
-
-    def action_page(self, by: int) -> None:
-        page = self.query_one("#page")
-        page.scroll_relative(y=by * max(1, page.size.height - 2), animate=False)
 
     def action_source(self) -> None:
         from quizapp.ui.screens.source import SourceScreen
@@ -227,7 +234,8 @@ def _calibration(results: Results) -> Content:
 
 
 def _question(number: int, part: Part) -> Content:
-    return Content("\n").join([_head(number, part), *_body(part)])
+    unknown = part.filled.reply is not None and gives_up(part.ask, part.filled.reply)
+    return Content("\n").join([_head(number, part, unknown), *_body(part, unknown)])
 
 
 def _gone(number: int, one: Gone) -> Content:
@@ -237,17 +245,19 @@ def _gone(number: int, one: Gone) -> Content:
     return Content("\n").join(lines)
 
 
-def _head(number: int, one: Part | Gone) -> Content:
-    verdict = judged(one.grade) if one.grade else Content.styled("○ Not answered", "bold $warning")
+def _head(number: int, one: Part | Gone, unknown: bool = False) -> Content:
+    verdict = Content.styled("○ Not answered", "bold $warning")
+    if one.grade:
+        verdict = judged(one.grade, unknown)
     said = f"   you said: {one.filled.confidence}" if one.filled.confidence else ""
     return Content.assemble((f"{number}  ", "$faint"), verdict, (said, "$faint"))
 
 
-def _body(part: Part) -> Iterator[Content]:
+def _body(part: Part, unknown: bool) -> Iterator[Content]:
     question, solution = part.card.question, part.card.question.solution(part.card.face)
-    ask, is_literal = part.ask, isinstance(part.ask, TYPED)
+    ask, is_literal = part.ask, is_typed(part.ask)
     yield (gap_text(ask) if isinstance(ask, FillGaps) else inline(ask.prompt)).stylize("bold")
-    if part.filled.reply is not None:
+    if part.filled.reply is not None and not unknown:
         yield _listed("You said   ", part.filled.reply, is_literal)
     if part.score < 1:
         yield _listed("Right is   ", solution, is_literal)

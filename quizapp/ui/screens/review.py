@@ -1,9 +1,10 @@
 """A review on the screen: keys into calls of the session, its stage into widgets."""
 
+from dataclasses import replace
 from typing import ClassVar, assert_never
 
 from textual import on
-from textual.binding import BindingType
+from textual.binding import ActiveBinding, BindingType
 from textual.content import Content
 
 from quizapp import words
@@ -18,7 +19,7 @@ from quizapp.study.set_aside import Mark, Marked
 from quizapp.study.stages import Answered, Asking, Entry, Finished, Leech, LetIn, Revealed, Turn
 from quizapp.ui.passages import quoted
 from quizapp.ui.screens.card_screen import CardScreen
-from quizapp.ui.screens.review_keys import ALLOWED, BINDINGS
+from quizapp.ui.screens.review_keys import ALLOWED, BINDINGS, types
 from quizapp.ui.widgets.answer import AnswerWidget
 from quizapp.ui.widgets.buttons import Button, Buttons
 from quizapp.ui.widgets.deck_text import DeckText
@@ -59,7 +60,7 @@ class ReviewScreen(CardScreen):
         with self.app.batch_update():
             hints = turn.card.question.hint
             shown = hints if isinstance(stage, Leech) else hints[: turn.hints]
-            await self._page.ask(turn.ask, shown, reply)
+            await self.page.ask(turn.ask, shown, reply)
             await self._disclose()
         if self.session.time_is_over(self._learner.clock()) and not self._told_the_time:
             self._told_the_time = True
@@ -67,7 +68,7 @@ class ReviewScreen(CardScreen):
 
     async def _disclose(self) -> None:
         """Add to the card what its stage says."""
-        stage, page = self.session.stage, self._page
+        stage, page = self.session.stage, self.page
         if not page.is_attached:
             return  # the learner quit in the meantime
         match stage:
@@ -82,7 +83,8 @@ class ReviewScreen(CardScreen):
                     if self._learner.settings.buttons == 4 or rating in TWO_BUTTONS
                 ]
                 why = explanation(turn.card.question)
-                await page.disclose("", self._solution(turn), Content(), why, Buttons(buttons))
+                await page.disclose("", self._solution(turn), Content(), why)
+                await page.offer(Buttons(buttons, Rating.GOOD))
             case Answered(turn, reply):
                 why = explanation(turn.card.question)
                 await page.disclose(reply, self._solution(turn), verdict(stage), why)
@@ -106,7 +108,7 @@ class ReviewScreen(CardScreen):
         reply = self.session.log[-1].reply or solution
         passage = DeckText(quoted(turn.deck, question.evidence), classes="passage")
         asked = Content.assemble((f"✗ {name}  ", "bold $warning"), choice)
-        await self._page.disclose(reply, solution, asked, explanation(question), passage)
+        await self.page.disclose(reply, solution, asked, explanation(question), passage)
 
     def _solution(self, turn: Turn) -> str | tuple[str, ...]:
         return turn.card.question.solution(turn.card.face)
@@ -135,19 +137,35 @@ class ReviewScreen(CardScreen):
             return False
         if action == "mark" and isinstance(self.session.stage, Leech):
             return parameters[0] == Mark.SUSPENDED
-        return action not in ALLOWED or ALLOWED[action](self)
+        allowed = action not in ALLOWED or ALLOWED[action](self)
+        return allowed and super().check_action(action, parameters)
+
+    @property
+    def active_bindings(self) -> dict[str, ActiveBinding]:
+        """A card that is flagged offers to take the flag away."""
+        found = super().active_bindings
+        turn = self.session.turn
+        if turn and turn.card.key in self.session.progress.flags:
+            for key, one in found.items():
+                if one.binding.id == "flag":
+                    unflag = replace(one.binding, description="Unflag")
+                    found[key] = one._replace(binding=unflag, tooltip="Take its flag away")
+        return found
 
     @on(AnswerWidget.Replied)
     async def _answer(self, event: AnswerWidget.Replied) -> None:
-        if event.widget is not self._page.answer:
+        if event.widget is not self.page.answer:
             return  # a second key to a card that has been answered
+        await self.reply(event.reply)
+
+    async def reply(self, reply: Reply) -> None:
         try:
-            self.session.answer(event.reply, self._learner.clock())
+            self.session.answer(reply, self._learner.clock())
         except AskAgain as doubt:
             self.app.tell(f"{doubt}.", "information")
             return
         except NotSaved as error:
-            self._page.not_saved(error)
+            self.page.not_saved(error)
             return
         await self._disclose()
 
@@ -170,7 +188,7 @@ class ReviewScreen(CardScreen):
         try:
             self.session.rate(rating, self._learner.clock())
         except NotSaved as error:
-            self._page.not_saved(error)
+            self.page.not_saved(error)
             return
         await self.show()
 
@@ -193,7 +211,7 @@ class ReviewScreen(CardScreen):
             self.session.overrule(rating, self._learner.clock())
         except NotSaved as error:
             await self.show()
-            self._page.not_saved(error)
+            self.page.not_saved(error)
             return
         await self.show()
 
@@ -201,7 +219,7 @@ class ReviewScreen(CardScreen):
         try:
             marked = self.session.mark(Mark(mark), self._learner.clock())
         except NotSaved as error:
-            self._page.not_saved(error)
+            self.page.not_saved(error)
             return
         if marked and marked.goes_on:
             await self.show()
@@ -212,18 +230,15 @@ class ReviewScreen(CardScreen):
             self._tell_marked(marked)
 
     def _tell_marked(self, marked: Marked) -> None:
-        said = {
-            Mark.BURIED: "Buried until tomorrow.",
-            Mark.SUSPENDED: "Suspended; “Cards set aside” on Home brings it back.",
-            Mark.FLAGGED: "Flagged." if marked.value else "The flag is gone.",
-        }
-        self.app.tell(f"{said[marked.mark]} ctrl+z undoes it.", "information")
+        said = words.SET_ASIDE[marked.mark] if marked.value else words.UNFLAGGED
+        undo = "ctrl+z" if marked.goes_on and types(self) else "u"
+        self.app.tell(f"{said} {undo} undoes it.", "information")
 
     async def action_undo(self) -> None:
         try:
             deed = self.session.undo(self._learner.clock())
         except NotSaved as error:
-            self._page.not_saved(error)
+            self.page.not_saved(error)
             return
         await self.show(deed.reply if isinstance(deed, Entry) else None)
         if isinstance(deed, LetIn):
@@ -232,7 +247,7 @@ class ReviewScreen(CardScreen):
     def action_hint(self) -> None:
         self.session.hint()
         if turn := self.session.turn:
-            self._page.show_hints(turn.card.question.hint[: turn.hints])
+            self.page.show_hints(turn.card.question.hint[: turn.hints])
         self.refresh_bindings()
 
     def action_end(self) -> None:

@@ -5,13 +5,16 @@ from typing import TYPE_CHECKING
 
 from textual.binding import Binding, BindingType
 
-from quizapp.asks import FillGaps, Reveal, TypeText
+from quizapp.asks import Reveal, is_typed
 from quizapp.study.stages import Answered, Asking, Leech, Revealed
+from quizapp.ui.screens.card_screen import DONT_KNOW_KEY
+from quizapp.ui.screens.paging import MORE, PAGE_UP, SCROLL
 
 if TYPE_CHECKING:
     from quizapp.ui.screens.review import ReviewScreen
 
 BINDINGS: list[BindingType] = [
+    MORE,
     Binding("enter,space", "next", "Next", tooltip="Go to the next card"),
     Binding("space,enter", "reveal", "Show the answer"),
     Binding("enter", "type", "Type", tooltip="Go back to the field"),
@@ -20,6 +23,7 @@ BINDINGS: list[BindingType] = [
     Binding("3,space,enter", "rate(3)", "Good", show=False, tooltip="I knew it"),
     Binding("4", "rate(4)", "Easy", show=False, tooltip="I knew it at once"),
     Binding("k,enter,space", "keep", "Keep", tooltip="Keep this leech as it is", id="keep"),
+    DONT_KNOW_KEY,
     Binding("s", "source", "Source", tooltip="Show the passage it comes from", id="source"),
     Binding("h", "hint", "Hint", tooltip="Show a hint; a right answer is then Hard", id="hint"),
     Binding("f2", "hint", "Hint"),
@@ -46,16 +50,14 @@ BINDINGS: list[BindingType] = [
     Binding("at", "mark('suspended')", "Suspend", tooltip="Not again at all", id="suspend"),
     Binding("f", "mark('flagged')", "Flag", tooltip="Flag it, to find it again", id="flag"),
     Binding("e", "edit", "Edit", tooltip="Open the card in your editor, at its line", id="edit"),
-    Binding("down,j", "scroll(1)", "Scroll down", show=False),
-    Binding("up,k", "scroll(-1)", "Scroll up", show=False),
-    Binding("pagedown", "page(1)", "Page down", show=False),
-    Binding("pageup", "page(-1)", "Page up", show=False),
+    *SCROLL,
+    PAGE_UP,
 ]
 
 
-def _types(screen: "ReviewScreen") -> bool:
+def types(screen: "ReviewScreen") -> bool:
     stage = screen.session.stage
-    return isinstance(stage, Asking) and isinstance(stage.turn.ask, TypeText | FillGaps)
+    return isinstance(stage, Asking) and is_typed(stage.turn.ask)
 
 
 def _has_source(screen: "ReviewScreen") -> bool:
@@ -71,6 +73,7 @@ def _reveals(screen: "ReviewScreen") -> bool:
 ALLOWED: dict[str, Callable[["ReviewScreen"], bool]] = {
     "next": lambda screen: isinstance(screen.session.stage, Answered),
     "reveal": _reveals,
+    "dont_know": lambda screen: isinstance(screen.session.stage, Asking) and not _reveals(screen),
     "rate": lambda screen: isinstance(screen.session.stage, Revealed),
     "keep": lambda screen: isinstance(screen.session.stage, Leech),
     "source": _has_source,
@@ -81,7 +84,7 @@ ALLOWED: dict[str, Callable[["ReviewScreen"], bool]] = {
     ),
     "undo": lambda screen: bool(screen.session.deeds),
     "leave_field": lambda screen: screen.is_typing,
-    "type": lambda screen: _types(screen) and not screen.is_typing,
+    "type": lambda screen: types(screen) and not screen.is_typing,
     "end": lambda screen: not screen.is_typing,
 }
 """Actions that are not here are always there."""

@@ -86,6 +86,8 @@ class SettingsScreen(Screen[None]):
         return Row(f"{KEY}{binding.id}", binding.description, (), shown, keys.does(binding))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "dismiss" and any(one.is_typing for one in self.query(Choices)):
+            return False  # q would throw away what was typed
         return bool(self._awaiting) == (action == "keep")
 
     @on(Choices.Changed)

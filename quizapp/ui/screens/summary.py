@@ -7,7 +7,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
 from quizapp import markdown, words
@@ -20,9 +19,11 @@ from quizapp.study.review import Review
 from quizapp.study.selection import DUE_TODAY, Ahead, More
 from quizapp.study.stages import Finished, LetIn
 from quizapp.ui.inline import below, inline, on_one_line
+from quizapp.ui.screens.paging import MORE, PAGE_UP, SCROLL, PagingScreen
 from quizapp.ui.widgets.deck_text import DeckText
 from quizapp.ui.widgets.keybar import KeyBar
 from quizapp.ui.widgets.line import Line
+from quizapp.ui.widgets.rule import framed
 from quizapp.ui.widgets.week import HEADING, week
 
 if TYPE_CHECKING:
@@ -32,11 +33,12 @@ BAR = 24
 """Cells."""
 
 
-class SummaryScreen(Screen[None]):
+class SummaryScreen(PagingScreen):
     app: "QuizApp"
     CSS_PATH = "../card.tcss"
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        MORE,
         Binding("enter,escape,q,space", "home", "Home", tooltip="Back to the decks"),
         Binding("c", "go_on", "Go on", tooltip="Go on with what is left today"),
         Binding(
@@ -47,6 +49,8 @@ class SummaryScreen(Screen[None]):
             id="more",
         ),
         Binding("u,ctrl+z", "undo", "Undo", tooltip="Take back what was done last"),
+        *SCROLL,
+        PAGE_UP,
     ]
 
     def __init__(self, learner: Learner, session: Review) -> None:
@@ -57,13 +61,14 @@ class SummaryScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         yield Line(Content.styled(self._heading(), "bold"))
-        yield Static(classes="rule")
-        with VerticalScroll(id="page", can_focus=False), Vertical(id="card"):
-            yield Static(self._result(), id="result")
-            if missed := self._missed():
-                yield DeckText(missed, id="missed")
-            yield Static(HEADING, id="coming")
-        yield Static(classes="rule")
+        missed = self._missed()
+        card = Vertical(
+            Static(self._result(), id="result"),
+            *([DeckText(missed, id="missed")] if missed else []),
+            Static(HEADING, id="coming"),
+            id="card",
+        )
+        yield from framed(VerticalScroll(card, id="page", can_focus=False))
         yield KeyBar()
 
     def _heading(self) -> str:
@@ -146,7 +151,7 @@ class SummaryScreen(Screen[None]):
                 return still or not self._is_finished
             case "more":
                 return not self._session.is_practice
-        return True
+        return super().check_action(action, parameters)
 
     def action_home(self) -> None:
         self.dismiss()

@@ -5,7 +5,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from quizapp.asks import Arrange, Reply
+from quizapp.asks import DONT_KNOW, Arrange, Reply
 from quizapp.ui.inline import inline
 from quizapp.ui.widgets.rows import RIGHT, Rows
 
@@ -67,6 +67,9 @@ class ArrangeItems(Rows):
 
     def disclose(self, reply: Reply, solution: Reply) -> None:
         self.answered = True
+        if reply == DONT_KNOW:
+            self._lie(tuple(solution))
+            return
         right_place = {text: number for number, text in enumerate(solution, 1)}
         for number, (row, text) in enumerate(self.rows_with(tuple(reply)), 1):
             row.show_text(inline(text))

@@ -26,8 +26,10 @@ class Buttons(Widget):
     class Chosen(Message):
         value: object
 
-    def __init__(self, buttons: Sequence[Button]) -> None:
+    def __init__(self, buttons: Sequence[Button], usual: object = None) -> None:
+        """`usual` is the value of the button that enter takes, if it takes one."""
         super().__init__()
+        self._usual = usual
         self._columns = [
             (button, max(len(button.name), len(button.beneath)) + 2 + self.GAP)
             for button in buttons
@@ -36,8 +38,10 @@ class Buttons(Widget):
     def render(self) -> Content:
         names, beneath = Content(), Content()
         for number, (button, width) in enumerate(self._columns, 1):
-            name = button.name.ljust(width - 2)
-            names += Content.assemble((f"{number} ", "bold $primary"), name)
+            usual = self._usual is not None and button.value == self._usual
+            name = Content.styled(button.name, "bold reverse" if usual else "")
+            gap = " " * (width - 2 - len(button.name))
+            names += Content.assemble((f"{number} ", "bold $primary"), name, gap)
             beneath += Content.styled(f"  {button.beneath}".ljust(width), "$faint")
         return Content("\n").join([names, beneath])
 

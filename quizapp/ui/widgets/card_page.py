@@ -8,16 +8,17 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from quizapp.asks import Ask, FillGaps, Reply
+from quizapp.asks import DONT_KNOW, Ask, FillGaps, Reply
 from quizapp.errors import NotSaved
 from quizapp.ui.answers import answer_widget
 from quizapp.ui.inline import below, gap_text, inline
 from quizapp.ui.widgets.answer import AnswerWidget
+from quizapp.ui.widgets.buttons import Buttons
 from quizapp.ui.widgets.deck_text import DeckText
 
 
-class CardPage(VerticalScroll):
-    """Shows one card at a time, in a column of a readable width."""
+class CardPage(VerticalScroll, inherit_bindings=False):
+    """Shows one card at a time, in a column of a readable width. The screen has its keys."""
 
     def __init__(self) -> None:
         super().__init__(id="page", can_focus=False)
@@ -30,6 +31,7 @@ class CardPage(VerticalScroll):
             yield DeckText(id="verdict")
             yield DeckText(id="explanation")
             yield Vertical(id="below")
+        yield Vertical(id="offer")
 
     @property
     def answer(self) -> AnswerWidget:
@@ -48,10 +50,12 @@ class CardPage(VerticalScroll):
         """
         self._say("#prompt", gap_text(ask) if isinstance(ask, FillGaps) else inline(ask.prompt))
         self.show_hints(hints)
-        self._say("#verdict", Content())
+        unknown = "You said that you do not know it." if reply == DONT_KNOW else ""
+        self._say("#verdict", Content.styled(unknown, "$faint"))
         self._say("#explanation", Content())
         self.scroll_home(animate=False)
-        await self.query_one("#below", Vertical).remove_children()
+        for name in ("#below", "#offer"):
+            await self.query_one(name, Vertical).remove_children()
         place = self.query_one("#answer", Vertical)
         await place.remove_children()
         if not self.is_attached:
@@ -80,17 +84,30 @@ class CardPage(VerticalScroll):
         self._say("#verdict", verdict)
         self._say("#explanation", explanation)
         if below:
-            await self.put_below(below)
+            await self.query_one("#below", Vertical).mount(below)
         self.screen.set_focus(None)
-        self.call_after_refresh((below or self.query_one("#verdict")).scroll_visible, animate=False)
+        self._show_disclosed()
 
-    async def put_below(self, widget: Widget) -> None:
-        """Show something below all else, in place of what is there."""
-        place = self.query_one("#below", Vertical)
-        await place.remove_children()
+    async def offer(self, buttons: Buttons) -> None:
+        """Show buttons below the card, where no text pushes them off the screen."""
         if self.is_attached:  # else the learner quit in the meantime
-            await place.mount(widget)
-            self.call_after_refresh(widget.scroll_visible, animate=False)
+            await self.query_one("#offer", Vertical).mount(buttons)
+            self._show_disclosed()
+
+    def _show_disclosed(self) -> None:
+        """Go down as far as the answer stays in view, and in any case to the verdict."""
+
+        def scroll() -> None:
+            found = [one.virtual_region for one in self.query("#card, #answer, #verdict")]
+            if len(found) < 3:
+                return  # the learner quit in the meantime
+            card, *inside = found
+            answer, verdict = (one.translate(card.offset) for one in inside)
+            lowest = verdict.bottom - self.container_size.height
+            self.scroll_to(y=max(lowest, min(answer.y, self.max_scroll_y)), animate=False)
+
+        # once to draw what is new, and once to lay it out
+        self.call_after_refresh(self.call_after_refresh, scroll)
 
     def say(self, verdict: Content) -> None:
         """Say something where the verdict stands."""

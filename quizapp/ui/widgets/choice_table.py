@@ -1,6 +1,6 @@
 """The rows of a list of choices, as they are and as they are drawn."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from textual import events
@@ -18,13 +18,15 @@ LONGEST_LABEL = 34
 @dataclass(frozen=True, slots=True)
 class Row:
     """`options` are what may be chosen, each as (shown, value); without any, enter opens something
-    and `value` is a text to show. `note` says in a line what it does."""
+    and `value` is a text to show. `note` says in a line what it does. `reads` makes a value of a
+    number that is typed, or raises ValueError with the reason, as the end of a sentence."""
 
     id: str
     label: str
     options: tuple[tuple[str, object], ...] = ()
     value: object = None
     note: str = ""
+    reads: Callable[[str], object] | None = None
 
     @property
     def at(self) -> int:

@@ -15,11 +15,16 @@ from textual.widgets import Static
 
 from quizapp.ui.widgets.choice_table import Heading, Item, Row, Table
 
+LONGEST_NUMBER = 6
+
 __all__ = ["Choices", "Heading", "Item", "Row"]
 
 
 class Choices(Widget, can_focus=True):
-    """Up and down go to a row; left and right change its value; enter takes the next, or opens."""
+    """Up and down go to a row; left and right change its value; enter takes the next, or opens.
+
+    A number can be typed where one is set; elsewhere a digit takes the value of its place.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "move(-1)", "Up", show=False, tooltip="Up"),
@@ -28,6 +33,11 @@ class Choices(Widget, can_focus=True):
         Binding("end", "move(999)", "Last", show=False),
         Binding("pageup", "move(-8)", "Page up", show=False),
         Binding("pagedown", "move(8)", "Page down", show=False),
+        Binding("enter", "keep", "Keep", tooltip="Keep what you typed"),
+        Binding("escape", "leave", "Leave as it was"),
+        Binding("backspace", "erase", "Erase", show=False),
+        *(Binding(digit, f"type('{digit}')", show=False) for digit in "0123456789"),
+        Binding("full_stop", "type('.')", show=False),
         Binding("left,h", "step(-1)", "Before", tooltip="The value before"),
         Binding("right,l", "step(1)", "Next", tooltip="The next value"),
         Binding("enter,space", "turn", "Change", show=False, tooltip="The next value, and round"),
@@ -35,7 +45,7 @@ class Choices(Widget, can_focus=True):
     ]
 
     class Changed(Message):
-        """The learner chose another value, which is shown already."""
+        """The learner chose another value. It is shown already, unless it was typed."""
 
         def __init__(self, id: str, value: object) -> None:
             super().__init__()
@@ -55,6 +65,7 @@ class Choices(Widget, can_focus=True):
         self.waiting = False
         """While the next key goes elsewhere, and those of the list do nothing."""
         self._cursor = 0
+        self._typed = ""
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(can_focus=False):
@@ -77,7 +88,7 @@ class Choices(Widget, can_focus=True):
     def show(self, items: Sequence[Item]) -> None:
         """Other rows, or the same with other values; the cursor stays at its row, or its place."""
         before = self.row
-        self.items = tuple(items)
+        self.items, self._typed = tuple(items), ""
         ids = [row.id for row in self.rows]
         self.go_to(ids.index(before.id) if before and before.id in ids else self._cursor)
 
@@ -97,9 +108,13 @@ class Choices(Widget, can_focus=True):
     def _draw(self) -> None:
         if not self.children:
             return  # nothing to draw on yet
-        row = self.row
-        self.query_one(Table).draw(self.items, row.id if row else "")
-        self.say(row.note if row else "")
+        row, items, note = self.row, self.items, self.row.note if self.row else ""
+        if row and self._typed:
+            typed = replace(row, options=(), value=f"{self._typed}▏")
+            items = tuple(typed if item is row else item for item in items)
+            note = "enter keeps it, esc leaves it as it was."
+        self.query_one(Table).draw(items, row.id if row else "")
+        self.say(note)
         self.screen.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -107,12 +122,59 @@ class Choices(Widget, can_focus=True):
         if self.waiting:
             return False
         match action:
+            case "keep" | "leave" | "erase":
+                return self.is_typing
+            case "type":
+                return row is not None and self._may_type(row, str(parameters[0]))
+            case "turn" | "step" | "open" if self.is_typing:
+                return False
             case "turn":
                 return row is not None and bool(row.options)
             case "step":
                 return row is not None and row.at + _whole(parameters) in range(len(row.options))
             case "open":
                 return row is not None and not row.options
+        return True
+
+    @property
+    def is_typing(self) -> bool:
+        """Whether a number has been begun, and not been kept or left."""
+        return bool(self._typed)
+
+    def _may_type(self, row: Row, character: str) -> bool:
+        if row.reads:
+            return True
+        return character.isdigit() and 0 < int(character) <= len(row.options)
+
+    def action_type(self, character: str) -> None:
+        if self.row and self.row.reads:
+            self._typed = (self._typed + character)[:LONGEST_NUMBER]
+            self._draw()
+        elif self.row:
+            self._choose(self.row, int(character) - 1)
+
+    def action_erase(self) -> None:
+        self._typed = self._typed[:-1]
+        self._draw()
+
+    def action_leave(self) -> None:
+        self._typed = ""
+        self._draw()
+
+    def action_keep(self) -> bool:
+        """Take what was typed; False, with the reason below, when it cannot be used."""
+        if not (self._typed and self.row and self.row.reads):
+            return True
+        row = self.row
+        try:
+            value = self.row.reads(self._typed)
+        except ValueError as wrong:
+            self.say(f"{row.label}: {wrong}. esc leaves it as it was.")
+            return False
+        self._typed = ""
+        self._draw()
+        if value != row.value:
+            self.post_message(self.Changed(row.id, value))
         return True
 
     def action_move(self, by: int) -> None:
@@ -131,7 +193,12 @@ class Choices(Widget, can_focus=True):
             self.post_message(self.Activated(self.row.id))
 
     def go_to(self, index: int) -> None:
-        """Put the cursor on a row, counted without headings; beyond the ends, on the last there."""
+        """Put the cursor on a row, counted without headings; beyond the ends, on the last there.
+
+        What was typed is kept first; where that cannot be, the cursor stays.
+        """
+        if not self.action_keep():
+            return
         self._cursor = max(0, min(index, len(self.rows) - 1))
         self._draw()
 

@@ -3,15 +3,16 @@
 from textual.content import Content
 
 from quizapp import words
+from quizapp.asks import gives_up
 from quizapp.memory import Rating
 from quizapp.questions.base import Grade, Question, Verdict
 from quizapp.study.stages import Answered
 from quizapp.ui.inline import below, inline
 
-_VERDICTS = {
-    Verdict.RIGHT: ("✓ Right", "bold $success"),
-    Verdict.PARTLY: ("≈ Partly", "bold $warning"),
-    Verdict.WRONG: ("✗ Not quite", "bold $error"),
+_SIGNS = {
+    Verdict.RIGHT: ("✓", "bold $success"),
+    Verdict.PARTLY: ("≈", "bold $warning"),
+    Verdict.WRONG: ("✗", "bold $error"),
 }
 
 
@@ -19,17 +20,22 @@ def verdict(answered: Answered) -> Content:
     """How right the reply was, when the card comes back, and what there is to say about it."""
     back = f"   saved, back in {words.span(answered.outcome.wait)}"
     if answered.outcome.is_practice:
-        back = "   saved; practice leaves the schedule as it is"
-    line = Content.assemble(judged(answered.grade), (back, "$faint"))
+        back = f"   saved; {words.PRACTICE}"
+    unknown = gives_up(answered.turn.ask, answered.reply)
+    line = Content.assemble(judged(answered.grade, unknown), (back, "$faint"))
     if answered.overruled:
-        by = "your judgement: right" if answered.rating is Rating.GOOD else "counted as hard"
-        line += Content.styled(f", {by}", "$faint")
+        right = answered.rating is Rating.GOOD
+        after_all = words.RIGHT_AFTER_ALL if right else words.HARD_AFTER_ALL
+        line += Content.styled(f", {after_all}", "$faint")
+    elif answered.is_hinted:
+        line += Content.styled(f", {words.HINTED}", "$faint")
     return line + remark(answered.grade)
 
 
-def judged(grade: Grade) -> Content:
-    """A symbol and a word."""
-    name, style = _VERDICTS[grade.verdict]
+def judged(grade: Grade, unknown: bool = False) -> Content:
+    """A symbol and a word. `unknown`: the learner said that they do not know."""
+    sign, style = _SIGNS[grade.verdict]
+    name = f"{sign} {words.NOT_KNOWN if unknown else words.VERDICTS[grade.verdict]}"
     share = f" {grade.score:.0%}" if grade.verdict is Verdict.PARTLY else ""
     return Content.styled(name + share, style)
 

@@ -12,12 +12,16 @@ from textual.widgets import Input
 class KeyBar(Widget):
     """One widget that draws all keys at once, so nothing flickers when they change.
 
-    Keys that do not fit are left out from the end, but the one that lists them all stays. While a
-    learner types, letters are letters, and only keys that type nothing are shown.
+    Keys that do not fit are left out from the end, but the one that lists them all stays, and the
+    one that shows the rest of a long text, which nobody would look for. Where space and enter do
+    the same, enter is named. While a learner types, letters are letters, and only keys that type
+    nothing are shown.
     """
 
     ALLOW_SELECT = False
     LAST = "help"
+    KEPT = ("more", LAST)
+    """Actions."""
 
     def on_mount(self) -> None:
         self.screen.bindings_updated_signal.subscribe(self, self._changed)
@@ -44,11 +48,15 @@ class KeyBar(Widget):
             typed = typing and ((len(name) == 1 and name.isascii()) or binding.key == "space")
             before = shown.get(binding.action)
             better = before is None or (binding.id and not before[0].id)
+            better = better or (before and (before[0].key, binding.key) == ("space", "enter"))
             if binding.show and enabled and not typed and better:
                 key = (name, "bold $primary")
                 item = Content.assemble(key, (f" {binding.description}", "$faint"))
                 shown[binding.action] = (binding, item)
         items = sorted(shown.values(), key=lambda one: one[0].action == self.LAST)
-        while len(items) > 1 and sum(item.cell_length + 3 for _, item in items) > self.size.width:
-            del items[-2]
+        for one in reversed(items[1:]):
+            if sum(item.cell_length + 3 for _, item in items) <= self.size.width:
+                break
+            if one[0].action not in self.KEPT:
+                items.remove(one)
         return items

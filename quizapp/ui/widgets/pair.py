@@ -2,14 +2,53 @@
 
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import HorizontalGroup, VerticalGroup
 from textual.content import Content
+from textual.widgets import Static
 
-from quizapp.asks import Pair, Reply
+from quizapp.asks import DONT_KNOW, Pair, Reply
 from quizapp.ui.inline import below, inline
 from quizapp.ui.widgets.deck_text import DeckText
-from quizapp.ui.widgets.rows import RIGHT, WRONG, Rows
+from quizapp.ui.widgets.rows import RIGHT, WRONG, Row, Rows
+
+
+class PairRow(Row):
+    """Left text and partner, each in a column of its own, so that wrapped lines hang."""
+
+    def __init__(self, number: int, text: str, width: int) -> None:
+        """`width` of the left column in cells, the same in all rows."""
+        super().__init__(number, text)
+        self._width = width
+
+    def compose(self) -> ComposeResult:
+        yield Static(Content(" "), classes="cursor")
+        left = DeckText(inline(self._text), classes="left")
+        left.styles.width = self._width
+        yield left
+        yield Static(Content("→"), classes="arrow")
+        yield DeckText(Content(), classes="text")
+        yield Static(Content(), classes="mark")
+
+    def show_partner(self, number: str, partner: Content) -> None:
+        arrow = Content.assemble(("→  ", "$faint"), (number, "$primary"))
+        self.query_one(".arrow", Static).update(arrow)
+        self.show_text(partner)
+
+
+class Partner(HorizontalGroup):
+    """A text on the right with the number that picks it."""
+
+    def __init__(self, number: int, text: str) -> None:
+        super().__init__()
+        self.index = number - 1
+        self._text = text
+
+    def compose(self) -> ComposeResult:
+        yield Static(Content(f"{self.index + 1}"), classes="number")
+        yield DeckText(inline(self._text), classes="text")
 
 
 class PairUp(Rows):
@@ -27,14 +66,16 @@ class PairUp(Rows):
         self._chosen: list[int | None] = [None] * len(ask.lefts)
 
     def compose(self) -> ComposeResult:
-        yield from super().compose()
-        yield DeckText(self._partners(), classes="partners")
+        width = max(inline(text).cell_length for text in self.texts)
+        for number, text in enumerate(self.texts, 1):
+            yield PairRow(number, text, width)
+        with VerticalGroup(classes="partners"):
+            for number, text in enumerate(self._rights, 1):
+                yield Partner(number, text)
 
     def on_mount(self) -> None:
         super().on_mount()
         self._show()
-        for row in self.rows:
-            row.show_number(" ")
 
     @property
     def digits(self) -> int:
@@ -49,6 +90,14 @@ class PairUp(Rows):
 
     def clicked(self, index: int) -> None:
         self.cursor = index
+
+    def on_click(self, event: events.Click) -> None:
+        """On a row, go there; on a partner, give it to the row at the cursor."""
+        super().on_click(event)
+        if event.widget and not self.answered:
+            for node in event.widget.ancestors_with_self:
+                if isinstance(node, Partner):
+                    self.pick(node.index)
 
     def action_turn(self, by: int) -> None:
         chosen = self._chosen[self.cursor]
@@ -81,35 +130,24 @@ class PairUp(Rows):
         self._show()
 
     def _show(self) -> None:
-        for row, left, chosen in zip(self.rows, self.texts, self._chosen, strict=True):
-            partner = Content.styled("…", "$faint")
-            if chosen is not None:
-                number = Content.styled(f"{chosen + 1} ", "$primary")
-                partner = below(number, self._rights[chosen])
-            row.show_text(Content.assemble(inline(left), ("  →  ", "$faint"), partner))
-        self.query_one(".partners", DeckText).update(self._partners())
-
-    def _partners(self) -> Content:
-        taken = {one for one in self._chosen if one is not None}
-        lines = [
-            below(Content.styled(f"{number}  ", "bold $primary"), text).stylize(
-                "$faint" if used else "", len(f"{number}  ")
-            )
-            for number, text in enumerate(self._rights, 1)
-            for used in [number - 1 in taken]
-        ]
-        return Content("\n").join(lines)
+        digits = len(f"{len(self._rights)}")
+        for row, chosen in zip(self.query(PairRow), self._chosen, strict=True):
+            if chosen is None:
+                row.show_partner(" " * digits, Content.styled("…", "$faint"))
+            else:
+                row.show_partner(f"{chosen + 1:>{digits}}", inline(self._rights[chosen]))
+        for partner in self.query(Partner):
+            partner.set_class(partner.index in self._chosen, "-aside")
 
     def disclose(self, reply: Reply, solution: Reply) -> None:
         self.answered = True
         self.query_one(".partners").display = False
-        for row, left, given, right in zip(self.rows, self.texts, reply, solution, strict=True):
-            arrow = Content.assemble(inline(left), ("  →  ", "$faint"))
-            if given == right:
-                row.show_text(below(arrow, right))
-                row.show_mark(RIGHT)
+        given = (None,) * len(solution) if reply == DONT_KNOW else reply
+        for row, one, right in zip(self.query(PairRow), given, solution, strict=True):
+            if one is None or one == right:
+                row.show_partner("", inline(right))
+                row.show_mark(RIGHT if one else Content())
             else:
-                given_shown = below(arrow, given).stylize("strike", len(arrow))
                 right_shown = below(Content.styled("\nRight:  ", "bold $success"), right)
-                row.show_text(given_shown + right_shown)
+                row.show_partner("", inline(one).stylize("strike") + right_shown)
                 row.show_mark(WRONG)

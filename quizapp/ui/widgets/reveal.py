@@ -17,7 +17,7 @@ class RevealAnswer(AnswerWidget):
         self._answer = ask.answer
 
     def compose(self) -> ComposeResult:
-        yield DeckText(Content.styled("Think of the answer, then press space.", "$faint"))
+        yield DeckText(Content.styled("Think of the answer, then press enter.", "$faint"))
 
     def take_focus(self) -> None:
         self.screen.set_focus(None)
@@ -27,4 +27,6 @@ class RevealAnswer(AnswerWidget):
 
     def disclose(self, reply: Reply, solution: Reply) -> None:
         """There is no reply to compare with: the learner is the judge."""
-        self.query_one(DeckText).update(inline(self._answer))
+        back = self.query_one(DeckText)
+        back.update(inline(self._answer))
+        back.add_class("back")

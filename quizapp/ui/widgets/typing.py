@@ -10,6 +10,7 @@ from textual.containers import HorizontalGroup
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from quizapp import words
 from quizapp.asks import FillGaps, Reply, TypeText
 from quizapp.ui.widgets.answer import AnswerWidget
 
@@ -55,7 +56,7 @@ class Fields(AnswerWidget):
         for field, text in texts.items():
             if wanting := self.wanting(text):
                 if field is event.input:
-                    self.post_message(self.Incomplete(f"{wanting[0].upper()}{wanting[1:]}."))
+                    self.post_message(self.Incomplete(words.sentence(wanting)))
                 field.focus()
                 return
         self.post_message(self.Replied(self, self.reply(*(one.strip() for one in texts.values()))))
@@ -83,8 +84,8 @@ class Fields(AnswerWidget):
             field.value = text
 
     def disclose(self, reply: Reply, solution: Reply) -> None:
-        given = (reply,) if isinstance(reply, str) else reply
         right = (solution,) if isinstance(solution, str) else solution
+        given = (reply,) if isinstance(reply, str) else reply or ("",) * len(right)
         for field in self.query(".field"):
             field.display = False
             field.disabled = True  # or it would take the focus when the screen comes back
@@ -120,10 +121,13 @@ NEAR = 0.6
 def difference(given: str, right: str) -> Content:
     """What was typed above what was expected; where they are near, with the letters that differ.
 
-    Letters too many are struck out, letters missing are underlined, so no colour is needed.
+    Letters too many are struck out, letters missing are underlined, so no colour is needed. To
+    somebody who did not know it, only what was expected is shown.
     """
     if given == right:
         return Content.assemble(("You typed  ", "$faint"), given)
+    if given in ("", "?"):
+        return Content.assemble(("Expected   ", "$faint"), (right, "bold"))
     typed, expected = Content(), Content()
     matcher = SequenceMatcher(None, given.casefold(), right.casefold(), autojunk=False)
     if matcher.ratio() >= NEAR:
