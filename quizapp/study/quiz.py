@@ -113,8 +113,10 @@ class Quiz(Sheet):
     @property
     def may_confide(self) -> bool:
         """Whether there is a reply of which the learner can say, or say anew, how sure it is."""
-        answered = isinstance(self.stage, Answering) and self.line.reply is not None
-        return answered and self.paper.confidence
+        reply = self.line.reply
+        if not self.paper.confidence or not isinstance(self.stage, Answering) or reply is None:
+            return False
+        return not gives_up(self.place.ask, reply)
 
     def ask_confidence(self, now: datetime) -> None:
         """Turn back to the question how sure the reply is.

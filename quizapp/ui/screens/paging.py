@@ -6,7 +6,7 @@ from textual.widget import Widget
 
 from quizapp.ui.widgets.rule import has_more
 
-MORE = Binding("space,pagedown", "more", "More", tooltip="Show the part below")
+MORE = Binding("space,pagedown", "read_on", "More", tooltip="Show the part below")
 """To stand before other uses of space: those wait until all has been shown."""
 PAGE_UP = Binding("pageup", "page(-1)", "Page up", show=False)
 SCROLL = (
@@ -25,9 +25,9 @@ class PagingScreen(Screen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         # it is asked, too, while the screen comes and goes
-        return action != "more" or any(map(has_more, self.query(self.PAGE)))
+        return action != "read_on" or any(map(has_more, self.query(self.PAGE)))
 
-    def action_more(self) -> None:
+    def action_read_on(self) -> None:
         self.action_page(1)
 
     def action_page(self, by: int) -> None:

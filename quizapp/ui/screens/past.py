@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from textual import on
 from textual.content import Content
 from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
 
 from quizapp import words
 from quizapp.deck.deck import Deck
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
 
 class PastScreen(ListScreen[PastQuiz]):
     app: "QuizApp"
+    NUMBERED = False
 
     def __init__(self, learner: Learner, decks: Sequence[Deck] | None = None) -> None:
         """Those with a question of `decks`; by default all there are."""
@@ -43,8 +43,7 @@ class PastScreen(ListScreen[PastQuiz]):
         if [row for row, _ in rows] == [row for row, _ in self.rows]:
             return
         self.rows = rows
-        self.list.set_options([Option(content) for content, _ in rows])
-        self.list.highlighted = at
+        self.draw(at)
         self.query_one("#intro", Static).update(_intro(len(rows)))
 
     @on(OptionList.OptionSelected)

@@ -90,7 +90,8 @@ class QuizScreen(CardScreen):
             match quiz.stage:
                 case Answering():
                     note = "What you entered here is not saved yet." if unsent else confided(quiz)
-                    page.say(Content.styled(note, "$faint"))
+                    if note:
+                        page.say(Content.styled(note, "$faint"))
                 case Confiding():
                     buttons = [Button(said, "", name) for name, said in SAYINGS.items()]
                     page.say(Content.styled("Saved. How sure are you?", "bold"))

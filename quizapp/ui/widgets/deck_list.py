@@ -69,6 +69,12 @@ class DeckList(OptionList):
             self._draw()
             self.highlighted = cursor
 
+    def watch_highlighted(self, highlighted: int | None) -> None:
+        """The lines below the last deck come into view with it, as no cursor goes to them."""
+        super().watch_highlighted(highlighted)
+        if self._shown and highlighted == len(self._shown) - 1:
+            self.call_after_refresh(self.scroll_end, animate=False)
+
     @property
     def _room(self) -> int:
         return (self.scrollable_content_region.width or self.app.size.width - 4) - 2

@@ -20,7 +20,7 @@ class KeyBar(Widget):
 
     ALLOW_SELECT = False
     LAST = "help"
-    KEPT = ("more", LAST)
+    KEPT = ("read_on", LAST)
     """Actions."""
 
     def on_mount(self) -> None:
