@@ -80,7 +80,10 @@ NOT_KNOWN = "Not known"
 """In place of a verdict, where the learner said so."""
 
 RIGHT_AFTER_ALL, HARD_AFTER_ALL = "counted as right", "counted as hard"
-HINTED = f"{HARD_AFTER_ALL}, as you saw a hint"
+HARD_FOR = {
+    "hint": f"{HARD_AFTER_ALL}, as you saw a hint",
+    "slip": f"{HARD_AFTER_ALL}, as it was a slip",
+}
 PRACTICE = "practice: the schedule stays as it is"
 
 SET_ASIDE = {

@@ -127,8 +127,8 @@ class ReviewDialogue(ReviewDeeds):
         stage = self.session.stage
         assert isinstance(stage, Answered)
         self._say(*feedback.judged(turn.ask, turn.card, stage.reply, stage.grade))
-        if stage.is_hinted:
-            self._say(words.sentence(words.HINTED))
+        if stage.hard_for:
+            self._say(words.sentence(words.HARD_FOR[stage.hard_for]))
         self._say(*feedback.explained(turn.card.question))
         self.tell_saved(self.session.log[-1])
         self.session.proceed(self.learner.clock())

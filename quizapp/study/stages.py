@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 from quizapp.asks import Ask, Reply
 from quizapp.deck.deck import Card, Deck
@@ -49,10 +50,11 @@ class Answered:
     overruled: bool = False
 
     @property
-    def is_hinted(self) -> bool:
-        """Whether it counts as hard for no other reason than a hint."""
-        hard = self.rating is Rating.HARD and not self.outcome.is_practice
-        return hard and not self.overruled
+    def hard_for(self) -> Literal["hint", "slip", ""]:
+        """Why a right answer counts as hard, where the learner has not said so."""
+        if self.rating is not Rating.HARD or self.outcome.is_practice or self.overruled:
+            return ""
+        return "hint" if self.turn.hints else "slip"
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,3 +71,4 @@ def test_an_author_says_what_a_slip_is_rated(
     assert isinstance(review.stage, Answered)
     assert review.stage.rating is rating
     assert bool(review.stage.grade.remark) == (slips != "none")
+    assert review.stage.hard_for == ("slip" if slips == "hard" else "")

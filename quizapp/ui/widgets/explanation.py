@@ -27,8 +27,8 @@ def verdict(answered: Answered) -> Content:
         right = answered.rating is Rating.GOOD
         after_all = words.RIGHT_AFTER_ALL if right else words.HARD_AFTER_ALL
         line += Content.styled(f", {after_all}", "$faint")
-    elif answered.is_hinted:
-        line += Content.styled(f", {words.HINTED}", "$faint")
+    elif answered.hard_for:
+        line += Content.styled(f", {words.HARD_FOR[answered.hard_for]}", "$faint")
     return line + remark(answered.grade)
 
 
