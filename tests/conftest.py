@@ -12,6 +12,10 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 
 ZONE = os.environ.get("QUIZAPP_TEST_ZONE", "UTC")
 PRESENT = datetime.fromisoformat(os.environ.get("QUIZAPP_TEST_NOW", "2024-02-26T12:00:00")).replace(
