@@ -116,26 +116,23 @@ def _parse(text: str, pairs: bool) -> list[Part]:
 
 def _braces(stack: list[_Open], run: str, pairs: bool) -> None:
     """A run of braces that opens no gap: it may close some."""
-    while run:
-        here = stack[-1]
-        if run[0] == "{":
-            length = len(run) - len(run.lstrip("{"))
-            here.depth += length if pairs else 0
-            here.add(run[:length])
-            run = run[length:]
+    for same in re.findall(r"\{+|\}+", run):
+        here, number = stack[-1], len(same)
+        if same[0] == "{":
+            here.depth += number if pairs else 0
+            here.add(same)
             continue
-        length = len(run) - len(run.lstrip("}"))
-        inner = min(here.depth, length)
-        here.depth -= inner
-        here.add("}" * inner)
-        length, rest = length - inner, run[len(run) - len(run.lstrip("}")) :]
-        closes = min(length // 2, len(stack) - 1)
-        if closes == 1 or not closes:
-            here.add("}" * (length - 2 * closes))  # what is too much belongs to the answer
-            length = 2 * closes
-        for _ in range(closes):
-            closed = stack.pop()
-            stack[-1].span.parts.append(closed.span)
-            length -= 2
-        stack[-1].add("}" * length)
-        run = rest
+        # what is more than could close anything belongs to the answer
+        wanted = sum(one.depth + 2 for one in stack[1:])
+        here.add("}" * max(0, number - wanted))
+        number = min(number, wanted)
+        while number:
+            here = stack[-1]
+            if here.depth or number < 2:
+                here.depth = max(0, here.depth - 1)
+                here.add("}")
+                number -= 1
+            else:
+                closed = stack.pop()
+                stack[-1].span.parts.append(closed.span)
+                number -= 2

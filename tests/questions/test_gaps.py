@@ -21,6 +21,10 @@ def cloze(text: str, **more: Any) -> Any:
     ("text", "face", "prompt", "answers"),
     [
         (r"{{c1::\frac{1}{2}}} of it", "c1", "____ of it", (r"\frac{1}{2}",)),
+        (r"{{c1::\frac{\sqrt{2}}{2}}}.", "c1", "____.", (r"\frac{\sqrt{2}}{2}",)),
+        ("{{c1::{a {{c2::b}}}}}", "c1", "____", ("{a b}",)),
+        ("{{c1::{a {{c2::b}}}}}", "c2", "{a ____}", ("b",)),
+        ("{{c1::{{ name }}}}", "c1", "____", ("{{ name }}",)),
         ("{{c1::{}} begins a block", "c1", "____ begins a block", ("{",)),
         ("{{c1::}}} ends a block", "c1", "____ ends a block", ("}",)),
         ("a {{c1::set {1, 2}}}", "c1", "a ____", ("set {1, 2}",)),
