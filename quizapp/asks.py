@@ -55,7 +55,8 @@ class TypeText:
         if not text.strip():
             return "type an answer, or ? if you do not know it"
         if self.kind == "number" and text.strip() != "?" and self._amount(text) is None:
-            return f'"{text.strip()}" is not a number; type one, or ? if you do not know it'
+            wanted = f"the answer is wanted in {self.unit}" if self.unit else "type one"
+            return f'"{text.strip()}" is not a number here; {wanted}, or ? if you do not know it'
         return ""
 
     def doubt(self, text: str) -> str:

@@ -34,8 +34,6 @@ class Language:
     decimal_comma: bool = False
     function_words: frozenset[str] = frozenset()
     """So common that a few sentences are known by them."""
-    spaced: bool = True
-    """Whether words are written apart."""
     slips: bool = True
     """Whether a letter may be wrong; in Han, kana and Hangul each one is a syllable or a word."""
     marks_count: bool = False
@@ -233,10 +231,10 @@ _LANGUAGES = (
     Language("hi", "Hindi"),
     Language("bn", "Bengali"),
     Language("ta", "Tamil"),
-    Language("th", "Thai", spaced=False),
+    Language("th", "Thai"),
     Language("vi", "Vietnamese", decimal_comma=True, marks_count=True),
-    Language("zh", "Chinese", spaced=False, slips=False, marks_count=True),
-    Language("ja", "Japanese", spaced=False, slips=False),
+    Language("zh", "Chinese", slips=False, marks_count=True),
+    Language("ja", "Japanese", slips=False),
     Language("ko", "Korean", slips=False),
 )
 

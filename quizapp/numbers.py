@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import cache
@@ -37,7 +37,7 @@ def read_number(text: str, code: str = "") -> Decimal | None:
     if not bare or len(bare) > LONGEST_NUMBER:
         return None
     spoken = language(code)
-    bare = _power_of_ten(bare)
+    bare = re.sub(r"^([-+]) ", r"\1", _power_of_ten(bare))
     if (value := _in_words(bare, spoken)) is not None:
         return value
     if (value := _fraction(bare)) is not None:
@@ -63,7 +63,7 @@ def read_amount(
     amount too; one with anything else beside it is none.
     """
     bare = " ".join(text.split())
-    names = (*names, "percent", "per cent") if unit == "%" else names
+    names = (*names, *_names(unit))
     if (value := read_number(bare, code)) is not None:
         return Amount(value)
     number, given = _parted(bare)
@@ -236,8 +236,21 @@ def _spelled(run: str) -> str:
 
 
 def english(text: str) -> int | None:
-    """`two hundred and five thousand` as a number, up to a million; None for what is none."""
+    """`two hundred and five thousand` as a number, up to a million; None for what is none.
+
+    Years may be said as people say them: `nineteen ninety-two`.
+    """
     words = text.lower().replace("-", " ").split()
+    if (number := _counted(words)) is not None:
+        return number
+    for place in range(1, len(words)):
+        century, rest = _counted(words[:place]), _counted(words[place:])
+        if century and rest and 10 <= century <= 99 and 10 <= rest <= 99:
+            return 100 * century + rest
+    return None
+
+
+def _counted(words: Sequence[str]) -> int | None:
     if not words or words[0] == "and" or words[-1] == "and":
         return None
     total = group = 0
@@ -313,6 +326,30 @@ def _units() -> dict[str, _Size]:
 
 
 _SIZES = _units()
+
+
+_LONG_NAMES = {
+    "%": "percent,per cent",
+    "°C": "C,°,celsius,degrees,degrees celsius",
+    "mm": "millimetre,millimeter",
+    "cm": "centimetre,centimeter",
+    "m": "metre,meter",
+    "km": "kilometre,kilometer",
+    "g": "gram,gramme",
+    "kg": "kilogram,kilogramme,kilo",
+    "t": "tonne",
+    "l": "litre,liter",
+    "s": "second,sec",
+    "min": "minute",
+    "h": "hour",
+    "d": "day",
+}
+"""What units are called in English."""
+
+
+def _names(unit: str) -> Iterator[str]:
+    for name in filter(None, _LONG_NAMES.get(_unit(unit), "").split(",")):
+        yield from (name, f"{name}s")
 
 
 @cache

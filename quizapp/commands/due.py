@@ -53,7 +53,7 @@ def command(as_json: bool) -> None:
     if limited := more_words.by_limits(work.held, Due(), learner.settings):
         click.echo(limited)
     if work.held:
-        click.echo("`quizapp review --more 10` lets 10 more in.")
+        click.echo("`quizapp review --more 10` lets more in.")
     click.echo()
     for line in table(coming, learner.today, learner.calendar):
         click.echo(line)

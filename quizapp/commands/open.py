@@ -36,7 +36,7 @@ def open_app(
         QuizError: there is no terminal, no such deck, or no usable `config.toml`.
     """
     if not _in_terminal():
-        command = "quiz" if quiz else "review"
+        command = "quiz --past" if past_quizzes else "quiz" if quiz else "review"
         raise QuizError(
             f"the app needs a terminal; in a pipe use `quizapp {command} --plain`, or see --help"
         )

@@ -54,27 +54,32 @@ class Allowance:
 
 
 def of_new(decks: Sequence[Deck], progress: Progress, settings: Settings, today: Day) -> Allowance:
-    own = {deck.slug: deck.limits.new_per_day for deck in decks}
-    limits, granted = _set(settings.new_per_day, own), progress.granted(today)
-    done = {slug: progress.tally(today, slug or None).new for slug in limits}
-    return Allowance(
-        limits, {(slug, today): done[slug] - granted.get(("new", slug), 0) for slug in limits}
-    )
+    return _of("new", decks, progress, settings, today)
 
 
 def of_reviews(
     decks: Sequence[Deck], progress: Progress, settings: Settings, today: Day
 ) -> Allowance:
-    own = {deck.slug: deck.limits.reviews_per_day for deck in decks}
-    limits, granted = _set(settings.reviews_per_day, own), progress.granted(today)
-    done = {slug: progress.tally(today, slug or None).reviews for slug in limits}
-    return Allowance(
-        limits, {(slug, today): done[slug] - granted.get(("reviews", slug), 0) for slug in limits}
-    )
+    return _of("reviews", decks, progress, settings, today)
 
 
-def _set(together: int, own: Mapping[str, int | None]) -> dict[str, int]:
-    return {ALL: together} | {slug: limit for slug, limit in own.items() if limit is not None}
+def _of(
+    kind: Literal["new", "reviews"],
+    decks: Sequence[Deck],
+    progress: Progress,
+    settings: Settings,
+    today: Day,
+) -> Allowance:
+    field, granted = f"{kind}_per_day", progress.granted(today)
+    own = {deck.slug: getattr(deck.limits, field) for deck in decks}
+    limits = {ALL: getattr(settings, field)}
+    limits |= {slug: limit for slug, limit in own.items() if limit is not None}
+    done: dict[tuple[str, int], float] = {
+        (slug, today): getattr(progress.tally(today, slug or None), kind)
+        - granted.get((kind, slug), 0)
+        for slug in limits
+    }
+    return Allowance(limits, done)
 
 
 @dataclass(frozen=True, slots=True)

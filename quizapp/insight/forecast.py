@@ -1,15 +1,15 @@
 """What comes today and in the next days, as things stand."""
 
+from collections import Counter
+
 from quizapp.day import Calendar, Day
 from quizapp.insight.allowance import of_new, of_reviews
 from quizapp.insight.course import Course
-from quizapp.insight.portion import Portion, next_coming
+from quizapp.insight.portion import WEEK, Portion, next_coming
 from quizapp.insight.spread import as_let_in
 from quizapp.insight.standing import Standing
 from quizapp.study.pace import seconds_for_answer
 from quizapp.study.today import Today
-
-WEEK = 7
 
 
 def forecast(today: Today, calendar: Calendar, days: int = WEEK) -> tuple[Portion, ...]:
@@ -31,14 +31,18 @@ def forecast(today: Today, calendar: Calendar, days: int = WEEK) -> tuple[Portio
 
 
 def forecast_to_next(today: Today, calendar: Calendar) -> tuple[Portion, ...]:
-    """The week to come, or more days when nothing comes in it but later."""
+    """The week to come; when nothing comes in it but later, the first day after it that has cards.
+
+    The days between the two are left out.
+    """
     week = forecast(today, calendar)
     if next_coming(week):
         return week
-    suspended = today.progress.suspended
-    due = map(
-        today.progress.due_day.get,
-        (key for deck in today.library for key in deck.keys if key not in suspended),
-    )
-    later = [day for day in due if day is not None and day > today.day]
-    return forecast(today, calendar, min(later) - today.day) if later else week
+    standing = Standing.of(today.library, today.progress, calendar, today.day, Day(today.day + 1))
+    later = Counter(at for _, at in standing.seen if at > today.day)
+    if not later:
+        return week
+    day = min(later)
+    cards = min(later[day], today.settings.reviews_per_day)
+    minutes = seconds_for_answer(today.progress, today.day) * cards / 60
+    return (*week, Portion(Day(day), 0, cards, minutes))

@@ -23,10 +23,10 @@ def backlog(catch_up: CatchUp) -> str:
     overdue = f"{cards} overdue after {words.count(catch_up.away, 'day')} away"
     if not catch_up.share:
         return f"{overdue}: today's part is done, the rest is for the days to come."
-    days = words.count(catch_up.days_left, "day")
-    over = (
-        f"spread over {days}, {catch_up.share:,} today" if catch_up.days_left > 1 else "all today"
-    )
+    days = sum(part > 0 for part in catch_up.parts)
+    over = "all today"
+    if days > 1:
+        over = f"spread over {words.count(days, 'day')}, {catch_up.share:,} today"
     return f"{overdue}: {over}, the most endangered first."
 
 

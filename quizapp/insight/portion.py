@@ -14,6 +14,10 @@ FIRST_RIGHT = 0.76
 the defaults of the simulator of fsrs-rs (0.24 Again)."""
 
 
+WEEK = 7
+"""Days to come that are foreseen."""
+
+
 @dataclass(frozen=True, slots=True)
 class Portion:
     """The work of one day."""

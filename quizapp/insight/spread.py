@@ -34,11 +34,15 @@ def spread(standing: Standing, today: Day, day: Day, allowance: Allowance) -> li
 
 
 def as_let_in(standing: Standing, today: Day, day: Day, allowance: Allowance) -> list[list[str]]:
-    """The same when each day has as many as the limits let in."""
+    """The same when each day has as many as the limits let in beside the reviews of that day."""
     waiting = dict.fromkeys(standing.new)
     portions = []
+    told_on: dict[int, set[str]] = {today: set(standing.told)}
+    for part, at in standing.seen:
+        if at > today:
+            told_on.setdefault(at, set()).update(standing.told_by.get(part.key, ()))
     for at in range(today, day):
-        told = set(standing.told) if at == today else set()
+        told = told_on.get(at, set())
         wanted = _within(len(waiting), waiting, at, allowance)
         portions.append(_pick(waiting, wanted, at, allowance, standing, told))
     return portions

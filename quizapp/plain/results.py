@@ -119,4 +119,4 @@ def _table(heading: str, groups: Sequence[Group]) -> Iterator[str]:
 
 
 def _percent(points: float, total: int) -> str:
-    return f"{points / total:.0%}".replace("%", " %") if total else "0 %"
+    return f"{points / total:.0%}" if total else "0%"

@@ -227,7 +227,7 @@ class ReviewDeeds(Dialogue):
         if still := still_due(work.total):
             said.append(f"{still} /continue goes on.")
         if held := list(held_back(work.held, work.total, self.learner.settings)):
-            said.append(f"{' '.join(held)} /more 10 lets 10 more in.")
+            said.append(f"{' '.join(held)} /more 10 lets more in.")
         if not (said or self.session.log) and (days := day.next_ahead(decks)):
             said.append(f"{coming(days)} /ahead {days} asks it today.")
         return said

@@ -73,8 +73,10 @@ class Progress(Store):
             NotSaved: it still counts.
         """
         with self._writing():
-            card = card or self._recorded.get(event_id)
-            card = card or card_of(event_id, self._journal.events())
+            if (event_id, card) not in self._undo:
+                card = self._recorded.get(event_id) or card_of(
+                    event_id, self._journal.events(), self._state.name, card
+                )
             if card and event_id not in self._state.void.get(card, ()):
                 self._append(Undone(card, event_id), now)
 

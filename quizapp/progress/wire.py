@@ -5,6 +5,7 @@ nothing in a reply can break a line or fail to be encoded.
 """
 
 import json
+import math
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -40,6 +41,11 @@ if TYPE_CHECKING:
 
 Fields = dict[str, object]
 _OFTEN_EMPTY = ("hint", "overridden", "confidence", "quiz", "score")
+
+LONGEST = 10**12
+"""Milliseconds; what takes longer is no answer."""
+MOST_GRANTED = 10**6
+"""Cards beyond a limit in one event."""
 
 
 def line(event: Event) -> bytes:
@@ -158,8 +164,8 @@ def _happening(kind: str, raw: Mapping[str, Any]) -> Happening | None:
             return QuizFinished(
                 quiz,
                 tuple(_answer({"phase": PRACTICE, **one, "quiz": quiz}) for one in raw["answers"]),
-                float(raw["score"]),
-                float(raw["chance"]),
+                _points(raw["score"]),
+                _points(raw["chance"]),
                 _number(raw, "questions"),
             )
         case "quiz_dropped":
@@ -170,8 +176,8 @@ def _happening(kind: str, raw: Mapping[str, Any]) -> Happening | None:
 
 
 def _raise(raw: Mapping[str, Any]) -> Raise:
-    if (number := _number(raw, "number")) < 0:
-        raise ValueError("less than nothing")
+    if not 0 <= (number := _number(raw, "number")) <= MOST_GRANTED:
+        raise ValueError("no number of cards")
     return Raise(_text(raw, "limit"), number, _text(raw, "deck"))
 
 
@@ -189,12 +195,12 @@ def _answer(raw: Mapping[str, Any]) -> Answer:
         due=due,
         reply=_reply(raw.get("reply")),
         verdict=raw.get("verdict"),
-        ms=_number(raw, "ms"),
+        ms=_milliseconds(raw),
         hint=raw.get("hint", 0),
         overridden=raw.get("overridden", False),
         confidence=str(raw.get("confidence", "")),
         quiz=str(raw.get("quiz", "")),
-        score=float(raw.get("score", 0)),
+        score=min(1.0, _points(raw.get("score", 0))),
     )
 
 
@@ -216,8 +222,20 @@ def filled(raw: Mapping[str, Any]) -> Filled:
         reply=_reply(raw["reply"]),
         confidence=_text(raw, "confidence"),
         marked=bool(raw["marked"]),
-        ms=_number(raw, "ms"),
+        ms=_milliseconds(raw),
     )
+
+
+def _milliseconds(raw: Mapping[str, Any]) -> int:
+    if abs(ms := _number(raw, "ms")) >= LONGEST:
+        raise ValueError("no length of time")
+    return ms
+
+
+def _points(value: Any) -> float:
+    if not math.isfinite(points := float(value)) or points < 0:
+        raise ValueError("no points")
+    return points
 
 
 def _text(raw: Mapping[str, Any], name: str) -> str:

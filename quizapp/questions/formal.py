@@ -51,7 +51,7 @@ _PATH = re.compile(
 _COLON = re.compile(r"::|\w:[^\s\d]|://")
 _CALL = re.compile(r"[\w'’′]\([^\s]")
 _DUNDER = re.compile(r"__\w+__")
-_DOTTED = re.compile(r"(?<![A-Za-z]\.)\b\w*[a-z\d_]{2,}\w*\.[a-z_]\w+|^\.\w+")
+_DOTTED = re.compile(r"(?<![A-Za-z]\.)\b(?=\w*[a-z\d_]{2})\w+\.[a-z_]\w+|^\.\w+")
 _MINUS = re.compile(
     r"\b[a-z]\s+[-−]\s+\w|\w\s+[-−]\s+[a-z]\b|^(?!.*[^\W\d_]{4}).*"
     r"(?:\b[a-z][-−][a-z\d(]|[a-z\d)][-−][a-z])(?![^\W\d_])|−|(?<!\S)[-+]\d"

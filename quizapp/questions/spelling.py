@@ -182,10 +182,11 @@ def _prose(text: str, rules: Rules) -> _Prose:
         text = text.replace("I", "ı").replace("İ", "i")
     text = text if rules.case_sensitive else text.lower().replace("i̇", "i")
     text = _JOINERS.sub("", _APOSTROPHES.sub("'", text)).translate(_SAME_LETTERS)
+    text = text.replace("եվ", "եւ")  # which are one in capitals
     text = unicodedata.normalize("NFC", text)
     article, forms, text = _article(text, spoken)
     if spoken.code == "ar":
-        text = re.sub(r"^ال(?=\w{3})", "", text)
+        text = re.sub(r"^ال(?=[\w\u064b-\u0652]{3})", "", text)
     elif spoken.code == "en":
         text = text.replace("&", " and ")
     text = re.sub(r"(?<=[^\W\d_])\.(?=[^\W\d_])", "", text)  # of abbreviations
@@ -304,6 +305,12 @@ class _Judge:
             return typed in _RUSSIAN_WITHOUT_DOTS
         if spelled_out(typed) == spelled_out(expected):
             return False
+        if (
+            spoken.code == "tr"
+            and (typed[:1] + expected[:1] in ("ıi", "iı"))
+            and typed[1:] == expected[1:]
+        ):
+            return False  # a capital I that was meant to have its dot
         return self.lexicon.is_answer(typed)
 
     def _slip(self, typed: str, expected: str, spoken: Language) -> Closeness | None:

@@ -16,7 +16,7 @@ from quizapp.memory import Model
 from quizapp.progress.progress import Progress
 from quizapp.settings import Settings, Value
 from quizapp.study.pace import pace
-from quizapp.study.today import Due, Today
+from quizapp.study.today import Today
 
 if TYPE_CHECKING:
     from quizapp.study.examiner import Examiner
@@ -96,10 +96,6 @@ class Learner:
     @property
     def today(self) -> Day:
         return self.calendar.day(self.clock())
-
-    def counts(self, decks: Sequence[Deck] | None = None) -> tuple[list[Due], Due]:
-        """What is left today in each of the decks (all of them by default) and in all."""
-        return self.day_of_work().counts(self.library.decks if decks is None else decks)
 
     def day_of_work(self) -> Today:
         """What may still be asked today."""

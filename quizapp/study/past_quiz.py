@@ -71,8 +71,15 @@ def results_of(
     """
     one = past.taken
     answers, points = one.answers, _points_then(one)
+    # nothing says in the journal that a card was renamed which was never reviewed
+    was = {old: key for deck in library for key, earlier in deck.was.items() for old in earlier}
+
+    def name_of_today(card: str) -> str:
+        name = progress.name(card)
+        return was.get(name, name)
+
     laid = {
-        progress.name(place.name): place for place in lay_out(one.paper, library, progress.name)
+        progress.name(place.name): place for place in lay_out(one.paper, library, name_of_today)
     }
     found: list[Part] = []
     gone: list[Gone] = []
@@ -105,8 +112,9 @@ def _grade(answer: Answer, points: float, place: Place | None) -> Grade:
     if place is None:
         return then
     today = place.grade(Filled(answer.reply))
-    if today and (today.verdict, today.score) == (then.verdict, then.score):
-        return today
+    known = bool(answer.score) or then.verdict is not Verdict.PARTLY
+    if today and today.verdict is then.verdict and (not known or today.score == then.score):
+        return replace(today, score=then.score)  # so that the sum stays that of then
     return replace(then, remark=JUDGED_OTHERWISE)
 
 

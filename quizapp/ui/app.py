@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.command import CommandPalette
 from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.widgets import Input
@@ -284,7 +285,8 @@ class QuizApp(ConfiguredApp):
     @property
     def is_home(self) -> bool:
         """Whether Home is what the learner sees, the palette aside."""
-        return len([screen for screen in self.screen_stack if not screen.is_modal]) == 1
+        seen = [one for one in self.screen_stack if not isinstance(one, CommandPalette)]
+        return bool(seen) and isinstance(seen[-1], HomeScreen)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         if self.no_color:  # for which Textual would paint shades of grey

@@ -144,7 +144,8 @@ def _clash(
         if always or place in homes or place.name == EVERYWHERE:
             for other in place.bindings:
                 keys = chosen.get(other.id, other.key) if other.id else other.key
-                if other.action != binding.action and wanted in _keys(keys):
+                is_other = other.id != binding.id and other.action != binding.action
+                if is_other and wanted in _keys(keys):
                     return other, place
     return None
 

@@ -68,7 +68,7 @@ def _ways(wish: Wish) -> Iterator[Item]:
     yield _row(
         "minutes",
         "Time limit",
-        [(f"{one:g} minutes" if one else "none", one) for one in times],
+        [(words.span(60 * one) if one else "none", one) for one in times],
         wish.minutes,
         "When it is over, all is handed in. The clock stands while the quiz is closed.",
         _minutes,
@@ -77,7 +77,7 @@ def _ways(wish: Wish) -> Iterator[Item]:
         options = [(name, factor) for factor, name in LONGER]
         if wish.longer not in [factor for factor, _ in LONGER]:
             options.append((f"times {wish.longer:g}", wish.longer))
-        note = f"For those who need it; {wish.seconds / 60:g} minutes in all."
+        note = f"For those who need it; {words.span(wish.seconds)} in all."
         yield _row("longer", "Extra time", options, wish.longer, note)
     yield _row(
         "confidence",

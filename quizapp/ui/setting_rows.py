@@ -78,7 +78,7 @@ def setting_rows(
             "desired_retention",
             "Wanted recall",
             [
-                (f"{100 * share:.4g} %", share)
+                (f"{100 * share:.4g}%", share)
                 for share in _with(
                     settings.desired_retention,
                     before.desired_retention,
@@ -161,11 +161,11 @@ def retention_note(model: Model, retention: float) -> str:
     ratio = workload(model, retention) / workload(model, USUAL_RETENTION)
     more = round(10 * (ratio - 1))
     if more >= 5:
-        return f"About {ratio:.1f} times as many answers in a card's first year as at 90 %."
+        return f"About {ratio:.1f} times as many answers in a card's first year as at 90%."
     if more:
-        much = f"{10 * abs(more)} % {'more' if more > 0 else 'fewer'}"
-        return f"About {much} answers in a card's first year than at 90 %."
-    return "About as many answers in a card's first year as at 90 %."
+        much = f"{10 * abs(more)}% {'more' if more > 0 else 'fewer'}"
+        return f"About {much} answers in a card's first year than at 90%."
+    return "About as many answers in a card's first year as at 90%."
 
 
 def _row(
@@ -189,7 +189,7 @@ def _share(text: str) -> float:
     share = round(number / 100 if number > 1 else number, 6)
     if not LEAST_RETENTION <= share <= MOST_RETENTION:
         raise ValueError(
-            f"must be from {LEAST_RETENTION * 100:g} to {MOST_RETENTION * 100:g} %, not {text}"
+            f"must be from {LEAST_RETENTION * 100:g} to {MOST_RETENTION * 100:g}%, not {text}"
         )
     return share
 

@@ -107,6 +107,25 @@ def test_the_next_day_may_be_far_away(make_world: MakeWorld) -> None:
     assert (found.day, found.cards) == (world.today + 40, 1)
 
 
+def test_the_next_day_may_be_one_of_a_long_step(make_world: MakeWorld) -> None:
+    world = make_world(learning_steps=(timedelta(days=10), timedelta(days=10)))
+    world.add(choices(1))
+    answer_all(world)
+    found = next_coming(forecast_to_next(world.queue_day(), world.calendar))
+    assert found
+    assert (found.day, found.cards) == (world.today + 10, 1)
+
+
+def test_new_cards_wait_for_a_day_on_which_no_sibling_is_due(make_world: MakeWorld) -> None:
+    world = make_world(learning_steps=())
+    world.add([SIBLINGS.format(id="trio")])
+    answer_all(world)
+    due = world.progress.due_day["test-deck/trio#c1"]
+    assert all(
+        one.new == 0 or one.day != due for one in forecast(world.queue_day(), world.calendar)
+    )
+
+
 def test_a_backlog_after_a_break_comes_in_the_parts_it_is_spread_over(
     make_world: MakeWorld,
 ) -> None:

@@ -33,8 +33,8 @@ def test_the_end_says_what_is_held_back_and_more_lets_it_in() -> None:
     said = after([RIGHT, "/more 2", RIGHT, RIGHT, ""], new_per_day=1)
     told = [line for line in said if "held back" in line]
     assert told == [
-        "5 new cards are held back by today's limits. /more 10 lets 10 more in.",
-        "3 new cards are held back by today's limits. /more 10 lets 10 more in.",
+        "5 new cards are held back by today's limits. /more 10 lets more in.",
+        "3 new cards are held back by today's limits. /more 10 lets more in.",
     ]
     assert "2 more cards for today." in said
     assert said.count("saved") == 3
@@ -45,7 +45,7 @@ def test_a_limit_of_nothing_is_told_and_can_be_gone_beyond() -> None:
     said = after(["/more 9", RIGHT], new_per_day=0)
     assert said[:2] == [
         "Nothing more for today.",
-        "6 new cards are held back by today's limits (new_per_day = 0). /more 10 lets 10 more in.",
+        "6 new cards are held back by today's limits (new_per_day = 0). /more 10 lets more in.",
     ]
     assert "6 more cards for today." in said
     assert said[-1] == "1 answer, 1 right. 5 left today."

@@ -37,10 +37,10 @@ def test_past_quizzes_are_listed_and_a_number_says_the_results_again() -> None:
     ]
     assert "There are quizzes 1 to 2; enter ends." in said
     assert "Quiz of Monday 26 February 2024, 12:00." in said
-    assert "Score: 1 of 2 (50 %). Guessing would give 0 (0 %)." in said
+    assert "Score: 1 of 2 (50%). Guessing would give 0 (0%)." in said
     assert "You said: Armenia" in said
     assert said[-1] != "A number shows the results of that quiz again; enter ends."
-    assert "Score: 2 of 2 (100 %). Guessing would give 0 (0 %)." in said
+    assert "Score: 2 of 2 (100%). Guessing would give 0 (0%)." in said
 
 
 def test_what_was_missed_in_a_past_quiz_can_be_reviewed() -> None:

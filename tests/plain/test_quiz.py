@@ -73,7 +73,7 @@ def test_enter_hands_in_when_all_are_answered_and_then_all_is_said() -> None:
         said = talk(one, ["/mark", "Kyrgyzstan", "Armenia", "?", ""])
         at_end = "All 3 answered, 1 marked. Enter hands in; a number goes to a question."
         results = said[said.index(at_end) :]
-        assert "Score: 1 of 3 (33 %). Guessing would give 0 (0 %)." in results
+        assert "Score: 1 of 3 (33%). Guessing would give 0 (0%)." in results
         assert "2. Type the word of two." in results
         assert "You said: Armenia" in results
         assert results.count("The answer: Kyrgyzstan") == 2
@@ -82,7 +82,7 @@ def test_enter_hands_in_when_all_are_answered_and_then_all_is_said() -> None:
 
 
 def test_at_the_end_of_input_a_quiz_that_is_answered_is_handed_in() -> None:
-    assert "Score: 3 of 3 (100 %). Guessing would give 0 (0 %)." in sat(["Kyrgyzstan"] * 3)
+    assert "Score: 3 of 3 (100%). Guessing would give 0 (0%)." in sat(["Kyrgyzstan"] * 3)
 
 
 def test_a_number_goes_back_and_another_reply_takes_the_place_of_the_first() -> None:
@@ -134,7 +134,7 @@ def test_handing_in_with_open_questions_is_asked_back_once() -> None:
     again = "Unanswered: 2, 3. /done again hands in all the same."
     assert said.count(again) == 2
     assert said.count("Not answered.") == 2
-    assert "Score: 1 of 3 (33 %). Guessing would give 0 (0 %)." in said
+    assert "Score: 1 of 3 (33%). Guessing would give 0 (0%)." in said
 
 
 def test_a_quiz_is_thrown_away_only_when_that_is_said_twice() -> None:

@@ -56,7 +56,7 @@ def test_when_nothing_is_due_it_says_so(home: Path) -> None:
     deck(home / "decks", [TYPED.format(id="one"), FLASHCARD.format(id="two")])
     assert run("review", "test-deck", "--plain").stdout.splitlines() == [
         "Nothing more for today.",
-        "2 new cards are held back by today's limits (new_per_day = 0). /more 10 lets 10 more in.",
+        "2 new cards are held back by today's limits (new_per_day = 0). /more 10 lets more in.",
     ]
 
 

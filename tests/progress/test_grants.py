@@ -117,6 +117,7 @@ def test_a_version_that_knows_no_grants_passes_them_and_their_undoing_over(home:
     [
         (b'"number":10', b'"number":-1'),
         (b'"number":10', b'"number":"10"'),
+        (b'"number":10', b'"number":1' + b"0" * 400),
         (b'"limit":"new"', b'"limit":7'),
         (b'"raises":[', b'"raises":[8,'),
     ],

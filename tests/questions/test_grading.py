@@ -74,10 +74,16 @@ def numeric(answer: str, **more: Any) -> Any:
         ("prednisone", "prednisolone", WRONG),
         ("NaCl", "NACL", WRONG),
         ("No", "NO", RIGHT),
+        ("1992", "nineteen ninety-two", RIGHT),
+        ("twenty twenty-four", "2024", RIGHT),
     ],
 )
 def test_typed_answers_in_english(answer: str, reply: str, verdict: Verdict) -> None:
     assert judge(answer, reply).verdict is verdict
+
+
+def test_an_answer_of_one_endless_word_is_judged_too() -> None:
+    assert judge("acgt" * 5000, "acgt" * 4999).verdict is WRONG
 
 
 def test_case_counts_only_when_the_author_says_so() -> None:

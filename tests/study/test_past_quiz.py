@@ -169,6 +169,39 @@ def test_an_answer_can_be_overruled_on_the_day_of_the_quiz_and_not_later(world: 
     assert overrule(again, again.parts[1], world.quiz().recorder, world.now) is again
 
 
+def test_what_is_overruled_counts_once_though_its_card_was_renamed_since(world: World) -> None:
+    world.add([TYPED.format(id="old")])
+    sat(world, "Kirgisien")
+    world.progress.rename("test-deck/old", "test-deck/new", world.now)
+    changed(world, [TYPED.format(id="new")])
+    again = examiner(reopened(world)).results(only(world))
+    overrule(again, again.parts[0], world.quiz().recorder, world.now)
+    assert world.progress.totals.reviews == 1
+    assert world.progress.cards["test-deck/new"].reps == 1
+    assert reopened(world).progress.totals.reviews == 1
+
+
+def test_a_renamed_card_that_was_only_practised_is_still_the_same_question(world: World) -> None:
+    world.add([CHOICE.format(id="old")])
+    sat(world, "wrong", wish=Wish(number=None, shuffled=False, counts=False))
+    changed(world, [CHOICE.format(id="new").replace("type:", "was: [old]\n    type:")])
+    results = examiner(world).results(only(world))
+    assert [part.card.key for part in results.parts] == ["test-deck/new"]
+    assert results.gone == ()
+
+
+def test_an_earlier_versions_share_of_a_point_is_no_change_of_the_question(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    three = MULTI.replace("answers: [a, b]", "answers: [a, b, e]")
+    world.add([MULTI.format(id="one"), three.format(id="two")])
+    monkeypatch.setattr(wire, "_OFTEN_EMPTY", ("confidence", "quiz"))
+    then = sat(world, ("a",), ("a", "b"))
+    results = examiner(reopened(world)).results(only(world))
+    assert all(one.grade and one.grade.remark != JUDGED_OTHERWISE for one in results.parts)
+    assert results.score == pytest.approx(then.score)
+
+
 def test_a_quiz_that_was_thrown_away_or_is_open_is_no_past_one(world: World) -> None:
     world.add(choices(2))
     world.progress.drop_quiz(world.quiz().id, world.now)

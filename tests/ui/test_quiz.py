@@ -390,3 +390,20 @@ async def test_a_question_can_be_read_in_a_terminal_of_eight_lines(quiz_on) -> N
         await begin(pilot)
         assert "Which is right in card-1?" in seen(pilot)
         assert "▸ 1" in seen(pilot)
+
+
+async def test_who_left_a_field_turns_on_with_letters_until_they_type_again(quiz_on) -> None:  # type: ignore[no-untyped-def]
+    app = quiz_on(*(TYPED.format(id=f"q{number}") for number in range(3)), quiz_counts=True)
+    async with app.run_test() as pilot:
+        await begin(pilot)
+        await pilot.press("escape", "n", "n", "p")
+        await pilot.pause()
+        assert isinstance(app.screen, QuizScreen)
+        assert app.screen.quiz.at == 1
+        assert app.screen.quiz.open == [0, 1, 2]
+        await pilot.press("enter", *"Kyrgyzstan", "enter")
+        await pilot.pause()
+        assert app.screen.quiz.open == [0, 2]
+        await pilot.press(*"no")
+        await pilot.pause()
+        assert app.screen.page.answer.pending() == "no"

@@ -225,7 +225,7 @@ async def test_a_backlog_is_told_honestly_on_home(app_on, clock: Clock) -> None:
 
 async def check_backlog(pilot: Pilot[None]) -> None:
     assert "20 due today" in seen(pilot)
-    assert "40 cards are overdue after 59 days away: spread over 4 days, 20 today" in seen(pilot)
+    assert "40 cards are overdue after 59 days away: spread over 2 days, 20 today" in seen(pilot)
 
 
 async def test_digits_choose_from_a_list(app_on) -> None:  # type: ignore[no-untyped-def]

@@ -29,6 +29,7 @@ class PastScreen(ListScreen[PastQuiz]):
         self._decks = decks
         rows = self._found()
         super().__init__("Past quizzes", _intro(len(rows)), rows)
+        self._is_fresh = True
 
     def _found(self) -> list[tuple[Content, PastQuiz]]:
         return [(self._row(one), one) for one in self._learner.examiner.past(self._decks)]
@@ -39,6 +40,9 @@ class PastScreen(ListScreen[PastQuiz]):
 
     def on_screen_resume(self) -> None:
         """After a look at results, in which an answer may have been overruled."""
+        if self._is_fresh:
+            self._is_fresh = False
+            return
         rows, at = self._found(), self.list.highlighted
         if [row for row, _ in rows] == [row for row, _ in self.rows]:
             return

@@ -43,6 +43,8 @@ class QuizScreen(CardScreen):
         """By question: what was entered there, and could not be saved or was not to be, yet."""
         self._leaves_anyway = False
         """The learner was told that leaving loses what they entered."""
+        self._types = True
+        """Whether a field takes letters as soon as its question is there."""
 
     def compose(self) -> ComposeResult:
         yield Line()
@@ -77,6 +79,15 @@ class QuizScreen(CardScreen):
                 await self.show()
             self._show_header()
 
+    def action_leave_field(self) -> None:
+        """From now on letters turn pages, on questions with a field too."""
+        self._types = False
+        super().action_leave_field()
+
+    def action_type(self) -> None:
+        self._types = True
+        super().action_type()
+
     async def show(self) -> None:
         """Draw the question that the session is at."""
         quiz, page = self.quiz, self.page
@@ -84,7 +95,8 @@ class QuizScreen(CardScreen):
         with self.app.batch_update():
             settled = isinstance(quiz.stage, Confiding | Disclosed)
             unsent = None if settled else self._unsent.get(quiz.at)
-            await page.ask(quiz.place.ask, reply=unsent or quiz.line.reply, settled=settled)
+            reply = unsent or quiz.line.reply
+            await page.ask(quiz.place.ask, reply=reply, settled=settled, types=self._types)
             if not page.is_attached:
                 return  # the learner quit in the meantime
             match quiz.stage:

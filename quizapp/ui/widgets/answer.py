@@ -26,7 +26,7 @@ class AnswerWidget(VerticalGroup):
 
     def take_focus(self) -> None:
         """Put the focus where the learner's next key should go."""
-        self.focus()
+        self.focus(scroll_visible=False)  # the question is to be seen first
 
     def fill(self, reply: Reply) -> None:
         """Show a reply that was given before, to be kept or changed."""

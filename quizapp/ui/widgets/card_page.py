@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from quizapp.asks import DONT_KNOW, Ask, FillGaps, Reply
+from quizapp.asks import DONT_KNOW, Ask, FillGaps, Reply, is_typed
 from quizapp.errors import NotSaved
 from quizapp.ui.answers import answer_widget
 from quizapp.ui.inline import below, gap_text, inline
@@ -43,10 +43,12 @@ class CardPage(VerticalScroll, inherit_bindings=False):
         hints: Sequence[str] = (),
         reply: Reply | None = None,
         settled: bool = False,
+        types: bool = True,
     ) -> None:
         """Put a card before the learner, with the reply that they gave before, if they did.
 
-        A `settled` reply is not to be changed: keys go elsewhere.
+        A `settled` reply is not to be changed: keys go elsewhere. Unless `types`, a field waits
+        for the learner to go into it, and letters are keys until then.
         """
         self._say("#prompt", gap_text(ask) if isinstance(ask, FillGaps) else inline(ask.prompt))
         self.show_hints(hints)
@@ -64,7 +66,7 @@ class CardPage(VerticalScroll, inherit_bindings=False):
         if reply is not None:
             self.answer.fill(reply)
         self.answer.disabled = settled
-        if not settled:
+        if not settled and (types or not is_typed(ask)):
             self.answer.take_focus()
 
     def show_hints(self, hints: Sequence[str]) -> None:

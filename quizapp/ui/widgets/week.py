@@ -5,10 +5,9 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from quizapp.day import Calendar
-from quizapp.insight.portion import Portion
+from quizapp.insight.portion import WEEK, Portion
 
 HEADING = Content.styled("The week to come", "bold")
-DAYS = 7
 BESIDE = 25
 """Cells of a line besides its bar."""
 
@@ -18,7 +17,7 @@ def week(coming: Sequence[Portion], calendar: Calendar, bar: int) -> Content:
 
     `coming` begins with today, which is left out.
     """
-    days = coming[1 : DAYS + 1]
+    days = coming[1 : WEEK + 1]
     most = max(one.cards for one in days)
     lines = [HEADING]
     for ahead, one in enumerate(days, 1):
