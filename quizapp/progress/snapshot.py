@@ -36,6 +36,10 @@ class Damaged(Exception):
     """The file is not a snapshot that can be used; the journal has it all."""
 
 
+class Outdated(Damaged):
+    """The file is the snapshot of an earlier version, which is nothing to worry about."""
+
+
 class DurableStorage(Storage):
     """Replaces the file as a whole, and knows a damaged one by its checksum."""
 
@@ -128,7 +132,7 @@ def load(
 ) -> tuple[State, dict[str, Read], Heads] | None:
     """Read the snapshot; None when there is none, or none that can be used.
 
-    A damaged one is moved to the backups, which `notices` are told.
+    One of an earlier version is moved to the backups, and a damaged one too; of that `notices` tell.
     """
     path = home / _NAME
     try:
@@ -137,23 +141,26 @@ def load(
         return _state(tables, model) if tables is not None else None
     except OSError:
         return None
-    except (Damaged, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except (Damaged, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         with contextlib.suppress(OSError):
             day = datetime.fromtimestamp(path.stat().st_mtime, UTC).date()
-            aside = home / "backups" / f"progress-{day}-damaged.json"
+            outdated = isinstance(error, Outdated)
+            name = f"progress-{day}-{'before' if outdated else 'damaged'}.json"
+            aside = home / "backups" / name
             aside.parent.mkdir(parents=True, exist_ok=True)
             path.replace(aside)
-            notices.append(
-                f"{path}: damaged, or from another version; moved to {aside} and made anew "
-                "from the journal. No answer is lost."
-            )
+            if not outdated:
+                notices.append(
+                    f"{path}: damaged, or from another version; moved to {aside} and made anew "
+                    "from the journal. No answer is lost."
+                )
         return None
 
 
 def _state(tables: Tables, model: Model) -> tuple[State, dict[str, Read], Heads] | None:
     meta = tables["meta"]["1"]
     if meta["format"] != FORMAT:
-        raise Damaged
+        raise Outdated if isinstance(meta["format"], int) and meta["format"] < FORMAT else Damaged
     if tuple(meta["model"]) != model.parameters:
         return None
     cards = list(tables["cards"].values())

@@ -112,7 +112,9 @@ def test_a_snapshot_with_one_wrong_byte_is_not_believed(home: Path) -> None:
         assert standing(again) == standing(progress)
 
 
-def test_a_snapshot_of_an_earlier_format_is_kept_among_the_backups(home: Path) -> None:
+def test_a_snapshot_of_an_earlier_format_is_kept_among_the_backups_without_a_word(
+    home: Path,
+) -> None:
     progress = studied(home)
     storage = DurableStorage(home / "progress.json")
     tables = storage.read()
@@ -122,6 +124,7 @@ def test_a_snapshot_of_an_earlier_format_is_kept_among_the_backups(home: Path) -
     storage.write(tables)
     again = Progress.open(home)
     assert standing(again) == standing(progress)
+    assert again.notices == []
     assert len(list((home / "backups").glob("progress-*"))) == 1
 
 
