@@ -132,7 +132,8 @@ def load(
 ) -> tuple[State, dict[str, Read], Heads] | None:
     """Read the snapshot; None when there is none, or none that can be used.
 
-    One of an earlier version is moved to the backups, and a damaged one too; of that `notices` tell.
+    One of an earlier version is moved to the backups, and so is a damaged one, of which `notices`
+    are told.
     """
     path = home / _NAME
     try:
