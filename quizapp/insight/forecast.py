@@ -1,10 +1,13 @@
 """What comes today and in the next days, as things stand."""
 
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from heapq import heapify, heappop, heappush
 
 from quizapp.day import Calendar, Day
+from quizapp.deck.key import question_of
 from quizapp.insight.allowance import of_new, of_reviews
-from quizapp.insight.course import Course
+from quizapp.insight.course import Course, Part
 from quizapp.insight.portion import WEEK, Portion, next_coming
 from quizapp.insight.spread import as_let_in
 from quizapp.insight.standing import Standing
@@ -23,11 +26,25 @@ def forecast(today: Today, calendar: Calendar, days: int = WEEK) -> tuple[Portio
     standing = Standing.of(decks, progress, calendar, today.day, end, all_seen=False)
     asked = of_reviews(decks, progress, settings, today.day)
     course = Course(settings, today.model, today.day, end, asked, today.catch_up, early=0)
-    for part, at in standing.seen:
+    for part, at in _siblings_apart(standing, today.day, end):
         course.put(part, at)
     entry = of_new(decks, progress, settings, today.day)
     course.run(as_let_in(standing, today.day, end, entry))
     return course.portions(seconds_for_answer(progress, today.day))
+
+
+def _siblings_apart(standing: Standing, today: Day, end: Day) -> Iterator[tuple[Part, int]]:
+    """The cards before `end` with their days: of siblings that are due on one, the rest wait."""
+    coming = [(at, part.key, part) for part, at in standing.seen]
+    heapify(coming)
+    told: dict[int, set[str]] = defaultdict(set)
+    while coming and coming[0][0] < end:
+        at, key, part = heappop(coming)
+        if at > today and question_of(key) in told[at]:
+            heappush(coming, (at + 1, key, part))
+        else:
+            told[at].update(standing.told_by.get(key, ()))
+            yield part, at
 
 
 def forecast_to_next(today: Today, calendar: Calendar) -> tuple[Portion, ...]:

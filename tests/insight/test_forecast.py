@@ -11,6 +11,8 @@ import pytest
 from hypothesis import given, settings
 
 from quizapp.day import Day
+from quizapp.deck.library import Library
+from quizapp.folders import shipped_decks
 from quizapp.insight.forecast import forecast, forecast_to_next
 from quizapp.insight.portion import Portion, next_coming
 from quizapp.insight.ready import plan
@@ -264,3 +266,16 @@ def test_the_forecast_begins_with_what_is_asked_today_and_keeps_to_the_limits(ca
         assert one.minutes >= 0
     for one in found[1:]:
         assert one.reviews <= case.settings.reviews_per_day + len(progress.in_steps) + 1e-6
+
+
+def test_with_many_siblings_tomorrow_is_as_it_was_told_day_after_day(world: World) -> None:
+    world.decks = list(Library.open([shipped_decks()]).decks)
+    told = None
+    for _ in range(8):
+        asked = world.queue_day().work(world.decks).total
+        if told:
+            assert asked.new == told.new
+            assert abs(asked.due - told.reviews) < 2.5
+        answer_all(world)
+        told = coming(world)[1]
+        world.wait(days=1)
