@@ -1,13 +1,16 @@
 """What the limits of a day hold back, and what can be asked besides, in words."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from quizapp import words
 from quizapp.settings import Settings
 from quizapp.study.catch_up import CatchUp
-from quizapp.study.more import Offer
-from quizapp.study.selection import Ahead, More
 from quizapp.study.today import Due, Held, Work
+
+if TYPE_CHECKING:  # 3 ms, and Home needs neither
+    from quizapp.study.more import Offer
+    from quizapp.study.selection import More
 
 NOTHING_HELD_BACK = "Today's limits hold nothing back."
 NOTHING_MORE = (
@@ -68,7 +71,7 @@ def nothing_asked(work: Work) -> str:
     return "Nothing more for today" if work.held else "Nothing is due now"
 
 
-def let_in(more: More) -> str:
+def let_in(more: "More") -> str:
     number = more.new + more.due
     return f"{words.count(number, 'more card')} for today." if number else NOTHING_HELD_BACK
 
@@ -78,8 +81,10 @@ def coming(days: int) -> str:
     return f"The next card falls due {'tomorrow' if days == 1 else f'in {days} days'}."
 
 
-def in_words(offer: Offer, held: Held) -> str:
+def in_words(offer: "Offer", held: Held) -> str:
     """What a learner can have."""
+    from quizapp.study.selection import Ahead, More
+
     match offer.chosen:
         case Ahead(days):
             when = "of tomorrow" if days == 1 else f"of the next {days} days"

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from quizapp.day import Day
 from quizapp.progress.events import (
@@ -28,7 +29,9 @@ from quizapp.progress.fold import Before
 from quizapp.progress.history import card_of, history
 from quizapp.progress.state import CardState
 from quizapp.progress.store import Store
-from quizapp.progress.taken import ABOUT_QUIZZES, Taken, taken
+
+if TYPE_CHECKING:
+    from quizapp.progress.taken import Taken
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +48,11 @@ class Progress(Store):
         """Every answer that counts, oldest first, cards under their names of today."""
         return history(self._journal.events(), self._state)
 
-    def taken(self) -> list[Taken]:
+    def taken(self) -> list["Taken"]:
         """The quizzes that were handed in, newest first."""
         self.refresh()
+        from quizapp.progress.taken import ABOUT_QUIZZES, taken  # 1 ms, for who looks back only
+
         return taken(self._journal.events(ABOUT_QUIZZES), self._state)
 
     def record(self, answer: Answer, now: datetime) -> Saved:
