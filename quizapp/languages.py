@@ -40,8 +40,6 @@ class Language:
     """Whether marks on Latin letters are tones, and count."""
 
 
-UNKNOWN = Language("")
-
 _LANGUAGES = (
     Language(
         "en",

@@ -36,6 +36,15 @@ WATCH = 2.0
 """Seconds between looks at what another window has answered."""
 
 
+MORE_TODAY = Binding(
+    "plus",
+    "more",
+    "More today",
+    tooltip="More than today's limits let in, or cards of the days to come",
+    id="more",
+)
+
+
 class HomeScreen(Screen[None]):
     app: "QuizApp"
 
@@ -56,13 +65,7 @@ class HomeScreen(Screen[None]):
             tooltip="Practise the deck, or a tag of it; the schedule stays as it is",
             id="practise",
         ),
-        Binding(
-            "plus",
-            "more",
-            "More today",
-            tooltip="More than today's limits let in, or cards of the days to come",
-            id="more",
-        ),
+        MORE_TODAY,
         Binding(
             "d", "ready", "Ready by", tooltip="A plan for knowing the deck by a day", id="ready"
         ),

@@ -19,6 +19,7 @@ from quizapp.study.review import Review
 from quizapp.study.selection import DUE_TODAY, Ahead, More
 from quizapp.study.stages import Finished, LetIn
 from quizapp.ui.inline import below, inline, on_one_line
+from quizapp.ui.screens.home import MORE_TODAY
 from quizapp.ui.screens.paging import MORE, PAGE_UP, SCROLL, PagingScreen
 from quizapp.ui.widgets.deck_text import DeckText
 from quizapp.ui.widgets.keybar import KeyBar
@@ -41,13 +42,7 @@ class SummaryScreen(PagingScreen):
         MORE,
         Binding("enter,escape,q,space", "home", "Home", tooltip="Back to the decks"),
         Binding("c", "go_on", "Go on", tooltip="Go on with what is left today"),
-        Binding(
-            "plus",
-            "more",
-            "More today",
-            tooltip="More than today's limits let in, or cards of the days to come",
-            id="more",
-        ),
+        MORE_TODAY,
         Binding("u,ctrl+z", "undo", "Undo", tooltip="Take back what was done last"),
         *SCROLL,
         PAGE_UP,
