@@ -6,12 +6,12 @@ import sys
 import pytest
 
 FORBIDDEN = {
-    "quizapp.cli": ["click", "textual", "pydantic", "tinydb", "yaml"],
-    "quizapp.study.learner": ["textual", "rich", "click", "yaml", "filelock", "rapidfuzz"],
+    "quizapp.cli.main": ["click", "textual", "pydantic", "tinydb", "yaml"],
+    "quizapp.study.profile": ["textual", "rich", "click", "yaml", "filelock", "rapidfuzz"],
     "quizapp.plain.review": ["textual", "rich"],
-    "quizapp.plain.sit_quiz": ["textual", "rich"],
-    "quizapp.editor": ["textual", "rich", "click", "pydantic"],
-    "quizapp.commands.due": ["textual", "rich"],
+    "quizapp.plain.quiz": ["textual", "rich"],
+    "quizapp.core.editor": ["textual", "rich", "click", "pydantic"],
+    "quizapp.cli.due": ["textual", "rich"],
     "quizapp.progress.progress": ["textual", "rich", "pydantic", "yaml"],
     "quizapp.deck.library": ["textual", "rich", "pydantic", "yaml", "tinydb"],
     "quizapp.questions.union": ["textual", "rich", "tinydb", "yaml", "rapidfuzz", "markdown_it"],

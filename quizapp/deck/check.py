@@ -1,7 +1,7 @@
 """From the bytes of a deck file to its questions, or to all that is wrong with them."""
 
 import gc
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,18 +9,62 @@ from typing import Any, get_args
 
 from pydantic import ValidationError
 
-from quizapp.codes import Code, Loc, Problem
-from quizapp.deck import language, lint, rest
+from quizapp.core.codes import Code, Loc, Problem
+from quizapp.core.text import cut
+from quizapp.deck import lint
 from quizapp.deck.diagnostics import Diagnostic, Report, of_file
-from quizapp.deck.evidence import Article
 from quizapp.deck.files import SourceTextError, read_article, read_bytes
+from quizapp.deck.giveaways import tells
+from quizapp.deck.lexicon import language_of_cards
+from quizapp.deck.messages import reword, unknown
 from quizapp.deck.model import Defaults, Head, Source
-from quizapp.deck.reader import read
-from quizapp.deck.tells import tells
-from quizapp.deck.tree import Tree
-from quizapp.deck.wording import reword, unknown
+from quizapp.deck.reader import Tree, read
+from quizapp.deck.source_text import Article
 from quizapp.questions.union import AnyQuestion
-from quizapp.text import cut
+
+_STAND_IN = "\N{HORIZONTAL ELLIPSIS}"
+_STAND_INS: dict[str, Any] = {
+    "id": "x",
+    "prompt": _STAND_IN,
+    "answer": _STAND_IN,
+    "answers": [_STAND_IN],
+    "distractors": [_STAND_IN * 2],
+    "items": [_STAND_IN, _STAND_IN * 2],
+    "pairs": {_STAND_IN: _STAND_IN, _STAND_IN * 2: _STAND_IN},
+    "text": "{{c1::x}}",
+}
+_ANSWERS = {"numeric": 0, "true_false": True}
+
+_NEEDS = {
+    Code.UNKNOWN_OPTION: {"answer", "answers", "distractors"},
+    Code.NEEDS_BY: {"by", "claim"},
+}
+"""Problems that only show when these fields, where the type has them, are right."""
+
+
+def _other_problems(
+    model: type[AnyQuestion],
+    card: Mapping[str, Any],
+    wrong: Collection[str],
+    article: Article | None,
+) -> Iterator[Problem]:
+    """The problems of the fields that are not `wrong`, the rest being filled in."""
+    stand_ins = {**_STAND_INS, "answer": _ANSWERS.get(str(card.get("type")), _STAND_IN)}
+    usable = {key: value for key, value in card.items() if key not in wrong}
+    filled = {
+        name: stand_ins[name]
+        for name, field in model.model_fields.items()
+        if field.is_required() and name not in usable and name in stand_ins
+    }
+    try:
+        question = model.model_validate({**usable, **filled})
+    except ValidationError:
+        return
+    unsure = {*filled, *wrong}
+    for problem in lint.problems(question, article):
+        if problem.loc[0] not in unsure and not _NEEDS.get(problem.code, set()) & unsure:
+            yield problem
+
 
 MODELS: dict[str, type[AnyQuestion]] = {
     get_args(model.model_fields["type"].annotation)[0]: model for model in get_args(AnyQuestion)
@@ -115,7 +159,7 @@ class _Checker:
         cards = raw.get("cards")
         cards = cards if isinstance(cards, list) else []
         defaults = self.usable_defaults(raw)
-        spoken = head.language if head and head.language else language.of_cards(cards)
+        spoken = head.language if head and head.language else language_of_cards(cards)
         if spoken:
             defaults = {"language": spoken, **defaults}
         questions = list(self.questions(cards, defaults, article))
@@ -218,7 +262,7 @@ class _Checker:
         except ValidationError as invalid:
             self.add_invalid(base, invalid, _card(kind))
             wrong = {str(error["loc"][0]) for error in invalid.errors(include_url=False)}
-        for problem in rest.problems(model, whole, wrong, article):
+        for problem in _other_problems(model, whole, wrong, article):
             self.add(base, problem)
         return None
 

@@ -7,13 +7,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quizapp.deck.article import Passage, passages
-from quizapp.deck.key import card_key, parts, question_of
+from quizapp.core.card_keys import card_key, parts, question_of
+from quizapp.deck.source_text import Passage, passages
 
 if TYPE_CHECKING:  # pydantic takes 60 ms, and a list of decks needs none of it
-    from quizapp.asks import Reply
-    from quizapp.questions.base import Grade
-    from quizapp.questions.lexicon import Lexicon
+    from quizapp.questions.base import Grade, Lexicon
+    from quizapp.questions.interactions import Reply
     from quizapp.questions.union import AnyQuestion
 
 

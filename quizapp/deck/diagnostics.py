@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from quizapp.codes import Code, Problem, Severity
+from quizapp.core.codes import Code, Problem, Severity
+from quizapp.core.text import clean, cut
+from quizapp.core.words import count
 from quizapp.deck.files import read_bytes
-from quizapp.text import clean, cut
-from quizapp.words import count
 
 SHOWN_AT_MOST = 100
 """Diagnostics of one file; a last one says how many more there are."""

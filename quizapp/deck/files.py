@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from quizapp.codes import Code, Problem
+from quizapp.core.codes import Code, Problem
 
 LARGEST_FILE = 8 * 1024 * 1024
 LARGEST_TEXT = 2 * 1024 * 1024

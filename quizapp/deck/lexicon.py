@@ -13,11 +13,13 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import islice
 from pathlib import Path
 from typing import Any
 from zlib import crc32
 
-from quizapp.languages import language
+from quizapp.core import languages
+from quizapp.core.languages import language
 
 LISTS = Path(__file__).parent / "words"
 FULL = frozenset(("de", "en", "es", "fr", "it", "nl", "pt"))
@@ -110,3 +112,46 @@ def _folded(texts: Iterable[str]) -> str:
 
 def _stands_in(word: str, text: str) -> bool:
     return word in text and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) is not None
+
+
+_CARDS = 200
+"""Looked at, from the first on."""
+_ANSWER_FIELDS = ("answer", "accept")
+_TEXT_FIELDS = ("prompt", "text", "explain", *_ANSWER_FIELDS)
+_ENOUGH = 5
+"""Words of answers by which a list can be doubted."""
+
+
+def language_of_cards(cards: Sequence[Any]) -> str:
+    """The code of the language of the answers, as far as their words and the questions tell.
+
+    "" where they do not: the questions of a deck of vocabulary tell nothing about its answers.
+    """
+    some = [card for card in islice(cards, _CARDS) if isinstance(card, dict)]
+    answers = [text for card in some for text in _field_texts(card, _ANSWER_FIELDS)]
+    code = languages.of_words(answers)
+    if not code:
+        code = languages.of_words(
+            text for card in some for text in _field_texts(card, _TEXT_FIELDS)
+        )
+        if code in FULL and _are_foreign(answers, code):
+            return ""
+    return code
+
+
+def _are_foreign(answers: Sequence[str], code: str) -> bool:
+    """Whether the answers have more words of another language than of this one."""
+    words = {word for text in answers for word in languages.words(text) if len(word) > 3}
+    if len(words) < _ENOUGH:
+        return False
+    known = {one: sum(in_list(word, one) for word in words) for one in FULL}
+    return max(known.values()) > known[code] + len(words) / 5
+
+
+def _field_texts(card: dict[str, Any], fields: Sequence[str]) -> Iterator[str]:
+    for name in fields:
+        value = card.get(name)
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, list):
+            yield from (one for one in value if isinstance(one, str))

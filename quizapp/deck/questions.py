@@ -7,8 +7,8 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from quizapp.core.card_keys import card_key
 from quizapp.deck.check import Checked
-from quizapp.deck.key import card_key
 from quizapp.deck.model import Head
 from quizapp.questions.union import AnyQuestion, Entry
 

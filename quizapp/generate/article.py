@@ -6,10 +6,10 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from quizapp.deck.article import passages as split
-from quizapp.errors import GenerateError
+from quizapp.core.errors import GenerateError
+from quizapp.core.text import clean, cut
+from quizapp.deck.source_text import passages as split
 from quizapp.generate.dates import stamp
-from quizapp.text import clean, cut
 
 LARGEST = 1024 * 1024
 """Bytes of a text, or of a page with all its markup."""

@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from quizapp.codes import Problem
+from quizapp.core.codes import Problem
+from quizapp.core.errors import DeckError, GenerateError
 from quizapp.deck.check import check_bytes
 from quizapp.deck.diagnostics import Report
-from quizapp.deck.editor import blocks, changed, dump, dump_card
+from quizapp.deck.editing import blocks, changed, dump, dump_card
 from quizapp.deck.files import FACTS_FILE, read_bytes
 from quizapp.deck.reader import read
-from quizapp.errors import DeckError, GenerateError
 from quizapp.generate.article import Article
 from quizapp.generate.cardfile import digest, entries
 from quizapp.generate.choose import Chosen, themes

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from quizapp.deck.editor import dump
+from quizapp.core.text import cut
+from quizapp.deck.editing import dump
 from quizapp.generate.article import Article
 from quizapp.generate.choose import Chosen
 from quizapp.generate.facts import Fact, Found
-from quizapp.text import cut
 
 _HEAD = """\
 # What quizapp made out in article.md, and why some cards were not written.

@@ -5,7 +5,7 @@ import sys
 from dataclasses import dataclass
 from typing import Self, TextIO
 
-from quizapp.text import clean
+from quizapp.core.text import clean
 
 LONGEST = 4000
 """Characters of a line that is taken; a terminal itself passes on no more than 4,095 bytes."""

@@ -1,13 +1,92 @@
 """What all line-by-line sessions share: show something, take a line, until it is over."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
-from quizapp.asks import AskAgain
-from quizapp.plain import commands
-from quizapp.plain.commands import Command
+from quizapp.core.text import cut
+from quizapp.deck.messages import nearest
 from quizapp.plain.console import Console
 from quizapp.plain.replies import UNKNOWN, UnusableReply
+from quizapp.questions.interactions import AskAgain
+
+SIGN = "/"
+
+
+class NoCommand(Exception):
+    """The line is no command that does something now; the message says which there are."""
+
+
+def _always() -> bool:
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    name: str
+    help: str
+    do: Callable[..., None]
+    """Gets what follows the name, if `takes` says that something does."""
+    when: Callable[[], bool] = _always
+    takes: str = ""
+
+    @property
+    def usage(self) -> str:
+        return f"{SIGN}{self.name} {self.takes}".rstrip()
+
+
+def is_command(line: str) -> bool:
+    """Whether a line is meant for us. `//` begins a reply with one `/`."""
+    return line.startswith(SIGN) and not line.startswith(SIGN * 2)
+
+
+def perform(line: str, commands: Sequence[Command]) -> None:
+    """Do what `/name` says; the beginning of a name will do when no other begins so.
+
+    Names are compared with all commands, also those that do nothing now: what a short name means
+    must not change from one line to the next.
+
+    Raises:
+        NoCommand: there is nothing to do.
+    """
+    name, _, rest = line.removeprefix(SIGN).partition(" ")
+    name, rest = name.lower(), rest.strip()
+    found = [one for one in commands if one.name == name]
+    found = found or [one for one in commands if name and one.name.startswith(name)]
+    if len(found) > 1:
+        raise NoCommand(f"{_shown(name)} could be {_names(found)}")
+    there = f"there are {_names(usable(commands))}"
+    if not found:
+        near = nearest(name, tuple(one.name for one in usable(commands)))
+        hint = f"did you mean {SIGN}{near}?" if near else f"{there}; // begins a reply with /"
+        raise NoCommand(f"no command is called {_shown(name)}; {hint}")
+    [command] = found
+    if not command.when():
+        raise NoCommand(f"{SIGN}{command.name} does nothing now; {there}")
+    if bool(rest) != bool(command.takes):
+        raise NoCommand(f"write {command.usage}")
+    command.do(rest) if rest else command.do()
+
+
+def usable(commands: Sequence[Command]) -> list[Command]:
+    """Those that do something now."""
+    return [one for one in commands if one.when()]
+
+
+def help_lines(commands: Sequence[Command]) -> Iterator[str]:
+    shown = usable(commands)
+    width = max(len(one.usage) for one in shown)
+    for one in shown:
+        yield f"  {one.usage:<{width}}  {one.help}"
+
+
+def _names(commands: Sequence[Command]) -> str:
+    return ", ".join(SIGN + one.name for one in commands)
+
+
+def _shown(name: str) -> str:
+    return cut(SIGN + name)
+
 
 HELP = (
     "Lines that begin with / are commands; /help lists those that do something now."
@@ -60,12 +139,12 @@ class Dialogue(ABC):
         """Do what a line says, or say why that cannot be."""
         text = line.strip()
         try:
-            if commands.is_command(text):
-                commands.perform(text, self._commands)
+            if is_command(text):
+                perform(text, self._commands)
             else:
                 self.reply(text[1:] if text.startswith("//") else text)
-        except (UnusableReply, AskAgain, commands.NoCommand) as error:
+        except (UnusableReply, AskAgain, NoCommand) as error:
             self._say(f"{error}.")
 
     def _help(self) -> None:
-        self._say(*commands.help_lines(self._commands))
+        self._say(*help_lines(self._commands))

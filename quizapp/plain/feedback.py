@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from quizapp import markdown, words
-from quizapp.asks import Ask, Reply, gives_up
+from quizapp.core import markdown, words
 from quizapp.deck.deck import Card, Deck
 from quizapp.plain import replies
 from quizapp.questions.base import Grade, Question, Verdict
+from quizapp.questions.interactions import Ask, Reply, gives_up
 
 
 def judged(ask: Ask, card: Card, reply: Reply, grade: Grade) -> Iterator[str]:

@@ -1,18 +1,177 @@
 """A quiz on stdin and stdout. Prints `saved` after each durable reply."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import assert_never
 
-from quizapp import words
+from quizapp.core import words
+from quizapp.core.errors import SettingsError
+from quizapp.deck.deck import Deck
 from quizapp.plain import feedback, replies
 from quizapp.plain.console import Console, EndOfInput
-from quizapp.plain.dialogue import HELP
-from quizapp.plain.quiz_deeds import QuizDeeds
-from quizapp.plain.replies import UnusableReply
+from quizapp.plain.dialogue import HELP, Command, Dialogue
+from quizapp.plain.replies import UnusableReply, is_number
 from quizapp.plain.results import discuss
-from quizapp.study.learner import Learner
-from quizapp.study.quiz import Quiz
-from quizapp.study.quiz_stages import Answering, Confiding, Disclosed, HandedIn
+from quizapp.study.profile import Learner
+from quizapp.study.question_pool import Wish
+from quizapp.study.quiz import Answering, Confiding, Disclosed, HandedIn, Quiz
+from quizapp.study.quiz_service import OpenQuiz
 from quizapp.study.results import CONFIDENCES
+
+
+class QuizDeeds(Dialogue):
+    def __init__(self, console: Console, learner: Learner, session: Quiz) -> None:
+        super().__init__(console)
+        self.learner = learner
+        self.session = session
+        self.said = False
+        """Whether what is before the learner has been said."""
+        self.at_end = not session.open
+        """Whether it is the question whether to hand in."""
+        self.dropped = False
+        self._asked_back = self._confirms = ""
+        """Commands that are to be said twice: said by this line, and by the one before."""
+
+    def own_commands(self) -> Sequence[Command]:
+        def has_limit() -> bool:
+            return bool(self.session.paper.seconds)
+
+        def is_here() -> bool:
+            return not self.at_end
+
+        return (
+            Command("next", "go to the next question", self._next, is_here),
+            Command("back", "go to the question before", self._back),
+            Command("go", "go to question N", self.go_to, takes="N"),
+            Command("open", "the questions that are unanswered or marked", self._list),
+            Command(
+                "mark", "mark this question to come back to, or unmark it", self._mark, is_here
+            ),
+            Command("sure", "say how sure you are of your reply", self._sure, self._may_be_sure),
+            Command("clear", "take the reply to this question away", self._clear, self._may_clear),
+            Command("undo", "take the last change back", self._undo, lambda: self.session.can_undo),
+            Command("time", "the time that is left", self._time, has_limit),
+            Command("done", "hand in", self._done),
+            Command("drop", "throw this quiz away: nothing of it counts", self._drop),
+            Command("end", "stop, and keep the quiz open", self._end),
+        )
+
+    def take(self, line: str) -> None:
+        self._confirms, self._asked_back = self._asked_back, ""
+        super().take(line)
+
+    @property
+    def answered(self) -> str:
+        total = len(self.session.places)
+        return f"{total - len(self.session.open)} of {total} answered"
+
+    def go_on(self) -> None:
+        """To the next question without an answer, or to the end when all have one."""
+        later = [at for at in self.session.open if at > self.session.at]
+        if found := later or self.session.open:
+            self._enter(found[0])
+        else:
+            self._finish()
+
+    def go_to(self, number: str) -> None:
+        last = len(self.session.places)
+        if not is_number(number) or not 1 <= int(number) <= last:
+            raise UnusableReply(f"There are questions 1 to {last}")
+        self._enter(int(number) - 1)
+
+    def hand_in(self) -> None:
+        self.session.hand_in(self.learner.clock())
+        self._say("Handed in.")
+
+    def leave(self) -> None:
+        """Keep the time that was spent on the question before the learner."""
+        self.session.go(self.session.at, self.learner.clock())
+
+    def _enter(self, at: int) -> None:
+        self.session.go(at, self.learner.clock())
+        self.said = self.at_end = False
+
+    def _finish(self) -> None:
+        self.said, self.at_end = False, True
+
+    def _next(self) -> None:
+        if self.session.at + 1 < len(self.session.places):
+            self._enter(self.session.at + 1)
+        elif self.session.open:
+            self._say("That was the last question.")
+            self._list()
+        else:
+            self._finish()
+
+    def _back(self) -> None:
+        if self.at_end:
+            self._enter(self.session.at)
+        elif self.session.at:
+            self._enter(self.session.at - 1)
+        else:
+            self._say("This is the first question.")
+
+    def _list(self) -> None:
+        self._say(f"Unanswered: {_numbers(self.session.open)}.")
+        self._say(f"Marked: {_numbers(self.session.marked)}.")
+
+    def _mark(self) -> None:
+        self.session.mark(self.learner.clock())
+        self._say("Marked." if self.session.line.marked else "The mark is gone.")
+
+    def _may_be_sure(self) -> bool:
+        return self.session.may_confide and not self.at_end
+
+    def _sure(self) -> None:
+        self.session.ask_confidence(self.learner.clock())
+        self.said = False
+
+    def _may_clear(self) -> bool:
+        open_to_change = isinstance(self.session.stage, Answering | Confiding)
+        return open_to_change and not self.at_end and self.session.line.reply is not None
+
+    def _clear(self) -> None:
+        self.session.clear(self.learner.clock())
+        self._say("The reply is gone.")
+        self.said = False
+
+    def _undo(self) -> None:
+        if self.session.undo(self.learner.clock()):
+            self._say("Taken back.")
+            self.said = self.at_end = False
+        else:
+            self._say("There is nothing to take back.")
+
+    def _time(self) -> None:
+        if (seconds := self.session.seconds_left(self.learner.clock())) is not None:
+            self._say(f"{words.time_left(seconds).capitalize()}.")
+
+    def _done(self) -> None:
+        unanswered = self.session.open
+        if unanswered and not self._is_sure("done"):
+            self._say(f"Unanswered: {_numbers(unanswered)}. /done again hands in all the same.")
+            return
+        self.hand_in()
+
+    def _drop(self) -> None:
+        if not self._is_sure("drop"):
+            self._say(f"{self.answered}. /drop again throws all of it away.")
+            return
+        self.learner.examiner.drop(self.session.id)
+        self._say("The quiz is thrown away.")
+        self.ended = self.dropped = True
+
+    def _end(self) -> None:
+        self.ended = True
+
+    def _is_sure(self, name: str) -> bool:
+        """Whether the line before said the same."""
+        self._asked_back = name
+        return self._confirms == name
+
+
+def _numbers(places: Sequence[int]) -> str:
+    return ", ".join(str(at + 1) for at in places) or "none"
 
 
 def quiz(learner: Learner, session: Quiz, again: str, console: Console) -> None:
@@ -152,3 +311,79 @@ class QuizDialogue(QuizDeeds):
             self.go_to(text)
         else:
             raise UnusableReply("Enter hands in; a number goes to a question")
+
+
+_COUNTS = "Should the answers of a quiz count as reviews, so that missed questions come back? y/n"
+
+
+def sit(
+    learner: Learner,
+    decks: Sequence[Deck],
+    wish: Wish,
+    new: bool,
+    again: str,
+    console: Console | None = None,
+    flags: Sequence[str] = (),
+) -> None:
+    """Go on with the quiz on these decks that is open, or else begin one as wished.
+
+    What the wish leaves open, whether answers count, is left to the learner's settings, or to the
+    learner. `new` throws the open quiz away. `again` is what to type to come back to it. `flags`
+    are the options that were given for the wish; an open quiz cannot take them, which is said.
+
+    Raises:
+        DeckError: there is nothing to ask.
+        NotSaved: something did not reach the disk; all before it did.
+    """
+    console = console or Console.standard()
+    examiner = learner.examiner
+    found = examiner.open(decks)
+    if found and not new:
+        session = examiner.resume(found.id)
+        console.say(_going_on(found, learner))
+        if flags:
+            console.say(f"Not applied, as it is open already: {', '.join(flags)}.")
+    else:
+        try:
+            if wish.counts is None:
+                wish = replace(wish, counts=_counts(learner, console))
+        except (EndOfInput, KeyboardInterrupt):
+            return
+        session = examiner.begin(decks, wish)
+        if found:
+            examiner.drop(found.id)
+            console.say("The quiz that was open is thrown away.")
+        pool = examiner.pool(decks)
+        if pool.left_out(wish) and pool.size(wish) < (wish.number or len(pool.candidates)):
+            console.say(pool.drawn_from(wish))
+    quiz(learner, session, again, console)
+
+
+def _going_on(found: OpenQuiz, learner: Learner) -> str:
+    begun = found.begun.astimezone(learner.calendar.zone)
+    return (
+        f"Going on with the quiz of {words.date(begun)}, {begun:%H:%M}: {found.answered} of"
+        f" {found.questions} answered, as it was begun. (--new begins another)"
+    )
+
+
+def _counts(learner: Learner, console: Console) -> bool:
+    """As the learner has settled it; asked once, and only where somebody is there to be asked.
+
+    Raises:
+        EndOfInput: nobody is.
+    """
+    if (settled := learner.settings.quiz_counts) is not None:
+        return settled
+    if not console.is_terminal:
+        console.say("The answers count as reviews. (--no-counts leaves the schedule as it is)")
+        return True
+    console.say(_COUNTS)
+    while (said := console.line().strip().lower()) not in ("y", "yes", "n", "no"):
+        console.say("Use y or n.")
+    counts = said.startswith("y")
+    try:
+        learner.configure("quiz_counts", counts)
+    except SettingsError as error:
+        console.say(f"{error}. You will be asked again.")
+    return counts

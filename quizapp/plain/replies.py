@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 from functools import singledispatch
 
-from quizapp import markdown, words
-from quizapp.asks import (
+from quizapp.core import markdown, words
+from quizapp.core.text import cut
+from quizapp.questions.interactions import (
     DONT_KNOW,
     Arrange,
     Ask,
@@ -18,7 +19,6 @@ from quizapp.asks import (
     TypeText,
     is_typed,
 )
-from quizapp.text import cut
 
 UNKNOWN = "?"
 """The line of somebody who does not know."""

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from quizapp.day import Day
+from quizapp.core.day import Day
 
 if TYPE_CHECKING:
-    from quizapp.asks import Reply
+    from quizapp.questions.interactions import Reply
 
 PRACTICE = "practice"
 """In place of a phase: the answer leaves the schedule of its card alone."""

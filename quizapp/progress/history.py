@@ -1,19 +1,25 @@
-"""The answers that count, one by one, for those who want more than where cards stand."""
+"""What was answered: answers that count, one by one, and the quizzes that were handed in."""
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from quizapp.progress.events import (
     NO_CARD,
     AboutQuiz,
+    Answer,
     Event,
+    Filled,
     Granted,
+    Key,
+    Paper,
+    QuizBegan,
+    QuizFilled,
     QuizFinished,
     Reviewed,
     answers,
 )
-from quizapp.progress.fold import State
+from quizapp.progress.projection import State
 
 
 def history(events: Iterable[Event], state: State) -> Iterator[Reviewed]:
@@ -47,3 +53,79 @@ def card_of(
         if not isinstance(what, AboutQuiz):
             return NO_CARD if isinstance(what, Granted) else what.card
     return None
+
+
+ABOUT_QUIZZES = b'"quiz'
+"""What stands in each line of the journal that says something of a quiz."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A quiz that was handed in. Cards have their names of today."""
+
+    key: Key
+    """Of the handing in."""
+    paper: Paper
+    sheet: Mapping[str, Filled]
+    finished: QuizFinished
+    """As it was handed in."""
+    overruled: Mapping[str, Answer]
+    """By card: the answer that the learner put in the place of the one handed in."""
+
+    @property
+    def answers(self) -> dict[str, Answer]:
+        """By card, as they are now."""
+        return {one.card: one for one in self.finished.answers} | dict(self.overruled)
+
+
+def taken(events: Iterable[Event], state: State) -> list[Taken]:
+    """Newest first. Of a quiz that two devices handed in, only the first time counts."""
+    papers: dict[str, Paper] = {}
+    finished: dict[str, tuple[Key, QuizFinished]] = {}
+    lines: dict[str, dict[str, tuple[Key, Filled]]] = {}
+    overruled: dict[str, dict[str, tuple[Key, Answer]]] = {}
+    for key, what in events:
+        match what:
+            case QuizBegan(paper):
+                papers[key.id] = paper
+            case QuizFilled(quiz, card, filled):
+                sheet = lines.setdefault(quiz, {})
+                sheet[card] = max(sheet.get(card, (key, filled)), (key, filled), key=_when)
+            case QuizFinished(quiz):
+                past = state.quizzes.past.get(quiz)
+                if past and past.key == key:
+                    finished[quiz] = (key, what)
+            case Answer(card, quiz=quiz) if quiz and key.id not in state.void.get(card, ()):
+                own = overruled.setdefault(quiz, {})
+                own[card] = max(own.get(card, (key, what)), (key, what), key=_when)
+    found = [
+        _taken(key, papers.get(quiz), lines.get(quiz, {}), what, overruled.get(quiz, {}), state)
+        for quiz, (key, what) in finished.items()
+    ]
+    return sorted(found, key=lambda one: one.key, reverse=True)
+
+
+def _when(found: tuple[Key, object]) -> Key:
+    return found[0]
+
+
+def _taken(
+    key: Key,
+    paper: Paper | None,
+    lines: Mapping[str, tuple[Key, Filled]],
+    what: QuizFinished,
+    overruled: Mapping[str, tuple[Key, Answer]],
+    state: State,
+) -> Taken:
+    """A quiz whose beginning was lost consists of what was answered."""
+    return Taken(
+        key,
+        paper or Paper(tuple(one.card for one in what.answers), seed=0),
+        {state.name(card): filled for card, (_, filled) in lines.items()},
+        replace(what, answers=tuple(_today(one, state) for one in what.answers)),
+        {state.name(card): _today(answer, state) for card, (_, answer) in overruled.items()},
+    )
+
+
+def _today(answer: Answer, state: State) -> Answer:
+    return replace(answer, card=state.name(answer.card))

@@ -6,6 +6,7 @@ Reading needs no lock: only whole lines are read, and a line is whole when its n
 import contextlib
 import errno
 import os
+import re
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -13,14 +14,49 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zlib import crc32
 
-from quizapp.errors import NotSaved
-from quizapp.progress import disk, lines
-from quizapp.progress.device import device
+from quizapp.core.errors import NotSaved
+from quizapp.progress import disk, scanner
+from quizapp.progress.disk import sync_folder, write_whole
 from quizapp.progress.events import Event
-from quizapp.progress.lines import Read
+from quizapp.progress.scanner import Read
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
+
+
+def device(home: Path) -> str:
+    """The 8 hex digits under which this computer writes into `home`, made up at the first call.
+
+    They are kept in the journal's folder under a name that goes with this computer and this place,
+    so a folder that is copied or synced gets another device wherever it is opened.
+
+    Raises:
+        OSError: they cannot be kept.
+    """
+    import platform  # 2 ms
+    import uuid  # 2 ms
+
+    place = f"{platform.node()} {home.resolve()}"
+    node = uuid.getnode()
+    if not node >> 40 & 1:  # without a network card it is another number each time
+        place = f"{node} {place}"
+    path = home / "journal" / f"{crc32(place.encode()):08x}.device"
+    try:
+        name = path.read_text("ascii").strip()
+    except (FileNotFoundError, UnicodeDecodeError):
+        name = ""
+    if re.fullmatch("[0-9a-f]{8}", name):
+        return name
+    name = os.urandom(4).hex()
+    file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
+    try:
+        write_whole(file, name.encode() + b"\n")
+        os.fsync(file)
+    finally:
+        os.close(file)
+    sync_folder(path.parent)
+    return name
+
 
 Signature = tuple[int, int, int]
 """Size, time of change, and which file it is."""
@@ -68,7 +104,7 @@ class Journal:
                         found[entry.name] = _signature(now)
         return found
 
-    def news(self) -> lines.Batch | None:
+    def news(self) -> scanner.Batch | None:
         """Whole lines added to any file since the last call; None when there are none.
 
         Raises:
@@ -79,7 +115,7 @@ class Journal:
             raise Replaced
         if signatures == self._seen:
             return None
-        batch = lines.Batch()
+        batch = scanner.Batch()
         for name, signature in sorted(signatures.items()):
             if self._seen.get(name) != signature and self._read_on(self.folder / name, batch):
                 self._seen[name] = signature
@@ -90,7 +126,7 @@ class Journal:
         self.read.clear()
         self._seen.clear()
 
-    def _read_on(self, path: Path, batch: lines.Batch) -> bool:
+    def _read_on(self, path: Path, batch: scanner.Batch) -> bool:
         """Add what a file has gained to `batch`; False when it cannot be read."""
         before = self.read.get(path.name, Read())
         try:
@@ -105,12 +141,12 @@ class Journal:
         if len(content) < before.length or crc32(content[: before.length]) != before.crc:
             raise Replaced
         fresh = content[before.length : content.rfind(b"\n") + 1]
-        if damaged := lines.read(fresh, batch):
+        if damaged := scanner.read(fresh, batch):
             self._report(path, fresh, damaged, before.lines + 1)
         self.read[path.name] = before.after(fresh)
         return True
 
-    def _report(self, path: Path, content: bytes, damaged: list[lines.Span], first: int) -> None:
+    def _report(self, path: Path, content: bytes, damaged: list[scanner.Span], first: int) -> None:
         """Keep a copy of damaged lines, and tell when that had not been done before."""
         if self._set_aside(path, b"".join(content[start:end] for start, end in damaged)):
             number = first + content.count(b"\n", 0, damaged[0].start)
@@ -237,7 +273,7 @@ class Journal:
         for path in self.files():
             with contextlib.suppress(OSError):
                 content = path.read_bytes()
-                yield from lines.events(content[: content.rfind(b"\n") + 1], holding)
+                yield from scanner.events(content[: content.rfind(b"\n") + 1], holding)
 
 
 def _signature(now: os.stat_result) -> Signature:

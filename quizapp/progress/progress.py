@@ -1,18 +1,28 @@
 """A learner's progress: record an answer so that it lasts, take it back, look where cards stand."""
 
-from collections.abc import Iterator
+import contextlib
+import gc
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
-from typing import TYPE_CHECKING
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
 
-from quizapp.day import Day
+from quizapp.core.day import Day
+from quizapp.core.errors import NotSaved
+from quizapp.memory.fsrs import Model
+from quizapp.progress import backups, scanner, snapshot
+from quizapp.progress.codec import epoch_ms, iso_ms, line, stamp
 from quizapp.progress.events import (
     NO_CARD,
     Answer,
     Buried,
+    Event,
     Filled,
     Flagged,
     Granted,
+    Happening,
+    Key,
     Paper,
     QuizBegan,
     QuizDropped,
@@ -25,13 +35,250 @@ from quizapp.progress.events import (
     Suspended,
     Undone,
 )
-from quizapp.progress.fold import Before
 from quizapp.progress.history import card_of, history
-from quizapp.progress.state import CardState
-from quizapp.progress.store import Store
+from quizapp.progress.journal import Journal, Replaced
+from quizapp.progress.projection import Before, More, State
+from quizapp.progress.quizzes import Begun, Past
+from quizapp.progress.state import CardState, Days, DayTally, Totals
 
 if TYPE_CHECKING:
-    from quizapp.progress.taken import Taken
+    from quizapp.progress.history import Taken
+
+
+class View:
+    """Mappings are live and cost nothing: look, do not keep or change them."""
+
+    def __init__(self) -> None:
+        self._state = State()
+
+    @property
+    def cards(self) -> Mapping[str, CardState]:
+        """By card (`deck/id`, or `deck/id#face`), every card that has been answered."""
+        return self._state.cards
+
+    @property
+    def due_day(self) -> Mapping[str, int]:
+        """By card, the `Day` on which it is due, or `IN_STEPS`."""
+        return self._state.due_day
+
+    @property
+    def in_steps(self) -> Mapping[str, int]:
+        """Of cards in learning steps, the millisecond since the epoch at which they are due."""
+        return self._state.in_steps
+
+    @property
+    def suspended(self) -> set[str]:
+        return self._state.marks.suspended
+
+    @property
+    def buried(self) -> Mapping[str, int]:
+        """By card, the `Day` before which it is not to be asked. A copy."""
+        return self._state.marks.values("buried")
+
+    @property
+    def flags(self) -> Mapping[str, int]:
+        """By card, the learner's flag, never 0. A copy."""
+        return self._state.marks.values("flagged")
+
+    def granted(self, day: Day) -> More:
+        """By how much the limits of a day are raised, each by its kind and deck."""
+        return self._state.grants.on(day)
+
+    @property
+    def open_quizzes(self) -> Mapping[str, Begun]:
+        """By id, the quizzes that were begun and neither handed in nor thrown away."""
+        return self._state.quizzes.begun
+
+    @property
+    def past_quizzes(self) -> Mapping[str, Past]:
+        """By id, what came of the quizzes that were handed in or thrown away."""
+        return self._state.quizzes.past
+
+    def sheet(self, quiz: str) -> Mapping[str, Filled]:
+        """What stands on the sheet of an open quiz, by card under its name of then."""
+        return self._state.quizzes.sheet(quiz)
+
+    def place_in(self, quiz: str) -> str | None:
+        """The card that was last before the learner in an open quiz, under its name of then."""
+        turned = self._state.quizzes.turned.get(quiz)
+        return turned.card if turned else None
+
+    def name(self, card: str) -> str:
+        """What a card is called today."""
+        return self._state.name(card)
+
+    @property
+    def former_names(self) -> Mapping[str, str]:
+        """By the name that a card had once, the one that it was given then."""
+        return self._state.names
+
+    @property
+    def totals(self) -> Totals:
+        return Totals(self._state.reviews)
+
+    @property
+    def days(self) -> Days:
+        """Days with answers, each to its tallies by deck."""
+        return Days(self._state.days)
+
+    def tally(self, day: Day, deck: str | None = None) -> DayTally:
+        """What was done on a day, in one deck or in all."""
+        return self.days.tally(day, deck)
+
+
+class Store(View):
+    """Opened with `open`, closed with `close`; in between, nothing is ever held back in memory."""
+
+    def __init__(self, home: Path, model: Model) -> None:
+        super().__init__()
+        self.home = home
+        self.notices: list[str] = []
+        """What was repaired or set aside, for the user."""
+        self._model = model
+        self._journal = Journal(home, self.notices)
+        self._heads: dict[str, Key] = {}
+        self._undo: dict[tuple[str, str], Before] = {}
+        """By event and card, which a quiz has several of."""
+        self._recorded: dict[str, str] = {}
+        """By event of this window that can be undone: its card, or `NO_CARD`."""
+        self._behind = False
+        """The state may lack events that were read, because something came in between."""
+        self._changed = False
+        self._written: date | None = None
+
+    @classmethod
+    def open(cls, home: Path, model: Model | None = None) -> Self:
+        """Read what there is. Creates nothing, and repairs or sets aside rather than fails."""
+        store = cls(home, model or Model())
+        with _uncollected():
+            if found := snapshot.load(home, store._model, store.notices):
+                store._state, store._journal.read, store._heads = found
+                store.refresh()
+            else:
+                store._rebuild()
+        return store
+
+    def refresh(self) -> bool:
+        """Take in what other windows and devices wrote; False when that is nothing."""
+        if self._behind:
+            self._rebuild()
+            return True
+        self._behind = True
+        try:
+            batch = self._journal.news() or scanner.Batch()
+        except Replaced:
+            self._changed = True
+            before = self.totals.reviews
+            kept = snapshot.keep_copy(self.home)
+            self._rebuild()
+            if self.totals.reviews < before:
+                self.notices.append(
+                    f"{self.home / 'journal'}: {before - self.totals.reviews} answers are missing "
+                    f"that were there before; put the files back from {self.home / 'backups'}"
+                    + (f". What was known is kept in {kept}" if kept else "")
+                )
+            return True
+        self._fold(batch)
+        return bool(batch)
+
+    def close(self) -> None:
+        """Write the snapshot and the day's backup where something changed. Never fails."""
+        with contextlib.suppress(NotSaved):  # nothing to lose: the journal is the truth
+            if self._changed:
+                with self._writing():
+                    self._keep()
+
+    def _keep(self) -> None:
+        read, state = self._journal.read, self._state
+        try:
+            snapshot.save(self.home, state, read, self._heads, self._model)
+            self._changed = False
+            if self._written:
+                backups.back_up(self.home / "backups", self._journal.files(), self._written)
+        except OSError as error:
+            self.notices.append(
+                f"{error.filename or self.home}: no snapshot or no backup could be written "
+                f"({error.strerror}). No answer is lost; the next start is slower."
+            )
+
+    def _save(self, what: Happening, now: datetime) -> None:
+        with self._writing():
+            self._append(what, now)
+
+    @contextlib.contextmanager
+    def _writing(self) -> Iterator[None]:
+        """Under the lock, with all that others wrote taken in."""
+        with self._journal.locked():
+            self.refresh()
+            yield
+
+    def _append(self, what: Happening, now: datetime) -> Key:
+        """Write an event that comes after all that it has to follow, and fold it."""
+        device = self._journal.writer()
+        last = self._heads.get(device, Key("", device, 0))
+        key = Key(max(stamp(now), last.at), device, last.seq + 1)
+        after = self._state.last(what)
+        if key <= after:  # another device's clock is ahead
+            key = key._replace(at=iso_ms(epoch_ms(after.at) + 1))
+        content, batch = line(Event(key, what)), scanner.Batch()
+        if scanner.read(content, batch):
+            raise ValueError(f"cannot be written so that it can be read again: {what}")
+        self._heads[device] = key  # a number is never used again, even when what follows fails
+        self._behind = True
+        try:
+            self._journal.append(content)
+        except NotSaved:
+            self._behind = False
+            raise
+        self._written = now.date()
+        self._fold(batch)
+        return key
+
+    def _fold(self, batch: scanner.Batch) -> None:
+        self._note(batch)
+        if not (self._taken_back(batch) or self._state.add(batch, self._model)):
+            self._rebuild()
+        if any(isinstance(event.what, Renamed) for event in batch.others):
+            self._undo.clear()
+        self._behind = False
+
+    def _taken_back(self, batch: scanner.Batch) -> bool:
+        """Whether all that happened was the undoing of an answer that can be taken back at once."""
+        if batch.rows or batch.quizzes or batch.grants or len(batch.others) != 1:
+            return False
+        what = batch.others[0].what
+        if not isinstance(what, Undone):
+            return False
+        before = self._undo.pop((what.ref, what.card), None)
+        return before is not None and self._state.take_back(before)
+
+    def _rebuild(self) -> None:
+        self._behind = True
+        self._undo.clear()
+        self._journal.forget()
+        with _uncollected():
+            batch = self._journal.news() or scanner.Batch()
+            self._note(batch)
+            self._state = State.of(batch, self._model)
+        self._behind = False
+
+    def _note(self, batch: scanner.Batch) -> None:
+        self._changed = self._changed or bool(batch)
+        for device, head in batch.heads.items():
+            if device not in self._heads or head.seq > self._heads[device].seq:
+                self._heads[device] = head
+
+
+@contextlib.contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without the garbage collector, which doubles the time of making many objects at once."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +298,7 @@ class Progress(Store):
     def taken(self) -> list["Taken"]:
         """The quizzes that were handed in, newest first."""
         self.refresh()
-        from quizapp.progress.taken import ABOUT_QUIZZES, taken  # 1 ms, for who looks back only
+        from quizapp.progress.history import ABOUT_QUIZZES, taken  # 1 ms, for who looks back only
 
         return taken(self._journal.events(ABOUT_QUIZZES), self._state)
 

@@ -16,14 +16,50 @@ from zlib import crc32
 from tinydb import TinyDB
 from tinydb.storages import Storage
 
-from quizapp.memory import Model
-from quizapp.progress import sheets
+from quizapp.memory.fsrs import Model
+from quizapp.progress.codec import filled, of_filled, of_paper, paper
 from quizapp.progress.disk import replace_whole
 from quizapp.progress.events import Granted, GrantEvent, Key, Raise
-from quizapp.progress.fold import State
-from quizapp.progress.lines import Read
-from quizapp.progress.marks import Mark
+from quizapp.progress.projection import Mark, State
+from quizapp.progress.quizzes import Begun, Line, Past, Quizzes, Turned
+from quizapp.progress.scanner import Read
 from quizapp.progress.state import IN_STEPS, CardState, DayTally
+
+
+def _quiz_tables(quizzes: Quizzes) -> dict[str, list[dict[str, Any]]]:
+    return {
+        "quizzes": [
+            {"quiz": quiz, "at": begun.at, **of_paper(begun.paper)}
+            for quiz, begun in quizzes.begun.items()
+        ],
+        "sheets": [
+            {"quiz": quiz, "card": card, "key": line.key, **of_filled(line.filled)}
+            for quiz, sheet in quizzes.sheets.items()
+            for card, line in sheet.items()
+        ],
+        "turned": [{"quiz": quiz, **one._asdict()} for quiz, one in quizzes.turned.items()],
+        "past_quizzes": [{"quiz": quiz, **past._asdict()} for quiz, past in quizzes.past.items()],
+    }
+
+
+def _quizzes(tables: Mapping[str, Mapping[str, Any]]) -> Quizzes:
+    """Raises: KeyError, TypeError, ValueError: these are not the tables written above."""
+    found = Quizzes(
+        begun={row["quiz"]: Begun(row["at"], paper(row)) for row in tables["quizzes"].values()},
+        turned={
+            row["quiz"]: Turned(Key._make(row["key"]), row["card"])
+            for row in tables["turned"].values()
+        },
+        past={
+            row["quiz"]: Past(Key._make(row["key"]), row["score"], row["chance"], row["questions"])
+            for row in tables["past_quizzes"].values()
+        },
+    )
+    for row in tables["sheets"].values():
+        line = Line(Key._make(row["key"]), filled(row))
+        found.sheets.setdefault(row["quiz"], {})[row["card"]] = line
+    return found
+
 
 FORMAT = 3
 _NAME = "progress.json"
@@ -106,7 +142,7 @@ def save(home: Path, state: State, read: Mapping[str, Read], heads: Heads, model
             for card, key in state.latest.items()
             if card not in state.cards
         ],
-        **sheets.tables(state.quizzes),
+        **_quiz_tables(state.quizzes),
     }
     with TinyDB(home / _NAME, storage=DurableStorage) as database:
         database.storage.write(
@@ -182,7 +218,7 @@ def _state(tables: Tables, model: Model) -> tuple[State, dict[str, Read], Heads]
     state.in_steps = {
         key: state.cards[key].due for key, day in state.due_day.items() if day == IN_STEPS
     }
-    state.quizzes = sheets.quizzes(tables)
+    state.quizzes = _quizzes(tables)
     for row in tables["marks"].values():
         state.marks.put(row["sort"], row["card"], Mark(_key(row), row["value"]))
     for row in tables["granted"].values():

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from quizapp.day import Day
+from quizapp.core.day import Day
 
 IN_STEPS = -1
 """In place of a due day: the card is in its learning steps, due at an instant."""

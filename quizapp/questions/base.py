@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from random import Random
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Protocol
 
 from pydantic import (
     AfterValidator,
@@ -19,10 +19,38 @@ from pydantic import (
     StringConstraints,
 )
 
-from quizapp.asks import Ask, Reply
-from quizapp.codes import Code, Loc, Problem
-from quizapp.questions.lexicon import NO_WORDS, Lexicon
-from quizapp.text import clean
+from quizapp.core.codes import Code, Loc, Problem
+from quizapp.core.text import clean
+from quizapp.questions.interactions import Ask, Reply
+
+
+class Lexicon(Protocol):
+    """What a deck and its language know of words, given in lower case and with their marks."""
+
+    @property
+    def is_full(self) -> bool:
+        """Whether a word that `is_word` does not know is most likely none."""
+
+    def is_word(self, word: str) -> bool:
+        """Whether it is a word of the language, or stands anywhere in the deck or its source."""
+
+    def is_answer(self, word: str) -> bool:
+        """Whether it is a word of the language, or of another answer or option in the deck."""
+
+
+class _NoWords:
+    """Where nothing is known, as for a question by itself."""
+
+    is_full = False
+
+    def is_word(self, word: str) -> bool:
+        return False
+
+    def is_answer(self, word: str) -> bool:
+        return False
+
+
+NO_WORDS: Lexicon = _NoWords()
 
 
 def one_or_many(value: object) -> object:

@@ -4,10 +4,11 @@ from typing import Literal
 
 from pydantic import Field
 
-from quizapp.asks import PickOne, Reply
-from quizapp.codes import Problem
+from quizapp.core.codes import Problem
 from quizapp.questions.base import (
+    NO_WORDS,
     Grade,
+    Lexicon,
     Options,
     Question,
     Sides,
@@ -18,7 +19,7 @@ from quizapp.questions.base import (
     right_or_wrong,
     shuffled,
 )
-from quizapp.questions.lexicon import NO_WORDS, Lexicon
+from quizapp.questions.interactions import PickOne, Reply
 
 
 class Choice(Question):

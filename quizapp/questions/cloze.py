@@ -4,11 +4,20 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
-from quizapp.asks import FillGaps, Gap, Reply
-from quizapp.codes import Code, Problem
+from quizapp.core.codes import Code, Problem
 from quizapp.questions import gaps
-from quizapp.questions.base import Flag, Grade, Question, Sides, Text, in_part, one_or_many
-from quizapp.questions.lexicon import NO_WORDS, Lexicon
+from quizapp.questions.base import (
+    NO_WORDS,
+    Flag,
+    Grade,
+    Lexicon,
+    Question,
+    Sides,
+    Text,
+    in_part,
+    one_or_many,
+)
+from quizapp.questions.interactions import FillGaps, Gap, Reply
 from quizapp.questions.spelling import Rules, match
 
 Answers = Annotated[tuple[Text, ...], BeforeValidator(one_or_many)]

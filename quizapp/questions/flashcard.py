@@ -1,9 +1,17 @@
 from random import Random
 from typing import Literal
 
-from quizapp.asks import Reply, Reveal
-from quizapp.questions.base import Flag, Grade, Question, Sides, Text, right_or_wrong
-from quizapp.questions.lexicon import NO_WORDS, Lexicon
+from quizapp.questions.base import (
+    NO_WORDS,
+    Flag,
+    Grade,
+    Lexicon,
+    Question,
+    Sides,
+    Text,
+    right_or_wrong,
+)
+from quizapp.questions.interactions import Reply, Reveal
 
 REVERSE = "reverse"
 

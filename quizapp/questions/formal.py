@@ -15,7 +15,7 @@
 import re
 import unicodedata
 
-from quizapp.numbers import in_figures, read_number
+from quizapp.core.numbers import in_figures, read_number
 
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ", "0123456789+-n")
 _SAME = str.maketrans(

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from quizapp.questions.lexicon import Lexicon
+from quizapp.questions.base import Lexicon
 
 _REGIONAL_PAIRS = frozenset(
     frozenset(pair.split("/"))

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from quizapp.languages import Language
+from quizapp.core.languages import Language
 
 _DIGRAPHS = {
     "ö": "oe", "ä": "ae", "ü": "ue", "å": "aa", "ø": "oe", "œ": "oe", "æ": "ae", "þ": "th",

@@ -3,9 +3,17 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
-from quizapp.asks import Pair, Reply
-from quizapp.questions.base import Grade, Question, Sides, Text, in_part, shuffled
-from quizapp.questions.lexicon import NO_WORDS, Lexicon
+from quizapp.questions.base import (
+    NO_WORDS,
+    Grade,
+    Lexicon,
+    Question,
+    Sides,
+    Text,
+    in_part,
+    shuffled,
+)
+from quizapp.questions.interactions import Pair, Reply
 
 
 def _as_mapping(value: object) -> object:

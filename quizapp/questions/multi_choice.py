@@ -5,10 +5,11 @@ from typing import Literal
 
 from pydantic import Field
 
-from quizapp.asks import PickMany, Reply
-from quizapp.codes import Problem
+from quizapp.core.codes import Problem
 from quizapp.questions.base import (
+    NO_WORDS,
     Grade,
+    Lexicon,
     Options,
     Question,
     Sides,
@@ -19,7 +20,7 @@ from quizapp.questions.base import (
     repeated,
     shuffled,
 )
-from quizapp.questions.lexicon import NO_WORDS, Lexicon
+from quizapp.questions.interactions import PickMany, Reply
 
 
 class MultiChoice(Question):

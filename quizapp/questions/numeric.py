@@ -4,18 +4,19 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, StringConstraints
 
-from quizapp.asks import Reply, TypeText
-from quizapp.numbers import read_amount, written
+from quizapp.core.numbers import read_amount, written
 from quizapp.questions.base import (
+    NO_WORDS,
     DeckText,
     Grade,
+    Lexicon,
     Question,
     Sides,
     Text,
     one_or_many,
     right_or_wrong,
 )
-from quizapp.questions.lexicon import NO_WORDS, Lexicon
+from quizapp.questions.interactions import Reply, TypeText
 
 Number = Annotated[Decimal, Field(allow_inf_nan=False, max_digits=40)]
 

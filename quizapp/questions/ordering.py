@@ -4,10 +4,19 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from quizapp.asks import Arrange, Reply
-from quizapp.codes import Problem
-from quizapp.questions.base import Grade, Question, Sides, Text, in_part, repeated, shuffled
-from quizapp.questions.lexicon import NO_WORDS, Lexicon
+from quizapp.core.codes import Problem
+from quizapp.questions.base import (
+    NO_WORDS,
+    Grade,
+    Lexicon,
+    Question,
+    Sides,
+    Text,
+    in_part,
+    repeated,
+    shuffled,
+)
+from quizapp.questions.interactions import Arrange, Reply
 
 
 class Ordering(Question):

@@ -35,11 +35,11 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 
-from quizapp.languages import Language, language
-from quizapp.numbers import in_figures
+from quizapp.core.languages import Language, language
+from quizapp.core.numbers import in_figures
 from quizapp.questions import formal
+from quizapp.questions.base import Lexicon
 from quizapp.questions.inflection import is_other_number, is_regional, turns_the_meaning
-from quizapp.questions.lexicon import Lexicon
 from quizapp.questions.marks import (
     bare,
     is_sign,

@@ -4,18 +4,19 @@ from typing import Literal
 
 from pydantic import Field
 
-from quizapp.asks import PickOne, Reply
-from quizapp.codes import Problem
+from quizapp.core.codes import Problem
 from quizapp.questions.base import (
+    NO_WORDS,
     Flag,
     Grade,
+    Lexicon,
     Question,
     Sides,
     Text,
     not_options,
     right_or_wrong,
 )
-from quizapp.questions.lexicon import NO_WORDS, Lexicon
+from quizapp.questions.interactions import PickOne, Reply
 
 TRUE, FALSE = "True", "False"
 

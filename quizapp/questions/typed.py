@@ -2,18 +2,19 @@ from collections.abc import Iterator
 from random import Random
 from typing import Literal
 
-from quizapp.asks import Reply, TypeText
-from quizapp.codes import Problem
+from quizapp.core.codes import Problem
 from quizapp.questions.base import (
+    NO_WORDS,
     Flag,
     Grade,
+    Lexicon,
     Question,
     Sides,
     Text,
     repeated,
     right_or_wrong,
 )
-from quizapp.questions.lexicon import NO_WORDS, Lexicon
+from quizapp.questions.interactions import Reply, TypeText
 from quizapp.questions.spelling import Rules, match
 
 

@@ -9,11 +9,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Literal, NamedTuple
 
+from quizapp.core.text import cut
 from quizapp.deck.deck import Deck
 from quizapp.progress.events import Granted, Raise
+from quizapp.scheduling.today import Held, Today
 from quizapp.study.selection import Ahead, More
-from quizapp.study.today import Held, Today
-from quizapp.text import cut
 
 NEW = (10, 20)
 REVIEWS = (20, 50)

@@ -4,15 +4,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from quizapp.day import Calendar
+from quizapp.core.card_keys import parts
+from quizapp.core.day import Calendar
 from quizapp.deck.deck import Deck
-from quizapp.deck.key import parts
 from quizapp.progress.events import Answer, Filled
+from quizapp.progress.history import Taken
 from quizapp.progress.progress import Progress
-from quizapp.progress.taken import Taken
 from quizapp.questions.base import Grade, Verdict
-from quizapp.study.appeal import OWN_JUDGEMENT
-from quizapp.study.places import Place, lay_out
+from quizapp.study.quiz import Place, lay_out
+from quizapp.study.recorder import OWN_JUDGEMENT
 from quizapp.study.results import Gone, Part, Results, Then
 
 JUDGED_OTHERWISE = "So it was judged then; the question has changed since."

@@ -7,7 +7,8 @@ from random import Random
 from typing import assert_never
 
 from quizapp.deck.deck import Deck
-from quizapp.study.minutes import Pace, most_good
+from quizapp.scheduling.minutes import Pace, most_good
+from quizapp.scheduling.today import Today
 from quizapp.study.selection import (
     Ahead,
     DueToday,
@@ -17,7 +18,6 @@ from quizapp.study.selection import (
     Selection,
     These,
 )
-from quizapp.study.today import Today
 
 LEARN_AHEAD = 20 * 60
 """Seconds by which a card may leave its learning step early when nothing else is left to do."""

@@ -8,22 +8,116 @@ The clock of a quiz runs while a question is before the learner and not answered
 while feedback is read, and while the quiz is closed.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from random import Random
 
-from quizapp.asks import Ask, AskAgain, Reply, doubt_of, gives_up
-from quizapp.deck.deck import Deck
-from quizapp.errors import NotSaved
-from quizapp.progress.events import Filled, QuizFinished
+from quizapp.core.card_keys import parts
+from quizapp.core.errors import NotSaved
+from quizapp.deck.deck import Card, Deck
+from quizapp.progress.events import Filled, Paper, QuizFinished
 from quizapp.progress.progress import Progress
-from quizapp.study.places import Place, lay_out
-from quizapp.study.quiz_stages import Answering, Confiding, Disclosed, HandedIn, Stage
-from quizapp.study.record import Recorder
+from quizapp.questions.base import Grade
+from quizapp.questions.interactions import Ask, AskAgain, Reply, Reveal, doubt_of, gives_up
+from quizapp.scheduling.scheduler import Scheduler
+from quizapp.study.recorder import Recorder
 from quizapp.study.results import CONFIDENCES, Part, Results
-from quizapp.study.schedule import Scheduler
-from quizapp.study.sheet import Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """`name` is the card's name on the sheet: that which it had when the quiz began."""
+
+    name: str
+    deck: Deck
+    card: Card
+    ask: Ask
+
+    def grade(self, line: Filled) -> Grade | None:
+        """None without a reply."""
+        if line.reply is None:
+            return None
+        return self.deck.grade(self.card, line.reply)
+
+
+def lay_out(
+    paper: Paper, decks: Sequence[Deck], name_of_today: Callable[[str], str]
+) -> Iterator[Place]:
+    """The questions that are still there, their options in the order they had at the beginning.
+
+    One that became a flashcard cannot be graded, and of two that became one the first stays.
+    """
+    by_slug = {deck.slug: deck for deck in decks}
+    laid: set[str] = set()
+    for name in paper.cards:
+        key = name_of_today(name)
+        deck = by_slug.get(parts(key)[0])
+        try:
+            card = deck.card(key) if deck and key not in laid else None
+        except KeyError:
+            card = None
+        if deck and card:
+            ask = card.question.ask(card.face, Random(f"{paper.seed}:{name}"))
+            if not isinstance(ask, Reveal):
+                laid.add(key)
+                yield Place(name, deck, card, ask)
+
+
+@dataclass(frozen=True, slots=True)
+class Answering:
+    """The question is open: to be answered, or its reply to be changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Confiding:
+    """The reply is saved; how sure is the learner?"""
+
+
+@dataclass(frozen=True, slots=True)
+class Disclosed:
+    """With feedback after each: the reply stands, and the right answer is shown."""
+
+    grade: Grade
+
+
+@dataclass(frozen=True, slots=True)
+class HandedIn:
+    results: Results
+
+
+Stage = Answering | Confiding | Disclosed | HandedIn
+
+
+@dataclass(slots=True)
+class Sheet:
+    id: str
+    """Of the quiz."""
+    paper: Paper
+    places: Sequence[Place]
+    sheet: list[Filled]
+    """A line for each place."""
+    recorder: Recorder
+
+    @property
+    def open(self) -> list[int]:
+        """The questions without an answer."""
+        return [at for at, line in enumerate(self.sheet) if line.reply is None]
+
+    @property
+    def marked(self) -> list[int]:
+        return [at for at, line in enumerate(self.sheet) if line.marked]
+
+    @property
+    def missing(self) -> int:
+        """Questions that no deck has any more."""
+        return len(self.paper.cards) - len(self.places)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it was ended nowhere, as far as this window has seen."""
+        return self.id in self.recorder.progress.open_quizzes
 
 
 @dataclass(slots=True)

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from quizapp.asks import Ask
 from quizapp.deck.deck import Card, Deck
 from quizapp.progress.events import Filled
 from quizapp.questions.base import Grade
+from quizapp.questions.interactions import Ask
 
 CONFIDENCES = ("guess", "unsure", "sure")
 

@@ -6,22 +6,28 @@ comes in between. The journal is written on `answer`, `rate`, `mark` and on `go_
 the limits let in; when that fails the stage stays as it was and nothing counts.
 """
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from random import Random
+from typing import Self
 
-from quizapp.asks import AskAgain, Reply, Reveal, doubt_of, may_insist
-from quizapp.day import Day
-from quizapp.memory import Rating
+from quizapp.core.card_keys import parts
+from quizapp.core.day import Calendar, Day
+from quizapp.core.settings import Settings
+from quizapp.deck.deck import Card, Deck
+from quizapp.memory.fsrs import Rating
+from quizapp.progress.progress import Progress
 from quizapp.questions.base import Grade
-from quizapp.study import leech
-from quizapp.study.minutes import Pace
+from quizapp.questions.interactions import Ask, AskAgain, Reply, Reveal, doubt_of, may_insist
+from quizapp.scheduling.minutes import Pace
+from quizapp.scheduling.scheduler import Outcome
+from quizapp.scheduling.today import Today
+from quizapp.study.card_actions import Mark, Marked, new_leech_lapses
 from quizapp.study.more import granting
 from quizapp.study.queue import Queue
-from quizapp.study.record import rated
-from quizapp.study.schedule import Outcome
+from quizapp.study.recorder import Recorder, rated
 from quizapp.study.selection import DUE_TODAY, Ahead, DueToday, More
-from quizapp.study.set_aside import Mark, Marked
-from quizapp.study.sitting import Sitting
 from quizapp.study.stages import (
     Answered,
     Asking,
@@ -30,9 +36,125 @@ from quizapp.study.stages import (
     Leech,
     LetIn,
     Revealed,
+    Stage,
     Turn,
 )
-from quizapp.study.today import Today
+
+
+@dataclass(slots=True)
+class Sitting:
+    """Begins with the first card of its queue."""
+
+    decks: Sequence[Deck]
+    progress: Progress
+    recorder: Recorder
+    today: Today
+    queue: Queue
+    stage: Stage = field(default_factory=Finished)
+    log: list[Entry] = field(default_factory=list)
+    """The answers that count."""
+    deeds: list[Entry | Marked | LetIn] = field(default_factory=list)
+    """All that can be undone, in its order: the answers of `log`, marks, and what was granted."""
+    ends: datetime | None = None
+    """When the time that the learner has for it is over."""
+    doubted: Ask | None = None
+    """What was asked a second time already."""
+
+    @classmethod
+    def begin(
+        cls,
+        decks: Sequence[Deck],
+        recorder: Recorder,
+        today: Today,
+        queue: Queue,
+        now: datetime,
+        ends: datetime | None = None,
+    ) -> Self:
+        sitting = cls(decks, recorder.progress, recorder, today, queue, ends=ends)
+        sitting._advance(now)
+        return sitting
+
+    @property
+    def is_practice(self) -> bool:
+        """Whether it leaves the schedule alone."""
+        return not self.recorder.counts
+
+    @property
+    def turn(self) -> Turn | None:
+        """The card before the learner."""
+        return None if isinstance(self.stage, Finished) else self.stage.turn
+
+    @property
+    def left(self) -> int:
+        """Cards still to be finished today, the one before the learner included."""
+        answering = isinstance(self.stage, Asking | Revealed)
+        return len(self.queue) + answering
+
+    @property
+    def share(self) -> float:
+        """How far this sitting has come, 0 to 1, counted in answers, if all to come are right."""
+        left = self.queue.answers_left()
+        if isinstance(self.stage, Asking | Revealed):
+            left += 1 if self.is_practice else self.today.answers_to(self.stage.turn.card.key)
+        total = len(self.log) + left
+        return len(self.log) / total if total else 1.0
+
+    def time_is_over(self, now: datetime) -> bool:
+        return self.ends is not None and now >= self.ends
+
+    def configure(self, settings: Settings, calendar: Calendar) -> None:
+        """Go on by other settings. What is in the queue stays in it."""
+        scheduler = replace(self.recorder.scheduler, settings=settings, calendar=calendar)
+        self.recorder = replace(self.recorder, scheduler=scheduler)
+        self.today = replace(self.today, settings=settings)
+
+    def reload(self, deck: Deck, now: datetime) -> None:
+        """Go on with a deck that its author has changed; the card on the screen is its new self."""
+        self.decks = [deck if one.slug == deck.slug else one for one in self.decks]
+        turn = self.turn
+        if turn is None or turn.deck.slug != deck.slug:
+            return
+        try:
+            card = deck.card(turn.card.key)
+        except KeyError:
+            self._advance(now)
+            return
+        changed = replace(turn, deck=deck, card=card, ask=self._ask(card), hints=0)
+        if isinstance(self.stage, Answered | Leech):
+            self.stage = replace(self.stage, turn=changed)
+        else:
+            self.stage = Asking(replace(changed, started=now))
+
+    def _advance(self, now: datetime) -> None:
+        self.progress.refresh()
+        last = self.log[-1].turn.card.key if self.log else None
+        found = None
+        while found is None and (key := self.queue.next(_ms(now), last)):
+            found = self._card(key)
+        if found is None:
+            self.stage = Finished(self.queue.next_step)
+            return
+        deck, card = found
+        is_new = card.key not in self.progress.cards
+        self.stage = Asking(Turn(deck, card, self._ask(card), now, is_new))
+
+    def _card(self, key: str) -> tuple[Deck, Card] | None:
+        """None when an author has taken the card away."""
+        deck = next(deck for deck in self.decks if deck.slug == parts(key)[0])
+        try:
+            return deck, deck.card(key)
+        except KeyError:
+            return None
+
+    def _ask(self, card: Card) -> Ask:
+        state = self.progress.cards.get(card.key)
+        return card.question.ask(
+            card.face, Random(f"{card.key}:{state.reps if state else 0}:{self.today.day}")
+        )
+
+
+def _ms(at: datetime) -> int:
+    return round(at.timestamp() * 1000)
 
 
 class Review(Sitting):
@@ -263,7 +385,7 @@ class Review(Sitting):
         before = self.progress.cards.get(key)
         saved = self.progress.record(answer, now)
         most = self.recorder.scheduler.settings.leech_lapses
-        lapses = leech.lapses(before, saved.state, most)
+        lapses = new_leech_lapses(before, saved.state, most)
         entry = Entry(turn, saved.id, rating, outcome, answer.ms, reply, grade, lapses)
         self.log.append(entry)
         self.deeds.append(entry)

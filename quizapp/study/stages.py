@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from quizapp.asks import Ask, Reply
 from quizapp.deck.deck import Card, Deck
-from quizapp.memory import Rating
+from quizapp.memory.fsrs import Rating
 from quizapp.questions.base import Grade
-from quizapp.study.schedule import Outcome
+from quizapp.questions.interactions import Ask, Reply
+from quizapp.scheduling.scheduler import Outcome
 from quizapp.study.selection import More
 
 

@@ -4,32 +4,148 @@ import asyncio
 import contextlib
 import gc
 import signal
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from threading import Thread
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Protocol, cast, runtime_checkable
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
-from textual.command import CommandPalette
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
 from textual.filter import LineFilter
 from textual.screen import Screen
+from textual.theme import Theme
 from textual.widgets import Input
 from textual.widgets.input import Selection as FieldSelection
 
+from quizapp.core.day import Calendar
+from quizapp.core.errors import NotSaved, SettingsError
+from quizapp.core.settings import Settings, Value
 from quizapp.deck.deck import Deck
-from quizapp.errors import NotSaved
-from quizapp.study.learner import Learner
-from quizapp.ui.configured import ConfiguredApp
+from quizapp.study.profile import Learner
 from quizapp.ui.filter import Colourless, ControlFilter
 from quizapp.ui.screens.home import HomeScreen
+from quizapp.ui.themes import DARK, THEMES
 
 if TYPE_CHECKING:
     from textual.command import Provider
 
-    from quizapp.study.pool import Wish
+    from quizapp.study.question_pool import Wish
     from quizapp.study.review import Review
     from quizapp.study.selection import Selection
+
+
+@runtime_checkable
+class Session(Protocol):
+    """What a screen may hold as its `session`, and what then hears of other settings."""
+
+    def configure(self, settings: Settings, calendar: Calendar) -> None: ...
+
+
+class ConfiguredApp(App[None]):
+    def __init__(self, learner: Learner) -> None:
+        super().__init__()
+        self.learner = learner
+        for theme in THEMES.values():
+            self.register_theme(theme)
+        wanted = learner.settings.theme
+        self.theme = wanted if wanted in self.available_themes else DARK.name
+
+    def apply_settings(self) -> None:
+        """Take up the theme and the keys that are set, and say what is wrong with them."""
+        settings = self.learner.settings
+        if settings.theme not in self.available_themes:
+            known = ", ".join(self.available_themes)
+            self.tell(f"config.toml: there is no theme {settings.theme!r}; there are {known}.")
+        self._apply_keys()
+        self.theme_changed_signal.subscribe(self, self._remember_theme)
+
+    def configure(self, name: str, value: Value) -> bool:
+        """Keep a setting and apply it at once. None is the default.
+
+        False, with a message and all as it was, when it cannot be kept.
+        """
+        try:
+            self.learner.configure(name, value)
+        except SettingsError as error:
+            self.tell(str(error))
+            return False
+        if name == "theme":
+            self.theme = self.learner.settings.theme
+        for screen in self.screen_stack:
+            session = getattr(screen, "session", None)
+            if isinstance(session, Session):
+                session.configure(self.learner.settings, self.learner.calendar)
+        return True
+
+    def configure_key(self, name: str, key: str | None) -> bool:
+        """As `configure`, for the key of the action `name`."""
+        try:
+            self.learner.configure_key(name, key)
+        except SettingsError as error:
+            self.tell(str(error))
+            return False
+        from quizapp.ui import keymap
+
+        self.set_keymap(keymap.keymap(self.learner.settings.keys, keymap.places()))
+        return True
+
+    def _remember_theme(self, theme: Theme) -> None:
+        if theme.name != self.learner.settings.theme:
+            self.configure("theme", theme.name)
+
+    def _apply_keys(self) -> None:
+        """Use the keys that the learner chose, and say what is wrong with them."""
+        chosen = self.learner.settings.keys
+        if not chosen:
+            return
+        from quizapp.ui import keymap
+
+        places = keymap.places()
+        self.set_keymap(keymap.keymap(chosen, places))
+        for problem in keymap.problems(chosen, places):
+            self.tell(f"config.toml: {problem}")
+
+    def tell(self, message: str, severity: str = "warning") -> None:
+        """Show a message that need not be answered. It is text, never markup."""
+        match severity:
+            case "error":
+                self.notify(message, severity="error", timeout=12, markup=False)
+            case "information":
+                self.clear_notifications()  # one hint at a time is enough
+                self.notify(message, severity="information", timeout=3, markup=False)
+            case _:
+                self.notify(message, severity="warning", timeout=8, markup=False)
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """What our style sheet needs and other themes do not have."""
+        if "faint" in self.current_theme.variables:
+            return {}
+        colors = self.current_theme.to_color_system().generate()
+        faint = colors["foreground-muted"]
+        return {"faint": faint, "rule": colors.get("foreground-disabled", faint)}
+
+
+class DeckCommands(Provider):
+    """Start a review of any deck, from Home."""
+
+    async def discover(self) -> Hits:
+        for title, run in self._commands():
+            yield DiscoveryHit(Content(title), run, text=title)
+
+    async def search(self, query: str) -> Hits:
+        matcher = self.matcher(query)
+        for title, run in self._commands():
+            if (score := matcher.match(title)) > 0:
+                yield Hit(score, Content(title), run, text=title)
+
+    def _commands(self) -> Iterator[tuple[str, Callable[[], None]]]:
+        app = cast("QuizApp", self.app)
+        if app.is_home:
+            for deck in app.learner.library.decks:
+                yield f"Review: {deck.title}", partial(app.review, [deck])
+
 
 _KEY_NAMES = {
     "enter": "enter",
@@ -56,12 +172,6 @@ def _load_ahead() -> None:
     disk.load_lock()
 
 
-def _deck_commands() -> type["Provider"]:
-    from quizapp.ui.palette import DeckCommands  # when the palette is opened, not before
-
-    return DeckCommands
-
-
 class QuizApp(ConfiguredApp):
     """Home, and a review or a quiz on top of it.
 
@@ -73,7 +183,7 @@ class QuizApp(ConfiguredApp):
     CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "ctrl+p"
-    COMMANDS = App.COMMANDS | {_deck_commands}
+    COMMANDS = App.COMMANDS | {DeckCommands}
     HORIZONTAL_BREAKPOINTS = [
         (0, "-narrow"),
         (72, "-normal"),
@@ -179,7 +289,7 @@ class QuizApp(ConfiguredApp):
 
     def undo(self) -> None:
         """Take back what was done last in any of the reviews, and go on with that review."""
-        from quizapp.insight.more_words import TAKEN_BACK
+        from quizapp.presentation.limits import TAKEN_BACK
         from quizapp.study.stages import LetIn
         from quizapp.ui.screens.review import ReviewScreen
 
@@ -213,7 +323,7 @@ class QuizApp(ConfiguredApp):
 
     def show_past_quizzes(self, decks: Sequence[Deck] | None = None) -> None:
         """The quizzes that were handed in: all of them, or those that asked of `decks`."""
-        from quizapp.ui.screens.past import PastScreen
+        from quizapp.ui.screens.past_quizzes import PastScreen
 
         self.push_screen(PastScreen(self.learner, decks))
 
@@ -226,7 +336,7 @@ class QuizApp(ConfiguredApp):
         return _KEY_NAMES.get(binding.key) or super().get_key_display(binding)
 
     def action_help(self) -> None:
-        from quizapp.ui.screens.help import HelpScreen
+        from quizapp.ui.screens.overlays import HelpScreen
 
         if not isinstance(self.screen, HelpScreen):
             self.push_screen(HelpScreen(self.screen))
@@ -262,8 +372,8 @@ class QuizApp(ConfiguredApp):
 
     def _ways(self) -> Iterator[SystemCommand]:
         """What can be begun from Home."""
-        from quizapp.ui import ways
-        from quizapp.ui.screens.marked import MarkedScreen
+        from quizapp.ui import study_prompts
+        from quizapp.ui.screens.set_aside import MarkedScreen
 
         learner, decks = self.learner, self.learner.library.decks
         everything = partial(self.review, decks)
@@ -271,13 +381,13 @@ class QuizApp(ConfiguredApp):
         yield SystemCommand("Quiz on everything", "All decks", partial(self.quiz, decks))
         past = self.show_past_quizzes
         yield SystemCommand("Past quizzes", "Their scores, and their results again", past)
-        minutes = partial(ways.ask_minutes, self, decks)
+        minutes = partial(study_prompts.ask_minutes, self, decks)
         yield SystemCommand("So many minutes", "What does most good in that time", minutes)
-        more = partial(ways.ask_more, self, learner, decks, partial(self.review, decks))
+        more = partial(study_prompts.ask_more, self, learner, decks, partial(self.review, decks))
         yield SystemCommand("More today", "Beyond the limits, or ahead of time", more)
-        practise = partial(ways.ask_practice, self, learner, decks)
+        practise = partial(study_prompts.ask_practice, self, learner, decks)
         yield SystemCommand("Practise", "The schedule stays as it is", practise)
-        ready = partial(ways.ask_day, self, learner, decks)
+        ready = partial(study_prompts.ask_day, self, learner, decks)
         yield SystemCommand("Ready by a day", "A plan for all decks", ready)
         aside = partial(self.push_screen, MarkedScreen(learner))
         yield SystemCommand("Cards set aside", "Suspended, buried, flagged, leeches", aside)

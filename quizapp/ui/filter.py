@@ -6,7 +6,7 @@ from rich.style import Style
 from textual.color import Color
 from textual.filter import LineFilter
 
-from quizapp.text import clean
+from quizapp.core.text import clean
 
 _PLAIN = Style(color=RichColor.default(), bgcolor=RichColor.default())
 

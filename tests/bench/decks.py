@@ -15,7 +15,7 @@ from quizapp.deck.library import Library
 from tests.bench.make_decks import write_decks
 from tests.deck.hostile import FILES
 
-CHECK = "import sys; from quizapp.commands.check import command; command(sys.argv[1:])"
+CHECK = "import sys; from quizapp.cli.check import command; command(sys.argv[1:])"
 LOAD = """
 import sys, time
 from pathlib import Path

@@ -10,8 +10,8 @@ import time
 from pathlib import Path
 from statistics import median
 
-from quizapp.insight.forecast import forecast
-from quizapp.study.learner import Learner
+from quizapp.scheduling.forecast import forecast
+from quizapp.study.profile import Learner
 from tests.bench.histories import write_history
 from tests.bench.make_decks import write_decks
 from tests.bench.startup import QUIZAPP

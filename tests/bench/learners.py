@@ -10,11 +10,11 @@ from dataclasses import dataclass, field, replace
 from random import Random
 from zlib import crc32
 
-from quizapp.day import Day
-from quizapp.memory import Memory, Model, Rating
+from quizapp.core.day import Day
+from quizapp.memory.fsrs import Memory, Model, Rating
 from quizapp.progress.state import CardState
-from quizapp.study.minutes import Pace
-from quizapp.study.schedule import fuzzed
+from quizapp.scheduling.minutes import Pace
+from quizapp.scheduling.scheduler import fuzzed
 
 PUBLISHED = Model()
 

@@ -21,10 +21,10 @@ from random import Random
 from statistics import mean, stdev
 from zlib import crc32
 
-from quizapp.day import Day
-from quizapp.memory import Memory
+from quizapp.core.day import Day
+from quizapp.memory.fsrs import Memory
 from quizapp.progress.state import CardState
-from quizapp.study.minutes import Pace, most_good
+from quizapp.scheduling.minutes import Pace, most_good
 from quizapp.study.queue import mixed
 from tests.bench.learners import LEARNERS, PUBLISHED, Learner, Studies
 

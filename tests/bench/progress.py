@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from unittest.mock import patch
 
-from quizapp.day import Day
+from quizapp.core.day import Day
 from quizapp.progress.events import Answer
 from quizapp.progress.progress import Progress
 from tests.bench.histories import write_history
@@ -23,7 +23,7 @@ NOW = datetime(2026, 11, 24, 18, tzinfo=UTC)
 _OPEN = """
 import sys, time
 from pathlib import Path
-import quizapp.memory, json, typing  # what any start of the app has loaded
+import quizapp.memory.fsrs, json, typing  # what any start of the app has loaded
 begin = time.perf_counter()
 from quizapp.progress.progress import Progress
 imported = time.perf_counter()

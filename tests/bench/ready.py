@@ -15,15 +15,15 @@ from random import Random
 from statistics import mean, stdev
 from unittest.mock import patch
 
-from quizapp.day import Calendar, Day
+from quizapp.core.day import Calendar, Day
+from quizapp.core.settings import Settings
 from quizapp.deck.deck import Deck
-from quizapp.insight.ready import Ready, plan
-from quizapp.memory import Memory, Model, Rating
+from quizapp.memory.fsrs import Memory, Model, Rating
 from quizapp.progress.events import Answer
 from quizapp.progress.progress import Progress
-from quizapp.settings import Settings
-from quizapp.study.schedule import Scheduler
-from quizapp.study.today import Today
+from quizapp.scheduling.plan import Ready, plan
+from quizapp.scheduling.scheduler import Scheduler
+from quizapp.scheduling.today import Today
 from tests.study.decks import choices, deck
 
 BEGIN = datetime(2026, 11, 24, 18, tzinfo=UTC)

@@ -14,7 +14,7 @@ from tests.bench.histories import write_history
 from tests.bench.make_decks import write_decks
 from tests.terminal import Terminal
 
-QUIZAPP = [sys.executable, "-c", "from quizapp.cli import main; main()"]
+QUIZAPP = [sys.executable, "-c", "from quizapp.cli.main import main; main()"]
 HELLO = [sys.executable, str(Path(__file__).with_name("hello.py"))]
 
 

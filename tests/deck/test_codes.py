@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from quizapp.codes import Code
+from quizapp.core.codes import Code
 from quizapp.deck.check import check_file
 
 HEAD = "deck: a-deck\ntitle: A deck\n"

@@ -6,8 +6,8 @@ import pytest
 
 from quizapp.deck.library import Library
 from quizapp.questions.base import Verdict
+from tests.cli.test_main import run
 from tests.study.decks import deck
-from tests.test_cli import run
 
 ENGLISH = [
     "\n  - {id: a, type: typed, prompt: What is the name of that force?, answer: effect}\n",

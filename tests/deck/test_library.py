@@ -3,10 +3,10 @@ from pathlib import Path
 
 import pytest
 
-from quizapp.codes import Code
+from quizapp.core.codes import Code
+from quizapp.core.errors import DeckError
 from quizapp.deck import check as checking
 from quizapp.deck.library import BrokenDeck, Library, open_library
-from quizapp.errors import DeckError
 
 DECK = """\
 deck: {slug}
@@ -163,7 +163,7 @@ def test_a_cache_of_another_version_is_as_good_as_none(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = Library.open([folder], cache=tmp_path / "cache").decks
-    monkeypatch.setattr("quizapp.deck.cache.__version__", "0.0.1")
+    monkeypatch.setattr("quizapp.deck.library.__version__", "0.0.1")
     [entry] = (tmp_path / "cache" / "decks").glob("*.jsonl")
     old = entry.read_bytes()
     assert Library.open([folder], cache=tmp_path / "cache").decks == before
@@ -189,7 +189,7 @@ def test_a_cache_that_cannot_be_written_is_as_good_as_none(folder: Path, tmp_pat
 def test_the_cache_does_not_grow_for_ever(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("quizapp.deck.cache.MOST_ENTRIES", 4)
+    monkeypatch.setattr("quizapp.deck.library.MOST_ENTRIES", 4)
     for number in range(9):
         write(folder / "a.yaml", f"a{number}")
         Library.open([folder], cache=tmp_path / "cache")
@@ -208,8 +208,8 @@ def test_the_learners_library_holds_the_shipped_decks_and_their_own(home: Path) 
 
 
 def test_shipped_decks_have_no_problems() -> None:
+    from quizapp.core.folders import shipped_decks
     from quizapp.deck.files import deck_files
-    from quizapp.folders import shipped_decks
 
     decks = list(deck_files(shipped_decks()))
     assert decks

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from quizapp.codes import Code
+from quizapp.core.codes import Code
+from quizapp.core.folders import shipped_decks
 from quizapp.deck.check import check_file
-from quizapp.folders import shipped_decks
 
 
 def warnings(path: Path, **fields: object) -> list[str]:

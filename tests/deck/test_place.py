@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from quizapp.deck.place import line_of
+from quizapp.deck.editing import line_of
 
 HEAD = "deck: a\ntitle: T\ncards:\n"
 LAYOUTS = (

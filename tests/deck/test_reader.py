@@ -8,10 +8,10 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from quizapp.core.text import clean
 from quizapp.deck import reader
 from quizapp.deck.check import Checked, check_bytes, check_file
 from quizapp.deck.diagnostics import SHOWN_AT_MOST
-from quizapp.text import clean
 from tests.deck.hostile import FILES
 
 GOOD = """\

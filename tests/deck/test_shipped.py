@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from quizapp import folders
+from quizapp.core import folders
 from quizapp.deck.check import check_file
 from quizapp.deck.files import deck_files
 from quizapp.questions.choice import Choice

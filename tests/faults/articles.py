@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from random import Random
 
-from quizapp.errors import GenerateError
+from quizapp.core.errors import GenerateError
 from quizapp.generate.article import read
 from quizapp.generate.choose import choose
 from quizapp.generate.english.reader import EnglishReader

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
 
-from quizapp.day import Day
+from quizapp.core.day import Day
 from quizapp.progress.events import Answer, Filled, Granted, Paper, QuizFinished, Raise
 from quizapp.progress.progress import Progress
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from quizapp.deck.article import passages
-from quizapp.errors import GenerateError
+from quizapp.core.errors import GenerateError
+from quizapp.deck.source_text import passages
 from quizapp.generate.article import read
 
 STORY = """\

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from quizapp.errors import GenerateError
+from quizapp.core.errors import GenerateError
 from quizapp.generate.article import Article, read
 from quizapp.generate.facts import Found
 from quizapp.generate.llm import LlmReader

@@ -10,13 +10,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from quizapp.day import Calendar
+from quizapp.core.day import Calendar
+from quizapp.core.settings import Settings
 from quizapp.deck.library import Library
-from quizapp.memory import Model
+from quizapp.memory.fsrs import Model
 from quizapp.plain.console import Console
 from quizapp.progress.progress import Progress
-from quizapp.settings import Settings
-from quizapp.study.learner import Learner
+from quizapp.study.profile import Learner
 from tests.study.decks import deck
 
 NOON = datetime(2024, 2, 26, 12, 0, tzinfo=UTC)

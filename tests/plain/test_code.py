@@ -1,8 +1,8 @@
 """Code and other Markdown line by line: read, and never shown as signs."""
 
+from quizapp.plain.quiz import sit
 from quizapp.plain.review import review
-from quizapp.plain.sit_quiz import sit
-from quizapp.study.pool import Wish
+from quizapp.study.question_pool import Wish
 from tests.plain.talks import Paper, console, learner
 
 CHOICE = """

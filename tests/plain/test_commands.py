@@ -2,7 +2,7 @@
 
 import pytest
 
-from quizapp.plain.commands import Command, NoCommand, is_command, perform
+from quizapp.plain.dialogue import Command, NoCommand, is_command, perform
 
 
 def test_one_slash_makes_a_command_and_two_make_a_reply() -> None:

@@ -5,10 +5,10 @@ from datetime import timedelta
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from quizapp.plain.quiz import sit
 from quizapp.plain.review import review
-from quizapp.plain.sit_quiz import sit
-from quizapp.study.learner import Learner
-from quizapp.study.pool import Wish
+from quizapp.study.profile import Learner
+from quizapp.study.question_pool import Wish
 from quizapp.study.selection import DUE_TODAY, Minutes, Selection, These
 from tests.plain.talks import Paper, console, events, learner
 

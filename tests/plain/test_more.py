@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from quizapp.day import Day
+from quizapp.core.day import Day
 from quizapp.progress.events import Answer
-from quizapp.study.learner import Learner
+from quizapp.study.profile import Learner
 from quizapp.study.selection import DUE_TODAY, Ahead, Minutes, More, Practice, Selection
 from tests.plain.talks import learner
 from tests.plain.test_review_commands import STEPLESS, talk

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from quizapp.plain.past import look_back
-from quizapp.plain.sit_quiz import sit
-from quizapp.study.learner import Learner
-from quizapp.study.pool import Wish
+from quizapp.plain.quiz import sit
+from quizapp.plain.results import look_back
+from quizapp.study.profile import Learner
+from quizapp.study.question_pool import Wish
 from tests.plain.talks import Paper, console, learner
 from tests.study.decks import TYPED
 

@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from quizapp.errors import DeckError
+from quizapp.core.errors import DeckError
 from quizapp.plain.console import Console
-from quizapp.plain.sit_quiz import sit
+from quizapp.plain.quiz import sit
 from quizapp.progress.events import PRACTICE
-from quizapp.study.learner import Learner
-from quizapp.study.pool import Wish
+from quizapp.study.profile import Learner
+from quizapp.study.question_pool import Wish
 from tests.plain.talks import NOON, Paper, Somebody, console, events, learner
 from tests.study.decks import FLASHCARD, TYPED
 

@@ -7,8 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from quizapp.asks import DONT_KNOW, Arrange, FillGaps, Gap, Pair, PickMany, PickOne, TypeText
 from quizapp.plain.replies import UnusableReply, read
+from quizapp.questions.interactions import (
+    DONT_KNOW,
+    Arrange,
+    FillGaps,
+    Gap,
+    Pair,
+    PickMany,
+    PickOne,
+    TypeText,
+)
 from tests.study.decks import CHOICE, FLASHCARD, TYPED, deck
 
 QUIZAPP = [sys.executable, "-m", "quizapp"]

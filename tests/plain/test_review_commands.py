@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from quizapp.day import Day
-from quizapp.memory import Rating
+from quizapp.core.day import Day
+from quizapp.memory.fsrs import Rating
 from quizapp.plain.console import Console
 from quizapp.plain.review import review
 from quizapp.progress.events import Answer
-from quizapp.study.learner import Learner
+from quizapp.study.profile import Learner
 from quizapp.study.selection import DUE_TODAY, Minutes, Practice, Selection
 from tests.plain.talks import Paper, Somebody, console, events, learner
 from tests.study.decks import (

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
-from quizapp.day import Day
+from quizapp.core.day import Day
+from quizapp.progress.codec import line, stamp
 from quizapp.progress.events import (
     NO_CARD,
     PRACTICE,
@@ -33,8 +34,6 @@ from quizapp.progress.events import (
 )
 from quizapp.progress.events import answers as given
 from quizapp.progress.progress import Progress
-from quizapp.progress.times import stamp
-from quizapp.progress.wire import line
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 TODAY = Day(NOON.toordinal())

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from quizapp.errors import NotSaved
+from quizapp.core.errors import NotSaved
 from quizapp.progress import journal
 from quizapp.progress.progress import Progress
 from tests.progress.samples import NOON, after, answer, own_journal, standing
@@ -135,7 +135,7 @@ def test_a_full_disk_is_told_and_survived_by_a_real_process(home: Path) -> None:
 _FULL = """
 import resource, sys
 from pathlib import Path
-from quizapp.errors import NotSaved
+from quizapp.core.errors import NotSaved
 from quizapp.progress.progress import Progress
 from tests.progress.samples import after, answer
 progress = Progress.open(Path(sys.argv[1]))
@@ -198,7 +198,7 @@ def test_an_answer_interrupted_at_the_keyboard_is_counted_once_or_not_at_all(
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    for place in ("os.fsync", "quizapp.progress.fold.State.add", "os.write"):
+    for place in ("os.fsync", "quizapp.progress.projection.State.add", "os.write"):
         with monkeypatch.context() as patch:
             patch.setattr(place, interrupted)
             with pytest.raises(KeyboardInterrupt):

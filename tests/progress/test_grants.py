@@ -7,11 +7,10 @@ from zlib import crc32
 
 import pytest
 
-from quizapp.errors import NotSaved
+from quizapp.core.errors import NotSaved
+from quizapp.progress.codec import stamp
 from quizapp.progress.events import NO_CARD, Event, Granted, Key, Raise, Undone
-from quizapp.progress.progress import Progress
-from quizapp.progress.store import Store
-from quizapp.progress.times import stamp
+from quizapp.progress.progress import Progress, Store
 from tests.progress.samples import NOON, TODAY, after, answer, own_journal, standing, write
 
 TEN = Granted(TODAY, (Raise("new", 10), Raise("new", 4, "csto")))

@@ -5,10 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from quizapp.progress.codec import line, stamp
 from quizapp.progress.events import Event, Key
 from quizapp.progress.progress import Progress
-from quizapp.progress.times import stamp
-from quizapp.progress.wire import line
 from tests.progress.samples import NOON, TODAY, after, answer, own_journal, standing, write
 
 

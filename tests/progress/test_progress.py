@@ -5,12 +5,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizapp.day import Day
-from quizapp.memory import Memory, Model, Rating
+from quizapp.core.day import Day
+from quizapp.memory.fsrs import Memory, Model, Rating
+from quizapp.progress.codec import stamp
 from quizapp.progress.events import Event, Key
 from quizapp.progress.progress import Progress
 from quizapp.progress.state import IN_STEPS, DayTally
-from quizapp.progress.times import stamp
 from tests.progress.samples import (
     NOON,
     TODAY,

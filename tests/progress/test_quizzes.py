@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from quizapp.progress.codec import stamp
 from quizapp.progress.events import (
     PRACTICE,
     Event,
@@ -12,7 +13,6 @@ from quizapp.progress.events import (
     QuizFinished,
 )
 from quizapp.progress.progress import Progress
-from quizapp.progress.times import stamp
 from tests.progress.samples import TODAY, after, answer, standing, write
 
 CARDS = ("csto/a", "csto/b")

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from tinydb import Query, TinyDB
 
-from quizapp.day import Day
-from quizapp.memory import Model
+from quizapp.core.day import Day
+from quizapp.memory.fsrs import Model
 from quizapp.progress.events import Granted, Raise
 from quizapp.progress.progress import Progress
 from quizapp.progress.snapshot import DurableStorage
@@ -55,7 +55,7 @@ def test_the_journal_is_not_read_again_when_there_is_a_snapshot(
         assert not content
         return []
 
-    monkeypatch.setattr("quizapp.progress.lines.read", read)
+    monkeypatch.setattr("quizapp.progress.scanner.read", read)
     assert Progress.open(home).cards
 
 

@@ -15,8 +15,8 @@ from array import array
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from quizapp.core.languages import language
 from quizapp.deck.lexicon import LISTS, digest
-from quizapp.languages import language
 
 CLEAN = ("de", "en", "es", "fr", "it", "nl", "pt", "ru")
 COUNTED = {

@@ -9,7 +9,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quizapp.asks import Arrange, Ask, FillGaps, Pair, PickMany, PickOne, Reply, Reveal, TypeText
+from quizapp.questions.interactions import (
+    Arrange,
+    Ask,
+    FillGaps,
+    Pair,
+    PickMany,
+    PickOne,
+    Reply,
+    Reveal,
+    TypeText,
+)
 from tests.questions.samples import BY_HAND, question, questions
 
 

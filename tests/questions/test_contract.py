@@ -6,7 +6,8 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizapp.asks import (
+from quizapp.questions.base import Verdict
+from quizapp.questions.interactions import (
     DONT_KNOW,
     Arrange,
     FillGaps,
@@ -18,7 +19,6 @@ from quizapp.asks import (
     TypeText,
     gives_up,
 )
-from quizapp.questions.base import Verdict
 from quizapp.questions.union import AnyQuestion
 from tests.questions.samples import BY_HAND, ENTRY, TYPES, question, questions
 

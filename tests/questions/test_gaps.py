@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizapp.asks import FillGaps
 from quizapp.questions import gaps
 from quizapp.questions.base import Verdict
+from quizapp.questions.interactions import FillGaps
 from tests.questions.samples import question
 
 

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from quizapp.asks import FillGaps, PickOne
 from quizapp.questions.base import Verdict
+from quizapp.questions.interactions import FillGaps, PickOne
 from tests.questions.judging import judge
 from tests.questions.samples import question
 

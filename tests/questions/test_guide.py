@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from quizapp.folders import shipped_decks
+from quizapp.core.folders import shipped_decks
 from tests.questions.judging import judge
 
 

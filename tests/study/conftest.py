@@ -7,20 +7,20 @@ from pathlib import Path
 
 import pytest
 
-from quizapp.day import Calendar, Day
+from quizapp.core.day import Calendar, Day
+from quizapp.core.settings import Settings
 from quizapp.deck.deck import Deck
-from quizapp.memory import Model
+from quizapp.memory.fsrs import Model
 from quizapp.progress.progress import Progress
-from quizapp.settings import Settings
-from quizapp.study.minutes import Pace
-from quizapp.study.pool import Pool, Wish
+from quizapp.scheduling.minutes import Pace
+from quizapp.scheduling.scheduler import Scheduler
+from quizapp.scheduling.today import Due, Today, Work
+from quizapp.study.question_pool import Pool, Wish
 from quizapp.study.queue import Queue
 from quizapp.study.quiz import Quiz
-from quizapp.study.record import Recorder
+from quizapp.study.recorder import Recorder
 from quizapp.study.review import Review
-from quizapp.study.schedule import Scheduler
 from quizapp.study.selection import DUE_TODAY, Practice, Selection
-from quizapp.study.today import Due, Today, Work
 from tests.study.decks import deck
 
 

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quizapp.day import Day
+from quizapp.core.day import Day
+from quizapp.core.settings import Settings
 from quizapp.deck.deck import Deck
-from quizapp.insight.ready import plan
-from quizapp.settings import Settings
-from quizapp.study.minutes import Pace
-from quizapp.study.pool import Pool, Wish
+from quizapp.scheduling.minutes import Pace
+from quizapp.scheduling.plan import plan
+from quizapp.study.question_pool import Pool, Wish
 from quizapp.study.queue import Queue
 from quizapp.study.selection import Minutes
 from tests.study.conftest import MakeWorld, World

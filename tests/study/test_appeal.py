@@ -2,13 +2,12 @@
 
 import pytest
 
-from quizapp.asks import DONT_KNOW, Reply
-from quizapp.memory import Rating
+from quizapp.memory.fsrs import Rating
 from quizapp.progress.progress import Progress
-from quizapp.study.appeal import may_be_right, overrule
-from quizapp.study.pool import Wish
-from quizapp.study.quiz_stages import HandedIn
-from quizapp.study.record import Recorder
+from quizapp.questions.interactions import DONT_KNOW, Reply
+from quizapp.study.question_pool import Wish
+from quizapp.study.quiz import HandedIn
+from quizapp.study.recorder import Recorder, may_be_right, overrule
 from quizapp.study.results import Results
 from tests.study.conftest import World
 from tests.study.decks import CHOICE, TYPED

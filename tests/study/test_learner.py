@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from quizapp.day import Day
+from quizapp.core.day import Day
+from quizapp.core.errors import EditError, SettingsError
+from quizapp.core.settings import Settings
 from quizapp.deck.deck import Deck
 from quizapp.deck.library import BrokenDeck
-from quizapp.errors import EditError, SettingsError
-from quizapp.settings import Settings
-from quizapp.study.learner import Learner
+from quizapp.study.profile import Learner
 from quizapp.study.stages import Asking, Finished
 from tests.conftest import PRESENT
 from tests.study.decks import TYPED, deck

@@ -4,12 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizapp.memory import Rating
+from quizapp.core.settings import Settings
+from quizapp.memory.fsrs import Rating
 from quizapp.progress.state import CardState
-from quizapp.settings import Settings
-from quizapp.study.leech import is_leech, lapses
+from quizapp.study.card_actions import Mark, is_leech, new_leech_lapses
 from quizapp.study.review import Review
-from quizapp.study.set_aside import Mark
 from quizapp.study.stages import Answered, Asking, Finished, Leech
 from tests.study.conftest import MakeWorld, World
 from tests.study.decks import FLASHCARD, TYPED, choices
@@ -25,15 +24,15 @@ def test_a_leech_is_offered_at_so_many_lapses_and_then_at_every_half_of_that(
 ) -> None:
     half = (most + 1) // 2
     expected = number in range(most, 400, half)
-    assert lapses(lapsed(number - 1), lapsed(number), most) == (number if expected else 0)
+    assert new_leech_lapses(lapsed(number - 1), lapsed(number), most) == (number if expected else 0)
     assert is_leech(lapsed(number), most) == (number >= most)
 
 
 @given(st.integers(0, 99), st.integers(0, 99))
 def test_a_card_that_did_not_lapse_is_not_offered(most: int, number: int) -> None:
-    assert lapses(lapsed(number), lapsed(number), most) == 0
-    assert lapses(None, None, most) == 0
-    assert lapses(lapsed(number), lapsed(number + 1), 0) == 0
+    assert new_leech_lapses(lapsed(number), lapsed(number), most) == 0
+    assert new_leech_lapses(None, None, most) == 0
+    assert new_leech_lapses(lapsed(number), lapsed(number + 1), 0) == 0
     assert not is_leech(lapsed(number), 0)
     assert not is_leech(None, most)
 

@@ -4,14 +4,14 @@ from datetime import timedelta
 
 import pytest
 
-from quizapp.day import Day
-from quizapp.errors import NotSaved
-from quizapp.memory import Rating
+from quizapp.core.day import Day
+from quizapp.core.errors import NotSaved
+from quizapp.core.settings import Settings
+from quizapp.memory.fsrs import Rating
 from quizapp.progress.progress import Progress
-from quizapp.settings import Settings
+from quizapp.study.card_actions import Mark
 from quizapp.study.review import Review
 from quizapp.study.selection import Practice, These
-from quizapp.study.set_aside import Mark
 from quizapp.study.stages import Answered, Asking, Finished
 from tests.study.conftest import World
 from tests.study.decks import SIBLINGS, TYPED, choices

@@ -7,18 +7,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quizapp.day import Day
+from quizapp.core.day import Day
+from quizapp.core.errors import NotSaved
+from quizapp.core.settings import Settings
 from quizapp.deck.deck import Deck
-from quizapp.errors import NotSaved
 from quizapp.progress.events import Answer
 from quizapp.progress.progress import Progress
-from quizapp.settings import Settings
+from quizapp.scheduling.today import Due, Held
+from quizapp.study.card_actions import Mark
 from quizapp.study.more import more_of, offers
 from quizapp.study.review import Review
 from quizapp.study.selection import DUE_TODAY, Ahead, Minutes, More, Practice, Selection, These
-from quizapp.study.set_aside import Mark
 from quizapp.study.stages import Asking, Entry, Finished, LetIn
-from quizapp.study.today import Due, Held
 from tests.study.conftest import World
 from tests.study.decks import SIBLINGS, choices
 from tests.study.test_marks import asked

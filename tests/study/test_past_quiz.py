@@ -2,14 +2,14 @@
 
 import pytest
 
-from quizapp.progress import wire
+from quizapp.progress import codec
 from quizapp.progress.progress import Progress
 from quizapp.questions.base import Verdict
-from quizapp.study.appeal import overrule
-from quizapp.study.examiner import Examiner
 from quizapp.study.past_quiz import JUDGED_OTHERWISE, PastQuiz
-from quizapp.study.pool import Wish
-from quizapp.study.quiz_stages import HandedIn
+from quizapp.study.question_pool import Wish
+from quizapp.study.quiz import HandedIn
+from quizapp.study.quiz_service import Examiner
+from quizapp.study.recorder import overrule
 from quizapp.study.results import Results
 from tests.progress.samples import own_journal
 from tests.study.conftest import World
@@ -195,7 +195,7 @@ def test_an_earlier_versions_share_of_a_point_is_no_change_of_the_question(
 ) -> None:
     three = MULTI.replace("answers: [a, b]", "answers: [a, b, e]")
     world.add([MULTI.format(id="one"), three.format(id="two")])
-    monkeypatch.setattr(wire, "_OFTEN_EMPTY", ("confidence", "quiz"))
+    monkeypatch.setattr(codec, "_OFTEN_EMPTY", ("confidence", "quiz"))
     then = sat(world, ("a",), ("a", "b"))
     results = examiner(reopened(world)).results(only(world))
     assert all(one.grade and one.grade.remark != JUDGED_OTHERWISE for one in results.parts)
@@ -231,7 +231,7 @@ def test_points_in_part_that_an_earlier_version_wrote_make_the_same_score_togeth
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     world.add([MULTI.format(id="one"), MULTI.format(id="two")])
-    monkeypatch.setattr(wire, "_OFTEN_EMPTY", ("confidence", "quiz"))
+    monkeypatch.setattr(codec, "_OFTEN_EMPTY", ("confidence", "quiz"))
     sat(world, ("a",), ("b",))
     assert b"score" not in own_journal(world.folder / "home").read_bytes().replace(
         b'"score":1.0', b""

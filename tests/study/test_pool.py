@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quizapp.deck.key import parts
-from quizapp.errors import DeckError
-from quizapp.study.examiner import Examiner
-from quizapp.study.pool import Pool, Wish
+from quizapp.core.card_keys import parts
+from quizapp.core.errors import DeckError
+from quizapp.study.question_pool import Pool, Wish
+from quizapp.study.quiz_service import Examiner
 from tests.study.conftest import World
 from tests.study.decks import FLASHCARD, GRADED, choices, deck
 

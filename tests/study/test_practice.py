@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quizapp.errors import DeckError
-from quizapp.memory import Rating
-from quizapp.settings import Settings
-from quizapp.study.learner import Learner
+from quizapp.core.errors import DeckError
+from quizapp.core.settings import Settings
+from quizapp.memory.fsrs import Rating
+from quizapp.study.profile import Learner
 from quizapp.study.queue import LATER
 from quizapp.study.review import Review
 from quizapp.study.selection import Practice

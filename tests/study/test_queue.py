@@ -1,11 +1,11 @@
 """Which cards are asked today."""
 
-from quizapp.asks import Reveal
-from quizapp.memory import Rating
+from quizapp.memory.fsrs import Rating
+from quizapp.questions.interactions import Reveal
+from quizapp.scheduling.today import Due
 from quizapp.study.queue import mixed
 from quizapp.study.review import Review
 from quizapp.study.stages import Asking, Finished, Turn
-from quizapp.study.today import Due
 from tests.study.conftest import MakeWorld, World
 from tests.study.decks import SIBLINGS, choices
 

@@ -2,11 +2,11 @@
 
 import pytest
 
-from quizapp.asks import DONT_KNOW
 from quizapp.progress.events import PRACTICE, Filled
 from quizapp.questions.base import Verdict
-from quizapp.study.pool import Wish
-from quizapp.study.quiz_stages import Answering, Confiding, Disclosed, HandedIn
+from quizapp.questions.interactions import DONT_KNOW
+from quizapp.study.question_pool import Wish
+from quizapp.study.quiz import Answering, Confiding, Disclosed, HandedIn
 from tests.study.conftest import World
 from tests.study.decks import choices, graded
 

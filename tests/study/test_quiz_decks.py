@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pytest
 
+from quizapp.core.errors import DeckError
 from quizapp.deck.deck import Deck
-from quizapp.errors import DeckError
 from quizapp.progress.progress import Progress
-from quizapp.study.examiner import Examiner
-from quizapp.study.learner import Learner
-from quizapp.study.pool import Wish
-from quizapp.study.quiz_stages import HandedIn
+from quizapp.study.profile import Learner
+from quizapp.study.question_pool import Wish
+from quizapp.study.quiz import HandedIn
+from quizapp.study.quiz_service import Examiner
 from tests.study.conftest import World
 from tests.study.decks import CHOICE, FLASHCARD, choices, deck
 

@@ -4,11 +4,10 @@ from collections.abc import Callable
 
 import pytest
 
-from quizapp.errors import NotSaved
+from quizapp.core.errors import NotSaved
 from quizapp.progress.progress import Progress
-from quizapp.study.pool import Wish
-from quizapp.study.quiz import Quiz
-from quizapp.study.quiz_stages import Answering
+from quizapp.study.question_pool import Wish
+from quizapp.study.quiz import Answering, Quiz
 from tests.study.conftest import World
 from tests.study.decks import choices
 

@@ -10,12 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quizapp.errors import NotSaved
+from quizapp.core.errors import NotSaved
 from quizapp.progress.events import PRACTICE, Filled
 from quizapp.progress.progress import Progress
-from quizapp.study.pool import Wish
-from quizapp.study.quiz import Quiz
-from quizapp.study.quiz_stages import Confiding, Disclosed, HandedIn
+from quizapp.study.question_pool import Wish
+from quizapp.study.quiz import Confiding, Disclosed, HandedIn, Quiz
 from quizapp.study.results import CONFIDENCES
 from tests.study.conftest import World
 from tests.study.decks import graded

@@ -2,12 +2,11 @@
 
 import pytest
 
-from quizapp.errors import DeckError, NotSaved
+from quizapp.core.errors import DeckError, NotSaved
 from quizapp.progress.progress import Progress
-from quizapp.study.examiner import Examiner
-from quizapp.study.pool import Wish
-from quizapp.study.quiz import Quiz
-from quizapp.study.quiz_stages import Answering, Disclosed, HandedIn
+from quizapp.study.question_pool import Wish
+from quizapp.study.quiz import Answering, Disclosed, HandedIn, Quiz
+from quizapp.study.quiz_service import Examiner
 from tests.study.conftest import World
 from tests.study.decks import choices
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quizapp.study.pool import Wish
-from quizapp.study.quiz_stages import HandedIn
+from quizapp.study.question_pool import Wish
+from quizapp.study.quiz import HandedIn
 from quizapp.study.results import CONFIDENCES, Results
 from tests.study.conftest import World
 from tests.study.decks import MULTI, choices, graded

@@ -5,8 +5,8 @@ from itertools import pairwise
 
 import pytest
 
-from quizapp.errors import NotSaved
-from quizapp.memory import Rating
+from quizapp.core.errors import NotSaved
+from quizapp.memory.fsrs import Rating
 from quizapp.progress.progress import Progress
 from quizapp.questions.base import Verdict
 from quizapp.study.stages import Answered, Asking, Finished, Revealed

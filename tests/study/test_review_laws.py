@@ -8,13 +8,13 @@ from tempfile import TemporaryDirectory
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quizapp.day import Day
-from quizapp.memory import Rating
+from quizapp.core.day import Day
+from quizapp.core.settings import Settings
+from quizapp.memory.fsrs import Rating
 from quizapp.progress.progress import Progress
-from quizapp.settings import Settings
+from quizapp.study.card_actions import Mark
 from quizapp.study.review import Review
 from quizapp.study.selection import DUE_TODAY, Minutes, Practice, Selection, These
-from quizapp.study.set_aside import Mark
 from quizapp.study.stages import Asking, Entry, Leech, Revealed
 from tests.study.conftest import World
 from tests.study.decks import CHOICE, FLASHCARD, SIBLINGS, TYPED

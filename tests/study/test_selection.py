@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quizapp.memory import Rating
-from quizapp.settings import Settings
-from quizapp.study.learner import Learner
-from quizapp.study.minutes import Pace
+from quizapp.core.settings import Settings
+from quizapp.memory.fsrs import Rating
+from quizapp.scheduling.minutes import Pace
+from quizapp.study.profile import Learner
 from quizapp.study.queue import Queue
 from quizapp.study.selection import Minutes, Selection, These
 from quizapp.study.stages import Asking, Finished

@@ -2,11 +2,11 @@
 
 import pytest
 
-from quizapp.asks import AskAgain
-from quizapp.memory import Rating
+from quizapp.memory.fsrs import Rating
 from quizapp.questions.base import Verdict
-from quizapp.study.pool import Wish
-from quizapp.study.quiz_stages import Disclosed, HandedIn
+from quizapp.questions.interactions import AskAgain
+from quizapp.study.question_pool import Wish
+from quizapp.study.quiz import Disclosed, HandedIn
 from quizapp.study.stages import Answered, Asking
 from tests.study.conftest import World
 from tests.study.decks import DISTANCE, choices

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from quizapp.day import Calendar
+from quizapp.core.day import Calendar
+from quizapp.core.folders import shipped_decks
+from quizapp.core.settings import Settings
 from quizapp.deck.library import Library
-from quizapp.folders import shipped_decks
-from quizapp.memory import Model
+from quizapp.memory.fsrs import Model
 from quizapp.progress.progress import Progress
-from quizapp.settings import Settings
-from quizapp.study.learner import Learner
+from quizapp.study.profile import Learner
 from quizapp.ui.app import QuizApp
 from tests.study.decks import deck
 

@@ -2,7 +2,7 @@
 
 from textual.pilot import Pilot
 
-from quizapp.study.pool import Wish
+from quizapp.study.question_pool import Wish
 from quizapp.ui.app import QuizApp
 from quizapp.ui.screens.quiz import QuizScreen
 from tests.ui.seen import option

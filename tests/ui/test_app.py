@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from textual.theme import BUILTIN_THEMES
 
-from quizapp import settings
+from quizapp.core import settings
 from quizapp.ui.app import QuizApp
 from quizapp.ui.screens.review import ReviewScreen
 from tests.ui.conftest import MakeLearner

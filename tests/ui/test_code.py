@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from quizapp.study.pool import Wish
+from quizapp.study.question_pool import Wish
 from quizapp.ui.app import QuizApp
-from quizapp.ui.screens.overview import OverviewScreen
+from quizapp.ui.screens.quiz import OverviewScreen
 from quizapp.ui.screens.results import ResultsScreen
 from tests.study.decks import deck
 from tests.ui.conftest import MakeLearner

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from quizapp.commands.group import group
-from quizapp.day import Day
+from quizapp.cli.group import group
+from quizapp.core.day import Day
 from quizapp.progress.events import Answer
-from quizapp.study.learner import Learner
+from quizapp.study.profile import Learner
 from quizapp.ui.app import QuizApp
 from quizapp.ui.screens.summary import SummaryScreen
 from tests.study.decks import choices, deck

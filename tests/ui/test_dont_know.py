@@ -2,7 +2,7 @@
 
 import pytest
 
-from quizapp.asks import DONT_KNOW
+from quizapp.questions.interactions import DONT_KNOW
 from quizapp.ui.screens.quiz import QuizScreen
 from quizapp.ui.screens.results import ResultsScreen
 from tests.study.decks import CHOICE, FLASHCARD, MATCHING, MULTI, ORDERING, TRUE_FALSE, TYPED

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from textual.drivers.headless_driver import HeadlessDriver
 
-from quizapp.editor import chosen, command
-from quizapp.errors import EditError
+from quizapp.core.editor import chosen, command
+from quizapp.core.errors import EditError
 from quizapp.ui.app import QuizApp
-from quizapp.ui.editor import edit
+from quizapp.ui.screens.card_screen import edit_in_terminal
 from tests.study.decks import TYPED, deck
 from tests.terminal import Terminal
 from tests.ui.conftest import MakeLearner
@@ -116,7 +116,7 @@ async def test_the_editor_gets_the_file_and_the_line_and_is_waited_for(
     editor = script(tmp_path / "vim", 'printf "%s\\n" "$@" > "$3"')
     monkeypatch.setenv("VISUAL", f"{editor} -n")
     async with QuizApp(learner_with()).run_test() as pilot:
-        edit(pilot.app, tmp_path / "a deck.yaml", 7)
+        edit_in_terminal(pilot.app, tmp_path / "a deck.yaml", 7)
         assert (tmp_path / "a deck.yaml").read_text() == f"-n\n+7\n{tmp_path}/a deck.yaml\n"
         await pilot.pause()
         assert "Who belongs to the CSTO?" in seen(pilot)
@@ -140,7 +140,7 @@ async def test_an_editor_that_fails_is_said_and_the_app_goes_on(
     monkeypatch.setenv("VISUAL", str(script(tmp_path / "vim", body)))
     async with QuizApp(learner_with()).run_test() as pilot:
         with pytest.raises(EditError, match=says):
-            edit(pilot.app, tmp_path / "a.yaml", 1)
+            edit_in_terminal(pilot.app, tmp_path / "a.yaml", 1)
         await pilot.press("question_mark")
         assert "Review the deck at the cursor" in seen(pilot)
 
@@ -155,7 +155,7 @@ async def test_a_file_that_is_no_program_is_said_and_the_app_goes_on(
     monkeypatch.setenv("VISUAL", str(editor))
     async with QuizApp(learner_with()).run_test() as pilot:
         with pytest.raises(EditError, match="vim cannot be run: exec format error"):
-            edit(pilot.app, tmp_path / "a.yaml", 1)
+            edit_in_terminal(pilot.app, tmp_path / "a.yaml", 1)
         await pilot.press("question_mark")
         assert "Review the deck at the cursor" in seen(pilot)
 
@@ -166,7 +166,7 @@ async def test_an_editor_that_is_not_there_is_one_error(
     monkeypatch.setenv("VISUAL", "no-such-editor -n")
     async with QuizApp(learner_with()).run_test() as pilot:
         with pytest.raises(EditError, match='"no-such-editor" cannot be found'):
-            edit(pilot.app, tmp_path / "a.yaml", 1)
+            edit_in_terminal(pilot.app, tmp_path / "a.yaml", 1)
 
 
 async def test_where_no_editor_can_be_opened_the_place_is_said(
@@ -175,7 +175,7 @@ async def test_where_no_editor_can_be_opened_the_place_is_said(
     monkeypatch.setenv("VISUAL", sys.executable)
     async with QuizApp(learner_with()).run_test() as pilot:
         with pytest.raises(EditError, match=f"the card is in {FILE}, line 12"):
-            edit(pilot.app, FILE, 12)
+            edit_in_terminal(pilot.app, FILE, 12)
 
 
 @pytest.mark.usefixtures("suspendable")
@@ -187,21 +187,21 @@ async def test_a_key_that_interrupts_the_editor_does_not_end_the_app(
     before = signal.getsignal(signal.SIGINT), signal.getsignal(signal.SIGQUIT)
     async with QuizApp(learner_with()).run_test() as pilot:
         with pytest.raises(EditError, match="signal 2"):  # it did reach the editor
-            edit(pilot.app, tmp_path / "a.yaml", 1)
+            edit_in_terminal(pilot.app, tmp_path / "a.yaml", 1)
     assert (signal.getsignal(signal.SIGINT), signal.getsignal(signal.SIGQUIT)) == before
 
 
 APP = """
 from functools import partial
-from quizapp.errors import EditError
-from quizapp.study.learner import Learner
+from quizapp.core.errors import EditError
+from quizapp.study.profile import Learner
 from quizapp.ui.app import QuizApp
-from quizapp.ui.editor import edit
+from quizapp.ui.screens.card_screen import edit_in_terminal
 
 def action_edit(app):
     deck = app.learner.library.deck("test-deck")
     try:
-        found = app.learner.edit(deck, "one", partial(edit, app))
+        found = app.learner.edit(deck, "one", partial(edit_in_terminal, app))
         app.tell(f"now {found.card('test-deck/one').question.answer}")
     except EditError as error:
         app.tell(str(error))

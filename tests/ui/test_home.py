@@ -6,7 +6,7 @@ import pytest
 
 from quizapp.ui.app import QuizApp
 from quizapp.ui.screens.home import HomeScreen
-from quizapp.ui.screens.problems import ProblemsScreen
+from quizapp.ui.screens.overlays import ProblemsScreen
 from quizapp.ui.screens.review import ReviewScreen
 from tests.study.decks import CHOICE, choices, deck
 from tests.ui.conftest import MakeLearner

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from quizapp import settings
+from quizapp.core import settings
 from quizapp.ui.app import QuizApp
 from quizapp.ui.screens.home import HomeScreen
 from quizapp.ui.screens.review import ReviewScreen

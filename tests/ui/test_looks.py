@@ -12,9 +12,9 @@ from textual.app import App
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from quizapp.memory import Rating
-from quizapp.study.learner import Learner
-from quizapp.study.pool import Wish
+from quizapp.memory.fsrs import Rating
+from quizapp.study.profile import Learner
+from quizapp.study.question_pool import Wish
 from quizapp.study.stages import Answered, Asking, Finished, Revealed
 from quizapp.ui.app import QuizApp
 from tests.ui.conftest import Clock, MakeLearner

@@ -6,14 +6,14 @@ from datetime import timedelta
 import pytest
 from textual.pilot import Pilot
 
-from quizapp.day import Day
-from quizapp.errors import NotSaved
+from quizapp.core.day import Day
+from quizapp.core.errors import NotSaved
 from quizapp.progress.events import Answer
 from quizapp.progress.progress import Progress
-from quizapp.study.learner import Learner
+from quizapp.study.profile import Learner
 from quizapp.ui.app import QuizApp
 from quizapp.ui.screens.home import HomeScreen
-from quizapp.ui.screens.list_screen import ListScreen
+from quizapp.ui.screens.lists import ListScreen
 from quizapp.ui.screens.review import ReviewScreen
 from quizapp.ui.screens.summary import SummaryScreen
 from tests.study.decks import choices

@@ -5,16 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from quizapp import settings
+from quizapp.core import settings
+from quizapp.core.errors import NotSaved
 from quizapp.deck.library import Library
-from quizapp.errors import NotSaved
 from quizapp.progress.events import Filled
 from quizapp.progress.progress import Progress
-from quizapp.study.pool import Wish
+from quizapp.study.question_pool import Wish
 from quizapp.ui.app import QuizApp
 from quizapp.ui.screens.home import HomeScreen
-from quizapp.ui.screens.overview import OverviewScreen
-from quizapp.ui.screens.quiz import QuizScreen
+from quizapp.ui.screens.quiz import OverviewScreen, QuizScreen
 from quizapp.ui.screens.results import ResultsScreen
 from tests.study.decks import CHOICE, TYPED, choices, deck
 from tests.ui.conftest import Clock

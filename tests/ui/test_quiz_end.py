@@ -2,7 +2,7 @@
 
 import re
 
-from quizapp.study.pool import Wish
+from quizapp.study.question_pool import Wish
 from quizapp.ui.app import QuizApp
 from quizapp.ui.screens.home import HomeScreen
 from quizapp.ui.screens.quiz_setup import QuizSetupScreen

@@ -3,12 +3,11 @@
 import pytest
 from textual.widgets import Input
 
-from quizapp.errors import NotSaved
+from quizapp.core.errors import NotSaved
 from quizapp.progress.progress import Progress
 from quizapp.ui.app import QuizApp
-from quizapp.ui.screens.help import HelpScreen
 from quizapp.ui.screens.home import HomeScreen
-from quizapp.ui.screens.source import SourceScreen
+from quizapp.ui.screens.overlays import HelpScreen, SourceScreen
 from quizapp.ui.screens.summary import SummaryScreen
 from quizapp.ui.widgets.pair import Partner
 from quizapp.ui.widgets.typing import difference

@@ -8,9 +8,9 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from quizapp import settings
-from quizapp.day import Calendar
-from quizapp.settings import Settings
+from quizapp.core import settings
+from quizapp.core.day import Calendar
+from quizapp.core.settings import Settings
 from quizapp.ui.app import QuizApp
 from quizapp.ui.screens.home import HomeScreen
 from quizapp.ui.screens.review import ReviewScreen

@@ -5,14 +5,13 @@ from datetime import timedelta
 import pytest
 from textual.pilot import Pilot
 
-from quizapp.memory import Rating
-from quizapp.study.learner import Learner
+from quizapp.memory.fsrs import Rating
+from quizapp.study.profile import Learner
 from quizapp.study.selection import These
 from quizapp.study.stages import Answered, Asking, Finished, Leech
 from quizapp.ui.app import QuizApp
 from quizapp.ui.screens.home import HomeScreen
-from quizapp.ui.screens.problems import ProblemsScreen
-from quizapp.ui.screens.ready import ReadyScreen
+from quizapp.ui.screens.overlays import ProblemsScreen, ReadyScreen
 from quizapp.ui.screens.review import ReviewScreen
 from tests.study.decks import CHOICE, FLASHCARD, choices
 from tests.ui.conftest import Clock
@@ -183,7 +182,7 @@ async def test_an_edited_card_is_asked_anew_unless_the_deck_is_broken(
         changes = {"broken": ("type: choice", "type: nonsense"), "good": ("Which is", "What is")}
         path.write_text(text.replace(*changes[edit]))
 
-    monkeypatch.setattr("quizapp.ui.editor.edit", editor)
+    monkeypatch.setattr("quizapp.ui.screens.card_screen.edit_in_terminal", editor)
     async with app.run_test() as pilot:
         await pilot.press("e")
         await pilot.pause()

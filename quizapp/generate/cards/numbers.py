@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from quizapp.core.numbers import NUMBER_WORDS
 from quizapp.generate import distractors, wording
 from quizapp.generate.cards.shared import complete, is_torn, key, theme
 from quizapp.generate.draft import Draft
 from quizapp.generate.facts import Fact, Found, Gap
-from quizapp.numbers import NUMBER_WORDS
 
 LONGEST_COUNTED = 8
 """Words of what is counted."""

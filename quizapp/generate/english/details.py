@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from quizapp.core.numbers import NUMBER_WORDS
 from quizapp.generate.article import Article
 from quizapp.generate.english.clauses import kept_pronouns
 from quizapp.generate.english.gaps import amounts, figure
@@ -12,7 +13,6 @@ from quizapp.generate.english.phrase import Replace, neighbour, points, show
 from quizapp.generate.english.units import Unit
 from quizapp.generate.facts import Fact, Mention, Noun
 from quizapp.generate.states import states
-from quizapp.numbers import NUMBER_WORDS
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Sentence

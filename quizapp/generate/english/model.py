@@ -3,7 +3,7 @@
 import warnings
 from typing import TYPE_CHECKING
 
-from quizapp.errors import GenerateError
+from quizapp.core.errors import GenerateError
 from quizapp.generate.article import missing
 from quizapp.generate.states import capitals, peoples, states
 

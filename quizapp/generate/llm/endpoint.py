@@ -10,8 +10,8 @@ from json import JSONDecodeError
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from quizapp.errors import GenerateError
-from quizapp.text import clean, cut
+from quizapp.core.errors import GenerateError
+from quizapp.core.text import clean, cut
 
 if TYPE_CHECKING:
     from openai import AsyncOpenAI

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from quizapp.core.text import cut
 from quizapp.generate.article import Article, Passage
 from quizapp.generate.facts import Mention, Span
 from quizapp.generate.llm.told import Told
-from quizapp.text import cut
 
 _MARKS = "[\"“”„«»'‘’`]"
 _DASHES = "[-‐‑‒–—]"

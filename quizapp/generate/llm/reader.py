@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from quizapp.errors import GenerateError
+from quizapp.core.errors import GenerateError
+from quizapp.core.text import cut
 from quizapp.generate.article import Article, missing
 from quizapp.generate.facts import Found
 from quizapp.generate.llm.convert import Conversion
@@ -12,7 +13,6 @@ from quizapp.generate.llm.endpoint import Endpoint
 from quizapp.generate.llm.grounding import Grounded, ground, is_named
 from quizapp.generate.llm.instructions import INSTRUCTIONS
 from quizapp.generate.llm.told import Answer, Told, Unread, parse, shown
-from quizapp.text import cut
 
 if TYPE_CHECKING:
     from openai import AsyncOpenAI

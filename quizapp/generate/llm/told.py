@@ -15,7 +15,7 @@ from pydantic import (
 )
 from pydantic.json_schema import SkipJsonSchema
 
-from quizapp.text import clean, cut
+from quizapp.core.text import clean, cut
 
 LONGEST = 500_000
 """Characters of an answer that are looked at."""

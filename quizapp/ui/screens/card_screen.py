@@ -1,26 +1,56 @@
 """What a screen with a card on it can do: a review, or a quiz."""
 
+import sys
+from contextlib import suppress
 from functools import partial
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from textual import on
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult, SuspendNotSupported
 from textual.binding import Binding
 from textual.widgets import Input
 
-from quizapp.asks import DONT_KNOW, Reply
+from quizapp.core import editor
+from quizapp.core.errors import EditError, NoEditorHere
+from quizapp.core.text import clean
 from quizapp.deck.deck import Card, Deck
-from quizapp.errors import EditError
-from quizapp.study.learner import Learner
+from quizapp.questions.interactions import DONT_KNOW, Reply
+from quizapp.study.profile import Learner
 from quizapp.ui.screens.paging import PagingScreen
 from quizapp.ui.widgets.answer import AnswerWidget
 from quizapp.ui.widgets.card_page import CardPage
-from quizapp.ui.widgets.keybar import KeyBar
-from quizapp.ui.widgets.line import Line
-from quizapp.ui.widgets.rule import framed
+from quizapp.ui.widgets.frame import KeyBar, Line, framed
 
 if TYPE_CHECKING:
     from quizapp.ui.app import QuizApp
+
+
+def edit_in_terminal(app: App[Any], path: Path, line: int) -> None:
+    """Open `path` at `line` (from 1) in the learner's editor; returns when it is closed.
+
+    Raises:
+        EditError: no editor can be found or opened here, or it ended with an error.
+    """
+    words = editor.words_to_open(path, line)
+    try:
+        with app.suspend():  # whatever is raised in here, Textual does not come back from
+            _say(editor.waiting(path))
+            problem = editor.run(words)
+            _say("")
+    except SuspendNotSupported:
+        raise NoEditorHere(
+            f"no editor can be opened from here; the card is in {clean(str(path))}, line {line}"
+        ) from None
+    if problem:
+        raise EditError(problem)
+
+
+def _say(text: str) -> None:
+    """On the terminal below the app."""
+    with suppress(OSError, ValueError):  # a terminal that is gone, or has not these letters
+        sys.stdout.write(f"\r\x1b[K{text}")
+        sys.stdout.flush()
 
 
 DONT_KNOW_KEY = Binding(
@@ -78,7 +108,7 @@ class CardScreen(PagingScreen):
         self.app.tell(event.hint, "information")
 
     def action_source(self) -> None:
-        from quizapp.ui.screens.source import SourceScreen
+        from quizapp.ui.screens.overlays import SourceScreen
 
         if self.card:
             deck, card = self.card
@@ -86,14 +116,13 @@ class CardScreen(PagingScreen):
 
     async def action_edit(self) -> None:
         """Let the learner change the card in their editor, and go on with what came of it."""
-        from quizapp.ui.editor import edit
-        from quizapp.ui.screens.problems import ProblemsScreen
+        from quizapp.ui.screens.overlays import ProblemsScreen
 
         if not self.card:
             return
         deck, card = self.card
         try:
-            found = self._learner.edit(deck, card.question.id, partial(edit, self.app))
+            found = self._learner.edit(deck, card.question.id, partial(edit_in_terminal, self.app))
         except EditError as error:
             self.app.tell(str(error), "error")
             return

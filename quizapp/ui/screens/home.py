@@ -12,18 +12,16 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import OptionList, Static
 
-from quizapp import words
+from quizapp.core import words
 from quizapp.deck.deck import Deck
-from quizapp.insight.habits import known, streak
-from quizapp.insight.portion import Portion, first_guess
-from quizapp.study.catch_up import CatchUp
-from quizapp.study.learner import Learner
-from quizapp.study.today import Due, Held, Work
-from quizapp.ui.home_words import first_start_in_words, held_back_in_words, today_in_words
+from quizapp.scheduling.catch_up import CatchUp
+from quizapp.scheduling.day_load import Portion, first_guess
+from quizapp.scheduling.today import Due, Held, Work
+from quizapp.statistics.habits import known, streak
+from quizapp.study.profile import Learner
+from quizapp.ui.home_text import first_start_in_words, held_back_in_words, today_in_words
 from quizapp.ui.widgets.deck_list import DeckLine, DeckList, sums
-from quizapp.ui.widgets.keybar import KeyBar
-from quizapp.ui.widgets.line import Line
-from quizapp.ui.widgets.rule import DOWN, Rule
+from quizapp.ui.widgets.frame import DOWN, KeyBar, Line, Rule
 from quizapp.ui.widgets.week import BESIDE, week
 
 if TYPE_CHECKING:
@@ -184,7 +182,7 @@ class HomeScreen(Screen[None]):
 
     def _show_coming(self) -> None:
         """When all else is on the screen: with 10,000 cards it takes a tenth of a second."""
-        from quizapp.insight.forecast import forecast_to_next
+        from quizapp.scheduling.forecast import forecast_to_next
 
         learner = self._learner
         if self.app.screen is self and learner.library.decks:
@@ -232,34 +230,34 @@ class HomeScreen(Screen[None]):
             self.app.quiz([self._deck])
 
     def action_minutes(self) -> None:
-        from quizapp.ui import ways  # 4 ms that Home need not wait for
+        from quizapp.ui import study_prompts  # 4 ms that Home need not wait for
 
-        ways.ask_minutes(self.app, self._learner.library.decks)
+        study_prompts.ask_minutes(self.app, self._learner.library.decks)
 
     def action_more(self) -> None:
-        from quizapp.ui import ways
+        from quizapp.ui import study_prompts
 
         decks = self._learner.library.decks
-        ways.ask_more(self.app, self._learner, decks, partial(self.app.review, decks))
+        study_prompts.ask_more(self.app, self._learner, decks, partial(self.app.review, decks))
 
     def action_practise(self) -> None:
-        from quizapp.ui import ways
+        from quizapp.ui import study_prompts
 
         if self._deck:
-            ways.ask_practice(self.app, self._learner, [self._deck])
+            study_prompts.ask_practice(self.app, self._learner, [self._deck])
 
     def action_ready(self) -> None:
-        from quizapp.ui import ways
+        from quizapp.ui import study_prompts
 
         if self._deck:
-            ways.ask_day(self.app, self._learner, [self._deck])
+            study_prompts.ask_day(self.app, self._learner, [self._deck])
 
     def action_undo(self) -> None:
         self.app.undo()
         self.look()
 
     def action_marked(self) -> None:
-        from quizapp.ui.screens.marked import MarkedScreen
+        from quizapp.ui.screens.set_aside import MarkedScreen
 
         self.app.push_screen(MarkedScreen(self._learner))
 
@@ -274,14 +272,14 @@ class HomeScreen(Screen[None]):
     def _open(self, event: OptionList.OptionSelected) -> None:
         library = self._learner.library
         if event.option_index >= len(library.decks):
-            from quizapp.ui.screens.problems import ProblemsScreen
+            from quizapp.ui.screens.overlays import ProblemsScreen
 
             broken = library.broken[event.option_index - len(library.decks)]
             self.app.push_screen(ProblemsScreen(broken))
         elif self._work.each[event.option_index].total:
             self.app.review([library.decks[event.option_index]])
         else:
-            from quizapp.ui import ways
+            from quizapp.ui import study_prompts
 
             decks = [library.decks[event.option_index]]
-            ways.ask_more(self.app, self._learner, decks, partial(self.app.review, decks))
+            study_prompts.ask_more(self.app, self._learner, decks, partial(self.app.review, decks))

@@ -1,10 +1,20 @@
 """A screen whose text may be longer than its room, and the keys that show the rest."""
 
-from textual.binding import Binding
-from textual.screen import Screen
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 
-from quizapp.ui.widgets.rule import has_more
+from quizapp.ui.widgets.frame import KeyBar, Line, framed, has_more
+
+if TYPE_CHECKING:
+    from quizapp.ui.app import QuizApp
+
 
 MORE = Binding("space,pagedown", "read_on", "More", tooltip="Show the part below")
 """To stand before other uses of space: those wait until all has been shown."""
@@ -35,3 +45,30 @@ class PagingScreen(Screen[None]):
 
     def action_scroll(self, by: int) -> None:
         self.page.scroll_relative(y=by, animate=False)
+
+
+class Overlay(PagingScreen, ModalScreen[None]):
+    """A heading, a text that scrolls, and the keys."""
+
+    app: "QuizApp"
+    CSS_PATH = "../overlay.tcss"
+    HEADING = ""
+    PAGE = ".page"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,enter", "dismiss", "Close"),
+        MORE,
+        *SCROLL,
+        PAGE_UP,
+    ]
+
+    def compose(self) -> ComposeResult:
+        yield Line(Content.styled(self.heading, "bold"))
+        yield from framed(VerticalScroll(*self.body(), classes="page", can_focus=False))
+        yield KeyBar()
+
+    @property
+    def heading(self) -> str:
+        return self.HEADING
+
+    def body(self) -> Iterator[Widget]:
+        raise NotImplementedError

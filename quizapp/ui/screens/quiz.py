@@ -5,27 +5,148 @@ from typing import ClassVar, assert_never
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from quizapp import words
-from quizapp.asks import DONT_KNOW, AskAgain, Reply, gives_up
+from quizapp.core import words
+from quizapp.core.errors import NotSaved
 from quizapp.deck.deck import Card, Deck
-from quizapp.errors import NotSaved
-from quizapp.study.learner import Learner
-from quizapp.study.quiz import Quiz
-from quizapp.study.quiz_stages import Answering, Confiding, Disclosed, HandedIn
+from quizapp.questions.interactions import DONT_KNOW, Ask, AskAgain, Reply, gives_up, is_typed
+from quizapp.study.profile import Learner
+from quizapp.study.quiz import Answering, Confiding, Disclosed, HandedIn, Quiz
 from quizapp.study.results import CONFIDENCES
-from quizapp.ui.screens.card_screen import CardScreen
-from quizapp.ui.screens.quiz_keys import ALLOWED, BINDINGS
+from quizapp.ui.content import on_one_line
+from quizapp.ui.screens.card_screen import DONT_KNOW_KEY, CardScreen
+from quizapp.ui.screens.lists import ListScreen
+from quizapp.ui.screens.paging import MORE, PAGE_UP, SCROLL
 from quizapp.ui.widgets.answer import AnswerWidget
-from quizapp.ui.widgets.buttons import Button, Buttons
-from quizapp.ui.widgets.card_page import CardPage
-from quizapp.ui.widgets.explanation import explanation, judged, remark
-from quizapp.ui.widgets.keybar import KeyBar
-from quizapp.ui.widgets.line import Line
-from quizapp.ui.widgets.rule import framed
-from quizapp.ui.widgets.strip import Strip
+from quizapp.ui.widgets.card_page import Button, Buttons, CardPage
+from quizapp.ui.widgets.deck_text import explanation, judged, remark
+from quizapp.ui.widgets.frame import KeyBar, Line, framed
+from quizapp.ui.widgets.strip import Strip, sign
+
+
+class OverviewScreen(ListScreen[int]):
+    """Gives the number of a question to turn to, or the one after the last to hand in."""
+
+    NUMBERED = False  # the questions have numbers of their own
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("d", "hand_in", "Hand in", tooltip="Hand in what there is", id="hand-in"),
+        Binding("f10", "hand_in", "Hand in"),
+    ]
+
+    def __init__(self, quiz: Quiz, width: int) -> None:
+        """`width` in columns, for prompts and replies are cut to a line each."""
+        rows = [(_row(quiz, at, width - 16), at) for at in range(len(quiz.places))]
+        super().__init__("All questions", _intro(quiz), rows, at=quiz.at)
+        self._end = len(rows)
+
+    def action_hand_in(self) -> None:
+        self.dismiss(self._end)
+
+
+def _intro(quiz: Quiz) -> Content:
+    total, left, marked = len(quiz.places), len(quiz.open), len(quiz.marked)
+    if left:
+        state = Content.assemble((f"{words.count(left, 'question')} open", "bold $warning"))
+        state += f" of {total}; open ones get no points."
+    else:
+        state = Content.assemble(("✓ ", "bold $success"), (f"All {total} answered.", "bold"))
+    if marked:
+        state += f" {marked} marked to come back to."
+    return state + Content.styled(
+        "\nd hands in; enter goes to the question at the cursor.", "$faint"
+    )
+
+
+def _row(quiz: Quiz, at: int, room: int) -> Content:
+    line, place = quiz.sheet[at], quiz.places[at]
+    number = Content.assemble(f"{at + 1:>3}  ", sign(line), "  ")
+    prompt = on_one_line(place.ask.prompt).truncate(room, ellipsis=True)
+    sure = ""
+    if quiz.paper.confidence and line.reply is not None:
+        sure = f"   {line.confidence or 'how sure?'}"
+    reply = _shown(line.reply, place.ask).truncate(room - len(sure), ellipsis=True) + sure
+    return Content.assemble(number, prompt, "\n        ", reply.stylize("$faint"))
+
+
+def _shown(reply: Reply | None, ask: Ask) -> Content:
+    if reply is None:
+        return Content("no answer yet")
+    if reply == DONT_KNOW:
+        return Content(words.NOT_KNOWN.lower())
+    texts = (reply,) if isinstance(reply, str) else reply
+    return Content("; ").join(
+        Content(" ".join(text.split())) if is_typed(ask) else on_one_line(text) for text in texts
+    )
+
+
+BINDINGS: list[BindingType] = [
+    MORE,
+    Binding("enter,space", "next_open", "Next", tooltip="Go to the next open question"),
+    Binding("1", "confide('guess')", "Guess", show=False, tooltip="I guessed"),
+    Binding("2", "confide('unsure')", "Unsure", show=False, tooltip="I am unsure"),
+    Binding("3", "confide('sure')", "Sure", show=False, tooltip="I am sure"),
+    Binding("enter", "type", "Type", tooltip="Go back to the field"),
+    DONT_KNOW_KEY,
+    Binding("d", "hand_in", "Hand in", tooltip="Hand in", id="hand-in"),
+    Binding("f10", "hand_in", "Hand in"),
+    Binding("h", "ask_confidence", "How sure", tooltip="Say how sure your reply is", id="how-sure"),
+    Binding("f7", "ask_confidence", "How sure"),
+    Binding("n", "step(1)", "Next", tooltip="The next question", id="next-question"),
+    Binding("ctrl+n", "step(1)", "Next"),
+    Binding("p", "step(-1)", "Previous", tooltip="The one before", id="previous-question"),
+    Binding("ctrl+b", "step(-1)", "Previous"),
+    Binding("m", "mark", "Mark", tooltip="Mark it to come back to", id="mark"),
+    Binding("f6", "mark", "Mark"),
+    Binding("o", "overview", "All", tooltip="All questions; what is open", id="overview"),
+    Binding("d", "overview", "Hand in", show=False, tooltip="Hand in", id="hand-in"),
+    Binding("f10", "overview", "Hand in", show=False),
+    Binding("s", "source", "Source", tooltip="Show the passage it comes from", id="source"),
+    Binding("c", "clear", "Clear", tooltip="Leave it unanswered after all", id="clear"),
+    Binding("u", "undo", "Undo", tooltip="Take the last step back", id="undo"),
+    Binding("ctrl+z", "undo", "Undo"),
+    Binding("escape", "leave_field", "Leave the field", tooltip="Stop typing", id="leave"),
+    Binding("escape,q", "leave", "Leave", tooltip="Leave; the quiz stays open", id="end"),
+    *SCROLL,
+    PAGE_UP,
+]
+
+
+def _has_source(screen: "QuizScreen") -> bool:
+    disclosed = isinstance(screen.quiz.stage, Disclosed)
+    return disclosed and bool(screen.quiz.place.card.question.evidence)
+
+
+def _clears(screen: "QuizScreen") -> bool:
+    return isinstance(screen.quiz.stage, Answering) and screen.quiz.line.reply is not None
+
+
+def _is_at_end(screen: "QuizScreen") -> bool:
+    quiz = screen.quiz
+    return not quiz.open or quiz.at == len(quiz.places) - 1
+
+
+def _types(screen: "QuizScreen") -> bool:
+    return is_typed(screen.quiz.place.ask) and isinstance(screen.quiz.stage, Answering)
+
+
+ALLOWED: dict[str, Callable[["QuizScreen"], bool]] = {
+    "next_open": lambda screen: isinstance(screen.quiz.stage, Disclosed),
+    "dont_know": lambda screen: isinstance(screen.quiz.stage, Answering),
+    "confide": lambda screen: isinstance(screen.quiz.stage, Confiding),
+    "ask_confidence": lambda screen: screen.quiz.may_confide,
+    "hand_in": _is_at_end,
+    "source": _has_source,
+    "clear": _clears,
+    "undo": lambda screen: screen.quiz.can_undo,
+    "leave_field": lambda screen: screen.is_typing,
+    "leave": lambda screen: not screen.is_typing,
+    "type": lambda screen: _types(screen) and not screen.is_typing,
+}
+"""Actions that are not here are always there."""
+
 
 ROOM_FOR_BOTH = 72
 """Columns from which the time and the count of answers stand beside each other."""
@@ -203,8 +324,6 @@ class QuizScreen(CardScreen):
             await self.show()
 
     def action_overview(self) -> None:
-        from quizapp.ui.screens.overview import OverviewScreen
-
         if self._try(self._keep_pending):
             self._show_header()
             self.app.push_screen(

@@ -11,19 +11,17 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from quizapp import words
+from quizapp.core import words
+from quizapp.core.errors import DeckError, NotSaved
 from quizapp.deck.deck import Deck
-from quizapp.errors import DeckError, NotSaved
-from quizapp.study.examiner import OpenQuiz
-from quizapp.study.learner import Learner
-from quizapp.study.pool import Wish
+from quizapp.study.profile import Learner
+from quizapp.study.question_pool import Wish
 from quizapp.study.quiz import Quiz
-from quizapp.ui.quiz_rows import quiz_rows
-from quizapp.ui.screens.list_screen import ListScreen
-from quizapp.ui.screens.pick import PickScreen
+from quizapp.study.quiz_service import OpenQuiz
+from quizapp.ui.quiz_form import quiz_rows
+from quizapp.ui.screens.lists import ListScreen, PickScreen
 from quizapp.ui.widgets.choices import Choices, Item
-from quizapp.ui.widgets.keybar import KeyBar
-from quizapp.ui.widgets.line import Line
+from quizapp.ui.widgets.frame import KeyBar, Line
 
 if TYPE_CHECKING:
     from quizapp.ui.app import QuizApp

@@ -10,23 +10,18 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widgets import Static
 
-from quizapp import words
-from quizapp.asks import FillGaps, Reply, gives_up, is_typed
-from quizapp.errors import NotSaved
-from quizapp.insight.past_words import GONE
-from quizapp.study.appeal import may_be_right, overrule
-from quizapp.study.learner import Learner
-from quizapp.study.record import Recorder
+from quizapp.core import words
+from quizapp.core.errors import NotSaved
+from quizapp.presentation.past_quizzes import GONE
+from quizapp.questions.interactions import FillGaps, Reply, gives_up, is_typed
+from quizapp.study.profile import Learner
+from quizapp.study.recorder import Recorder, may_be_right, overrule
 from quizapp.study.results import Gone, Group, Part, Results
 from quizapp.study.selection import These
-from quizapp.ui.inline import gap_text, inline
-from quizapp.ui.passages import quoted
+from quizapp.ui.content import gap_text, inline
 from quizapp.ui.screens.paging import MORE, PAGE_UP, PagingScreen
-from quizapp.ui.widgets.deck_text import DeckText
-from quizapp.ui.widgets.explanation import explanation, judged, remark
-from quizapp.ui.widgets.keybar import KeyBar
-from quizapp.ui.widgets.line import Line, bar
-from quizapp.ui.widgets.rule import framed
+from quizapp.ui.widgets.deck_text import DeckText, explanation, judged, quoted, remark
+from quizapp.ui.widgets.frame import KeyBar, Line, bar, framed
 
 if TYPE_CHECKING:
     from quizapp.ui.app import QuizApp
@@ -143,7 +138,7 @@ class ResultsScreen(PagingScreen):
         self.at = -1
 
     def action_source(self) -> None:
-        from quizapp.ui.screens.source import SourceScreen
+        from quizapp.ui.screens.overlays import SourceScreen
 
         if self.part:
             self.app.push_screen(SourceScreen(self.part.deck, self.part.card.question.evidence))

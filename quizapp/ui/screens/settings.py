@@ -9,12 +9,11 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from quizapp.settings import Value
-from quizapp.ui import keys
-from quizapp.ui.setting_rows import setting_rows
+from quizapp.core.settings import Value
+from quizapp.ui import keymap
+from quizapp.ui.settings_form import setting_rows
 from quizapp.ui.widgets.choices import Choices, Heading, Item, Row
-from quizapp.ui.widgets.keybar import KeyBar
-from quizapp.ui.widgets.line import Line
+from quizapp.ui.widgets.frame import KeyBar, Line
 
 if TYPE_CHECKING:
     from quizapp.ui.app import QuizApp
@@ -34,7 +33,7 @@ class SettingsScreen(Screen[None]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._places = keys.places()
+        self._places = keymap.places()
         self._before = self.app.learner.settings
         self._awaiting = ""
         """The name of the key that is to be pressed anew."""
@@ -83,7 +82,7 @@ class SettingsScreen(Screen[None]):
         shown = ", ".join(
             self.app.get_key_display(one) for one in Binding.make_bindings([Binding(chosen, "")])
         )
-        return Row(f"{KEY}{binding.id}", binding.description, (), shown, keys.does(binding))
+        return Row(f"{KEY}{binding.id}", binding.description, (), shown, keymap.does(binding))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "dismiss" and any(one.is_typing for one in self.query(Choices)):
@@ -124,7 +123,7 @@ class SettingsScreen(Screen[None]):
 
     def _choose(self, name: str, key: str) -> None:
         binding = next(one for place in self._places for one in place.chosen if one.id == name)
-        refused = keys.refusal(binding, key, self.app.learner.settings.keys, self._places)
+        refused = keymap.refusal(binding, key, self.app.learner.settings.keys, self._places)
         if not refused:
             self.app.configure_key(name, None if key == binding.key else key)
         self._show()

@@ -9,22 +9,20 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from quizapp import markdown, words
-from quizapp.errors import NotSaved
-from quizapp.insight.forecast import forecast
-from quizapp.insight.more_words import TAKEN_BACK, held_back, nothing_asked, still_due
-from quizapp.memory import Rating
-from quizapp.study.learner import Learner
+from quizapp.core import markdown, words
+from quizapp.core.errors import NotSaved
+from quizapp.memory.fsrs import Rating
+from quizapp.presentation.limits import TAKEN_BACK, held_back, nothing_asked, still_due
+from quizapp.scheduling.forecast import forecast
+from quizapp.study.profile import Learner
 from quizapp.study.review import Review
 from quizapp.study.selection import DUE_TODAY, Ahead, More
 from quizapp.study.stages import Finished, LetIn
-from quizapp.ui.inline import below, inline, on_one_line
+from quizapp.ui.content import below, inline, on_one_line
 from quizapp.ui.screens.home import MORE_TODAY
 from quizapp.ui.screens.paging import MORE, PAGE_UP, SCROLL, PagingScreen
 from quizapp.ui.widgets.deck_text import DeckText
-from quizapp.ui.widgets.keybar import KeyBar
-from quizapp.ui.widgets.line import Line
-from quizapp.ui.widgets.rule import framed
+from quizapp.ui.widgets.frame import KeyBar, Line, framed
 from quizapp.ui.widgets.week import HEADING, week
 
 if TYPE_CHECKING:
@@ -159,9 +157,9 @@ class SummaryScreen(PagingScreen):
         self._back_to_review()
 
     def action_more(self) -> None:
-        from quizapp.ui import ways
+        from quizapp.ui import study_prompts
 
-        ways.ask_more(self.app, self._learner, self._session.decks, self._have_more)
+        study_prompts.ask_more(self.app, self._learner, self._session.decks, self._have_more)
 
     def _have_more(self, chosen: More | Ahead) -> None:
         try:

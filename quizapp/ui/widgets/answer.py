@@ -2,10 +2,14 @@
 
 from dataclasses import dataclass
 
+from textual.app import ComposeResult
 from textual.containers import VerticalGroup
+from textual.content import Content
 from textual.message import Message
 
-from quizapp.asks import Reply
+from quizapp.questions.interactions import Reply, Reveal
+from quizapp.ui.content import inline
+from quizapp.ui.widgets.deck_text import DeckText
 
 
 class AnswerWidget(VerticalGroup):
@@ -43,3 +47,26 @@ class AnswerWidget(VerticalGroup):
     def disclose(self, reply: Reply, solution: Reply) -> None:
         """Show, after the answer, what was right and what was not; take no more keys."""
         raise NotImplementedError
+
+
+class RevealAnswer(AnswerWidget):
+    """A back to think of. It needs no reply, so its keys are those of the screen."""
+
+    def __init__(self, ask: Reveal) -> None:
+        super().__init__()
+        self._answer = ask.answer
+
+    def compose(self) -> ComposeResult:
+        yield DeckText(Content.styled("Think of the answer, then press enter.", "$faint"))
+
+    def take_focus(self) -> None:
+        self.screen.set_focus(None)
+
+    def fill(self, reply: Reply) -> None:
+        """There is none."""
+
+    def disclose(self, reply: Reply, solution: Reply) -> None:
+        """There is no reply to compare with: the learner is the judge."""
+        back = self.query_one(DeckText)
+        back.update(inline(self._answer))
+        back.add_class("back")

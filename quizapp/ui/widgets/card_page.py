@@ -1,20 +1,84 @@
 """A card as it is seen: question, hints, the way of answering, and all that is said afterwards."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import singledispatch
 
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
+from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
 
-from quizapp.asks import DONT_KNOW, Ask, FillGaps, Reply, is_typed
-from quizapp.errors import NotSaved
-from quizapp.ui.answers import answer_widget
-from quizapp.ui.inline import below, gap_text, inline
-from quizapp.ui.widgets.answer import AnswerWidget
-from quizapp.ui.widgets.buttons import Buttons
+from quizapp.core.errors import NotSaved
+from quizapp.questions import interactions
+from quizapp.questions.interactions import DONT_KNOW, Ask, FillGaps, Reply, is_typed
+from quizapp.ui.content import below, gap_text, inline
+from quizapp.ui.widgets.answer import AnswerWidget, RevealAnswer
 from quizapp.ui.widgets.deck_text import DeckText
+from quizapp.ui.widgets.pair import PairUp
+from quizapp.ui.widgets.rows import ArrangeItems, ManyOptions, OneOption
+from quizapp.ui.widgets.typing import GapAnswers, TypeAnswer
+
+
+@singledispatch
+def answer_widget(ask: object) -> AnswerWidget:
+    raise NotImplementedError(f"no way to answer {type(ask).__name__}")
+
+
+answer_widget.register(interactions.Reveal, RevealAnswer)
+answer_widget.register(interactions.PickOne, OneOption)
+answer_widget.register(interactions.PickMany, ManyOptions)
+answer_widget.register(interactions.TypeText, TypeAnswer)
+answer_widget.register(interactions.FillGaps, GapAnswers)
+answer_widget.register(interactions.Arrange, ArrangeItems)
+answer_widget.register(interactions.Pair, PairUp)
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    name: str
+    beneath: str
+    value: object
+    """What `Chosen` says when it is clicked; its key is a matter of the screen."""
+
+
+class Buttons(Widget):
+    """One line of names with their numbers, from 1, and one of what is beneath."""
+
+    GAP = 5
+
+    @dataclass
+    class Chosen(Message):
+        value: object
+
+    def __init__(self, buttons: Sequence[Button], usual: object = None) -> None:
+        """`usual` is the value of the button that enter takes, if it takes one."""
+        super().__init__()
+        self._usual = usual
+        self._columns = [
+            (button, max(len(button.name), len(button.beneath)) + 2 + self.GAP)
+            for button in buttons
+        ]
+
+    def render(self) -> Content:
+        names, beneath = Content(), Content()
+        for number, (button, width) in enumerate(self._columns, 1):
+            usual = self._usual is not None and button.value == self._usual
+            name = Content.styled(button.name, "bold reverse" if usual else "")
+            gap = " " * (width - 2 - len(button.name))
+            names += Content.assemble((f"{number} ", "bold $primary"), name, gap)
+            beneath += Content.styled(f"  {button.beneath}".ljust(width), "$faint")
+        return Content("\n").join([names, beneath])
+
+    def on_click(self, event: events.Click) -> None:
+        start = 0
+        for button, width in self._columns:
+            if start <= event.x < start + width - self.GAP:
+                self.post_message(self.Chosen(button.value))
+            start += width
 
 
 class CardPage(VerticalScroll, inherit_bindings=False):

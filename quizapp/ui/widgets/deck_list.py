@@ -11,8 +11,8 @@ from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from quizapp.study.today import Due
-from quizapp.ui.widgets.line import bar
+from quizapp.scheduling.today import Due
+from quizapp.ui.widgets.frame import bar
 
 NUMBERS = (("New", 6), ("Learning", 10), ("Due", 6))
 KNOWN_WIDTH = 16

@@ -1,11 +1,40 @@
-"""A text of a deck, in a widget."""
+"""Texts of a deck: its passages, and what is said after an answer."""
+
+from collections.abc import Sequence
 
 from textual.app import RenderResult
 from textual.content import Content
 from textual.geometry import Size
 from textual.widgets import Static
 
-from quizapp.ui.inline import hung
+from quizapp.core import markdown, words
+from quizapp.deck.deck import Deck
+from quizapp.deck.source_text import Passage
+from quizapp.memory.fsrs import Rating
+from quizapp.questions.base import Evidence, Grade, Question, Verdict
+from quizapp.questions.interactions import gives_up
+from quizapp.study.stages import Answered
+from quizapp.ui.content import below, hung, inline, with_code
+
+
+def highlighted(passage: Passage, evidence: Sequence[Evidence]) -> tuple[Content, bool]:
+    """The passage with its number, and whether a quote was found in it."""
+    text, quoted = Content(passage.text), False
+    for one in evidence:
+        start = passage.text.find(one.quote)
+        if one.passage in (None, passage.number) and start >= 0:
+            quoted = True
+            text = text.stylize("bold underline $primary", start, start + len(one.quote))
+    text = markdown.gap_before(passage.text) + with_code(text)
+    number = Content.styled(f"{passage.number:>2}  ", "bold $primary" if quoted else "$faint")
+    return Content.assemble(number, text if quoted else text.stylize("$faint")), quoted
+
+
+def quoted(deck: Deck, evidence: Sequence[Evidence]) -> Content:
+    """Only the passages that are quoted, or the quotes alone where there is no text to read."""
+    shown = [highlighted(one, evidence) for one in deck.passages() if one.number is not None]
+    passages = [content for content, found in shown if found]
+    return Content("\n").join(passages or [Content(f"“{one.quote}”") for one in evidence])
 
 
 class DeckText(Static):
@@ -23,3 +52,51 @@ class DeckText(Static):
     def _hung(self, width: int) -> Content:
         content = self.content
         return hung(content, width) if isinstance(content, Content) else Content(str(content))
+
+
+_SIGNS = {
+    Verdict.RIGHT: ("✓", "bold $success"),
+    Verdict.PARTLY: ("≈", "bold $warning"),
+    Verdict.WRONG: ("✗", "bold $error"),
+}
+
+
+def verdict(answered: Answered) -> Content:
+    """How right the reply was, when the card comes back, and what there is to say about it."""
+    back = f"   saved, back in {words.span(answered.outcome.wait)}"
+    if answered.outcome.is_practice:
+        back = f"   saved; {words.PRACTICE}"
+    unknown = gives_up(answered.turn.ask, answered.reply)
+    line = Content.assemble(judged(answered.grade, unknown), (back, "$faint"))
+    if answered.overruled:
+        right = answered.rating is Rating.GOOD
+        after_all = words.RIGHT_AFTER_ALL if right else words.HARD_AFTER_ALL
+        line += Content.styled(f", {after_all}", "$faint")
+    elif answered.hard_for:
+        line += Content.styled(f", {words.HARD_FOR[answered.hard_for]}", "$faint")
+    return line + remark(answered.grade)
+
+
+def judged(grade: Grade, unknown: bool = False) -> Content:
+    """A symbol and a word. `unknown`: the learner said that they do not know."""
+    sign, style = _SIGNS[grade.verdict]
+    name = f"{sign} {words.NOT_KNOWN if unknown else words.VERDICTS[grade.verdict]}"
+    share = f" {grade.score:.0%}" if grade.verdict is Verdict.PARTLY else ""
+    return Content.styled(name + share, style)
+
+
+def remark(grade: Grade) -> Content:
+    """What there is to say about this very reply, on a line of its own."""
+    return Content.assemble("\n", inline(grade.remark)) if grade.remark else Content()
+
+
+def explanation(question: Question) -> Content:
+    """The explanation, the correction, and the attribution, each in a paragraph of its own."""
+    paragraphs = []
+    if question.explain:
+        paragraphs.append(inline(question.explain))
+    if question.note:
+        paragraphs.append(below(Content.styled("Note  ", "bold $warning"), question.note))
+    if question.attribution:
+        paragraphs.append(Content.styled(question.attribution, "$faint"))
+    return Content("\n\n").join(paragraphs)

@@ -9,8 +9,8 @@ from textual.containers import HorizontalGroup, VerticalGroup
 from textual.content import Content
 from textual.widgets import Static
 
-from quizapp.asks import DONT_KNOW, Pair, Reply
-from quizapp.ui.inline import below, inline
+from quizapp.questions.interactions import DONT_KNOW, Pair, Reply
+from quizapp.ui.content import below, inline
 from quizapp.ui.widgets.deck_text import DeckText
 from quizapp.ui.widgets.rows import RIGHT, WRONG, Row, Rows
 

@@ -11,7 +11,8 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widgets import Static
 
-from quizapp.ui.inline import inline
+from quizapp.questions.interactions import DONT_KNOW, Arrange, PickMany, PickOne, Reply
+from quizapp.ui.content import inline
 from quizapp.ui.widgets.answer import AnswerWidget
 from quizapp.ui.widgets.deck_text import DeckText
 
@@ -135,3 +136,158 @@ class Rows(AnswerWidget, can_focus=True):
     def clicked(self, index: int) -> None:
         """The learner clicked a row; the cursor is there already."""
         self.pick(index)
+
+
+class OneOption(Rows):
+    """A digit, enter, space or a click answers at once."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,space", "answer", "Answer"),
+    ]
+
+    def __init__(self, ask: PickOne) -> None:
+        super().__init__(ask.options)
+
+    def action_answer(self) -> None:
+        self.post_message(self.Replied(self, self.texts[self.cursor]))
+
+    def pick(self, index: int) -> None:
+        super().pick(index)
+        self.action_answer()
+
+    def fill(self, reply: Reply) -> None:
+        for index, (row, text) in enumerate(self.rows_with(self.texts)):
+            row.set_class(text == reply, "-ticked")
+            row.show_mark(CHOSEN if text == reply else Content())
+            if text == reply:
+                self.cursor = index
+
+    def disclose(self, reply: Reply, solution: Reply) -> None:
+        self.answered = True
+        for row, text in self.rows_with(self.texts):
+            row.show_mark(Content())
+            row.set_class(text not in (reply, solution), "-aside")
+            if text == solution:
+                row.show_mark(RIGHT)
+            elif text == reply:
+                row.show_mark(WRONG)
+
+
+class ManyOptions(Rows):
+    """Space or a digit ticks an option; enter answers."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space,x", "tick", "Tick"),
+        Binding("enter", "answer", "Answer"),
+    ]
+
+    def __init__(self, ask: PickMany) -> None:
+        super().__init__(ask.options)
+        self._ticked: set[int] = set()
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self._show_ticks()
+
+    def action_tick(self) -> None:
+        self._ticked ^= {self.cursor}
+        self._show_ticks()
+
+    def action_answer(self) -> None:
+        if reply := self.pending():
+            self.post_message(self.Replied(self, reply))
+        else:
+            self.post_message(self.Incomplete("Tick at least one option with space or its digit."))
+
+    def pick(self, index: int) -> None:
+        super().pick(index)
+        self.action_tick()
+
+    def pending(self) -> Reply | None:
+        return tuple(self.texts[one] for one in sorted(self._ticked)) or None
+
+    def fill(self, reply: Reply) -> None:
+        self._ticked = {index for index, text in enumerate(self.texts) if text in reply}
+        self._show_ticks()
+
+    def _show_ticks(self) -> None:
+        for index, row in enumerate(self.rows):
+            ticked = index in self._ticked
+            row.set_class(ticked, "-ticked")
+            row.show_number(f"{index + 1} {'☑' if ticked else '☐'}")
+
+    def disclose(self, reply: Reply, solution: Reply) -> None:
+        self.answered = True
+        for row, text in self.rows_with(self.texts):
+            picked, right = text in reply, text in solution
+            row.set_class(not picked and not right, "-aside")
+            mark = {(True, True): RIGHT, (True, False): WRONG, (False, True): MISSED}
+            row.show_mark(mark.get((picked, right), Content()))
+
+
+class ArrangeItems(Rows):
+    """Space lifts the item at the cursor, arrows carry it, space puts it down; enter answers."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "lift", "Lift, put down"),
+        Binding("shift+up,K", "carry(-1)", "Move up", show=False),
+        Binding("shift+down,J", "carry(1)", "Move down", show=False),
+        Binding("enter", "answer", "Answer"),
+    ]
+
+    def __init__(self, ask: Arrange) -> None:
+        super().__init__(ask.items)
+        self._lifted = False
+        self._moved = False
+
+    @property
+    def cursor_mark(self) -> str:
+        return "↕" if self._lifted else "▸"
+
+    def action_lift(self) -> None:
+        self._lifted = not self._lifted
+        self.watch_cursor()
+
+    def action_move(self, by: int) -> None:
+        if self._lifted:
+            self.action_carry(by)
+        else:
+            super().action_move(by)
+
+    def action_carry(self, by: int) -> None:
+        target = self.validate_cursor(self.cursor + by)
+        items = list(self.texts)
+        items.insert(target, items.pop(self.cursor))
+        self._lie(tuple(items))
+        self._moved = True
+        self.cursor = target
+
+    def pending(self) -> Reply | None:
+        return self.texts if self._moved else None
+
+    def _lie(self, items: tuple[str, ...]) -> None:
+        self.texts = items
+        for row, text in self.rows_with(items):
+            row.show_text(inline(text))
+
+    def fill(self, reply: Reply) -> None:
+        if sorted(reply) == sorted(self.texts):  # else the author has changed the items
+            self._lie(tuple(reply))
+
+    def clicked(self, index: int) -> None:
+        self.cursor = index
+
+    def action_answer(self) -> None:
+        self.post_message(self.Replied(self, self.texts))
+
+    def disclose(self, reply: Reply, solution: Reply) -> None:
+        self.answered = True
+        if reply == DONT_KNOW:
+            self._lie(tuple(solution))
+            return
+        right_place = {text: number for number, text in enumerate(solution, 1)}
+        for number, (row, text) in enumerate(self.rows_with(tuple(reply)), 1):
+            row.show_text(inline(text))
+            place = right_place[text]
+            moved = Content.styled(f"✗ Belongs at {place}", "bold $error")
+            row.show_mark(RIGHT if place == number else moved)

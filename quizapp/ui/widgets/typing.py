@@ -10,8 +10,8 @@ from textual.containers import HorizontalGroup
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from quizapp import words
-from quizapp.asks import FillGaps, Reply, TypeText
+from quizapp.core import words
+from quizapp.questions.interactions import FillGaps, Reply, TypeText
 from quizapp.ui.widgets.answer import AnswerWidget
 
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
-from quizapp.day import Calendar
-from quizapp.insight.portion import WEEK, Portion
+from quizapp.core.day import Calendar
+from quizapp.scheduling.day_load import WEEK, Portion
 
 HEADING = Content.styled("The week to come", "bold")
 BESIDE = 25

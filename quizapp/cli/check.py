@@ -1,0 +1,191 @@
+"""`quizapp check`: all that is wrong with decks, at once, where it stands, and what to do."""
+
+import json
+import os
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from quizapp.core.text import clean
+from quizapp.core.words import count
+from quizapp.deck.diagnostics import Diagnostic, twice
+
+if TYPE_CHECKING:
+    from quizapp.deck.check import Checked
+
+WIDTH = 100
+"""Columns of the source line and its caret."""
+
+
+@dataclass
+class Tally:
+    """What one run found."""
+
+    decks: int = 0
+    cards: int = 0
+    faulty: int = 0
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    slugs: dict[str, str] = field(default_factory=dict)
+    """Each slug with the file that had it first."""
+    notes: list[str] = field(default_factory=list)
+    """What is no problem and good to know."""
+
+    @property
+    def errors(self) -> int:
+        return sum(one.severity == "error" for one in self.diagnostics)
+
+    @property
+    def summary(self) -> str:
+        if not self.diagnostics:
+            return f"{count(self.decks, 'deck')}, {count(self.cards, 'card')}: no problems."
+        warnings = len(self.diagnostics) - self.errors
+        counts = [(self.errors, "error"), (warnings, "warning")]
+        found = ", ".join(count(number, noun) for number, noun in counts if number)
+        return f"{found} in {self.faulty} of {count(self.decks, 'deck')}."
+
+
+@click.command("check")
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True)
+@click.option("--json", "as_json", is_flag=True, help="Print the problems as JSON.")
+@click.pass_context
+def command(context: click.Context, paths: tuple[str, ...], as_json: bool) -> None:
+    """Check decks and show every problem with its place.
+
+    PATH is a deck or a folder of decks. The exit code is 0 when there are no errors (warnings
+    are allowed), 1 when there are, and 2 when a PATH cannot be found.
+
+    \b
+    Example:
+      quizapp check decks/csto
+    """
+    files, lost = _decks(paths)
+    for message in lost:
+        click.echo(f"error: {message}", err=True)
+    tally = Tally()
+    for path, shown in files:
+        found = check(path, shown, tally)
+        if not as_json:
+            for diagnostic in found:
+                click.echo("\n".join(lines(diagnostic)))
+    if as_json:
+        click.echo(json.dumps([_plain(one) for one in tally.diagnostics], indent=2))
+    elif files:
+        for note in tally.notes:
+            click.echo(note)
+        click.echo(tally.summary)
+    context.exit(2 if lost else 1 if tally.errors else 0)
+
+
+def check(path: Path, shown: str, tally: Tally) -> Sequence[Diagnostic]:
+    """Check one file and count what it holds."""
+    from quizapp.deck.check import check_file  # pydantic and yaml: 150 ms
+
+    checked = check_file(path, shown)
+    found = list(checked.diagnostics)
+    if checked.head is not None:
+        slug = checked.head.deck
+        if (first := tally.slugs.setdefault(slug, shown)) != shown:
+            found.append(twice(path, shown, slug, first))
+        if note := _language(checked):
+            tally.notes.append(f"{clean(shown)}: {note}")
+    tally.decks += 1
+    tally.cards += sum(len(question.faces) for question in checked.questions)
+    tally.faulty += bool(found)
+    tally.diagnostics += found
+    return found
+
+
+def _language(checked: "Checked") -> str:
+    """By which language typed answers are judged, where the author has not said it."""
+    from quizapp.core.languages import LANGUAGES, language
+
+    typed = ("typed", "cloze", "numeric")
+    if checked.head is None or not any(one.type in typed for one in checked.questions):
+        return ""
+    code, given = checked.language, checked.head.language
+    known = language(code).name
+    if given:
+        near = next((one for one, its in LANGUAGES.items() if its.name == given.title()), "en")
+        return "" if known else f'nothing is known of the language "{given}"; write a code: {near}'
+    if code:
+        return f"no `language`; its words are {known}, and answers are judged by that ({code})"
+    return (
+        "no `language`, and its words do not tell; answers are judged by none (write `language:`)"
+    )
+
+
+def lines(diagnostic: Diagnostic) -> Iterator[str]:
+    """The diagnostic, the line that it is about, and a caret below the place."""
+    yield str(diagnostic)
+    source = clean(diagnostic.source_line).replace("\t", " ")
+    at = min(diagnostic.column - 1, len(source))
+    if not source.strip():
+        return
+    before, after = _fitting(source, at)
+    yield f"  {before}{after}"
+    yield f"  {' ' * _cells(before)}^"
+
+
+def _fitting(source: str, at: int) -> tuple[str, str]:
+    """What to show before and from the place, within `WIDTH` columns."""
+    room = WIDTH - 2
+    before, after = source[:at], source[at:].rstrip()
+    if _cells(before) + _cells(after) <= room:
+        return before, after
+    if _cells(before) > room // 2:
+        wanted = max(room // 2, room - _cells(after)) - 1
+        while _cells(before) > wanted:
+            before = before[max(1, (_cells(before) - wanted) // 2) :]
+        before = "…" + before
+    if _cells(before) + _cells(after) > room:
+        wanted = room - _cells(before) - 1
+        after = after[:wanted]
+        while _cells(after) > wanted:
+            after = after[:-1]
+        after += "…"
+    return before, after
+
+
+def _cells(text: str) -> int:
+    """Terminal columns."""
+    if text.isascii():
+        return len(text)
+    wide = sum(unicodedata.east_asian_width(char) in "WF" for char in text)
+    return len(text) + wide - sum(map(bool, map(unicodedata.combining, text)))
+
+
+def _decks(paths: Sequence[str]) -> tuple[list[tuple[Path, str]], list[str]]:
+    """The deck files with the names to show, each once, and what is wrong with `paths`."""
+    from quizapp.deck.files import deck_files
+
+    files: dict[str, tuple[Path, str]] = {}
+    lost: list[str] = []
+    for name in paths:
+        path = Path(name)
+        shown = clean(name)
+        if path.is_dir():
+            inside = list(deck_files(path))
+            if not inside:
+                lost.append(f"{shown}: no decks (*.yaml) in this folder")
+            for deck in inside:
+                files.setdefault(os.path.realpath(deck), (deck, str(deck)))
+        elif path.exists():
+            files.setdefault(os.path.realpath(path), (path, name))
+        else:
+            lost.append(f"{shown}: no such file or folder")
+    return list(files.values()), lost
+
+
+def _plain(diagnostic: Diagnostic) -> dict[str, str | int]:
+    return {
+        "file": diagnostic.file,
+        "line": diagnostic.line,
+        "column": diagnostic.column,
+        "code": diagnostic.code.value,
+        "severity": diagnostic.severity,
+        "message": diagnostic.message,
+    }

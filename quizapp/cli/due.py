@@ -1,0 +1,63 @@
+"""`quizapp due`."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+
+import click
+
+from quizapp.cli.parameters import report
+from quizapp.deck.deck import Deck
+from quizapp.presentation import limits
+from quizapp.presentation.days import table
+from quizapp.scheduling.day_load import as_plain
+from quizapp.scheduling.forecast import forecast
+from quizapp.scheduling.today import Due
+from quizapp.study.profile import Learner
+
+
+@click.command("due", epilog="Example: quizapp due --json")
+@click.option("--json", "as_json", is_flag=True, help="Print the counts as JSON.")
+def command(as_json: bool) -> None:
+    """Say how many cards wait in each deck, how many of all are asked today, and what comes then.
+
+    As JSON, "decks" are what a review of each deck alone would ask today, and "total" one of all;
+    "waiting" is what there is whatever the limits, and "coming" today and the seven days after it.
+    """
+    learner = Learner.open()
+    report(learner)
+    decks = learner.library.decks
+    day = learner.day_of_work()
+    work = day.work(decks)
+    waiting = Due.of_all(work.waiting)
+    coming = forecast(day, learner.calendar)
+    if as_json:
+        found = {
+            "decks": _listed(decks, work.each),
+            "total": asdict(work.total),
+            "waiting": {"decks": _listed(decks, work.waiting), "total": asdict(waiting)},
+            "held_back": asdict(work.held),
+            "coming": [as_plain(one) | {"cards": one.cards} for one in coming],
+        }
+        click.echo(json.dumps(found))
+        return
+    rows = [(deck.slug, deck.title, due) for deck, due in zip(decks, work.waiting, strict=True)]
+    rows += [("all", "", waiting), ("today", "", work.total)]
+    slugs = max(len(slug) for slug, _, _ in rows) + 2
+    titles = max([5, *(len(title) for _, title, _ in rows)]) + 2
+    click.echo(f"{'Deck':<{slugs}}{'Title':<{titles}}{'New':>6}{'Learning':>10}{'Due':>6}")
+    for slug, title, due in rows:
+        click.echo(f"{slug:<{slugs}}{title:<{titles}}{due.new:>6,}{due.learning:>10,}{due.due:>6,}")
+    if day.catch_up and day.catch_up.backlog:
+        click.echo(limits.backlog(day.catch_up))
+    if limited := limits.by_limits(work.held, Due(), learner.settings):
+        click.echo(limited)
+    if work.held:
+        click.echo("`quizapp review --more 10` lets more in.")
+    click.echo()
+    for line in table(coming, learner.today, learner.calendar):
+        click.echo(line)
+
+
+def _listed(decks: Sequence[Deck], counts: Sequence[Due]) -> list[dict[str, object]]:
+    return [{"deck": deck.slug, **asdict(due)} for deck, due in zip(decks, counts, strict=True)]

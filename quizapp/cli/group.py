@@ -1,0 +1,63 @@
+"""The click group. It knows the names of the commands and imports one when it is called."""
+
+from importlib import import_module
+
+import click
+
+from quizapp import __version__
+
+COMMANDS = {
+    "review": "Review what is due, in the app or line by line.",
+    "quiz": "Take a quiz, in the app or line by line.",
+    "due": "Say how many cards are to be asked today.",
+    "ready": "Plan for knowing a deck on a day.",
+    "stats": "Figures of what you have done.",
+    "check": "Find every mistake in decks.",
+    "generate": "Make draft decks from a news article.",
+}
+
+
+class LazyGroup(click.Group):
+    def list_commands(self, context: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        if name not in COMMANDS:
+            return None
+        command = import_module(f"quizapp.cli.{name}").command
+        assert isinstance(command, click.Command)
+        return command
+
+    def resolve_command(
+        self, context: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        name = args[0]
+        if name not in COMMANDS and not context.resilient_parsing:
+            from quizapp.deck.messages import nearest
+
+            if near := nearest(name, tuple(COMMANDS)):
+                context.fail(f"No such command {name!r}. Did you mean {near!r}?")
+        return super().resolve_command(context, args)
+
+    def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(
+    cls=LazyGroup,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Example: `quizapp` opens the app; `quizapp due` says what is waiting.",
+)
+@click.version_option(__version__, message="quizapp %(version)s")
+@click.pass_context
+def group(context: click.Context) -> None:
+    """Quizzes and flashcards in the terminal, with spaced repetition.
+
+    Without a command, the app opens on your decks.
+    """
+    if context.invoked_subcommand is None:
+        from quizapp.cli.open import open_app
+
+        open_app()

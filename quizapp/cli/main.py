@@ -1,0 +1,62 @@
+"""The command line: one group, and the one place that prints an error.
+
+`--version` and the bare `quizapp` are answered before click is imported (40 ms); a command's module
+is imported when it is called.
+"""
+
+import os
+import sys
+from typing import TYPE_CHECKING, NoReturn
+
+from quizapp import __version__
+from quizapp.core.errors import QuizError
+
+if TYPE_CHECKING:
+    import click
+
+
+def main() -> NoReturn:
+    """Run the command in `sys.argv`. Exit 0: done, 1: problems found, 2: wrong use."""
+    try:
+        match sys.argv[1:]:
+            case ["--version"]:
+                print(f"quizapp {__version__}")  # noqa: T201  (click would cost three times as much)
+            case [] if "_QUIZAPP_COMPLETE" not in os.environ:
+                import gc
+
+                gc.disable()  # start-up makes no garbage; the app turns it on when it is drawn
+                from quizapp.cli.open import open_app
+
+                open_app()
+            case _:
+                _group().main(prog_name="quizapp", standalone_mode=True)
+        sys.stdout.flush()
+        sys.exit(0)
+    except QuizError as error:
+        _say(str(error))
+        sys.exit(1)
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except OSError as error:
+        if isinstance(error, BrokenPipeError):
+            _end(0)  # the reader of a pipe went away, which is its right
+        _say(f"cannot be written: {error.strerror}")
+        _end(1)
+
+
+def _end(code: int) -> NoReturn:
+    """Leave without another try at writing what could not be written."""
+    sys.stderr.flush()
+    os._exit(code)
+
+
+def _say(message: str) -> None:
+    from quizapp.core.text import clean
+
+    sys.stderr.write(f"error: {clean(message)}\n")
+
+
+def _group() -> "click.Group":
+    from quizapp.cli.group import group
+
+    return group

@@ -1,0 +1,87 @@
+"""How a command names decks (by slug, file or folder), lengths of time, and numbers."""
+
+import math
+import re
+from typing import Any
+
+import click
+
+from quizapp.core.text import clean, cut
+from quizapp.deck.library import files_of, open_library
+from quizapp.study.more import days_of
+from quizapp.study.profile import Learner
+
+
+class DeckName(click.ParamType):  # type: ignore[type-arg]  # generic since 8.5 only
+    """A slug or a file; completes the slugs that there are, and files."""
+
+    name = "deck"
+
+    def shell_complete(
+        self, context: click.Context, parameter: click.Parameter, incomplete: str
+    ) -> list["click.shell_completion.CompletionItem"]:
+        from click.shell_completion import CompletionItem
+
+        slugs = [deck for deck in open_library().decks if deck.slug.startswith(incomplete)]
+        items = [CompletionItem(deck.slug, help=deck.title) for deck in slugs]
+        return items or [CompletionItem(incomplete, type="file")]
+
+
+class Duration(click.ParamType):  # type: ignore[type-arg]  # generic since 8.5 only
+    """A length of time such as `10m`, `90s`, `1h` or `1h30m`; becomes minutes (float)."""
+
+    name = "duration"
+
+    def convert(
+        self, value: object, parameter: click.Parameter | None, context: click.Context | None
+    ) -> float:
+        if isinstance(value, float):
+            return value
+        text = str(value).strip().lower()
+        match = re.fullmatch(r"(?:(\d{1,3})h)?(?:(\d{1,5})m)?(?:(\d{1,6})s)?", text, re.ASCII)
+        hours, minutes, seconds = (int(part or 0) for part in match.groups()) if match else (0,) * 3
+        if not hours + minutes + seconds:
+            shown = cut(clean(text))
+            self.fail(f"{shown!r} is no length of time; write 10m, 90s or 1h.", parameter, context)
+        return hours * 60 + minutes + seconds / 60
+
+
+class Days(click.ParamType):  # type: ignore[type-arg]  # generic since 8.5 only
+    """A number of days such as `3` or `3d`."""
+
+    name = "days"
+
+    def convert(
+        self, value: object, parameter: click.Parameter | None, context: click.Context | None
+    ) -> int:
+        try:
+            return value if isinstance(value, int) else days_of(clean(str(value)))
+        except ValueError as error:
+            self.fail(f"{error}.", parameter, context)
+
+
+class Number(click.FloatRange):
+    """A number within a range; `nan`, which is neither below nor above, is none."""
+
+    name = "number"
+
+    def convert(
+        self, value: Any, parameter: click.Parameter | None, context: click.Context | None
+    ) -> float:
+        number = float(super().convert(value, parameter, context))
+        if math.isnan(number):
+            self.fail(f"{value!r} is not a valid number.", parameter, context)
+        return number
+
+
+def report(learner: Learner) -> None:
+    """Say on stderr what was repaired or set aside, and which decks cannot be used."""
+    for notice in learner.progress.notices:
+        click.echo(f"note: {clean(notice)}", err=True)
+    for broken in learner.library.broken:
+        click.echo(f"not usable: {broken.summary}", err=True)
+
+
+def open_for(name: str | None) -> Learner:
+    """The learner, with the decks' files in the library when `name` is a file or a folder."""
+    return Learner.open(files_of(name))

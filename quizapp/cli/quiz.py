@@ -1,0 +1,176 @@
+"""`quizapp quiz`."""
+
+import json
+import shlex
+import sys
+from typing import TYPE_CHECKING
+
+import click
+from click.core import ParameterSource
+
+from quizapp.cli.open import goes_by_lines, open_app
+from quizapp.cli.parameters import DeckName, Duration, Number, open_for, report
+from quizapp.core.text import clean, cut
+from quizapp.study.question_pool import Wish
+
+if TYPE_CHECKING:
+    from quizapp.study.past_quiz import PastQuiz
+
+
+class QuestionType(click.ParamType):  # type: ignore[type-arg]  # generic since 8.5 only
+    name = "type"
+
+    def convert(
+        self, value: object, parameter: click.Parameter | None, context: click.Context | None
+    ) -> str:
+        from quizapp.deck.check import MODELS  # pydantic and yaml: 150 ms
+        from quizapp.deck.messages import nearest
+
+        graded = [name for name in MODELS if name != "flashcard"]
+        if value not in graded:
+            shown, near = cut(clean(str(value))), nearest(str(value), tuple(graded))
+            hint = f"did you mean {near}?" if near else f"there are {', '.join(graded)}."
+            self.fail(f"{shown!r} is no type; {hint}", parameter, context)
+        return str(value)
+
+
+@click.command("quiz", epilog="Example: quizapp quiz csto-membership -n 12 --time-limit 10m")
+@click.argument("deck", required=False, type=DeckName())
+@click.option(
+    "-n", "number", type=click.IntRange(1), default=10, show_default=True, help="Questions at most."
+)
+@click.option("--tag", "tags", metavar="T", multiple=True, help="Only this tag; may be repeated.")
+@click.option(
+    "--type",
+    "types",
+    metavar="T",
+    type=QuestionType(),
+    multiple=True,
+    help="Only this type of question; may be repeated.",
+)
+@click.option("--time-limit", metavar="10m", type=Duration(), help="Hand in after so long.")
+@click.option(
+    "--longer",
+    metavar="1.5",
+    type=Number(1, 10),
+    help="Multiply the time limit, for those who need more.",
+)
+@click.option(
+    "--feedback",
+    type=click.Choice(["each", "end"]),
+    default="end",
+    show_default=True,
+    help="Show the answer after each question, or when all is handed in.",
+)
+@click.option(
+    "--order", type=click.Choice(["shuffled", "deck"]), default="shuffled", show_default=True
+)
+@click.option("--confidence", is_flag=True, help="Say after each reply how sure you are.")
+@click.option("--counts/--no-counts", default=None, help="Whether the answers count as reviews do.")
+@click.option("--new", is_flag=True, help="Throw an open quiz on these decks away first.")
+@click.option(
+    "--past", is_flag=True, help="The quizzes that were handed in, and their results again."
+)
+@click.option("--json", "as_json", is_flag=True, help="With --past: print them as JSON.")
+@click.option(
+    "--plain", is_flag=True, help="Line by line, for screen readers, pipes and simple terminals."
+)
+@click.pass_context
+def command(
+    context: click.Context,
+    deck: str | None,
+    number: int,
+    tags: tuple[str, ...],
+    types: tuple[str, ...],
+    time_limit: float | None,
+    longer: float | None,
+    feedback: str,
+    order: str,
+    confidence: bool,
+    counts: bool | None,
+    new: bool,
+    past: bool,
+    as_json: bool,
+    plain: bool,
+) -> None:
+    """Take a quiz on DECK (a slug, a file or a folder), or on all decks.
+
+    In the app the options are what the quiz is set up with, and can still be changed there. A quiz
+    that was not handed in stays open: the same command goes on with it. --past shows what came of
+    those that were.
+    """
+    if as_json and not past:
+        raise click.UsageError("--json is for the quizzes of --past")
+    if longer is not None and time_limit is None:
+        raise click.UsageError("--longer needs a --time-limit to multiply")
+    wish = Wish(
+        number=number,
+        tags=frozenset(tags),
+        types=frozenset(types),
+        shuffled=order == "shuffled",
+        feedback=feedback,
+        minutes=time_limit or 0,
+        longer=longer or 1.0,
+        confidence=confidence,
+        counts=counts,
+    )
+    if not (plain or as_json or goes_by_lines()):
+        everything = deck is None and not past  # of past quizzes, also those on decks that are gone
+        open_app(deck, everything, quiz=wish, new_quiz=new, past_quizzes=past)
+        return
+    if not as_json and not (sys.stdin and sys.stdout):
+        raise click.UsageError("--plain reads replies on stdin and prints on stdout")
+    if past:
+        _look_back(deck, as_json)
+        return
+    from quizapp.plain.quiz import sit
+
+    learner = open_for(deck)
+    report(learner)
+    try:
+        decks = learner.library.to_review(deck) if deck else learner.library.decks
+        again = shlex.join(["quizapp", "quiz", *([clean(deck)] if deck else []), "--plain"])
+        sit(learner, decks, wish, new, again, flags=_flags(context))
+    finally:
+        learner.close()
+
+
+def _look_back(deck: str | None, as_json: bool) -> None:
+    """The quizzes that were handed in, as JSON or to choose from."""
+    learner = open_for(deck)
+    report(learner)
+    try:
+        decks = learner.library.to_review(deck) if deck else None
+        if as_json:
+            listed = [_plain(one) for one in learner.examiner.past(decks)]
+            click.echo(json.dumps(listed, indent=2))
+        else:
+            from quizapp.plain.results import look_back
+
+            look_back(learner, decks)
+    finally:
+        learner.close()
+
+
+def _plain(past: "PastQuiz") -> dict[str, object]:
+    return {
+        "quiz": past.taken.finished.quiz,
+        "at": past.taken.key.at,
+        "decks": list(past.decks),
+        "questions": past.questions,
+        "points": round(past.score, 4),
+        "guessing": round(past.chance, 4),
+        "seconds": round(past.seconds),
+        "counts": past.taken.paper.counts,
+    }
+
+
+def _flags(context: click.Context) -> list[str]:
+    """What was said on the command line about how the quiz should be."""
+    return [
+        one.opts[0] if context.params[one.name or ""] is not False else one.secondary_opts[0]
+        for one in context.command.params
+        if isinstance(one, click.Option)
+        and one.name not in ("new", "past", "as_json", "plain")
+        and context.get_parameter_source(one.name or "") is ParameterSource.COMMANDLINE
+    ]

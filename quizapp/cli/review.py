@@ -1,0 +1,143 @@
+"""`quizapp review`."""
+
+import sys
+from collections.abc import Sequence
+from functools import partial
+
+import click
+
+from quizapp.cli.open import Select, goes_by_lines, open_app
+from quizapp.cli.parameters import Days, DeckName, Number, open_for, report
+from quizapp.deck.deck import Deck
+from quizapp.study.more import more_of
+from quizapp.study.profile import Learner
+from quizapp.study.selection import DUE_TODAY, Ahead, Minutes, Selection, These
+
+
+@click.command("review", epilog="Example: quizapp review csto-membership --plain")
+@click.argument("deck", required=False, type=DeckName())
+@click.option("--cram", is_flag=True, help="Practise all cards; the schedule stays as it is.")
+@click.option(
+    "--tag", metavar="T", help="Practise the cards with this tag; the schedule stays as it is."
+)
+@click.option(
+    "--minutes",
+    metavar="M",
+    type=Number(0, 1440, min_open=True),
+    help="Of what is due, the cards that do most good in so many minutes.",
+)
+@click.option(
+    "--more",
+    metavar="N",
+    type=click.IntRange(1, 9999),
+    help="So many more cards than today's limits let in, those that are due before new ones.",
+)
+@click.option(
+    "--ahead",
+    metavar="D",
+    type=Days(),
+    help="After what is due today, what falls due in so many days. The answers count.",
+)
+@click.option(
+    "--ready",
+    metavar="DATE",
+    help="Today's part of the plan for knowing it on a day, as `quizapp ready` tells it.",
+)
+@click.option(
+    "--plain", is_flag=True, help="Line by line, for screen readers, pipes and simple terminals."
+)
+def command(
+    deck: str | None,
+    cram: bool,
+    tag: str | None,
+    minutes: float | None,
+    more: int | None,
+    ahead: int | None,
+    ready: str | None,
+    plain: bool,
+) -> None:
+    """Review what is due in DECK (a slug, a file or a folder), or everything that is due."""
+    practises = cram or tag is not None
+    ways = {
+        "--tag" if tag is not None else "--cram": practises,
+        "--minutes": minutes,
+        "--more": more,
+        "--ahead": ahead,
+        "--ready": ready,
+    }
+    wanted = [name for name, value in ways.items() if value]
+    if len(wanted) > 1:
+        raise click.UsageError(
+            f"{' and '.join(wanted[:2])} choose cards in different ways; use one or the other"
+        )
+    if tag is not None and not tag.strip():
+        raise click.UsageError("--tag needs the name of a tag")
+    select = partial(
+        selection,
+        practises=practises,
+        tag=tag,
+        minutes=minutes,
+        more=more,
+        ahead=ahead,
+        ready=ready,
+    )
+    if not (plain or goes_by_lines()):
+        open_app(deck, everything=deck is None, selection=select)
+        return
+    if not (sys.stdin and sys.stdout):
+        raise click.UsageError("--plain reads replies on stdin and prints on stdout")
+    announced = ""
+    if practises:
+        which = f'Cards with the tag "{tag}"' if tag else "All cards"
+        announced = f"{which}, for practice: the schedule stays as it is."
+    line_by_line(deck, select, announced)
+
+
+def line_by_line(deck: str | None, select: Select | None = None, announced: str = "") -> None:
+    """Review DECK or everything on stdin and stdout, what is due unless `select` says otherwise."""
+    from quizapp.plain.review import review
+
+    learner = open_for(deck)
+    report(learner)
+    try:
+        decks = learner.library.to_review(deck) if deck else learner.library.decks
+        chosen_cards = select(learner, decks) if select else DUE_TODAY
+        if announced:
+            click.echo(announced)
+        review(learner, decks, chosen_cards)
+    finally:
+        learner.close()
+
+
+def selection(
+    learner: Learner,
+    decks: Sequence[Deck],
+    practises: bool,
+    tag: str | None,
+    minutes: float | None,
+    more: int | None,
+    ahead: int | None,
+    ready: str | None,
+) -> Selection:
+    """Which cards the options mean.
+
+    Raises:
+        DeckError: no card has this tag.
+        click.UsageError: there is no such day.
+    """
+    if ready is not None:
+        from quizapp.scheduling.plan import day_of, plan  # 20 ms
+
+        try:
+            day = day_of(ready, learner.today)
+        except ValueError as wrong:
+            raise click.UsageError(str(wrong)) from None
+        found = plan(decks, learner.day_of_work(), learner.calendar, day)
+        return These(found.today)
+    if practises:
+        return learner.practice(decks, tag or "")
+    if more:
+        return more_of(more, learner.day_of_work().work(decks).held)
+    if ahead:
+        return Ahead(ahead)
+    return DUE_TODAY if minutes is None else Minutes(minutes)

@@ -1,1 +1,0 @@
-"""One verb a file: what each command does, parsed by click."""

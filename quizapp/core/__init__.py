@@ -1,0 +1,1 @@
+"""What everything stands on: text, days, numbers, words, errors, settings, folders."""

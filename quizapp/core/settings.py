@@ -1,0 +1,236 @@
+"""What a learner may set in `config.toml`: all optional, and a wrong value names its line."""
+
+import codecs
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from quizapp.core.errors import SettingsError
+
+Steps = tuple[timedelta, ...]
+Value = int | float | bool | str | Steps | None
+"""Of one setting; None takes it out of the file, so that the default holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Limits are for a day over all decks; a deck may narrow its own."""
+
+    new_per_day: int = 20
+    reviews_per_day: int = 200
+    desired_retention: float = 0.9
+    """Probability of recall at which a card comes back, 0.7 to 0.99."""
+    rollover_hour: int = 4
+    """The hour (0 to 23) at which a new day begins."""
+    learning_steps: Steps = (timedelta(minutes=1), timedelta(minutes=10))
+    relearning_steps: Steps = (timedelta(minutes=10),)
+    buttons: int = 4
+    """Ratings offered for a flashcard: 4, or 2 (Again and Good)."""
+    quiz_counts: bool | None = None
+    """Whether the answers of a quiz move the schedule of their cards.
+
+    None: the learner is asked at the first quiz, and the reply is kept.
+    """
+    catch_up_days: int = 7
+    """A backlog after a break is spread over so many days, 1 to 30; 1 asks all of it at once."""
+    leech_lapses: int = 8
+    """After so many lapses a card is a leech, 0 to 99; 0 for never."""
+    theme: str = "quizapp-dark"
+    keys: Mapping[str, str] = field(default_factory=dict)
+    """Key bindings by their id, such as `{"undo": "ctrl+z"}`."""
+
+
+LEAST_RETENTION, MOST_RETENTION = 0.7, 0.99
+
+
+class WrongValue(ValueError):
+    """The reason, as the end of a sentence that begins with the key's name."""
+
+
+def checked(name: str, value: object) -> Any:
+    """The value of a setting, as read from `config.toml`, in the type that `Settings` has.
+
+    Raises:
+        WrongValue: it cannot be used.
+    """
+    return _READERS[name](value)
+
+
+def load(path: Path) -> Settings:
+    """Read `path`; a missing file means the defaults.
+
+    Raises:
+        SettingsError: with file and line, for a value that cannot be used.
+    """
+    try:
+        if path.exists() and not path.is_file():
+            raise SettingsError(f"{path}: not a file; move it away")
+        text = path.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError:
+        return Settings()
+    except UnicodeDecodeError as error:
+        raise SettingsError(f"{path}: not UTF-8 text; save the file as UTF-8") from error
+    except OSError as error:
+        raise SettingsError(f"{path}: cannot be read: {error.strerror}") from error
+    return _read(text, path)
+
+
+def remember(path: Path, name: str, value: Value) -> None:
+    """Write one setting into `config.toml`, leaving every other line as it is.
+
+    Raises:
+        SettingsError: the value cannot be used, or not be written without touching other lines, or
+            the file is wrong elsewhere; it is as it was.
+        OSError: the file cannot be written; it is as it was.
+    """
+    _rewrite(path, (name,), None if value is None else _written(value))
+
+
+def remember_key(path: Path, name: str, key: str | None) -> None:
+    """Write one key binding into the table `[keys]`; None goes back to the default.
+
+    Raises:
+        SettingsError, OSError: as `remember`.
+    """
+    _rewrite(path, ("keys", name), None if key is None else _written(key))
+
+
+def step_text(step: timedelta) -> str:
+    """As in `config.toml`, in the largest unit that divides it: `30s`, `10m`, `1d`."""
+    seconds = round(step.total_seconds())
+    length, unit = next(one for one in _UNITS if seconds % one[0] == 0)
+    return f"{seconds // length}{unit}"
+
+
+_UNITS = ((86400, "d"), (3600, "h"), (60, "m"), (1, "s"))
+
+
+def _written(value: int | float | bool | str | Steps) -> str:
+    from quizapp.core.toml_text import quoted  # tomllib comes with it, 6 ms
+
+    match value:
+        case bool():
+            return str(value).lower()
+        case str():
+            return quoted(value)
+        case tuple():
+            return "[" + ", ".join(quoted(step_text(step)) for step in value) + "]"
+        case _:
+            return repr(value)
+
+
+def _rewrite(path: Path, keys: tuple[str, ...], value: str | None) -> None:
+    from quizapp.core.toml_text import Unchangeable, with_value
+
+    load(path)
+    path = path.resolve()  # a link stays a link
+    old = path.read_bytes() if path.exists() else b""
+    mark = codecs.BOM_UTF8 if old.startswith(codecs.BOM_UTF8) else b""
+    try:
+        text = with_value(old.removeprefix(mark).decode(), keys, value)
+    except Unchangeable as error:
+        name = ".".join(keys)
+        wanted = f"take {name} away" if value is None else f"write {name} = {value}"
+        raise SettingsError(f"{path}:{error.line}: change this line by hand: {wanted}") from error
+    _read(text, path)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_suffix(".toml.new")
+    beside.write_bytes(mark + text.encode())
+    beside.replace(path)
+
+
+def _read(text: str, path: Path) -> Settings:
+    import tomllib  # 6 ms, and many learners have no such file
+
+    try:
+        values = tomllib.loads(text)
+    except (ValueError, RecursionError) as error:  # also a number that is too long to read
+        raise SettingsError(f"{path}: not valid TOML: {error}") from error
+    values_read: dict[str, Any] = {}
+    for key, value in values.items():
+        try:
+            if key not in _READERS:
+                known = ", ".join(item.name for item in fields(Settings))
+                raise WrongValue(f"is not a setting; there are {known}")
+            values_read[key] = checked(key, value)
+        except WrongValue as wrong:
+            raise SettingsError(f"{path}:{_line_of(key, text)}: {key} {wrong}") from None
+    return Settings(**values_read)
+
+
+def _line_of(key: str, text: str) -> int:
+    pattern = re.compile(rf'\s*\[?\s*["\']?{re.escape(key)}["\']?\s*[]=.]')
+    lines = text.splitlines()
+    return next((number for number, line in enumerate(lines, 1) if pattern.match(line)), 1)
+
+
+def _whole(low: int, high: int) -> Callable[[object], int]:
+    def read(value: object) -> int:
+        if type(value) is not int or not low <= value <= high:
+            raise WrongValue(f"must be a whole number from {low} to {high}, not {value!r}")
+        return value
+
+    return read
+
+
+def _retention(value: object) -> float:
+    if type(value) is not float or not LEAST_RETENTION <= value <= MOST_RETENTION:
+        raise WrongValue(f"must be from {LEAST_RETENTION} to {MOST_RETENTION}, not {value!r}")
+    return value
+
+
+def _steps(value: object) -> Steps:
+    if not isinstance(value, list):
+        raise WrongValue(f'must be a list such as ["1m", "10m"], not {value!r}')
+    return tuple(_step(item) for item in value)
+
+
+def _step(value: object) -> timedelta:
+    match = re.fullmatch(r"(\d{1,4})([smhd])", value) if isinstance(value, str) else None
+    if match is None or not int(match[1]):
+        raise WrongValue(f'holds {value!r}; write steps as "30s", "10m", "1h" or "1d"')
+    unit = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}[match[2]]
+    return timedelta(**{unit: int(match[1])})
+
+
+def _buttons(value: object) -> int:
+    if type(value) is not int or value not in (2, 4):
+        raise WrongValue(f"must be 2 or 4, not {value!r}")
+    return value
+
+
+def _yes_or_no(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise WrongValue(f"must be true or false, not {value!r}")
+    return value
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str) or not value:
+        raise WrongValue(f"must be a text, not {value!r}")
+    return value
+
+
+def _keys(value: object) -> Mapping[str, str]:
+    if not isinstance(value, dict) or not all(isinstance(key, str) for key in value.values()):
+        raise WrongValue('must be a table such as [keys] with lines such as undo = "ctrl+z"')
+    return dict(value)
+
+
+_READERS: dict[str, Callable[[object], object]] = {
+    "new_per_day": _whole(0, 9999),
+    "reviews_per_day": _whole(0, 9999),
+    "desired_retention": _retention,
+    "rollover_hour": _whole(0, 23),
+    "learning_steps": _steps,
+    "relearning_steps": _steps,
+    "buttons": _buttons,
+    "quiz_counts": _yes_or_no,
+    "catch_up_days": _whole(1, 30),
+    "leech_lapses": _whole(0, 99),
+    "theme": _text,
+    "keys": _keys,
+}

@@ -1,0 +1,191 @@
+"""What YAML and validation complain about, in the words of someone who writes decks."""
+
+import re
+import unicodedata
+from collections.abc import Collection, Mapping
+from functools import lru_cache
+from typing import Any
+
+from quizapp.core.codes import Code, Loc, Problem
+from quizapp.core.text import cut
+
+# a piece of the parser's own words (libyaml's, then PyYAML's where it differs), and ours
+_YAML_WORDS = (
+    ("mapping values are not allowed", 'a ": " inside a text; put the whole text in quotes'),
+    ("block sequence entries are not allowed", 'a "- " does not fit here; one a line'),
+    ("did not find expected key", "this does not fit; check indents and quotes, here and above"),
+    ("expected <block end>", "this does not fit; check indents and quotes, here and above"),
+    (
+        "expected '-' indicator",
+        'this does not fit; items begin with "- ", and their fields stand below',
+    ),
+    ("expected ',' or ']'", 'a list in [ ] is not closed or lacks a ","'),
+    ("expected ',' or '}'", 'a mapping in { } is not closed or lacks a ","'),
+    ("could not find expected ':'", 'a ":" is missing after this, or a quote above is not closed'),
+    ("found unexpected end of stream", "this quote is never closed"),
+    ("found unexpected document indicator", "this quote is never closed"),
+    ("unknown escape character", "an escape that YAML does not know; use single quotes instead"),
+    ("did not find expected hexdecimal", "an escape that YAML does not know; use single quotes"),
+    ("violate", "a tab in the indentation; use spaces"),
+    ("anchor", "a text that begins with & or * needs quotes"),
+    ("alias", "a text that begins with & or * needs quotes"),
+    ("tag", "a text that begins with ! needs quotes"),
+    ("directive", "a text that begins with % needs quotes"),
+    ("block scalar", "after | or > comes the text on lines of its own, further to the right"),
+)
+_SEEN_AT_THE_OPENING = ("never closed", "is not closed", "& or *")
+
+
+def in_plain_words(error: Any, text: str) -> tuple[int, Code, str]:
+    """Offset, code and message of a `yaml.YAMLError`, which has marks in most cases."""
+    if not hasattr(error, "problem_mark"):
+        at = getattr(error, "position", 0)
+        return min(max(at, 0), len(text)), Code.SYNTAX, "this is not YAML; delete the odd character"
+    problem = error.problem or ""
+    if "cannot start any token" in problem:
+        return _odd_beginning(error, text)
+    complaint = f"{problem} {error.context or ''}"
+    words = next((ours for theirs, ours in _YAML_WORDS if theirs in complaint), "")
+    opening = any(piece in words for piece in _SEEN_AT_THE_OPENING)
+    marks = (error.problem_mark, error.context_mark)
+    mark = next((mark for mark in (marks[::-1] if opening else marks) if mark is not None), None)
+    message = words or f"this is not YAML: {problem}"
+    return _offset(mark, text), Code.SYNTAX, message
+
+
+def _odd_beginning(error: Any, text: str) -> tuple[int, Code, str]:
+    at = _offset(error.problem_mark, text)
+    found = text[at : at + 1]
+    if found == "\t":
+        return at, Code.SYNTAX, "a tab in the indentation; use spaces"
+    return at, Code.SYNTAX, f"a text that begins with {found} needs quotes"
+
+
+def _offset(mark: Any, text: str) -> int:
+    return min(mark.index, len(text)) if mark is not None else 0
+
+
+_A_LIST = 'must be a list: lines that begin with "- ", or [one, two]'
+_A_MAPPING = "must be a mapping: lines of `key: value`"
+_A_DATE = "must be a date such as 2024-02-26"
+_A_NUMBER = "must be a number such as 1992 or 3.5"
+_WHOLE = "must be a whole number"
+
+_WORDS: dict[str, str] = {
+    "string_type": "must be a text",
+    "string_too_short": "is empty; write something, or delete the line",
+    "tuple_type": _A_LIST,
+    "list_type": _A_LIST,
+    "dict_type": _A_MAPPING,
+    "mapping_type": _A_MAPPING,
+    "model_type": _A_MAPPING,
+    "model_attributes_type": _A_MAPPING,
+    "bool_type": "must be true or false",
+    "date_type": _A_DATE,
+    "date_parsing": _A_DATE,
+    "date_from_datetime_parsing": _A_DATE,
+    "date_from_datetime_inexact": _A_DATE,
+    "decimal_type": _A_NUMBER,
+    "decimal_parsing": _A_NUMBER,
+    "finite_number": _A_NUMBER,
+    "decimal_max_digits": "has too many digits; 40 are the most",
+    "int_type": _WHOLE,
+    "int_parsing": _WHOLE,
+    "int_parsing_size": _WHOLE,
+    "int_from_float": _WHOLE,
+}
+
+
+def reword(error: Mapping[str, Any], what: str, homes: Mapping[str, Collection[str]]) -> Problem:
+    """One of pydantic's errors.
+
+    Args:
+        what: what holds the fields, such as `a choice card`.
+        homes: each field that exists, by what may hold it.
+    """
+    kind: str = error["type"]
+    loc: Loc = error["loc"]
+    context: Mapping[str, Any] = error.get("ctx", {})
+    name = _name(loc)
+    if kind == "missing":
+        message = f"{_holder(loc, what)} needs `{loc[-1]}`; add a line `{loc[-1]}: …`"
+        return Problem(loc, Code.MISSING, message)
+    if kind == "extra_forbidden":
+        return Problem(loc, Code.UNKNOWN_FIELD, _unknown_field(loc, what, homes))
+    return Problem(loc, Code.WRONG_VALUE, f"{name} {_complaint(kind, error['input'], context)}")
+
+
+def unknown(value: str, known: Collection[str]) -> str:
+    """`did you mean `x`?`, or all there are when none is near."""
+    near = nearest(value, tuple(known))
+    return f"did you mean `{near}`?" if near else f"there are {', '.join(sorted(known))}"
+
+
+@lru_cache(maxsize=256)
+def nearest(value: str, known: tuple[str, ...]) -> str | None:
+    from difflib import get_close_matches  # 6 ms, and for a mistaken name only
+
+    return next(iter(get_close_matches(value[:80].lower(), known, 1, 0.6)), None)
+
+
+def _complaint(kind: str, value: object, context: Mapping[str, Any]) -> str:
+    if kind in _WORDS:
+        return _WORDS[kind]
+    match kind:
+        case "value_error":
+            return str(context["error"])
+        case "literal_error":
+            choices = re.findall(r"'(\w+)'", context["expected"])
+            near = nearest(value, tuple(choices)) if isinstance(value, str) else None
+            return f"must be {_either(choices)}" + (f"; did you mean {near}?" if near else "")
+        case "string_pattern_mismatch":
+            return f"must be lower-case letters, digits and hyphens, such as {_as_slug(value)}"
+        case "string_too_long":
+            return f"is too long; {context['max_length']} characters are the most"
+        case "too_short" | "too_long":
+            few = kind == "too_short"
+            number = context["min_length" if few else "max_length"]
+            return f"needs at least {number}" if few else f"has too many; {number} are the most"
+        case "greater_than":
+            return f"must be more than {context['gt']}"
+        case "greater_than_equal":
+            return f"must be {context['ge']} or more"
+    return "is not a value that can be used here"
+
+
+def _unknown_field(loc: Loc, what: str, homes: Mapping[str, Collection[str]]) -> str:
+    field = str(loc[-1])
+    if len(loc) > 1:
+        return f"{_holder(loc, what)} has no field `{cut(field)}`; delete it or mend its name"
+    mine = [name for name, holders in homes.items() if what in holders]
+    near = nearest(field, tuple(mine))
+    if near is None and field in homes:
+        return f"`{field}` is a field of {_either(sorted(homes[field]))}, not of {what}"
+    return f"{what} has no field `{cut(field)}`; {unknown(field, mine)}"
+
+
+def _name(loc: Loc) -> str:
+    """The field in words: `` `answer` ``, ``item 2 of `accept` ``."""
+    match loc:
+        case (*_, str(field), str(), "[key]"):
+            return f"a key of `{field}`"
+        case (*_, str(field), int(index)):
+            return f"item {index + 1} of `{field}`"
+        case (*_, field):
+            return f"`{cut(str(field))}`"
+    return "this"
+
+
+def _holder(loc: Loc, what: str) -> str:
+    names = [step for step in loc[:-1] if isinstance(step, str)]
+    return f"`{names[-1]}`" if names else what
+
+
+def _either(choices: Collection[str]) -> str:
+    *most, last = choices
+    return f"{', '.join(most)} or {last}" if most else last
+
+
+def _as_slug(value: object) -> str:
+    ascii_only = unicodedata.normalize("NFKD", str(value)).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", ascii_only.lower()).strip("-")[:80].strip("-") or "my-card-1"

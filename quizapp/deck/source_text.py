@@ -1,0 +1,153 @@
+"""The text that evidence quotes: its passages, and whether quotes stand in them word for word."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+
+from quizapp.core import markdown
+from quizapp.core.text import clean, cut
+
+_BLANK_LINES = r"\n[ \t]*(?:\n[ \t]*)+"
+_BLANK_IN_CODE = "\ufdd2"
+"""Stands on the empty lines of code while a text is split at those between paragraphs."""
+_NUMBER = re.compile(r"\[(\d{1,6})\]\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph. Headings have no number, nor has the rest of a text that numbers its own."""
+
+    number: int | None
+    text: str
+
+    @property
+    def is_heading(self) -> bool:
+        return self.text.startswith("#")
+
+
+def passages(text: str) -> tuple[Passage, ...]:
+    """Split `text` at blank lines; those between two fences are lines of code.
+
+    `[3] ` before a paragraph is its number and not part of it. In a text without such numbers
+    the paragraphs count from 1; headings (Markdown's `#`) never count.
+    """
+    cleaned = clean(text.removeprefix("\ufeff").replace("\r\n", "\n"))
+    blocks = [block.strip() for block in re.split(_BLANK_LINES, _with_code_held(cleaned))]
+    blocks = [block.replace(_BLANK_IN_CODE, "") for block in blocks]
+    paragraphs = [part for block in blocks if block for part in _without_heading(block)]
+    found = [_numbered(paragraph) for paragraph in paragraphs]
+    if any(one.number is not None for one in found):
+        return tuple(found)
+    number = 0
+    counted = []
+    for one in found:
+        number += not one.is_heading
+        counted.append(one if one.is_heading else Passage(number, one.text))
+    return tuple(counted)
+
+
+def _with_code_held(text: str) -> str:
+    """The text without an empty line in its code. Code that no fence ends holds nothing."""
+    lines = list(markdown.lines(text)) if markdown.has_fence(text) else []
+    if not lines or lines[-1].kind is markdown.Kind.CODE:
+        return text
+    return "\n".join(
+        _BLANK_IN_CODE if line.kind is markdown.Kind.CODE and not line.text.strip() else line.text
+        for line in lines
+    )
+
+
+def _without_heading(block: str) -> list[str]:
+    """Headings need no blank line after them."""
+    lines = block.split("\n")
+    headings = 0
+    while headings < len(lines) and lines[headings].startswith("#"):
+        headings += 1
+    rest = "\n".join(lines[headings:]).strip()
+    return [*lines[:headings], rest] if rest else lines[:headings]
+
+
+def _numbered(paragraph: str) -> Passage:
+    match = _NUMBER.match(paragraph)
+    return Passage(int(match[1]), paragraph[match.end() :]) if match else Passage(None, paragraph)
+
+
+LONG_TEXT = 200_000
+"""Characters from which a wrong quote is only said to be wrong, not how."""
+
+
+@dataclass(frozen=True)
+class Article:
+    """A source text, ready to look quotes up in."""
+
+    name: str
+    data: bytes
+
+    @property
+    def digest(self) -> str:
+        return sha256(self.data).hexdigest()
+
+    @cached_property
+    def _passages(self) -> tuple[Passage, ...]:
+        found = passages(self.data.decode())
+        return tuple(Passage(one.number, flat(one.text)) for one in found if not one.is_heading)
+
+    @cached_property
+    def _by_number(self) -> dict[int, list[str]]:
+        out: dict[int, list[str]] = {}
+        for one in self._passages:
+            if one.number is not None:
+                out.setdefault(one.number, []).append(one.text)
+        return out
+
+    @cached_property
+    def _whole(self) -> str:
+        return " ".join(one.text for one in self._passages)
+
+    def missing(self, passage: int | None) -> str | None:
+        """What is wrong with the number of a passage, if anything."""
+        if passage is None or passage in self._by_number:
+            return None
+        numbers = sorted(self._by_number)
+        there = f"they go from {numbers[0]} to {numbers[-1]}" if numbers else "it has none"
+        return f"{self.name} has no passage {passage}; {there}"
+
+    def misquoted(self, quote: str, passage: int | None) -> str | None:
+        """What is wrong with a quote, if anything; `passage` exists."""
+        words = flat(quote)
+        if passage is None:
+            return self._not_found(words, self._whole) if words not in self._whole else None
+        texts = self._by_number[passage]
+        if any(words in text for text in texts):
+            return None
+        elsewhere = [str(n) for n, others in self._by_number.items() if _in_any(words, others)]
+        if elsewhere:
+            return f"the quote stands in passage {', '.join(elsewhere)}, not in {passage}"
+        if words in self._whole:
+            return f"the quote stands outside passage {passage}; leave `passage` out"
+        return self._not_found(words, self._whole)
+
+    def _not_found(self, words: str, text: str) -> str:
+        """Say how far the quote is right: usually it was retyped, and differs somewhere inside."""
+        low, high = 0, len(words) if len(text) < LONG_TEXT else 0
+        while low < high:
+            middle = (low + high + 1) // 2
+            low, high = (middle, high) if words[:middle] in text else (low, middle - 1)
+        start, right = text.find(words[:low]), words[:low].count(" ")
+        if right < 2:
+            return f"the quote is not in {self.name}; copy the words exactly"
+        ours, theirs = words.split(" "), text[start : start + 2 * len(words)].split(" ")
+        near = slice(right - 1, right + 2)
+        said, there = cut(" ".join(ours[near])), cut(" ".join(theirs[near]))
+        return f'the quote is not in {self.name}: "{said}" is "{there}" there'
+
+
+def flat(text: str) -> str:
+    """`text` with every run of white space as one space."""
+    return " ".join(text.split())
+
+
+def _in_any(words: str, texts: Iterable[str]) -> bool:
+    return any(words in text for text in texts)

@@ -1,0 +1,1 @@
+"""How memory grows and fades."""

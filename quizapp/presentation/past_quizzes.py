@@ -1,0 +1,45 @@
+"""Past quizzes in columns: when, the points, what guessing would have given, and the time."""
+
+from collections.abc import Sequence
+from datetime import datetime, tzinfo
+
+from quizapp.core import words
+from quizapp.study.past_quiz import PastQuiz
+
+GONE = "This question is in no deck any more, or is not asked in a quiz any more."
+NONE_YET = "No quiz was handed in yet."
+LONGEST_TITLES = 3
+"""Decks that are named; of more, only how many."""
+_HEADINGS = ("Points", "Score", "Guessing", "Time")
+_WIDTHS = (11, 7, 10, 11)
+
+
+def heading() -> str:
+    return "Handed in".ljust(17) + _columns(_HEADINGS)
+
+
+def columns(past: PastQuiz, zone: tzinfo | None) -> str:
+    """One line, aligned with the heading; 56 columns wide."""
+    chance = past.chance / past.questions if past.questions else 0.0
+    figures = (
+        f"{words.points(past.score)} of {past.questions}",
+        f"{past.share:.0%}",
+        f"{chance:.0%}",
+        words.span(past.seconds) if past.seconds >= 1 else "",
+    )
+    return handed_in(past.at, zone).ljust(17) + _columns(figures)
+
+
+def decks(past: PastQuiz) -> str:
+    titles = list(past.decks.values())
+    return ", ".join(titles) if len(titles) <= LONGEST_TITLES else words.count(len(titles), "deck")
+
+
+def handed_in(at: datetime, zone: tzinfo | None) -> str:
+    """`26 Feb 2024 12:00`."""
+    local = at.astimezone(zone)
+    return f"{local.day:>2} {local:%b %Y %H:%M}"
+
+
+def _columns(texts: Sequence[str]) -> str:
+    return "".join(text.rjust(width) for text, width in zip(texts, _WIDTHS, strict=True)).rstrip()

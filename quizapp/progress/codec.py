@@ -1,0 +1,284 @@
+"""How an event is written: one line of JSON.
+
+Every line ends in its own checksum, over the bytes before `,"crc"`. Lines are pure ASCII, so
+nothing in a reply can break a line or fail to be encoded.
+"""
+
+import json
+import math
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+from zlib import crc32
+
+from quizapp.core.day import Day
+from quizapp.progress.events import (
+    PRACTICE,
+    Answer,
+    Buried,
+    Event,
+    Filled,
+    Flagged,
+    Granted,
+    Happening,
+    Key,
+    Paper,
+    QuizBegan,
+    QuizDropped,
+    QuizFilled,
+    QuizFinished,
+    QuizTurned,
+    Raise,
+    Renamed,
+    Resumed,
+    Suspended,
+    Undone,
+)
+
+if TYPE_CHECKING:
+    from quizapp.questions.interactions import Reply
+
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MILLISECOND = timedelta(milliseconds=1)
+
+
+def stamp(at: datetime) -> str:
+    """`2026-11-24T11:14:31.123Z`: in this form, order of text is order of time."""
+    return at.astimezone(UTC).isoformat(timespec="milliseconds")[:-6] + "Z"
+
+
+def iso_ms(ms: int) -> str:
+    return stamp(_EPOCH + timedelta(milliseconds=ms))
+
+
+def epoch_ms(text: str) -> int:
+    return (datetime.fromisoformat(text) - _EPOCH) // _MILLISECOND
+
+
+def iso_day(day: int) -> str:
+    return date.fromordinal(day).isoformat()
+
+
+def ordinal(text: str) -> int:
+    return date.fromisoformat(text).toordinal()
+
+
+Fields = dict[str, object]
+_OFTEN_EMPTY = ("hint", "overridden", "confidence", "quiz", "score")
+
+LONGEST = 10**12
+"""Milliseconds; what takes longer is no answer."""
+MOST_GRANTED = 10**6
+"""Cards beyond a limit in one event."""
+
+
+def line(event: Event) -> bytes:
+    """The event as it is written, newline included."""
+    kind, fields = _fields(event.what)
+    members = {"id": event.key.id, "at": event.key.at, "kind": kind, **fields}
+    body = json.dumps(members, separators=(",", ":"))[:-1].encode("ascii")
+    return b'%b,"crc":"%08x"}\n' % (body, crc32(body))
+
+
+def _fields(what: Happening) -> tuple[str, Fields]:
+    match what:
+        case Answer(phase=phase):
+            return "practised" if phase == PRACTICE else "reviewed", _of_answer(what)
+        case Undone(card, ref):
+            return "undone", {"card": card, "ref": ref}
+        case Renamed(card, was):
+            return "renamed", {"card": card, "was": was}
+        case Suspended(card):
+            return "suspended", {"card": card}
+        case Resumed(card):
+            return "resumed", {"card": card}
+        case Buried(card, until):
+            return "buried", {"card": card, "until": iso_day(until)}
+        case Flagged(card, flag):
+            return "flagged", {"card": card, "flag": flag}
+        case QuizBegan(paper):
+            return "quiz_began", of_paper(paper)
+        case QuizFilled(quiz, card, filled):
+            return "quiz_filled", {"quiz": quiz, "card": card, **of_filled(filled)}
+        case QuizTurned(quiz, card):
+            return "quiz_turned", {"quiz": quiz, "card": card}
+        case QuizFinished(quiz, answers, score, chance, questions):
+            return "quiz_finished", {
+                "quiz": quiz,
+                "score": score,
+                "chance": chance,
+                "questions": questions,
+                "answers": [_of_answer(replace(one, quiz="")) for one in answers],
+            }
+        case QuizDropped(quiz):
+            return "quiz_dropped", {"quiz": quiz}
+        case Granted(day, raises):
+            return "granted", {"day": iso_day(day), "raises": [one._asdict() for one in raises]}
+
+
+def _of_answer(answer: Answer) -> Fields:
+    fields: Fields = {"card": answer.card, "day": iso_day(answer.day), "rating": int(answer.rating)}
+    if answer.phase != PRACTICE:
+        in_review = answer.phase == "review"
+        due = iso_day(answer.due) if in_review else iso_ms(answer.due)
+        fields |= {"phase": answer.phase, "step": answer.step, "due": due}
+    fields |= {"ms": answer.ms, "verdict": answer.verdict, "reply": answer.reply}
+    rare: Fields = {name: getattr(answer, name) for name in _OFTEN_EMPTY}
+    return fields | {name: value for name, value in rare.items() if value}
+
+
+def of_paper(paper: Paper) -> Fields:
+    return {
+        "cards": paper.cards,
+        "seed": paper.seed,
+        "feedback": paper.feedback,
+        "seconds": paper.seconds,
+        "confidence": paper.confidence,
+        "counts": paper.counts,
+    }
+
+
+def of_filled(filled: Filled) -> Fields:
+    return {
+        "reply": filled.reply,
+        "confidence": filled.confidence,
+        "marked": filled.marked,
+        "ms": filled.ms,
+    }
+
+
+def parse(raw: object) -> tuple[Key, Happening | None]:
+    """An event from a decoded line; it says nothing when its kind is a later version's.
+
+    Raises:
+        ValueError, KeyError, TypeError: the line is not an event.
+    """
+    if not isinstance(raw, dict):
+        raise TypeError("not an object")
+    device, seq = _text(raw, "id").split(":")
+    return Key(_text(raw, "at"), device, int(seq)), _happening(_text(raw, "kind"), raw)
+
+
+def _happening(kind: str, raw: Mapping[str, Any]) -> Happening | None:
+    match kind:
+        case "reviewed":
+            return _answer(raw)
+        case "practised":
+            return _answer({**raw, "phase": PRACTICE})
+        case "undone":
+            return Undone(_text(raw, "card"), _text(raw, "ref"))
+        case "renamed":
+            return Renamed(_text(raw, "card"), _text(raw, "was"))
+        case "suspended":
+            return Suspended(_text(raw, "card"))
+        case "resumed":
+            return Resumed(_text(raw, "card"))
+        case "buried":
+            return Buried(_text(raw, "card"), Day(ordinal(_text(raw, "until"))))
+        case "flagged":
+            return Flagged(_text(raw, "card"), _number(raw, "flag"))
+        case "quiz_began":
+            return QuizBegan(paper(raw))
+        case "quiz_filled":
+            return QuizFilled(_text(raw, "quiz"), _text(raw, "card"), filled(raw))
+        case "quiz_turned":
+            return QuizTurned(_text(raw, "quiz"), _text(raw, "card"))
+        case "quiz_finished":
+            quiz = _text(raw, "quiz")
+            return QuizFinished(
+                quiz,
+                tuple(_answer({"phase": PRACTICE, **one, "quiz": quiz}) for one in raw["answers"]),
+                _points(raw["score"]),
+                _points(raw["chance"]),
+                _number(raw, "questions"),
+            )
+        case "quiz_dropped":
+            return QuizDropped(_text(raw, "quiz"))
+        case "granted":
+            return Granted(Day(ordinal(_text(raw, "day"))), tuple(map(_raise, raw["raises"])))
+    return None
+
+
+def _raise(raw: Mapping[str, Any]) -> Raise:
+    if not 0 <= (number := _number(raw, "number")) <= MOST_GRANTED:
+        raise ValueError("no number of cards")
+    return Raise(_text(raw, "limit"), number, _text(raw, "deck"))
+
+
+def _answer(raw: Mapping[str, Any]) -> Answer:
+    phase, step, due = _text(raw, "phase"), 0, 0
+    if phase != PRACTICE:
+        until = _text(raw, "due")
+        step, due = _number(raw, "step"), ordinal(until) if phase == "review" else epoch_ms(until)
+    return Answer(
+        card=_text(raw, "card"),
+        day=Day(ordinal(_text(raw, "day"))),
+        rating=_number(raw, "rating"),
+        phase=phase,
+        step=step,
+        due=due,
+        reply=_reply(raw.get("reply")),
+        verdict=raw.get("verdict"),
+        ms=_milliseconds(raw),
+        hint=raw.get("hint", 0),
+        overridden=raw.get("overridden", False),
+        confidence=str(raw.get("confidence", "")),
+        quiz=str(raw.get("quiz", "")),
+        score=min(1.0, _points(raw.get("score", 0))),
+    )
+
+
+def paper(raw: Mapping[str, Any]) -> Paper:
+    """Raises: KeyError, TypeError."""
+    return Paper(
+        cards=tuple(map(str, raw["cards"])),
+        seed=_number(raw, "seed"),
+        feedback=_text(raw, "feedback"),
+        seconds=_number(raw, "seconds"),
+        confidence=bool(raw["confidence"]),
+        counts=bool(raw["counts"]),
+    )
+
+
+def filled(raw: Mapping[str, Any]) -> Filled:
+    """Raises: KeyError, TypeError."""
+    return Filled(
+        reply=_reply(raw["reply"]),
+        confidence=_text(raw, "confidence"),
+        marked=bool(raw["marked"]),
+        ms=_milliseconds(raw),
+    )
+
+
+def _milliseconds(raw: Mapping[str, Any]) -> int:
+    if abs(ms := _number(raw, "ms")) >= LONGEST:
+        raise ValueError("no length of time")
+    return ms
+
+
+def _points(value: Any) -> float:
+    if not math.isfinite(points := float(value)) or points < 0:
+        raise ValueError("no points")
+    return points
+
+
+def _text(raw: Mapping[str, Any], name: str) -> str:
+    value = raw[name]
+    if not isinstance(value, str):
+        raise TypeError(name)
+    return value
+
+
+def _number(raw: Mapping[str, Any], name: str) -> int:
+    value = raw[name]
+    if type(value) is not int:
+        raise TypeError(name)
+    return value
+
+
+def _reply(value: object) -> "Reply | None":
+    if isinstance(value, list):
+        return tuple(map(str, value))
+    return value if isinstance(value, str) else None

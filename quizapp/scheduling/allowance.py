@@ -1,0 +1,121 @@
+"""What the daily limits leave for each of the days to come."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from math import ceil, inf
+from typing import Literal
+
+from quizapp.core.day import Day
+from quizapp.core.settings import Settings
+from quizapp.deck.deck import Deck
+from quizapp.progress.progress import Progress
+from quizapp.progress.state import deck_of
+
+ALL = ""
+"""In place of a deck's slug: all decks together."""
+
+
+class Allowance:
+    """Cards of one kind, new ones or reviews, that may be asked on each day.
+
+    A limit holds for all decks together, or for one deck that narrows its own. What was done
+    today (`done`, by slug and day, for each that has a limit) is taken already; less what was
+    granted beyond the limits, so it may be less than nothing.
+    """
+
+    def __init__(self, limits: Mapping[str, int], done: Mapping[tuple[str, int], float]) -> None:
+        self.limits = limits
+        self._done = done
+        self._taken = dict(done)
+        self._own = {slug for slug, _ in done}
+
+    def fresh(self, limits: Mapping[str, int] | None = None) -> "Allowance":
+        """As it was at first; with other limits, if any are given."""
+        return Allowance(self.limits if limits is None else limits, self._done)
+
+    def slug(self, deck: str) -> str:
+        """`deck` when it has a limit of its own, else `ALL`."""
+        return deck if deck in self._own else ALL
+
+    def room(self, slug: str, day: int) -> float:
+        """How many more of a deck, or of `ALL`, fit into a day."""
+        return min(
+            max(0.0, self.limits.get(one, inf) - self.taken(one, day)) for one in (ALL, slug)
+        )
+
+    def taken(self, slug: str, day: int) -> float:
+        return self._taken.get((slug, day), 0.0)
+
+    def take(self, slug: str, day: int, number: float = 1) -> None:
+        """Count cards of a deck; from tomorrow on they may be fractions, by probability."""
+        for one in {ALL, slug}:
+            self._taken[one, day] = self.taken(one, day) + number
+
+
+def of_new(decks: Sequence[Deck], progress: Progress, settings: Settings, today: Day) -> Allowance:
+    return _of("new", decks, progress, settings, today)
+
+
+def of_reviews(
+    decks: Sequence[Deck], progress: Progress, settings: Settings, today: Day
+) -> Allowance:
+    return _of("reviews", decks, progress, settings, today)
+
+
+def _of(
+    kind: Literal["new", "reviews"],
+    decks: Sequence[Deck],
+    progress: Progress,
+    settings: Settings,
+    today: Day,
+) -> Allowance:
+    field, granted = f"{kind}_per_day", progress.granted(today)
+    own = {deck.slug: getattr(deck.limits, field) for deck in decks}
+    limits = {ALL: getattr(settings, field)}
+    limits |= {slug: limit for slug, limit in own.items() if limit is not None}
+    done: dict[tuple[str, int], float] = {
+        (slug, today): getattr(progress.tally(today, slug or None), kind)
+        - granted.get((kind, slug), 0)
+        for slug in limits
+    }
+    return Allowance(limits, done)
+
+
+@dataclass(frozen=True, slots=True)
+class Shortage:
+    """A daily limit that is too low for a plan."""
+
+    kind: Literal["new", "reviews"]
+    deck: str
+    """The slug of the deck that narrows its own limit, or `ALL` for the learner's."""
+    limit: int
+    needed: int
+
+
+def shortages(
+    kind: Literal["new", "reviews"], limited: Allowance, free: Allowance, days: Iterable[int]
+) -> list[Shortage]:
+    """The limits that are below what is asked on the busiest of `days` without them."""
+    most = {
+        slug: ceil(max(free.taken(slug, day) for day in days) - 1e-6) for slug in limited.limits
+    }
+    return [
+        Shortage(kind, slug, limit, most[slug])
+        for slug, limit in limited.limits.items()
+        if most[slug] > limit
+    ]
+
+
+def days_for(new: Sequence[str], entry: Allowance, today: Day) -> int | None:
+    """The days that it takes to let all new cards in; None when a limit lets none in."""
+    waiting = Counter(map(deck_of, new))
+    waiting[ALL] = len(new)
+    longest = 0
+    for slug, number in waiting.items():
+        later = entry.limits.get(slug, number)
+        left = number - int(entry.room(slug, today))
+        if left > 0 and not later:
+            return None
+        longest = max(longest, 1 + (ceil(left / later) if left > 0 else 0))
+    return longest

@@ -1,0 +1,84 @@
+"""The new cards of each day: spread evenly before one that counts, or as the limits let them."""
+
+from collections import Counter
+from collections.abc import Collection
+
+from quizapp.core.card_keys import question_of
+from quizapp.core.day import Day
+from quizapp.progress.state import deck_of
+from quizapp.scheduling.allowance import ALL, Allowance
+from quizapp.scheduling.simulation import Standing
+
+
+def spread(standing: Standing, today: Day, day: Day, allowance: Allowance) -> list[list[str]]:
+    """The new cards of each day from `today` to the eve of `day`.
+
+    The last one or two days are left for repetition, unless the limits need them too. Siblings
+    come on different days; only on the eve, when there is no later day, they come together.
+    """
+    days = day - today
+    main = days - min(2, (days - 1) // 2)
+    waiting = dict.fromkeys(standing.new)
+    portions = []
+    for ahead in range(days):
+        at = today + ahead
+        fair = -(-len(waiting) // max(1, main - ahead))
+        told = set(standing.told) if ahead == 0 else set()
+        wanted = _within(fair, waiting, at, allowance)
+        portion = _pick(waiting, wanted, at, allowance, standing, told)
+        if ahead == days - 1:
+            wanted = _within(fair - len(portion), waiting, at, allowance)
+            portion += _pick(waiting, wanted, at, allowance, standing, None)
+        portions.append(portion)
+    return portions
+
+
+def as_let_in(standing: Standing, today: Day, day: Day, allowance: Allowance) -> list[list[str]]:
+    """The same when each day has as many as the limits let in beside the reviews of that day."""
+    waiting = dict.fromkeys(standing.new)
+    portions = []
+    told_on: dict[int, set[str]] = {today: set(standing.told)}
+    for part, at in standing.seen:
+        if at > today:
+            told_on.setdefault(at, set()).update(standing.told_by.get(part.key, ()))
+    for at in range(today, day):
+        told = told_on.get(at, set())
+        wanted = _within(len(waiting), waiting, at, allowance)
+        portions.append(_pick(waiting, wanted, at, allowance, standing, told))
+    return portions
+
+
+def _within(wanted: int, waiting: Collection[str], at: int, allowance: Allowance) -> int:
+    """No more than the limits of all decks and of each let in."""
+    found = Counter(map(deck_of, waiting))
+    most = sum(min(allowance.room(slug, at), number) for slug, number in found.items())
+    return int(min(wanted, most, allowance.room(ALL, at)))
+
+
+def _pick(
+    waiting: dict[str, None],
+    wanted: int,
+    at: int,
+    allowance: Allowance,
+    standing: Standing,
+    told: set[str] | None,
+) -> list[str]:
+    """Take the first cards out of `waiting` that may come on day `at`.
+
+    Cards of that day tell of the questions in `told`; None lets siblings come together.
+    """
+    picked: list[str] = []
+    for key in waiting:
+        if len(picked) == wanted:
+            break
+        if told is not None and question_of(key) in told:
+            continue
+        if standing.not_before.get(key, 0) > at or allowance.room(deck_of(key), at) < 1:
+            continue
+        picked.append(key)
+        allowance.take(deck_of(key), at)
+        if told is not None:
+            told.update(standing.told_by.get(key, ()))
+    for key in picked:
+        del waiting[key]
+    return picked

@@ -1,0 +1,217 @@
+"""Ready by a day: what to review so as to know decks then, and what can be expected of it.
+
+New cards are spread evenly over the days that are left, with the last one or two free for
+repetition where the limits let them be; cards in review are asked when they fall due; and a card
+whose recall on the day would lie below the desired retention is asked once more before it, on the
+day that lets it be recalled best (days that are as good share the work). All within the daily
+limits, as if nothing else was learned; a backlog is spread as it is anyway, but no further than to
+the day. Worked out anew each day, the plan takes up what happened.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from math import ceil
+
+from quizapp.core.day import Calendar, Day
+from quizapp.core.errors import QuizError
+from quizapp.core.settings import Settings
+from quizapp.deck.deck import Deck
+from quizapp.memory.fsrs import Model
+from quizapp.scheduling.allowance import (
+    ALL,
+    Allowance,
+    Shortage,
+    days_for,
+    of_new,
+    of_reviews,
+    shortages,
+)
+from quizapp.scheduling.catch_up import CatchUp
+from quizapp.scheduling.day_load import Portion
+from quizapp.scheduling.minutes import seconds_for_answer
+from quizapp.scheduling.new_cards import spread
+from quizapp.scheduling.simulation import Course, Standing
+from quizapp.scheduling.today import Today
+
+TOLERATED = 0.005
+"""Reviews that may be late on the day, as a share of the cards, before limits are called low."""
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    course: Course
+    portions: list[list[str]]
+    """The new cards of each day."""
+    left_out: int
+    """New cards that the limits did not let in."""
+    entry: Allowance
+    """Of new cards."""
+    asked: Allowance
+    """Of reviews."""
+
+    def keeps_up(self, cards: int) -> bool:
+        return self.course.put_off < max(0.5, TOLERATED * cards)
+
+    def shortages(self, enough: "Followed") -> list[Shortage]:
+        """The limits that were too low, by what was asked when there was enough."""
+        days = range(self.course.today, self.course.day)
+        entry = shortages("new", self.entry, enough.entry, days) if self.left_out else []
+        return entry + shortages("reviews", self.asked, enough.asked, days)
+
+
+@dataclass(frozen=True, slots=True)
+class Follower:
+    """What stays the same, whatever the limits."""
+
+    standing: Standing
+    settings: Settings
+    model: Model
+    today: Day
+    day: Day
+    catch_up: CatchUp | None
+
+    def follow(self, entry: Allowance, asked: Allowance) -> Followed:
+        standing = self.standing
+        course = Course(self.settings, self.model, self.today, self.day, asked, self.catch_up)
+        for part, due in standing.seen:
+            course.put(part, due)
+        portions = spread(standing, self.today, self.day, entry)
+        course.run(portions)
+        left_out = len(standing.new) - sum(map(len, portions))
+        return Followed(course, portions, left_out, entry, asked)
+
+    def enough(self, found: Followed) -> Followed:
+        """The same with limits that leave nothing out: the least for reviews, within a 20th."""
+        entry: Mapping[str, int] | None = {} if found.left_out else None
+
+        def attempt(limits: Mapping[str, int] | None) -> Followed:
+            return self.follow(found.entry.fresh(entry), found.asked.fresh(limits))
+
+        best = attempt(None)
+        if best.keeps_up(self.standing.cards):
+            return best
+        best = attempt({})
+        days = range(self.today, self.day)
+        low, high = found.asked.limits[ALL], ceil(max(best.asked.taken(ALL, day) for day in days))
+        while high - low > max(1, high // 20):
+            middle = (low + high) // 2
+            tried = attempt({ALL: middle})
+            if tried.keeps_up(self.standing.cards):
+                best, high = tried, middle
+            else:
+                low = middle
+        return best
+
+
+FURTHEST = 3 * 365
+"""Days; nobody plans further."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A plan for `day`. Expectations are in cards."""
+
+    begins: Day
+    day: Day
+    cards: int
+    """All that count: those of the decks that are not suspended."""
+    new: int
+    """Of these, never answered so far."""
+    untouched: float
+    """Expected to be recalled on `day` when nothing is done; new cards are not known."""
+    followed: float
+    """Expected to be recalled on `day` when the plan is followed."""
+    days: tuple[Portion, ...]
+    """From `begins` to the eve of `day`."""
+    today: tuple[str, ...]
+    """The first portion: cards in steps, then those most likely to be forgotten, then new ones."""
+    early: int
+    """How many of `today` are asked before they fall due."""
+    left_out: int
+    """New cards that the limits do not let in before `day`."""
+    put_off: float
+    """Reviews that the limits leave no room for before `day`."""
+    shortages: tuple[Shortage, ...]
+    """The limits that are too low, each with what would do; empty when all can be done."""
+    possible: float
+    """Expected to be recalled on `day` with the limits raised to that."""
+    soonest: Day | None
+    """With the limits as they are, the first day by which every new card has come."""
+
+
+def day_of(text: str, today: Day) -> Day:
+    """The day that a learner names: `2026-12-10`, `tomorrow`, or `14d` for in 14 days.
+
+    Raises:
+        ValueError: it is no day, or none to plan for; the message is for the user.
+    """
+    if text == "tomorrow":
+        return Day(today + 1)
+    if ahead := re.fullmatch(r"(\d{1,5})d", text, re.ASCII):
+        day = Day(today + int(ahead[1]))
+    else:
+        try:
+            day = Day(date.fromisoformat(text).toordinal())
+        except ValueError:
+            raise ValueError(
+                f'"{text}" is not a day; write 2026-12-10, "tomorrow", or 14d for in 14 days'
+            ) from None
+    if wrong := problem_with(day, today):
+        raise ValueError(f'"{text}": {wrong}')
+    return day
+
+
+def problem_with(day: Day, today: Day) -> str | None:
+    """What is wrong with planning for a day, for the user."""
+    if day <= today:
+        return "choose a day from tomorrow on"
+    if day - today > FURTHEST:
+        return "choose a day within three years"
+    return None
+
+
+def plan(decks: Sequence[Deck], now: Today, calendar: Calendar, day: Day) -> Ready:
+    """Plan for knowing `decks` on `day`, as things stand `now`.
+
+    Raises:
+        QuizError: the day is not after today, or too far away.
+    """
+    progress, settings, model, today = now.progress, now.settings, now.model, now.day
+    if wrong := problem_with(day, today):
+        raise QuizError(wrong)
+    standing = Standing.of(decks, progress, calendar, today, day)
+    entry = of_new(decks, progress, settings, today)
+    asked = of_reviews(decks, progress, settings, today)
+    soonest = days_for(standing.new, entry, today)
+    catch_up = now.catch_up
+    if catch_up:
+        catch_up = replace(catch_up, days_left=min(catch_up.days_left, day - today))
+    follower = Follower(standing, settings, model, today, day, catch_up)
+    found = follower.follow(entry, asked)
+    course = found.course
+    lacking: list[Shortage] = []
+    possible = course.recalled
+    if found.left_out or not found.keeps_up(standing.cards):
+        enough = follower.enough(found)
+        lacking = found.shortages(enough)
+        possible = max(possible, enough.course.recalled)
+    return Ready(
+        begins=today,
+        day=day,
+        cards=standing.cards,
+        new=len(standing.new),
+        untouched=sum(
+            model.retrievability(part.memory, max(0, day - part.last)) for part, _ in standing.seen
+        ),
+        followed=course.recalled,
+        days=course.portions(seconds_for_answer(progress, today)),
+        today=(*course.today_keys, *found.portions[0]),
+        early=sum(progress.due_day[key] > today for key in course.today_keys),
+        left_out=found.left_out,
+        put_off=course.put_off,
+        shortages=tuple(lacking),
+        possible=possible,
+        soonest=Day(today + soonest) if soonest is not None else None,
+    )

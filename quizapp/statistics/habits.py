@@ -1,0 +1,62 @@
+"""How a learner has been doing: days in a row, pace, shares."""
+
+from dataclasses import asdict, dataclass
+
+from quizapp.core.day import Day
+from quizapp.deck.deck import Deck
+from quizapp.memory.fsrs import Memory, Model
+from quizapp.progress.progress import Progress
+
+
+@dataclass(frozen=True, slots=True)
+class Stats:
+    """Totals since the beginning, or of one deck. `passed` counts answers rated above Again."""
+
+    reviews: int
+    cards: int
+    days: int
+    passed: int
+    streak: int
+    minutes: float
+
+    def as_json(self) -> dict[str, int | float]:
+        return asdict(self)
+
+
+def stats(progress: Progress, today: Day, deck: str | None = None) -> Stats:
+    """Figures over all decks, or over the deck with the slug `deck`."""
+    tallies = [progress.tally(day, deck) for day in progress.days]
+    active = [tally for tally in tallies if tally.answers]
+    prefix = f"{deck}/" if deck else ""
+    return Stats(
+        reviews=sum(tally.answers for tally in active),
+        cards=sum(key.startswith(prefix) for key in progress.cards),
+        days=len(active),
+        passed=sum(tally.passed for tally in active),
+        streak=streak(progress, today, deck),
+        minutes=round(sum(tally.ms for tally in active) / 60_000, 1),
+    )
+
+
+def streak(progress: Progress, today: Day, deck: str | None = None) -> int:
+    """Days in a row with an answer, up to today, or to yesterday while today is still open."""
+    day = today if progress.tally(today, deck).answers else Day(today - 1)
+    length = 0
+    while progress.tally(day, deck).answers:
+        length += 1
+        day = Day(day - 1)
+    return length
+
+
+def known(deck: Deck, progress: Progress, model: Model, today: Day) -> float:
+    """The share (0 to 1) of a deck that the learner would recall today.
+
+    Cards that are new or still in their steps are not known yet.
+    """
+    found = filter(None, map(progress.cards.get, deck.keys))
+    recalled = sum(
+        model.retrievability(Memory(state.stability, state.difficulty), max(0, today - state.last))
+        for state in found
+        if state.phase == "review"
+    )
+    return recalled / len(deck.keys) if deck.keys else 0.0

@@ -1,0 +1,136 @@
+"""What a learner does to a card besides answering it, and the cards that this was done to."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from quizapp.core.day import Day
+from quizapp.deck.deck import Card, Deck
+from quizapp.progress.progress import Progress
+from quizapp.progress.state import CardState
+from quizapp.study.stages import Turn
+
+
+def new_leech_lapses(before: CardState | None, after: CardState | None, most: int) -> int:
+    """How often a card has lapsed, when the last answer made it a leech; else 0.
+
+    That is the lapse number `most`, and then every so many as half of that, rounded up (as Anki
+    does). With `most` 0 there are no leeches.
+    """
+    had, has = (state.lapses if state else 0 for state in (before, after))
+    if not most or has <= had or has < most:
+        return 0
+    return has if (has - most) % max(1, (most + 1) // 2) == 0 else 0
+
+
+def is_leech(state: CardState | None, most: int) -> bool:
+    return bool(most and state and state.lapses >= most)
+
+
+class Mark(StrEnum):
+    BURIED = "buried"
+    """Not asked again before tomorrow."""
+    SUSPENDED = "suspended"
+    """Not asked again until the learner wants it back."""
+    FLAGGED = "flagged"
+    """To be found again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A mark that was set, or, with `value` 0, taken away. `before` is what there was."""
+
+    turn: Turn
+    mark: Mark
+    value: int
+    before: int
+    answered: bool = False
+    """Whether its card had been answered already, and is not to be asked again after undo."""
+
+    @classmethod
+    def of(cls, turn: Turn, mark: Mark, progress: Progress, tomorrow: Day) -> "Marked":
+        """What the learner's key does: bury, suspend, or turn the flag over."""
+        key = turn.card.key
+        match mark:
+            case Mark.BURIED:
+                return cls(turn, mark, tomorrow, progress.buried.get(key, 0))
+            case Mark.SUSPENDED:
+                return cls(turn, mark, 1, int(key in progress.suspended))
+            case Mark.FLAGGED:
+                flag = progress.flags.get(key, 0)
+                return cls(turn, mark, int(not flag), flag)
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether the next card comes."""
+        return self.mark is not Mark.FLAGGED
+
+    def save(self, progress: Progress, now: datetime) -> None:
+        self._set(progress, self.value, now)
+
+    def take_back(self, progress: Progress, now: datetime) -> None:
+        self._set(progress, self.before, now)
+
+    def _set(self, progress: Progress, value: int, now: datetime) -> None:
+        key = self.turn.card.key
+        match self.mark:
+            case Mark.BURIED:
+                progress.bury(key, Day(max(1, value)), now)  # the first of days is long past
+            case Mark.SUSPENDED:
+                (progress.suspend if value else progress.resume)(key, now)
+            case Mark.FLAGGED:
+                progress.flag(key, value, now)
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedCard:
+    card: Card
+    deck: Deck
+    suspended: bool
+    buried: bool
+    flagged: bool
+    lapses: int
+    """Of a leech; 0 when it is none."""
+
+    @property
+    def is_set_aside(self) -> bool:
+        """Whether it is not asked."""
+        return self.suspended or self.buried
+
+
+def marked_cards(
+    decks: Sequence[Deck], progress: Progress, today: Day, leech_lapses: int
+) -> Iterator[MarkedCard]:
+    """In the order of the decks."""
+    buried = {key for key, until in progress.buried.items() if until > today}
+    flags, suspended = progress.flags, progress.suspended
+    leeches = {key for key, state in progress.cards.items() if is_leech(state, leech_lapses)}
+    found = buried | suspended | leeches | flags.keys()
+    for deck in decks:
+        for key in deck.keys:
+            if key in found:
+                state = progress.cards.get(key)
+                yield MarkedCard(
+                    deck.card(key),
+                    deck,
+                    key in suspended,
+                    key in buried,
+                    key in flags,
+                    state.lapses if state and key in leeches else 0,
+                )
+
+
+def bring_back(marked: MarkedCard, progress: Progress, now: datetime, today: Day) -> None:
+    """Ask a card again that was set aside; else take its flag away.
+
+    Raises:
+        NotSaved: it stays as it was, or is brought back in part.
+    """
+    key = marked.card.key
+    if marked.suspended:
+        progress.resume(key, now)
+    if marked.buried:
+        progress.bury(key, today, now)
+    if not marked.is_set_aside and marked.flagged:
+        progress.flag(key, 0, now)

@@ -1,0 +1,119 @@
+"""Who sets quizzes before a learner, and knows those that are still open."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from quizapp.core.card_keys import parts
+from quizapp.core.day import Clock
+from quizapp.core.errors import DeckError
+from quizapp.deck.deck import Deck
+from quizapp.progress.progress import Progress
+from quizapp.scheduling.scheduler import Scheduler
+from quizapp.study.past_quiz import PastQuiz, past_quizzes, results_of
+from quizapp.study.question_pool import Pool, Wish
+from quizapp.study.quiz import Quiz
+from quizapp.study.results import Results
+
+
+@dataclass(frozen=True, slots=True)
+class OpenQuiz:
+    """A quiz that was begun and not handed in."""
+
+    id: str
+    begun: datetime
+    answered: int
+    questions: int
+
+
+@dataclass(frozen=True, slots=True)
+class Examiner:
+    library: Sequence[Deck]
+    progress: Progress
+    scheduler: Scheduler
+    clock: Clock
+
+    def pool(self, decks: Sequence[Deck]) -> Pool:
+        """What a quiz on these decks may ask."""
+        return Pool.of(decks, self.progress.suspended)
+
+    def begin(self, decks: Sequence[Deck], wish: Wish) -> Quiz:
+        """Draw the questions and open the quiz.
+
+        Raises:
+            DeckError: there is nothing to ask.
+            NotSaved: nothing has been opened.
+        """
+        now, pool = self.clock(), self.pool(decks)
+        if not pool.size(wish):
+            raise DeckError(_nothing(decks, pool, wish))
+        paper = pool.draw(wish, seed=round(now.timestamp() * 1000))
+        quiz = self.progress.begin_quiz(paper, now)
+        return Quiz.resume(quiz, self.library, self.progress, self.scheduler, now)
+
+    def open(self, decks: Sequence[Deck]) -> OpenQuiz | None:
+        """The newest open quiz on nothing but these decks."""
+        self.progress.refresh()
+        slugs = {deck.slug for deck in decks}
+        found = [
+            (begun.at, quiz)
+            for quiz, begun in self.progress.open_quizzes.items()
+            if {parts(self.progress.name(card))[0] for card in begun.paper.cards} <= slugs
+        ]
+        if not found:
+            return None
+        at, quiz = max(found)
+        sheet = self.progress.sheet(quiz).values()
+        answered = sum(line.reply is not None for line in sheet)
+        cards = self.progress.open_quizzes[quiz].paper.cards
+        return OpenQuiz(quiz, datetime.fromisoformat(at), answered, len(cards))
+
+    def resume(self, quiz: str) -> Quiz:
+        """Go on with an open quiz.
+
+        Raises:
+            DeckError: it is not open, or none of its questions is there any more.
+        """
+        try:
+            found = Quiz.resume(quiz, self.library, self.progress, self.scheduler, self.clock())
+        except KeyError:
+            raise DeckError(
+                "this quiz was handed in or thrown away in another window; begin a new one"
+            ) from None
+        if not found.places:
+            self.drop(quiz)
+            raise DeckError("none of the questions of this quiz is there any more; begin a new one")
+        return found
+
+    def drop(self, quiz: str) -> None:
+        """Throw an open quiz away.
+
+        Raises:
+            NotSaved: it is still open.
+        """
+        self.progress.drop_quiz(quiz, self.clock())
+
+    def past(self, decks: Sequence[Deck] | None = None) -> list[PastQuiz]:
+        """The quizzes that were handed in, newest first: all, or those that asked of `decks`."""
+        found = past_quizzes(self.progress, self.library)
+        if decks is None:
+            return found
+        slugs = {deck.slug for deck in decks}
+        return [one for one in found if slugs & one.decks.keys()]
+
+    def results(self, past: PastQuiz) -> Results:
+        """What came of a past quiz."""
+        return results_of(past, self.progress, self.library, self.scheduler.calendar, self.clock())
+
+
+def _nothing(decks: Sequence[Deck], pool: Pool, wish: Wish) -> str:
+    """Why there is nothing to ask, and what could be done."""
+    name = decks[0].title if len(decks) == 1 else "these decks"
+    if not pool.candidates:
+        return f"{name}: nothing in it can be graded; flashcards are for `quizapp review`"
+    there = {"tags": pool.tags, "types": pool.types}
+    for kind, wanted in (("tags", wish.tags), ("types", wish.types)):
+        if wanted and not wanted & there[kind].keys():
+            known = ", ".join(sorted(there[kind])) or "none"
+            return f"{name}: no question with {', '.join(sorted(wanted))}; there are {kind} {known}"
+    return f"{name}: no question is both of these tags and of these types; choose fewer"

@@ -1,0 +1,85 @@
+"""Deck text as Content: emphasis, strong and code of Markdown, and nothing that can run."""
+
+from textual.content import Content
+from textual.style import Style
+
+from quizapp.core import markdown
+from quizapp.core.markdown import INDENT, Block, Kind
+from quizapp.questions.interactions import GAP, FillGaps, blank
+
+_STYLES = {"emphasis": "italic", "strong": "bold", "code": "bold $primary"}
+_CODE = Style.from_meta({"code": True})
+"""Marks the lines of code in a text, however it is put together with others."""
+GOES_ON = f"{INDENT}↪ "
+"""Before the rest of a line of code that is longer than the room there is."""
+
+
+def inline(text: str) -> Content:
+    """Read the Markdown that a deck takes; everything else stands as it was written."""
+    return Content("\n").join(map(_block, markdown.blocks(text)))
+
+
+def on_one_line(text: str) -> Content:
+    """The same for a row of a list."""
+    flat = [Block(one.is_code, " ".join(one.text.split())) for one in markdown.blocks(text)]
+    return Content(" ").join(
+        Content.styled(one.text, "$primary") if one.is_code else _block(one)
+        for one in flat
+        if one.text
+    )
+
+
+def below(label: Content, text: str) -> Content:
+    """A text after its label, or below it when it begins with lines of code."""
+    return Content.assemble(label, markdown.gap_before(text), inline(text))
+
+
+def gap_text(ask: FillGaps) -> Content:
+    """The text with its gaps drawn in."""
+    pieces = inline(ask.text).split(GAP, allow_blank=True)
+    drawn = [Content.styled(blank(gap), "bold $primary") for gap in ask.gaps]
+    content, *rest = pieces
+    for gap, piece in zip(drawn, rest, strict=True):
+        content += gap + piece
+    return content
+
+
+def with_code(text: Content) -> Content:
+    """A text whose fences are the only signs, such as that of a source, with its styles kept."""
+    if not markdown.has_fence(text.plain):
+        return text
+    shown, start = [], 0
+    for kind, line in markdown.lines(text.plain):
+        piece = text[start : start + len(line)]
+        start += len(line) + 1
+        if kind is not Kind.FENCE:
+            shown.append(_code(piece) if kind is Kind.CODE else piece)
+    return Content("\n").join(shown)
+
+
+def hung(text: Content, width: int) -> Content:
+    """The text with each line of code that is longer than `width` going on below, behind a sign."""
+    if width <= 2 * len(GOES_ON) or not any(span.style == _CODE for span in text.spans):
+        return text
+    lines: list[Content] = []
+    for line in text.split(allow_blank=True):
+        if line.cell_length > width and any(span.style == _CODE for span in line.spans):
+            first = line.fold(width)[0]
+            rest = line[len(first) :].fold(width - len(GOES_ON))
+            lines += [first, *(Content.styled(GOES_ON, "$faint") + one for one in rest)]
+        else:
+            lines.append(line)
+    return Content("\n").join(lines)
+
+
+def _block(block: Block) -> Content:
+    if block.is_code:
+        return Content("\n").join(_code(Content(line)) for line in block.text.split("\n"))
+    content = Content()
+    for text, styles in markdown.runs(block.text):
+        content += Content.styled(text, " ".join(_STYLES[style] for style in styles))
+    return content
+
+
+def _code(line: Content) -> Content:
+    return (Content(INDENT) + line).stylize_before("$primary").stylize(_CODE)

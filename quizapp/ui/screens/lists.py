@@ -1,0 +1,178 @@
+"""Screens to choose from a list, to tick names, or to type a line."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import ClassVar, Generic, TypeVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from quizapp.ui.widgets.frame import DOWN, KeyBar, Line, Rule
+from quizapp.ui.widgets.typing import Field
+
+Value = TypeVar("Value")
+
+
+class ChoiceList(OptionList):
+    """A list whose enter key is shown."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,space", "select", "Choose"),
+        Binding("j", "cursor_down", "Down", show=False),
+        Binding("k", "cursor_up", "Up", show=False),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__(markup=False)
+
+
+class ListScreen(ModalScreen[Value | None], Generic[Value]):
+    """Gives the value of the row that was chosen, or None on escape."""
+
+    NUMBERED: ClassVar[bool] = True
+    """Whether rows have numbers, whose digits choose them."""
+
+    CSS_PATH = "../overlay.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q", "dismiss", "Close"),
+        *(Binding(f"{digit}", f"pick({digit - 1})", show=False) for digit in range(1, 10)),
+    ]
+
+    def __init__(
+        self,
+        heading: str,
+        intro: Content,
+        rows: Sequence[tuple[Content, Value]],
+        at: int = 0,
+    ) -> None:
+        super().__init__(classes="list")
+        self._heading = heading
+        self._intro = intro
+        self.rows = list(rows)
+        self._at = at
+
+    def compose(self) -> ComposeResult:
+        yield Line(Content.styled(self._heading, "bold"))
+        yield Static(classes="rule")
+        yield Static(self._intro, id="intro")
+        choices = ChoiceList()
+        yield choices
+        yield Rule(choices, DOWN)
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        self.draw(self._at)
+        self.list.focus()
+
+    def draw(self, at: int | None) -> None:
+        """Show the rows, with the cursor `at` one of them, or the last."""
+        rows = [content for content, _ in self.rows]
+        if self.NUMBERED:
+            rows = [
+                Content.assemble((f"{number if number < 10 else '':<3}", "bold $primary"), row)
+                for number, row in enumerate(rows, 1)
+            ]
+        self.list.set_options([Option(row) for row in rows])
+        self.list.highlighted = min(at or 0, len(rows) - 1) if rows else None
+
+    @property
+    def list(self) -> ChoiceList:
+        return self.query_one(ChoiceList)
+
+    @property
+    def value(self) -> Value | None:
+        """Of the row at the cursor."""
+        at = self.list.highlighted
+        return self.rows[at][1] if at is not None else None
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action != "pick":
+            return True
+        [index] = parameters
+        assert isinstance(index, int)
+        return self.NUMBERED and index < len(self.rows)
+
+    def action_pick(self, index: int) -> None:
+        self.list.highlighted = index
+        self.list.action_select()
+
+    @on(OptionList.OptionSelected)
+    def _selected(self, event: OptionList.OptionSelected) -> None:
+        self.dismiss(self.rows[event.option_index][1])
+
+
+class PickScreen(ListScreen[frozenset[str]]):
+    """Gives the names that are ticked; none stands for all of them."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space,x", "tick", "Tick", priority=True),
+        Binding("enter", "done", "Done", priority=True),
+        Binding("escape,q", "done", "Done", show=False),
+    ]
+
+    def __init__(self, heading: str, names: Mapping[str, str], picked: frozenset[str]) -> None:
+        """`names` gives for each name how it is shown."""
+        self._names = names
+        self._picked = set(picked)
+        intro = Content.styled("Without a tick, all of them.", "$faint")
+        super().__init__(heading, intro, [])
+        self.rows = [(self._row(name), frozenset({name})) for name in names]
+
+    def _row(self, name: str) -> Content:
+        box = Content.styled("☑", "bold $primary") if name in self._picked else Content("☐")
+        return Content.assemble(box, " ", self._names[name])
+
+    def action_tick(self) -> None:
+        at = self.list.highlighted
+        if at is not None:
+            self._picked ^= {list(self._names)[at]}
+            self.rows = [(self._row(name), frozenset({name})) for name in self._names]
+            self.draw(at)
+
+    @on(OptionList.OptionSelected)
+    def _selected(self, event: OptionList.OptionSelected) -> None:
+        """A click ticks."""
+        event.prevent_default()
+        self.action_tick()
+
+    def action_done(self) -> None:
+        self.dismiss(frozenset(self._picked))
+
+
+class AskTextScreen(ModalScreen[str | None]):
+    """Gives what was typed, or None on escape. `check` says what is wrong with it, if anything."""
+
+    CSS_PATH = ["../overlay.tcss", "../card.tcss"]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss", "Close")]
+
+    def __init__(self, heading: str, question: str, check: Callable[[str], str]) -> None:
+        super().__init__(classes="list")
+        self._heading = heading
+        self._question = question
+        self._check = check
+
+    def compose(self) -> ComposeResult:
+        yield Line(Content.styled(self._heading, "bold"))
+        yield Static(classes="rule")
+        yield Static(Content(self._question), id="intro")
+        yield Field(compact=True, max_length=60)
+        yield Static(Content(), id="wrong")
+        yield Static(classes="filler")
+        yield Static(classes="rule")
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        self.query_one(Input).focus()
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        text = event.value.strip()
+        if wrong := self._check(text):
+            self.query_one("#wrong", Static).update(Content.styled(wrong, "$error"))
+        else:
+            self.dismiss(text)

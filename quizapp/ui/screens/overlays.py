@@ -1,0 +1,169 @@
+"""What lies over a screen: the keys, the source of a card, a deck's errors, a plan."""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Static
+
+from quizapp.core import words
+from quizapp.core.day import Day
+from quizapp.deck.deck import Deck
+from quizapp.deck.library import BrokenDeck
+from quizapp.presentation import plans
+from quizapp.questions.base import Evidence
+from quizapp.scheduling.plan import Ready, plan
+from quizapp.study.profile import Learner
+from quizapp.study.selection import These
+from quizapp.ui.screens.paging import Overlay
+from quizapp.ui.widgets.deck_text import DeckText, highlighted
+
+
+class HelpScreen(Overlay):
+    """Reads the bindings themselves, so that it cannot be out of date.
+
+    Keys that are neither shown nor explained are those that fingers know from everywhere.
+    """
+
+    HEADING = "Keys"
+
+    def __init__(self, beneath: Screen[object]) -> None:
+        super().__init__()
+        self._lines = list(_lines(beneath))
+
+    def body(self) -> Iterator[Widget]:
+        width = max((len(keys) for keys, _ in self._lines), default=0) + 3
+        for keys, what in self._lines:
+            yield Static(Content.assemble((keys.ljust(width), "bold $primary"), what))
+
+
+def _lines(screen: Screen[object]) -> Iterator[tuple[str, str]]:
+    found: dict[str, tuple[list[str], str]] = {}
+    for _, binding, enabled, tooltip in screen.active_bindings.values():
+        if enabled and (binding.show or tooltip):
+            keys, _ = found.setdefault(binding.action, ([], tooltip or binding.description))
+            shown = screen.app.get_key_display(binding)
+            if shown not in keys:
+                keys.append(shown)
+    for keys, what in found.values():
+        yield ", ".join(keys), what
+
+
+class SourceScreen(Overlay):
+    """The whole source text, scrolled to the first quote."""
+
+    def __init__(self, deck: Deck, evidence: Sequence[Evidence]) -> None:
+        super().__init__()
+        self._deck = deck
+        self._evidence = evidence
+
+    @property
+    def heading(self) -> str:
+        source = self._deck.source
+        return (source.title if source else "") or "Source"
+
+    def body(self) -> Iterator[Widget]:
+        source = self._deck.source
+        if source and (source.publisher or source.url):
+            published = f"{source.published:%d %B %Y}".lstrip("0") if source.published else ""
+            parts = (source.publisher, published, source.url or "")
+            line = "  ·  ".join(part for part in parts if part)
+            yield Static(Content.styled(line, "$faint"), classes="passage")
+        passages = self._deck.passages()
+        if not passages:
+            for evidence in self._evidence:
+                yield Static(Content(f"“{evidence.quote}”"), classes="passage -quoted")
+        for passage in passages:
+            if passage.number is None:
+                yield Static(Content.styled(passage.text.lstrip("# "), "bold"), classes="passage")
+                continue
+            shown, quoted = highlighted(passage, self._evidence)
+            yield DeckText(shown, classes="passage -quoted" if quoted else "passage")
+
+    def on_mount(self) -> None:
+        self.call_after_refresh(self._go_to_quote)
+
+    def _go_to_quote(self) -> None:
+        for widget in self.query(".-quoted").results(Static):
+            widget.scroll_visible(animate=False, top=True)
+            break
+
+
+class ProblemsScreen(Overlay):
+    """One line a problem, and what to do about them."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("e", "edit", "Edit again", tooltip="Open the file in your editor again"),
+    ]
+
+    def __init__(
+        self,
+        broken: BrokenDeck,
+        next_step: str = "Mend the file and open quizapp again. The other decks are not affected.",
+        again: Callable[[], object] | None = None,
+    ) -> None:
+        """`again` opens the file in the learner's editor."""
+        super().__init__()
+        self._again = again
+        self._broken = broken
+        self._next_step = next_step
+
+    @property
+    def heading(self) -> str:
+        return f"{self._broken.path.name} cannot be used yet"
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        allowed = action != "edit" or self._again is not None
+        return allowed and super().check_action(action, parameters)
+
+    def action_edit(self) -> None:
+        self.dismiss()
+        if self._again:
+            self.app.call_later(self._again)
+
+    def body(self) -> Iterator[Widget]:
+        problems = self._broken.diagnostics
+        yield Static(
+            Content.styled(
+                f"{words.count(len(problems), 'problem')} in {self._broken.path}\n"
+                f"{self._next_step}\n",
+                "$faint",
+            )
+        )
+        for one in problems:
+            place = f"{one.line}:{one.column}".ljust(9)
+            yield Static(
+                Content.assemble((place, "bold $primary"), one.message, (f"  {one.code}", "$faint"))
+            )
+
+
+class ReadyScreen(Overlay):
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "review", "Review today's part", tooltip="Just what the plan wants today"),
+    ]
+
+    def __init__(self, learner: Learner, decks: Sequence[Deck], day: Day) -> None:
+        super().__init__()
+        self._learner = learner
+        self._decks = decks
+        self._plan: Ready = plan(decks, learner.day_of_work(), learner.calendar, day)
+
+    @property
+    def heading(self) -> str:
+        return self._decks[0].title if len(self._decks) == 1 else "All decks"
+
+    def body(self) -> Iterator[Widget]:
+        first, *rest = plans.lines(self._plan, self._learner.calendar)
+        yield Static(Content.styled(first, "bold"))
+        yield Static(Content("\n".join(rest)))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        allowed = action != "review" or bool(self._plan.today)
+        return allowed and super().check_action(action, parameters)
+
+    def action_review(self) -> None:
+        self.dismiss()
+        self.app.review(self._decks, These(self._plan.today))

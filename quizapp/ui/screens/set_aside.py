@@ -1,0 +1,93 @@
+"""Cards set aside, flagged, or forgotten too often; and the way back for them."""
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import OptionList, Static
+
+from quizapp.core import words
+from quizapp.core.errors import NotSaved
+from quizapp.study.card_actions import MarkedCard, bring_back, marked_cards
+from quizapp.study.profile import Learner
+from quizapp.study.selection import Practice
+from quizapp.ui.content import on_one_line
+from quizapp.ui.screens.lists import ListScreen
+
+if TYPE_CHECKING:
+    from quizapp.ui.app import QuizApp
+
+
+class MarkedScreen(ListScreen[MarkedCard]):
+    app: "QuizApp"
+    NUMBERED = False  # no choice that ends it
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("p", "practise", "Practise these", tooltip="The schedule stays as it is"),
+        Binding("s", "source", "Source", tooltip="The passage it comes from", id="source"),
+    ]
+
+    def __init__(self, learner: Learner) -> None:
+        self._learner = learner
+        rows = self._found()
+        super().__init__("Cards set aside", _intro(len(rows)), rows)
+
+    def _found(self) -> list[tuple[Content, MarkedCard]]:
+        learner = self._learner
+        lapses = learner.settings.leech_lapses
+        found = marked_cards(learner.library.decks, learner.progress, learner.today, lapses)
+        return [(_row(one), one) for one in found]
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        allowed = action not in ("practise", "source") or bool(self.rows)
+        return allowed and super().check_action(action, parameters)
+
+    @on(OptionList.OptionSelected)
+    def _selected(self, event: OptionList.OptionSelected) -> None:
+        """Bring it back, and stay."""
+        event.prevent_default()
+        marked = self.rows[event.option_index][1]
+        learner = self._learner
+        if not marked.is_set_aside and not marked.flagged:
+            self.app.tell("A leech is asked as any other card; s shows its source.", "information")
+            return
+        try:
+            bring_back(marked, learner.progress, learner.clock(), learner.today)
+        except NotSaved as error:
+            self.app.tell(str(error), "error")
+        self.rows = self._found()
+        self.draw(event.option_index)
+        self.query_one("#intro", Static).update(_intro(len(self.rows)))
+        self.refresh_bindings()
+
+    def action_practise(self) -> None:
+        keys = tuple(one.card.key for _, one in self.rows)
+        self.dismiss(None)
+        self.app.review(self._learner.library.decks, Practice(keys))
+
+    def action_source(self) -> None:
+        from quizapp.ui.screens.overlays import SourceScreen
+
+        if self.value:
+            question = self.value.card.question
+            self.app.push_screen(SourceScreen(self.value.deck, question.evidence))
+
+
+def _intro(cards: int) -> Content:
+    if not cards:
+        return Content("No card is suspended, buried or flagged, and none is a leech.")
+    count = words.count(cards, "card")
+    keys = "enter asks a card again, or takes its flag away."
+    return Content.assemble((count, "bold"), "   ", (keys, "$faint"))
+
+
+def _row(one: MarkedCard) -> Content:
+    signs = [
+        "⊘ suspended" if one.suspended else "",
+        "until tomorrow" if one.buried else "",
+        "⚑ flagged" if one.flagged else "",
+        f"✗ forgotten {one.lapses} times" if one.lapses else "",
+    ]
+    marks = "  ·  ".join([one.deck.title, *(sign for sign in signs if sign)])
+    front = on_one_line(one.card.question.sides(one.card.face).front)
+    return Content.assemble(front, "\n", (f"  {marks}", "$faint"))

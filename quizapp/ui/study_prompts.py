@@ -1,0 +1,135 @@
+"""The ways to study besides what is due: each asks what it has to know, and begins."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from quizapp.core import words
+from quizapp.core.day import Day
+from quizapp.deck.deck import Deck
+from quizapp.presentation.limits import NOTHING_HELD_BACK, NOTHING_MORE, held_back, in_words
+from quizapp.scheduling.today import Due
+from quizapp.study.more import more_of, number_of, offers
+from quizapp.study.profile import Learner
+from quizapp.study.selection import Ahead, Minutes, More
+from quizapp.ui.screens.lists import ListScreen
+
+if TYPE_CHECKING:
+    from quizapp.ui.app import QuizApp
+
+MINUTES = (5, 10, 15, 20, 30, 45, 60)
+AHEAD = (3, 7, 14, 30, 60, 90)
+"""Days."""
+
+
+def ask_minutes(app: "QuizApp", decks: Sequence[Deck]) -> None:
+    """Review what does most good in some minutes."""
+    intro = Content(
+        "The cards that do most good in that time, of all that is due and new today. "
+        "You can go on when it is over."
+    )
+    rows = [(Content(words.count(one, "minute")), one) for one in MINUTES]
+
+    def done(minutes: int | None) -> None:
+        if minutes:
+            app.review(decks, Minutes(minutes))
+
+    app.push_screen(ListScreen("How much time do you have?", intro, rows, MINUTES.index(15)), done)
+
+
+def ask_more(
+    app: "QuizApp", learner: Learner, decks: Sequence[Deck], begin: Callable[[More | Ahead], None]
+) -> None:
+    """Have more than today's limits let in, or cards of the days to come."""
+    day = learner.day_of_work()
+    held = day.work(decks).held
+    rows = [(Content(in_words(one, held)), one.chosen) for one in offers(day, decks)]
+    if not rows:
+        app.tell(NOTHING_MORE, "information")
+        return
+    another = More()
+    if held:
+        rows.append((Content("Another number …"), another))
+    said = " ".join(held_back(held, Due(), learner.settings))
+    intro = Content(f"{said or NOTHING_HELD_BACK} All answers count, those ahead of time too.")
+
+    def wrong(text: str) -> str:
+        try:
+            number_of(text)
+        except ValueError as error:
+            return f"{error}."
+        return ""
+
+    def typed(text: str | None) -> None:
+        if text is not None:
+            begin(more_of(number_of(text), held))
+
+    def done(chosen: More | Ahead | None) -> None:
+        if chosen is another:
+            from quizapp.ui.screens.lists import AskTextScreen
+
+            question = "How many more cards? Those that are due come first, then new ones."
+            app.push_screen(AskTextScreen("More today", question, wrong), typed)
+        elif chosen:
+            begin(chosen)
+
+    title = decks[0].title if len(decks) == 1 else "all decks"
+    app.push_screen(ListScreen(f"More today: {title}", intro, rows), done)
+
+
+def ask_practice(app: "QuizApp", learner: Learner, decks: Sequence[Deck]) -> None:
+    """Practise all cards, or those with one tag, without touching the schedule."""
+    everything = learner.practice(decks)
+    tags = Counter({tag: len(keys) for tag, keys in learner.tags(decks).items()})
+    intro = Content("As often as you like: the schedule of the cards stays as it is.")
+    rows = [(Content(f"All cards ({len(everything.keys)})"), "")]
+    rows += [(Content(f"Only the tag {tag} ({number})"), tag) for tag, number in tags.most_common()]
+
+    def done(tag: str | None) -> None:
+        if tag is not None:
+            app.review(decks, learner.practice(decks, tag))
+
+    app.push_screen(ListScreen("Practise", intro, rows), done)
+
+
+def ask_day(app: "QuizApp", learner: Learner, decks: Sequence[Deck]) -> None:
+    """Plan for knowing decks by a day."""
+    from quizapp.scheduling.plan import day_of  # pydantic and more: 60 ms
+
+    today = learner.today
+
+    def wrong(text: str) -> str:
+        try:
+            day_of(text, today)
+        except ValueError as error:
+            return str(error)
+        return ""
+
+    def typed(text: str | None) -> None:
+        if text is not None:
+            show(day_of(text, today))
+
+    def done(ahead: int | None) -> None:
+        if ahead:
+            show(Day(today + ahead))
+        elif ahead == 0:
+            from quizapp.ui.screens.lists import AskTextScreen
+
+            question = "Which day? Such as 2026-12-10, or 21d for in 21 days."
+            app.push_screen(AskTextScreen("Ready by", question, wrong), typed)
+
+    def show(day: Day) -> None:
+        from quizapp.ui.screens.overlays import ReadyScreen
+
+        app.push_screen(ReadyScreen(learner, decks, day))
+
+    starts = {ahead: learner.calendar.start(Day(today + ahead)) for ahead in AHEAD}
+    rows = [
+        (Content(f"In {words.count(ahead, 'day')}, on {words.date(start)}"), ahead)
+        for ahead, start in starts.items()
+    ]
+    rows.append((Content("Another day …"), 0))
+    intro = Content("What must be reviewed to know this deck on a day, and what to expect then.")
+    app.push_screen(ListScreen("Ready by which day?", intro, rows, at=1), done)

@@ -1,0 +1,104 @@
+"""Decks, what happened to their cards, and the plans that follow."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from hypothesis import strategies as st
+
+from quizapp.core.day import Calendar, Day
+from quizapp.core.settings import Settings
+from quizapp.deck.deck import Deck, Limits
+from quizapp.memory.fsrs import Model
+from quizapp.progress.codec import stamp
+from quizapp.progress.events import Answer, Buried, Event, Happening, Key, Suspended
+from quizapp.progress.progress import Progress
+from quizapp.scheduling.plan import Ready, plan
+from quizapp.scheduling.today import Today
+from tests.progress.samples import NOON, TODAY, write
+
+MODEL = Model()
+
+
+@dataclass(frozen=True)
+class Case:
+    """Decks and what happened to their cards, oldest first."""
+
+    decks: tuple[Deck, ...]
+    happened: tuple[Happening, ...] = ()
+    settings: Settings = field(default_factory=Settings)
+    days: int = 14
+
+    @contextmanager
+    def progress(self) -> Iterator[Progress]:
+        with TemporaryDirectory() as folder:
+            events = [
+                Event(
+                    Key(stamp(NOON - timedelta(hours=1, seconds=-number)), "aaaaaaaa", number), what
+                )
+                for number, what in enumerate(self.happened, 1)
+            ]
+            write(Path(folder), "aaaaaaaa", events)
+            yield Progress.open(Path(folder), MODEL)
+
+    def plan(self) -> Ready:
+        with self.progress() as progress:
+            day = Day(TODAY + self.days)
+            calendar = Calendar(4, UTC)
+            now = Today.at(NOON, calendar, progress, self.settings, MODEL, self.decks)
+            return plan(self.decks, now, calendar, day)
+
+
+def deck(slug: str, cards: int, limits: Limits | None = None, siblings: int = 0) -> Deck:
+    keys = tuple(f"{slug}/card-{number}" for number in range(cards))
+    group = keys[:siblings]
+    apart = {key: [one for one in group if one != key] for key in group}
+    return Deck(
+        Path(f"{slug}.yaml"), slug, slug, "en", "", None, limits or Limits(), None, keys, group,
+        apart, {}, (), (),
+    )  # fmt: skip
+
+
+_limits = st.builds(Limits, st.none() | st.integers(0, 5), st.none() | st.integers(0, 9))
+
+
+@st.composite
+def _happened(draw: st.DrawFn, key: str) -> list[Happening]:
+    found: list[Happening] = []
+    day = TODAY - draw(st.integers(0, 200))
+    for rating in draw(st.lists(st.integers(1, 4), max_size=4)):
+        ms = int(NOON.timestamp() * 1000) + draw(st.integers(-(10**8), 10**8))
+        phase = draw(st.sampled_from(("review", "review", "learning", "relearning")))
+        due = day + draw(st.integers(1, 90)) if phase == "review" else ms
+        found.append(Answer(key, Day(day), rating, phase, 0, due, ms=9_000))
+        day = min(TODAY, day + draw(st.integers(0, 40)))
+    if draw(st.sampled_from((False, False, False, True))):
+        until = Day(TODAY + draw(st.integers(0, 30)))
+        found.append(draw(st.sampled_from((Suspended(key), Buried(key, until)))))
+    return found
+
+
+@st.composite
+def cases(draw: st.DrawFn) -> Case:
+    decks = tuple(
+        deck(slug, draw(st.integers(0, 8)), draw(_limits), draw(st.integers(0, 3)))
+        for slug in draw(st.sampled_from((("one",), ("one", "two"))))
+    )
+    happened = [what for one in decks for key in one.keys for what in draw(_happened(key))]
+    chosen = Settings(
+        new_per_day=draw(st.integers(0, 12)),
+        reviews_per_day=draw(st.integers(0, 12)),
+        desired_retention=draw(st.floats(0.7, 0.99)),
+        learning_steps=draw(st.sampled_from((Settings().learning_steps, ()))),
+        relearning_steps=draw(st.sampled_from((Settings().relearning_steps, ()))),
+    )
+    return Case(decks, tuple(happened), chosen, draw(st.integers(1, 30)))
+
+
+def keys_of(case: Case) -> list[str]:
+    """The cards that count."""
+    suspended = {what.card for what in case.happened if isinstance(what, Suspended)}
+    return [key for one in case.decks for key in one.keys if key not in suspended]
