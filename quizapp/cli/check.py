@@ -22,7 +22,7 @@ WIDTH = 100
 
 
 @dataclass
-class Tally:
+class CheckTally:
     """What one run found."""
 
     decks: int = 0
@@ -65,7 +65,7 @@ def command(context: click.Context, paths: tuple[str, ...], as_json: bool) -> No
     files, lost = _decks(paths)
     for message in lost:
         click.echo(f"error: {message}", err=True)
-    tally = Tally()
+    tally = CheckTally()
     for path, shown in files:
         found = check(path, shown, tally)
         if not as_json:
@@ -80,7 +80,7 @@ def command(context: click.Context, paths: tuple[str, ...], as_json: bool) -> No
     context.exit(2 if lost else 1 if tally.errors else 0)
 
 
-def check(path: Path, shown: str, tally: Tally) -> Sequence[Diagnostic]:
+def check(path: Path, shown: str, tally: CheckTally) -> Sequence[Diagnostic]:
     """Check one file and count what it holds."""
     from quizapp.deck.check import check_file  # pydantic and yaml: 150 ms
 
@@ -93,7 +93,7 @@ def check(path: Path, shown: str, tally: Tally) -> Sequence[Diagnostic]:
         if note := _language(checked):
             tally.notes.append(f"{clean(shown)}: {note}")
     tally.decks += 1
-    tally.cards += sum(len(question.faces) for question in checked.questions)
+    tally.cards += sum(len(question.variants) for question in checked.questions)
     tally.faulty += bool(found)
     tally.diagnostics += found
     return found

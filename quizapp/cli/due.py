@@ -13,7 +13,7 @@ from quizapp.presentation.days import table
 from quizapp.scheduling.day_load import as_plain
 from quizapp.scheduling.forecast import forecast
 from quizapp.scheduling.today import Due
-from quizapp.study.profile import Learner
+from quizapp.study.profile import Profile
 
 
 @click.command("due", epilog="Example: quizapp due --json")
@@ -24,13 +24,13 @@ def command(as_json: bool) -> None:
     As JSON, "decks" are what a review of each deck alone would ask today, and "total" one of all;
     "waiting" is what there is whatever the limits, and "coming" today and the seven days after it.
     """
-    learner = Learner.open()
-    report(learner)
-    decks = learner.library.decks
-    day = learner.day_of_work()
+    profile = Profile.open()
+    report(profile)
+    decks = profile.library.decks
+    day = profile.day_of_work()
     work = day.work(decks)
     waiting = Due.of_all(work.waiting)
-    coming = forecast(day, learner.calendar)
+    coming = forecast(day, profile.calendar)
     if as_json:
         found = {
             "decks": _listed(decks, work.each),
@@ -50,12 +50,12 @@ def command(as_json: bool) -> None:
         click.echo(f"{slug:<{slugs}}{title:<{titles}}{due.new:>6,}{due.learning:>10,}{due.due:>6,}")
     if day.catch_up and day.catch_up.backlog:
         click.echo(limits.backlog(day.catch_up))
-    if limited := limits.by_limits(work.held, Due(), learner.settings):
+    if limited := limits.by_limits(work.held, Due(), profile.settings):
         click.echo(limited)
     if work.held:
         click.echo("`quizapp review --more 10` lets more in.")
     click.echo()
-    for line in table(coming, learner.today, learner.calendar):
+    for line in table(coming, profile.today, profile.calendar):
         click.echo(line)
 
 

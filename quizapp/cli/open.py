@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from quizapp.core.errors import QuizError
 from quizapp.deck.deck import Deck
 from quizapp.deck.library import files_of
-from quizapp.study.profile import Learner
+from quizapp.study.profile import Profile
 
 if TYPE_CHECKING:
-    from quizapp.study.question_pool import Wish
+    from quizapp.study.question_pool import QuizOptions
     from quizapp.study.selection import Selection
 
-Select = Callable[[Learner, Sequence[Deck]], "Selection"]
+Select = Callable[[Profile, Sequence[Deck]], "Selection"]
 """Which cards a review is about, once it is known what the decks hold."""
 
 
@@ -23,7 +23,7 @@ def open_app(
     name: str | None = None,
     everything: bool = False,
     selection: Select | None = None,
-    quiz: "Wish | None" = None,
+    quiz: "QuizOptions | None" = None,
     new_quiz: bool = False,
     past_quizzes: bool = False,
 ) -> None:
@@ -46,20 +46,20 @@ def open_app(
         gc.enable()  # no app comes that would
         line_by_line(None)
         return
-    learner = Learner.open(files_of(name))
+    profile = Profile.open(files_of(name))
     try:
         start_with: Sequence[Deck] = ()
         if name:
-            start_with = learner.library.to_review(name)
+            start_with = profile.library.to_review(name)
         elif everything:
-            start_with = learner.library.decks
-        chosen = selection(learner, start_with) if selection else None
+            start_with = profile.library.decks
+        chosen = selection(profile, start_with) if selection else None
         from quizapp.ui.app import QuizApp  # after the errors that need no screen
 
-        app = QuizApp(learner, start_with, chosen, quiz, new_quiz, past_quizzes)
+        app = QuizApp(profile, start_with, chosen, quiz, new_quiz, past_quizzes)
         app.run()
     finally:
-        learner.close()
+        profile.close()
     if app.return_code:
         sys.exit(app.return_code)
 

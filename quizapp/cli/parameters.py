@@ -9,10 +9,10 @@ import click
 from quizapp.core.text import clean, cut
 from quizapp.deck.library import files_of, open_library
 from quizapp.study.more import days_of
-from quizapp.study.profile import Learner
+from quizapp.study.profile import Profile
 
 
-class DeckName(click.ParamType):  # type: ignore[type-arg]  # generic since 8.5 only
+class DeckType(click.ParamType):  # type: ignore[type-arg]  # generic since 8.5 only
     """A slug or a file; completes the slugs that there are, and files."""
 
     name = "deck"
@@ -27,7 +27,7 @@ class DeckName(click.ParamType):  # type: ignore[type-arg]  # generic since 8.5 
         return items or [CompletionItem(incomplete, type="file")]
 
 
-class Duration(click.ParamType):  # type: ignore[type-arg]  # generic since 8.5 only
+class DurationType(click.ParamType):  # type: ignore[type-arg]  # generic since 8.5 only
     """A length of time such as `10m`, `90s`, `1h` or `1h30m`; becomes minutes (float)."""
 
     name = "duration"
@@ -46,7 +46,7 @@ class Duration(click.ParamType):  # type: ignore[type-arg]  # generic since 8.5 
         return hours * 60 + minutes + seconds / 60
 
 
-class Days(click.ParamType):  # type: ignore[type-arg]  # generic since 8.5 only
+class DaysType(click.ParamType):  # type: ignore[type-arg]  # generic since 8.5 only
     """A number of days such as `3` or `3d`."""
 
     name = "days"
@@ -60,7 +60,7 @@ class Days(click.ParamType):  # type: ignore[type-arg]  # generic since 8.5 only
             self.fail(f"{error}.", parameter, context)
 
 
-class Number(click.FloatRange):
+class NumberType(click.FloatRange):
     """A number within a range; `nan`, which is neither below nor above, is none."""
 
     name = "number"
@@ -74,14 +74,14 @@ class Number(click.FloatRange):
         return number
 
 
-def report(learner: Learner) -> None:
+def report(profile: Profile) -> None:
     """Say on stderr what was repaired or set aside, and which decks cannot be used."""
-    for notice in learner.progress.notices:
+    for notice in profile.progress.notices:
         click.echo(f"note: {clean(notice)}", err=True)
-    for broken in learner.library.broken:
+    for broken in profile.library.broken:
         click.echo(f"not usable: {broken.summary}", err=True)
 
 
-def open_for(name: str | None) -> Learner:
+def open_for(name: str | None) -> Profile:
     """The learner, with the decks' files in the library when `name` is a file or a folder."""
-    return Learner.open(files_of(name))
+    return Profile.open(files_of(name))

@@ -9,9 +9,9 @@ import click
 from click.core import ParameterSource
 
 from quizapp.cli.open import goes_by_lines, open_app
-from quizapp.cli.parameters import DeckName, Duration, Number, open_for, report
+from quizapp.cli.parameters import DeckType, DurationType, NumberType, open_for, report
 from quizapp.core.text import clean, cut
-from quizapp.study.question_pool import Wish
+from quizapp.study.question_pool import QuizOptions
 
 if TYPE_CHECKING:
     from quizapp.study.past_quiz import PastQuiz
@@ -35,7 +35,7 @@ class QuestionType(click.ParamType):  # type: ignore[type-arg]  # generic since 
 
 
 @click.command("quiz", epilog="Example: quizapp quiz csto-membership -n 12 --time-limit 10m")
-@click.argument("deck", required=False, type=DeckName())
+@click.argument("deck", required=False, type=DeckType())
 @click.option(
     "-n", "number", type=click.IntRange(1), default=10, show_default=True, help="Questions at most."
 )
@@ -48,11 +48,11 @@ class QuestionType(click.ParamType):  # type: ignore[type-arg]  # generic since 
     multiple=True,
     help="Only this type of question; may be repeated.",
 )
-@click.option("--time-limit", metavar="10m", type=Duration(), help="Hand in after so long.")
+@click.option("--time-limit", metavar="10m", type=DurationType(), help="Hand in after so long.")
 @click.option(
     "--longer",
     metavar="1.5",
-    type=Number(1, 10),
+    type=NumberType(1, 10),
     help="Multiply the time limit, for those who need more.",
 )
 @click.option(
@@ -103,7 +103,7 @@ def command(
         raise click.UsageError("--json is for the quizzes of --past")
     if longer is not None and time_limit is None:
         raise click.UsageError("--longer needs a --time-limit to multiply")
-    wish = Wish(
+    options = QuizOptions(
         number=number,
         tags=frozenset(tags),
         types=frozenset(types),
@@ -116,7 +116,7 @@ def command(
     )
     if not (plain or as_json or goes_by_lines()):
         everything = deck is None and not past  # of past quizzes, also those on decks that are gone
-        open_app(deck, everything, quiz=wish, new_quiz=new, past_quizzes=past)
+        open_app(deck, everything, quiz=options, new_quiz=new, past_quizzes=past)
         return
     if not as_json and not (sys.stdin and sys.stdout):
         raise click.UsageError("--plain reads replies on stdin and prints on stdout")
@@ -125,43 +125,43 @@ def command(
         return
     from quizapp.plain.quiz import sit
 
-    learner = open_for(deck)
-    report(learner)
+    profile = open_for(deck)
+    report(profile)
     try:
-        decks = learner.library.to_review(deck) if deck else learner.library.decks
+        decks = profile.library.to_review(deck) if deck else profile.library.decks
         again = shlex.join(["quizapp", "quiz", *([clean(deck)] if deck else []), "--plain"])
-        sit(learner, decks, wish, new, again, flags=_flags(context))
+        sit(profile, decks, options, new, again, flags=_flags(context))
     finally:
-        learner.close()
+        profile.close()
 
 
 def _look_back(deck: str | None, as_json: bool) -> None:
     """The quizzes that were handed in, as JSON or to choose from."""
-    learner = open_for(deck)
-    report(learner)
+    profile = open_for(deck)
+    report(profile)
     try:
-        decks = learner.library.to_review(deck) if deck else None
+        decks = profile.library.to_review(deck) if deck else None
         if as_json:
-            listed = [_plain(one) for one in learner.examiner.past(decks)]
+            listed = [_plain(one) for one in profile.quizzes.past(decks)]
             click.echo(json.dumps(listed, indent=2))
         else:
             from quizapp.plain.results import look_back
 
-            look_back(learner, decks)
+            look_back(profile, decks)
     finally:
-        learner.close()
+        profile.close()
 
 
 def _plain(past: "PastQuiz") -> dict[str, object]:
     return {
-        "quiz": past.taken.finished.quiz,
-        "at": past.taken.key.at,
+        "quiz": past.submitted.finished.quiz,
+        "at": past.submitted.key.at,
         "decks": list(past.decks),
         "questions": past.questions,
         "points": round(past.score, 4),
-        "guessing": round(past.chance, 4),
+        "guessing": round(past.guess_score, 4),
         "seconds": round(past.seconds),
-        "counts": past.taken.paper.counts,
+        "counts": past.submitted.spec.counts,
     }
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 import click
 
-from quizapp.cli.parameters import DeckName, open_for, report
+from quizapp.cli.parameters import DeckType, open_for, report
 from quizapp.core import words
 from quizapp.core.day import Day
 from quizapp.presentation import plans
@@ -14,7 +14,7 @@ from quizapp.scheduling.plan import Ready, day_of, plan
 
 
 @click.command("ready", epilog="Example: quizapp ready csto-membership 14d")
-@click.argument("deck", type=DeckName())
+@click.argument("deck", type=DeckType())
 @click.argument("date")
 @click.option("--json", "as_json", is_flag=True, help="Print the plan as JSON.")
 def command(deck: str, date: str, as_json: bool) -> None:
@@ -22,20 +22,20 @@ def command(deck: str, date: str, as_json: bool) -> None:
 
     DATE is a day such as 2026-12-10, or "tomorrow", or a number of days such as 14d.
     """
-    learner = open_for(deck)
-    report(learner)
-    decks = learner.library.to_review(deck)
+    profile = open_for(deck)
+    report(profile)
+    decks = profile.library.to_review(deck)
     try:
-        day = day_of(date, learner.today)
+        day = day_of(date, profile.today)
     except ValueError as wrong:
         raise click.UsageError(str(wrong)) from None
-    found = plan(decks, learner.day_of_work(), learner.calendar, day)
+    found = plan(decks, profile.day_of_work(), profile.calendar, day)
     if as_json:
         click.echo(json.dumps(as_plain(found, [one.slug for one in decks])))
         return
     title = decks[0].title if len(decks) == 1 else words.count(len(decks), "deck")
     click.echo(title)
-    for line in plans.lines(found, learner.calendar):
+    for line in plans.lines(found, profile.calendar):
         click.echo(line)
     if found.today:
         click.echo(f"\nBegin with `quizapp review {deck} --ready {date}`.")

@@ -7,15 +7,15 @@ from functools import partial
 import click
 
 from quizapp.cli.open import Select, goes_by_lines, open_app
-from quizapp.cli.parameters import Days, DeckName, Number, open_for, report
+from quizapp.cli.parameters import DaysType, DeckType, NumberType, open_for, report
 from quizapp.deck.deck import Deck
 from quizapp.study.more import more_of
-from quizapp.study.profile import Learner
+from quizapp.study.profile import Profile
 from quizapp.study.selection import DUE_TODAY, Ahead, Minutes, Selection, These
 
 
 @click.command("review", epilog="Example: quizapp review csto-membership --plain")
-@click.argument("deck", required=False, type=DeckName())
+@click.argument("deck", required=False, type=DeckType())
 @click.option("--cram", is_flag=True, help="Practise all cards; the schedule stays as it is.")
 @click.option(
     "--tag", metavar="T", help="Practise the cards with this tag; the schedule stays as it is."
@@ -23,7 +23,7 @@ from quizapp.study.selection import DUE_TODAY, Ahead, Minutes, Selection, These
 @click.option(
     "--minutes",
     metavar="M",
-    type=Number(0, 1440, min_open=True),
+    type=NumberType(0, 1440, min_open=True),
     help="Of what is due, the cards that do most good in so many minutes.",
 )
 @click.option(
@@ -35,7 +35,7 @@ from quizapp.study.selection import DUE_TODAY, Ahead, Minutes, Selection, These
 @click.option(
     "--ahead",
     metavar="D",
-    type=Days(),
+    type=DaysType(),
     help="After what is due today, what falls due in so many days. The answers count.",
 )
 @click.option(
@@ -97,20 +97,20 @@ def line_by_line(deck: str | None, select: Select | None = None, announced: str 
     """Review DECK or everything on stdin and stdout, what is due unless `select` says otherwise."""
     from quizapp.plain.review import review
 
-    learner = open_for(deck)
-    report(learner)
+    profile = open_for(deck)
+    report(profile)
     try:
-        decks = learner.library.to_review(deck) if deck else learner.library.decks
-        chosen_cards = select(learner, decks) if select else DUE_TODAY
+        decks = profile.library.to_review(deck) if deck else profile.library.decks
+        chosen_cards = select(profile, decks) if select else DUE_TODAY
         if announced:
             click.echo(announced)
-        review(learner, decks, chosen_cards)
+        review(profile, decks, chosen_cards)
     finally:
-        learner.close()
+        profile.close()
 
 
 def selection(
-    learner: Learner,
+    profile: Profile,
     decks: Sequence[Deck],
     practises: bool,
     tag: str | None,
@@ -129,15 +129,15 @@ def selection(
         from quizapp.scheduling.plan import day_of, plan  # 20 ms
 
         try:
-            day = day_of(ready, learner.today)
+            day = day_of(ready, profile.today)
         except ValueError as wrong:
             raise click.UsageError(str(wrong)) from None
-        found = plan(decks, learner.day_of_work(), learner.calendar, day)
+        found = plan(decks, profile.day_of_work(), profile.calendar, day)
         return These(found.today)
     if practises:
-        return learner.practice(decks, tag or "")
+        return profile.practice(decks, tag or "")
     if more:
-        return more_of(more, learner.day_of_work().work(decks).held)
+        return more_of(more, profile.day_of_work().work(decks).held)
     if ahead:
         return Ahead(ahead)
     return DUE_TODAY if minutes is None else Minutes(minutes)

@@ -4,20 +4,20 @@ import json
 
 import click
 
-from quizapp.cli.parameters import DeckName, open_for, report
+from quizapp.cli.parameters import DeckType, open_for, report
 from quizapp.core import words
 from quizapp.statistics.habits import stats
 
 
 @click.command("stats", epilog="Example: quizapp stats csto-membership --json")
-@click.argument("deck", required=False, type=DeckName())
+@click.argument("deck", required=False, type=DeckType())
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
 def command(deck: str | None, as_json: bool) -> None:
     """Figures of what you have done, over all decks or for DECK (a slug or a file)."""
-    learner = open_for(deck)
-    report(learner)
-    slug = learner.library.deck(deck).slug if deck else None
-    figures = stats(learner.progress, learner.today, slug)
+    profile = open_for(deck)
+    report(profile)
+    slug = profile.library.deck(deck).slug if deck else None
+    figures = stats(profile.progress, profile.today, slug)
     if as_json:
         click.echo(json.dumps(figures.as_json()))
         return

@@ -25,14 +25,14 @@ _BLANK, _BLANK_STANDS = "____", "\ufdd1"
 _STYLES = {"em_open": "emphasis", "strong_open": "strong"}
 
 
-class Kind(Enum):
+class LineKind(Enum):
     PROSE = "prose"
     CODE = "code"
     FENCE = "fence"
 
 
-class Line(NamedTuple):
-    kind: Kind
+class MarkdownLine(NamedTuple):
+    kind: LineKind
     text: str
 
 
@@ -50,19 +50,19 @@ class Block(NamedTuple):
     text: str
 
 
-def lines(text: str) -> Iterator[Line]:
+def lines(text: str) -> Iterator[MarkdownLine]:
     """Each line, and what it is. Code that no fence ends goes on to the end."""
     fence = ""
     for line in text.split("\n"):
         if fence:
             ends = _closes(line, fence)
-            yield Line(Kind.FENCE if ends else Kind.CODE, line)
+            yield MarkdownLine(LineKind.FENCE if ends else LineKind.CODE, line)
             fence = "" if ends else fence
         elif opening := _OPENING.fullmatch(line):
             fence = opening[2]
-            yield Line(Kind.FENCE, line)
+            yield MarkdownLine(LineKind.FENCE, line)
         else:
-            yield Line(Kind.PROSE, line)
+            yield MarkdownLine(LineKind.PROSE, line)
 
 
 def _closes(line: str, fence: str) -> bool:
@@ -82,9 +82,9 @@ def blocks(text: str) -> Sequence[Block]:
         return [Block(False, text)]
     found = []
     for kind, some in groupby(lines(text.rstrip()), lambda line: line.kind):
-        if kind is not Kind.FENCE:
+        if kind is not LineKind.FENCE:
             piece = "\n".join(line.text for line in some)
-            is_code = kind is Kind.CODE
+            is_code = kind is LineKind.CODE
             found.append(Block(is_code, piece.expandtabs(TAB) if is_code else piece))
     return found or [Block(False, text)]
 

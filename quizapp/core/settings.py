@@ -11,7 +11,7 @@ from typing import Any
 from quizapp.core.errors import SettingsError
 
 Steps = tuple[timedelta, ...]
-Value = int | float | bool | str | Steps | None
+SettingValue = int | float | bool | str | Steps | None
 """Of one setting; None takes it out of the file, so that the default holds."""
 
 
@@ -78,7 +78,7 @@ def load(path: Path) -> Settings:
     return _read(text, path)
 
 
-def remember(path: Path, name: str, value: Value) -> None:
+def remember(path: Path, name: str, value: SettingValue) -> None:
     """Write one setting into `config.toml`, leaving every other line as it is.
 
     Raises:

@@ -19,7 +19,7 @@ from quizapp.deck.lexicon import language_of_cards
 from quizapp.deck.messages import reword, unknown
 from quizapp.deck.model import Defaults, Head, Source
 from quizapp.deck.reader import Tree, read
-from quizapp.deck.source_text import Article
+from quizapp.deck.source_text import SourceText
 from quizapp.questions.union import AnyQuestion
 
 _STAND_IN = "\N{HORIZONTAL ELLIPSIS}"
@@ -46,7 +46,7 @@ def _other_problems(
     model: type[AnyQuestion],
     card: Mapping[str, Any],
     wrong: Collection[str],
-    article: Article | None,
+    article: SourceText | None,
 ) -> Iterator[Problem]:
     """The problems of the fields that are not `wrong`, the rest being filled in."""
     stand_ins = {**_STAND_INS, "answer": _ANSWERS.get(str(card.get("type")), _STAND_IN)}
@@ -218,14 +218,14 @@ class _Checker:
             return {key: value for key, value in defaults.items() if key not in wrong}
         return defaults
 
-    def article(self, raw: dict[str, Any]) -> Article | None:
+    def article(self, raw: dict[str, Any]) -> SourceText | None:
         source = raw.get("source")
         name = source.get("text") if isinstance(source, dict) else None
         if not name or not isinstance(name, str):
             return None
         try:
             Source.model_validate({"text": name})
-            return Article(name, read_article(self.path, name))
+            return SourceText(name, read_article(self.path, name))
         except ValidationError:
             return None  # reported with the head
         except SourceTextError as error:
@@ -234,7 +234,7 @@ class _Checker:
         return None
 
     def questions(
-        self, cards: list[Any], defaults: dict[str, Any], article: Article | None
+        self, cards: list[Any], defaults: dict[str, Any], article: SourceText | None
     ) -> Iterator[AnyQuestion]:
         for index, card in enumerate(cards):
             base: Loc = ("cards", index)
@@ -245,7 +245,7 @@ class _Checker:
                 yield question
 
     def question(
-        self, base: Loc, card: Any, defaults: dict[str, Any], article: Article | None
+        self, base: Loc, card: Any, defaults: dict[str, Any], article: SourceText | None
     ) -> AnyQuestion | None:
         if not isinstance(card, dict):
             message = "a card is a mapping: lines of `key: value`, the first after `- `"

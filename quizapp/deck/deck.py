@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quizapp.core.card_keys import card_key, parts, question_of
+from quizapp.core.card_keys import card_key, question_of, split_key
 from quizapp.deck.source_text import Passage, passages
 
 if TYPE_CHECKING:  # pydantic takes 60 ms, and a list of decks needs none of it
@@ -24,7 +24,7 @@ class Card:
     """
 
     key: str
-    face: str
+    variant: str
     question: "AnyQuestion"
 
 
@@ -75,20 +75,20 @@ class Deck:
         Raises:
             KeyError: this deck has no such card.
         """
-        slug, name, face = parts(key)
+        slug, name, variant = split_key(key)
         if slug != self.slug or name not in self._places:
             raise KeyError(key)
         from quizapp.deck.questions import parse
 
         question = parse(self._lines[self._places[name]])
-        if face not in question.faces or key != card_key(slug, name, face):
+        if variant not in question.variants or key != card_key(slug, name, variant):
             raise KeyError(key)
-        return Card(key, face, question)
+        return Card(key, variant, question)
 
     def grade(self, card: Card, reply: "Reply") -> "Grade":
         """Judge a reply to one of this deck's cards, by the words of the deck and its language."""
         question = card.question
-        return question.grade(card.face, reply, self._lexicon(question.language))
+        return question.grade(card.variant, reply, self._lexicon(question.language))
 
     def told_by(self, key: str) -> tuple[str, ...]:
         """The questions of which this card tells: its own, and those kept apart from it.

@@ -23,7 +23,7 @@ _INLINE = ("distractors", "accept", "tags", "evidence", "answers")
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class CardBlock:
     """A card's lines in the file, end exclusive, and what they say."""
 
     id: str
@@ -32,7 +32,7 @@ class Block:
     card: dict[str, Any]
 
 
-def blocks(text: str, name: str) -> tuple[Block, ...]:
+def blocks(text: str, name: str) -> tuple[CardBlock, ...]:
     """The cards of a deck file.
 
     Raises:
@@ -50,7 +50,7 @@ def blocks(text: str, name: str) -> tuple[Block, ...]:
     starts = [_start(text, at, name) for at in _offsets(tree)]
     ends = [*starts[1:], len(text)]
     return tuple(
-        Block(str(card.get("id", "")), start, end, card)
+        CardBlock(str(card.get("id", "")), start, end, card)
         for card, start, end in zip(cards, starts, ends, strict=True)
     )
 

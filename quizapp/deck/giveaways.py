@@ -19,13 +19,13 @@ from quizapp.core.text import cut
 from quizapp.questions.cloze import Cloze
 from quizapp.questions.interactions import (
     Arrange,
-    Ask,
     FillGaps,
+    Interaction,
     Pair,
     PickMany,
     PickOne,
     Reply,
-    Reveal,
+    SelfGraded,
     TypeText,
 )
 from quizapp.questions.true_false import TrueFalse
@@ -74,12 +74,16 @@ def tells(questions: Sequence[AnyQuestion]) -> Iterator[tuple[int, Problem]]:
     for at, question in enumerate(questions):
         if question.status != "approved":
             continue
-        asks = [(face, question.ask(face, random)) for face in question.faces]
-        stated[at] = _words("\n".join(ask.prompt for _, ask in asks))
-        shown[at] = stated[at] | _words("\n".join(chain(*(_options(ask) for _, ask in asks))))
+        interactions = [
+            (variant, question.interaction(variant, random)) for variant in question.variants
+        ]
+        stated[at] = _words("\n".join(interaction.prompt for _, interaction in interactions))
+        shown[at] = stated[at] | _words(
+            "\n".join(chain(*(_options(interaction) for _, interaction in interactions)))
+        )
         if not isinstance(question, TrueFalse):
-            for face, ask in asks:
-                sought += _sought(at, ask, question.solution(face))
+            for variant, interaction in interactions:
+                sought += _sought(at, interaction, question.solution(variant))
     about = dict(shown)
     for one in sought:
         about[one.card] |= one.words
@@ -105,35 +109,35 @@ def tells(questions: Sequence[AnyQuestion]) -> Iterator[tuple[int, Problem]]:
                 yield at, _problem(questions[one.card].id, one.answer, questions[at], text)
 
 
-def _options(ask: Ask) -> tuple[str, ...]:
+def _options(interaction: Interaction) -> tuple[str, ...]:
     """What a card shows below its prompt."""
-    match ask:
+    match interaction:
         case PickOne(_, options) | PickMany(_, options) | Arrange(_, options):
             return options
         case Pair(_, lefts, rights):
             return (*lefts, *rights)
-        case Reveal() | TypeText() | FillGaps():
+        case SelfGraded() | TypeText() | FillGaps():
             return ()
         case _:
-            assert_never(ask)
+            assert_never(interaction)
 
 
-def _sought(card: int, ask: Ask, reply: Reply) -> Iterator[_Sought]:
-    match ask:
-        case Reveal(prompt, answer):
+def _sought(card: int, interaction: Interaction, reply: Reply) -> Iterator[_Sought]:
+    match interaction:
+        case SelfGraded(prompt, answer):
             found = [(prompt, answer, True)]
         case PickOne(prompt, _) | TypeText(prompt):
-            found = [(prompt, str(reply), isinstance(ask, TypeText))]
+            found = [(prompt, str(reply), isinstance(interaction, TypeText))]
         case PickMany(prompt, _):
             found = [(prompt, " ".join(reply), False)]
         case Pair(_, lefts, _):
             found = [(left, right, False) for left, right in zip(lefts, reply, strict=True)]
         case FillGaps():
-            found = [(ask.prompt, answer, True) for answer in reply]
+            found = [(interaction.prompt, answer, True) for answer in reply]
         case Arrange():
             found = []  # words tell no order
         case _:
-            assert_never(ask)
+            assert_never(interaction)
     for prompt, answer, recalled in found:
         words, about = _words(answer), _words(prompt)
         if words - about:
@@ -166,9 +170,11 @@ def _enough(answer: frozenset[str]) -> int:
 
 def _telling(question: AnyQuestion, one: _Sought) -> str:
     """The one text of a card that holds an answer, or nothing."""
-    for face in question.faces:
-        ask = question.ask(face, Random(0))
-        for text in (ask.prompt, *_options(ask)) if one.recalled else (ask.prompt,):
+    for variant in question.variants:
+        interaction = question.interaction(variant, Random(0))
+        for text in (
+            (interaction.prompt, *_options(interaction)) if one.recalled else (interaction.prompt,)
+        ):
             if _holds(_words(text), one):
                 return text
     return ""

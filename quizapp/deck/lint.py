@@ -9,7 +9,7 @@ from quizapp.core import markdown
 from quizapp.core.codes import Code, Loc, Problem
 from quizapp.core.text import REPLACEMENT, clean, cut
 from quizapp.deck.messages import nearest
-from quizapp.deck.source_text import Article
+from quizapp.deck.source_text import SourceText
 from quizapp.questions.choice import Choice
 from quizapp.questions.numeric import Numeric
 from quizapp.questions.typed import Typed
@@ -128,11 +128,11 @@ def _fence(text: str) -> str:
     if not markdown.has_fence(text):
         return ""
     lines = list(markdown.lines(text))
-    if lines[-1].kind is markdown.Kind.CODE:
+    if lines[-1].kind is markdown.LineKind.CODE:
         return "code that begins with a fence is not ended by one; add a line of the same signs"
-    if sum(line.kind is markdown.Kind.FENCE for line in lines) % 2:
+    if sum(line.kind is markdown.LineKind.FENCE for line in lines) % 2:
         return "a fence without code below it; delete it, or end the code that it begins"
-    if any("```" in line.text for line in lines if line.kind is markdown.Kind.PROSE):
+    if any("```" in line.text for line in lines if line.kind is markdown.LineKind.PROSE):
         return (
             "``` stands on a line with other text; a fence needs a line of its own, so begin the "
             "text with | and put the code on the lines below"
@@ -144,7 +144,7 @@ HINTS = 5
 """Unknown ids in a deck for which a near one is looked for: among thousands, that takes a while."""
 
 
-def problems(question: AnyQuestion, article: Article | None) -> Iterator[Problem]:
+def problems(question: AnyQuestion, article: SourceText | None) -> Iterator[Problem]:
     """All problems of one question by itself, at paths that start at the question."""
     yield from question.problems()
     yield from markdown_problems(question)
@@ -154,7 +154,7 @@ def problems(question: AnyQuestion, article: Article | None) -> Iterator[Problem
         yield from _giveaway(question)
 
 
-def _evidence(question: AnyQuestion, article: Article) -> Iterator[Problem]:
+def _evidence(question: AnyQuestion, article: SourceText) -> Iterator[Problem]:
     for index, evidence in enumerate(question.evidence):
         if missing := article.missing(evidence.passage):
             yield Problem(("evidence", index, "passage"), Code.QUOTE, missing)

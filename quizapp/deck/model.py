@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Field, NonNegativeInt
 
-from quizapp.questions.base import Date, DeckText, Model, Slug, Text
+from quizapp.questions.base import Date, DeckModel, DeckText, Slug, Text
 
 
 def _on_the_web(url: str) -> str:
@@ -27,7 +27,7 @@ def _beside_the_deck(name: str) -> str:
     return name
 
 
-class Source(Model):
+class Source(DeckModel):
     """Where the questions come from. `text` names the file that evidence quotes."""
 
     title: DeckText = ""
@@ -37,14 +37,14 @@ class Source(Model):
     text: Annotated[Text, AfterValidator(_beside_the_deck)] = ""
 
 
-class Limits(Model):
+class Limits(DeckModel):
     """For a day; they narrow the learner's own."""
 
     new_per_day: NonNegativeInt | None = None
     reviews_per_day: NonNegativeInt | None = None
 
 
-class Defaults(Model):
+class Defaults(DeckModel):
     """What holds for every card that does not say otherwise; `tags` are added to a card's own."""
 
     claim: Literal["fact", "attributed", "disputed"] = "fact"
@@ -56,7 +56,7 @@ class Defaults(Model):
     slips: Literal["good", "hard", "none"] = "good"
 
 
-class Head(Model):
+class Head(DeckModel):
     deck: Slug
     title: Text
     language: DeckText = ""

@@ -10,9 +10,9 @@ from pydantic import TypeAdapter
 from quizapp.core.card_keys import card_key
 from quizapp.deck.check import Checked
 from quizapp.deck.model import Head
-from quizapp.questions.union import AnyQuestion, Entry
+from quizapp.questions.union import AnyQuestion, QuestionEntry
 
-_QUESTION: TypeAdapter[AnyQuestion] = TypeAdapter(Entry)
+_QUESTION: TypeAdapter[AnyQuestion] = TypeAdapter(QuestionEntry)
 
 
 @lru_cache(maxsize=512)
@@ -32,11 +32,11 @@ def index(head: Head, checked: Checked) -> dict[str, Any]:
     asked: dict[str, list[str]] = {}
     was: dict[str, list[str]] = {}
     for question in checked.questions:
-        faces = question.faces
-        cards = [card_key(head.deck, question.id, face) for face in faces]
-        for card, face in zip(cards, faces, strict=True):
+        variants = question.variants
+        cards = [card_key(head.deck, question.id, variant) for variant in variants]
+        for card, variant in zip(cards, variants, strict=True):
             if question.was:
-                was[card] = [card_key(head.deck, earlier, face) for earlier in question.was]
+                was[card] = [card_key(head.deck, earlier, variant) for earlier in question.was]
         if question.status == "approved":
             asked[card_key(head.deck, question.id, "")] = cards
     apart = _apart(head.deck, checked.questions, asked)

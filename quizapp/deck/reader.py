@@ -17,7 +17,7 @@ from quizapp.core.words import count
 from quizapp.deck.diagnostics import Report
 from quizapp.deck.messages import in_plain_words
 
-Value = str | list[Any] | dict[str, Any]
+YamlValue = str | list[Any] | dict[str, Any]
 
 
 @dataclass(slots=True)
@@ -33,7 +33,7 @@ class Branch:
 class Tree:
     """What a file says, and where it says it."""
 
-    value: Value
+    value: YamlValue
     marks: int | Branch
     spoiled: set[int]
     """Offsets of values that are already reported; what they hold means nothing."""
@@ -221,7 +221,7 @@ class _Builder:
             top.key = key
             top.marks.keys[key] = at
 
-    def place(self, value: Value, mark: int | Branch) -> None:
+    def place(self, value: YamlValue, mark: int | Branch) -> None:
         top = self.top
         if not top.is_mapping:
             top.marks.below[len(top.value)] = mark

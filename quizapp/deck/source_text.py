@@ -51,10 +51,12 @@ def passages(text: str) -> tuple[Passage, ...]:
 def _with_code_held(text: str) -> str:
     """The text without an empty line in its code. Code that no fence ends holds nothing."""
     lines = list(markdown.lines(text)) if markdown.has_fence(text) else []
-    if not lines or lines[-1].kind is markdown.Kind.CODE:
+    if not lines or lines[-1].kind is markdown.LineKind.CODE:
         return text
     return "\n".join(
-        _BLANK_IN_CODE if line.kind is markdown.Kind.CODE and not line.text.strip() else line.text
+        _BLANK_IN_CODE
+        if line.kind is markdown.LineKind.CODE and not line.text.strip()
+        else line.text
         for line in lines
     )
 
@@ -79,7 +81,7 @@ LONG_TEXT = 200_000
 
 
 @dataclass(frozen=True)
-class Article:
+class SourceText:
     """A source text, ready to look quotes up in."""
 
     name: str

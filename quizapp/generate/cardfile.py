@@ -8,7 +8,7 @@ from typing import Any
 
 from quizapp.deck.check import MODELS
 from quizapp.deck.lint import problems
-from quizapp.deck.source_text import Article as SourceText
+from quizapp.deck.source_text import SourceText
 from quizapp.generate import wording
 from quizapp.generate.article import Article
 from quizapp.generate.dates import in_words

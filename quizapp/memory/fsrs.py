@@ -34,7 +34,7 @@ _MEMORY_AFTER = tuple(
 """Indexed by rating; there is no rating 0."""
 
 
-class Model:
+class MemoryModel:
     """FSRS-6 with its 21 parameters, the published defaults unless given.
 
     Sets of 17 and 19 (FSRS-4.5 and FSRS-5) are filled up.

@@ -6,22 +6,22 @@ from quizapp.core import markdown, words
 from quizapp.deck.deck import Card, Deck
 from quizapp.plain import replies
 from quizapp.questions.base import Grade, Question, Verdict
-from quizapp.questions.interactions import Ask, Reply, gives_up
+from quizapp.questions.interactions import Interaction, Reply, gives_up
 
 
-def judged(ask: Ask, card: Card, reply: Reply, grade: Grade) -> Iterator[str]:
+def judged(interaction: Interaction, card: Card, reply: Reply, grade: Grade) -> Iterator[str]:
     """The verdict, what would have been right, and what there is to say about this very reply."""
-    unknown = gives_up(ask, reply)
+    unknown = gives_up(interaction, reply)
     yield f"{words.NOT_KNOWN if unknown else words.VERDICTS[grade.verdict]}."
     if grade.verdict is not Verdict.RIGHT:
-        yield from [] if unknown else [replies.shown(ask, "You said", reply)]
-        yield solution(ask, card)
+        yield from [] if unknown else [replies.shown(interaction, "You said", reply)]
+        yield solution(interaction, card)
     if grade.remark:
         yield markdown.plain(grade.remark)
 
 
-def solution(ask: Ask, card: Card) -> str:
-    return replies.shown(ask, "The answer", card.question.solution(card.face))
+def solution(interaction: Interaction, card: Card) -> str:
+    return replies.shown(interaction, "The answer", card.question.solution(card.variant))
 
 
 def explained(question: Question) -> Iterator[str]:

@@ -12,17 +12,17 @@ from quizapp.plain.console import Console, EndOfInput
 from quizapp.plain.dialogue import HELP, Command, Dialogue
 from quizapp.plain.replies import UnusableReply, is_number
 from quizapp.plain.results import discuss
-from quizapp.study.profile import Learner
-from quizapp.study.question_pool import Wish
-from quizapp.study.quiz import Answering, Confiding, Disclosed, HandedIn, Quiz
+from quizapp.study.profile import Profile
+from quizapp.study.question_pool import QuizOptions
+from quizapp.study.quiz import Answering, QuizSession, RatingConfidence, ShowingFeedback, Submitted
 from quizapp.study.quiz_service import OpenQuiz
 from quizapp.study.results import CONFIDENCES
 
 
 class QuizDeeds(Dialogue):
-    def __init__(self, console: Console, learner: Learner, session: Quiz) -> None:
+    def __init__(self, console: Console, profile: Profile, session: QuizSession) -> None:
         super().__init__(console)
-        self.learner = learner
+        self.profile = profile
         self.session = session
         self.said = False
         """Whether what is before the learner has been said."""
@@ -34,7 +34,7 @@ class QuizDeeds(Dialogue):
 
     def own_commands(self) -> Sequence[Command]:
         def has_limit() -> bool:
-            return bool(self.session.paper.seconds)
+            return bool(self.session.spec.seconds)
 
         def is_here() -> bool:
             return not self.at_end
@@ -62,7 +62,7 @@ class QuizDeeds(Dialogue):
 
     @property
     def answered(self) -> str:
-        total = len(self.session.places)
+        total = len(self.session.items)
         return f"{total - len(self.session.open)} of {total} answered"
 
     def go_on(self) -> None:
@@ -74,28 +74,28 @@ class QuizDeeds(Dialogue):
             self._finish()
 
     def go_to(self, number: str) -> None:
-        last = len(self.session.places)
+        last = len(self.session.items)
         if not is_number(number) or not 1 <= int(number) <= last:
             raise UnusableReply(f"There are questions 1 to {last}")
         self._enter(int(number) - 1)
 
     def hand_in(self) -> None:
-        self.session.hand_in(self.learner.clock())
+        self.session.hand_in(self.profile.clock())
         self._say("Handed in.")
 
     def leave(self) -> None:
         """Keep the time that was spent on the question before the learner."""
-        self.session.go(self.session.at, self.learner.clock())
+        self.session.go(self.session.at, self.profile.clock())
 
     def _enter(self, at: int) -> None:
-        self.session.go(at, self.learner.clock())
+        self.session.go(at, self.profile.clock())
         self.said = self.at_end = False
 
     def _finish(self) -> None:
         self.said, self.at_end = False, True
 
     def _next(self) -> None:
-        if self.session.at + 1 < len(self.session.places):
+        if self.session.at + 1 < len(self.session.items):
             self._enter(self.session.at + 1)
         elif self.session.open:
             self._say("That was the last question.")
@@ -116,34 +116,34 @@ class QuizDeeds(Dialogue):
         self._say(f"Marked: {_numbers(self.session.marked)}.")
 
     def _mark(self) -> None:
-        self.session.mark(self.learner.clock())
-        self._say("Marked." if self.session.line.marked else "The mark is gone.")
+        self.session.mark(self.profile.clock())
+        self._say("Marked." if self.session.response.marked else "The mark is gone.")
 
     def _may_be_sure(self) -> bool:
-        return self.session.may_confide and not self.at_end
+        return self.session.may_rate_confidence and not self.at_end
 
     def _sure(self) -> None:
-        self.session.ask_confidence(self.learner.clock())
+        self.session.ask_confidence(self.profile.clock())
         self.said = False
 
     def _may_clear(self) -> bool:
-        open_to_change = isinstance(self.session.stage, Answering | Confiding)
-        return open_to_change and not self.at_end and self.session.line.reply is not None
+        open_to_change = isinstance(self.session.stage, Answering | RatingConfidence)
+        return open_to_change and not self.at_end and self.session.response.reply is not None
 
     def _clear(self) -> None:
-        self.session.clear(self.learner.clock())
+        self.session.clear(self.profile.clock())
         self._say("The reply is gone.")
         self.said = False
 
     def _undo(self) -> None:
-        if self.session.undo(self.learner.clock()):
+        if self.session.undo(self.profile.clock()):
             self._say("Taken back.")
             self.said = self.at_end = False
         else:
             self._say("There is nothing to take back.")
 
     def _time(self) -> None:
-        if (seconds := self.session.seconds_left(self.learner.clock())) is not None:
+        if (seconds := self.session.seconds_left(self.profile.clock())) is not None:
             self._say(f"{words.time_left(seconds).capitalize()}.")
 
     def _done(self) -> None:
@@ -157,7 +157,7 @@ class QuizDeeds(Dialogue):
         if not self._is_sure("drop"):
             self._say(f"{self.answered}. /drop again throws all of it away.")
             return
-        self.learner.examiner.drop(self.session.id)
+        self.profile.quizzes.drop(self.session.id)
         self._say("The quiz is thrown away.")
         self.ended = self.dropped = True
 
@@ -170,11 +170,11 @@ class QuizDeeds(Dialogue):
         return self._confirms == name
 
 
-def _numbers(places: Sequence[int]) -> str:
-    return ", ".join(str(at + 1) for at in places) or "none"
+def _numbers(items: Sequence[int]) -> str:
+    return ", ".join(str(at + 1) for at in items) or "none"
 
 
-def quiz(learner: Learner, session: Quiz, again: str, console: Console) -> None:
+def quiz(profile: Profile, session: QuizSession, again: str, console: Console) -> None:
     """Run a quiz until it is handed in, thrown away, or left open; then say what came of it.
 
     `again` is what to type to go on with it later.
@@ -182,7 +182,7 @@ def quiz(learner: Learner, session: Quiz, again: str, console: Console) -> None:
     Raises:
         NotSaved: something did not reach the disk; all before it did.
     """
-    dialogue = QuizDialogue(console, learner, session)
+    dialogue = QuizDialogue(console, profile, session)
     console.say(HELP)
     if session.missing:
         gone = words.count(session.missing, "question is", "questions are")
@@ -193,8 +193,8 @@ def quiz(learner: Learner, session: Quiz, again: str, console: Console) -> None:
         console.say("")
     except EndOfInput:
         dialogue.hand_in_if_complete()
-    if isinstance(session.stage, HandedIn):
-        discuss(learner, session.stage.results, console)
+    if isinstance(session.stage, Submitted):
+        discuss(profile, session.stage.results, console)
     elif not dialogue.dropped:
         dialogue.leave()
         console.say(f"The quiz stays open: {dialogue.answered}. `{again}` goes on with it.")
@@ -205,7 +205,7 @@ class QuizDialogue(QuizDeeds):
 
     @property
     def is_over(self) -> bool:
-        return isinstance(self.session.stage, HandedIn)
+        return isinstance(self.session.stage, Submitted)
 
     def show(self) -> None:
         if self._hand_in_when_time_is_up() or self.is_over or self.ended or self.said:
@@ -214,12 +214,12 @@ class QuizDialogue(QuizDeeds):
         if self.at_end:
             self._say(f"{self._all_answered} Enter hands in; a number goes to a question.")
             return
-        self._say("", self._heading(), *replies.lines(self.session.place.ask))
-        if self.session.line.reply is not None:
-            ask, reply = self.session.place.ask, self.session.line.reply
-            self._say(replies.shown(ask, "Your reply so far", reply))
-            if self.session.may_confide:
-                sure = self.session.line.confidence or "not said (/sure says it)"
+        self._say("", self._heading(), *replies.lines(self.session.item.interaction))
+        if self.session.response.reply is not None:
+            interaction, reply = self.session.item.interaction, self.session.response.reply
+            self._say(replies.shown(interaction, "Your reply so far", reply))
+            if self.session.may_rate_confidence:
+                sure = self.session.response.confidence or "not said (/sure says it)"
                 self._say(f"How sure you are: {sure}")
         self._show_stage()
 
@@ -237,13 +237,13 @@ class QuizDialogue(QuizDeeds):
         match stage:
             case Answering():
                 self._answer(text)
-            case Confiding():
+            case RatingConfidence():
                 self._confide(text)
-            case Disclosed():
+            case ShowingFeedback():
                 if text:
                     raise UnusableReply("This reply stands; enter goes on")
                 self.go_on()
-            case HandedIn():
+            case Submitted():
                 pass
             case _:
                 assert_never(stage)
@@ -254,54 +254,54 @@ class QuizDialogue(QuizDeeds):
             self.hand_in()
 
     def _hand_in_when_time_is_up(self) -> bool:
-        if self.is_over or not self.session.tick(self.learner.clock()):
+        if self.is_over or not self.session.tick(self.profile.clock()):
             return False
         self._say("", "The time is up: the quiz is handed in.")
         return True
 
     def _heading(self) -> str:
-        notes = [f"Question {self.session.at + 1} of {len(self.session.places)}"]
-        seconds = self.session.seconds_left(self.learner.clock())
-        notes += ["marked"] if self.session.line.marked else []
+        notes = [f"Question {self.session.at + 1} of {len(self.session.items)}"]
+        seconds = self.session.seconds_left(self.profile.clock())
+        notes += ["marked"] if self.session.response.marked else []
         notes += [words.time_left(seconds)] if seconds is not None else []
         return "  ".join(notes)
 
     @property
     def _all_answered(self) -> str:
         marked = len(self.session.marked)
-        return f"All {len(self.session.places)} answered, {marked} marked."
+        return f"All {len(self.session.items)} answered, {marked} marked."
 
     def _show_stage(self) -> None:
         """What there is to say about a question that has been answered before, or just now."""
         match self.session.stage:
-            case Confiding():
+            case RatingConfidence():
                 how = ", ".join(f"{number} {one}" for number, one in enumerate(CONFIDENCES, 1))
                 self._say(f"How sure are you? {how}:")
-            case Disclosed(grade):
-                place, reply = self.session.place, self.session.line.reply
+            case ShowingFeedback(grade):
+                item, reply = self.session.item, self.session.response.reply
                 assert reply is not None
-                self._say(*feedback.judged(place.ask, place.card, reply, grade))
-                self._say(*feedback.explained(place.card.question))
+                self._say(*feedback.judged(item.interaction, item.card, reply, grade))
+                self._say(*feedback.explained(item.card.question))
             case _:
                 pass
 
     def _answer(self, text: str) -> None:
-        if not text and self.session.line.reply is not None:
+        if not text and self.session.response.reply is not None:
             self.go_on()
             return
-        self.session.answer(replies.read(self.session.place.ask, text), self.learner.clock())
+        self.session.answer(replies.read(self.session.item.interaction, text), self.profile.clock())
         self._say("saved")
         self._after_reply()
 
     def _confide(self, text: str) -> None:
         if text not in ("1", "2", "3"):
             raise UnusableReply("Use 1 to 3")
-        self.session.confide(CONFIDENCES[int(text) - 1], self.learner.clock())
+        self.session.rate_confidence(CONFIDENCES[int(text) - 1], self.profile.clock())
         self._after_reply()
 
     def _after_reply(self) -> None:
         self._show_stage()
-        if not isinstance(self.session.stage, Confiding):
+        if not isinstance(self.session.stage, RatingConfidence):
             self.go_on()
 
     def _leave_the_end(self, text: str) -> None:
@@ -317,9 +317,9 @@ _COUNTS = "Should the answers of a quiz count as reviews, so that missed questio
 
 
 def sit(
-    learner: Learner,
+    profile: Profile,
     decks: Sequence[Deck],
-    wish: Wish,
+    options: QuizOptions,
     new: bool,
     again: str,
     console: Console | None = None,
@@ -336,44 +336,44 @@ def sit(
         NotSaved: something did not reach the disk; all before it did.
     """
     console = console or Console.standard()
-    examiner = learner.examiner
-    found = examiner.open(decks)
+    quizzes = profile.quizzes
+    found = quizzes.open(decks)
     if found and not new:
-        session = examiner.resume(found.id)
-        console.say(_going_on(found, learner))
+        session = quizzes.resume(found.id)
+        console.say(_going_on(found, profile))
         if flags:
             console.say(f"Not applied, as it is open already: {', '.join(flags)}.")
     else:
         try:
-            if wish.counts is None:
-                wish = replace(wish, counts=_counts(learner, console))
+            if options.counts is None:
+                options = replace(options, counts=_counts(profile, console))
         except (EndOfInput, KeyboardInterrupt):
             return
-        session = examiner.begin(decks, wish)
+        session = quizzes.begin(decks, options)
         if found:
-            examiner.drop(found.id)
+            quizzes.drop(found.id)
             console.say("The quiz that was open is thrown away.")
-        pool = examiner.pool(decks)
-        if pool.left_out(wish) and pool.size(wish) < (wish.number or len(pool.candidates)):
-            console.say(pool.drawn_from(wish))
-    quiz(learner, session, again, console)
+        pool = quizzes.pool(decks)
+        if pool.left_out(options) and pool.size(options) < (options.number or len(pool.candidates)):
+            console.say(pool.drawn_from(options))
+    quiz(profile, session, again, console)
 
 
-def _going_on(found: OpenQuiz, learner: Learner) -> str:
-    begun = found.begun.astimezone(learner.calendar.zone)
+def _going_on(found: OpenQuiz, profile: Profile) -> str:
+    begun = found.begun.astimezone(profile.calendar.zone)
     return (
         f"Going on with the quiz of {words.date(begun)}, {begun:%H:%M}: {found.answered} of"
         f" {found.questions} answered, as it was begun. (--new begins another)"
     )
 
 
-def _counts(learner: Learner, console: Console) -> bool:
+def _counts(profile: Profile, console: Console) -> bool:
     """As the learner has settled it; asked once, and only where somebody is there to be asked.
 
     Raises:
         EndOfInput: nobody is.
     """
-    if (settled := learner.settings.quiz_counts) is not None:
+    if (settled := profile.settings.quiz_counts) is not None:
         return settled
     if not console.is_terminal:
         console.say("The answers count as reviews. (--no-counts leaves the schedule as it is)")
@@ -383,7 +383,7 @@ def _counts(learner: Learner, console: Console) -> bool:
         console.say("Use y or n.")
     counts = said.startswith("y")
     try:
-        learner.configure("quiz_counts", counts)
+        profile.configure("quiz_counts", counts)
     except SettingsError as error:
         console.say(f"{error}. You will be asked again.")
     return counts

@@ -1,4 +1,4 @@
-"""One way to put each Ask on lines, and to read a reply from one line."""
+"""One way to put each interaction on lines, and to read a reply from one line."""
 
 import re
 from collections.abc import Sequence
@@ -9,13 +9,13 @@ from quizapp.core.text import cut
 from quizapp.questions.interactions import (
     DONT_KNOW,
     Arrange,
-    Ask,
     FillGaps,
+    Interaction,
     Pair,
     PickMany,
     PickOne,
     Reply,
-    Reveal,
+    SelfGraded,
     TypeText,
     is_typed,
 )
@@ -28,19 +28,19 @@ class UnusableReply(Exception):
     """The line is no reply to this question; the message says what would be one."""
 
 
-def lines(ask: Ask) -> list[str]:
+def lines(interaction: Interaction) -> list[str]:
     """What to print: the question, its options, and how to reply."""
-    return [markdown.plain(ask.prompt), *_options(ask), _how(ask)]
+    return [markdown.plain(interaction.prompt), *_options(interaction), _how(interaction)]
 
 
-def read(ask: Ask, line: str) -> Reply:
+def read(interaction: Interaction, line: str) -> Reply:
     """Turn a line into a reply.
 
     Raises:
         UnusableReply: ask again.
     """
     line = line.strip()
-    return DONT_KNOW if line == UNKNOWN and not is_typed(ask) else _read(ask, line)
+    return DONT_KNOW if line == UNKNOWN and not is_typed(interaction) else _read(interaction, line)
 
 
 def is_number(word: str) -> bool:
@@ -48,7 +48,7 @@ def is_number(word: str) -> bool:
     return word.isascii() and word.isdigit() and len(word) < 9
 
 
-def shown(ask: Ask | None, label: str, reply: Reply) -> str:
+def shown(interaction: Interaction | None, label: str, reply: Reply) -> str:
     """A reply after its label, or below it where lines of code are in it.
 
     What was typed stands as it is, and so does what no question is known for.
@@ -56,15 +56,15 @@ def shown(ask: Ask | None, label: str, reply: Reply) -> str:
     if reply == DONT_KNOW:
         return f"{label}: {words.NOT_KNOWN.lower()}"
     texts = (reply,) if isinstance(reply, str) else reply
-    if ask is not None and not is_typed(ask):
+    if interaction is not None and not is_typed(interaction):
         texts = tuple(map(markdown.plain, texts))
     if any("\n" in text for text in texts):
         return "\n".join([f"{label}:", *texts])
     return f"{label}: {'; '.join(texts)}"
 
 
-def _options(ask: Ask) -> list[str]:
-    match ask:
+def _options(interaction: Interaction) -> list[str]:
+    match interaction:
         case PickOne(options=options) | PickMany(options=options) | Arrange(items=options):
             return _numbered(options)
         case Pair(lefts=lefts, rights=rights):
@@ -86,9 +86,9 @@ def _hanging(label: str, text: str) -> str:
     return label + text.replace("\n", "\n" + " " * len(label))
 
 
-def _how(ask: Ask) -> str:
-    match ask:
-        case Reveal():
+def _how(interaction: Interaction) -> str:
+    match interaction:
+        case SelfGraded():
             return "Think, then press enter."
         case PickOne(options=options):
             return f"Your answer (1 to {len(options)}):"
@@ -126,49 +126,52 @@ def _indexes(line: str, number: int) -> list[int]:
 
 
 @singledispatch
-def _read(ask: object, _line: str) -> Reply:
-    raise NotImplementedError(f"no way to read a reply to {type(ask).__name__}")
+def _read(interaction: object, _line: str) -> Reply:
+    raise NotImplementedError(f"no way to read a reply to {type(interaction).__name__}")
 
 
 @_read.register
-def _(ask: PickOne, line: str) -> Reply:
-    picked = _indexes(line, len(ask.options))
+def _(interaction: PickOne, line: str) -> Reply:
+    picked = _indexes(line, len(interaction.options))
     if len(picked) > 1:
         raise UnusableReply("one answer only")
-    return ask.options[picked[0]]
+    return interaction.options[picked[0]]
 
 
 @_read.register
-def _(ask: PickMany, line: str) -> Reply:
-    return tuple(ask.options[index] for index in sorted(set(_indexes(line, len(ask.options)))))
+def _(interaction: PickMany, line: str) -> Reply:
+    return tuple(
+        interaction.options[index]
+        for index in sorted(set(_indexes(line, len(interaction.options))))
+    )
 
 
 @_read.register
-def _(ask: Arrange, line: str) -> Reply:
-    order = _indexes(line, len(ask.items))
-    if sorted(order) != list(range(len(ask.items))):
-        raise UnusableReply(f"give each number from 1 to {len(ask.items)} once")
-    return tuple(ask.items[index] for index in order)
+def _(interaction: Arrange, line: str) -> Reply:
+    order = _indexes(line, len(interaction.items))
+    if sorted(order) != list(range(len(interaction.items))):
+        raise UnusableReply(f"give each number from 1 to {len(interaction.items)} once")
+    return tuple(interaction.items[index] for index in order)
 
 
 @_read.register
-def _(ask: Pair, line: str) -> Reply:
-    chosen = _indexes(line, len(ask.rights))
-    if len(chosen) != len(ask.lefts):
-        raise UnusableReply(f"give {len(ask.lefts)} numbers, one for each line")
-    return tuple(ask.rights[index] for index in chosen)
+def _(interaction: Pair, line: str) -> Reply:
+    chosen = _indexes(line, len(interaction.rights))
+    if len(chosen) != len(interaction.lefts):
+        raise UnusableReply(f"give {len(interaction.lefts)} numbers, one for each line")
+    return tuple(interaction.rights[index] for index in chosen)
 
 
 @_read.register
-def _(ask: TypeText, line: str) -> Reply:
-    if wanting := ask.wanting(line):
+def _(interaction: TypeText, line: str) -> Reply:
+    if wanting := interaction.wanting(line):
         raise UnusableReply(wanting)
     return line
 
 
 @_read.register
-def _(ask: FillGaps, line: str) -> Reply:
-    number = len(ask.gaps)
+def _(interaction: FillGaps, line: str) -> Reply:
+    number = len(interaction.gaps)
     texts = [text.strip() for text in line.split(";")] if number > 1 else [line]
     if line == UNKNOWN:
         texts *= number

@@ -14,18 +14,18 @@ from quizapp.plain.review import review
 from quizapp.presentation import past_quizzes
 from quizapp.presentation.past_quizzes import GONE
 from quizapp.study.past_quiz import PastQuiz
-from quizapp.study.profile import Learner
-from quizapp.study.results import Group, Part, Results
+from quizapp.study.profile import Profile
+from quizapp.study.results import ItemResult, Results, ScoreGroup
 from quizapp.study.selection import These
 
 
-def discuss(learner: Learner, results: Results, console: Console) -> None:
+def discuss(profile: Profile, results: Results, console: Console) -> None:
     """Say all that came of a quiz, and review what was missed if the learner wants to.
 
     Raises:
         NotSaved: an answer of that review did not reach the disk.
     """
-    console.say(*lines(results, learner.calendar.zone))
+    console.say(*lines(results, profile.calendar.zone))
     if not results.missed:
         return
     console.say("", f"Missed: {len(results.missed)}. Review them with `/missed`; enter ends.")
@@ -35,8 +35,8 @@ def discuss(learner: Learner, results: Results, console: Console) -> None:
     except (EndOfInput, KeyboardInterrupt):
         return
     if offer.is_taken:
-        decks = {part.deck.slug: part.deck for part in results.parts}
-        review(learner, list(decks.values()), These(results.missed), console)
+        decks = {item.deck.slug: item.deck for item in results.items}
+        review(profile, list(decks.values()), These(results.missed), console)
 
 
 def lines(results: Results, zone: tzinfo | None) -> Iterator[str]:
@@ -44,8 +44,10 @@ def lines(results: Results, zone: tzinfo | None) -> Iterator[str]:
     if results.then:
         at = results.then.at.astimezone(zone)
         yield f"Quiz of {words.date(at)} {at:%Y, %H:%M}."
-    yield f"Score: {words.points(results.score)} of {total} ({_percent(results.score, total)})." + (
-        f" Guessing would give {words.points(results.chance)} ({_percent(results.chance, total)})."
+    guessing = words.points(results.guess_score)
+    yield (
+        f"Score: {words.points(results.score)} of {total} ({_percent(results.score, total)})."
+        f" Guessing would give {guessing} ({_percent(results.guess_score, total)})."
     )
     if results.event is None and not results.then:
         yield "This quiz was handed in or thrown away in another window: nothing counts twice."
@@ -57,17 +59,17 @@ def lines(results: Results, zone: tzinfo | None) -> Iterator[str]:
         yield ""
     for one in results.calibration:
         yield f"{one.confidence.capitalize()}: {words.points(one.score)} of {one.answers} right."
-    for number, part in enumerate(results.parts, 1):
+    for number, item in enumerate(results.items, 1):
         yield ""
-        prompt = part.ask.prompt
+        prompt = item.interaction.prompt
         yield f"{number}. {markdown.gap_before(prompt)}{markdown.plain(prompt)}"
-        yield from _discussed(part)
-    for number, gone in enumerate(results.gone, len(results.parts) + 1):
+        yield from _discussed(item)
+    for number, gone in enumerate(results.gone, len(results.items) + 1):
         yield ""
         yield f"{number}. {GONE}"
         yield f"{words.VERDICTS[gone.grade.verdict]}." if gone.grade else "Not answered."
-        if gone.filled.reply is not None:
-            yield replies.shown(None, "You said", gone.filled.reply)
+        if gone.response.reply is not None:
+            yield replies.shown(None, "You said", gone.response.reply)
 
 
 class _Offer(Dialogue):
@@ -99,17 +101,17 @@ class _Offer(Dialogue):
         self.ended = True
 
 
-def _discussed(part: Part) -> Iterator[str]:
-    if part.grade is None or part.filled.reply is None:
+def _discussed(item: ItemResult) -> Iterator[str]:
+    if item.grade is None or item.response.reply is None:
         yield "Not answered."
-        yield feedback.solution(part.ask, part.card)
+        yield feedback.solution(item.interaction, item.card)
     else:
-        yield from feedback.judged(part.ask, part.card, part.filled.reply, part.grade)
-    yield from feedback.explained(part.card.question)
-    yield from feedback.quotes(part.card.question)
+        yield from feedback.judged(item.interaction, item.card, item.response.reply, item.grade)
+    yield from feedback.explained(item.card.question)
+    yield from feedback.quotes(item.card.question)
 
 
-def _table(heading: str, groups: Sequence[Group]) -> Iterator[str]:
+def _table(heading: str, groups: Sequence[ScoreGroup]) -> Iterator[str]:
     """Columns that are aligned, and read well aloud: a name, and then three figures."""
     if not groups:
         return
@@ -117,8 +119,8 @@ def _table(heading: str, groups: Sequence[Group]) -> Iterator[str]:
     yield ""
     yield f"{heading:<{width}}{'Questions':>9}{'Points':>8}{'Guessing':>10}"
     for one in groups:
-        score, chance = words.points(one.score), words.points(one.chance)
-        yield f"{one.name:<{width}}{one.questions:>9}{score:>8}{chance:>10}"
+        score, guess_score = words.points(one.score), words.points(one.guess_score)
+        yield f"{one.name:<{width}}{one.questions:>9}{score:>8}{guess_score:>10}"
 
 
 def _percent(points: float, total: int) -> str:
@@ -126,7 +128,7 @@ def _percent(points: float, total: int) -> str:
 
 
 def look_back(
-    learner: Learner, decks: Sequence[Deck] | None, console: Console | None = None
+    profile: Profile, decks: Sequence[Deck] | None, console: Console | None = None
 ) -> None:
     """List the quizzes on these decks, or all there are; say the results of those chosen.
 
@@ -134,27 +136,27 @@ def look_back(
         NotSaved: an answer of a review of what was missed did not reach the disk.
     """
     console = console or Console.standard()
-    found = learner.examiner.past(decks)
+    found = profile.quizzes.past(decks)
     if not found:
         console.say(f"{past_quizzes.NONE_YET} `quizapp quiz --plain` begins one.")
         return
-    dialogue = _Past(console, learner, found)
+    dialogue = _Past(console, profile, found)
     while not dialogue.ended:
         try:
             dialogue.run()
         except (EndOfInput, KeyboardInterrupt):
             return
         if chosen := dialogue.chosen:
-            discuss(learner, learner.examiner.results(chosen), console)
+            discuss(profile, profile.quizzes.results(chosen), console)
             dialogue.chosen = None
 
 
 class _Past(Dialogue):
     """The list, and a number of it."""
 
-    def __init__(self, console: Console, learner: Learner, found: Sequence[PastQuiz]) -> None:
+    def __init__(self, console: Console, profile: Profile, found: Sequence[PastQuiz]) -> None:
         super().__init__(console)
-        self._learner = learner
+        self._profile = profile
         self._found = found
         self._said = False
         self.chosen: PastQuiz | None = None
@@ -183,7 +185,7 @@ class _Past(Dialogue):
 
     def _list(self) -> None:
         width = len(str(len(self._found)))
-        zone = self._learner.calendar.zone
+        zone = self._profile.calendar.zone
         self._say(f"{'':{width + 2}}{past_quizzes.heading()}")
         for number, one in enumerate(self._found, 1):
             columns = past_quizzes.columns(one, zone)

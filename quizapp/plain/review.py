@@ -22,27 +22,27 @@ from quizapp.presentation.limits import (
     nothing_asked,
     still_due,
 )
-from quizapp.questions.interactions import Reveal
+from quizapp.questions.interactions import SelfGraded
 from quizapp.scheduling.today import Work
-from quizapp.study.card_actions import Mark, Marked
+from quizapp.study.card_actions import CardAction, CardChange
 from quizapp.study.more import days_of, more_of, number_of
-from quizapp.study.profile import Learner
-from quizapp.study.review import Review
+from quizapp.study.profile import Profile
+from quizapp.study.review import ReviewSession
 from quizapp.study.selection import DUE_TODAY, Ahead, More, Selection
 from quizapp.study.stages import (
     Answered,
     Asking,
-    Entry,
     Finished,
     Leech,
-    LetIn,
+    MoreGranted,
+    PresentedCard,
     Revealed,
-    Stage,
-    Turn,
+    ReviewLogEntry,
+    ReviewStage,
 )
 
 
-def edit(learner: Learner, console: Console, turn: Turn) -> Deck | None:
+def edit(profile: Profile, console: Console, presented: PresentedCard) -> Deck | None:
     """Open the card, and say what came of it; gives the deck if it has changed."""
 
     def open_editor(path: Path, line: int) -> None:
@@ -56,7 +56,7 @@ def edit(learner: Learner, console: Console, turn: Turn) -> Deck | None:
             raise EditError(problem)
 
     try:
-        found = learner.edit(turn.deck, turn.card.question.id, open_editor)
+        found = profile.edit(presented.deck, presented.card.question.id, open_editor)
     except EditError as error:
         console.say(f"{error}.")
         return None
@@ -78,16 +78,16 @@ def _read(reader: Callable[[str], int], text: str) -> int:
 
 
 class ReviewDeeds(Dialogue):
-    def __init__(self, console: Console, learner: Learner, session: Review) -> None:
+    def __init__(self, console: Console, profile: Profile, session: ReviewSession) -> None:
         super().__init__(console)
-        self.learner = learner
+        self.profile = profile
         self.session = session
-        self.shown: Stage | None = None
+        self.shown: ReviewStage | None = None
         """The stage that has been said."""
 
     def own_commands(self) -> Sequence[Command]:
         def has_card() -> bool:
-            return self.session.turn is not None
+            return self.session.presented is not None
 
         return (
             Command("hint", "a hint; a right answer is then Hard", self._hint, self._has_hint),
@@ -131,12 +131,12 @@ class ReviewDeeds(Dialogue):
         )
 
     @property
-    def _answered(self) -> Entry | None:
+    def _answered(self) -> ReviewLogEntry | None:
         """The last answer, unless its card is being asked again already."""
         log, stage = self.session.log, self.session.stage
         if not log or not isinstance(stage, Asking | Revealed):
             return log[-1] if log else None
-        return None if stage.turn.card.key == log[-1].turn.card.key else log[-1]
+        return None if stage.presented.card.key == log[-1].presented.card.key else log[-1]
 
     def _has_hint(self) -> bool:
         return self.session.has_hint
@@ -147,13 +147,13 @@ class ReviewDeeds(Dialogue):
             self.shown = self.session.stage
 
     def _has_deeds(self) -> bool:
-        return bool(self.session.deeds)
+        return bool(self.session.undo_stack)
 
     def _undo(self) -> None:
-        deed = self.session.undo(self.learner.clock())
-        if isinstance(deed, Marked) and not deed.goes_on:
+        deed = self.session.undo(self.profile.clock())
+        if isinstance(deed, CardChange) and not deed.goes_on:
             self._say("The flag is as it was.")
-        elif isinstance(deed, LetIn):
+        elif isinstance(deed, MoreGranted):
             self._say(TAKEN_BACK)
         elif deed:
             self._say("Taken back.")
@@ -173,41 +173,41 @@ class ReviewDeeds(Dialogue):
         self._overrule(Rating.HARD, words.HARD_AFTER_ALL)
 
     def _overrule(self, rating: Rating, said: str) -> None:
-        self.session.overrule(rating, self.learner.clock())
+        self.session.overrule(rating, self.profile.clock())
         self._say(words.sentence(said))
         self.tell_saved(self.session.log[-1])
 
-    def tell_saved(self, entry: Entry) -> None:
+    def tell_saved(self, entry: ReviewLogEntry) -> None:
         """That an answer is on the disk, and what becomes of its card."""
         practice = entry.outcome.is_practice
         self._say("saved", PRACTICE if practice else f"Back in {words.span(entry.outcome.wait)}.")
 
-    def _disclosed(self) -> Turn | None:
+    def _disclosed(self) -> PresentedCard | None:
         """The card whose answer was said last."""
         stage, last = self.session.stage, self._answered
         if isinstance(stage, Revealed | Leech):
-            return stage.turn
-        return last.turn if last else None
+            return stage.presented
+        return last.presented if last else None
 
     def _has_source(self) -> bool:
-        turn = self._disclosed()
-        return turn is not None and bool(turn.card.question.evidence)
+        presented = self._disclosed()
+        return presented is not None and bool(presented.card.question.evidence)
 
     def _source(self) -> None:
-        if turn := self._disclosed():
-            self._say(*feedback.passages(turn.deck, turn.card.question))
+        if presented := self._disclosed():
+            self._say(*feedback.passages(presented.deck, presented.card.question))
 
     def _bury(self) -> None:
-        self.mark(Mark.BURIED)
+        self.mark(CardAction.BURIED)
 
     def _suspend(self) -> None:
-        self.mark(Mark.SUSPENDED)
+        self.mark(CardAction.SUSPENDED)
 
     def _flag(self) -> None:
-        self.mark(Mark.FLAGGED)
+        self.mark(CardAction.FLAGGED)
 
-    def mark(self, mark: Mark) -> None:
-        if marked := self.session.mark(mark, self.learner.clock()):
+    def mark(self, mark: CardAction) -> None:
+        if marked := self.session.mark(mark, self.profile.clock()):
             self._say(words.SET_ASIDE[mark] if marked.value else words.UNFLAGGED)
 
     def _edit(self) -> None:
@@ -215,15 +215,15 @@ class ReviewDeeds(Dialogue):
 
     def edit(self) -> bool:
         """Whether the card has changed."""
-        turn = self.session.turn
-        deck = edit(self.learner, self._console, turn) if turn else None
+        presented = self.session.presented
+        deck = edit(self.profile, self._console, presented) if presented else None
         if deck:
-            self.session.reload(deck, self.learner.clock())
+            self.session.reload(deck, self.profile.clock())
         return deck is not None
 
     @property
     def _work(self) -> Work:
-        return self.learner.day_of_work().work(self.session.decks)
+        return self.profile.day_of_work().work(self.session.decks)
 
     @property
     def nothing_asked(self) -> str:
@@ -238,12 +238,12 @@ class ReviewDeeds(Dialogue):
 
     def _more(self, text: str) -> None:
         more = more_of(_read(number_of, text), self._work.held)
-        self.session.go_on(more, self.learner.clock())
+        self.session.go_on(more, self.profile.clock())
         self._say(let_in(more))
 
     def _ahead(self, text: str) -> None:
-        self.session.go_on(Ahead(_read(days_of, text)), self.learner.clock())
-        if not self.session.turn:
+        self.session.go_on(Ahead(_read(days_of, text)), self.profile.clock())
+        if not self.session.presented:
             self._say("No card is due by then that was not answered today.")
 
     def _has_others(self) -> bool:
@@ -252,7 +252,7 @@ class ReviewDeeds(Dialogue):
         return finished and bool(still_due(self._work.total))
 
     def _continue(self) -> None:
-        self.session.go_on(DUE_TODAY, self.learner.clock())
+        self.session.go_on(DUE_TODAY, self.profile.clock())
 
     @property
     def has_more(self) -> bool:
@@ -263,11 +263,11 @@ class ReviewDeeds(Dialogue):
         """What there is besides, and what to type to go on with it."""
         if not self._may_go_on():
             return []
-        day, decks = self.learner.day_of_work(), self.session.decks
+        day, decks = self.profile.day_of_work(), self.session.decks
         work, said = day.work(decks), []
         if still := still_due(work.total):
             said.append(f"{still} /continue goes on.")
-        if held := list(held_back(work.held, work.total, self.learner.settings)):
+        if held := list(held_back(work.held, work.total, self.profile.settings)):
             said.append(f"{' '.join(held)} /more 10 lets more in.")
         if not (said or self.session.log) and (days := day.next_ahead(decks)):
             said.append(f"{coming(days)} /ahead {days} asks it today.")
@@ -276,7 +276,7 @@ class ReviewDeeds(Dialogue):
     def _left(self) -> None:
         left = f"{words.count(self.session.left, 'card')} left"
         if self.session.ends:
-            seconds = (self.session.ends - self.learner.clock()).total_seconds()
+            seconds = (self.session.ends - self.profile.clock()).total_seconds()
             left += f", {words.time_left(seconds) if seconds > 0 else 'your time is over'}"
         self._say(f"{left}.", *self._then())
 
@@ -286,17 +286,17 @@ class ReviewDeeds(Dialogue):
         from quizapp.scheduling.day_load import next_coming
         from quizapp.scheduling.forecast import forecast_to_next
 
-        learner = self.learner
-        found = next_coming(forecast_to_next(learner.day_of_work(), learner.calendar))
+        profile = self.profile
+        found = next_coming(forecast_to_next(profile.day_of_work(), profile.calendar))
         if found:
-            yield f"{then(found, learner.today, learner.calendar)}."
+            yield f"{then(found, profile.today, profile.calendar)}."
 
     def _end(self) -> None:
         self.ended = True
 
 
 def review(
-    learner: Learner,
+    profile: Profile,
     decks: Sequence[Deck],
     selection: Selection = DUE_TODAY,
     console: Console | None = None,
@@ -307,18 +307,18 @@ def review(
         NotSaved: an answer did not reach the disk; all before it did.
     """
     console = console or Console.standard()
-    session = learner.review(decks, selection)
-    dialogue = ReviewDialogue(console, learner, session)
+    session = profile.review(decks, selection)
+    dialogue = ReviewDialogue(console, profile, session)
     if isinstance(selection, More):
         console.say(let_in(selection))
-    if session.turn:
+    if session.presented:
         console.say(HELP)
     try:
         dialogue.run()
     except (EndOfInput, KeyboardInterrupt):
-        if session.turn:
+        if session.presented:
             console.say("")
-    if session.turn:
+    if session.presented:
         console.say(dialogue.summary)
 
 
@@ -339,17 +339,20 @@ class ReviewDialogue(ReviewDeeds):
             self._say("")
         self.shown = stage
         match stage:
-            case Asking(turn):
+            case Asking(presented):
                 self._tell_the_time()
-                self._ask(turn)
-            case Revealed(turn):
-                assert isinstance(turn.ask, Reveal)
-                self._say(markdown.plain(turn.ask.answer), *feedback.explained(turn.card.question))
+                self._ask(presented)
+            case Revealed(presented):
+                assert isinstance(presented.interaction, SelfGraded)
+                self._say(
+                    markdown.plain(presented.interaction.answer),
+                    *feedback.explained(presented.card.question),
+                )
                 self._say(f"How was it? {', '.join(self._offered(stage))}:")
-            case Leech(turn, lapses):
-                question = turn.card.question
+            case Leech(presented, lapses):
+                question = presented.card.question
                 self._say(f"Forgotten {lapses} times.", *map(markdown.plain, question.hint))
-                self._say(*feedback.passages(turn.deck, question))
+                self._say(*feedback.passages(presented.deck, question))
                 self._say("keep, rewrite or suspend? (k/r/s)")
             case Answered():
                 pass  # it is said when it is given
@@ -359,12 +362,12 @@ class ReviewDialogue(ReviewDeeds):
                 assert_never(stage)
 
     def reply(self, text: str) -> None:
-        stage, now = self.session.stage, self.learner.clock()
+        stage, now = self.session.stage, self.profile.clock()
         match stage:
-            case Asking(turn) if isinstance(turn.ask, Reveal):
+            case Asking(presented) if isinstance(presented.interaction, SelfGraded):
                 self.session.reveal(now)
-            case Asking(turn):
-                self._answer(turn, text)
+            case Asking(presented):
+                self._answer(presented, text)
             case Revealed():
                 self.session.rate(self._rating(text), now)
                 self._say("saved", *([PRACTICE] if self.session.is_practice else []))
@@ -381,39 +384,41 @@ class ReviewDialogue(ReviewDeeds):
     def summary(self) -> str:
         session = self.session
         right = sum(entry.rating > Rating.AGAIN for entry in session.log)
-        if not session.log and not session.turn:
+        if not session.log and not session.presented:
             return "There is nothing to practise." if session.is_practice else self.nothing_asked
         answers = words.count(len(session.log), "answer")
         today = "" if session.is_practice else " today"
-        rest = f" {session.left} left{today}." if session.turn else ""
+        rest = f" {session.left} left{today}." if session.presented else ""
         return f"{answers}, {right} right.{rest}"
 
-    def _ask(self, turn: Turn) -> None:
+    def _ask(self, presented: PresentedCard) -> None:
         notes = [f"{self.session.left} left"]
-        notes += ["flagged"] if turn.card.key in self.session.progress.flags else []
-        self._say(f"{turn.deck.title} ({', '.join(notes)})", *replies.lines(turn.ask))
+        notes += ["flagged"] if presented.card.key in self.session.progress.flags else []
+        self._say(
+            f"{presented.deck.title} ({', '.join(notes)})", *replies.lines(presented.interaction)
+        )
 
     def _tell_the_time(self) -> None:
-        if self.session.time_is_over(self.learner.clock()) and not self._told_the_time:
+        if self.session.time_is_over(self.profile.clock()) and not self._told_the_time:
             self._told_the_time = True
             self._say("Your time is over. Go on as you like; /end ends.")
 
-    def _answer(self, turn: Turn, text: str) -> None:
-        self.session.answer(replies.read(turn.ask, text), self.learner.clock())
+    def _answer(self, presented: PresentedCard, text: str) -> None:
+        self.session.answer(replies.read(presented.interaction, text), self.profile.clock())
         stage = self.session.stage
         assert isinstance(stage, Answered)
-        self._say(*feedback.judged(turn.ask, turn.card, stage.reply, stage.grade))
+        self._say(*feedback.judged(presented.interaction, presented.card, stage.reply, stage.grade))
         if stage.hard_for:
             self._say(words.sentence(words.HARD_FOR[stage.hard_for]))
-        self._say(*feedback.explained(turn.card.question))
+        self._say(*feedback.explained(presented.card.question))
         self.tell_saved(self.session.log[-1])
-        self.session.proceed(self.learner.clock())
+        self.session.proceed(self.profile.clock())
         if self.session.may_be_right:
             self._say("If you were right, /right counts it as right.")
 
     @property
     def _has_two_buttons(self) -> bool:
-        return self.learner.settings.buttons == 2 or self.session.is_practice
+        return self.profile.settings.buttons == 2 or self.session.is_practice
 
     def _offered(self, stage: Revealed) -> list[str]:
         """The ratings with their numbers, and the time until the card is back."""
@@ -436,11 +441,11 @@ class ReviewDialogue(ReviewDeeds):
     def _decide(self, text: str) -> None:
         match text.lower():
             case "k" | "keep":
-                self.session.keep(self.learner.clock())
+                self.session.keep(self.profile.clock())
             case "r" | "rewrite":
                 if self.edit():
-                    self.session.keep(self.learner.clock())
+                    self.session.keep(self.profile.clock())
             case "s" | "suspend":
-                self.mark(Mark.SUSPENDED)
+                self.mark(CardAction.SUSPENDED)
             case _:
                 raise UnusableReply("Use k, r or s")

@@ -5,15 +5,15 @@ from datetime import date
 
 from quizapp.core import words
 from quizapp.core.day import Calendar, Day
-from quizapp.scheduling.day_load import Portion
+from quizapp.scheduling.day_load import DayLoad
 
 
-def duration(portion: Portion) -> str:
+def duration(load: DayLoad) -> str:
     """`about 6 minutes`; at least one."""
-    return f"about {words.span(max(60, 60 * portion.minutes))}"
+    return f"about {words.span(max(60, 60 * load.minutes))}"
 
 
-def then(coming: Portion, today: Day, calendar: Calendar) -> str:
+def then(coming: DayLoad, today: Day, calendar: Calendar) -> str:
     """`20 more from 04:00 tomorrow`, of the next day with cards."""
     return f"{coming.cards:,} more from {words.next_day(coming.day, today, calendar)}"
 
@@ -25,7 +25,7 @@ def on(day: Day, today: Day, calendar: Calendar) -> str:
     return words.date(calendar.start(day)) + suffix
 
 
-def table(days: Sequence[Portion | None], today: Day, calendar: Calendar) -> Iterator[str]:
+def table(days: Sequence[DayLoad | None], today: Day, calendar: Calendar) -> Iterator[str]:
     """A line for each day, under a heading; None is a gap between days."""
     names = [
         "…" if one is None else "Today" if one.day == today else on(one.day, today, calendar)

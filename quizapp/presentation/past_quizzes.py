@@ -20,11 +20,11 @@ def heading() -> str:
 
 def columns(past: PastQuiz, zone: tzinfo | None) -> str:
     """One line, aligned with the heading; 56 columns wide."""
-    chance = past.chance / past.questions if past.questions else 0.0
+    guess_score = past.guess_score / past.questions if past.questions else 0.0
     figures = (
         f"{words.points(past.score)} of {past.questions}",
         f"{past.share:.0%}",
-        f"{chance:.0%}",
+        f"{guess_score:.0%}",
         words.span(past.seconds) if past.seconds >= 1 else "",
     )
     return handed_in(past.at, zone).ljust(17) + _columns(figures)

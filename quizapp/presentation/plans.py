@@ -6,7 +6,7 @@ from quizapp.core import words
 from quizapp.core.day import Calendar
 from quizapp.presentation.days import duration, on, table
 from quizapp.scheduling.allowance import Shortage
-from quizapp.scheduling.day_load import Portion
+from quizapp.scheduling.day_load import DayLoad
 from quizapp.scheduling.plan import Ready
 
 LONGEST_TABLE = 15
@@ -26,7 +26,7 @@ def lines(found: Ready, calendar: Calendar) -> Iterator[str]:
     yield f"  {_share(found.followed, found)}  if you follow the plan"
     yield ""
     yield from _short(found, calendar)
-    if not any(portion.new or portion.reviews >= 0.05 for portion in found.days):
+    if not any(load.new or load.reviews >= 0.05 for load in found.days):
         if not found.left_out:
             yield "Nothing has to be reviewed before then."
         return
@@ -81,7 +81,7 @@ def _needed(one: Shortage) -> str:
 
 
 def _table(found: Ready, calendar: Calendar) -> Iterator[str]:
-    days: list[Portion | None] = list(found.days)
+    days: list[DayLoad | None] = list(found.days)
     if len(days) > LONGEST_TABLE:
         days = [*days[: LONGEST_TABLE - 1], None, days[-1]]
     return table(days, found.begins, calendar)

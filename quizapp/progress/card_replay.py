@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from quizapp.memory.fsrs import Memory, Model
+from quizapp.memory.fsrs import Memory, MemoryModel
 from quizapp.progress.events import PRACTICE, Answer
-from quizapp.progress.scanner import Row
+from quizapp.progress.scanner import AnswerRow
 from quizapp.progress.state import CardState
 
 NEW, REVIEWS, ANSWERS, PASSED, MS = range(5)
@@ -13,7 +13,7 @@ NEW, REVIEWS, ANSWERS, PASSED, MS = range(5)
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class DeckTally:
     """The tallies of one deck, by day; each is made when it is first wanted."""
 
     days: dict[int, dict[str, list[int]]]
@@ -42,7 +42,7 @@ class Tally:
 
 
 def replay(
-    before: CardState | None, rows: Sequence[Row], tallies: Tally, model: Model
+    before: CardState | None, rows: Sequence[AnswerRow], tallies: DeckTally, model: MemoryModel
 ) -> tuple[CardState | None, int]:
     """Where a card stands after sorted `rows`, and how many of them count.
 
@@ -56,7 +56,7 @@ def replay(
     )
     answers: list[tuple[int, int]] = []
     practised = 0
-    end: Row | None = None
+    end: AnswerRow | None = None
     earlier_at, earlier_device, earlier_seq = "", "", 0
     for row in rows:
         at, device, seq, day, rating, becomes, _, _, ms = row

@@ -18,19 +18,19 @@ from quizapp.progress.events import (
     Answer,
     Buried,
     Event,
-    Filled,
+    EventData,
+    EventKey,
     Flagged,
     Granted,
-    Happening,
-    Key,
-    Paper,
+    LimitRaise,
     QuizBegan,
     QuizDropped,
     QuizFilled,
     QuizFinished,
+    QuizSpec,
     QuizTurned,
-    Raise,
     Renamed,
+    Response,
     Resumed,
     Suspended,
     Undone,
@@ -65,7 +65,7 @@ def ordinal(text: str) -> int:
     return date.fromisoformat(text).toordinal()
 
 
-Fields = dict[str, object]
+JsonFields = dict[str, object]
 _OFTEN_EMPTY = ("hint", "overridden", "confidence", "quiz", "score")
 
 LONGEST = 10**12
@@ -82,7 +82,7 @@ def line(event: Event) -> bytes:
     return b'%b,"crc":"%08x"}\n' % (body, crc32(body))
 
 
-def _fields(what: Happening) -> tuple[str, Fields]:
+def _fields(what: EventData) -> tuple[str, JsonFields]:
     match what:
         case Answer(phase=phase):
             return "practised" if phase == PRACTICE else "reviewed", _of_answer(what)
@@ -98,17 +98,17 @@ def _fields(what: Happening) -> tuple[str, Fields]:
             return "buried", {"card": card, "until": iso_day(until)}
         case Flagged(card, flag):
             return "flagged", {"card": card, "flag": flag}
-        case QuizBegan(paper):
-            return "quiz_began", of_paper(paper)
-        case QuizFilled(quiz, card, filled):
-            return "quiz_filled", {"quiz": quiz, "card": card, **of_filled(filled)}
+        case QuizBegan(spec):
+            return "quiz_began", of_spec(spec)
+        case QuizFilled(quiz, card, response):
+            return "quiz_filled", {"quiz": quiz, "card": card, **of_response(response)}
         case QuizTurned(quiz, card):
             return "quiz_turned", {"quiz": quiz, "card": card}
-        case QuizFinished(quiz, answers, score, chance, questions):
+        case QuizFinished(quiz, answers, score, guess_score, questions):
             return "quiz_finished", {
                 "quiz": quiz,
                 "score": score,
-                "chance": chance,
+                "chance": guess_score,
                 "questions": questions,
                 "answers": [_of_answer(replace(one, quiz="")) for one in answers],
             }
@@ -118,38 +118,42 @@ def _fields(what: Happening) -> tuple[str, Fields]:
             return "granted", {"day": iso_day(day), "raises": [one._asdict() for one in raises]}
 
 
-def _of_answer(answer: Answer) -> Fields:
-    fields: Fields = {"card": answer.card, "day": iso_day(answer.day), "rating": int(answer.rating)}
+def _of_answer(answer: Answer) -> JsonFields:
+    fields: JsonFields = {
+        "card": answer.card,
+        "day": iso_day(answer.day),
+        "rating": int(answer.rating),
+    }
     if answer.phase != PRACTICE:
         in_review = answer.phase == "review"
         due = iso_day(answer.due) if in_review else iso_ms(answer.due)
         fields |= {"phase": answer.phase, "step": answer.step, "due": due}
     fields |= {"ms": answer.ms, "verdict": answer.verdict, "reply": answer.reply}
-    rare: Fields = {name: getattr(answer, name) for name in _OFTEN_EMPTY}
+    rare: JsonFields = {name: getattr(answer, name) for name in _OFTEN_EMPTY}
     return fields | {name: value for name, value in rare.items() if value}
 
 
-def of_paper(paper: Paper) -> Fields:
+def of_spec(spec: QuizSpec) -> JsonFields:
     return {
-        "cards": paper.cards,
-        "seed": paper.seed,
-        "feedback": paper.feedback,
-        "seconds": paper.seconds,
-        "confidence": paper.confidence,
-        "counts": paper.counts,
+        "cards": spec.cards,
+        "seed": spec.seed,
+        "feedback": spec.feedback,
+        "seconds": spec.seconds,
+        "confidence": spec.confidence,
+        "counts": spec.counts,
     }
 
 
-def of_filled(filled: Filled) -> Fields:
+def of_response(response: Response) -> JsonFields:
     return {
-        "reply": filled.reply,
-        "confidence": filled.confidence,
-        "marked": filled.marked,
-        "ms": filled.ms,
+        "reply": response.reply,
+        "confidence": response.confidence,
+        "marked": response.marked,
+        "ms": response.ms,
     }
 
 
-def parse(raw: object) -> tuple[Key, Happening | None]:
+def parse(raw: object) -> tuple[EventKey, EventData | None]:
     """An event from a decoded line; it says nothing when its kind is a later version's.
 
     Raises:
@@ -158,10 +162,10 @@ def parse(raw: object) -> tuple[Key, Happening | None]:
     if not isinstance(raw, dict):
         raise TypeError("not an object")
     device, seq = _text(raw, "id").split(":")
-    return Key(_text(raw, "at"), device, int(seq)), _happening(_text(raw, "kind"), raw)
+    return EventKey(_text(raw, "at"), device, int(seq)), _happening(_text(raw, "kind"), raw)
 
 
-def _happening(kind: str, raw: Mapping[str, Any]) -> Happening | None:
+def _happening(kind: str, raw: Mapping[str, Any]) -> EventData | None:
     match kind:
         case "reviewed":
             return _answer(raw)
@@ -180,9 +184,9 @@ def _happening(kind: str, raw: Mapping[str, Any]) -> Happening | None:
         case "flagged":
             return Flagged(_text(raw, "card"), _number(raw, "flag"))
         case "quiz_began":
-            return QuizBegan(paper(raw))
+            return QuizBegan(spec(raw))
         case "quiz_filled":
-            return QuizFilled(_text(raw, "quiz"), _text(raw, "card"), filled(raw))
+            return QuizFilled(_text(raw, "quiz"), _text(raw, "card"), response(raw))
         case "quiz_turned":
             return QuizTurned(_text(raw, "quiz"), _text(raw, "card"))
         case "quiz_finished":
@@ -201,10 +205,10 @@ def _happening(kind: str, raw: Mapping[str, Any]) -> Happening | None:
     return None
 
 
-def _raise(raw: Mapping[str, Any]) -> Raise:
+def _raise(raw: Mapping[str, Any]) -> LimitRaise:
     if not 0 <= (number := _number(raw, "number")) <= MOST_GRANTED:
         raise ValueError("no number of cards")
-    return Raise(_text(raw, "limit"), number, _text(raw, "deck"))
+    return LimitRaise(_text(raw, "limit"), number, _text(raw, "deck"))
 
 
 def _answer(raw: Mapping[str, Any]) -> Answer:
@@ -230,9 +234,9 @@ def _answer(raw: Mapping[str, Any]) -> Answer:
     )
 
 
-def paper(raw: Mapping[str, Any]) -> Paper:
+def spec(raw: Mapping[str, Any]) -> QuizSpec:
     """Raises: KeyError, TypeError."""
-    return Paper(
+    return QuizSpec(
         cards=tuple(map(str, raw["cards"])),
         seed=_number(raw, "seed"),
         feedback=_text(raw, "feedback"),
@@ -242,9 +246,9 @@ def paper(raw: Mapping[str, Any]) -> Paper:
     )
 
 
-def filled(raw: Mapping[str, Any]) -> Filled:
+def response(raw: Mapping[str, Any]) -> Response:
     """Raises: KeyError, TypeError."""
-    return Filled(
+    return Response(
         reply=_reply(raw["reply"]),
         confidence=_text(raw, "confidence"),
         marked=bool(raw["marked"]),

@@ -16,7 +16,7 @@ NO_CARD = "-"
 """In place of a card, where what is undone is about none."""
 
 
-class Key(NamedTuple):
+class EventKey(NamedTuple):
     """Where an event stands in the order of all events, whichever device it comes from."""
 
     at: str
@@ -102,7 +102,7 @@ class Flagged:
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
+class QuizSpec:
     """What a quiz consists of, settled when it begins."""
 
     cards: tuple[str, ...]
@@ -120,7 +120,7 @@ class Paper:
 
 
 @dataclass(frozen=True, slots=True)
-class Filled:
+class Response:
     """What stands on a learner's sheet for one question."""
 
     reply: "Reply | None" = None
@@ -135,7 +135,7 @@ class Filled:
 class QuizBegan:
     """The id of this event is the quiz's own."""
 
-    paper: Paper
+    spec: QuizSpec
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +144,7 @@ class QuizFilled:
 
     quiz: str
     card: str
-    filled: Filled
+    response: Response
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +163,7 @@ class QuizFinished:
     answers: tuple[Answer, ...]
     score: float
     """Points, one for each question at most."""
-    chance: float
+    guess_score: float
     """The points that guessing would give."""
     questions: int
 
@@ -175,7 +175,7 @@ class QuizDropped:
     quiz: str
 
 
-class Raise(NamedTuple):
+class LimitRaise(NamedTuple):
     """By how much one of the limits of a day is raised."""
 
     limit: str
@@ -190,35 +190,35 @@ class Granted:
     """The learner wants more on `day` than its limits let in: on that day they are higher."""
 
     day: Day
-    raises: tuple[Raise, ...]
+    raises: tuple[LimitRaise, ...]
 
 
 AboutCard = Answer | Undone | Renamed | Suspended | Resumed | Buried | Flagged
 AboutQuiz = QuizBegan | QuizFilled | QuizTurned | QuizFinished | QuizDropped
-Happening = AboutCard | AboutQuiz | Granted
+EventData = AboutCard | AboutQuiz | Granted
 
 
 class Event(NamedTuple):
-    key: Key
-    what: Happening
+    key: EventKey
+    what: EventData
 
 
 class CardEvent(NamedTuple):
-    key: Key
+    key: EventKey
     what: AboutCard
 
 
 class QuizEvent(NamedTuple):
-    key: Key
+    key: EventKey
     what: AboutQuiz
 
 
 class GrantEvent(NamedTuple):
-    key: Key
+    key: EventKey
     what: Granted
 
 
-def answers(what: Happening) -> tuple[Answer, ...]:
+def answers(what: EventData) -> tuple[Answer, ...]:
     """The answers in an event."""
     match what:
         case Answer():

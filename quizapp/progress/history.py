@@ -9,20 +9,20 @@ from quizapp.progress.events import (
     AboutQuiz,
     Answer,
     Event,
-    Filled,
+    EventKey,
     Granted,
-    Key,
-    Paper,
     QuizBegan,
     QuizFilled,
     QuizFinished,
+    QuizSpec,
+    Response,
     Reviewed,
     answers,
 )
-from quizapp.progress.projection import State
+from quizapp.progress.projection import Projection
 
 
-def history(events: Iterable[Event], state: State) -> Iterator[Reviewed]:
+def history(events: Iterable[Event], state: Projection) -> Iterator[Reviewed]:
     """Answers in the order of events, without those undone and without duplicates."""
     last = None
     for key, what in sorted(events, key=lambda event: event.key):
@@ -30,7 +30,7 @@ def history(events: Iterable[Event], state: State) -> Iterator[Reviewed]:
             continue
         last = key
         for given in answers(what):
-            if key.id not in state.void.get(given.card, ()):
+            if key.id not in state.undone_ids.get(given.card, ()):
                 card = state.name(given.card)
                 answer = given if card == given.card else replace(given, card=card)
                 yield Reviewed(key.id, datetime.fromisoformat(key.at), answer)
@@ -60,13 +60,13 @@ ABOUT_QUIZZES = b'"quiz'
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class SubmittedQuiz:
     """A quiz that was handed in. Cards have their names of today."""
 
-    key: Key
+    key: EventKey
     """Of the handing in."""
-    paper: Paper
-    sheet: Mapping[str, Filled]
+    spec: QuizSpec
+    responses: Mapping[str, Response]
     finished: QuizFinished
     """As it was handed in."""
     overruled: Mapping[str, Answer]
@@ -78,54 +78,56 @@ class Taken:
         return {one.card: one for one in self.finished.answers} | dict(self.overruled)
 
 
-def taken(events: Iterable[Event], state: State) -> list[Taken]:
+def submitted_quizzes(events: Iterable[Event], state: Projection) -> list[SubmittedQuiz]:
     """Newest first. Of a quiz that two devices handed in, only the first time counts."""
-    papers: dict[str, Paper] = {}
-    finished: dict[str, tuple[Key, QuizFinished]] = {}
-    lines: dict[str, dict[str, tuple[Key, Filled]]] = {}
-    overruled: dict[str, dict[str, tuple[Key, Answer]]] = {}
+    papers: dict[str, QuizSpec] = {}
+    finished: dict[str, tuple[EventKey, QuizFinished]] = {}
+    lines: dict[str, dict[str, tuple[EventKey, Response]]] = {}
+    overruled: dict[str, dict[str, tuple[EventKey, Answer]]] = {}
     for key, what in events:
         match what:
-            case QuizBegan(paper):
-                papers[key.id] = paper
-            case QuizFilled(quiz, card, filled):
-                sheet = lines.setdefault(quiz, {})
-                sheet[card] = max(sheet.get(card, (key, filled)), (key, filled), key=_when)
+            case QuizBegan(spec):
+                papers[key.id] = spec
+            case QuizFilled(quiz, card, response):
+                responses = lines.setdefault(quiz, {})
+                responses[card] = max(
+                    responses.get(card, (key, response)), (key, response), key=_when
+                )
             case QuizFinished(quiz):
                 past = state.quizzes.past.get(quiz)
                 if past and past.key == key:
                     finished[quiz] = (key, what)
-            case Answer(card, quiz=quiz) if quiz and key.id not in state.void.get(card, ()):
+            case Answer(card, quiz=quiz) if quiz and key.id not in state.undone_ids.get(card, ()):
                 own = overruled.setdefault(quiz, {})
                 own[card] = max(own.get(card, (key, what)), (key, what), key=_when)
     found = [
-        _taken(key, papers.get(quiz), lines.get(quiz, {}), what, overruled.get(quiz, {}), state)
+        _submitted(key, papers.get(quiz), lines.get(quiz, {}), what, overruled.get(quiz, {}), state)
         for quiz, (key, what) in finished.items()
     ]
     return sorted(found, key=lambda one: one.key, reverse=True)
 
 
-def _when(found: tuple[Key, object]) -> Key:
+def _when(found: tuple[EventKey, object]) -> EventKey:
     return found[0]
 
 
-def _taken(
-    key: Key,
-    paper: Paper | None,
-    lines: Mapping[str, tuple[Key, Filled]],
+def _submitted(
+    key: EventKey,
+    spec: QuizSpec | None,
+    lines: Mapping[str, tuple[EventKey, Response]],
     what: QuizFinished,
-    overruled: Mapping[str, tuple[Key, Answer]],
-    state: State,
-) -> Taken:
+    overruled: Mapping[str, tuple[EventKey, Answer]],
+    state: Projection,
+) -> SubmittedQuiz:
     """A quiz whose beginning was lost consists of what was answered."""
-    return Taken(
+    return SubmittedQuiz(
         key,
-        paper or Paper(tuple(one.card for one in what.answers), seed=0),
-        {state.name(card): filled for card, (_, filled) in lines.items()},
+        spec or QuizSpec(tuple(one.card for one in what.answers), seed=0),
+        {state.name(card): response for card, (_, response) in lines.items()},
         replace(what, answers=tuple(_today(one, state) for one in what.answers)),
         {state.name(card): _today(answer, state) for card, (_, answer) in overruled.items()},
     )
 
 
-def _today(answer: Answer, state: State) -> Answer:
+def _today(answer: Answer, state: Projection) -> Answer:
     return replace(answer, card=state.name(answer.card))

@@ -18,7 +18,7 @@ from quizapp.core.errors import NotSaved
 from quizapp.progress import disk, scanner
 from quizapp.progress.disk import sync_folder, write_whole
 from quizapp.progress.events import Event
-from quizapp.progress.scanner import Read
+from quizapp.progress.scanner import ReadPosition
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
@@ -73,7 +73,7 @@ class Replaced(Exception):
 class Journal:
     home: Path
     notices: list[str]
-    read: dict[str, Read] = field(default_factory=dict)
+    read: dict[str, ReadPosition] = field(default_factory=dict)
     """By file name."""
     folder: Path = field(init=False)
     _seen: dict[str, Signature] = field(default_factory=dict)
@@ -128,7 +128,7 @@ class Journal:
 
     def _read_on(self, path: Path, batch: scanner.Batch) -> bool:
         """Add what a file has gained to `batch`; False when it cannot be read."""
-        before = self.read.get(path.name, Read())
+        before = self.read.get(path.name, ReadPosition())
         try:
             with path.open("rb") as file:
                 file.seek(before.size - before.length)
@@ -146,7 +146,9 @@ class Journal:
         self.read[path.name] = before.after(fresh)
         return True
 
-    def _report(self, path: Path, content: bytes, damaged: list[scanner.Span], first: int) -> None:
+    def _report(
+        self, path: Path, content: bytes, damaged: list[scanner.ByteSpan], first: int
+    ) -> None:
         """Keep a copy of damaged lines, and tell when that had not been done before."""
         if self._set_aside(path, b"".join(content[start:end] for start, end in damaged)):
             number = first + content.count(b"\n", 0, damaged[0].start)
@@ -209,14 +211,14 @@ class Journal:
             NotSaved: the journal is as it was.
         """
         path = self.folder / self._own_file()
-        read = self.read.get(path.name, Read())
+        read = self.read.get(path.name, ReadPosition())
         try:
             self._write(path, read, line)
         except OSError as error:
             raise self._not_saved(path, error) from error
         self.read[path.name] = read.after(line)
 
-    def _write(self, path: Path, read: Read, line: bytes) -> None:
+    def _write(self, path: Path, read: ReadPosition, line: bytes) -> None:
         file = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT | disk.BINARY, 0o666)
         try:
             if os.fstat(file).st_size > read.size:

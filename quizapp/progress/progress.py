@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Self
 
 from quizapp.core.day import Day
 from quizapp.core.errors import NotSaved
-from quizapp.memory.fsrs import Model
+from quizapp.memory.fsrs import MemoryModel
 from quizapp.progress import backups, scanner, snapshot
 from quizapp.progress.codec import epoch_ms, iso_ms, line, stamp
 from quizapp.progress.events import (
@@ -18,18 +18,18 @@ from quizapp.progress.events import (
     Answer,
     Buried,
     Event,
-    Filled,
+    EventData,
+    EventKey,
     Flagged,
     Granted,
-    Happening,
-    Key,
-    Paper,
     QuizBegan,
     QuizDropped,
     QuizFilled,
     QuizFinished,
+    QuizSpec,
     QuizTurned,
     Renamed,
+    Response,
     Resumed,
     Reviewed,
     Suspended,
@@ -37,19 +37,19 @@ from quizapp.progress.events import (
 )
 from quizapp.progress.history import card_of, history
 from quizapp.progress.journal import Journal, Replaced
-from quizapp.progress.projection import Before, More, State
-from quizapp.progress.quizzes import Begun, Past
-from quizapp.progress.state import CardState, Days, DayTally, Totals
+from quizapp.progress.projection import Projection, RaisedLimits, UndoState
+from quizapp.progress.quizzes import QuizEnd, QuizStart
+from quizapp.progress.state import CardState, DailyTallies, DayTally, Totals
 
 if TYPE_CHECKING:
-    from quizapp.progress.history import Taken
+    from quizapp.progress.history import SubmittedQuiz
 
 
 class View:
     """Mappings are live and cost nothing: look, do not keep or change them."""
 
     def __init__(self) -> None:
-        self._state = State()
+        self._state = Projection()
 
     @property
     def cards(self) -> Mapping[str, CardState]:
@@ -80,23 +80,23 @@ class View:
         """By card, the learner's flag, never 0. A copy."""
         return self._state.marks.values("flagged")
 
-    def granted(self, day: Day) -> More:
+    def granted(self, day: Day) -> RaisedLimits:
         """By how much the limits of a day are raised, each by its kind and deck."""
         return self._state.grants.on(day)
 
     @property
-    def open_quizzes(self) -> Mapping[str, Begun]:
+    def open_quizzes(self) -> Mapping[str, QuizStart]:
         """By id, the quizzes that were begun and neither handed in nor thrown away."""
         return self._state.quizzes.begun
 
     @property
-    def past_quizzes(self) -> Mapping[str, Past]:
+    def past_quizzes(self) -> Mapping[str, QuizEnd]:
         """By id, what came of the quizzes that were handed in or thrown away."""
         return self._state.quizzes.past
 
-    def sheet(self, quiz: str) -> Mapping[str, Filled]:
+    def responses(self, quiz: str) -> Mapping[str, Response]:
         """What stands on the sheet of an open quiz, by card under its name of then."""
-        return self._state.quizzes.sheet(quiz)
+        return self._state.quizzes.responses(quiz)
 
     def place_in(self, quiz: str) -> str | None:
         """The card that was last before the learner in an open quiz, under its name of then."""
@@ -117,9 +117,9 @@ class View:
         return Totals(self._state.reviews)
 
     @property
-    def days(self) -> Days:
+    def days(self) -> DailyTallies:
         """Days with answers, each to its tallies by deck."""
-        return Days(self._state.days)
+        return DailyTallies(self._state.days)
 
     def tally(self, day: Day, deck: str | None = None) -> DayTally:
         """What was done on a day, in one deck or in all."""
@@ -129,15 +129,15 @@ class View:
 class Store(View):
     """Opened with `open`, closed with `close`; in between, nothing is ever held back in memory."""
 
-    def __init__(self, home: Path, model: Model) -> None:
+    def __init__(self, home: Path, model: MemoryModel) -> None:
         super().__init__()
         self.home = home
         self.notices: list[str] = []
         """What was repaired or set aside, for the user."""
         self._model = model
         self._journal = Journal(home, self.notices)
-        self._heads: dict[str, Key] = {}
-        self._undo: dict[tuple[str, str], Before] = {}
+        self._last_keys: dict[str, EventKey] = {}
+        self._undo: dict[tuple[str, str], UndoState] = {}
         """By event and card, which a quiz has several of."""
         self._recorded: dict[str, str] = {}
         """By event of this window that can be undone: its card, or `NO_CARD`."""
@@ -147,12 +147,12 @@ class Store(View):
         self._written: date | None = None
 
     @classmethod
-    def open(cls, home: Path, model: Model | None = None) -> Self:
+    def open(cls, home: Path, model: MemoryModel | None = None) -> Self:
         """Read what there is. Creates nothing, and repairs or sets aside rather than fails."""
-        store = cls(home, model or Model())
+        store = cls(home, model or MemoryModel())
         with _uncollected():
             if found := snapshot.load(home, store._model, store.notices):
-                store._state, store._journal.read, store._heads = found
+                store._state, store._journal.read, store._last_keys = found
                 store.refresh()
             else:
                 store._rebuild()
@@ -191,7 +191,7 @@ class Store(View):
     def _keep(self) -> None:
         read, state = self._journal.read, self._state
         try:
-            snapshot.save(self.home, state, read, self._heads, self._model)
+            snapshot.save(self.home, state, read, self._last_keys, self._model)
             self._changed = False
             if self._written:
                 backups.back_up(self.home / "backups", self._journal.files(), self._written)
@@ -201,7 +201,7 @@ class Store(View):
                 f"({error.strerror}). No answer is lost; the next start is slower."
             )
 
-    def _save(self, what: Happening, now: datetime) -> None:
+    def _save(self, what: EventData, now: datetime) -> None:
         with self._writing():
             self._append(what, now)
 
@@ -212,18 +212,18 @@ class Store(View):
             self.refresh()
             yield
 
-    def _append(self, what: Happening, now: datetime) -> Key:
+    def _append(self, what: EventData, now: datetime) -> EventKey:
         """Write an event that comes after all that it has to follow, and fold it."""
         device = self._journal.writer()
-        last = self._heads.get(device, Key("", device, 0))
-        key = Key(max(stamp(now), last.at), device, last.seq + 1)
+        last = self._last_keys.get(device, EventKey("", device, 0))
+        key = EventKey(max(stamp(now), last.at), device, last.seq + 1)
         after = self._state.last(what)
         if key <= after:  # another device's clock is ahead
             key = key._replace(at=iso_ms(epoch_ms(after.at) + 1))
         content, batch = line(Event(key, what)), scanner.Batch()
         if scanner.read(content, batch):
             raise ValueError(f"cannot be written so that it can be read again: {what}")
-        self._heads[device] = key  # a number is never used again, even when what follows fails
+        self._last_keys[device] = key  # a number is never used again, even when what follows fails
         self._behind = True
         try:
             self._journal.append(content)
@@ -259,14 +259,14 @@ class Store(View):
         with _uncollected():
             batch = self._journal.news() or scanner.Batch()
             self._note(batch)
-            self._state = State.of(batch, self._model)
+            self._state = Projection.of(batch, self._model)
         self._behind = False
 
     def _note(self, batch: scanner.Batch) -> None:
         self._changed = self._changed or bool(batch)
-        for device, head in batch.heads.items():
-            if device not in self._heads or head.seq > self._heads[device].seq:
-                self._heads[device] = head
+        for device, head in batch.last_keys.items():
+            if device not in self._last_keys or head.seq > self._last_keys[device].seq:
+                self._last_keys[device] = head
 
 
 @contextlib.contextmanager
@@ -295,12 +295,15 @@ class Progress(Store):
         """Every answer that counts, oldest first, cards under their names of today."""
         return history(self._journal.events(), self._state)
 
-    def taken(self) -> list["Taken"]:
+    def submitted_quizzes(self) -> list["SubmittedQuiz"]:
         """The quizzes that were handed in, newest first."""
         self.refresh()
-        from quizapp.progress.history import ABOUT_QUIZZES, taken  # 1 ms, for who looks back only
+        from quizapp.progress.history import (  # 1 ms, for who looks back only
+            ABOUT_QUIZZES,
+            submitted_quizzes,
+        )
 
-        return taken(self._journal.events(ABOUT_QUIZZES), self._state)
+        return submitted_quizzes(self._journal.events(ABOUT_QUIZZES), self._state)
 
     def record(self, answer: Answer, now: datetime) -> Saved:
         """Save an answer. When this returns, it is on the disk.
@@ -312,7 +315,7 @@ class Progress(Store):
             card = self._state.name(answer.card)
             state, latest = self._state.cards.get(card), self._state.last(answer)
             key = self._append(answer, now)
-            self._undo[key.id, answer.card] = Before(key, answer, state, latest)
+            self._undo[key.id, answer.card] = UndoState(key, answer, state, latest)
             self._recorded[key.id] = answer.card
             return Saved(key.id, self._state.cards.get(card))
 
@@ -329,7 +332,7 @@ class Progress(Store):
                 card = self._recorded.get(event_id) or card_of(
                     event_id, self._journal.events(), self._state.name, card
                 )
-            if card and event_id not in self._state.void.get(card, ()):
+            if card and event_id not in self._state.undone_ids.get(card, ()):
                 self._append(Undone(card, event_id), now)
 
     def rename(self, old: str, new: str, now: datetime) -> None:
@@ -360,14 +363,14 @@ class Progress(Store):
             self._recorded[key.id] = NO_CARD
             return key.id
 
-    def begin_quiz(self, paper: Paper, now: datetime) -> str:
+    def begin_quiz(self, spec: QuizSpec, now: datetime) -> str:
         """Open a quiz; gives its id."""
         with self._writing():
-            return self._append(QuizBegan(paper), now).id
+            return self._append(QuizBegan(spec), now).id
 
-    def fill(self, quiz: str, card: str, filled: Filled, now: datetime) -> None:
+    def fill(self, quiz: str, card: str, response: Response, now: datetime) -> None:
         """Write a line of the sheet of an open quiz, in place of what stood there."""
-        self._save(QuizFilled(quiz, card, filled), now)
+        self._save(QuizFilled(quiz, card, response), now)
 
     def turn_to(self, quiz: str, card: str, now: datetime) -> None:
         """Remember which question of an open quiz is before the learner."""
@@ -387,7 +390,7 @@ class Progress(Store):
             ]
             key = self._append(finished, now)
             for answer, state, latest in befores:
-                self._undo[key.id, answer.card] = Before(key, answer, state, latest)
+                self._undo[key.id, answer.card] = UndoState(key, answer, state, latest)
             return key.id
 
     def drop_quiz(self, quiz: str, now: datetime) -> None:

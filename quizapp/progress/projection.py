@@ -1,16 +1,16 @@
 """From events to state. The state is a function of the set of events alone.
 
-`State.of` folds any set; `State.add` folds a few more, or says that it cannot, because they come
-before something that is folded already, and then all is folded anew. Cards are independent of one
-another, so only the order of one card's own events matters.
+`Projection.of` folds any set; `Projection.add` folds a few more, or says that it cannot, because
+they come before something that is folded already, and then all is folded anew. Cards are
+independent of one another, so only the order of one card's own events matters.
 """
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from quizapp.memory.fsrs import Model
-from quizapp.progress.card_replay import Tally, replay
+from quizapp.memory.fsrs import MemoryModel
+from quizapp.progress.card_replay import DeckTally, replay
 from quizapp.progress.events import (
     NO_CARD,
     AboutCard,
@@ -18,29 +18,29 @@ from quizapp.progress.events import (
     Answer,
     Buried,
     CardEvent,
+    EventData,
+    EventKey,
     Flagged,
     Granted,
     GrantEvent,
-    Happening,
-    Key,
+    LimitRaise,
     QuizFinished,
-    Raise,
     Renamed,
     Resumed,
     Suspended,
     Undone,
 )
-from quizapp.progress.quizzes import Quizzes
-from quizapp.progress.scanner import Batch, Row
+from quizapp.progress.quizzes import QuizRecords
+from quizapp.progress.scanner import AnswerRow, Batch
 from quizapp.progress.state import CardState, deck_of
 
-More = Mapping[tuple[str, str], int]
-"""By limit and deck, as in a `Raise`: by how much a limit is raised."""
+RaisedLimits = Mapping[tuple[str, str], int]
+"""By limit and deck, as in a `LimitRaise`: by how much a limit is raised."""
 
 
 @dataclass(slots=True)
-class Grants:
-    days: dict[int, dict[Key, tuple[Raise, ...]]] = field(default_factory=dict)
+class LimitGrants:
+    days: dict[int, dict[EventKey, tuple[LimitRaise, ...]]] = field(default_factory=dict)
     """By day and event: one that comes again in a copy of the journal counts once."""
 
     def add(self, event: GrantEvent) -> None:
@@ -55,7 +55,7 @@ class Grants:
             else:
                 del self.days[day]
 
-    def on(self, day: int) -> More:
+    def on(self, day: int) -> RaisedLimits:
         """All that was granted on a day, added up."""
         more: dict[tuple[str, str], int] = {}
         for raises in self.days.get(day, {}).values():
@@ -64,14 +64,14 @@ class Grants:
         return more
 
 
-class Mark(NamedTuple):
-    key: Key
+class CardStatus(NamedTuple):
+    key: EventKey
     value: int
 
 
 @dataclass(slots=True)
-class Marks:
-    latest: dict[tuple[str, str], Mark] = field(default_factory=dict)
+class CardStatuses:
+    latest: dict[tuple[str, str], CardStatus] = field(default_factory=dict)
     """By sort (suspended, buried, flagged) and card."""
     suspended: set[str] = field(default_factory=set)
 
@@ -82,14 +82,14 @@ class Marks:
         sort, value = found
         card = name(event.what.card)
         if (sort, card) not in self.latest or event.key > self.latest[sort, card].key:
-            self.put(sort, card, Mark(event.key, value))
+            self.put(sort, card, CardStatus(event.key, value))
 
-    def put(self, sort: str, card: str, mark: Mark) -> None:
+    def put(self, sort: str, card: str, mark: CardStatus) -> None:
         self.latest[sort, card] = mark
         if sort == "suspended":
             (self.suspended.add if mark.value else self.suspended.discard)(card)
 
-    def last(self, what: AboutCard, name: Callable[[str], str]) -> Key | None:
+    def last(self, what: AboutCard, name: Callable[[str], str]) -> EventKey | None:
         """The event that stands where `what` would."""
         found = _value(what)
         mark = self.latest.get((found[0], name(what.card))) if found else None
@@ -121,44 +121,44 @@ def _value(what: AboutCard) -> tuple[str, int] | None:
             return None
 
 
-_NEVER = Key("", "", 0)
+_NEVER = EventKey("", "", 0)
 
-Rows = Mapping[str, list[Row]]
+RowsByCard = Mapping[str, list[AnswerRow]]
 
 
 @dataclass(frozen=True, slots=True)
-class Before:
+class UndoState:
     """What it takes to take an answer back: the card as it was before it."""
 
-    key: Key
+    key: EventKey
     """Of the answer."""
     answer: Answer
     state: CardState | None
-    latest: Key
+    latest: EventKey
     """Of the answer before."""
 
 
 @dataclass(slots=True)
-class State:
+class Projection:
     cards: dict[str, CardState] = field(default_factory=dict)
-    latest: dict[str, Key] = field(default_factory=dict)
+    latest: dict[str, EventKey] = field(default_factory=dict)
     """By card: the last answer that counts. Cards that were only practised have no state."""
     due_day: dict[str, int] = field(default_factory=dict)
     in_steps: dict[str, int] = field(default_factory=dict)
-    marks: Marks = field(default_factory=Marks)
-    quizzes: Quizzes = field(default_factory=Quizzes)
-    grants: Grants = field(default_factory=Grants)
+    marks: CardStatuses = field(default_factory=CardStatuses)
+    quizzes: QuizRecords = field(default_factory=QuizRecords)
+    grants: LimitGrants = field(default_factory=LimitGrants)
     days: dict[int, dict[str, list[int]]] = field(default_factory=dict)
     """By day and deck: the members of a `DayTally`."""
     reviews: int = 0
     names: dict[str, str] = field(default_factory=dict)
     """Former names of cards, each to the next."""
-    last_rename: Key = _NEVER
-    void: dict[str, set[str]] = field(default_factory=dict)
+    last_rename: EventKey = _NEVER
+    undone_ids: dict[str, set[str]] = field(default_factory=dict)
     """By card, under its name of then: ids of what was undone. It may yet arrive, or again."""
 
     @classmethod
-    def of(cls, batch: Batch, model: Model) -> "State":
+    def of(cls, batch: Batch, model: MemoryModel) -> "Projection":
         state = cls()
         for event in batch.others:
             if isinstance(event.what, Undone):
@@ -176,7 +176,7 @@ class State:
             state._fold(card, sorted(some), model)
         return state
 
-    def add(self, batch: Batch, model: Model) -> bool:
+    def add(self, batch: Batch, model: MemoryModel) -> bool:
         """Fold what came after. False when only folding everything anew gives the right state."""
         for event in batch.others:
             if isinstance(event.what, Undone):
@@ -208,7 +208,7 @@ class State:
             card = names[card]
         return card
 
-    def last(self, what: Happening) -> Key:
+    def last(self, what: EventData) -> EventKey:
         """The event that `what` has to follow so as to have an effect."""
         match what:
             case Answer():
@@ -225,9 +225,9 @@ class State:
                 return self.marks.last(what, self.name) or _NEVER
 
     def cross_out(self, undone: Undone) -> None:
-        self.void.setdefault(undone.card, set()).add(undone.ref)
+        self.undone_ids.setdefault(undone.card, set()).add(undone.ref)
 
-    def place(self, card: str, state: CardState, latest: Key) -> None:
+    def place(self, card: str, state: CardState, latest: EventKey) -> None:
         """Put a card where it stands."""
         self.cards[card] = state
         self.latest[card] = latest
@@ -243,14 +243,14 @@ class State:
         for known in (self.cards, self.due_day, self.in_steps):
             known.pop(card, None)
 
-    def take_back(self, before: Before) -> bool:
+    def take_back(self, before: UndoState) -> bool:
         """Undo a card's last answer without folding anew. False when it is not the last."""
         answer, state = before.answer, before.state
         card = self.name(answer.card)
         if self.latest.get(card) != before.key:
             return False
         self.cross_out(Undone(answer.card, before.key.id))
-        Tally(self.days, deck_of(card)).take_back(answer, state)
+        DeckTally(self.days, deck_of(card)).take_back(answer, state)
         self.reviews -= 1
         if state:
             self.place(card, state, before.latest)
@@ -260,50 +260,54 @@ class State:
                 self.latest[card] = before.latest  # it was practised before
         return True
 
-    def _counting(self, batch: Batch) -> tuple[list[CardEvent], Rows]:
+    def _counting(self, batch: Batch) -> tuple[list[CardEvent], RowsByCard]:
         """What was not undone: answers, and all else in the order of events."""
-        void = self.void
+        undone_ids = self.undone_ids
         others = sorted(batch.others, key=lambda event: event.key)
-        if not void:
+        if not undone_ids:
             return others, batch.rows
-        others = [event for event in others if event.key.id not in void.get(event.what.card, ())]
+        others = [
+            event for event in others if event.key.id not in undone_ids.get(event.what.card, ())
+        ]
         rows = {
-            card: [row for row in some if row.key.id not in void[card]] if card in void else some
+            card: [row for row in some if row.key.id not in undone_ids[card]]
+            if card in undone_ids
+            else some
             for card, some in batch.rows.items()
         }
         return others, {card: some for card, some in rows.items() if some}
 
     def _grant(self, events: list[GrantEvent]) -> None:
-        void = self.void.get(NO_CARD, ())
+        undone_ids = self.undone_ids.get(NO_CARD, ())
         for event in events:
-            if event.key.id not in void:
+            if event.key.id not in undone_ids:
                 self.grants.add(event)
 
-    def _by_name_of_today(self, rows: Rows) -> Rows:
+    def _by_name_of_today(self, rows: RowsByCard) -> RowsByCard:
         if not self.names:
             return rows
-        merged: dict[str, list[Row]] = {}
+        merged: dict[str, list[AnswerRow]] = {}
         for card, some in rows.items():
             merged.setdefault(self.name(card), []).extend(some)
         return merged
 
-    def _fold(self, card: str, rows: list[Row], model: Model) -> None:
+    def _fold(self, card: str, rows: list[AnswerRow], model: MemoryModel) -> None:
         """Fold sorted answers that come after all of the card's others."""
         before = self.cards.get(card)
-        after, counted = replay(before, rows, Tally(self.days, deck_of(card)), model)
+        after, counted = replay(before, rows, DeckTally(self.days, deck_of(card)), model)
         self.reviews += counted
         self.latest[card] = rows[-1].key
         if after:
             self.place(card, after, rows[-1].key)
 
-    def _name(self, key: Key, renamed: Renamed) -> None:
+    def _name(self, key: EventKey, renamed: Renamed) -> None:
         """A name that is given is a living one again, so chains never close into a ring."""
         if renamed.card != renamed.was:
             self.names.pop(renamed.card, None)
             self.names[renamed.was] = renamed.card
         self.last_rename = max(self.last_rename, key)
 
-    def _rename(self, key: Key, renamed: Renamed) -> bool:
+    def _rename(self, key: EventKey, renamed: Renamed) -> bool:
         """Rename without folding anew, where nothing has to be merged."""
         was, card = renamed.was, renamed.card
         plain = (

@@ -6,90 +6,90 @@ from typing import NamedTuple
 
 from quizapp.progress.events import (
     AboutQuiz,
-    Filled,
-    Key,
-    Paper,
+    EventKey,
     QuizBegan,
     QuizDropped,
     QuizEvent,
     QuizFilled,
     QuizFinished,
+    QuizSpec,
     QuizTurned,
+    Response,
 )
 
 
-class Line(NamedTuple):
+class ResponseEntry(NamedTuple):
     """A question's line on a sheet, and the event that wrote it."""
 
-    key: Key
-    filled: Filled
+    key: EventKey
+    response: Response
 
 
-class Turned(NamedTuple):
+class LastVisited(NamedTuple):
     """The question that was last before the learner."""
 
-    key: Key
+    key: EventKey
     card: str
 
 
-class Begun(NamedTuple):
+class QuizStart(NamedTuple):
     at: str
-    paper: Paper
+    spec: QuizSpec
 
 
-class Past(NamedTuple):
+class QuizEnd(NamedTuple):
     """What came of a quiz. One that was thrown away has no questions."""
 
-    key: Key
+    key: EventKey
     score: float = 0.0
-    chance: float = 0.0
+    guess_score: float = 0.0
     questions: int = 0
 
 
 @dataclass(slots=True)
-class Quizzes:
+class QuizRecords:
     """By quiz. Whatever comes in after its end is dropped, so the order of events is all one."""
 
-    begun: dict[str, Begun] = field(default_factory=dict)
-    sheets: dict[str, dict[str, Line]] = field(default_factory=dict)
+    begun: dict[str, QuizStart] = field(default_factory=dict)
+    entries: dict[str, dict[str, ResponseEntry]] = field(default_factory=dict)
     """Lines by card, under the name that it had when the quiz began."""
-    turned: dict[str, Turned] = field(default_factory=dict)
-    past: dict[str, Past] = field(default_factory=dict)
+    turned: dict[str, LastVisited] = field(default_factory=dict)
+    past: dict[str, QuizEnd] = field(default_factory=dict)
 
     def add(self, event: QuizEvent) -> None:
         key, what = event
         match what:
-            case QuizBegan(paper):
+            case QuizBegan(spec):
                 if key.id not in self.past:
-                    self.begun[key.id] = Begun(key.at, paper)
-            case QuizFilled(quiz, card, filled):
+                    self.begun[key.id] = QuizStart(key.at, spec)
+            case QuizFilled(quiz, card, response):
                 if quiz not in self.past:
-                    sheet = self.sheets.setdefault(quiz, {})
-                    if card not in sheet or key > sheet[card].key:
-                        sheet[card] = Line(key, filled)
+                    responses = self.entries.setdefault(quiz, {})
+                    if card not in responses or key > responses[card].key:
+                        responses[card] = ResponseEntry(key, response)
             case QuizTurned(quiz, card):
                 if quiz not in self.past:
-                    turned = Turned(key, card)
+                    turned = LastVisited(key, card)
                     self.turned[quiz] = max(turned, self.turned.get(quiz, turned))
-            case QuizFinished(quiz, _, score, chance, questions):
-                self._end(quiz, Past(key, score, chance, questions))
+            case QuizFinished(quiz, _, score, guess_score, questions):
+                self._end(quiz, QuizEnd(key, score, guess_score, questions))
             case QuizDropped(quiz):
-                self._end(quiz, Past(key))
+                self._end(quiz, QuizEnd(key))
 
-    def last(self, what: AboutQuiz) -> Key | None:
+    def last(self, what: AboutQuiz) -> EventKey | None:
         """The event that `what` has to follow so as to have an effect."""
         if isinstance(what, QuizFilled):
-            line = self.sheets.get(what.quiz, {}).get(what.card)
+            line = self.entries.get(what.quiz, {}).get(what.card)
             return line.key if line else None
         turned = self.turned.get(what.quiz) if isinstance(what, QuizTurned) else None
         return turned.key if turned else None
 
-    def sheet(self, quiz: str) -> Mapping[str, Filled]:
+    def responses(self, quiz: str) -> Mapping[str, Response]:
         """What stands on the sheet of an open quiz."""
-        return {card: line.filled for card, line in self.sheets.get(quiz, {}).items()}
+        return {card: line.response for card, line in self.entries.get(quiz, {}).items()}
 
-    def _end(self, quiz: str, past: Past) -> None:
+    def _end(self, quiz: str, past: QuizEnd) -> None:
         self.begun.pop(quiz, None)
-        self.sheets.pop(quiz, None)
+        self.entries.pop(quiz, None)
         self.turned.pop(quiz, None)
         self.past[quiz] = min(past, self.past.get(quiz, past))

@@ -19,10 +19,10 @@ from quizapp.progress.events import (
     Answer,
     CardEvent,
     Event,
+    EventData,
+    EventKey,
     Granted,
     GrantEvent,
-    Happening,
-    Key,
     QuizEvent,
     answers,
 )
@@ -45,7 +45,7 @@ _RATINGS = {b"%d" % rating: rating for rating in range(1, 5)}
 _NOT_AN_EVENT = (ValueError, KeyError, TypeError, RecursionError, OverflowError)
 
 
-class Row(NamedTuple):
+class AnswerRow(NamedTuple):
     """An answer as folding wants it. Rows sort into the order of events."""
 
     at: str
@@ -59,11 +59,11 @@ class Row(NamedTuple):
     ms: int
 
     @property
-    def key(self) -> Key:
-        return Key(self.at, self.device, self.seq)
+    def key(self) -> EventKey:
+        return EventKey(self.at, self.device, self.seq)
 
 
-class Read(NamedTuple):
+class ReadPosition(NamedTuple):
     """How far a file was read: its whole lines up to `size`, the last of them as a fingerprint."""
 
     size: int = 0
@@ -73,15 +73,17 @@ class Read(NamedTuple):
     crc: int = 0
     """Of that line."""
 
-    def after(self, fresh: bytes) -> "Read":
+    def after(self, fresh: bytes) -> "ReadPosition":
         """After some more whole lines."""
         if not fresh:
             return self
         last = fresh[fresh.rfind(b"\n", 0, -1) + 1 :]
-        return Read(self.size + len(fresh), self.lines + fresh.count(b"\n"), len(last), crc32(last))
+        return ReadPosition(
+            self.size + len(fresh), self.lines + fresh.count(b"\n"), len(last), crc32(last)
+        )
 
 
-class Span(NamedTuple):
+class ByteSpan(NamedTuple):
     """Where in some bytes a line lies, its newline included."""
 
     start: int
@@ -92,12 +94,12 @@ class Span(NamedTuple):
 class Batch:
     """What some lines say, in no particular order."""
 
-    rows: dict[str, list[Row]] = field(default_factory=dict)
+    rows: dict[str, list[AnswerRow]] = field(default_factory=dict)
     """By card, under the name that it had then."""
     others: list[CardEvent] = field(default_factory=list)
     quizzes: list[QuizEvent] = field(default_factory=list)
     grants: list[GrantEvent] = field(default_factory=list)
-    heads: dict[str, Key] = field(default_factory=dict)
+    last_keys: dict[str, EventKey] = field(default_factory=dict)
     """By device: its event with the highest number."""
 
     def __bool__(self) -> bool:
@@ -112,10 +114,10 @@ class _Days(dict[bytes, int]):
         return day
 
 
-def read(content: bytes, batch: Batch) -> list[Span]:
+def read(content: bytes, batch: Batch) -> list[ByteSpan]:
     """Add whole lines to `batch` and return where those are that cannot be read."""
     damaged = []
-    rows: dict[bytes, list[Row]] = {}
+    rows: dict[bytes, list[AnswerRow]] = {}
     days, new, checksum, view = _Days(), tuple.__new__, crc32, memoryview(content)
     end, written_by = 0, b""
     writer, top, top_at = "", -1, ""
@@ -137,9 +139,9 @@ def read(content: bytes, batch: Batch) -> list[Span]:
             # the quick way to make a NamedTuple
             step, ms = int(step), int(ms)
             fields = time, writer, place, days[day], _RATINGS[rating], phase, step, until, ms
-            row = new(Row, fields)
+            row = new(AnswerRow, fields)
         except _NOT_AN_EVENT:
-            damaged.append(Span(start, end))
+            damaged.append(ByteSpan(start, end))
             continue
         if card in rows:
             rows[card].append(row)
@@ -153,7 +155,7 @@ def read(content: bytes, batch: Batch) -> list[Span]:
     return damaged + _read_others(content, end, len(content), batch)
 
 
-def _read_others(content: bytes, start: int, end: int, batch: Batch) -> list[Span]:
+def _read_others(content: bytes, start: int, end: int, batch: Batch) -> list[ByteSpan]:
     """The lines that are not written as answers are."""
     damaged = []
     while start < end:
@@ -165,7 +167,7 @@ def _read_others(content: bytes, start: int, end: int, batch: Batch) -> list[Spa
                     _take(Event(key, what), batch)
                 _raise_head(batch, key.device, key.seq, key.at)
         except _NOT_AN_EVENT:
-            damaged.append(Span(start, stop))
+            damaged.append(ByteSpan(start, stop))
         start = stop
     return damaged
 
@@ -184,8 +186,8 @@ def _take(event: Event, batch: Batch) -> None:
 
 
 def _raise_head(batch: Batch, device: str, seq: int, at: str) -> None:
-    if seq >= 0 and (device not in batch.heads or seq > batch.heads[device].seq):
-        batch.heads[device] = Key(at, device, seq)
+    if seq >= 0 and (device not in batch.last_keys or seq > batch.last_keys[device].seq):
+        batch.last_keys[device] = EventKey(at, device, seq)
 
 
 def events(content: bytes, holding: bytes = b"") -> Iterator[Event]:
@@ -204,7 +206,7 @@ def events(content: bytes, holding: bytes = b"") -> Iterator[Event]:
             yield Event(key, what)
 
 
-def _event(text: bytes) -> tuple[Key, Happening | None]:
+def _event(text: bytes) -> tuple[EventKey, EventData | None]:
     """Any line by way of JSON."""
     tail = _CRC.search(text)
     if not tail or crc32(text[: tail.start()]) != int(tail[1], 16):
@@ -216,9 +218,11 @@ def _event(text: bytes) -> tuple[Key, Happening | None]:
     return key, what
 
 
-def _row(key: Key, answer: Answer) -> Row:
+def _row(key: EventKey, answer: Answer) -> AnswerRow:
     if answer.phase not in (*_PHASES.values(), PRACTICE) or answer.rating not in _RATINGS.values():
         raise ValueError("phase or rating")
     if min(answer.step, answer.ms) < 0:
         raise ValueError("less than nothing")
-    return Row(*key, answer.day, answer.rating, answer.phase, answer.step, answer.due, answer.ms)
+    return AnswerRow(
+        *key, answer.day, answer.rating, answer.phase, answer.step, answer.due, answer.ms
+    )

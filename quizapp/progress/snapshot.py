@@ -16,48 +16,59 @@ from zlib import crc32
 from tinydb import TinyDB
 from tinydb.storages import Storage
 
-from quizapp.memory.fsrs import Model
-from quizapp.progress.codec import filled, of_filled, of_paper, paper
+from quizapp.memory.fsrs import MemoryModel
+from quizapp.progress.codec import of_response, of_spec, response, spec
 from quizapp.progress.disk import replace_whole
-from quizapp.progress.events import Granted, GrantEvent, Key, Raise
-from quizapp.progress.projection import Mark, State
-from quizapp.progress.quizzes import Begun, Line, Past, Quizzes, Turned
-from quizapp.progress.scanner import Read
+from quizapp.progress.events import EventKey, Granted, GrantEvent, LimitRaise
+from quizapp.progress.projection import CardStatus, Projection
+from quizapp.progress.quizzes import LastVisited, QuizEnd, QuizRecords, QuizStart, ResponseEntry
+from quizapp.progress.scanner import ReadPosition
 from quizapp.progress.state import IN_STEPS, CardState, DayTally
 
 
-def _quiz_tables(quizzes: Quizzes) -> dict[str, list[dict[str, Any]]]:
+def _quiz_tables(quizzes: QuizRecords) -> dict[str, list[dict[str, Any]]]:
     return {
         "quizzes": [
-            {"quiz": quiz, "at": begun.at, **of_paper(begun.paper)}
+            {"quiz": quiz, "at": begun.at, **of_spec(begun.spec)}
             for quiz, begun in quizzes.begun.items()
         ],
         "sheets": [
-            {"quiz": quiz, "card": card, "key": line.key, **of_filled(line.filled)}
-            for quiz, sheet in quizzes.sheets.items()
-            for card, line in sheet.items()
+            {"quiz": quiz, "card": card, "key": line.key, **of_response(line.response)}
+            for quiz, responses in quizzes.entries.items()
+            for card, line in responses.items()
         ],
         "turned": [{"quiz": quiz, **one._asdict()} for quiz, one in quizzes.turned.items()],
-        "past_quizzes": [{"quiz": quiz, **past._asdict()} for quiz, past in quizzes.past.items()],
+        "past_quizzes": [
+            {
+                "quiz": quiz,
+                "key": one.key,
+                "score": one.score,
+                "chance": one.guess_score,
+                "questions": one.questions,
+            }
+            for quiz, one in quizzes.past.items()
+        ],
     }
 
 
-def _quizzes(tables: Mapping[str, Mapping[str, Any]]) -> Quizzes:
+def _quizzes(tables: Mapping[str, Mapping[str, Any]]) -> QuizRecords:
     """Raises: KeyError, TypeError, ValueError: these are not the tables written above."""
-    found = Quizzes(
-        begun={row["quiz"]: Begun(row["at"], paper(row)) for row in tables["quizzes"].values()},
+    found = QuizRecords(
+        begun={row["quiz"]: QuizStart(row["at"], spec(row)) for row in tables["quizzes"].values()},
         turned={
-            row["quiz"]: Turned(Key._make(row["key"]), row["card"])
+            row["quiz"]: LastVisited(EventKey._make(row["key"]), row["card"])
             for row in tables["turned"].values()
         },
         past={
-            row["quiz"]: Past(Key._make(row["key"]), row["score"], row["chance"], row["questions"])
+            row["quiz"]: QuizEnd(
+                EventKey._make(row["key"]), row["score"], row["chance"], row["questions"]
+            )
             for row in tables["past_quizzes"].values()
         },
     )
     for row in tables["sheets"].values():
-        line = Line(Key._make(row["key"]), filled(row))
-        found.sheets.setdefault(row["quiz"], {})[row["card"]] = line
+        line = ResponseEntry(EventKey._make(row["key"]), response(row))
+        found.entries.setdefault(row["quiz"], {})[row["card"]] = line
     return found
 
 
@@ -65,7 +76,7 @@ FORMAT = 3
 _NAME = "progress.json"
 
 Tables = dict[str, dict[str, Any]]
-Heads = dict[str, Key]
+LastKeys = dict[str, EventKey]
 
 
 class Damaged(Exception):
@@ -104,7 +115,13 @@ def _crc_table(body: bytes) -> bytes:
     return b'{"1":{"crc32":"%08x"}}}' % crc32(body)
 
 
-def save(home: Path, state: State, read: Mapping[str, Read], heads: Heads, model: Model) -> None:
+def save(
+    home: Path,
+    state: Projection,
+    read: Mapping[str, ReadPosition],
+    last_keys: LastKeys,
+    model: MemoryModel,
+) -> None:
     """Write the snapshot.
 
     Raises:
@@ -120,7 +137,7 @@ def save(home: Path, state: State, read: Mapping[str, Read], heads: Heads, model
     tables = {
         "meta": [meta],
         "journal": [{"file": name, **one._asdict()} for name, one in read.items()],
-        "devices": [key._asdict() for key in heads.values()],
+        "devices": [key._asdict() for key in last_keys.values()],
         "names": [{"was": was, "card": card} for was, card in state.names.items()],
         "marks": [
             {"sort": sort, "card": card, **mark.key._asdict(), "value": mark.value}
@@ -131,7 +148,7 @@ def save(home: Path, state: State, read: Mapping[str, Read], heads: Heads, model
             for day, events in state.grants.days.items()
             for key, raises in events.items()
         ],
-        "undone": [{"card": card, "ids": sorted(ids)} for card, ids in state.void.items()],
+        "undone": [{"card": card, "ids": sorted(ids)} for card, ids in state.undone_ids.items()],
         "days": [{"day": day, "decks": decks} for day, decks in state.days.items()],
         "cards": [
             {"card": card, **one._asdict(), "latest": state.latest[card]}
@@ -164,8 +181,8 @@ def keep_copy(home: Path) -> Path | None:
 
 
 def load(
-    home: Path, model: Model, notices: list[str]
-) -> tuple[State, dict[str, Read], Heads] | None:
+    home: Path, model: MemoryModel, notices: list[str]
+) -> tuple[Projection, dict[str, ReadPosition], LastKeys] | None:
     """Read the snapshot; None when there is none, or none that can be used.
 
     One of an earlier version is moved to the backups, and so is a damaged one, of which `notices`
@@ -194,7 +211,9 @@ def load(
         return None
 
 
-def _state(tables: Tables, model: Model) -> tuple[State, dict[str, Read], Heads] | None:
+def _state(
+    tables: Tables, model: MemoryModel
+) -> tuple[Projection, dict[str, ReadPosition], LastKeys] | None:
     meta = tables["meta"]["1"]
     if meta["format"] != FORMAT:
         raise Outdated if isinstance(meta["format"], int) and meta["format"] < FORMAT else Damaged
@@ -203,16 +222,16 @@ def _state(tables: Tables, model: Model) -> tuple[State, dict[str, Read], Heads]
     cards = list(tables["cards"].values())
     keys = _column(cards, "card")
     states = list(map(CardState._make, map(itemgetter(*CardState._fields), cards)))
-    latest = map(Key._make, map(itemgetter("latest"), cards))
-    state = State(
+    latest = map(EventKey._make, map(itemgetter("latest"), cards))
+    state = Projection(
         cards=dict(zip(keys, states, strict=True)),
         latest=dict(zip(keys, latest, strict=True))
-        | {row["card"]: Key._make(row["latest"]) for row in tables["practised"].values()},
+        | {row["card"]: EventKey._make(row["latest"]) for row in tables["practised"].values()},
         due_day=dict(zip(keys, [one.due_day for one in states], strict=True)),
         names={row["was"]: row["card"] for row in tables["names"].values()},
-        void={row["card"]: set(row["ids"]) for row in tables["undone"].values()},
+        undone_ids={row["card"]: set(row["ids"]) for row in tables["undone"].values()},
         days={row["day"]: row["decks"] for row in tables["days"].values()},
-        last_rename=Key(*meta["last_rename"]),
+        last_rename=EventKey(*meta["last_rename"]),
         reviews=meta["reviews"],
     )
     state.in_steps = {
@@ -220,20 +239,20 @@ def _state(tables: Tables, model: Model) -> tuple[State, dict[str, Read], Heads]
     }
     state.quizzes = _quizzes(tables)
     for row in tables["marks"].values():
-        state.marks.put(row["sort"], row["card"], Mark(_key(row), row["value"]))
+        state.marks.put(row["sort"], row["card"], CardStatus(_key(row), row["value"]))
     for row in tables["granted"].values():
-        granted = Granted(row["day"], tuple(map(Raise._make, row["raises"])))
-        state.grants.add(GrantEvent(Key._make(row["key"]), granted))
+        granted = Granted(row["day"], tuple(map(LimitRaise._make, row["raises"])))
+        state.grants.add(GrantEvent(EventKey._make(row["key"]), granted))
     read = {
-        row["file"]: Read(row["size"], row["lines"], row["length"], row["crc"])
+        row["file"]: ReadPosition(row["size"], row["lines"], row["length"], row["crc"])
         for row in tables["journal"].values()
     }
-    heads = {row["device"]: _key(row) for row in tables["devices"].values()}
-    return state, read, heads
+    last_keys = {row["device"]: _key(row) for row in tables["devices"].values()}
+    return state, read, last_keys
 
 
-def _key(row: Mapping[str, Any]) -> Key:
-    return Key(row["at"], row["device"], row["seq"])
+def _key(row: Mapping[str, Any]) -> EventKey:
+    return EventKey(row["at"], row["device"], row["seq"])
 
 
 def _column(rows: list[dict[str, Any]], name: str) -> list[str]:

@@ -39,7 +39,7 @@ class DayTally(NamedTuple):
     ms: int = 0
 
 
-class Days(Mapping[Day, Mapping[str, DayTally]]):
+class DailyTallies(Mapping[Day, Mapping[str, DayTally]]):
     """Days with answers, each to its tallies by deck, which are made when they are asked for."""
 
     def __init__(self, days: Mapping[int, Mapping[str, list[int]]]) -> None:

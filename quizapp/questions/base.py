@@ -21,7 +21,7 @@ from pydantic import (
 
 from quizapp.core.codes import Code, Loc, Problem
 from quizapp.core.text import clean
-from quizapp.questions.interactions import Ask, Reply
+from quizapp.questions.interactions import Interaction, Reply
 
 
 class Lexicon(Protocol):
@@ -74,18 +74,18 @@ DeckText = Annotated[str, AfterValidator(clean)]
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(clean)]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
-Flag = Annotated[bool, Field(strict=True), BeforeValidator(_yes_or_no)]
+YesNo = Annotated[bool, Field(strict=True), BeforeValidator(_yes_or_no)]
 Date = Annotated[date, BeforeValidator(_calendar_date)]
 Options = Annotated[tuple[Text, ...], Field(min_length=1, max_length=25)]
 
 
-class Model(BaseModel):
+class DeckModel(BaseModel):
     """Anything an author writes: frozen, and a field that does not exist is an error."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Evidence(Model):
+class Evidence(DeckModel):
     """The words of the source text that a card rests on, and the number of their passage."""
 
     quote: Text
@@ -118,7 +118,7 @@ class Sides:
     back: str
 
 
-class Question(Model, ABC):
+class Question(DeckModel, ABC):
     """One entry under `cards`. It yields one card a face; most have the one face ""."""
 
     id: Slug
@@ -146,28 +146,28 @@ class Question(Model, ABC):
         return "  ·  ".join(part for part in (by, dated) if part)
 
     @property
-    def faces(self) -> tuple[str, ...]:
+    def variants(self) -> tuple[str, ...]:
         """The cards of this question, by what follows its id; never empty."""
         return ("",)
 
     @abstractmethod
-    def ask(self, face: str, random: Random) -> Ask:
+    def interaction(self, variant: str, random: Random) -> Interaction:
         """What to put before the learner; `random` shuffles the options."""
 
     @abstractmethod
-    def solution(self, face: str) -> Reply:
-        """The right reply, in the shape that the Ask wants."""
+    def solution(self, variant: str) -> Reply:
+        """The right reply, in the shape that the interaction wants."""
 
     @abstractmethod
-    def grade(self, face: str, reply: Reply, lexicon: Lexicon = NO_WORDS) -> Grade:
+    def grade(self, variant: str, reply: Reply, lexicon: Lexicon = NO_WORDS) -> Grade:
         """Judge a reply by the words around it. One of a wrong shape is wrong; it never raises."""
 
-    def chance(self, face: str) -> float:
+    def guess_score(self, variant: str) -> float:
         """The score (0 to 1) that blind guessing gives on average."""
         return 0.0
 
     @abstractmethod
-    def sides(self, face: str) -> Sides: ...
+    def sides(self, variant: str) -> Sides: ...
 
     def problems(self) -> Iterator[Problem]:
         """What the types of the fields cannot say."""

@@ -36,21 +36,21 @@ class Choice(Question):
     def options(self) -> tuple[str, ...]:
         return (self.answer, *self.distractors)
 
-    def ask(self, face: str, random: Random) -> PickOne:
+    def interaction(self, variant: str, random: Random) -> PickOne:
         free = [option for option in self.options if option not in self.pin]
         return PickOne(self.prompt, (*shuffled(free, random), *self.pin))
 
-    def solution(self, face: str) -> Reply:
+    def solution(self, variant: str) -> Reply:
         return self.answer
 
-    def grade(self, face: str, reply: Reply, lexicon: Lexicon = NO_WORDS) -> Grade:
+    def grade(self, variant: str, reply: Reply, lexicon: Lexicon = NO_WORDS) -> Grade:
         remark = self.feedback.get(reply, "") if isinstance(reply, str) else ""
         return right_or_wrong(reply == self.answer, remark)
 
-    def chance(self, face: str) -> float:
+    def guess_score(self, variant: str) -> float:
         return 1 / len(self.options)
 
-    def sides(self, face: str) -> Sides:
+    def sides(self, variant: str) -> Sides:
         return Sides(self.prompt, self.answer)
 
     def problems(self) -> Iterator[Problem]:

@@ -8,17 +8,17 @@ from quizapp.core.codes import Code, Problem
 from quizapp.questions import gaps
 from quizapp.questions.base import (
     NO_WORDS,
-    Flag,
     Grade,
     Lexicon,
     Question,
     Sides,
     Text,
+    YesNo,
     in_part,
     one_or_many,
 )
 from quizapp.questions.interactions import FillGaps, Gap, Reply
-from quizapp.questions.spelling import Rules, match
+from quizapp.questions.spelling import SpellingRules, match
 
 Answers = Annotated[tuple[Text, ...], BeforeValidator(one_or_many)]
 
@@ -33,34 +33,36 @@ class Cloze(Question):
     type: Literal["cloze"]
     text: Text
     accept: dict[Text, Answers] = Field(default_factory=dict)
-    case_sensitive: Flag = False
+    case_sensitive: YesNo = False
     accents: Literal["lenient", "strict"] = "lenient"
     slips: Literal["good", "hard", "none"] = "good"
-    exact: Flag = False
+    exact: YesNo = False
 
     @property
-    def faces(self) -> tuple[str, ...]:
+    def variants(self) -> tuple[str, ...]:
         numbers = sorted({span.number for span in gaps.spans(self._parts)})
         return tuple(f"c{number}" for number in numbers)
 
-    def ask(self, face: str, random: Random) -> FillGaps:
+    def interaction(self, variant: str, random: Random) -> FillGaps:
         parts: list[str | Gap] = []
-        for part in _shown(self._parts, face):
+        for part in _shown(self._parts, variant):
             if isinstance(part, str) and parts and isinstance(parts[-1], str):
                 parts[-1] += part
             else:
                 parts.append(part if isinstance(part, str) else Gap(part.hint))
         return FillGaps(tuple(part for part in parts if part))
 
-    def solution(self, face: str) -> Reply:
-        return tuple(part.answer for part in self._asked(face))
+    def solution(self, variant: str) -> Reply:
+        return tuple(part.answer for part in self._asked(variant))
 
-    def grade(self, face: str, reply: Reply, lexicon: Lexicon = NO_WORDS) -> Grade:
-        asked = self._asked(face)
+    def grade(self, variant: str, reply: Reply, lexicon: Lexicon = NO_WORDS) -> Grade:
+        asked = self._asked(variant)
         if not isinstance(reply, tuple) or len(reply) != len(asked):
             return in_part(0)
-        rules = Rules(self.language, self.case_sensitive, self.accents, self.slips, self.exact)
-        also = self.accept.get(face, ())
+        rules = SpellingRules(
+            self.language, self.case_sensitive, self.accents, self.slips, self.exact
+        )
+        also = self.accept.get(variant, ())
         found = [
             match(given, (span.answer, *also), rules, lexicon)
             for given, span in zip(reply, asked, strict=True)
@@ -70,15 +72,15 @@ class Cloze(Question):
         hard = self.slips == "hard" and any(one.is_slip for one in near)
         return in_part(sum(one.is_right for one in near) / len(asked), remark, hard)
 
-    def sides(self, face: str) -> Sides:
-        return Sides(self.ask(face, Random(0)).prompt, gaps.flat(self._parts))
+    def sides(self, variant: str) -> Sides:
+        return Sides(self.interaction(variant, Random(0)).prompt, gaps.flat(self._parts))
 
     def problems(self) -> Iterator[Problem]:
         yield from super().problems()
         try:
             found = list(gaps.spans(gaps.parse(self.text)))
         except gaps.Unclosed as open_gap:
-            message = f"gap {open_gap.face} is not closed; end it with two braces: }}}}"
+            message = f"gap {open_gap.variant} is not closed; end it with two braces: }}}}"
             yield Problem(("text",), Code.CLOZE, message)
             return
         if wrong := gaps.nearly(self.text):
@@ -89,8 +91,8 @@ class Cloze(Question):
             yield Problem(("text",), Code.CLOZE, message)
         for span in found:
             if not span.answer:
-                yield Problem(("text",), Code.CLOZE, f"gap {span.face} has no answer")
-        there = {span.face for span in found}
+                yield Problem(("text",), Code.CLOZE, f"gap {span.variant} has no answer")
+        there = {span.variant for span in found}
         for name in self.accept:
             if found and name not in there:
                 gap_names = ", ".join(sorted(there))
@@ -98,20 +100,20 @@ class Cloze(Question):
                 yield Problem(("accept", name), Code.UNKNOWN_OPTION, message)
 
     @property
-    def _parts(self) -> list[gaps.Part]:
+    def _parts(self) -> list[gaps.TextPart]:
         try:
             return gaps.parse(self.text)
         except gaps.Unclosed:
             return [self.text]
 
-    def _asked(self, face: str) -> list[gaps.Span]:
-        return [part for part in _shown(self._parts, face) if isinstance(part, gaps.Span)]
+    def _asked(self, variant: str) -> list[gaps.ClozeSpan]:
+        return [part for part in _shown(self._parts, variant) if isinstance(part, gaps.ClozeSpan)]
 
 
-def _shown(parts: list[gaps.Part], face: str) -> Iterator[gaps.Part]:
+def _shown(parts: list[gaps.TextPart], variant: str) -> Iterator[gaps.TextPart]:
     """The text with the gaps of one number left open, and all others filled."""
     for part in parts:
-        if isinstance(part, str) or part.face == face:
+        if isinstance(part, str) or part.variant == variant:
             yield part
         else:
-            yield from _shown(part.parts, face)
+            yield from _shown(part.parts, variant)

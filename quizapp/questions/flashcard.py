@@ -3,15 +3,15 @@ from typing import Literal
 
 from quizapp.questions.base import (
     NO_WORDS,
-    Flag,
     Grade,
     Lexicon,
     Question,
     Sides,
     Text,
+    YesNo,
     right_or_wrong,
 )
-from quizapp.questions.interactions import Reply, Reveal
+from quizapp.questions.interactions import Reply, SelfGraded
 
 REVERSE = "reverse"
 
@@ -22,23 +22,23 @@ class Flashcard(Question):
     type: Literal["flashcard"]
     prompt: Text
     answer: Text
-    reverse: Flag = False
+    reverse: YesNo = False
 
     @property
-    def faces(self) -> tuple[str, ...]:
+    def variants(self) -> tuple[str, ...]:
         return ("", REVERSE) if self.reverse else ("",)
 
-    def ask(self, face: str, random: Random) -> Reveal:
-        sides = self.sides(face)
-        return Reveal(sides.front, sides.back)
+    def interaction(self, variant: str, random: Random) -> SelfGraded:
+        sides = self.sides(variant)
+        return SelfGraded(sides.front, sides.back)
 
-    def solution(self, face: str) -> Reply:
-        return self.sides(face).back
+    def solution(self, variant: str) -> Reply:
+        return self.sides(variant).back
 
-    def grade(self, face: str, reply: Reply, lexicon: Lexicon = NO_WORDS) -> Grade:
-        return right_or_wrong(reply == self.solution(face))
+    def grade(self, variant: str, reply: Reply, lexicon: Lexicon = NO_WORDS) -> Grade:
+        return right_or_wrong(reply == self.solution(variant))
 
-    def sides(self, face: str) -> Sides:
-        if face == REVERSE:
+    def sides(self, variant: str) -> Sides:
+        if variant == REVERSE:
             return Sides(self.answer, self.prompt)
         return Sides(self.prompt, self.answer)

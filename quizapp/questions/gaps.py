@@ -15,17 +15,17 @@ _NEARLY = re.compile(r"\{\{(?!c[1-9]\d?::)(?:c\d*|\d+):{1,2}[^:{}]")
 
 
 @dataclass(slots=True)
-class Span:
+class ClozeSpan:
     """A gap. `parts` are texts and the gaps within its answer."""
 
     number: int
     at: int
     """Where it begins in the text."""
-    parts: list["str | Span"] = field(default_factory=list)
+    parts: list["str | ClozeSpan"] = field(default_factory=list)
     hint: str = ""
 
     @property
-    def face(self) -> str:
+    def variant(self) -> str:
         return f"c{self.number}"
 
     @property
@@ -33,32 +33,32 @@ class Span:
         return flat(self.parts).strip()
 
 
-Part = str | Span
+TextPart = str | ClozeSpan
 
 
 class Unclosed(ValueError):
-    """A gap is opened and not closed; `face` and `at` say which."""
+    """A gap is opened and not closed; `variant` and `at` say which."""
 
-    def __init__(self, face: str, at: int) -> None:
-        super().__init__(face)
-        self.face = face
+    def __init__(self, variant: str, at: int) -> None:
+        super().__init__(variant)
+        self.variant = variant
         self.at = at
 
 
-def flat(parts: list[Part]) -> str:
+def flat(parts: list[TextPart]) -> str:
     """A text with all its gaps filled."""
     return "".join(part if isinstance(part, str) else flat(part.parts) for part in parts)
 
 
-def spans(parts: list[Part]) -> Iterator[Span]:
+def spans(parts: list[TextPart]) -> Iterator[ClozeSpan]:
     """All gaps, the outer before those within it."""
     for part in parts:
-        if isinstance(part, Span):
+        if isinstance(part, ClozeSpan):
             yield part
             yield from spans(part.parts)
 
 
-def parse(text: str) -> list[Part]:
+def parse(text: str) -> list[TextPart]:
     """The text and its gaps.
 
     Raises:
@@ -77,8 +77,8 @@ def nearly(text: str) -> str | None:
 
 
 @dataclass(slots=True)
-class _Open:
-    span: Span
+class _OpenGap:
+    span: ClozeSpan
     depth: int = 0
     """Single braces that are open within the answer."""
     in_hint: bool = False
@@ -90,9 +90,9 @@ class _Open:
             self.span.parts.append(text)
 
 
-def _parse(text: str, pairs: bool) -> list[Part]:
+def _parse(text: str, pairs: bool) -> list[TextPart]:
     """`pairs`: a brace within a gap waits for its partner."""
-    top = _Open(Span(0, 0))
+    top = _OpenGap(ClozeSpan(0, 0))
     stack = [top]
     at = 0
     for token in _TOKEN.finditer(text):
@@ -100,7 +100,7 @@ def _parse(text: str, pairs: bool) -> list[Part]:
         here.add(text[at : token.start()])
         at = token.end()
         if token[1]:
-            stack.append(_Open(Span(int(token[1]), token.start())))
+            stack.append(_OpenGap(ClozeSpan(int(token[1]), token.start())))
         elif token[0] == "::":
             if len(stack) > 1 and not here.in_hint and not here.depth:
                 here.in_hint = True
@@ -110,11 +110,11 @@ def _parse(text: str, pairs: bool) -> list[Part]:
             _braces(stack, token[0], pairs)
     stack[-1].add(text[at:])
     if len(stack) > 1:
-        raise Unclosed(stack[-1].span.face, stack[-1].span.at)
+        raise Unclosed(stack[-1].span.variant, stack[-1].span.at)
     return top.span.parts
 
 
-def _braces(stack: list[_Open], run: str, pairs: bool) -> None:
+def _braces(stack: list[_OpenGap], run: str, pairs: bool) -> None:
     """A run of braces that opens no gap: it may close some."""
     for same in re.findall(r"\{+|\}+", run):
         here, number = stack[-1], len(same)

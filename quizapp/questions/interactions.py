@@ -12,7 +12,7 @@ from quizapp.core.numbers import Amount, read_amount
 
 
 @dataclass(frozen=True, slots=True)
-class Reveal:
+class SelfGraded:
     """Think, look at the answer, and judge yourself. No reply."""
 
     prompt: str
@@ -118,7 +118,7 @@ class Pair:
     rights: tuple[str, ...]
 
 
-Ask = Reveal | PickOne | PickMany | TypeText | FillGaps | Arrange | Pair
+Interaction = SelfGraded | PickOne | PickMany | TypeText | FillGaps | Arrange | Pair
 
 Reply = str | tuple[str, ...]
 """What a learner gave: one text, or several."""
@@ -130,19 +130,21 @@ Where something is typed, a question mark says the same, in the learner's own wo
 """
 
 
-def gives_up(ask: Ask, reply: Reply) -> bool:
+def gives_up(interaction: Interaction, reply: Reply) -> bool:
     """Whether the learner said that they do not know, and nothing else."""
-    return reply == DONT_KNOW or (is_typed(ask) and not any(map(_says_something, _texts(reply))))
+    return reply == DONT_KNOW or (
+        is_typed(interaction) and not any(map(_says_something, _texts(reply)))
+    )
 
 
-def may_insist(ask: Ask, reply: Reply) -> bool:
+def may_insist(interaction: Interaction, reply: Reply) -> bool:
     """Whether it was typed, with no gap left open: its learner may hold it to be right."""
-    return is_typed(ask) and reply != DONT_KNOW and all(map(_says_something, _texts(reply)))
+    return is_typed(interaction) and reply != DONT_KNOW and all(map(_says_something, _texts(reply)))
 
 
-def is_typed(ask: Ask) -> bool:
+def is_typed(interaction: Interaction) -> bool:
     """Whether its reply is taken, and shown, as it stands."""
-    return isinstance(ask, TypeText | FillGaps)
+    return isinstance(interaction, TypeText | FillGaps)
 
 
 def _texts(reply: Reply) -> tuple[str, ...]:
@@ -157,9 +159,13 @@ class AskAgain(Exception):
     """A reply may be meant otherwise; the message says how. Given a second time, it is taken."""
 
 
-def doubt_of(ask: Ask, reply: Reply) -> str:
+def doubt_of(interaction: Interaction, reply: Reply) -> str:
     """What to say of a reply that may be meant otherwise; empty when there is no doubt."""
-    return ask.doubt(reply) if isinstance(ask, TypeText) and isinstance(reply, str) else ""
+    return (
+        interaction.doubt(reply)
+        if isinstance(interaction, TypeText) and isinstance(reply, str)
+        else ""
+    )
 
 
 def blank(gap: Gap) -> str:

@@ -37,22 +37,22 @@ class Matching(Question):
         dict[Text, Text], Field(min_length=2, max_length=26), BeforeValidator(_as_mapping)
     ]
 
-    def ask(self, face: str, random: Random) -> Pair:
+    def interaction(self, variant: str, random: Random) -> Pair:
         # two left-hand texts may share a right-hand one; it is then shown once
         rights = shuffled(dict.fromkeys(self.pairs.values()), random)
         return Pair(self.prompt, tuple(self.pairs), rights)
 
-    def solution(self, face: str) -> Reply:
+    def solution(self, variant: str) -> Reply:
         return tuple(self.pairs.values())
 
-    def grade(self, face: str, reply: Reply, lexicon: Lexicon = NO_WORDS) -> Grade:
+    def grade(self, variant: str, reply: Reply, lexicon: Lexicon = NO_WORDS) -> Grade:
         if not isinstance(reply, tuple) or len(reply) != len(self.pairs):
             return in_part(0)
         hits = sum(given == right for given, right in zip(reply, self.pairs.values(), strict=True))
         return in_part(hits / len(self.pairs))
 
-    def chance(self, face: str) -> float:
+    def guess_score(self, variant: str) -> float:
         return 1 / len(set(self.pairs.values()))
 
-    def sides(self, face: str) -> Sides:
+    def sides(self, variant: str) -> Sides:
         return Sides(self.prompt, "\n".join(f"{a} → {b}" for a, b in self.pairs.items()))

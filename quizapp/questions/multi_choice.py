@@ -36,13 +36,13 @@ class MultiChoice(Question):
     def options(self) -> tuple[str, ...]:
         return (*self.answers, *self.distractors)
 
-    def ask(self, face: str, random: Random) -> PickMany:
+    def interaction(self, variant: str, random: Random) -> PickMany:
         return PickMany(self.prompt, shuffled(self.options, random))
 
-    def solution(self, face: str) -> Reply:
+    def solution(self, variant: str) -> Reply:
         return self.answers
 
-    def grade(self, face: str, reply: Reply, lexicon: Lexicon = NO_WORDS) -> Grade:
+    def grade(self, variant: str, reply: Reply, lexicon: Lexicon = NO_WORDS) -> Grade:
         picked = set(reply) if isinstance(reply, tuple) else {reply}
         right = set(self.answers)
         score = (len(picked & right) - len(picked - right)) / len(right)
@@ -51,7 +51,7 @@ class MultiChoice(Question):
         remark = "\n".join(self.feedback[one] for one in mistaken if one in self.feedback)
         return in_part(score, remark)
 
-    def chance(self, face: str) -> float:
+    def guess_score(self, variant: str) -> float:
         """Over all ways to tick at least one option."""
         right, wrong = len(self.answers), len(self.distractors)
         points = sum(
@@ -61,7 +61,7 @@ class MultiChoice(Question):
         )
         return points / right / ((1 << len(self.options)) - 1)
 
-    def sides(self, face: str) -> Sides:
+    def sides(self, variant: str) -> Sides:
         return Sides(self.prompt, "\n".join(self.answers))
 
     def problems(self) -> Iterator[Problem]:

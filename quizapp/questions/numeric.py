@@ -18,7 +18,7 @@ from quizapp.questions.base import (
 )
 from quizapp.questions.interactions import Reply, TypeText
 
-Number = Annotated[Decimal, Field(allow_inf_nan=False, max_digits=40)]
+ExactNumber = Annotated[Decimal, Field(allow_inf_nan=False, max_digits=40)]
 
 
 class Numeric(Question):
@@ -29,26 +29,26 @@ class Numeric(Question):
 
     type: Literal["numeric"]
     prompt: Text
-    answer: Number
-    tolerance: Annotated[Number, Field(ge=0)] = Decimal(0)
+    answer: ExactNumber
+    tolerance: Annotated[ExactNumber, Field(ge=0)] = Decimal(0)
     unit: Annotated[DeckText, StringConstraints(strip_whitespace=True)] = ""
     units: Annotated[tuple[Text, ...], BeforeValidator(one_or_many)] = ()
 
-    def ask(self, face: str, random: Random) -> TypeText:
+    def interaction(self, variant: str, random: Random) -> TypeText:
         return TypeText(self.prompt, "number", self.unit, self.units, self.language)
 
-    def solution(self, face: str) -> Reply:
+    def solution(self, variant: str) -> Reply:
         return f"{written(self.answer, self.language)} {self.unit}".strip()
 
-    def grade(self, face: str, reply: Reply, lexicon: Lexicon = NO_WORDS) -> Grade:
+    def grade(self, variant: str, reply: Reply, lexicon: Lexicon = NO_WORDS) -> Grade:
         if not isinstance(reply, str):
             return right_or_wrong(False)
         found = read_amount(reply, self.unit, self.units, self.language)
         if found is None:
             return right_or_wrong(False)
         off = abs(found.number - self.answer)
-        exactly = f"Exactly: {self.solution(face)}." if off > 0 or found.unit else ""
+        exactly = f"Exactly: {self.solution(variant)}." if off > 0 or found.unit else ""
         return right_or_wrong(off <= self.tolerance, exactly if off <= self.tolerance else "")
 
-    def sides(self, face: str) -> Sides:
-        return Sides(self.prompt, f"{self.solution(face)}")
+    def sides(self, variant: str) -> Sides:
+        return Sides(self.prompt, f"{self.solution(variant)}")

@@ -30,16 +30,16 @@ class Ordering(Question):
     prompt: Text
     items: Annotated[tuple[Text, ...], Field(min_length=2, max_length=26)]
 
-    def ask(self, face: str, random: Random) -> Arrange:
+    def interaction(self, variant: str, random: Random) -> Arrange:
         items = shuffled(self.items, random)
         if items == self.items:  # a question that shows its answer is no question
             items = items[1:] + items[:1]
         return Arrange(self.prompt, items)
 
-    def solution(self, face: str) -> Reply:
+    def solution(self, variant: str) -> Reply:
         return self.items
 
-    def grade(self, face: str, reply: Reply, lexicon: Lexicon = NO_WORDS) -> Grade:
+    def grade(self, variant: str, reply: Reply, lexicon: Lexicon = NO_WORDS) -> Grade:
         if not isinstance(reply, tuple) or sorted(reply) != sorted(self.items):
             return in_part(0)
         ranks = [self.items.index(item) for item in reply]
@@ -47,7 +47,7 @@ class Ordering(Question):
         share = sum(one < other for one, other in pairs) / len(pairs)
         return in_part(share if share > 0.5 else 0)
 
-    def chance(self, face: str) -> float:
+    def guess_score(self, variant: str) -> float:
         """Over all orders: `ways[k]` of them have k pairs of items the right way round."""
         ways = [1]
         for number in range(2, len(self.items) + 1):
@@ -60,7 +60,7 @@ class Ordering(Question):
         most = len(ways) - 1
         return sum(count * k / most for k, count in enumerate(ways) if 2 * k > most) / sum(ways)
 
-    def sides(self, face: str) -> Sides:
+    def sides(self, variant: str) -> Sides:
         return Sides(self.prompt, "\n".join(f"{n}. {item}" for n, item in enumerate(self.items, 1)))
 
     def problems(self) -> Iterator[Problem]:

@@ -60,7 +60,7 @@ _RUSSIAN_WITHOUT_DOTS = frozenset("все небо осел чем том нем
 
 
 @dataclass(frozen=True, slots=True)
-class Rules:
+class SpellingRules:
     """What an author says about how an answer is judged."""
 
     language: str = ""
@@ -112,7 +112,9 @@ class Match:
         return self.closeness is Closeness.SLIP
 
 
-def match(typed: str, accepted: Iterable[str], rules: Rules, lexicon: Lexicon) -> Match | None:
+def match(
+    typed: str, accepted: Iterable[str], rules: SpellingRules, lexicon: Lexicon
+) -> Match | None:
     """The accepted text that `typed` comes closest to; None when it is near none of them."""
     if not typed.strip():
         return None
@@ -126,7 +128,9 @@ def match(typed: str, accepted: Iterable[str], rules: Rules, lexicon: Lexicon) -
     return best
 
 
-def _closeness(typed: str, expected: str, rules: Rules, lexicon: Lexicon) -> Closeness | None:
+def _closeness(
+    typed: str, expected: str, rules: SpellingRules, lexicon: Lexicon
+) -> Closeness | None:
     if typed.strip() == expected.strip():
         return Closeness.SAME
     if formal.is_other_formula(typed, expected):
@@ -141,7 +145,7 @@ def _closeness(typed: str, expected: str, rules: Rules, lexicon: Lexicon) -> Clo
     return _Judge(rules, lexicon).words(one.words, other.words)
 
 
-def _formally(typed: str, expected: str, rules: Rules) -> Closeness | None:
+def _formally(typed: str, expected: str, rules: SpellingRules) -> Closeness | None:
     if formal.is_same(typed, expected, rules.language):
         return Closeness.SAME
     unsigned = _CURRENCY.sub("", expected)
@@ -174,7 +178,7 @@ _UNSPACED = re.compile(r"(?<=[⺀-鿿぀-ヿ豈-﫿฀-๿຀-໿ក-៿က-႟]
 
 
 @lru_cache(maxsize=512)
-def _prose(text: str, rules: Rules) -> _Prose:
+def _prose(text: str, rules: SpellingRules) -> _Prose:
     spoken = language(rules.language)
     text = unicodedata.normalize("NFKC", formal.unmarked(text))
     currency = "".join(_CURRENCY.findall(text))
@@ -241,7 +245,7 @@ def _initials(words: Iterable[str]) -> Iterable[str]:
 
 @dataclass(frozen=True, slots=True)
 class _Judge:
-    rules: Rules
+    rules: SpellingRules
     lexicon: Lexicon
 
     def words(self, typed: tuple[str, ...], expected: tuple[str, ...]) -> Closeness | None:

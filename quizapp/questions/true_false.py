@@ -7,12 +7,12 @@ from pydantic import Field
 from quizapp.core.codes import Problem
 from quizapp.questions.base import (
     NO_WORDS,
-    Flag,
     Grade,
     Lexicon,
     Question,
     Sides,
     Text,
+    YesNo,
     not_options,
     right_or_wrong,
 )
@@ -26,23 +26,23 @@ class TrueFalse(Question):
 
     type: Literal["true_false"]
     prompt: Text
-    answer: Flag
+    answer: YesNo
     feedback: dict[Text, Text] = Field(default_factory=dict)
 
-    def ask(self, face: str, random: Random) -> PickOne:
+    def interaction(self, variant: str, random: Random) -> PickOne:
         return PickOne(self.prompt, (TRUE, FALSE))
 
-    def solution(self, face: str) -> Reply:
+    def solution(self, variant: str) -> Reply:
         return TRUE if self.answer else FALSE
 
-    def grade(self, face: str, reply: Reply, lexicon: Lexicon = NO_WORDS) -> Grade:
+    def grade(self, variant: str, reply: Reply, lexicon: Lexicon = NO_WORDS) -> Grade:
         remark = self.feedback.get(reply.lower(), "") if isinstance(reply, str) else ""
-        return right_or_wrong(reply == self.solution(face), remark)
+        return right_or_wrong(reply == self.solution(variant), remark)
 
-    def chance(self, face: str) -> float:
+    def guess_score(self, variant: str) -> float:
         return 0.5
 
-    def sides(self, face: str) -> Sides:
+    def sides(self, variant: str) -> Sides:
         return Sides(self.prompt, TRUE if self.answer else FALSE)
 
     def problems(self) -> Iterator[Problem]:

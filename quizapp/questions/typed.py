@@ -5,17 +5,17 @@ from typing import Literal
 from quizapp.core.codes import Problem
 from quizapp.questions.base import (
     NO_WORDS,
-    Flag,
     Grade,
     Lexicon,
     Question,
     Sides,
     Text,
+    YesNo,
     repeated,
     right_or_wrong,
 )
 from quizapp.questions.interactions import Reply, TypeText
-from quizapp.questions.spelling import Rules, match
+from quizapp.questions.spelling import SpellingRules, match
 
 
 class Typed(Question):
@@ -25,28 +25,30 @@ class Typed(Question):
     prompt: Text
     answer: Text
     accept: tuple[Text, ...] = ()
-    case_sensitive: Flag = False
+    case_sensitive: YesNo = False
     accents: Literal["lenient", "strict"] = "lenient"
     slips: Literal["good", "hard", "none"] = "good"
-    exact: Flag = False
+    exact: YesNo = False
 
-    def ask(self, face: str, random: Random) -> TypeText:
+    def interaction(self, variant: str, random: Random) -> TypeText:
         return TypeText(self.prompt)
 
-    def solution(self, face: str) -> Reply:
+    def solution(self, variant: str) -> Reply:
         return self.answer
 
-    def grade(self, face: str, reply: Reply, lexicon: Lexicon = NO_WORDS) -> Grade:
+    def grade(self, variant: str, reply: Reply, lexicon: Lexicon = NO_WORDS) -> Grade:
         if not isinstance(reply, str):
             return right_or_wrong(False)
-        rules = Rules(self.language, self.case_sensitive, self.accents, self.slips, self.exact)
+        rules = SpellingRules(
+            self.language, self.case_sensitive, self.accents, self.slips, self.exact
+        )
         found = match(reply, (self.answer, *self.accept), rules, lexicon)
         if found is None:
             return right_or_wrong(False)
         hard = found.is_slip and self.slips == "hard"
         return right_or_wrong(found.is_right, found.remark, hard)
 
-    def sides(self, face: str) -> Sides:
+    def sides(self, variant: str) -> Sides:
         return Sides(self.prompt, self.answer)
 
     def problems(self) -> Iterator[Problem]:

@@ -17,4 +17,4 @@ from quizapp.questions.typed import Typed
 AnyQuestion = (
     Flashcard | Cloze | Choice | MultiChoice | TrueFalse | Typed | Numeric | Ordering | Matching
 )
-Entry = Annotated[AnyQuestion, Field(discriminator="type")]
+QuestionEntry = Annotated[AnyQuestion, Field(discriminator="type")]

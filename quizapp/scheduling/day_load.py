@@ -19,7 +19,7 @@ WEEK = 7
 
 
 @dataclass(frozen=True, slots=True)
-class Portion:
+class DayLoad:
     """The work of one day."""
 
     day: Day
@@ -37,14 +37,14 @@ class Portion:
         return max(1, round(self.minutes)) if self.cards else 0
 
 
-def first_guess(today: Today, left: Due) -> Portion:
+def first_guess(today: Today, left: Due) -> DayLoad:
     """What is `left` of today, with no look at the cards: one that is due is taken to be as likely
     recalled as the learner desires."""
     settings = today.settings
     lapses = (1 - settings.desired_retention) * len(settings.relearning_steps)
     answers = left.new * answers_to_new(settings) + left.learning + left.due * (1 + lapses)
     minutes = seconds_for_answer(today.progress, today.day) * answers / 60
-    return Portion(today.day, left.new, left.learning + left.due, minutes)
+    return DayLoad(today.day, left.new, left.learning + left.due, minutes)
 
 
 def answers_to_new(settings: Settings) -> float:
@@ -53,16 +53,16 @@ def answers_to_new(settings: Settings) -> float:
     return FIRST_RIGHT * max(1, steps) + (1 - FIRST_RIGHT) * (1 + steps)
 
 
-def as_plain(portion: Portion) -> dict[str, object]:
+def as_plain(load: DayLoad) -> dict[str, object]:
     """For JSON: the day as 2026-12-10, expected figures to a tenth."""
     return {
-        "day": date.fromordinal(portion.day).isoformat(),
-        "new": portion.new,
-        "reviews": round(portion.reviews, 1),
-        "minutes": round(portion.minutes, 1),
+        "day": date.fromordinal(load.day).isoformat(),
+        "new": load.new,
+        "reviews": round(load.reviews, 1),
+        "minutes": round(load.minutes, 1),
     }
 
 
-def next_coming(coming: Sequence[Portion]) -> Portion | None:
+def next_coming(coming: Sequence[DayLoad]) -> DayLoad | None:
     """The first day after today on which cards come up; None when none do."""
     return next((one for one in coming[1:] if one.cards), None)

@@ -7,14 +7,14 @@ from heapq import heapify, heappop, heappush
 from quizapp.core.card_keys import question_of
 from quizapp.core.day import Calendar, Day
 from quizapp.scheduling.allowance import of_new, of_reviews
-from quizapp.scheduling.day_load import WEEK, Portion, next_coming
+from quizapp.scheduling.day_load import WEEK, DayLoad, next_coming
 from quizapp.scheduling.minutes import seconds_for_answer
-from quizapp.scheduling.new_cards import as_let_in
-from quizapp.scheduling.simulation import Course, Part, Standing
+from quizapp.scheduling.new_cards import limited_schedule
+from quizapp.scheduling.simulation import InitialState, SimulatedCard, Simulation
 from quizapp.scheduling.today import Today
 
 
-def forecast(today: Today, calendar: Calendar, days: int = WEEK) -> tuple[Portion, ...]:
+def forecast(today: Today, calendar: Calendar, days: int = WEEK) -> tuple[DayLoad, ...]:
     """What is left of today, and the next `days` days, if each day all is done that it asks.
 
     A backlog is spread as it will be, the daily limits hold back what is beyond them, and the cards
@@ -22,19 +22,21 @@ def forecast(today: Today, calendar: Calendar, days: int = WEEK) -> tuple[Portio
     """
     decks, progress, settings = today.library, today.progress, today.settings
     end = Day(today.day + days + 1)
-    standing = Standing.of(decks, progress, calendar, today.day, end, all_seen=False)
+    initial = InitialState.of(decks, progress, calendar, today.day, end, all_seen=False)
     asked = of_reviews(decks, progress, settings, today.day)
-    course = Course(settings, today.model, today.day, end, asked, today.catch_up, early=0)
-    for part, at in _siblings_apart(standing, today.day, end):
-        course.put(part, at)
+    simulation = Simulation(settings, today.model, today.day, end, asked, today.catch_up, early=0)
+    for part, at in _siblings_apart(initial, today.day, end):
+        simulation.put(part, at)
     entry = of_new(decks, progress, settings, today.day)
-    course.run(as_let_in(standing, today.day, end, entry))
-    return course.portions(seconds_for_answer(progress, today.day))
+    simulation.run(limited_schedule(initial, today.day, end, entry))
+    return simulation.loads(seconds_for_answer(progress, today.day))
 
 
-def _siblings_apart(standing: Standing, today: Day, end: Day) -> Iterator[tuple[Part, int]]:
+def _siblings_apart(
+    initial: InitialState, today: Day, end: Day
+) -> Iterator[tuple[SimulatedCard, int]]:
     """The cards before `end` with their days: of siblings that are due on one, the rest wait."""
-    coming = [(at, part.key, part) for part, at in standing.seen]
+    coming = [(at, part.key, part) for part, at in initial.seen]
     heapify(coming)
     told: dict[int, set[str]] = defaultdict(set)
     while coming and coming[0][0] < end:
@@ -42,11 +44,11 @@ def _siblings_apart(standing: Standing, today: Day, end: Day) -> Iterator[tuple[
         if at > today and question_of(key) in told[at]:
             heappush(coming, (at + 1, key, part))
         else:
-            told[at].update(standing.told_by.get(key, ()))
+            told[at].update(initial.told_by.get(key, ()))
             yield part, at
 
 
-def forecast_to_next(today: Today, calendar: Calendar) -> tuple[Portion, ...]:
+def forecast_to_next(today: Today, calendar: Calendar) -> tuple[DayLoad, ...]:
     """The week to come; when nothing comes in it but later, the first day after it that has cards.
 
     The days between the two are left out.
@@ -54,11 +56,13 @@ def forecast_to_next(today: Today, calendar: Calendar) -> tuple[Portion, ...]:
     week = forecast(today, calendar)
     if next_coming(week):
         return week
-    standing = Standing.of(today.library, today.progress, calendar, today.day, Day(today.day + 1))
-    later = Counter(at for _, at in standing.seen if at > today.day)
+    initial = InitialState.of(
+        today.library, today.progress, calendar, today.day, Day(today.day + 1)
+    )
+    later = Counter(at for _, at in initial.seen if at > today.day)
     if not later:
         return week
     day = min(later)
     cards = min(later[day], today.settings.reviews_per_day)
     minutes = seconds_for_answer(today.progress, today.day) * cards / 60
-    return (*week, Portion(Day(day), 0, cards, minutes))
+    return (*week, DayLoad(Day(day), 0, cards, minutes))

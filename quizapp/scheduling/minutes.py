@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from quizapp.core.day import Day
-from quizapp.memory.fsrs import Memory, Model, Rating
+from quizapp.memory.fsrs import Memory, MemoryModel, Rating
 from quizapp.progress.progress import Progress
 from quizapp.progress.state import CardState
 
@@ -35,7 +35,7 @@ class Pace:
 def most_good(
     keys: Iterable[str],
     cards: Mapping[str, CardState],
-    model: Model,
+    model: MemoryModel,
     day: Day,
     seconds: float,
     pace: Pace,
@@ -62,7 +62,7 @@ def most_good(
     return chosen
 
 
-def gain(state: CardState | None, model: Model, day: Day) -> float:
+def gain(state: CardState | None, model: MemoryModel, day: Day) -> float:
     """What asking a card on `day` adds to its expected recall over the horizons; at most 1.
 
     A new card (None) is taken not to be known at all until it is asked.
@@ -77,7 +77,7 @@ def gain(state: CardState | None, model: Model, day: Day) -> float:
     return after - _known(model, memory, elapsed)
 
 
-def expected_seconds(state: CardState | None, model: Model, day: Day, pace: Pace) -> float:
+def expected_seconds(state: CardState | None, model: MemoryModel, day: Day, pace: Pace) -> float:
     """How long a card takes on `day`: a lapse costs the right answer of its step as well.
 
     A card in its learning steps is counted as one that comes back once.
@@ -92,7 +92,7 @@ def _memory(state: CardState, day: Day) -> tuple[Memory, int]:
     return Memory(state.stability, state.difficulty), max(0, day - state.last)
 
 
-def _known(model: Model, memory: Memory, elapsed: int = 0) -> float:
+def _known(model: MemoryModel, memory: Memory, elapsed: int = 0) -> float:
     return sum(model.retrievability(memory, elapsed + days) for days in HORIZONS) / len(HORIZONS)
 
 

@@ -7,10 +7,12 @@ from quizapp.core.card_keys import question_of
 from quizapp.core.day import Day
 from quizapp.progress.state import deck_of
 from quizapp.scheduling.allowance import ALL, Allowance
-from quizapp.scheduling.simulation import Standing
+from quizapp.scheduling.simulation import InitialState
 
 
-def spread(standing: Standing, today: Day, day: Day, allowance: Allowance) -> list[list[str]]:
+def even_schedule(
+    initial: InitialState, today: Day, day: Day, allowance: Allowance
+) -> list[list[str]]:
     """The new cards of each day from `today` to the eve of `day`.
 
     The last one or two days are left for repetition, unless the limits need them too. Siblings
@@ -18,34 +20,36 @@ def spread(standing: Standing, today: Day, day: Day, allowance: Allowance) -> li
     """
     days = day - today
     main = days - min(2, (days - 1) // 2)
-    waiting = dict.fromkeys(standing.new)
-    portions = []
+    waiting = dict.fromkeys(initial.new)
+    loads = []
     for ahead in range(days):
         at = today + ahead
         fair = -(-len(waiting) // max(1, main - ahead))
-        told = set(standing.told) if ahead == 0 else set()
+        told = set(initial.told) if ahead == 0 else set()
         wanted = _within(fair, waiting, at, allowance)
-        portion = _pick(waiting, wanted, at, allowance, standing, told)
+        load = _pick(waiting, wanted, at, allowance, initial, told)
         if ahead == days - 1:
-            wanted = _within(fair - len(portion), waiting, at, allowance)
-            portion += _pick(waiting, wanted, at, allowance, standing, None)
-        portions.append(portion)
-    return portions
+            wanted = _within(fair - len(load), waiting, at, allowance)
+            load += _pick(waiting, wanted, at, allowance, initial, None)
+        loads.append(load)
+    return loads
 
 
-def as_let_in(standing: Standing, today: Day, day: Day, allowance: Allowance) -> list[list[str]]:
+def limited_schedule(
+    initial: InitialState, today: Day, day: Day, allowance: Allowance
+) -> list[list[str]]:
     """The same when each day has as many as the limits let in beside the reviews of that day."""
-    waiting = dict.fromkeys(standing.new)
-    portions = []
-    told_on: dict[int, set[str]] = {today: set(standing.told)}
-    for part, at in standing.seen:
+    waiting = dict.fromkeys(initial.new)
+    loads = []
+    told_on: dict[int, set[str]] = {today: set(initial.told)}
+    for part, at in initial.seen:
         if at > today:
-            told_on.setdefault(at, set()).update(standing.told_by.get(part.key, ()))
+            told_on.setdefault(at, set()).update(initial.told_by.get(part.key, ()))
     for at in range(today, day):
         told = told_on.get(at, set())
         wanted = _within(len(waiting), waiting, at, allowance)
-        portions.append(_pick(waiting, wanted, at, allowance, standing, told))
-    return portions
+        loads.append(_pick(waiting, wanted, at, allowance, initial, told))
+    return loads
 
 
 def _within(wanted: int, waiting: Collection[str], at: int, allowance: Allowance) -> int:
@@ -60,7 +64,7 @@ def _pick(
     wanted: int,
     at: int,
     allowance: Allowance,
-    standing: Standing,
+    initial: InitialState,
     told: set[str] | None,
 ) -> list[str]:
     """Take the first cards out of `waiting` that may come on day `at`.
@@ -73,12 +77,12 @@ def _pick(
             break
         if told is not None and question_of(key) in told:
             continue
-        if standing.not_before.get(key, 0) > at or allowance.room(deck_of(key), at) < 1:
+        if initial.not_before.get(key, 0) > at or allowance.room(deck_of(key), at) < 1:
             continue
         picked.append(key)
         allowance.take(deck_of(key), at)
         if told is not None:
-            told.update(standing.told_by.get(key, ()))
+            told.update(initial.told_by.get(key, ()))
     for key in picked:
         del waiting[key]
     return picked

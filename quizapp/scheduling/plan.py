@@ -18,7 +18,7 @@ from quizapp.core.day import Calendar, Day
 from quizapp.core.errors import QuizError
 from quizapp.core.settings import Settings
 from quizapp.deck.deck import Deck
-from quizapp.memory.fsrs import Model
+from quizapp.memory.fsrs import MemoryModel
 from quizapp.scheduling.allowance import (
     ALL,
     Allowance,
@@ -29,10 +29,10 @@ from quizapp.scheduling.allowance import (
     shortages,
 )
 from quizapp.scheduling.catch_up import CatchUp
-from quizapp.scheduling.day_load import Portion
+from quizapp.scheduling.day_load import DayLoad
 from quizapp.scheduling.minutes import seconds_for_answer
-from quizapp.scheduling.new_cards import spread
-from quizapp.scheduling.simulation import Course, Standing
+from quizapp.scheduling.new_cards import even_schedule
+from quizapp.scheduling.simulation import InitialState, Simulation
 from quizapp.scheduling.today import Today
 
 TOLERATED = 0.005
@@ -40,9 +40,9 @@ TOLERATED = 0.005
 
 
 @dataclass(frozen=True, slots=True)
-class Followed:
-    course: Course
-    portions: list[list[str]]
+class PlanRun:
+    simulation: Simulation
+    loads: list[list[str]]
     """The new cards of each day."""
     left_out: int
     """New cards that the limits did not let in."""
@@ -52,45 +52,47 @@ class Followed:
     """Of reviews."""
 
     def keeps_up(self, cards: int) -> bool:
-        return self.course.put_off < max(0.5, TOLERATED * cards)
+        return self.simulation.put_off < max(0.5, TOLERATED * cards)
 
-    def shortages(self, enough: "Followed") -> list[Shortage]:
+    def shortages(self, enough: "PlanRun") -> list[Shortage]:
         """The limits that were too low, by what was asked when there was enough."""
-        days = range(self.course.today, self.course.day)
+        days = range(self.simulation.today, self.simulation.day)
         entry = shortages("new", self.entry, enough.entry, days) if self.left_out else []
         return entry + shortages("reviews", self.asked, enough.asked, days)
 
 
 @dataclass(frozen=True, slots=True)
-class Follower:
+class PlanRunner:
     """What stays the same, whatever the limits."""
 
-    standing: Standing
+    initial: InitialState
     settings: Settings
-    model: Model
+    model: MemoryModel
     today: Day
     day: Day
     catch_up: CatchUp | None
 
-    def follow(self, entry: Allowance, asked: Allowance) -> Followed:
-        standing = self.standing
-        course = Course(self.settings, self.model, self.today, self.day, asked, self.catch_up)
-        for part, due in standing.seen:
-            course.put(part, due)
-        portions = spread(standing, self.today, self.day, entry)
-        course.run(portions)
-        left_out = len(standing.new) - sum(map(len, portions))
-        return Followed(course, portions, left_out, entry, asked)
+    def follow(self, entry: Allowance, asked: Allowance) -> PlanRun:
+        initial = self.initial
+        simulation = Simulation(
+            self.settings, self.model, self.today, self.day, asked, self.catch_up
+        )
+        for part, due in initial.seen:
+            simulation.put(part, due)
+        loads = even_schedule(initial, self.today, self.day, entry)
+        simulation.run(loads)
+        left_out = len(initial.new) - sum(map(len, loads))
+        return PlanRun(simulation, loads, left_out, entry, asked)
 
-    def enough(self, found: Followed) -> Followed:
+    def enough(self, found: PlanRun) -> PlanRun:
         """The same with limits that leave nothing out: the least for reviews, within a 20th."""
         entry: Mapping[str, int] | None = {} if found.left_out else None
 
-        def attempt(limits: Mapping[str, int] | None) -> Followed:
+        def attempt(limits: Mapping[str, int] | None) -> PlanRun:
             return self.follow(found.entry.fresh(entry), found.asked.fresh(limits))
 
         best = attempt(None)
-        if best.keeps_up(self.standing.cards):
+        if best.keeps_up(self.initial.cards):
             return best
         best = attempt({})
         days = range(self.today, self.day)
@@ -98,7 +100,7 @@ class Follower:
         while high - low > max(1, high // 20):
             middle = (low + high) // 2
             tried = attempt({ALL: middle})
-            if tried.keeps_up(self.standing.cards):
+            if tried.keeps_up(self.initial.cards):
                 best, high = tried, middle
             else:
                 low = middle
@@ -123,7 +125,7 @@ class Ready:
     """Expected to be recalled on `day` when nothing is done; new cards are not known."""
     followed: float
     """Expected to be recalled on `day` when the plan is followed."""
-    days: tuple[Portion, ...]
+    days: tuple[DayLoad, ...]
     """From `begins` to the eve of `day`."""
     today: tuple[str, ...]
     """The first portion: cards in steps, then those most likely to be forgotten, then new ones."""
@@ -181,36 +183,36 @@ def plan(decks: Sequence[Deck], now: Today, calendar: Calendar, day: Day) -> Rea
     progress, settings, model, today = now.progress, now.settings, now.model, now.day
     if wrong := problem_with(day, today):
         raise QuizError(wrong)
-    standing = Standing.of(decks, progress, calendar, today, day)
+    initial = InitialState.of(decks, progress, calendar, today, day)
     entry = of_new(decks, progress, settings, today)
     asked = of_reviews(decks, progress, settings, today)
-    soonest = days_for(standing.new, entry, today)
+    soonest = days_for(initial.new, entry, today)
     catch_up = now.catch_up
     if catch_up:
         catch_up = replace(catch_up, days_left=min(catch_up.days_left, day - today))
-    follower = Follower(standing, settings, model, today, day, catch_up)
+    follower = PlanRunner(initial, settings, model, today, day, catch_up)
     found = follower.follow(entry, asked)
-    course = found.course
+    simulation = found.simulation
     lacking: list[Shortage] = []
-    possible = course.recalled
-    if found.left_out or not found.keeps_up(standing.cards):
+    possible = simulation.recalled
+    if found.left_out or not found.keeps_up(initial.cards):
         enough = follower.enough(found)
         lacking = found.shortages(enough)
-        possible = max(possible, enough.course.recalled)
+        possible = max(possible, enough.simulation.recalled)
     return Ready(
         begins=today,
         day=day,
-        cards=standing.cards,
-        new=len(standing.new),
+        cards=initial.cards,
+        new=len(initial.new),
         untouched=sum(
-            model.retrievability(part.memory, max(0, day - part.last)) for part, _ in standing.seen
+            model.retrievability(part.memory, max(0, day - part.last)) for part, _ in initial.seen
         ),
-        followed=course.recalled,
-        days=course.portions(seconds_for_answer(progress, today)),
-        today=(*course.today_keys, *found.portions[0]),
-        early=sum(progress.due_day[key] > today for key in course.today_keys),
+        followed=simulation.recalled,
+        days=simulation.loads(seconds_for_answer(progress, today)),
+        today=(*simulation.today_keys, *found.loads[0]),
+        early=sum(progress.due_day[key] > today for key in simulation.today_keys),
         left_out=found.left_out,
-        put_off=course.put_off,
+        put_off=simulation.put_off,
         shortages=tuple(lacking),
         possible=possible,
         soonest=Day(today + soonest) if soonest is not None else None,

@@ -12,7 +12,7 @@ from zlib import crc32
 
 from quizapp.core.day import Calendar, Day
 from quizapp.core.settings import Settings, Steps
-from quizapp.memory.fsrs import Memory, Model, Rating
+from quizapp.memory.fsrs import Memory, MemoryModel, Rating
 from quizapp.progress.events import PRACTICE
 from quizapp.progress.state import CardState
 
@@ -45,7 +45,7 @@ class Scheduler:
 
     settings: Settings
     calendar: Calendar
-    model: Model
+    model: MemoryModel
 
     def outcomes(self, key: str, state: CardState | None, now: datetime) -> dict[Rating, Outcome]:
         """The outcome of each rating for card `key`; `state` is None when it is new."""

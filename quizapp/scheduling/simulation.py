@@ -12,12 +12,12 @@ from quizapp.core.card_keys import question_of
 from quizapp.core.day import Calendar, Day
 from quizapp.core.settings import Settings
 from quizapp.deck.deck import Deck
-from quizapp.memory.fsrs import Memory, Model, Rating
+from quizapp.memory.fsrs import Memory, MemoryModel, Rating
 from quizapp.progress.progress import Progress
 from quizapp.progress.state import CardState, deck_of
 from quizapp.scheduling.allowance import ALL, Allowance
 from quizapp.scheduling.catch_up import CatchUp
-from quizapp.scheduling.day_load import FIRST_RIGHT, Portion, answers_to_new
+from quizapp.scheduling.day_load import FIRST_RIGHT, DayLoad, answers_to_new
 from quizapp.scheduling.scheduler import days_after_good
 
 EARLY = 14
@@ -30,11 +30,11 @@ HARDLY = 0.02
 """Cards; rarer ways for a card to go are put together more roughly."""
 
 
-Answers = list[tuple[int, Rating]]
+RatedAnswers = list[tuple[int, Rating]]
 """Each as days since the one before, and its rating."""
 
 
-class Part(NamedTuple):
+class SimulatedCard(NamedTuple):
     """A card, or those parts of cards that stand alike."""
 
     deck: str
@@ -52,11 +52,11 @@ class Part(NamedTuple):
 
 
 @dataclass(slots=True)
-class Course:
+class Simulation:
     """From `today` to `day`. Put the cards in, `run` once, and look."""
 
     settings: Settings
-    model: Model
+    model: MemoryModel
     today: Day
     day: Day
     allowance: Allowance
@@ -76,12 +76,12 @@ class Course:
     """Cards that can be expected to be recalled on `day`."""
     put_off: float = 0.0
     """Reviews that the limits leave no room for before `day`."""
-    _overdue: list[tuple[float, Part]] = field(default_factory=list)
+    _overdue: list[tuple[float, SimulatedCard]] = field(default_factory=list)
     """A heap of what was not asked on its day, by the recall when it was put there."""
-    _waiting: dict[int, list[Part]] = field(default_factory=lambda: defaultdict(list))
+    _waiting: dict[int, list[SimulatedCard]] = field(default_factory=lambda: defaultdict(list))
     _load: dict[int, float] = field(default_factory=lambda: defaultdict(float))
 
-    def put(self, part: Part, due: int) -> None:
+    def put(self, part: SimulatedCard, due: int) -> None:
         """Let a card be reviewed on day `due`, or early when it would not last until `day`."""
         part = part._replace(deck=self.allowance.slug(part.deck))
         if due < self.today and not part.in_steps:
@@ -107,18 +107,18 @@ class Course:
             part.weight * self._recall(part, self.day) for part in (*late, *self._waiting[self.day])
         )
 
-    def portions(self, seconds: float) -> tuple[Portion, ...]:
+    def loads(self, seconds: float) -> tuple[DayLoad, ...]:
         """What was gone through, day by day, at so many seconds for an answer."""
         days = zip(self.learned, self.reviews, self.answers, strict=True)
         return tuple(
-            Portion(Day(self.today + ahead), new, reviews, seconds * answers / 60)
+            DayLoad(Day(self.today + ahead), new, reviews, seconds * answers / 60)
             for ahead, (new, reviews, answers) in enumerate(days)
         )
 
     def _review(self, at: int) -> None:
         reviewed = answers = 0.0
         relearning = len(self.settings.relearning_steps)
-        after: list[Part] = []
+        after: list[SimulatedCard] = []
         for part in self._asked(at):
             recall = self._recall(part, at)
             reviewed += part.weight
@@ -131,13 +131,13 @@ class Course:
         for part in _together(after):
             self._schedule(part)
 
-    def _asked(self, at: int) -> list[Part]:
+    def _asked(self, at: int) -> list[SimulatedCard]:
         """What is reviewed on a day; the rest of what is due then is overdue from now on."""
         due = [
             (0.0 if part.in_steps else self._recall(part, at), part)
             for part in self._waiting.pop(at, ())
         ]
-        asked: list[Part] = []
+        asked: list[SimulatedCard] = []
         if (share := self._share(at)) is None:
             due += self._overdue
             self._overdue = []
@@ -160,9 +160,11 @@ class Course:
         found = replace(self.catch_up, days_left=left).with_cards(overdue, due_today=0, done=0)
         return found.share if found and left > 0 else None
 
-    def _take(self, heap: list[tuple[float, Part]], at: int, most: float = math.inf) -> list[Part]:
+    def _take(
+        self, heap: list[tuple[float, SimulatedCard]], at: int, most: float = math.inf
+    ) -> list[SimulatedCard]:
         """Take out of a heap the cards in steps, and of the others what the limits let in."""
-        taken: list[Part] = []
+        taken: list[SimulatedCard] = []
         left = []
         while heap and most > 0:
             recall, part = heappop(heap)
@@ -193,22 +195,22 @@ class Course:
             answers = [(0, rating), *[(0, Rating.GOOD)] * rest]
             self._schedule(self._after(slug, None, answers, at, number * share))
 
-    def _parts(self, part: Part, at: int, recall: float) -> list[Part]:
+    def _parts(self, part: SimulatedCard, at: int, recall: float) -> list[SimulatedCard]:
         return [
             self._after(part.deck, part.memory, answers, at, part.weight * share)
             for answers, share in zip(self._answers(part, at), (recall, 1 - recall), strict=True)
             if share > 0
         ]
 
-    def _answers(self, part: Part, at: int) -> tuple[Answers, Answers]:
+    def _answers(self, part: SimulatedCard, at: int) -> tuple[RatedAnswers, RatedAnswers]:
         """What a card is answered on day `at` when it is recalled, and when it is not."""
         since = max(0, at - part.last)
         again = [(0, Rating.GOOD)] * len(self.settings.relearning_steps)
         return [(since, Rating.GOOD)], [(since, Rating.AGAIN), *again]
 
     def _after(
-        self, deck: str, memory: Memory | None, answers: Answers, at: int, weight: float
-    ) -> Part:
+        self, deck: str, memory: Memory | None, answers: RatedAnswers, at: int, weight: float
+    ) -> SimulatedCard:
         """A part of a card with this memory after answers that end on day `at`."""
         *earlier, (since, rating) = answers
         before = self.model.replay(memory, earlier) if earlier else memory
@@ -217,16 +219,16 @@ class Course:
         if rating is Rating.GOOD:
             retention = self.settings.desired_retention
             hard = self.model.intervals(before, since, retention)[Rating.HARD]
-        return Part(deck, after, at, weight, hard=hard)
+        return SimulatedCard(deck, after, at, weight, hard=hard)
 
-    def _schedule(self, part: Part) -> None:
+    def _schedule(self, part: SimulatedCard) -> None:
         interval = self.model.interval(part.memory, self.settings.desired_retention)
         days = days_after_good(part.hard, interval)
         on = Counter(min(part.last + one, self.day) for one in days)
         for due, number in on.items():
             self.put(part._replace(weight=part.weight * number / len(days)), due)
 
-    def _early(self, part: Part) -> int:
+    def _early(self, part: SimulatedCard) -> int:
         """The best day for one more review, or `day` itself when none is needed."""
         recall = self._recall(part, self.day)
         first = max(self.today, part.last + 1, self.day - self.early)
@@ -239,7 +241,7 @@ class Course:
         good = [at for at, found in gain.items() if found >= best - AS_GOOD]
         return min(good, key=lambda at: (self._load[at], -at))
 
-    def _recall_after(self, part: Part, at: int) -> float:
+    def _recall_after(self, part: SimulatedCard, at: int) -> float:
         """Expected recall on `day` when the last review before it is on day `at`."""
         recall = self._recall(part, at)
         right, wrong = (
@@ -248,17 +250,17 @@ class Course:
         )
         return recall * right + (1 - recall) * wrong
 
-    def _recall(self, part: Part, at: int) -> float:
+    def _recall(self, part: SimulatedCard, at: int) -> float:
         return self.model.retrievability(part.memory, max(0, at - part.last))
 
 
-def _together(parts: Iterable[Part]) -> list[Part]:
+def _together(parts: Iterable[SimulatedCard]) -> list[SimulatedCard]:
     """Parts of one day whose memories lie close, as one with the mean.
 
     Close is an eighth in stability and half a step in difficulty; half in stability, whatever the
     difficulty, for parts that hardly weigh anything.
     """
-    found: dict[tuple[str, int, int], list[Part]] = defaultdict(list)
+    found: dict[tuple[str, int, int], list[SimulatedCard]] = defaultdict(list)
     for part in parts:
         stability, difficulty = part.memory
         if part.weight < HARDLY:
@@ -269,7 +271,7 @@ def _together(parts: Iterable[Part]) -> list[Part]:
     return [_mean(alike) for alike in found.values()]
 
 
-def _mean(parts: Sequence[Part]) -> Part:
+def _mean(parts: Sequence[SimulatedCard]) -> SimulatedCard:
     if len(parts) == 1:
         return parts[0]
     weight = sum(part.weight for part in parts)
@@ -281,10 +283,10 @@ def _mean(parts: Sequence[Part]) -> Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class InitialState:
     new: tuple[str, ...]
     """Cards that were never answered, those of different decks mixed in proportion."""
-    seen: tuple[tuple[Part, int], ...]
+    seen: tuple[tuple[SimulatedCard, int], ...]
     """All others, each with the day on which it is to be asked, or was to be when it is past."""
     told_by: Mapping[str, Sequence[str]]
     """By card, the questions of which it tells, for cards that have siblings."""
@@ -307,7 +309,7 @@ class Standing:
         today: Day,
         day: Day,
         all_seen: bool = True,
-    ) -> "Standing":
+    ) -> "InitialState":
         """Not `all_seen`: without the cards that fall due only on `day` or later."""
         keys = [counted(deck, progress) for deck in decks]
         told_by = {key: deck.told_by(key) for deck in decks for key in deck.siblings}
@@ -354,6 +356,8 @@ def _due(state: CardState, calendar: Calendar) -> int:
     return calendar.day(datetime.fromtimestamp(state.due / 1000, UTC))
 
 
-def _part(key: str, state: CardState) -> Part:
+def _part(key: str, state: CardState) -> SimulatedCard:
     memory = Memory(state.stability, state.difficulty)
-    return Part(deck_of(key), memory, state.last, key=key, in_steps=state.phase != "review")
+    return SimulatedCard(
+        deck_of(key), memory, state.last, key=key, in_steps=state.phase != "review"
+    )

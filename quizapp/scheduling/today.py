@@ -19,8 +19,8 @@ from quizapp.core.card_keys import question_of
 from quizapp.core.day import Calendar, Day
 from quizapp.core.settings import Settings
 from quizapp.deck.deck import Deck
-from quizapp.memory.fsrs import Memory, Model
-from quizapp.progress.events import Raise
+from quizapp.memory.fsrs import Memory, MemoryModel
+from quizapp.progress.events import LimitRaise
 from quizapp.progress.progress import Progress
 from quizapp.progress.state import IN_STEPS
 from quizapp.scheduling.catch_up import CatchUp, returned
@@ -81,13 +81,13 @@ class Today:
 
     progress: Progress
     settings: Settings
-    model: Model
+    model: MemoryModel
     day: Day
     ends: int
     """The first millisecond (since the epoch) of the next day."""
     library: Sequence[Deck] = ()
     """All decks: after a break, the backlog in them is spread over several days."""
-    wished: tuple[Raise, ...] = ()
+    wished: tuple[LimitRaise, ...] = ()
     """As if this had been granted as well."""
 
     @classmethod
@@ -97,7 +97,7 @@ class Today:
         calendar: Calendar,
         progress: Progress,
         settings: Settings,
-        model: Model,
+        model: MemoryModel,
         library: Sequence[Deck] = (),
     ) -> "Today":
         day = calendar.day(now)

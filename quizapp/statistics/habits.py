@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass
 
 from quizapp.core.day import Day
 from quizapp.deck.deck import Deck
-from quizapp.memory.fsrs import Memory, Model
+from quizapp.memory.fsrs import Memory, MemoryModel
 from quizapp.progress.progress import Progress
 
 
@@ -48,7 +48,7 @@ def streak(progress: Progress, today: Day, deck: str | None = None) -> int:
     return length
 
 
-def known(deck: Deck, progress: Progress, model: Model, today: Day) -> float:
+def known(deck: Deck, progress: Progress, model: MemoryModel, today: Day) -> float:
     """The share (0 to 1) of a deck that the learner would recall today.
 
     Cards that are new or still in their steps are not known yet.

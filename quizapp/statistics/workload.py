@@ -2,14 +2,14 @@
 
 from random import Random
 
-from quizapp.memory.fsrs import Memory, Model, Rating
+from quizapp.memory.fsrs import Memory, MemoryModel, Rating
 
 DAYS = 365
 CARDS = 1000
 """Enough that the figure is right to a tenth."""
 
 
-def workload(model: Model, retention: float) -> float:
+def workload(model: MemoryModel, retention: float) -> float:
     """Answers in the year after a card's first day, on average over simulated cards.
 
     Each comes back when recall has fallen to `retention`, and is recalled with that probability;
@@ -20,7 +20,7 @@ def workload(model: Model, retention: float) -> float:
     return sum(_answers(model, retention, random) for _ in range(CARDS)) / CARDS
 
 
-def _answers(model: Model, retention: float, random: Random) -> int:
+def _answers(model: MemoryModel, retention: float, random: Random) -> int:
     memory = model.after(None, 0, Rating.GOOD)
     day = answers = 0
     while (day := day + (wait := _wait(model, memory, retention))) <= DAYS:
@@ -30,6 +30,6 @@ def _answers(model: Model, retention: float, random: Random) -> int:
     return answers
 
 
-def _wait(model: Model, memory: Memory, retention: float) -> int:
+def _wait(model: MemoryModel, memory: Memory, retention: float) -> int:
     """Whole days, at least one, until recall falls to `retention`."""
     return max(1, round(model.interval(memory, retention)))

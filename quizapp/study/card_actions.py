@@ -9,7 +9,7 @@ from quizapp.core.day import Day
 from quizapp.deck.deck import Card, Deck
 from quizapp.progress.progress import Progress
 from quizapp.progress.state import CardState
-from quizapp.study.stages import Turn
+from quizapp.study.stages import PresentedCard
 
 
 def new_leech_lapses(before: CardState | None, after: CardState | None, most: int) -> int:
@@ -28,7 +28,7 @@ def is_leech(state: CardState | None, most: int) -> bool:
     return bool(most and state and state.lapses >= most)
 
 
-class Mark(StrEnum):
+class CardAction(StrEnum):
     BURIED = "buried"
     """Not asked again before tomorrow."""
     SUSPENDED = "suspended"
@@ -38,33 +38,35 @@ class Mark(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Marked:
+class CardChange:
     """A mark that was set, or, with `value` 0, taken away. `before` is what there was."""
 
-    turn: Turn
-    mark: Mark
+    presented: PresentedCard
+    mark: CardAction
     value: int
     before: int
     answered: bool = False
     """Whether its card had been answered already, and is not to be asked again after undo."""
 
     @classmethod
-    def of(cls, turn: Turn, mark: Mark, progress: Progress, tomorrow: Day) -> "Marked":
+    def of(
+        cls, presented: PresentedCard, mark: CardAction, progress: Progress, tomorrow: Day
+    ) -> "CardChange":
         """What the learner's key does: bury, suspend, or turn the flag over."""
-        key = turn.card.key
+        key = presented.card.key
         match mark:
-            case Mark.BURIED:
-                return cls(turn, mark, tomorrow, progress.buried.get(key, 0))
-            case Mark.SUSPENDED:
-                return cls(turn, mark, 1, int(key in progress.suspended))
-            case Mark.FLAGGED:
+            case CardAction.BURIED:
+                return cls(presented, mark, tomorrow, progress.buried.get(key, 0))
+            case CardAction.SUSPENDED:
+                return cls(presented, mark, 1, int(key in progress.suspended))
+            case CardAction.FLAGGED:
                 flag = progress.flags.get(key, 0)
-                return cls(turn, mark, int(not flag), flag)
+                return cls(presented, mark, int(not flag), flag)
 
     @property
     def goes_on(self) -> bool:
         """Whether the next card comes."""
-        return self.mark is not Mark.FLAGGED
+        return self.mark is not CardAction.FLAGGED
 
     def save(self, progress: Progress, now: datetime) -> None:
         self._set(progress, self.value, now)
@@ -73,18 +75,18 @@ class Marked:
         self._set(progress, self.before, now)
 
     def _set(self, progress: Progress, value: int, now: datetime) -> None:
-        key = self.turn.card.key
+        key = self.presented.card.key
         match self.mark:
-            case Mark.BURIED:
+            case CardAction.BURIED:
                 progress.bury(key, Day(max(1, value)), now)  # the first of days is long past
-            case Mark.SUSPENDED:
+            case CardAction.SUSPENDED:
                 (progress.suspend if value else progress.resume)(key, now)
-            case Mark.FLAGGED:
+            case CardAction.FLAGGED:
                 progress.flag(key, value, now)
 
 
 @dataclass(frozen=True, slots=True)
-class MarkedCard:
+class SetAsideCard:
     card: Card
     deck: Deck
     suspended: bool
@@ -99,9 +101,9 @@ class MarkedCard:
         return self.suspended or self.buried
 
 
-def marked_cards(
+def set_aside_cards(
     decks: Sequence[Deck], progress: Progress, today: Day, leech_lapses: int
-) -> Iterator[MarkedCard]:
+) -> Iterator[SetAsideCard]:
     """In the order of the decks."""
     buried = {key for key, until in progress.buried.items() if until > today}
     flags, suspended = progress.flags, progress.suspended
@@ -111,7 +113,7 @@ def marked_cards(
         for key in deck.keys:
             if key in found:
                 state = progress.cards.get(key)
-                yield MarkedCard(
+                yield SetAsideCard(
                     deck.card(key),
                     deck,
                     key in suspended,
@@ -121,7 +123,7 @@ def marked_cards(
                 )
 
 
-def bring_back(marked: MarkedCard, progress: Progress, now: datetime, today: Day) -> None:
+def bring_back(marked: SetAsideCard, progress: Progress, now: datetime, today: Day) -> None:
     """Ask a card again that was set aside; else take its flag away.
 
     Raises:

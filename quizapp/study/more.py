@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 
 from quizapp.core.text import cut
 from quizapp.deck.deck import Deck
-from quizapp.progress.events import Granted, Raise
+from quizapp.progress.events import Granted, LimitRaise
 from quizapp.scheduling.today import Held, Today
 from quizapp.study.selection import Ahead, More
 
@@ -77,14 +77,14 @@ def granting(today: Today, decks: Sequence[Deck], more: More) -> Granted | None:
     return Granted(today.day, raises) if raises else None
 
 
-def _for_new(today: Today, decks: Sequence[Deck], wanted: int) -> Iterator[Raise]:
+def _for_new(today: Today, decks: Sequence[Deck], wanted: int) -> Iterator[LimitRaise]:
     work = today.work(decks)
     if wanted and work.held.new:
         ready = [today.unlimited(deck).new for deck in decks]
         yield from _raises(today, decks, "new", ready, work.total.new + min(wanted, work.held.new))
 
 
-def _for_due(today: Today, decks: Sequence[Deck], wanted: int) -> tuple[Raise, ...]:
+def _for_due(today: Today, decks: Sequence[Deck], wanted: int) -> tuple[LimitRaise, ...]:
     """Tried out, as a part of a backlog may be used up by cards that a deck's own limit stops."""
     work = today.work(decks)
     left, held = work.total.due, work.held.due
@@ -98,14 +98,14 @@ def _for_due(today: Today, decks: Sequence[Deck], wanted: int) -> tuple[Raise, .
     return ()
 
 
-def _due_raises(today: Today, decks: Sequence[Deck], target: int) -> Iterator[Raise]:
+def _due_raises(today: Today, decks: Sequence[Deck], target: int) -> Iterator[LimitRaise]:
     found = [today.unlimited(deck) for deck in decks]
     ready = [one.due for one in found]
     if catch_up := today.catch_up:
         waiting = max(0, sum(one.overdue for one in found) - catch_up.share)
         lacking = max(0, target - (sum(ready) - waiting))
         if lacking:
-            yield Raise("backlog", lacking + catch_up.share - catch_up.room)
+            yield LimitRaise("backlog", lacking + catch_up.share - catch_up.room)
         share = catch_up.share + lacking
         ready = [one.due - max(0, one.overdue - share) for one in found]
     yield from _raises(today, decks, "reviews", ready, target)
@@ -117,7 +117,7 @@ def _raises(
     limit: Literal["new", "reviews"],
     ready: Sequence[int],
     target: int,
-) -> Iterator[Raise]:
+) -> Iterator[LimitRaise]:
     """What lets in `target` of the cards that are `ready` in each deck."""
     rooms = [today.room(limit, deck) for deck in decks]
     let_in = [min(cards, max(0, room)) for cards, room in zip(ready, rooms, strict=True)]
@@ -125,10 +125,10 @@ def _raises(
     for deck, cards, room, already in zip(decks, ready, rooms, let_in, strict=True):
         extra = min(lacking, cards - already)
         if extra > 0:
-            yield Raise(limit, already + extra - room, deck.slug)
+            yield LimitRaise(limit, already + extra - room, deck.slug)
             lacking -= extra
     if (room := today.room(limit)) < target:
-        yield Raise(limit, target - room)
+        yield LimitRaise(limit, target - room)
 
 
 def _below(most: int, numbers: Sequence[int]) -> Iterator[int]:

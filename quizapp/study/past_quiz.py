@@ -4,31 +4,31 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from quizapp.core.card_keys import parts
+from quizapp.core.card_keys import split_key
 from quizapp.core.day import Calendar
 from quizapp.deck.deck import Deck
-from quizapp.progress.events import Answer, Filled
-from quizapp.progress.history import Taken
+from quizapp.progress.events import Answer, Response
+from quizapp.progress.history import SubmittedQuiz
 from quizapp.progress.progress import Progress
 from quizapp.questions.base import Grade, Verdict
-from quizapp.study.quiz import Place, lay_out
+from quizapp.study.quiz import QuizItem, lay_out
 from quizapp.study.recorder import OWN_JUDGEMENT
-from quizapp.study.results import Gone, Part, Results, Then
+from quizapp.study.results import ItemResult, PastDetails, RemovedItem, Results
 
 JUDGED_OTHERWISE = "So it was judged then; the question has changed since."
 
 
 @dataclass(frozen=True, slots=True)
 class PastQuiz:
-    """`score` and `chance` are in points, and `score` counts what was overruled since as right."""
+    """Scores are in points; `score` counts what was overruled since as right."""
 
-    taken: Taken
+    submitted: SubmittedQuiz
     at: datetime
     """When it was handed in."""
     decks: Mapping[str, str]
     """The titles of the decks by slug; the slug again for one that is not there any more."""
     score: float
-    chance: float
+    guess_score: float
     questions: int
     seconds: float
     """Spent on its questions."""
@@ -42,11 +42,11 @@ def past_quizzes(progress: Progress, library: Sequence[Deck]) -> list[PastQuiz]:
     """Newest first."""
     titles = {deck.slug: deck.title for deck in library}
     found = []
-    for one in progress.taken():
+    for one in progress.submitted_quizzes():
         finished, points = one.finished, _points_then(one)
-        slugs = [parts(progress.name(card))[0] for card in one.paper.cards]
+        slugs = [split_key(progress.name(card))[0] for card in one.spec.cards]
         times = {answer.card: answer.ms for answer in finished.answers}
-        for card, line in one.sheet.items():  # which knows of long thoughts, and of no answer
+        for card, line in one.responses.items():  # which knows of long thoughts, and of no answer
             times[card] = max(line.ms, times.get(card, 0))
         found.append(
             PastQuiz(
@@ -54,7 +54,7 @@ def past_quizzes(progress: Progress, library: Sequence[Deck]) -> list[PastQuiz]:
                 datetime.fromisoformat(one.key.at),
                 {slug: titles.get(slug, slug) for slug in slugs},
                 finished.score + sum(1 - points[card] for card in one.overruled if card in points),
-                finished.chance,
+                finished.guess_score,
                 finished.questions,
                 sum(times.values()) / 1000,
             )
@@ -69,7 +69,7 @@ def results_of(
 
     On the day on which it was handed in, more may be overruled.
     """
-    one = past.taken
+    one = past.submitted
     answers, points = one.answers, _points_then(one)
     # nothing says in the journal that a card was renamed which was never reviewed
     was = {old: key for deck in library for key, earlier in deck.was.items() for old in earlier}
@@ -78,47 +78,45 @@ def results_of(
         name = progress.name(card)
         return was.get(name, name)
 
-    laid = {
-        progress.name(place.name): place for place in lay_out(one.paper, library, name_of_today)
-    }
-    found: list[Part] = []
-    gone: list[Gone] = []
-    for name in dict.fromkeys(map(progress.name, one.paper.cards)):
-        filled = replace(one.sheet.get(name, Filled()), reply=None)
+    laid = {progress.name(item.name): item for item in lay_out(one.spec, library, name_of_today)}
+    found: list[ItemResult] = []
+    gone: list[RemovedItem] = []
+    for name in dict.fromkeys(map(progress.name, one.spec.cards)):
+        response = replace(one.responses.get(name, Response()), reply=None)
         grade = None
-        place = laid.get(name)
+        item = laid.get(name)
         if answer := answers.get(name):
-            filled = replace(filled, reply=answer.reply, confidence=answer.confidence)
-            grade = _grade(answer, points.get(name, 0.0), place)
-        if place:
-            found.append(Part(place.deck, place.card, place.ask, filled, grade))
+            response = replace(response, reply=answer.reply, confidence=answer.confidence)
+            grade = _grade(answer, points.get(name, 0.0), item)
+        if item:
+            found.append(ItemResult(item.deck, item.card, item.interaction, response, grade))
         else:
-            gone.append(Gone(name, filled, grade))
+            gone.append(RemovedItem(name, response, grade))
     same_day = calendar.day(past.at) == calendar.day(now)
     return Results(
         one.finished.quiz,
         tuple(found),
-        one.paper.counts,
+        one.spec.counts,
         one.key.id if same_day else None,
-        Then(past.at, past.chance, tuple(gone)),
+        PastDetails(past.at, past.guess_score, tuple(gone)),
     )
 
 
-def _grade(answer: Answer, points: float, place: Place | None) -> Grade:
+def _grade(answer: Answer, points: float, item: QuizItem | None) -> Grade:
     """The grade of then, with the words of today where today's question agrees with it."""
     if answer.overridden:
         return OWN_JUDGEMENT
     then = Grade(_verdict(answer), points)
-    if place is None:
+    if item is None:
         return then
-    today = place.grade(Filled(answer.reply))
+    today = item.grade(Response(answer.reply))
     known = bool(answer.score) or then.verdict is not Verdict.PARTLY
     if today and today.verdict is then.verdict and (not known or today.score == then.score):
         return replace(today, score=then.score)  # so that the sum stays that of then
     return replace(then, remark=JUDGED_OTHERWISE)
 
 
-def _points_then(one: Taken) -> dict[str, float]:
+def _points_then(one: SubmittedQuiz) -> dict[str, float]:
     """By card: what was given for its answer when the quiz was handed in.
 
     Journals of an earlier version say of answers that are right in part only what they make

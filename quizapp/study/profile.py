@@ -10,34 +10,34 @@ from typing import TYPE_CHECKING, Any
 from quizapp.core import folders, settings
 from quizapp.core.day import Calendar, Clock, Day, system_clock
 from quizapp.core.errors import DeckError, NotSaved, SettingsError
-from quizapp.core.settings import Settings, Value
+from quizapp.core.settings import Settings, SettingValue
 from quizapp.deck.deck import Deck
 from quizapp.deck.library import BrokenDeck, Library, open_library
-from quizapp.memory.fsrs import Model
+from quizapp.memory.fsrs import MemoryModel
 from quizapp.progress.progress import Progress
 from quizapp.scheduling.minutes import pace
 from quizapp.scheduling.today import Today
 
 if TYPE_CHECKING:
     from quizapp.scheduling.scheduler import Scheduler
-    from quizapp.study.quiz_service import Examiner
-    from quizapp.study.review import Review
+    from quizapp.study.quiz_service import QuizService
+    from quizapp.study.review import ReviewSession
     from quizapp.study.selection import Practice, Selection
 
 
 @dataclass(slots=True)
-class Learner:
+class Profile:
     """All that a front end needs. `close` when done, so that the next start is quick."""
 
     library: Library
     progress: Progress
     settings: Settings
     calendar: Calendar
-    model: Model
+    model: MemoryModel
     clock: Clock = system_clock
 
     @classmethod
-    def open(cls, files: Sequence[Path] = (), clock: Clock = system_clock) -> "Learner":
+    def open(cls, files: Sequence[Path] = (), clock: Clock = system_clock) -> "Profile":
         """Open the learner's folder, and the decks there, shipped, and in `files`.
 
         Raises:
@@ -47,17 +47,17 @@ class Learner:
         if home.exists() and not home.is_dir():
             raise SettingsError(f"{home} is a file, not a folder; set QUIZAPP_HOME to a folder")
         chosen = settings.load(home / "config.toml")
-        model = Model()
+        model = MemoryModel()
         progress = Progress.open(home, model)
         calendar = Calendar(chosen.rollover_hour)
-        learner = cls(open_library(files), progress, chosen, calendar, model, clock)
-        learner._follow_renames(clock())
-        return learner
+        profile = cls(open_library(files), progress, chosen, calendar, model, clock)
+        profile._follow_renames(clock())
+        return profile
 
     def close(self) -> None:
         self.progress.close()
 
-    def configure(self, name: str, value: Value) -> None:
+    def configure(self, name: str, value: SettingValue) -> None:
         """Keep a setting in `config.toml`, and live by it from now on. None is the default.
 
         Raises:
@@ -102,7 +102,9 @@ class Learner:
         now, decks = self.clock(), self.library.decks
         return Today.at(now, self.calendar, self.progress, self.settings, self.model, decks)
 
-    def review(self, decks: Sequence[Deck], selection: "Selection | None" = None) -> "Review":
+    def review(
+        self, decks: Sequence[Deck], selection: "Selection | None" = None
+    ) -> "ReviewSession":
         """Begin a review, of what is to be asked today unless `selection` says otherwise.
 
         Raises:
@@ -110,7 +112,7 @@ class Learner:
         """
         from quizapp.study.queue import Queue
         from quizapp.study.recorder import Recorder  # questions, and pydantic with them: 70 ms
-        from quizapp.study.review import Review
+        from quizapp.study.review import ReviewSession
         from quizapp.study.selection import DUE_TODAY, Minutes, More, Practice
 
         selection = selection or DUE_TODAY
@@ -120,7 +122,7 @@ class Learner:
         ends = None
         if isinstance(selection, Minutes):
             ends = now + timedelta(minutes=selection.minutes)
-        review = Review.begin(decks, recorder, today, queue, now, ends)
+        review = ReviewSession.begin(decks, recorder, today, queue, now, ends)
         if isinstance(selection, More):
             review.go_on(selection, now)
         return review
@@ -153,10 +155,10 @@ class Learner:
         return found
 
     @property
-    def examiner(self) -> "Examiner":
-        from quizapp.study.quiz_service import Examiner
+    def quizzes(self) -> "QuizService":
+        from quizapp.study.quiz_service import QuizService
 
-        return Examiner(self.library.decks, self.progress, self.scheduler, self.clock)
+        return QuizService(self.library.decks, self.progress, self.scheduler, self.clock)
 
     @property
     def scheduler(self) -> "Scheduler":
@@ -198,7 +200,7 @@ class Learner:
         seen, former = progress.cards, progress.former_names
         known = {*seen, *progress.suspended, *progress.buried, *progress.flags}
         for quiz in progress.open_quizzes.values():
-            known.update(map(progress.name, quiz.paper.cards))
+            known.update(map(progress.name, quiz.spec.cards))
         renames = [
             (old, key)
             for deck in self.library.decks

@@ -9,12 +9,12 @@ from random import Random
 from quizapp.core.card_keys import question_of
 from quizapp.core.words import count
 from quizapp.deck.deck import Deck
-from quizapp.progress.events import Paper
-from quizapp.questions.interactions import Reveal
+from quizapp.progress.events import QuizSpec
+from quizapp.questions.interactions import SelfGraded
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class QuizOptions:
     """How a quiz should be. Without tags or types, any will do."""
 
     number: int | None = 10
@@ -24,7 +24,7 @@ class Wish:
     shuffled: bool = True
     """Else in the order of the deck."""
     feedback: str = "end"
-    """each or end, as in `Paper`."""
+    """each or end, as in `QuizSpec`."""
     minutes: float = 0
     """The time allowed; 0 is no limit."""
     longer: float = 1.0
@@ -51,7 +51,7 @@ class Candidate:
 
 
 @dataclass(frozen=True)
-class Pool:
+class QuestionPool:
     """The cards that a quiz can grade. No two siblings are in one quiz."""
 
     candidates: tuple[Candidate, ...]
@@ -61,7 +61,7 @@ class Pool:
     """As in `Deck`, of all decks."""
 
     @classmethod
-    def of(cls, decks: Iterable[Deck], suspended: Collection[str]) -> "Pool":
+    def of(cls, decks: Iterable[Deck], suspended: Collection[str]) -> "QuestionPool":
         found: list[Candidate] = []
         apart: dict[str, Sequence[str]] = {}
         ungraded = 0
@@ -71,7 +71,7 @@ class Pool:
                 if key in suspended:
                     continue
                 card = deck.card(key)
-                if isinstance(card.question.ask(card.face, Random(0)), Reveal):
+                if isinstance(card.question.interaction(card.variant, Random(0)), SelfGraded):
                     ungraded += 1
                     continue
                 found.append(Candidate(key, card.question.type, card.question.tags))
@@ -87,32 +87,32 @@ class Pool:
     def types(self) -> Mapping[str, int]:
         return Counter(one.type for one in self._questions(self.candidates))
 
-    def within(self, wish: Wish) -> Wish:
+    def within(self, options: QuizOptions) -> QuizOptions:
         """The wish, less the tags and types that none of these questions has."""
-        tags, types = wish.tags & self.tags.keys(), wish.types & self.types.keys()
-        return replace(wish, tags=tags, types=types)
+        tags, types = options.tags & self.tags.keys(), options.types & self.types.keys()
+        return replace(options, tags=tags, types=types)
 
-    def matching(self, wish: Wish) -> Sequence[Candidate]:
+    def matching(self, options: QuizOptions) -> Sequence[Candidate]:
         return [
             one
             for one in self.candidates
-            if (not wish.types or one.type in wish.types)
-            and (not wish.tags or wish.tags.intersection(one.tags))
+            if (not options.types or one.type in options.types)
+            and (not options.tags or options.tags.intersection(one.tags))
         ]
 
-    def size(self, wish: Wish) -> int:
+    def size(self, options: QuizOptions) -> int:
         """How many questions the quiz will have."""
-        there = len(self._together({one.question: None for one in self.matching(wish)}))
-        return there if wish.number is None else min(wish.number, there)
+        there = len(self._together({one.question: None for one in self.matching(options)}))
+        return there if options.number is None else min(options.number, there)
 
-    def left_out(self, wish: Wish) -> int:
+    def left_out(self, options: QuizOptions) -> int:
         """How many fitting questions even the largest quiz leaves out, as others tell of them."""
-        most = self.size(replace(wish, number=None))
-        return len(self._questions(self.matching(wish))) - most
+        most = self.size(replace(options, number=None))
+        return len(self._questions(self.matching(options))) - most
 
-    def drawn_from(self, wish: Wish) -> str:
+    def drawn_from(self, options: QuizOptions) -> str:
         """How many questions there are to draw from, and what can not be drawn, in words."""
-        most, telling = self.size(replace(wish, number=None)), self.left_out(wish)
+        most, telling = self.size(replace(options, number=None)), self.left_out(options)
         said = f"Drawn from {most}."
         if telling:
             said = f"Drawn from {most + telling}, {most} at most, as some give others away."
@@ -120,23 +120,23 @@ class Pool:
             said += f" Left out: {count(self.ungraded, 'flashcard')}, which nobody can grade."
         return said
 
-    def draw(self, wish: Wish, seed: int) -> Paper:
+    def draw(self, options: QuizOptions, seed: int) -> QuizSpec:
         """A quiz as wished; the same seed draws the same."""
         random = Random(seed)
-        faces: dict[str, list[str]] = {}
-        for one in self.matching(wish):
-            faces.setdefault(one.question, []).append(one.key)
-        drawn = self._draw(list(faces), self.size(wish), random)
-        if not wish.shuffled:
+        variants: dict[str, list[str]] = {}
+        for one in self.matching(options):
+            variants.setdefault(one.question, []).append(one.key)
+        drawn = self._draw(list(variants), self.size(options), random)
+        if not options.shuffled:
             chosen = set(drawn)
-            drawn = [question for question in faces if question in chosen]
-        return Paper(
-            cards=tuple(random.choice(faces[question]) for question in drawn),
+            drawn = [question for question in variants if question in chosen]
+        return QuizSpec(
+            cards=tuple(random.choice(variants[question]) for question in drawn),
             seed=seed,
-            feedback=wish.feedback,
-            seconds=wish.seconds,
-            confidence=wish.confidence,
-            counts=wish.counts is not False,
+            feedback=options.feedback,
+            seconds=options.seconds,
+            confidence=options.confidence,
+            counts=options.counts is not False,
         )
 
     def _together(self, questions: Iterable[str]) -> set[str]:

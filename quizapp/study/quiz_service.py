@@ -4,15 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from quizapp.core.card_keys import parts
+from quizapp.core.card_keys import split_key
 from quizapp.core.day import Clock
 from quizapp.core.errors import DeckError
 from quizapp.deck.deck import Deck
 from quizapp.progress.progress import Progress
 from quizapp.scheduling.scheduler import Scheduler
 from quizapp.study.past_quiz import PastQuiz, past_quizzes, results_of
-from quizapp.study.question_pool import Pool, Wish
-from quizapp.study.quiz import Quiz
+from quizapp.study.question_pool import QuestionPool, QuizOptions
+from quizapp.study.quiz import QuizSession
 from quizapp.study.results import Results
 
 
@@ -27,17 +27,17 @@ class OpenQuiz:
 
 
 @dataclass(frozen=True, slots=True)
-class Examiner:
+class QuizService:
     library: Sequence[Deck]
     progress: Progress
     scheduler: Scheduler
     clock: Clock
 
-    def pool(self, decks: Sequence[Deck]) -> Pool:
+    def pool(self, decks: Sequence[Deck]) -> QuestionPool:
         """What a quiz on these decks may ask."""
-        return Pool.of(decks, self.progress.suspended)
+        return QuestionPool.of(decks, self.progress.suspended)
 
-    def begin(self, decks: Sequence[Deck], wish: Wish) -> Quiz:
+    def begin(self, decks: Sequence[Deck], options: QuizOptions) -> QuizSession:
         """Draw the questions and open the quiz.
 
         Raises:
@@ -45,11 +45,11 @@ class Examiner:
             NotSaved: nothing has been opened.
         """
         now, pool = self.clock(), self.pool(decks)
-        if not pool.size(wish):
-            raise DeckError(_nothing(decks, pool, wish))
-        paper = pool.draw(wish, seed=round(now.timestamp() * 1000))
-        quiz = self.progress.begin_quiz(paper, now)
-        return Quiz.resume(quiz, self.library, self.progress, self.scheduler, now)
+        if not pool.size(options):
+            raise DeckError(_nothing(decks, pool, options))
+        spec = pool.draw(options, seed=round(now.timestamp() * 1000))
+        quiz = self.progress.begin_quiz(spec, now)
+        return QuizSession.resume(quiz, self.library, self.progress, self.scheduler, now)
 
     def open(self, decks: Sequence[Deck]) -> OpenQuiz | None:
         """The newest open quiz on nothing but these decks."""
@@ -58,29 +58,31 @@ class Examiner:
         found = [
             (begun.at, quiz)
             for quiz, begun in self.progress.open_quizzes.items()
-            if {parts(self.progress.name(card))[0] for card in begun.paper.cards} <= slugs
+            if {split_key(self.progress.name(card))[0] for card in begun.spec.cards} <= slugs
         ]
         if not found:
             return None
         at, quiz = max(found)
-        sheet = self.progress.sheet(quiz).values()
-        answered = sum(line.reply is not None for line in sheet)
-        cards = self.progress.open_quizzes[quiz].paper.cards
+        responses = self.progress.responses(quiz).values()
+        answered = sum(line.reply is not None for line in responses)
+        cards = self.progress.open_quizzes[quiz].spec.cards
         return OpenQuiz(quiz, datetime.fromisoformat(at), answered, len(cards))
 
-    def resume(self, quiz: str) -> Quiz:
+    def resume(self, quiz: str) -> QuizSession:
         """Go on with an open quiz.
 
         Raises:
             DeckError: it is not open, or none of its questions is there any more.
         """
         try:
-            found = Quiz.resume(quiz, self.library, self.progress, self.scheduler, self.clock())
+            found = QuizSession.resume(
+                quiz, self.library, self.progress, self.scheduler, self.clock()
+            )
         except KeyError:
             raise DeckError(
                 "this quiz was handed in or thrown away in another window; begin a new one"
             ) from None
-        if not found.places:
+        if not found.items:
             self.drop(quiz)
             raise DeckError("none of the questions of this quiz is there any more; begin a new one")
         return found
@@ -106,13 +108,13 @@ class Examiner:
         return results_of(past, self.progress, self.library, self.scheduler.calendar, self.clock())
 
 
-def _nothing(decks: Sequence[Deck], pool: Pool, wish: Wish) -> str:
+def _nothing(decks: Sequence[Deck], pool: QuestionPool, options: QuizOptions) -> str:
     """Why there is nothing to ask, and what could be done."""
     name = decks[0].title if len(decks) == 1 else "these decks"
     if not pool.candidates:
         return f"{name}: nothing in it can be graded; flashcards are for `quizapp review`"
     there = {"tags": pool.tags, "types": pool.types}
-    for kind, wanted in (("tags", wish.tags), ("types", wish.types)):
+    for kind, wanted in (("tags", options.tags), ("types", options.types)):
         if wanted and not wanted & there[kind].keys():
             known = ", ".join(sorted(there[kind])) or "none"
             return f"{name}: no question with {', '.join(sorted(wanted))}; there are {kind} {known}"

@@ -10,7 +10,7 @@ from quizapp.progress.progress import Progress
 from quizapp.questions.base import Grade, Verdict
 from quizapp.questions.interactions import may_insist
 from quizapp.scheduling.scheduler import Outcome, Scheduler
-from quizapp.study.results import Part, Results
+from quizapp.study.results import ItemResult, Results
 
 LONGEST_THOUGHT = 5 * 60 * 1000
 """Milliseconds counted for one answer at most: beyond that, nobody is at the keyboard."""
@@ -51,20 +51,20 @@ class Recorder:
         )
         return answer, outcome
 
-    def in_quiz(self, part: Part, quiz: str, now: datetime) -> Answer:
+    def in_quiz(self, item: ItemResult, quiz: str, now: datetime) -> Answer:
         """The answer to a question of a quiz; it has been graded."""
-        assert part.grade
-        line, key = part.filled, part.card.key
+        assert item.grade
+        line, key = item.response, item.card.key
         answer, _ = self.answer(
             key,
-            rated(part.grade),
-            part.grade,
+            rated(item.grade),
+            item.grade,
             line.ms,
             now,
             reply=line.reply,
             confidence=line.confidence,
             quiz=quiz,
-            score=part.score if part.grade.verdict is Verdict.PARTLY else 0.0,
+            score=item.score if item.grade.verdict is Verdict.PARTLY else 0.0,
         )
         return answer
 
@@ -79,27 +79,27 @@ def rated(grade: Grade, hinted: bool = False) -> Rating:
 OWN_JUDGEMENT = Grade(Verdict.RIGHT, 1.0, "By your own judgement.")
 
 
-def may_be_right(part: Part) -> bool:
+def may_be_right(item: ItemResult) -> bool:
     """Whether the learner may say so."""
-    reply = part.filled.reply
-    insists = reply is not None and may_insist(part.ask, reply)
-    return insists and part.grade is not None and part.grade.verdict is not Verdict.RIGHT
+    reply = item.response.reply
+    insists = reply is not None and may_insist(item.interaction, reply)
+    return insists and item.grade is not None and item.grade.verdict is not Verdict.RIGHT
 
 
-def overrule(results: Results, part: Part, recorder: Recorder, now: datetime) -> Results:
+def overrule(results: Results, item: ItemResult, recorder: Recorder, now: datetime) -> Results:
     """Take the answer back and save it as right, logged as the learner's own judgement.
 
     Raises:
         NotSaved: the answer stands as it was, or, when only taking it back could be saved, it does
             not count.
     """
-    if results.event is None or not may_be_right(part):
+    if results.event is None or not may_be_right(item):
         return results
-    assert part.grade
-    recorder.progress.undo(results.event, now, part.card.key)
-    right = replace(part, grade=OWN_JUDGEMENT)
+    assert item.grade
+    recorder.progress.undo(results.event, now, item.card.key)
+    right = replace(item, grade=OWN_JUDGEMENT)
     answer = recorder.in_quiz(right, results.quiz, now)
-    verdict = part.grade.verdict.value  # what quizapp thought of it stays known
+    verdict = item.grade.verdict.value  # what quizapp thought of it stays known
     recorder.progress.record(replace(answer, verdict=verdict, overridden=True), now)
-    parts = tuple(right if one is part else one for one in results.parts)
-    return replace(results, parts=parts)
+    items = tuple(right if one is item else one for one in results.items)
+    return replace(results, items=items)

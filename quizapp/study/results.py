@@ -5,21 +5,21 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from quizapp.deck.deck import Card, Deck
-from quizapp.progress.events import Filled
+from quizapp.progress.events import Response
 from quizapp.questions.base import Grade
-from quizapp.questions.interactions import Ask
+from quizapp.questions.interactions import Interaction
 
 CONFIDENCES = ("guess", "unsure", "sure")
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ItemResult:
     """One question of a quiz, and what the learner made of it."""
 
     deck: Deck
     card: Card
-    ask: Ask
-    filled: Filled
+    interaction: Interaction
+    response: Response
     grade: Grade | None
     """None when it was not answered."""
 
@@ -28,38 +28,38 @@ class Part:
         return self.grade.score if self.grade else 0.0
 
     @property
-    def chance(self) -> float:
-        return self.card.question.chance(self.card.face)
+    def guess_score(self) -> float:
+        return self.card.question.guess_score(self.card.variant)
 
 
 @dataclass(frozen=True, slots=True)
-class Gone:
+class RemovedItem:
     """A question of a past quiz that no deck asks in quizzes any more."""
 
     card: str
-    filled: Filled
+    response: Response
     grade: Grade | None
     """None when it was not answered."""
 
 
 @dataclass(frozen=True, slots=True)
-class Then:
+class PastDetails:
     """What is known of a quiz that is looked at again, besides its questions of today."""
 
     at: datetime
     """When it was handed in."""
-    chance: float
-    gone: tuple[Gone, ...]
+    guess_score: float
+    gone: tuple[RemovedItem, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """Questions that have something in common. `score` and `chance` are in points."""
+class ScoreGroup:
+    """Questions that have something in common. `score` and `guess_score` are in points."""
 
     name: str
     questions: int
     score: float
-    chance: float
+    guess_score: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,42 +78,42 @@ class Results:
     window handed it in, or it is too long ago."""
 
     quiz: str
-    parts: tuple[Part, ...]
+    items: tuple[ItemResult, ...]
     counts: bool
     event: str | None = None
-    then: Then | None = None
+    then: PastDetails | None = None
     """Of a quiz that is looked at again."""
 
     @property
-    def gone(self) -> tuple[Gone, ...]:
+    def gone(self) -> tuple[RemovedItem, ...]:
         return self.then.gone if self.then else ()
 
     @property
     def questions(self) -> int:
-        return len(self.parts) + len(self.gone)
+        return len(self.items) + len(self.gone)
 
     @property
     def score(self) -> float:
         gone = sum(one.grade.score for one in self.gone if one.grade)
-        return gone + sum(part.score for part in self.parts)
+        return gone + sum(item.score for item in self.items)
 
     @property
-    def chance(self) -> float:
+    def guess_score(self) -> float:
         """The points that blind guessing would give on average."""
-        return self.then.chance if self.then else sum(part.chance for part in self.parts)
+        return self.then.guess_score if self.then else sum(item.guess_score for item in self.items)
 
     @property
     def missed(self) -> tuple[str, ...]:
         """The cards that did not get all their points."""
-        return tuple(part.card.key for part in self.parts if part.score < 1)
+        return tuple(item.card.key for item in self.items if item.score < 1)
 
     @property
-    def by_tag(self) -> Sequence[Group]:
-        return self._by(lambda part: dict.fromkeys(part.card.question.tags))
+    def by_tag(self) -> Sequence[ScoreGroup]:
+        return self._by(lambda item: dict.fromkeys(item.card.question.tags))
 
     @property
-    def by_type(self) -> Sequence[Group]:
-        return self._by(lambda part: (part.card.question.type,))
+    def by_type(self) -> Sequence[ScoreGroup]:
+        return self._by(lambda item: (item.card.question.type,))
 
     @property
     def calibration(self) -> Sequence[Calibration]:
@@ -121,24 +121,24 @@ class Results:
         found = []
         for confidence in CONFIDENCES:
             said = [
-                part for part in self.parts if part.grade and part.filled.confidence == confidence
+                item for item in self.items if item.grade and item.response.confidence == confidence
             ]
             if said:
-                points = sum(part.score for part in said)
+                points = sum(item.score for item in said)
                 found.append(Calibration(confidence, len(said), points))
         return found
 
-    def _by(self, names: Callable[[Part], Iterable[str]]) -> Sequence[Group]:
-        groups: dict[str, list[Part]] = {}
-        for part in self.parts:
-            for name in names(part):
-                groups.setdefault(name, []).append(part)
+    def _by(self, names: Callable[[ItemResult], Iterable[str]]) -> Sequence[ScoreGroup]:
+        groups: dict[str, list[ItemResult]] = {}
+        for item in self.items:
+            for name in names(item):
+                groups.setdefault(name, []).append(item)
         return [
-            Group(
+            ScoreGroup(
                 name,
                 len(some),
-                sum(part.score for part in some),
-                sum(part.chance for part in some),
+                sum(item.score for item in some),
+                sum(item.guess_score for item in some),
             )
             for name, some in groups.items()
         ]

@@ -12,18 +12,25 @@ from datetime import datetime
 from random import Random
 from typing import Self
 
-from quizapp.core.card_keys import parts
+from quizapp.core.card_keys import split_key
 from quizapp.core.day import Calendar, Day
 from quizapp.core.settings import Settings
 from quizapp.deck.deck import Card, Deck
 from quizapp.memory.fsrs import Rating
 from quizapp.progress.progress import Progress
 from quizapp.questions.base import Grade
-from quizapp.questions.interactions import Ask, AskAgain, Reply, Reveal, doubt_of, may_insist
+from quizapp.questions.interactions import (
+    AskAgain,
+    Interaction,
+    Reply,
+    SelfGraded,
+    doubt_of,
+    may_insist,
+)
 from quizapp.scheduling.minutes import Pace
 from quizapp.scheduling.scheduler import Outcome
 from quizapp.scheduling.today import Today
-from quizapp.study.card_actions import Mark, Marked, new_leech_lapses
+from quizapp.study.card_actions import CardAction, CardChange, new_leech_lapses
 from quizapp.study.more import granting
 from quizapp.study.queue import Queue
 from quizapp.study.recorder import Recorder, rated
@@ -31,13 +38,13 @@ from quizapp.study.selection import DUE_TODAY, Ahead, DueToday, More
 from quizapp.study.stages import (
     Answered,
     Asking,
-    Entry,
     Finished,
     Leech,
-    LetIn,
+    MoreGranted,
+    PresentedCard,
     Revealed,
-    Stage,
-    Turn,
+    ReviewLogEntry,
+    ReviewStage,
 )
 
 
@@ -50,14 +57,14 @@ class Sitting:
     recorder: Recorder
     today: Today
     queue: Queue
-    stage: Stage = field(default_factory=Finished)
-    log: list[Entry] = field(default_factory=list)
+    stage: ReviewStage = field(default_factory=Finished)
+    log: list[ReviewLogEntry] = field(default_factory=list)
     """The answers that count."""
-    deeds: list[Entry | Marked | LetIn] = field(default_factory=list)
+    undo_stack: list[ReviewLogEntry | CardChange | MoreGranted] = field(default_factory=list)
     """All that can be undone, in its order: the answers of `log`, marks, and what was granted."""
     ends: datetime | None = None
     """When the time that the learner has for it is over."""
-    doubted: Ask | None = None
+    doubted: Interaction | None = None
     """What was asked a second time already."""
 
     @classmethod
@@ -80,9 +87,9 @@ class Sitting:
         return not self.recorder.counts
 
     @property
-    def turn(self) -> Turn | None:
+    def presented(self) -> PresentedCard | None:
         """The card before the learner."""
-        return None if isinstance(self.stage, Finished) else self.stage.turn
+        return None if isinstance(self.stage, Finished) else self.stage.presented
 
     @property
     def left(self) -> int:
@@ -95,7 +102,7 @@ class Sitting:
         """How far this sitting has come, 0 to 1, counted in answers, if all to come are right."""
         left = self.queue.answers_left()
         if isinstance(self.stage, Asking | Revealed):
-            left += 1 if self.is_practice else self.today.answers_to(self.stage.turn.card.key)
+            left += 1 if self.is_practice else self.today.answers_to(self.stage.presented.card.key)
         total = len(self.log) + left
         return len(self.log) / total if total else 1.0
 
@@ -111,23 +118,23 @@ class Sitting:
     def reload(self, deck: Deck, now: datetime) -> None:
         """Go on with a deck that its author has changed; the card on the screen is its new self."""
         self.decks = [deck if one.slug == deck.slug else one for one in self.decks]
-        turn = self.turn
-        if turn is None or turn.deck.slug != deck.slug:
+        presented = self.presented
+        if presented is None or presented.deck.slug != deck.slug:
             return
         try:
-            card = deck.card(turn.card.key)
+            card = deck.card(presented.card.key)
         except KeyError:
             self._advance(now)
             return
-        changed = replace(turn, deck=deck, card=card, ask=self._ask(card), hints=0)
+        changed = replace(presented, deck=deck, card=card, interaction=self._ask(card), hints=0)
         if isinstance(self.stage, Answered | Leech):
-            self.stage = replace(self.stage, turn=changed)
+            self.stage = replace(self.stage, presented=changed)
         else:
             self.stage = Asking(replace(changed, started=now))
 
     def _advance(self, now: datetime) -> None:
         self.progress.refresh()
-        last = self.log[-1].turn.card.key if self.log else None
+        last = self.log[-1].presented.card.key if self.log else None
         found = None
         while found is None and (key := self.queue.next(_ms(now), last)):
             found = self._card(key)
@@ -136,20 +143,20 @@ class Sitting:
             return
         deck, card = found
         is_new = card.key not in self.progress.cards
-        self.stage = Asking(Turn(deck, card, self._ask(card), now, is_new))
+        self.stage = Asking(PresentedCard(deck, card, self._ask(card), now, is_new))
 
     def _card(self, key: str) -> tuple[Deck, Card] | None:
         """None when an author has taken the card away."""
-        deck = next(deck for deck in self.decks if deck.slug == parts(key)[0])
+        deck = next(deck for deck in self.decks if deck.slug == split_key(key)[0])
         try:
             return deck, deck.card(key)
         except KeyError:
             return None
 
-    def _ask(self, card: Card) -> Ask:
+    def _ask(self, card: Card) -> Interaction:
         state = self.progress.cards.get(card.key)
-        return card.question.ask(
-            card.face, Random(f"{card.key}:{state.reps if state else 0}:{self.today.day}")
+        return card.question.interaction(
+            card.variant, Random(f"{card.key}:{state.reps if state else 0}:{self.today.day}")
         )
 
 
@@ -157,7 +164,7 @@ def _ms(at: datetime) -> int:
     return round(at.timestamp() * 1000)
 
 
-class Review(Sitting):
+class ReviewSession(Sitting):
     """What a learner can do in a sitting."""
 
     __slots__ = ()
@@ -166,7 +173,9 @@ class Review(Sitting):
     def has_hint(self) -> bool:
         """Whether there is a hint that has not been shown."""
         stage = self.stage
-        return isinstance(stage, Asking) and stage.turn.hints < len(stage.turn.card.question.hint)
+        return isinstance(stage, Asking) and stage.presented.hints < len(
+            stage.presented.card.question.hint
+        )
 
     @property
     def may_be_right(self) -> bool:
@@ -174,7 +183,7 @@ class Review(Sitting):
         if not self.log:
             return False
         entry = self.log[-1]
-        insists = entry.reply is not None and may_insist(entry.turn.ask, entry.reply)
+        insists = entry.reply is not None and may_insist(entry.presented.interaction, entry.reply)
         return insists and entry.rating is Rating.AGAIN and self._may_overrule(entry)
 
     @property
@@ -187,18 +196,20 @@ class Review(Sitting):
         """Show one more hint; None when there are no more. A right answer after one is Hard."""
         if not isinstance(self.stage, Asking):
             return None
-        turn = self.stage.turn
-        hints = turn.card.question.hint
-        if turn.hints >= len(hints):
+        presented = self.stage.presented
+        hints = presented.card.question.hint
+        if presented.hints >= len(hints):
             return None
-        self.stage = Asking(replace(turn, hints=turn.hints + 1))
-        return hints[turn.hints]
+        self.stage = Asking(replace(presented, hints=presented.hints + 1))
+        return hints[presented.hints]
 
     def reveal(self, now: datetime) -> None:
         """Show the answer of a card that the learner judges."""
-        if isinstance(self.stage, Asking) and isinstance(self.stage.turn.ask, Reveal):
-            turn = self.stage.turn
-            self.stage = Revealed(turn, self.recorder.outcomes(turn.card.key, now))
+        if isinstance(self.stage, Asking) and isinstance(
+            self.stage.presented.interaction, SelfGraded
+        ):
+            presented = self.stage.presented
+            self.stage = Revealed(presented, self.recorder.outcomes(presented.card.key, now))
 
     def rate(self, rating: Rating, now: datetime) -> None:
         """Save the learner's own rating and go on.
@@ -208,7 +219,7 @@ class Review(Sitting):
         """
         if isinstance(self.stage, Revealed):
             # the outcome is worked out anew: the learner may have looked at the buttons for long
-            self._save(self.stage.turn, rating, None, None, now)
+            self._save(self.stage.presented, rating, None, None, now)
             self._go_on(now)
 
     def answer(self, reply: Reply, now: datetime) -> None:
@@ -218,16 +229,20 @@ class Review(Sitting):
             AskAgain: only once for a turn; nothing has changed.
             NotSaved: nothing has changed.
         """
-        if not isinstance(self.stage, Asking) or isinstance(self.stage.turn.ask, Reveal):
+        if not isinstance(self.stage, Asking) or isinstance(
+            self.stage.presented.interaction, SelfGraded
+        ):
             return
-        turn = self.stage.turn
-        if turn.ask is not self.doubted and (doubt := doubt_of(turn.ask, reply)):
-            self.doubted = turn.ask
+        presented = self.stage.presented
+        if presented.interaction is not self.doubted and (
+            doubt := doubt_of(presented.interaction, reply)
+        ):
+            self.doubted = presented.interaction
             raise AskAgain(doubt)
-        grade = turn.deck.grade(turn.card, reply)
-        rating = rated(grade, hinted=turn.hints > 0)
-        outcome = self._save(turn, rating, reply, grade, now)
-        self.stage = Answered(turn, reply, grade, rating, outcome)
+        grade = presented.deck.grade(presented.card, reply)
+        rating = rated(grade, hinted=presented.hints > 0)
+        outcome = self._save(presented, rating, reply, grade, now)
+        self.stage = Answered(presented, reply, grade, rating, outcome)
 
     def overrule(self, rating: Rating, now: datetime) -> None:
         """Replace the rating of the last answer: "I was right", "harder than it looked".
@@ -245,12 +260,12 @@ class Review(Sitting):
         self._take_back(entry, now)
         try:
             # looking at the verdict is not thinking about the answer, so the time stays
-            outcome = self._save(entry.turn, rating, entry.reply, entry.grade, now, entry.ms)
+            outcome = self._save(entry.presented, rating, entry.reply, entry.grade, now, entry.ms)
         except Exception:  # whatever it was, the answer has been taken back already
             if isinstance(stage, Answered | Leech):
-                self.stage = Asking(entry.turn)
+                self.stage = Asking(entry.presented)
             else:
-                self.queue.put_back(entry.turn.card.key)
+                self.queue.put_back(entry.presented.card.key)
             raise
         if isinstance(stage, Answered):
             self.stage = replace(stage, rating=rating, outcome=outcome, overruled=True)
@@ -259,22 +274,22 @@ class Review(Sitting):
         elif isinstance(stage, Finished):
             self.stage = Finished(self.queue.next_step)
 
-    def mark(self, mark: Mark, now: datetime) -> Marked | None:
+    def mark(self, mark: CardAction, now: datetime) -> CardChange | None:
         """Bury or suspend the card before the learner, or turn its flag over.
 
         Raises:
             NotSaved: nothing has changed.
         """
-        turn = self.turn
-        if turn is None:
+        presented = self.presented
+        if presented is None:
             return None
         tomorrow = Day(self.recorder.scheduler.calendar.day(now) + 1)
-        marked = Marked.of(turn, mark, self.progress, tomorrow)
+        marked = CardChange.of(presented, mark, self.progress, tomorrow)
         marked = replace(marked, answered=isinstance(self.stage, Answered | Leech))
         marked.save(self.progress, now)
-        self.deeds.append(marked)
+        self.undo_stack.append(marked)
         if marked.goes_on:
-            self.queue.drop(turn.card.key)
+            self.queue.drop(presented.card.key)
             self._advance(now)
         return marked
 
@@ -298,10 +313,10 @@ class Review(Sitting):
         """
         self.progress.refresh()
         if isinstance(chosen, More) and (granted := granting(self._day(now), self.decks, chosen)):
-            self.deeds.append(LetIn(self.progress.grant(granted, now), chosen))
+            self.undo_stack.append(MoreGranted(self.progress.grant(granted, now), chosen))
         self._ask_from_now_on(chosen, now)
 
-    def undo(self, now: datetime) -> Entry | Marked | LetIn | None:
+    def undo(self, now: datetime) -> ReviewLogEntry | CardChange | MoreGranted | None:
         """Take back what was done last and ask its card again; gives what that was.
 
         With what was granted, the cards go that it let in. The card is not asked again for a flag,
@@ -311,28 +326,28 @@ class Review(Sitting):
         Raises:
             NotSaved: nothing has changed.
         """
-        if not self.deeds:
+        if not self.undo_stack:
             return None
-        deed = self.deeds[-1]
-        if isinstance(deed, LetIn):
+        deed = self.undo_stack[-1]
+        if isinstance(deed, MoreGranted):
             self.progress.undo(deed.event, now)
-            self.deeds.pop()
+            self.undo_stack.pop()
             self._ask_from_now_on(DUE_TODAY, now)
             return deed
-        here = self.turn if isinstance(self.stage, Asking | Revealed) else None
-        if isinstance(deed, Entry):
+        here = self.presented if isinstance(self.stage, Asking | Revealed) else None
+        if isinstance(deed, ReviewLogEntry):
             self._take_back(deed, now)
         else:
             deed.take_back(self.progress, now)
-            self.deeds.pop()
+            self.undo_stack.pop()
             if deed.answered and deed.goes_on:
-                self._take_up(deed.turn.card.key)
+                self._take_up(deed.presented.card.key)
             if deed.answered or not deed.goes_on:
                 return deed
         if here:
             self.queue.put_back(here.card.key)
-        self.queue.drop(deed.turn.card.key)
-        self.stage = Asking(replace(deed.turn, started=now))
+        self.queue.drop(deed.presented.card.key)
+        self.stage = Asking(replace(deed.presented, started=now))
         return deed
 
     def _ask_from_now_on(self, chosen: DueToday | More | Ahead, now: datetime) -> None:
@@ -340,8 +355,8 @@ class Review(Sitting):
         self.today, self.ends = self._day(now), None
         self.queue = Queue.of(chosen, self.decks, self.today, Pace())
         match self.stage:
-            case Asking(turn) | Revealed(turn) if turn.card.key in self.queue:
-                self.queue.drop(turn.card.key)
+            case Asking(presented) | Revealed(presented) if presented.card.key in self.queue:
+                self.queue.drop(presented.card.key)
             case Answered():
                 self._go_on(now)
             case Leech():
@@ -353,42 +368,44 @@ class Review(Sitting):
         rules, library = self.recorder.scheduler, self.today.library
         return Today.at(now, rules.calendar, self.progress, rules.settings, rules.model, library)
 
-    def _may_overrule(self, entry: Entry) -> bool:
+    def _may_overrule(self, entry: ReviewLogEntry) -> bool:
         """Whether an answer was graded and its card is not being asked again already."""
-        asked = self.turn if isinstance(self.stage, Asking | Revealed) else None
-        again = asked is not None and asked.card.key == entry.turn.card.key
+        asked = self.presented if isinstance(self.stage, Asking | Revealed) else None
+        again = asked is not None and asked.card.key == entry.presented.card.key
         return entry.grade is not None and not again
 
-    def _take_back(self, entry: Entry, now: datetime) -> None:
-        self.progress.undo(entry.event, now, entry.turn.card.key)
+    def _take_back(self, entry: ReviewLogEntry, now: datetime) -> None:
+        self.progress.undo(entry.event, now, entry.presented.card.key)
         self.log.remove(entry)
-        self.deeds.remove(entry)
-        self.queue.drop(entry.turn.card.key)
+        self.undo_stack.remove(entry)
+        self.queue.drop(entry.presented.card.key)
 
     def _save(
         self,
-        turn: Turn,
+        presented: PresentedCard,
         rating: Rating,
         reply: Reply | None,
         grade: Grade | None,
         now: datetime,
         overruled_ms: int | None = None,
     ) -> Outcome:
-        key = turn.card.key
+        key = presented.card.key
         ms = overruled_ms
         if ms is None:
-            ms = round((now - turn.started).total_seconds() * 1000)
+            ms = round((now - presented.started).total_seconds() * 1000)
         overruled = overruled_ms is not None
         answer, outcome = self.recorder.answer(
-            key, rating, grade, ms, now, reply=reply, hint=turn.hints, overridden=overruled
+            key, rating, grade, ms, now, reply=reply, hint=presented.hints, overridden=overruled
         )
         before = self.progress.cards.get(key)
         saved = self.progress.record(answer, now)
         most = self.recorder.scheduler.settings.leech_lapses
         lapses = new_leech_lapses(before, saved.state, most)
-        entry = Entry(turn, saved.id, rating, outcome, answer.ms, reply, grade, lapses)
+        entry = ReviewLogEntry(
+            presented, saved.id, rating, outcome, answer.ms, reply, grade, lapses
+        )
         self.log.append(entry)
-        self.deeds.append(entry)
+        self.undo_stack.append(entry)
         if self.is_practice:
             if rating is Rating.AGAIN:
                 self.queue.again_later(key)
@@ -398,10 +415,12 @@ class Review(Sitting):
 
     def _take_up(self, key: str) -> None:
         """Put an answered card that is not set aside any more back to where its answer puts it."""
-        on_screen = self.turn if isinstance(self.stage, Asking | Revealed) else None
+        on_screen = self.presented if isinstance(self.stage, Asking | Revealed) else None
         if on_screen and on_screen.card.key == key:
             return
-        last = next((one.rating for one in reversed(self.log) if one.turn.card.key == key), None)
+        last = next(
+            (one.rating for one in reversed(self.log) if one.presented.card.key == key), None
+        )
         if self.is_practice and last is Rating.AGAIN:
             self.queue.again_later(key)
         elif not self.is_practice and key in self.progress.in_steps:
@@ -412,6 +431,6 @@ class Review(Sitting):
     def _go_on(self, now: datetime) -> None:
         entry = self.log[-1]
         if entry.lapses and entry.rating is Rating.AGAIN:
-            self.stage = Leech(entry.turn, entry.lapses)
+            self.stage = Leech(entry.presented, entry.lapses)
         else:
             self._advance(now)

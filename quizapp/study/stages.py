@@ -7,18 +7,18 @@ from typing import Literal
 from quizapp.deck.deck import Card, Deck
 from quizapp.memory.fsrs import Rating
 from quizapp.questions.base import Grade
-from quizapp.questions.interactions import Ask, Reply
+from quizapp.questions.interactions import Interaction, Reply
 from quizapp.scheduling.scheduler import Outcome
 from quizapp.study.selection import More
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class PresentedCard:
     """One card before the learner."""
 
     deck: Deck
     card: Card
-    ask: Ask
+    interaction: Interaction
     started: datetime
     is_new: bool
     hints: int = 0
@@ -27,14 +27,14 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    turn: Turn
+    presented: PresentedCard
 
 
 @dataclass(frozen=True, slots=True)
 class Revealed:
     """The answer is shown; the learner rates. `outcomes` holds what each button would do."""
 
-    turn: Turn
+    presented: PresentedCard
     outcomes: dict[Rating, Outcome]
 
 
@@ -42,7 +42,7 @@ class Revealed:
 class Answered:
     """Graded and saved. `outcome` says when the card comes back."""
 
-    turn: Turn
+    presented: PresentedCard
     reply: Reply
     grade: Grade
     rating: Rating
@@ -54,14 +54,14 @@ class Answered:
         """Why a right answer counts as hard, where the learner has not said so."""
         if self.rating is not Rating.HARD or self.outcome.is_practice or self.overruled:
             return ""
-        return "hint" if self.turn.hints else "slip"
+        return "hint" if self.presented.hints else "slip"
 
 
 @dataclass(frozen=True, slots=True)
 class Leech:
     """A card that was forgotten once too often: keep it, rewrite it, or suspend it?"""
 
-    turn: Turn
+    presented: PresentedCard
     lapses: int
 
 
@@ -72,11 +72,11 @@ class Finished:
     next_step: int | None = None
 
 
-Stage = Asking | Revealed | Answered | Leech | Finished
+ReviewStage = Asking | Revealed | Answered | Leech | Finished
 
 
 @dataclass(frozen=True, slots=True)
-class LetIn:
+class MoreGranted:
     """More cards than the limits of the day let in, granted by the event with the id `event`."""
 
     event: str
@@ -84,10 +84,10 @@ class LetIn:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ReviewLogEntry:
     """One answer of this review, for undo and for the summary."""
 
-    turn: Turn
+    presented: PresentedCard
     event: str
     rating: Rating
     outcome: Outcome

@@ -21,9 +21,9 @@ from textual.widgets.input import Selection as FieldSelection
 
 from quizapp.core.day import Calendar
 from quizapp.core.errors import NotSaved, SettingsError
-from quizapp.core.settings import Settings, Value
+from quizapp.core.settings import Settings, SettingValue
 from quizapp.deck.deck import Deck
-from quizapp.study.profile import Learner
+from quizapp.study.profile import Profile
 from quizapp.ui.filter import Colourless, ControlFilter
 from quizapp.ui.screens.home import HomeScreen
 from quizapp.ui.themes import DARK, THEMES
@@ -31,8 +31,8 @@ from quizapp.ui.themes import DARK, THEMES
 if TYPE_CHECKING:
     from textual.command import Provider
 
-    from quizapp.study.question_pool import Wish
-    from quizapp.study.review import Review
+    from quizapp.study.question_pool import QuizOptions
+    from quizapp.study.review import ReviewSession
     from quizapp.study.selection import Selection
 
 
@@ -44,60 +44,60 @@ class Session(Protocol):
 
 
 class ConfiguredApp(App[None]):
-    def __init__(self, learner: Learner) -> None:
+    def __init__(self, profile: Profile) -> None:
         super().__init__()
-        self.learner = learner
+        self.profile = profile
         for theme in THEMES.values():
             self.register_theme(theme)
-        wanted = learner.settings.theme
+        wanted = profile.settings.theme
         self.theme = wanted if wanted in self.available_themes else DARK.name
 
     def apply_settings(self) -> None:
         """Take up the theme and the keys that are set, and say what is wrong with them."""
-        settings = self.learner.settings
+        settings = self.profile.settings
         if settings.theme not in self.available_themes:
             known = ", ".join(self.available_themes)
             self.tell(f"config.toml: there is no theme {settings.theme!r}; there are {known}.")
         self._apply_keys()
         self.theme_changed_signal.subscribe(self, self._remember_theme)
 
-    def configure(self, name: str, value: Value) -> bool:
+    def configure(self, name: str, value: SettingValue) -> bool:
         """Keep a setting and apply it at once. None is the default.
 
         False, with a message and all as it was, when it cannot be kept.
         """
         try:
-            self.learner.configure(name, value)
+            self.profile.configure(name, value)
         except SettingsError as error:
             self.tell(str(error))
             return False
         if name == "theme":
-            self.theme = self.learner.settings.theme
+            self.theme = self.profile.settings.theme
         for screen in self.screen_stack:
             session = getattr(screen, "session", None)
             if isinstance(session, Session):
-                session.configure(self.learner.settings, self.learner.calendar)
+                session.configure(self.profile.settings, self.profile.calendar)
         return True
 
     def configure_key(self, name: str, key: str | None) -> bool:
         """As `configure`, for the key of the action `name`."""
         try:
-            self.learner.configure_key(name, key)
+            self.profile.configure_key(name, key)
         except SettingsError as error:
             self.tell(str(error))
             return False
         from quizapp.ui import keymap
 
-        self.set_keymap(keymap.keymap(self.learner.settings.keys, keymap.places()))
+        self.set_keymap(keymap.keymap(self.profile.settings.keys, keymap.places()))
         return True
 
     def _remember_theme(self, theme: Theme) -> None:
-        if theme.name != self.learner.settings.theme:
+        if theme.name != self.profile.settings.theme:
             self.configure("theme", theme.name)
 
     def _apply_keys(self) -> None:
         """Use the keys that the learner chose, and say what is wrong with them."""
-        chosen = self.learner.settings.keys
+        chosen = self.profile.settings.keys
         if not chosen:
             return
         from quizapp.ui import keymap
@@ -143,7 +143,7 @@ class DeckCommands(Provider):
     def _commands(self) -> Iterator[tuple[str, Callable[[], None]]]:
         app = cast("QuizApp", self.app)
         if app.is_home:
-            for deck in app.learner.library.decks:
+            for deck in app.profile.library.decks:
                 yield f"Review: {deck.title}", partial(app.review, [deck])
 
 
@@ -218,36 +218,36 @@ class QuizApp(ConfiguredApp):
 
     def __init__(
         self,
-        learner: Learner,
+        profile: Profile,
         start_with: Sequence[Deck] = (),
         selection: "Selection | None" = None,
-        quiz: "Wish | None" = None,
+        quiz: "QuizOptions | None" = None,
         new_quiz: bool = False,
         past_quizzes: bool = False,
     ) -> None:
-        super().__init__(learner)
+        super().__init__(profile)
         self._start_with = start_with
         self._selection = selection
         self._new_quiz = new_quiz
         self._past_quizzes = past_quizzes
-        self.wished = quiz
+        self.quiz_options = quiz
         """How the learner wanted a quiz to be when they last said so."""
-        self._sessions: list[Review] = []
+        self._sessions: list[ReviewSession] = []
         self._controls = ControlFilter()
 
     def get_default_screen(self) -> Screen[None]:
-        return HomeScreen(self.learner)
+        return HomeScreen(self.profile)
 
     def on_mount(self) -> None:
         self.apply_settings()
-        for notice in self.learner.progress.notices:
+        for notice in self.profile.progress.notices:
             self.tell(notice)
         self._end_on_signals()
         self.call_after_refresh(self._settle)
         if self._past_quizzes:
             self.show_past_quizzes(self._start_with or None)
-        elif self._start_with and self.wished:
-            self.quiz(self._start_with, self.wished, self._new_quiz)
+        elif self._start_with and self.quiz_options:
+            self.quiz(self._start_with, self.quiz_options, self._new_quiz)
         elif self._start_with:
             self.review(self._start_with, self._selection)
 
@@ -275,57 +275,57 @@ class QuizApp(ConfiguredApp):
         from quizapp.ui.screens.review import ReviewScreen  # 20 ms that Home need not wait for
 
         try:
-            session = self.learner.review(decks, selection)
+            session = self.profile.review(decks, selection)
         except NotSaved as error:
             self.tell(str(error), "error")
             return
         self._sessions.append(session)
-        self.push_screen(ReviewScreen(self.learner, session))
+        self.push_screen(ReviewScreen(self.profile, session))
 
     @property
     def can_undo(self) -> bool:
         """Whether something of the reviews since the app was opened can be taken back."""
-        return any(session.deeds for session in self._sessions)
+        return any(session.undo_stack for session in self._sessions)
 
     def undo(self) -> None:
         """Take back what was done last in any of the reviews, and go on with that review."""
         from quizapp.presentation.limits import TAKEN_BACK
-        from quizapp.study.stages import LetIn
+        from quizapp.study.stages import MoreGranted
         from quizapp.ui.screens.review import ReviewScreen
 
-        while self._sessions and not self._sessions[-1].deeds:
+        while self._sessions and not self._sessions[-1].undo_stack:
             self._sessions.pop()
         if self._sessions:
             session = self._sessions[-1]
             try:
-                deed = session.undo(self.learner.clock())
+                deed = session.undo(self.profile.clock())
             except NotSaved as error:
                 self.tell(str(error), "error")
                 return
-            if isinstance(deed, LetIn):
+            if isinstance(deed, MoreGranted):
                 self.tell(TAKEN_BACK, "information")
-            if session.turn or not isinstance(deed, LetIn):
-                self.push_screen(ReviewScreen(self.learner, session))
+            if session.presented or not isinstance(deed, MoreGranted):
+                self.push_screen(ReviewScreen(self.profile, session))
 
     def quiz(
         self,
         decks: Sequence[Deck],
-        wish: "Wish | None" = None,
+        options: "QuizOptions | None" = None,
         new: bool = False,
     ) -> None:
-        """Ask what a quiz should be, on top of Home: from `wish` on, or from what was wished last.
+        """Ask what a quiz should be: from `options` on, or from what was wished last.
 
         `new`: the learner does not want to go on with one that is open.
         """
         from quizapp.ui.screens.quiz_setup import QuizSetupScreen
 
-        self.push_screen(QuizSetupScreen(self.learner, decks, wish, new))
+        self.push_screen(QuizSetupScreen(self.profile, decks, options, new))
 
     def show_past_quizzes(self, decks: Sequence[Deck] | None = None) -> None:
         """The quizzes that were handed in: all of them, or those that asked of `decks`."""
-        from quizapp.ui.screens.past_quizzes import PastScreen
+        from quizapp.ui.screens.past_quizzes import PastQuizzesScreen
 
-        self.push_screen(PastScreen(self.learner, decks))
+        self.push_screen(PastQuizzesScreen(self.profile, decks))
 
     def action_show_past_quizzes(self) -> None:
         self.show_past_quizzes()
@@ -373,9 +373,9 @@ class QuizApp(ConfiguredApp):
     def _ways(self) -> Iterator[SystemCommand]:
         """What can be begun from Home."""
         from quizapp.ui import study_prompts
-        from quizapp.ui.screens.set_aside import MarkedScreen
+        from quizapp.ui.screens.set_aside import SetAsideScreen
 
-        learner, decks = self.learner, self.learner.library.decks
+        profile, decks = self.profile, self.profile.library.decks
         everything = partial(self.review, decks)
         yield SystemCommand("Review everything", "All that is due, in all decks", everything)
         yield SystemCommand("Quiz on everything", "All decks", partial(self.quiz, decks))
@@ -383,13 +383,13 @@ class QuizApp(ConfiguredApp):
         yield SystemCommand("Past quizzes", "Their scores, and their results again", past)
         minutes = partial(study_prompts.ask_minutes, self, decks)
         yield SystemCommand("So many minutes", "What does most good in that time", minutes)
-        more = partial(study_prompts.ask_more, self, learner, decks, partial(self.review, decks))
+        more = partial(study_prompts.ask_more, self, profile, decks, partial(self.review, decks))
         yield SystemCommand("More today", "Beyond the limits, or ahead of time", more)
-        practise = partial(study_prompts.ask_practice, self, learner, decks)
+        practise = partial(study_prompts.ask_practice, self, profile, decks)
         yield SystemCommand("Practise", "The schedule stays as it is", practise)
-        ready = partial(study_prompts.ask_day, self, learner, decks)
+        ready = partial(study_prompts.ask_day, self, profile, decks)
         yield SystemCommand("Ready by a day", "A plan for all decks", ready)
-        aside = partial(self.push_screen, MarkedScreen(learner))
+        aside = partial(self.push_screen, SetAsideScreen(profile))
         yield SystemCommand("Cards set aside", "Suspended, buried, flagged, leeches", aside)
 
     @property

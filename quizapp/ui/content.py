@@ -4,7 +4,7 @@ from textual.content import Content
 from textual.style import Style
 
 from quizapp.core import markdown
-from quizapp.core.markdown import INDENT, Block, Kind
+from quizapp.core.markdown import INDENT, Block, LineKind
 from quizapp.questions.interactions import GAP, FillGaps, blank
 
 _STYLES = {"emphasis": "italic", "strong": "bold", "code": "bold $primary"}
@@ -34,10 +34,10 @@ def below(label: Content, text: str) -> Content:
     return Content.assemble(label, markdown.gap_before(text), inline(text))
 
 
-def gap_text(ask: FillGaps) -> Content:
+def gap_text(interaction: FillGaps) -> Content:
     """The text with its gaps drawn in."""
-    pieces = inline(ask.text).split(GAP, allow_blank=True)
-    drawn = [Content.styled(blank(gap), "bold $primary") for gap in ask.gaps]
+    pieces = inline(interaction.text).split(GAP, allow_blank=True)
+    drawn = [Content.styled(blank(gap), "bold $primary") for gap in interaction.gaps]
     content, *rest = pieces
     for gap, piece in zip(drawn, rest, strict=True):
         content += gap + piece
@@ -52,8 +52,8 @@ def with_code(text: Content) -> Content:
     for kind, line in markdown.lines(text.plain):
         piece = text[start : start + len(line)]
         start += len(line) + 1
-        if kind is not Kind.FENCE:
-            shown.append(_code(piece) if kind is Kind.CODE else piece)
+        if kind is not LineKind.FENCE:
+            shown.append(_code(piece) if kind is LineKind.CODE else piece)
     return Content("\n").join(shown)
 
 

@@ -9,27 +9,27 @@ from quizapp.core.settings import Settings
 from quizapp.presentation import days
 from quizapp.presentation.limits import backlog, by_limits
 from quizapp.scheduling.catch_up import CatchUp
-from quizapp.scheduling.day_load import Portion, next_coming
+from quizapp.scheduling.day_load import DayLoad, next_coming
 from quizapp.scheduling.today import Work
-from quizapp.study.profile import Learner
+from quizapp.study.profile import Profile
 
 ROOM_FOR_NEXT = 72
 """Columns from which there is room for what comes after today."""
 
 
-def today_in_words(learner: Learner, work: Work, coming: Sequence[Portion], width: int) -> Content:
+def today_in_words(profile: Profile, work: Work, coming: Sequence[DayLoad], width: int) -> Content:
     """What is due today and about how long it takes; what comes after, if `width` has room.
 
     `coming` is the forecast from today on, or only a guess of today while it is still reckoned.
     """
-    if not learner.library.decks:
-        folder = learner.decks_folder
+    if not profile.library.decks:
+        folder = profile.decks_folder
         return Content.assemble(
             ("No decks yet.", "bold"), f" Put a deck (a .yaml file) into {folder}"
         )
-    today, total = learner.today, work.total
+    today, total = profile.today, work.total
     later = next_coming(coming)
-    then = f"; {days.then(later, today, learner.calendar)}" if later else ""
+    then = f"; {days.then(later, today, profile.calendar)}" if later else ""
     if total.total:
         what = Content.assemble(
             (f"{total.total:,}", "bold $primary"),
@@ -45,7 +45,7 @@ def today_in_words(learner: Learner, work: Work, coming: Sequence[Portion], widt
         return Content("Nothing due. No card will come up again as the settings are.")
     what = Content.assemble(("✓ ", "bold $success"), ("Nothing due", "bold"))
     if later:
-        when = words.next_day(later.day, today, learner.calendar)
+        when = words.next_day(later.day, today, profile.calendar)
         cards = words.count(later.cards, "card")
         what += Content.assemble((f" until {when}: ", "bold"), cards)
     return what

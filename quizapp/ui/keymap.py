@@ -16,7 +16,7 @@ _WHILE_TYPING = {"quit", "copy", "leave"}
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class KeyPlace:
     """Where keys work together. A binding with an id can be chosen anew by it."""
 
     name: str
@@ -31,7 +31,7 @@ class Place:
 EVERYWHERE = "everywhere"
 
 
-def places() -> tuple[Place, ...]:
+def places() -> tuple[KeyPlace, ...]:
     """All of them: the one list of where bindings live. The first is of keys that always work."""
     # these load pydantic and the questions, 100 ms, and few learners choose keys
     from quizapp.ui.app import QuizApp
@@ -40,25 +40,25 @@ def places() -> tuple[Place, ...]:
     from quizapp.ui.screens.quiz_setup import QuizSetupScreen
     from quizapp.ui.screens.results import ResultsScreen
     from quizapp.ui.screens.review import ReviewScreen
-    from quizapp.ui.screens.set_aside import MarkedScreen
+    from quizapp.ui.screens.set_aside import SetAsideScreen
     from quizapp.ui.screens.settings import SettingsScreen
     from quizapp.ui.screens.summary import SummaryScreen
     from quizapp.ui.widgets.choices import Choices
     from quizapp.ui.widgets.deck_list import DeckList
     from quizapp.ui.widgets.pair import PairUp
-    from quizapp.ui.widgets.rows import ArrangeItems, ManyOptions, OneOption, Rows
+    from quizapp.ui.widgets.rows import ArrangeItems, ManyOptions, OneOption, OptionRows
 
-    answers = (Rows, OneOption, ManyOptions, ArrangeItems, PairUp)
+    answers = (OptionRows, OneOption, ManyOptions, ArrangeItems, PairUp)
     return (
-        Place(EVERYWHERE, (*_of(QuizApp, Screen), Binding("ctrl+p", "palette", "Commands"))),
-        Place("on Home", _of(HomeScreen, DeckList)),
-        Place("in a review", _of(ReviewScreen, *answers)),
-        Place("in a quiz", _of(QuizScreen, OverviewScreen, *answers)),
-        Place("before a quiz", _of(QuizSetupScreen, Choices)),
-        Place("in the results of a quiz", _of(ResultsScreen)),
-        Place("in the summary", _of(SummaryScreen)),
-        Place("among cards set aside", _of(MarkedScreen)),
-        Place("in the settings", _of(SettingsScreen, Choices)),
+        KeyPlace(EVERYWHERE, (*_of(QuizApp, Screen), Binding("ctrl+p", "palette", "Commands"))),
+        KeyPlace("on Home", _of(HomeScreen, DeckList)),
+        KeyPlace("in a review", _of(ReviewScreen, *answers)),
+        KeyPlace("in a quiz", _of(QuizScreen, OverviewScreen, *answers)),
+        KeyPlace("before a quiz", _of(QuizSetupScreen, Choices)),
+        KeyPlace("in the results of a quiz", _of(ResultsScreen)),
+        KeyPlace("in the summary", _of(SummaryScreen)),
+        KeyPlace("among cards set aside", _of(SetAsideScreen)),
+        KeyPlace("in the settings", _of(SettingsScreen, Choices)),
     )
 
 
@@ -66,7 +66,7 @@ def _of(*homes: type[DOMNode] | type[App[None]]) -> tuple[Binding, ...]:
     return tuple(one for home in homes for one in home.BINDINGS if isinstance(one, Binding))
 
 
-def problems(chosen: Mapping[str, str], places: Sequence[Place]) -> Iterator[str]:
+def problems(chosen: Mapping[str, str], places: Sequence[KeyPlace]) -> Iterator[str]:
     """A sentence for each name and key that cannot be used, or that two actions share."""
     known = {binding.id: binding for place in places for binding in place.chosen}
     for name, keys in chosen.items():
@@ -85,7 +85,7 @@ def problems(chosen: Mapping[str, str], places: Sequence[Place]) -> Iterator[str
 
 
 def refusal(
-    binding: Binding, key: str, chosen: Mapping[str, str], places: Sequence[Place]
+    binding: Binding, key: str, chosen: Mapping[str, str], places: Sequence[KeyPlace]
 ) -> str | None:
     """Why `key`, as pressed, cannot be chosen for `binding`; None when it can."""
     assert binding.id
@@ -104,7 +104,7 @@ def does(binding: Binding) -> str:
     return binding.tooltip or binding.description
 
 
-def keymap(chosen: Mapping[str, str], places: Sequence[Place]) -> dict[str, str]:
+def keymap(chosen: Mapping[str, str], places: Sequence[KeyPlace]) -> dict[str, str]:
     """`chosen`, and the defaults of the bindings that share a key with one of those.
 
     Textual takes a key that is given up from all that share it; so they are told to keep it.
@@ -126,8 +126,8 @@ def _is_typed(name: str, key: str) -> bool:
 
 
 def _clash(
-    binding: Binding, key: str, chosen: Mapping[str, str], places: Sequence[Place]
-) -> tuple[Binding, Place] | None:
+    binding: Binding, key: str, chosen: Mapping[str, str], places: Sequence[KeyPlace]
+) -> tuple[Binding, KeyPlace] | None:
     """Another action with the same key, in a place where `binding` works too.
 
     What shares its key by default does so because the two are never wanted at the same time.

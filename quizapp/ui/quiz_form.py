@@ -5,9 +5,9 @@ from dataclasses import replace
 from functools import partial
 
 from quizapp.core import words
-from quizapp.study.question_pool import Pool, Wish
+from quizapp.study.question_pool import QuestionPool, QuizOptions
 from quizapp.study.quiz_service import OpenQuiz
-from quizapp.ui.widgets.choices import Heading, Item, Row
+from quizapp.ui.widgets.choices import Heading, Item, Setting
 
 NUMBERS = (5, 10, 12, 15, 20, 30, 50, 100)
 MOST_MINUTES = 1440
@@ -15,83 +15,89 @@ MINUTES = (0, 5, 10, 15, 20, 30, 45, 60, 90, 120)
 LONGER = ((1.0, "none"), (1.25, "a quarter"), (1.5, "half as much"), (2.0, "twice the time"))
 
 
-def quiz_rows(wish: Wish, pool: Pool, open_quiz: OpenQuiz | None, ago: str) -> list[Item]:
-    """What can be chosen. The ids are those of the fields of `Wish`, and begin and resume.
+def quiz_rows(
+    options: QuizOptions, pool: QuestionPool, open_quiz: OpenQuiz | None, ago: str
+) -> list[Item]:
+    """What can be chosen. The ids are those of the fields of `QuizOptions`, and begin and resume.
 
     `ago` says when the open quiz was begun.
     """
     new = " of a new quiz" if open_quiz else ""
     return [
-        *_beginnings(wish, pool, open_quiz, ago),
+        *_beginnings(options, pool, open_quiz, ago),
         Heading(f"Questions{new}"),
-        *_questions(wish, pool),
+        *_questions(options, pool),
         Heading("How a new quiz goes" if open_quiz else "How it goes"),
-        *_ways(wish),
+        *_ways(options),
     ]
 
 
-def _beginnings(wish: Wish, pool: Pool, open_quiz: OpenQuiz | None, ago: str) -> Iterator[Item]:
+def _beginnings(
+    options: QuizOptions, pool: QuestionPool, open_quiz: OpenQuiz | None, ago: str
+) -> Iterator[Item]:
     if open_quiz:
         state = f"{open_quiz.answered} of {open_quiz.questions} answered, begun {ago}"
         note = "Goes on where you left it, as it was begun. All below is for a new quiz."
-        yield Row("resume", "Go on with the open quiz", (), state, note)
+        yield Setting("resume", "Go on with the open quiz", (), state, note)
     begin = "Begin a new quiz" if open_quiz else "Begin"
     note = "The open quiz is thrown away." if open_quiz else "enter begins."
-    yield Row("begin", begin, (), words.count(pool.size(wish), "question"), note)
+    yield Setting("begin", begin, (), words.count(pool.size(options), "question"), note)
 
 
-def _questions(wish: Wish, pool: Pool) -> Iterator[Item]:
-    there = pool.size(replace(wish, number=None))
+def _questions(options: QuizOptions, pool: QuestionPool) -> Iterator[Item]:
+    there = pool.size(replace(options, number=None))
     numbers = [number for number in NUMBERS if number < there]
-    if wish.number and wish.number < there and wish.number not in numbers:
-        numbers = sorted([*numbers, wish.number])
-    options = [*((str(number), number) for number in numbers), (f"all {there}", None)]
-    types = {words.TYPES[one] for one in wish.types}
+    if options.number and options.number < there and options.number not in numbers:
+        numbers = sorted([*numbers, options.number])
+    offered = [*((str(number), number) for number in numbers), (f"all {there}", None)]
+    types = {words.TYPES[one] for one in options.types}
     orders = [("shuffled", True), ("as in the deck", False)]
-    chosen = wish.number if wish.number in numbers else None
+    chosen = options.number if options.number in numbers else None
     number = partial(_number, there)
-    yield _row("number", "How many", options, chosen, pool.drawn_from(wish), number)
-    yield Row("tags", "Tags", (), _listed(wish.tags), "Only questions with one of these tags.")
-    yield Row("types", "Types", (), _listed(types), "Only questions of these types.")
-    yield _row("shuffled", "Order", orders, wish.shuffled, "Of the questions.")
+    yield _row("number", "How many", offered, chosen, pool.drawn_from(options), number)
+    yield Setting(
+        "tags", "Tags", (), _listed(options.tags), "Only questions with one of these tags."
+    )
+    yield Setting("types", "Types", (), _listed(types), "Only questions of these types.")
+    yield _row("shuffled", "Order", orders, options.shuffled, "Of the questions.")
 
 
-def _ways(wish: Wish) -> Iterator[Item]:
+def _ways(options: QuizOptions) -> Iterator[Item]:
     yield _row(
         "feedback",
         "The right answer is shown",
         [("at the end", "end"), ("after each", "each")],
-        wish.feedback,
+        options.feedback,
         "At the end: like an exam, and replies can be changed until it is handed in.",
     )
-    times = sorted({*MINUTES, wish.minutes})
+    times = sorted({*MINUTES, options.minutes})
     yield _row(
         "minutes",
         "Time limit",
         [(words.span(60 * one) if one else "none", one) for one in times],
-        wish.minutes,
+        options.minutes,
         "When it is over, all is handed in. The clock stands while the quiz is closed.",
         _minutes,
     )
-    if wish.minutes:
-        options = [(name, factor) for factor, name in LONGER]
-        if wish.longer not in [factor for factor, _ in LONGER]:
-            options.append((f"times {wish.longer:g}", wish.longer))
-        note = f"For those who need it; {words.span(wish.seconds)} in all."
-        yield _row("longer", "Extra time", options, wish.longer, note)
+    if options.minutes:
+        offered = [(name, factor) for factor, name in LONGER]
+        if options.longer not in [factor for factor, _ in LONGER]:
+            offered.append((f"times {options.longer:g}", options.longer))
+        note = f"For those who need it; {words.span(options.seconds)} in all."
+        yield _row("longer", "Extra time", offered, options.longer, note)
     yield _row(
         "confidence",
         "Ask how sure I am",
         [("no", False), ("yes", True)],
-        wish.confidence,
+        options.confidence,
         "Before the answer is shown; the results say how well you knew what you know.",
     )
-    unsettled = [("asked at the start", None)] if wish.counts is None else []
+    unsettled = [("asked at the start", None)] if options.counts is None else []
     yield _row(
         "counts",
         "Answers count as reviews",
         [*unsettled, ("yes", True), ("no", False)],
-        wish.counts,
+        options.counts,
         "No: the schedule of the cards stays as it is. Kept for the quizzes to come.",
     )
 
@@ -99,12 +105,12 @@ def _ways(wish: Wish) -> Iterator[Item]:
 def _row(
     id: str,
     label: str,
-    options: Sequence[tuple[str, object]],
+    offered: Sequence[tuple[str, object]],
     value: object,
     note: str,
     reads: Callable[[str], object] | None = None,
-) -> Row:
-    return Row(id, label, tuple(options), value, note, reads)
+) -> Setting:
+    return Setting(id, label, tuple(offered), value, note, reads)
 
 
 def _number(there: int, text: str) -> int | None:

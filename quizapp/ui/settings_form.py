@@ -17,18 +17,18 @@ from quizapp.core.settings import (
     checked,
     step_text,
 )
-from quizapp.memory.fsrs import Model
+from quizapp.memory.fsrs import MemoryModel
 from quizapp.statistics.workload import workload
 from quizapp.ui.themes import THEMES
-from quizapp.ui.widgets.choices import Heading, Item, Row
+from quizapp.ui.widgets.choices import Heading, Item, Setting
 
-Number = TypeVar("Number", int, float)
+_Number = TypeVar("_Number", int, float)
 REVIEWS = (0, 20, 50, 100, 150, 200, 300, 500, 1000, 9999)
 USUAL_RETENTION = Settings().desired_retention
 
 
 def setting_rows(
-    settings: Settings, before: Settings, model: Model, themes: Iterable[Theme], theme: str
+    settings: Settings, before: Settings, model: MemoryModel, themes: Iterable[Theme], theme: str
 ) -> list[Item]:
     """All but the keys. The id of a row is the setting's name; `theme` is the one in use.
 
@@ -144,7 +144,7 @@ def setting_rows(
             "Whether they move the day on which a card comes back.",
         ),
         Heading("Look"),
-        Row(
+        Setting(
             "theme",
             "Theme",
             tuple((name, name) for name in (*ours, *others)),
@@ -154,7 +154,7 @@ def setting_rows(
     ]
 
 
-def retention_note(model: Model, retention: float) -> str:
+def retention_note(model: MemoryModel, retention: float) -> str:
     """What this retention costs, to a tenth, against the usual one."""
     if retention == USUAL_RETENTION:
         return "A card comes back when you would still know it 9 times in 10."
@@ -170,12 +170,12 @@ def retention_note(model: Model, retention: float) -> str:
 
 def _row(
     settings: Settings, name: str, label: str, options: Sequence[tuple[str, object]], note: str
-) -> Row:
+) -> Setting:
     value = getattr(settings, name)
     reads: Callable[[str], object] | None = None
     if type(value) in (int, float):
         reads = _share if name == "desired_retention" else partial(_whole, name)
-    return Row(name, label, tuple(options), value, note, reads)
+    return Setting(name, label, tuple(options), value, note, reads)
 
 
 def _whole(name: str, text: str) -> object:
@@ -194,7 +194,7 @@ def _share(text: str) -> float:
     return share
 
 
-def _with(*values: Number) -> list[Number]:
+def _with(*values: _Number) -> list[_Number]:
     """Each once, in their order."""
     return sorted(set(values))
 

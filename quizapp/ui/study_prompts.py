@@ -12,7 +12,7 @@ from quizapp.deck.deck import Deck
 from quizapp.presentation.limits import NOTHING_HELD_BACK, NOTHING_MORE, held_back, in_words
 from quizapp.scheduling.today import Due
 from quizapp.study.more import more_of, number_of, offers
-from quizapp.study.profile import Learner
+from quizapp.study.profile import Profile
 from quizapp.study.selection import Ahead, Minutes, More
 from quizapp.ui.screens.lists import ListScreen
 
@@ -40,10 +40,10 @@ def ask_minutes(app: "QuizApp", decks: Sequence[Deck]) -> None:
 
 
 def ask_more(
-    app: "QuizApp", learner: Learner, decks: Sequence[Deck], begin: Callable[[More | Ahead], None]
+    app: "QuizApp", profile: Profile, decks: Sequence[Deck], begin: Callable[[More | Ahead], None]
 ) -> None:
     """Have more than today's limits let in, or cards of the days to come."""
-    day = learner.day_of_work()
+    day = profile.day_of_work()
     held = day.work(decks).held
     rows = [(Content(in_words(one, held)), one.chosen) for one in offers(day, decks)]
     if not rows:
@@ -52,7 +52,7 @@ def ask_more(
     another = More()
     if held:
         rows.append((Content("Another number …"), another))
-    said = " ".join(held_back(held, Due(), learner.settings))
+    said = " ".join(held_back(held, Due(), profile.settings))
     intro = Content(f"{said or NOTHING_HELD_BACK} All answers count, those ahead of time too.")
 
     def wrong(text: str) -> str:
@@ -79,26 +79,26 @@ def ask_more(
     app.push_screen(ListScreen(f"More today: {title}", intro, rows), done)
 
 
-def ask_practice(app: "QuizApp", learner: Learner, decks: Sequence[Deck]) -> None:
+def ask_practice(app: "QuizApp", profile: Profile, decks: Sequence[Deck]) -> None:
     """Practise all cards, or those with one tag, without touching the schedule."""
-    everything = learner.practice(decks)
-    tags = Counter({tag: len(keys) for tag, keys in learner.tags(decks).items()})
+    everything = profile.practice(decks)
+    tags = Counter({tag: len(keys) for tag, keys in profile.tags(decks).items()})
     intro = Content("As often as you like: the schedule of the cards stays as it is.")
     rows = [(Content(f"All cards ({len(everything.keys)})"), "")]
     rows += [(Content(f"Only the tag {tag} ({number})"), tag) for tag, number in tags.most_common()]
 
     def done(tag: str | None) -> None:
         if tag is not None:
-            app.review(decks, learner.practice(decks, tag))
+            app.review(decks, profile.practice(decks, tag))
 
     app.push_screen(ListScreen("Practise", intro, rows), done)
 
 
-def ask_day(app: "QuizApp", learner: Learner, decks: Sequence[Deck]) -> None:
+def ask_day(app: "QuizApp", profile: Profile, decks: Sequence[Deck]) -> None:
     """Plan for knowing decks by a day."""
     from quizapp.scheduling.plan import day_of  # pydantic and more: 60 ms
 
-    today = learner.today
+    today = profile.today
 
     def wrong(text: str) -> str:
         try:
@@ -123,9 +123,9 @@ def ask_day(app: "QuizApp", learner: Learner, decks: Sequence[Deck]) -> None:
     def show(day: Day) -> None:
         from quizapp.ui.screens.overlays import ReadyScreen
 
-        app.push_screen(ReadyScreen(learner, decks, day))
+        app.push_screen(ReadyScreen(profile, decks, day))
 
-    starts = {ahead: learner.calendar.start(Day(today + ahead)) for ahead in AHEAD}
+    starts = {ahead: profile.calendar.start(Day(today + ahead)) for ahead in AHEAD}
     rows = [
         (Content(f"In {words.count(ahead, 'day')}, on {words.date(start)}"), ahead)
         for ahead, start in starts.items()

@@ -11,7 +11,7 @@ from pathlib import Path
 from statistics import median
 
 from quizapp.scheduling.forecast import forecast
-from quizapp.study.profile import Learner
+from quizapp.study.profile import Profile
 from tests.bench.histories import write_history
 from tests.bench.make_decks import write_decks
 from tests.bench.startup import QUIZAPP
@@ -20,13 +20,13 @@ from tests.terminal import Terminal
 
 def reckoned(runs: int) -> float:
     """Seconds, with what is due taken up anew each time."""
-    learner = Learner.open()
+    profile = Profile.open()
     times = []
     for _ in range(runs):
         begin = time.perf_counter()
-        forecast(learner.day_of_work(), learner.calendar)
+        forecast(profile.day_of_work(), profile.calendar)
         times.append(time.perf_counter() - begin)
-    learner.close()
+    profile.close()
     return median(times)
 
 

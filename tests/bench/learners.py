@@ -11,15 +11,15 @@ from random import Random
 from zlib import crc32
 
 from quizapp.core.day import Day
-from quizapp.memory.fsrs import Memory, Model, Rating
+from quizapp.memory.fsrs import Memory, MemoryModel, Rating
 from quizapp.progress.state import CardState
 from quizapp.scheduling.minutes import Pace
 from quizapp.scheduling.scheduler import fuzzed
 
-PUBLISHED = Model()
+PUBLISHED = MemoryModel()
 
 
-def memory(first: float = 1.0, growth: float = 0.0, decay: float | None = None) -> Model:
+def memory(first: float = 1.0, growth: float = 0.0, decay: float | None = None) -> MemoryModel:
     """The published model, changed.
 
     Its first stabilities are multiplied by `first`, `growth` is added to the logarithm by which
@@ -29,7 +29,7 @@ def memory(first: float = 1.0, growth: float = 0.0, decay: float | None = None) 
     parameters[:4] = [stability * first for stability in parameters[:4]]
     parameters[8] += growth
     parameters[20] = decay or parameters[20]
-    return Model(parameters)
+    return MemoryModel(parameters)
 
 
 AVERAGE = Pace()
@@ -48,8 +48,8 @@ class Learner:
     pause: int = 0
     new_a_day: int = 20
     """New cards that the settings allow from now on."""
-    true: Model = PUBLISHED
-    believed: Model = PUBLISHED
+    true: MemoryModel = PUBLISHED
+    believed: MemoryModel = PUBLISHED
     pace: Pace = AVERAGE
     guessed: Pace | None = None
     """The pace that the app believes in, when it is wrong about it."""
@@ -101,11 +101,11 @@ class Studies:
         learner, state = self.learner, self.cards.get(key)
         luck = Random(f"{self.seed}:{key}:{day}").random()
         if state is None:
-            believed, elapsed, chance = None, 0, learner.right_at_first
+            believed, elapsed, guess_score = None, 0, learner.right_at_first
         else:
             believed, elapsed = Memory(state.stability, state.difficulty), day - state.last
-            chance = learner.true.retrievability(self.true[key], elapsed)
-        right = luck < chance
+            guess_score = learner.true.retrievability(self.true[key], elapsed)
+        right = luck < guess_score
         ratings = [(elapsed, Rating.GOOD)] if right else [(elapsed, Rating.AGAIN), (0, Rating.GOOD)]
         self.true[key] = learner.true.replay(self.true.get(key), ratings)
         now = learner.believed.replay(believed, ratings)

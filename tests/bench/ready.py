@@ -18,7 +18,7 @@ from unittest.mock import patch
 from quizapp.core.day import Calendar, Day
 from quizapp.core.settings import Settings
 from quizapp.deck.deck import Deck
-from quizapp.memory.fsrs import Memory, Model, Rating
+from quizapp.memory.fsrs import Memory, MemoryModel, Rating
 from quizapp.progress.events import Answer
 from quizapp.progress.progress import Progress
 from quizapp.scheduling.plan import Ready, plan
@@ -75,13 +75,13 @@ class Simulated:
     now: datetime = BEGIN
     memories: dict[str, tuple[Memory, int]] = field(default_factory=dict)
     answers: int = 0
-    believed: Model = field(default_factory=Model)
-    true: Model = field(init=False)
+    believed: MemoryModel = field(default_factory=MemoryModel)
+    true: MemoryModel = field(init=False)
     scheduler: Scheduler = field(init=False)
 
     def __post_init__(self) -> None:
         first, rest = self.believed.parameters[:4], self.believed.parameters[4:]
-        self.true = Model([*(self.case.stability * one for one in first), *rest])
+        self.true = MemoryModel([*(self.case.stability * one for one in first), *rest])
         self.scheduler = Scheduler(self.case.settings, CALENDAR, self.believed)
 
     @property
@@ -138,22 +138,22 @@ class Result:
 
 
 def run(case: Case, seed: int, folder: Path, planned: bool) -> Result:
-    learner = Simulated(
+    profile = Simulated(
         case,
         deck(folder, choices(case.cards)),
-        Progress.open(folder / "home", Model()),
+        Progress.open(folder / "home", MemoryModel()),
         Random(f"{case.name}:{seed}"),
     )
     for _ in range(case.before):
-        learner.study(learner.ordinary())
-    learner.now += timedelta(days=case.pause)
-    learner.answers = 0
-    day = Day(learner.today + case.days)
-    first = learner.plan(day)
-    while learner.today < day:
-        learner.study(learner.plan(day).today if planned else learner.ordinary())
+        profile.study(profile.ordinary())
+    profile.now += timedelta(days=case.pause)
+    profile.answers = 0
+    day = Day(profile.today + case.days)
+    first = profile.plan(day)
+    while profile.today < day:
+        profile.study(profile.plan(day).today if planned else profile.ordinary())
     work = sum(portion.minutes * 60 for portion in first.days) / PACE
-    return Result(first.followed, learner.recalled(day), work, learner.answers)
+    return Result(first.followed, profile.recalled(day), work, profile.answers)
 
 
 def spread(results: Sequence[Result], figure: Callable[[Result], float]) -> str:

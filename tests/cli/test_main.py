@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from quizapp import __version__
-from quizapp.cli.parameters import Duration
+from quizapp.cli.parameters import DurationType
 from tests.study.decks import CHOICE, choices, deck
 from tests.terminal import Terminal
 
@@ -146,7 +146,7 @@ def test_wrong_use_is_one_clear_error(args: list[str], says: str, code: int) -> 
     ("text", "minutes"), [("10m", 10), ("90s", 1.5), ("1h", 60), ("1h30m", 90), (" 2M ", 2)]
 )
 def test_a_length_of_time_is_a_number_with_its_unit(text: str, minutes: float) -> None:
-    assert Duration().convert(text, None, None) == minutes
+    assert DurationType().convert(text, None, None) == minutes
 
 
 @pytest.mark.parametrize("args", [["--cram"], ["--tag", "csto"]])

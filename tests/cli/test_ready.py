@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from quizapp.progress.codec import stamp
-from quizapp.progress.events import Event, Happening, Key, Suspended
+from quizapp.progress.events import Event, EventData, EventKey, Suspended
 from tests.cli.test_main import run
 from tests.conftest import PRESENT
 from tests.progress.samples import answer, write
@@ -23,8 +23,8 @@ def made(home: Path) -> Path:
     return deck(home / "decks", choices(30)).path
 
 
-def happened(home: Path, cards: Sequence[Happening]) -> None:
-    keys = (Key(stamp(PRESENT), "aaaaaaaa", number) for number in range(1, 99))
+def happened(home: Path, cards: Sequence[EventData]) -> None:
+    keys = (EventKey(stamp(PRESENT), "aaaaaaaa", number) for number in range(1, 99))
     write(home, "aaaaaaaa", map(Event, keys, cards))
 
 

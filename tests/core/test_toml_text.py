@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from quizapp.core import settings
 from quizapp.core.errors import SettingsError
-from quizapp.core.settings import Settings, Value
+from quizapp.core.settings import Settings, SettingValue
 
 STEPS = st.lists(
     st.builds(
@@ -20,7 +20,7 @@ STEPS = st.lists(
     ),
     max_size=3,
 ).map(tuple)
-VALUES: dict[str, st.SearchStrategy[Value]] = {
+VALUES: dict[str, st.SearchStrategy[SettingValue]] = {
     "new_per_day": st.integers(0, 9999),
     "desired_retention": st.floats(0.7, 0.99),
     "learning_steps": STEPS,
@@ -43,7 +43,7 @@ def basic(text: str) -> str:
 
 
 @st.composite
-def written(draw: st.DrawFn, value: Value) -> str:
+def written(draw: st.DrawFn, value: SettingValue) -> str:
     """One of the ways to write a value."""
     match value:
         case bool():
@@ -105,7 +105,7 @@ CHANGES = st.one_of(
 def test_a_setting_that_is_kept_changes_no_other(
     tmp_path_factory: pytest.TempPathFactory,
     text: str,
-    change: tuple[str | tuple[str, str], Value],
+    change: tuple[str | tuple[str, str], SettingValue],
 ) -> None:
     path = tmp_path_factory.mktemp("config") / "config.toml"
     path.write_bytes(text.encode())
@@ -149,7 +149,7 @@ def test_a_setting_that_is_kept_changes_no_other(
     ],
 )
 def test_a_setting_is_kept_where_a_person_would_write_it(
-    tmp_path: Path, before: str, name: str, value: Value, after: str
+    tmp_path: Path, before: str, name: str, value: SettingValue, after: str
 ) -> None:
     path = tmp_path / "config.toml"
     path.write_text(before)
@@ -172,7 +172,7 @@ def test_a_setting_is_kept_where_a_person_would_write_it(
     ],
 )
 def test_what_cannot_be_kept_leaves_the_file_as_it_was(
-    tmp_path: Path, text: str, name: str, value: Value, says: str
+    tmp_path: Path, text: str, name: str, value: SettingValue, says: str
 ) -> None:
     path = tmp_path / "config.toml"
     path.write_text(text)

@@ -49,7 +49,7 @@ def test_a_card_is_had_by_its_key(folder: Path) -> None:
     deck = Library.open([folder]).deck("a")
     for key in (*deck.keys, "a/draft"):
         assert deck.card(key).key == key
-    assert deck.card("a/gaps#c2").face == "c2"
+    assert deck.card("a/gaps#c2").variant == "c2"
 
 
 @pytest.mark.parametrize(

@@ -39,8 +39,8 @@ def asked(questions: Questions) -> Questions:
 
 
 def asks_who_said(question: AnyQuestion) -> bool:
-    asks = ("Who said", "Who told", "Who found", "Who explained", "who is quoted as saying")
-    return isinstance(question, Choice) and any(words in question.prompt for words in asks)
+    interactions = ("Who said", "Who told", "Who found", "Who explained", "who is quoted as saying")
+    return isinstance(question, Choice) and any(words in question.prompt for words in interactions)
 
 
 def test_every_wrong_option_is_told_why(asked: Questions) -> None:

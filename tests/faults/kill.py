@@ -111,14 +111,14 @@ def unfilled(progress: Progress, by_word: dict[str, set[str]]) -> list[str]:
     for token in by_word["filled"]:
         quiz, card, number = token.split("|")
         if quiz in progress.open_quizzes:
-            line = progress.sheet(quiz).get(card)
+            line = progress.responses(quiz).get(card)
             if line is None or int(str(line.reply)) < int(number):
                 lost.append(token)
     return sorted(lost)
 
 
 def standing(progress: Progress) -> tuple[object, ...]:
-    sheets = {quiz: progress.sheet(quiz) for quiz in progress.open_quizzes}
+    sheets = {quiz: progress.responses(quiz) for quiz in progress.open_quizzes}
     granted = progress.granted(GRANTED)
     cards = progress.cards, progress.totals, progress.due_day
     return *cards, sheets, progress.past_quizzes, granted

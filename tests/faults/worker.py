@@ -14,7 +14,7 @@ from pathlib import Path
 from random import Random
 
 from quizapp.core.day import Day
-from quizapp.progress.events import Answer, Filled, Granted, Paper, QuizFinished, Raise
+from quizapp.progress.events import Answer, Granted, LimitRaise, QuizFinished, QuizSpec, Response
 from quizapp.progress.progress import Progress
 
 CARDS = 40
@@ -27,7 +27,7 @@ def main(home: Path, name: str, seed: int) -> None:
     random = Random(seed)
     progress = Progress.open(home)
     parent, number = os.getppid(), 0
-    quiz = progress.begin_quiz(Paper(QUIZ, seed), datetime.now(UTC))
+    quiz = progress.begin_quiz(QuizSpec(QUIZ, seed), datetime.now(UTC))
     while os.getppid() == parent:
         number += 1
         now = datetime.now(UTC)
@@ -55,7 +55,7 @@ def main(home: Path, name: str, seed: int) -> None:
             say("undone", token)
         if random.random() < 0.1:
             more = f"{token}-more"
-            event = progress.grant(Granted(GRANTED, (Raise("new", 1, more),)), now)
+            event = progress.grant(Granted(GRANTED, (LimitRaise("new", 1, more),)), now)
             say("granted", more)
             if random.random() < 0.3:
                 say("undoing", more)
@@ -63,7 +63,7 @@ def main(home: Path, name: str, seed: int) -> None:
                 say("undone", more)
         if random.random() < 0.3:
             card = random.choice(QUIZ)
-            progress.fill(quiz, card, Filled(str(number)), now)
+            progress.fill(quiz, card, Response(str(number)), now)
             say("filled", f"{quiz}|{card}|{number}")
         if random.random() < 0.03:
             tokens = [f"{token}-{card}" for card in QUIZ]
@@ -74,7 +74,7 @@ def main(home: Path, name: str, seed: int) -> None:
             progress.finish_quiz(QuizFinished(quiz, answers, 1, 0, len(QUIZ)), now)
             for one in tokens:
                 say("saved", one)
-            quiz = progress.begin_quiz(Paper(QUIZ, seed), now)
+            quiz = progress.begin_quiz(QuizSpec(QUIZ, seed), now)
         if random.random() < 0.02:
             progress.close()
 

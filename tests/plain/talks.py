@@ -13,10 +13,10 @@ from typing import Any
 from quizapp.core.day import Calendar
 from quizapp.core.settings import Settings
 from quizapp.deck.library import Library
-from quizapp.memory.fsrs import Model
+from quizapp.memory.fsrs import MemoryModel
 from quizapp.plain.console import Console
 from quizapp.progress.progress import Progress
-from quizapp.study.profile import Learner
+from quizapp.study.profile import Profile
 from tests.study.decks import deck
 
 NOON = datetime(2024, 2, 26, 12, 0, tzinfo=UTC)
@@ -35,28 +35,28 @@ MIXED = [
 
 
 @contextmanager
-def learner(
+def profile(
     cards: Sequence[str] = MIXED, step: timedelta = timedelta(0), **settings: Any
-) -> Iterator[Learner]:
+) -> Iterator[Profile]:
     """A learner with one deck, whose clock goes on by `step` whenever it is looked at."""
     with TemporaryDirectory() as folder:
         made = deck(Path(folder) / "decks", cards)
         times = iter(NOON + number * step for number in range(1_000_000))
-        one = Learner(
+        one = Profile(
             Library.open([], [made.path]),
-            Progress.open(Path(folder) / "home", Model()),
+            Progress.open(Path(folder) / "home", MemoryModel()),
             replace(Settings(), **settings),
             Calendar(4, UTC),
-            Model(),
+            MemoryModel(),
             lambda: next(times),
         )
         yield one
         one.close()
 
 
-def events(learner: Learner) -> list[dict[str, Any]]:
+def events(profile: Profile) -> list[dict[str, Any]]:
     """What is on the disk."""
-    files = (learner.progress.home / "journal").glob("*.jsonl")
+    files = (profile.progress.home / "journal").glob("*.jsonl")
     return [json.loads(line) for file in files for line in file.read_text("utf-8").splitlines()]
 
 
@@ -82,8 +82,8 @@ class Paper(io.StringIO):
         return self.lines.count("saved")
 
 
-def console(lines: Sequence[str], paper: Paper) -> Console:
-    return Console(io.StringIO("".join(f"{line}\n" for line in lines)), paper)
+def console(lines: Sequence[str], spec: Paper) -> Console:
+    return Console(io.StringIO("".join(f"{line}\n" for line in lines)), spec)
 
 
 class Somebody(io.StringIO):

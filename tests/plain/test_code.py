@@ -2,8 +2,8 @@
 
 from quizapp.plain.quiz import sit
 from quizapp.plain.review import review
-from quizapp.study.question_pool import Wish
-from tests.plain.talks import Paper, console, learner
+from quizapp.study.question_pool import QuizOptions
+from tests.plain.talks import Paper, console, profile
 
 CHOICE = """
   - id: c
@@ -22,10 +22,10 @@ TYPED = """
 
 
 def test_a_question_with_code_is_read_line_by_line() -> None:
-    with learner([CHOICE]) as one:
-        paper = Paper()
-        review(one, one.library.decks, console=console(["/hint"], paper))
-        text = paper.getvalue()
+    with profile([CHOICE]) as one:
+        spec = Paper()
+        review(one, one.library.decks, console=console(["/hint"], spec))
+        text = spec.getvalue()
     assert "Which one?\n  for x in *xs*:\n      f(x)\n" in text
     assert ".   a\n           b\n" in text
     assert ". other\n" in text
@@ -33,15 +33,15 @@ def test_a_question_with_code_is_read_line_by_line() -> None:
 
 
 def test_what_is_said_of_an_answer_is_read_too() -> None:
-    with learner([CHOICE, TYPED]) as one:
+    with profile([CHOICE, TYPED]) as one:
         other = one.library.decks[0].card("test-deck/c").question
         assert other.grade("", "*other*").remark
         for first in ("1", "2"):
-            paper = Paper()
-            wish = Wish(shuffled=False, counts=True)
+            spec = Paper()
+            options = QuizOptions(shuffled=False, counts=True)
             lines = [first, "a*b*", "/back", "", ""]
-            sit(one, one.library.decks, wish, True, "x", console(lines, paper))
-            text = paper.getvalue()
+            sit(one, one.library.decks, options, True, "x", console(lines, spec))
+            text = spec.getvalue()
             if "Not that." in text:
                 assert "You said: other\nThe answer:\n  a\n      b\nNot that.\n" in text
             assert "\n  why()\nNote: Mind this.\n" in text

@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 
 from quizapp.plain.quiz import sit
 from quizapp.plain.review import review
-from quizapp.study.profile import Learner
-from quizapp.study.question_pool import Wish
+from quizapp.study.profile import Profile
+from quizapp.study.question_pool import QuizOptions
 from quizapp.study.selection import DUE_TODAY, Minutes, Selection, These
-from tests.plain.talks import Paper, console, events, learner
+from tests.plain.talks import Paper, console, events, profile
 
 REPLIES = ["", "1", "2", "3", "4", "1 2", "2 1", "1 2 3", "a;b", "one; two", "?", "6", "right"]
 REPLIES += ["Kyrgyzstan", "k", "r", "s", "0", "9" * 30]
@@ -26,7 +26,7 @@ def typed(commands: list[str]) -> st.SearchStrategy[list[str]]:
 
 quick = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 wishes = st.builds(
-    Wish,
+    QuizOptions,
     feedback=st.sampled_from(["each", "end"]),
     minutes=st.sampled_from([0, 2]),
     confidence=st.booleans(),
@@ -35,11 +35,11 @@ wishes = st.builds(
 steps = st.sampled_from([timedelta(0), timedelta(seconds=2), timedelta(minutes=1)])
 
 
-def answers(learner: Learner) -> int:
-    return sum(event["kind"] in ("reviewed", "practised") for event in events(learner))
+def answers(profile: Profile) -> int:
+    return sum(event["kind"] in ("reviewed", "practised") for event in events(profile))
 
 
-def selection(name: str, one: Learner) -> Selection:
+def selection(name: str, one: Profile) -> Selection:
     match name:
         case "practice":
             return one.practice(one.library.decks)
@@ -63,45 +63,45 @@ def test_in_a_review_each_answer_on_the_disk_is_said_to_be_saved_once(
     lines: list[str], about: str, step: timedelta, buttons: int, leech_lapses: int
 ) -> None:
     relearning = {"learning_steps": (), "buttons": buttons, "leech_lapses": leech_lapses}
-    with learner(step=step, **relearning) as one:
+    with profile(step=step, **relearning) as one:
 
         def look() -> None:
-            assert answers(one) == paper.saved
+            assert answers(one) == spec.saved
 
-        paper = Paper(on_saved=look)
-        review(one, one.library.decks, selection(about, one), console(lines, paper))
+        spec = Paper(on_saved=look)
+        review(one, one.library.decks, selection(about, one), console(lines, spec))
         look()
 
 
 @quick
 @given(typed(IN_QUIZ), wishes, steps)
-def test_no_lines_break_a_quiz(lines: list[str], wish: Wish, step: timedelta) -> None:
-    with learner(step=step) as one:
-        paper = Paper()
-        sit(one, one.library.decks, wish, False, "again", console(lines, paper))
+def test_no_lines_break_a_quiz(lines: list[str], options: QuizOptions, step: timedelta) -> None:
+    with profile(step=step) as one:
+        spec = Paper()
+        sit(one, one.library.decks, options, False, "again", console(lines, spec))
         ends = [event["kind"] for event in events(one)]
         over = {"quiz_finished", "quiz_dropped"}.intersection(ends)
-        assert ("The quiz stays open" in paper.getvalue()) == (not over)
+        assert ("The quiz stays open" in spec.getvalue()) == (not over)
         assert bool(one.progress.open_quizzes) == (not over)
 
 
 @quick
 @given(typed([one for one in IN_QUIZ if one != "/undo"]), wishes)
 def test_in_a_quiz_each_reply_on_the_sheet_is_said_to_be_saved_once(
-    lines: list[str], wish: Wish
+    lines: list[str], options: QuizOptions
 ) -> None:
     lines = [line for line in lines if not line.startswith(("/u", "/m"))]
-    with learner() as one:
+    with profile() as one:
 
         def look() -> None:
-            assert replies(one) == paper.saved
+            assert replies(one) == spec.saved
 
-        paper = Paper(on_saved=look)
-        sit(one, one.library.decks, wish, False, "again", console(lines, paper))
+        spec = Paper(on_saved=look)
+        sit(one, one.library.decks, options, False, "again", console(lines, spec))
         look()
 
 
-def replies(one: Learner) -> int:
+def replies(one: Profile) -> int:
     """Lines of the sheet that a reply wrote, and not how sure it was. With marks and undoing left
     out, and a clock that stands still, nothing else writes a reply."""
     sheet = [event for event in events(one) if event["kind"] == "quiz_filled"]

@@ -7,9 +7,9 @@ import pytest
 
 from quizapp.core.day import Day
 from quizapp.progress.events import Answer
-from quizapp.study.profile import Learner
+from quizapp.study.profile import Profile
 from quizapp.study.selection import DUE_TODAY, Ahead, Minutes, More, Practice, Selection
-from tests.plain.talks import learner
+from tests.plain.talks import profile
 from tests.plain.test_review_commands import STEPLESS, talk
 from tests.study.decks import TYPED
 
@@ -25,7 +25,7 @@ def typed(number: int) -> list[str]:
 def after(
     lines: Sequence[str], cards: int = 6, selection: Selection = DUE_TODAY, **settings: Any
 ) -> list[str]:
-    with learner(typed(cards), **STEPLESS, **settings) as one:
+    with profile(typed(cards), **STEPLESS, **settings) as one:
         return talk(one, lines, selection)
 
 
@@ -52,7 +52,7 @@ def test_a_limit_of_nothing_is_told_and_can_be_gone_beyond() -> None:
 
 
 def test_undo_takes_back_what_was_granted() -> None:
-    with learner(typed(6), **STEPLESS, new_per_day=1) as one:
+    with profile(typed(6), **STEPLESS, new_per_day=1) as one:
         said = talk(one, ["/more 3", RIGHT, "/undo", "/undo", "/left", "/undo"])
         assert said.count("Taken back.") == 1
         assert "Taken back: today's limits are as they were." in said
@@ -83,14 +83,14 @@ def test_where_nothing_is_held_back_there_is_no_more() -> None:
     assert after([], selection=More())[0] == "Today's limits hold nothing back."
 
 
-def in_review(one: Learner, due: Sequence[int]) -> None:
+def in_review(one: Profile, due: Sequence[int]) -> None:
     for key, day in zip(one.library.decks[0].keys, due, strict=True):
         given = Answer(key, Day(one.today - 4), 3, "review", 0, one.today + day)
         one.progress.record(given, one.clock())
 
 
 def test_cards_of_the_days_to_come_are_asked_when_they_are_wished_for() -> None:
-    with learner(typed(3), **STEPLESS) as one:
+    with profile(typed(3), **STEPLESS) as one:
         in_review(one, [2, 3, 9])
         said = talk(one, ["/ahead 3d", RIGHT, RIGHT, "/ahead 3", ""])
         assert said[:2] == [
@@ -103,14 +103,14 @@ def test_cards_of_the_days_to_come_are_asked_when_they_are_wished_for() -> None:
 
 
 def test_a_review_of_some_minutes_goes_on_with_all_that_is_due() -> None:
-    with learner(typed(3), **STEPLESS) as one:
+    with profile(typed(3), **STEPLESS) as one:
         said = talk(one, [RIGHT, "/continue", RIGHT, RIGHT], Minutes(0.1))
         assert "2 cards are still due today. /continue goes on." in said
         assert said.count("saved") == 3
 
 
 def test_practice_ends_without_a_word_about_limits() -> None:
-    with learner(typed(3), **STEPLESS, new_per_day=0) as one:
+    with profile(typed(3), **STEPLESS, new_per_day=0) as one:
         chosen = Practice(one.library.decks[0].keys[:1])
         said = talk(one, ["/more 3", RIGHT], chosen)
         assert any(line.startswith("/more does nothing now") for line in said)

@@ -4,27 +4,27 @@ from collections.abc import Sequence
 
 from quizapp.plain.quiz import sit
 from quizapp.plain.results import look_back
-from quizapp.study.profile import Learner
-from quizapp.study.question_pool import Wish
-from tests.plain.talks import Paper, console, learner
+from quizapp.study.profile import Profile
+from quizapp.study.question_pool import QuizOptions
+from tests.plain.talks import Paper, console, profile
 from tests.study.decks import TYPED
 
 TWO = [TYPED.format(id=name) for name in ("one", "two")]
 
 
-def take(one: Learner, *lines: str) -> None:
-    wish = Wish(shuffled=False, counts=True)
-    sit(one, one.library.decks, wish, True, "x", console(lines, Paper()))
+def take(one: Profile, *lines: str) -> None:
+    options = QuizOptions(shuffled=False, counts=True)
+    sit(one, one.library.decks, options, True, "x", console(lines, Paper()))
 
 
-def look(one: Learner, lines: Sequence[str]) -> list[str]:
-    paper = Paper()
-    look_back(one, one.library.decks, console(lines, paper))
-    return paper.lines
+def look(one: Profile, lines: Sequence[str]) -> list[str]:
+    spec = Paper()
+    look_back(one, one.library.decks, console(lines, spec))
+    return spec.lines
 
 
 def test_past_quizzes_are_listed_and_a_number_says_the_results_again() -> None:
-    with learner(TWO, learning_steps=()) as one:
+    with profile(TWO, learning_steps=()) as one:
         take(one, "Kyrgyzstan", "Armenia", "")
         take(one, "Kyrgyzstan", "Kyrgyzstan", "")
         said = look(one, ["3", "2", "", "1", "/end"])
@@ -44,12 +44,12 @@ def test_past_quizzes_are_listed_and_a_number_says_the_results_again() -> None:
 
 
 def test_what_was_missed_in_a_past_quiz_can_be_reviewed() -> None:
-    with learner(TWO, learning_steps=()) as one:
+    with profile(TWO, learning_steps=()) as one:
         take(one, "Kyrgyzstan", "Armenia", "")
         said = look(one, ["1", "/missed", "Kyrgyzstan"])
         assert "1 answer, 1 right." in said
 
 
 def test_without_a_past_quiz_it_says_how_to_begin_one() -> None:
-    with learner(TWO) as one:
+    with profile(TWO) as one:
         assert look(one, []) == ["No quiz was handed in yet. `quizapp quiz --plain` begins one."]

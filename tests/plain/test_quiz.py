@@ -11,9 +11,9 @@ from quizapp.core.errors import DeckError
 from quizapp.plain.console import Console
 from quizapp.plain.quiz import sit
 from quizapp.progress.events import PRACTICE
-from quizapp.study.profile import Learner
-from quizapp.study.question_pool import Wish
-from tests.plain.talks import NOON, Paper, Somebody, console, events, learner
+from quizapp.study.profile import Profile
+from quizapp.study.question_pool import QuizOptions
+from tests.plain.talks import NOON, Paper, Somebody, console, events, profile
 from tests.study.decks import FLASHCARD, TYPED
 
 THREE = [TYPED.format(id=name) for name in ("one", "two", "three")]
@@ -21,24 +21,24 @@ IN_ORDER: dict[str, Any] = {"shuffled": False}
 
 
 def talk(
-    one: Learner,
+    one: Profile,
     lines: Sequence[str],
     new: bool = False,
     flags: Sequence[str] = (),
-    **wish: Any,
+    **options: Any,
 ) -> list[str]:
-    paper = Paper()
-    wished = Wish(**{**IN_ORDER, **wish})
-    sit(one, one.library.decks, wished, new, "quizapp quiz x", console(lines, paper), flags)
-    return paper.lines
+    spec = Paper()
+    wished = QuizOptions(**{**IN_ORDER, **options})
+    sit(one, one.library.decks, wished, new, "quizapp quiz x", console(lines, spec), flags)
+    return spec.lines
 
 
-def sat(lines: Sequence[str], **wish: Any) -> list[str]:
-    with learner(THREE) as one:
-        return talk(one, lines, **wish)
+def sat(lines: Sequence[str], **options: Any) -> list[str]:
+    with profile(THREE) as one:
+        return talk(one, lines, **options)
 
 
-def ratings(one: Learner) -> list[int]:
+def ratings(one: Profile) -> list[int]:
     return [each.answer.rating for each in one.progress.history()]
 
 
@@ -48,14 +48,14 @@ def test_a_quiz_that_is_shorter_as_questions_give_others_away_says_so() -> None:
         for name in ("one", "two", "three")
     ]
     said = "Drawn from 3, 2 at most, as some give others away."
-    with learner(cards) as one:
+    with profile(cards) as one:
         assert said in talk(one, [], number=3)
         assert said not in talk(one, [], new=True, number=2)
     assert not any(line.startswith("Drawn from") for line in sat([], number=9))
 
 
 def test_each_reply_is_saved_and_nothing_counts_before_all_is_handed_in() -> None:
-    with learner(THREE) as one:
+    with profile(THREE) as one:
         said = talk(one, ["Kyrgyzstan", "Armenia"])
         assert said.count("saved") == 2
         assert [line for line in said if line.startswith("Question")] == [
@@ -69,7 +69,7 @@ def test_each_reply_is_saved_and_nothing_counts_before_all_is_handed_in() -> Non
 
 
 def test_enter_hands_in_when_all_are_answered_and_then_all_is_said() -> None:
-    with learner(THREE) as one:
+    with profile(THREE) as one:
         said = talk(one, ["/mark", "Kyrgyzstan", "Armenia", "?", ""])
         at_end = "All 3 answered, 1 marked. Enter hands in; a number goes to a question."
         results = said[said.index(at_end) :]
@@ -86,7 +86,7 @@ def test_at_the_end_of_input_a_quiz_that_is_answered_is_handed_in() -> None:
 
 
 def test_a_number_goes_back_and_another_reply_takes_the_place_of_the_first() -> None:
-    with learner(THREE) as one:
+    with profile(THREE) as one:
         said = talk(one, [*["Armenia"] * 3, "2", "Kyrgyzstan", "9", ""])
         assert "Your reply so far: Armenia" in said
         assert "There are questions 1 to 3." in said
@@ -94,20 +94,20 @@ def test_a_number_goes_back_and_another_reply_takes_the_place_of_the_first() -> 
 
 
 def test_enter_keeps_an_earlier_reply_and_goes_on() -> None:
-    with learner(THREE) as one:
+    with profile(THREE) as one:
         talk(one, ["Kyrgyzstan", "/back", "", "Armenia", "Kyrgyzstan", ""])
         assert ratings(one) == [3, 1, 3]
 
 
 def test_with_feedback_each_the_verdict_comes_at_once_and_the_reply_stands() -> None:
-    with learner(THREE) as one:
+    with profile(THREE) as one:
         said = talk(one, ["Armenia", "/go 1", "Kyrgyzstan", ""], feedback="each")
         assert said.index("saved") < said.index("Not quite.") < said.index("Question 2 of 3")
         assert said.count("The answer: Kyrgyzstan") == 2
         assert "This reply stands; enter goes on." in said
         assert said.count("Question 2 of 3") == 2
-        [filled] = [event for event in events(one) if event["kind"] == "quiz_filled"]
-        assert filled["reply"] == "Armenia"
+        [response] = [event for event in events(one) if event["kind"] == "quiz_filled"]
+        assert response["reply"] == "Armenia"
 
 
 def test_how_sure_the_learner_is_is_asked_after_each_reply_and_compared() -> None:
@@ -138,7 +138,7 @@ def test_handing_in_with_open_questions_is_asked_back_once() -> None:
 
 
 def test_a_quiz_is_thrown_away_only_when_that_is_said_twice() -> None:
-    with learner(THREE) as one:
+    with profile(THREE) as one:
         assert "The quiz stays open" in talk(one, ["Kyrgyzstan", "/drop"])[-1]
         assert talk(one, ["/drop", "/drop"])[-1] == "The quiz is thrown away."
         assert not one.progress.open_quizzes
@@ -162,7 +162,7 @@ def test_next_and_back_stop_at_the_ends() -> None:
 
 
 def test_the_open_quiz_is_gone_on_with_unless_a_new_one_is_wanted() -> None:
-    with learner(THREE) as one:
+    with profile(THREE) as one:
         talk(one, ["Kyrgyzstan"])
         said = talk(one, [], number=2)
         assert said[0] == (
@@ -189,33 +189,33 @@ class SlowTyper(io.StringIO):
 
 
 def test_when_the_time_is_up_the_quiz_is_handed_in_without_the_last_line() -> None:
-    with learner(THREE) as one:
-        typer, paper = SlowTyper("Kyrgyzstan\nKyrgyzstan\nKyrgyzstan\n"), Paper()
+    with profile(THREE) as one:
+        typer, spec = SlowTyper("Kyrgyzstan\nKyrgyzstan\nKyrgyzstan\n"), Paper()
         one.clock = lambda: typer.now
-        wish = Wish(shuffled=False, minutes=3)
-        sit(one, one.library.decks, wish, False, "x", Console(typer, paper))
-        assert [line for line in paper.lines if line.startswith("Question")] == [
+        options = QuizOptions(shuffled=False, minutes=3)
+        sit(one, one.library.decks, options, False, "x", Console(typer, spec))
+        assert [line for line in spec.lines if line.startswith("Question")] == [
             "Question 1 of 3  about 3 minutes left",
             "Question 2 of 3  about 2 minutes left",
             "Question 3 of 3  less than a minute left",
         ]
-        at = paper.lines.index("The time is up: the quiz is handed in.")
-        assert paper.lines[at + 1] == "Your last line came too late for it."
-        assert paper.saved == 2
+        at = spec.lines.index("The time is up: the quiz is handed in.")
+        assert spec.lines[at + 1] == "Your last line came too late for it."
+        assert spec.saved == 2
         assert ratings(one) == [3, 3]
 
 
 def test_time_spent_before_a_quiz_is_left_open_counts_when_it_goes_on() -> None:
-    with learner(THREE) as one:
-        typer, paper = SlowTyper("/end\n"), Paper()
+    with profile(THREE) as one:
+        typer, spec = SlowTyper("/end\n"), Paper()
         one.clock = lambda: typer.now
-        wish = Wish(shuffled=False, minutes=3)
-        sit(one, one.library.decks, wish, False, "x", Console(typer, paper))
+        options = QuizOptions(shuffled=False, minutes=3)
+        sit(one, one.library.decks, options, False, "x", Console(typer, spec))
         assert "Question 1 of 3  about 2 minutes left" in talk(one, [])
 
 
 def test_time_that_runs_out_between_two_lines_hands_in_as_well() -> None:
-    with learner(THREE, step=timedelta(seconds=40)) as one:
+    with profile(THREE, step=timedelta(seconds=40)) as one:
         said = talk(one, ["Kyrgyzstan"], minutes=3)
         assert "The time is up: the quiz is handed in." in said
         assert "Your last line came too late for it." not in said
@@ -223,14 +223,14 @@ def test_time_that_runs_out_between_two_lines_hands_in_as_well() -> None:
 
 
 def test_in_the_last_minute_the_time_is_not_counted_down() -> None:
-    with learner(THREE) as one:
+    with profile(THREE) as one:
         said = talk(one, ["/time"], minutes=0.9)
         assert "Question 1 of 3  less than a minute left" in said
         assert "Less than a minute left." in said
 
 
 def test_what_was_missed_is_reviewed_at_once() -> None:
-    with learner(THREE, learning_steps=()) as one:
+    with profile(THREE, learning_steps=()) as one:
         said = talk(one, ["Kyrgyzstan", "Armenia", "Kyrgyzstan", "", "/missed", "Kyrgyzstan"])
         assert said[-1] == "1 answer, 1 right."
         assert said.count("Type the word of two.") == 2
@@ -243,7 +243,7 @@ def test_nothing_missed_is_nothing_to_practise() -> None:
 
 @pytest.mark.parametrize("counts", [True, False])
 def test_whether_answers_count_is_the_learners_own_choice(counts: bool) -> None:
-    with learner(THREE) as one:
+    with profile(THREE) as one:
         said = talk(one, [*["Kyrgyzstan"] * 3, ""], counts=counts)
         assert bool(one.progress.cards) == counts
         assert ("The answers do not count as reviews: the schedule stays as it is." in said) == (
@@ -264,18 +264,18 @@ def test_whether_answers_count_is_the_learners_own_choice(counts: bool) -> None:
 def test_whether_answers_count_is_asked_where_it_is_not_settled(
     settled: bool | None, lines: str, asked: int, counts: bool
 ) -> None:
-    with learner(THREE, quiz_counts=settled) as one:
-        paper = Paper()
-        sit(one, one.library.decks, Wish(), False, "x", Console(Somebody(lines), paper))
-        assert paper.getvalue().count("Should the answers of a quiz count") == asked
+    with profile(THREE, quiz_counts=settled) as one:
+        spec = Paper()
+        sit(one, one.library.decks, QuizOptions(), False, "x", Console(Somebody(lines), spec))
+        assert spec.getvalue().count("Should the answers of a quiz count") == asked
         [begun] = one.progress.open_quizzes.values()
-        assert begun.paper.counts is counts
+        assert begun.spec.counts is counts
         assert one.settings.quiz_counts is (counts if asked else settled)
 
 
 def test_flashcards_alone_make_no_quiz() -> None:
     with (
-        learner([FLASHCARD.format(id="one")]) as one,
+        profile([FLASHCARD.format(id="one")]) as one,
         pytest.raises(DeckError, match="nothing in it can be graded"),
     ):
         talk(one, [])
@@ -286,7 +286,7 @@ def test_tables_by_tag_and_type_are_aligned() -> None:
         card.replace("type: typed", f"type: typed, tags: [{tag}]")
         for card, tag in zip(THREE, ("a", "a", "a much longer tag"), strict=True)
     ]
-    with learner(cards) as one:
+    with profile(cards) as one:
         said = talk(one, ["Kyrgyzstan", "Armenia", "Kyrgyzstan", ""])
     heading, *rows = (line for line in said if line.startswith(("Tag", "a  ", "a much longer tag")))
     assert heading == "Tag                Questions  Points  Guessing"

@@ -97,7 +97,7 @@ def test_letters_that_the_output_has_no_place_for_end_no_session(home: Path) -> 
 
 
 @pytest.mark.parametrize(
-    ("ask", "line", "reply"),
+    ("interaction", "line", "reply"),
     [
         (PickOne("?", ("x", "y")), "2", "y"),
         (PickOne("?", ("x", "y")), "B", "y"),
@@ -116,12 +116,12 @@ def test_letters_that_the_output_has_no_place_for_end_no_session(home: Path) -> 
         (FillGaps((Gap(), " and ", Gap())), "?", ("?", "?")),
     ],
 )
-def test_a_line_becomes_a_reply(ask, line, reply) -> None:  # type: ignore[no-untyped-def]
-    assert read(ask, line) == reply
+def test_a_line_becomes_a_reply(interaction, line, reply) -> None:  # type: ignore[no-untyped-def]
+    assert read(interaction, line) == reply
 
 
 @pytest.mark.parametrize(
-    ("ask", "line"),
+    ("interaction", "line"),
     [
         (PickOne("?", ("x", "y")), "0"),
         (PickOne("?", ("x", "y")), "²"),
@@ -134,6 +134,6 @@ def test_a_line_becomes_a_reply(ask, line, reply) -> None:  # type: ignore[no-un
         (FillGaps((Gap(), " and ", Gap())), "one"),
     ],
 )
-def test_what_is_no_reply_is_refused(ask, line) -> None:  # type: ignore[no-untyped-def]
+def test_what_is_no_reply_is_refused(interaction, line) -> None:  # type: ignore[no-untyped-def]
     with pytest.raises(UnusableReply):
-        read(ask, line)
+        read(interaction, line)

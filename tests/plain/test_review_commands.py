@@ -12,9 +12,9 @@ from quizapp.memory.fsrs import Rating
 from quizapp.plain.console import Console
 from quizapp.plain.review import review
 from quizapp.progress.events import Answer
-from quizapp.study.profile import Learner
+from quizapp.study.profile import Profile
 from quizapp.study.selection import DUE_TODAY, Minutes, Practice, Selection
-from tests.plain.talks import Paper, Somebody, console, events, learner
+from tests.plain.talks import Paper, Somebody, console, events, profile
 from tests.study.decks import (
     CHOICE,
     FLASHCARD,
@@ -32,20 +32,20 @@ TWO_TYPED = [TYPED.format(id="one"), TYPED.format(id="two")]
 STEPLESS = {"learning_steps": (), "relearning_steps": ()}
 
 
-def talk(one: Learner, lines: Sequence[str], selection: Selection = DUE_TODAY) -> list[str]:
-    paper = Paper()
-    review(one, one.library.decks, selection, console(lines, paper))
-    return paper.lines
+def talk(one: Profile, lines: Sequence[str], selection: Selection = DUE_TODAY) -> list[str]:
+    spec = Paper()
+    review(one, one.library.decks, selection, console(lines, spec))
+    return spec.lines
 
 
 def after(cards: Sequence[str], lines: Sequence[str], **settings: Any) -> list[str]:
-    with learner(cards, **{**STEPLESS, **settings}) as one:
+    with profile(cards, **{**STEPLESS, **settings}) as one:
         return talk(one, lines)
 
 
 def test_hints_come_one_at_a_time_and_a_right_answer_is_then_hard() -> None:
     cards = [CHOICE.format(id="one").replace("[wrong, worse, worst]", "[wrong]")]
-    with learner(cards, **STEPLESS) as one:
+    with profile(cards, **STEPLESS) as one:
         said = talk(one, ["/hint", "/hint", "/hint", "1", "2"])
         assert said.index("It is not wrong") < said.index("It begins with r")
         assert any(line.startswith("/hint does nothing now") for line in said)
@@ -70,7 +70,7 @@ def test_a_question_mark_says_that_the_learner_does_not_know(card: str) -> None:
 
 
 def test_an_answer_that_was_not_accepted_is_counted_as_right_when_the_learner_says_so() -> None:
-    with learner(TWO_TYPED, **STEPLESS) as one:
+    with profile(TWO_TYPED, **STEPLESS) as one:
         said = talk(one, ["Kirgisia", "/right"])
         assert said.count("saved") == 2
         assert "Counted as right." in said
@@ -79,27 +79,27 @@ def test_an_answer_that_was_not_accepted_is_counted_as_right_when_the_learner_sa
 
 
 def test_a_right_answer_can_be_counted_as_hard() -> None:
-    with learner(TWO_TYPED, **STEPLESS) as one:
+    with profile(TWO_TYPED, **STEPLESS) as one:
         assert "Counted as hard." in talk(one, ["Kyrgyzstan", "/harder"])
         assert [each.answer.rating for each in one.progress.history()] == [Rating.HARD]
 
 
 def test_the_last_answer_is_taken_back_and_its_card_asked_again() -> None:
-    with learner(TWO_TYPED, **STEPLESS) as one:
+    with profile(TWO_TYPED, **STEPLESS) as one:
         said = talk(one, ["nonsense", "/undo", "Kyrgyzstan"])
         assert said.count("Type the word of one.") == 2
         assert [each.answer.rating for each in one.progress.history()] == [Rating.GOOD]
 
 
 def test_a_flag_goes_the_way_it_came() -> None:
-    with learner([TYPED.format(id="one")]) as one:
+    with profile([TYPED.format(id="one")]) as one:
         said = talk(one, ["/flag", "/flag"])
         assert said.index("Flagged.") < said.index("Unflagged.")
         assert not one.progress.flags
 
 
 def test_burying_suspending_and_flagging_last_and_can_be_undone() -> None:
-    with learner([TYPED.format(id=name) for name in ("one", "two", "three")]) as one:
+    with profile([TYPED.format(id=name) for name in ("one", "two", "three")]) as one:
         said = talk(one, ["/bury", "/suspend", "/flag", "/undo", "/undo", "/undo", "/suspend"])
         assert "Buried until tomorrow." in said
         assert "Flagged." in said
@@ -123,14 +123,14 @@ def test_the_source_is_that_of_the_last_answer_and_not_of_the_question_that_is_o
     (folder / "article.md").write_text("[1] Frozen, and it is not the same as having left.\n")
     head = "source: {title: The text, text: article.md}"
     deck(folder, [SOURCED, TYPED.format(id="two")], head=head)
-    one = Learner.open()
-    paper = Paper()
+    one = Profile.open()
+    spec = Paper()
     review(
         one,
         [one.library.deck("test-deck")],
-        console=console(["/source", "Armenia", "/source"], paper),
+        console=console(["/source", "Armenia", "/source"], spec),
     )
-    text = paper.getvalue()
+    text = spec.getvalue()
     assert "/source does nothing now" in text.split("saved")[0]
     assert "1  Frozen, and it is not the same as having left." in text.split("saved")[1]
     assert "Passage 1: “it is not the same as having left”" in text.split("saved")[1]
@@ -141,7 +141,7 @@ def test_two_slashes_begin_a_reply_with_one() -> None:
 
 
 def test_what_is_asked_again_at_once_is_not_given_away_and_its_last_answer_stands() -> None:
-    with learner([LEECH]) as one:
+    with profile([LEECH]) as one:
         said = talk(one, ["Kyrgyzstan", "/source", "/harder", "/end"])
         assert said.count("Where is Bishkek?") == 2
         assert any(line.startswith("/source does nothing now") for line in said)
@@ -163,7 +163,7 @@ def test_end_ends_the_review_and_says_how_much_is_left() -> None:
 
 def test_with_two_buttons_there_are_two_and_scripts_may_still_say_3() -> None:
     cards = [FLASHCARD.format(id=name) for name in ("one", "two")]
-    with learner(cards, buttons=2, **STEPLESS) as one:
+    with profile(cards, buttons=2, **STEPLESS) as one:
         said = talk(one, ["", "5", "2", "", "3"])
         assert "How was it? 1 again (1d), 2 good (2d):" in said
         assert "Use 1 or 2." in said
@@ -191,7 +191,7 @@ LEECH = """
 def test_a_leech_is_shown_with_all_that_helps_and_kept_rewritten_or_suspended(
     line: str, says: str, suspended: set[str]
 ) -> None:
-    with learner([LEECH], leech_lapses=1, **STEPLESS) as one:
+    with profile([LEECH], leech_lapses=1, **STEPLESS) as one:
         days = Day(one.today - 9)
         learnt = Answer("test-deck/one", days, Rating.GOOD, "review", 0, days + 1)
         one.progress.record(learnt, one.clock() - timedelta(days=9))
@@ -208,7 +208,7 @@ def test_a_leech_is_shown_with_all_that_helps_and_kept_rewritten_or_suspended(
 
 def test_practice_promises_no_intervals() -> None:
     cards = [FLASHCARD.format(id="one"), TYPED.format(id="two")]
-    with learner(cards) as one:
+    with profile(cards) as one:
         keys = one.library.decks[0].keys
         said = talk(one, ["", "2", "Kyrgyzstan", "", "2"], Practice(keys))
         assert said.count("saved") == said.count("Practice: the schedule stays as it is.") == 2
@@ -219,7 +219,7 @@ def test_practice_promises_no_intervals() -> None:
 
 def test_when_the_minutes_are_over_it_is_said_once_and_the_review_goes_on() -> None:
     cards = [TYPED.format(id=f"card-{number}") for number in range(8)]
-    with learner(cards, step=timedelta(seconds=20), **STEPLESS) as one:
+    with profile(cards, step=timedelta(seconds=20), **STEPLESS) as one:
         said = talk(one, ["/left", *["Kyrgyzstan"] * 8], Minutes(2.5))
         assert any("left, about" in line for line in said)
         assert said.count("Your time is over. Go on as you like; /end ends.") == 1
@@ -234,7 +234,7 @@ def test_the_learners_editor_changes_the_card_that_is_asked(
     editor.write_text('#!/bin/sh\nsed -i.bak "s/the word of one/another word/" "$2"\n')
     editor.chmod(0o755)
     monkeypatch.setenv("VISUAL", str(editor))
-    with learner(TWO_TYPED, **STEPLESS) as one:
+    with profile(TWO_TYPED, **STEPLESS) as one:
         screen = Screen()
         review(one, one.library.decks, console=Console(Somebody("/edit\nKyrgyzstan\n"), screen))
         assert "The card was read again." in screen.lines

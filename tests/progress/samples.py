@@ -15,19 +15,19 @@ from quizapp.progress.events import (
     Answer,
     Buried,
     Event,
-    Filled,
+    EventData,
+    EventKey,
     Flagged,
     Granted,
-    Happening,
-    Key,
-    Paper,
+    LimitRaise,
     QuizBegan,
     QuizDropped,
     QuizFilled,
     QuizFinished,
+    QuizSpec,
     QuizTurned,
-    Raise,
     Renamed,
+    Response,
     Resumed,
     Suspended,
     Undone,
@@ -67,7 +67,7 @@ def standing(progress: Progress) -> dict[str, object]:
         "days": {day: dict(decks) for day, decks in progress.days.items()},
         "totals": progress.totals,
         "quizzes": {
-            quiz: (begun, progress.sheet(quiz), progress.place_in(quiz))
+            quiz: (begun, progress.responses(quiz), progress.place_in(quiz))
             for quiz, begun in progress.open_quizzes.items()
         },
         "past": dict(progress.past_quizzes),
@@ -122,7 +122,7 @@ answers = _answers()
 _refs = st.builds("{}:{}".format, st.sampled_from(DEVICES), st.integers(1, 12))
 
 _papers = st.builds(
-    Paper,
+    QuizSpec,
     cards=st.lists(_cards, min_size=1, unique=True).map(tuple),
     seed=st.integers(0, 2**32),
     feedback=st.sampled_from(("each", "end")),
@@ -131,7 +131,7 @@ _papers = st.builds(
     counts=st.booleans(),
 )
 _filled = st.builds(
-    Filled,
+    Response,
     reply=st.none() | st.text(max_size=9) | st.lists(st.text(max_size=3)).map(tuple),
     confidence=st.sampled_from(("", "unsure")),
     marked=st.booleans(),
@@ -154,7 +154,7 @@ _grants = st.builds(
     st.sampled_from(GRANTED_DAYS),
     st.lists(
         st.builds(
-            Raise,
+            LimitRaise,
             st.sampled_from(("new", "reviews", "backlog")),
             st.integers(0, 30),
             st.sampled_from(("", "csto")),
@@ -164,7 +164,7 @@ _grants = st.builds(
 )
 
 
-happenings: st.SearchStrategy[Happening] = st.one_of(
+happenings: st.SearchStrategy[EventData] = st.one_of(
     answers,
     answers,
     answers,
@@ -204,7 +204,7 @@ def _journals(draw: st.DrawFn) -> dict[str, list[Event]]:
                     )
                 ]
                 what = Undone(draw(st.sampled_from(cards)), what.ref) if cards else what
-            events.append(Event(Key(stamp(at), device, seq), what))
+            events.append(Event(EventKey(stamp(at), device, seq), what))
         journals[device] = events
     return journals
 

@@ -198,7 +198,7 @@ def test_an_answer_interrupted_at_the_keyboard_is_counted_once_or_not_at_all(
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    for place in ("os.fsync", "quizapp.progress.projection.State.add", "os.write"):
+    for place in ("os.fsync", "quizapp.progress.projection.Projection.add", "os.write"):
         with monkeypatch.context() as patch:
             patch.setattr(place, interrupted)
             with pytest.raises(KeyboardInterrupt):

@@ -9,12 +9,12 @@ import pytest
 
 from quizapp.core.errors import NotSaved
 from quizapp.progress.codec import stamp
-from quizapp.progress.events import NO_CARD, Event, Granted, Key, Raise, Undone
+from quizapp.progress.events import NO_CARD, Event, EventKey, Granted, LimitRaise, Undone
 from quizapp.progress.progress import Progress, Store
 from tests.progress.samples import NOON, TODAY, after, answer, own_journal, standing, write
 
-TEN = Granted(TODAY, (Raise("new", 10), Raise("new", 4, "csto")))
-FIVE = Granted(TODAY, (Raise("new", 5), Raise("backlog", 20)))
+TEN = Granted(TODAY, (LimitRaise("new", 10), LimitRaise("new", 4, "csto")))
+FIVE = Granted(TODAY, (LimitRaise("new", 5), LimitRaise("backlog", 20)))
 
 
 def with_checksum(path: Path, before: bytes, after: bytes) -> None:
@@ -71,12 +71,14 @@ def test_a_grant_costs_no_folding_of_all_history(
 
 def test_a_grant_that_arrives_after_it_was_taken_back_does_not_count(home: Path) -> None:
     progress = Progress.open(home)
-    taken = Event(Key(stamp(after(1)), "aaaaaaaa", 1), Undone(NO_CARD, "bbbbbbbb:1"))
-    write(home, "aaaaaaaa", [taken])
+    submitted_quizzes = Event(
+        EventKey(stamp(after(1)), "aaaaaaaa", 1), Undone(NO_CARD, "bbbbbbbb:1")
+    )
+    write(home, "aaaaaaaa", [submitted_quizzes])
     progress.refresh()
     progress.close()
     progress = Progress.open(home)
-    write(home, "bbbbbbbb", [Event(Key(stamp(NOON), "bbbbbbbb", 1), TEN)])
+    write(home, "bbbbbbbb", [Event(EventKey(stamp(NOON), "bbbbbbbb", 1), TEN)])
     progress.refresh()
     assert progress.granted(TODAY) == Progress.open(home).granted(TODAY) == {}
 
@@ -122,7 +124,7 @@ def test_a_version_that_knows_no_grants_passes_them_and_their_undoing_over(home:
     ],
 )
 def test_a_grant_that_makes_no_sense_is_set_aside(home: Path, before: bytes, after: bytes) -> None:
-    path = write(home, "aaaaaaaa", [Event(Key(stamp(NOON), "aaaaaaaa", 1), TEN)])
+    path = write(home, "aaaaaaaa", [Event(EventKey(stamp(NOON), "aaaaaaaa", 1), TEN)])
     with_checksum(path, before, after)
     progress = Progress.open(home)
     assert progress.granted(TODAY) == {}

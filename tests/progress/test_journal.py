@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from quizapp.progress.codec import line, stamp
-from quizapp.progress.events import Event, Key
+from quizapp.progress.events import Event, EventKey
 from quizapp.progress.progress import Progress
 from tests.progress.samples import NOON, TODAY, after, answer, own_journal, standing, write
 
@@ -41,7 +41,7 @@ def test_an_answer_cut_off_by_a_crash_is_set_aside_and_the_rest_kept(home: Path,
     progress = Progress.open(home)
     progress.record(answer("csto/a"), after(0))
     whole = own_journal(home).read_bytes()
-    torn = line(Event(Key(stamp(after(1)), "ffffffff", 2), answer("csto/b")))[:cut]
+    torn = line(Event(EventKey(stamp(after(1)), "ffffffff", 2), answer("csto/b")))[:cut]
     own_journal(home).write_bytes(whole + torn)
     again = Progress.open(home)
     assert list(again.cards) == ["csto/a"]
@@ -82,7 +82,7 @@ def test_a_damaged_line_is_reported_once_and_the_rest_kept(
 
 
 def test_many_damaged_lines_are_reported_together(home: Path) -> None:
-    good = line(Event(Key(stamp(NOON), "aaaaaaaa", 1), answer()))
+    good = line(Event(EventKey(stamp(NOON), "aaaaaaaa", 1), answer()))
     path = write(home, "aaaaaaaa", [])
     path.write_bytes(good + b"garbage\n" * 1000 + good.replace(b":1", b":2"))
     progress = Progress.open(home)
@@ -113,7 +113,7 @@ def test_many_damaged_lines_are_reported_together(home: Path) -> None:
 def test_a_line_that_is_whole_and_makes_no_sense_is_skipped(home: Path, body: bytes) -> None:
     from zlib import crc32
 
-    path = write(home, "aaaaaaaa", [Event(Key(stamp(NOON), "aaaaaaaa", 9), answer("csto/b"))])
+    path = write(home, "aaaaaaaa", [Event(EventKey(stamp(NOON), "aaaaaaaa", 9), answer("csto/b"))])
     with path.open("ab") as file:
         file.write(b'%b,"crc":"%08x"}\n' % (body, crc32(body)))
     progress = Progress.open(home)
@@ -143,7 +143,7 @@ def test_answers_written_in_another_way_than_ours_count(home: Path) -> None:
     import json
     from zlib import crc32
 
-    event = Event(Key(stamp(NOON), "aaaaaaaa", 1), answer('csto/"é'))
+    event = Event(EventKey(stamp(NOON), "aaaaaaaa", 1), answer('csto/"é'))
     fields = json.loads(line(event)) | {"mood": "good"}
     del fields["crc"]
     body = json.dumps(dict(reversed(fields.items())), ensure_ascii=False)[:-1].encode()
@@ -158,7 +158,9 @@ def test_answers_written_in_another_way_than_ours_count(home: Path) -> None:
 def test_a_journal_of_another_device_counts_at_once(home: Path) -> None:
     progress = Progress.open(home)
     progress.record(answer(), after(0))
-    write(home, "bbbbbbbb", [Event(Key(stamp(after(1)), "bbbbbbbb", 1), answer(day=TODAY + 1))])
+    write(
+        home, "bbbbbbbb", [Event(EventKey(stamp(after(1)), "bbbbbbbb", 1), answer(day=TODAY + 1))]
+    )
     assert progress.refresh()
     assert progress.cards["csto/parties"].reps == 2
     (home / "journal" / "bbbbbbbb.jsonl").unlink()
@@ -167,7 +169,7 @@ def test_a_journal_of_another_device_counts_at_once(home: Path) -> None:
 
 
 def test_a_line_that_is_not_whole_yet_waits_for_its_end(home: Path) -> None:
-    content = line(Event(Key(stamp(NOON), "bbbbbbbb", 1), answer()))
+    content = line(Event(EventKey(stamp(NOON), "bbbbbbbb", 1), answer()))
     path = write(home, "bbbbbbbb", [])
     progress = Progress.open(home)
     path.write_bytes(content[:100])
@@ -183,7 +185,7 @@ def test_a_journal_replaced_by_a_shorter_or_another_one_is_read_anew(
     home: Path, closed: bool
 ) -> None:
     events = [
-        Event(Key(stamp(after(number)), "bbbbbbbb", number), answer(f"csto/{number}"))
+        Event(EventKey(stamp(after(number)), "bbbbbbbb", number), answer(f"csto/{number}"))
         for number in range(1, 5)
     ]
     for some in (events[:3], events[:1], events[1:2] * 5, [], events):

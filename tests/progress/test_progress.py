@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizapp.core.day import Day
-from quizapp.memory.fsrs import Memory, Model, Rating
+from quizapp.memory.fsrs import Memory, MemoryModel, Rating
 from quizapp.progress.codec import stamp
-from quizapp.progress.events import Event, Key
+from quizapp.progress.events import Event, EventKey
 from quizapp.progress.progress import Progress
 from quizapp.progress.state import IN_STEPS, DayTally
 from tests.progress.samples import (
@@ -58,7 +58,7 @@ def test_what_is_recorded_is_what_history_gives(some: list[object]) -> None:
 
 def test_the_memory_follows_from_the_days_between_answers(home: Path) -> None:
     progress = Progress.open(home)
-    model = Model()
+    model = MemoryModel()
     memory: Memory | None = None
     for day, elapsed, rating in ((0, 0, 3), (0, 0, 3), (4, 4, 1), (3, 0, 4)):
         saved = progress.record(answer(day=TODAY + day, rating=rating), after(day * 1440))
@@ -232,7 +232,7 @@ def test_time_in_a_journal_never_goes_backwards(home: Path) -> None:
 def test_an_answer_counts_after_those_of_a_device_whose_clock_is_ahead(
     home: Path, device: str
 ) -> None:
-    ahead = Event(Key(stamp(after(60)), device, 1), answer(rating=1))
+    ahead = Event(EventKey(stamp(after(60)), device, 1), answer(rating=1))
     write(home, device, [ahead])
     progress = Progress.open(home)
     state = progress.record(answer(day=TODAY + 1), after(0)).state

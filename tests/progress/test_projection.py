@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quizapp.progress.codec import line, stamp
-from quizapp.progress.events import Event, Key, Renamed, Undone
+from quizapp.progress.events import Event, EventKey, Renamed, Undone
 from quizapp.progress.progress import Progress
 from tests.progress.samples import NOON, TODAY, after, answer, journals, standing, write
 
@@ -79,7 +79,7 @@ def test_an_answer_of_another_device_that_arrives_late_is_put_into_its_place(hom
     progress = Progress.open(home)
     progress.record(answer(day=TODAY), after(0))
     progress.record(answer(day=TODAY + 9), after(9 * 1440))
-    late = Event(Key(stamp(after(3 * 1440)), "bbbbbbbb", 1), answer(day=TODAY + 3, rating=1))
+    late = Event(EventKey(stamp(after(3 * 1440)), "bbbbbbbb", 1), answer(day=TODAY + 3, rating=1))
     write(home, "bbbbbbbb", [late])
     assert progress.refresh()
     card = progress.cards["csto/parties"]
@@ -88,8 +88,8 @@ def test_an_answer_of_another_device_that_arrives_late_is_put_into_its_place(hom
 
 
 def test_what_was_undone_stays_undone_when_it_comes_again_in_a_copy(home: Path) -> None:
-    first = Event(Key(stamp(NOON), "aaaaaaaa", 1), answer())
-    undone = Event(Key(stamp(after(1)), "aaaaaaaa", 2), Undone("csto/parties", "aaaaaaaa:1"))
+    first = Event(EventKey(stamp(NOON), "aaaaaaaa", 1), answer())
+    undone = Event(EventKey(stamp(after(1)), "aaaaaaaa", 2), Undone("csto/parties", "aaaaaaaa:1"))
     write(home, "aaaaaaaa", [first, undone])
     Progress.open(home).close()
     progress = Progress.open(home)
@@ -99,10 +99,10 @@ def test_what_was_undone_stays_undone_when_it_comes_again_in_a_copy(home: Path) 
 
 
 def test_an_undoing_that_arrives_before_its_answer_takes_effect(home: Path) -> None:
-    undone = Event(Key(stamp(after(1)), "aaaaaaaa", 1), Undone("csto/parties", "bbbbbbbb:1"))
+    undone = Event(EventKey(stamp(after(1)), "aaaaaaaa", 1), Undone("csto/parties", "bbbbbbbb:1"))
     write(home, "aaaaaaaa", [undone])
     progress = Progress.open(home)
-    write(home, "bbbbbbbb", [Event(Key(stamp(NOON), "bbbbbbbb", 1), answer())])
+    write(home, "bbbbbbbb", [Event(EventKey(stamp(NOON), "bbbbbbbb", 1), answer())])
     progress.refresh()
     assert not progress.cards
 
@@ -110,8 +110,8 @@ def test_an_undoing_that_arrives_before_its_answer_takes_effect(home: Path) -> N
 def test_two_answers_with_one_id_both_count_when_they_were_given_at_different_times(
     home: Path,
 ) -> None:
-    write(home, "one", [Event(Key(stamp(NOON), "aaaaaaaa", 1), answer())])
-    write(home, "two", [Event(Key(stamp(after(5)), "aaaaaaaa", 1), answer())])
+    write(home, "one", [Event(EventKey(stamp(NOON), "aaaaaaaa", 1), answer())])
+    write(home, "two", [Event(EventKey(stamp(after(5)), "aaaaaaaa", 1), answer())])
     assert Progress.open(home).totals.reviews == 2
 
 
@@ -128,8 +128,8 @@ def test_a_card_renamed_there_and_back_keeps_its_history(home: Path) -> None:
 
 def test_renames_in_a_ring_come_to_an_end() -> None:
     ring = [("csto/a", "csto/b"), ("csto/b", "csto/c"), ("csto/c", "csto/a"), ("csto/a", "csto/a")]
-    events = [Event(Key(stamp(NOON), "aaaaaaaa", 1), answer("csto/a"))] + [
-        Event(Key(stamp(after(number)), "aaaaaaaa", number), Renamed(card=new, was=was))
+    events = [Event(EventKey(stamp(NOON), "aaaaaaaa", 1), answer("csto/a"))] + [
+        Event(EventKey(stamp(after(number)), "aaaaaaaa", number), Renamed(card=new, was=was))
         for number, (was, new) in enumerate(ring, 2)
     ]
     cards = state_of(events)["cards"]

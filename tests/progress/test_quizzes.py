@@ -6,11 +6,11 @@ from quizapp.progress.codec import stamp
 from quizapp.progress.events import (
     PRACTICE,
     Event,
-    Filled,
-    Key,
-    Paper,
+    EventKey,
     QuizBegan,
     QuizFinished,
+    QuizSpec,
+    Response,
 )
 from quizapp.progress.progress import Progress
 from tests.progress.samples import TODAY, after, answer, standing, write
@@ -20,32 +20,32 @@ CARDS = ("csto/a", "csto/b")
 
 def begun(home: Path) -> tuple[Progress, str]:
     progress = Progress.open(home)
-    return progress, progress.begin_quiz(Paper(CARDS, seed=7), after(0))
+    return progress, progress.begin_quiz(QuizSpec(CARDS, seed=7), after(0))
 
 
 def finished(quiz: str, *cards: str, **more: object) -> QuizFinished:
     answers = tuple(answer(card, quiz=quiz, **more) for card in cards)
-    return QuizFinished(quiz, answers, score=1.5, chance=0.5, questions=len(cards))
+    return QuizFinished(quiz, answers, score=1.5, guess_score=0.5, questions=len(cards))
 
 
 def test_an_open_quiz_and_its_sheet_are_there_again_after_a_crash(home: Path) -> None:
     progress, quiz = begun(home)
-    progress.fill(quiz, "csto/a", Filled("Minsk", "sure", marked=True, ms=900), after(1))
-    progress.fill(quiz, "csto/a", Filled(("Minsk", "Yerevan"), "unsure", ms=1900), after(2))
+    progress.fill(quiz, "csto/a", Response("Minsk", "sure", marked=True, ms=900), after(1))
+    progress.fill(quiz, "csto/a", Response(("Minsk", "Yerevan"), "unsure", ms=1900), after(2))
     again = Progress.open(home)  # nothing was closed
-    assert again.open_quizzes[quiz].paper == Paper(CARDS, seed=7)
-    assert again.sheet(quiz) == {"csto/a": Filled(("Minsk", "Yerevan"), "unsure", ms=1900)}
+    assert again.open_quizzes[quiz].spec == QuizSpec(CARDS, seed=7)
+    assert again.responses(quiz) == {"csto/a": Response(("Minsk", "Yerevan"), "unsure", ms=1900)}
     again.close()
     assert standing(Progress.open(home)) == standing(progress)
 
 
 def test_handing_in_counts_all_answers_and_closes_the_quiz(home: Path) -> None:
     progress, quiz = begun(home)
-    progress.fill(quiz, "csto/a", Filled("Minsk"), after(1))
+    progress.fill(quiz, "csto/a", Response("Minsk"), after(1))
     progress.finish_quiz(finished(quiz, *CARDS), after(2))
     assert progress.cards.keys() == set(CARDS)
     assert not progress.open_quizzes
-    assert not progress.sheet(quiz)
+    assert not progress.responses(quiz)
     assert progress.past_quizzes[quiz].score == 1.5
     assert [review.answer.quiz for review in progress.history()] == [quiz, quiz]
     assert standing(Progress.open(home)) == standing(progress)
@@ -62,20 +62,20 @@ def test_a_quiz_is_handed_in_once_even_by_two_windows(home: Path) -> None:
 def test_of_a_quiz_that_two_devices_handed_in_the_first_time_is_the_past_quiz(
     home: Path,
 ) -> None:
-    began = Event(Key(stamp(after(0)), "aaaaaaaa", 1), QuizBegan(Paper(CARDS, seed=7)))
+    began = Event(EventKey(stamp(after(0)), "aaaaaaaa", 1), QuizBegan(QuizSpec(CARDS, seed=7)))
     quiz = began.key.id
-    first = Event(Key(stamp(after(1)), "aaaaaaaa", 2), finished(quiz, *CARDS))
-    second = Event(Key(stamp(after(2)), "bbbbbbbb", 1), finished(quiz, "csto/a"))
+    first = Event(EventKey(stamp(after(1)), "aaaaaaaa", 2), finished(quiz, *CARDS))
+    second = Event(EventKey(stamp(after(2)), "bbbbbbbb", 1), finished(quiz, "csto/a"))
     write(home, "aaaaaaaa", [began, first])
     write(home, "bbbbbbbb", [second])
-    (past,) = Progress.open(home).taken()
+    (past,) = Progress.open(home).submitted_quizzes()
     assert past.key == first.key
     assert past.answers.keys() == set(CARDS)
 
 
 def test_a_quiz_that_was_thrown_away_leaves_nothing_behind(home: Path) -> None:
     progress, quiz = begun(home)
-    progress.fill(quiz, "csto/a", Filled("Minsk"), after(1))
+    progress.fill(quiz, "csto/a", Response("Minsk"), after(1))
     progress.drop_quiz(quiz, after(2))
     assert not progress.open_quizzes
     assert progress.past_quizzes[quiz].questions == 0

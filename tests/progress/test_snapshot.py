@@ -6,8 +6,8 @@ import pytest
 from tinydb import Query, TinyDB
 
 from quizapp.core.day import Day
-from quizapp.memory.fsrs import Model
-from quizapp.progress.events import Granted, Raise
+from quizapp.memory.fsrs import MemoryModel
+from quizapp.progress.events import Granted, LimitRaise
 from quizapp.progress.progress import Progress
 from quizapp.progress.snapshot import DurableStorage
 from tests.progress.samples import TODAY, after, answer, in_steps, own_journal, standing
@@ -130,7 +130,7 @@ def test_a_snapshot_of_an_earlier_format_is_kept_among_the_backups_without_a_wor
 
 def test_a_snapshot_of_a_version_that_knew_no_grants_is_made_anew(home: Path) -> None:
     progress = studied(home)
-    progress.grant(Granted(TODAY, (Raise("new", 5),)), after(1441))
+    progress.grant(Granted(TODAY, (LimitRaise("new", 5),)), after(1441))
     progress.close()
     storage = DurableStorage(home / "progress.json")
     tables = storage.read()
@@ -144,9 +144,9 @@ def test_a_snapshot_of_a_version_that_knew_no_grants_is_made_anew(home: Path) ->
 
 def test_other_fsrs_parameters_give_other_memories_at_the_next_start(home: Path) -> None:
     progress = studied(home)
-    parameters = list(Model().parameters)
+    parameters = list(MemoryModel().parameters)
     parameters[2] *= 2
-    other = Progress.open(home, Model(parameters))
+    other = Progress.open(home, MemoryModel(parameters))
     assert other.cards["csto/d"].stability > progress.cards["csto/d"].stability
     assert other.notices == []
     other.close()

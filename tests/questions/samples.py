@@ -5,9 +5,9 @@ from typing import Any, get_args
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
-from quizapp.questions.union import AnyQuestion, Entry
+from quizapp.questions.union import AnyQuestion, QuestionEntry
 
-ENTRY: TypeAdapter[AnyQuestion] = TypeAdapter(Entry)
+ENTRY: TypeAdapter[AnyQuestion] = TypeAdapter(QuestionEntry)
 
 BY_HAND: tuple[dict[str, Any], ...] = (
     {"type": "flashcard", "prompt": "front", "answer": "back", "reverse": "true"},

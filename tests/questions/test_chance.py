@@ -11,21 +11,21 @@ from hypothesis import strategies as st
 
 from quizapp.questions.interactions import (
     Arrange,
-    Ask,
     FillGaps,
+    Interaction,
     Pair,
     PickMany,
     PickOne,
     Reply,
-    Reveal,
+    SelfGraded,
     TypeText,
 )
 from tests.questions.samples import BY_HAND, question, questions
 
 
-def blind(ask: Ask) -> Iterator[Reply]:
+def blind(interaction: Interaction) -> Iterator[Reply]:
     """Every reply of one who knows nothing; where there is no end of them, one that is no good."""
-    match ask:
+    match interaction:
         case PickOne(options=options):
             yield from options
         case PickMany(options=options):
@@ -35,18 +35,18 @@ def blind(ask: Ask) -> Iterator[Reply]:
             yield from permutations(items)
         case Pair(lefts=lefts, rights=rights):
             yield from product(rights, repeat=len(lefts))
-        case TypeText() | FillGaps() | Reveal():
+        case TypeText() | FillGaps() | SelfGraded():
             yield "no idea at all"
 
 
 def mean_grade(raw: Any, replies: Iterable[Reply]) -> float:
-    scores = [raw.grade(raw.faces[0], reply).score for reply in replies]
+    scores = [raw.grade(raw.variants[0], reply).score for reply in replies]
     return sum(scores) / len(scores)
 
 
-def few(ask: Ask) -> bool:
+def few(interaction: Interaction) -> bool:
     """Whether there are not too many replies to try them all."""
-    match ask:
+    match interaction:
         case PickMany(options=options):
             return len(options) <= 8
         case Arrange(items=items):
@@ -57,22 +57,22 @@ def few(ask: Ask) -> bool:
             return True
 
 
-small = questions.filter(lambda one: few(one.ask(one.faces[0], Random(0))))
+small = questions.filter(lambda one: few(one.interaction(one.variants[0], Random(0))))
 
 
 @settings(max_examples=150, deadline=None)
 @given(small, st.integers(0, 9))
 def test_chance_is_the_mean_grade_over_all_blind_replies(raw: Any, seed: int) -> None:
-    replies = blind(raw.ask(raw.faces[0], Random(seed)))
-    assert raw.chance(raw.faces[0]) == pytest.approx(mean_grade(raw, replies))
+    replies = blind(raw.interaction(raw.variants[0], Random(seed)))
+    assert raw.guess_score(raw.variants[0]) == pytest.approx(mean_grade(raw, replies))
 
 
 @pytest.mark.parametrize("raw", BY_HAND, ids=lambda raw: raw["type"])
 def test_chance_is_right_for_a_question_of_every_type(raw: dict[str, Any]) -> None:
     one = question(raw)
-    for face in one.faces:
-        replies = list(blind(one.ask(face, Random(0))))
-        assert one.chance(face) == pytest.approx(mean_grade(one, replies))
+    for variant in one.variants:
+        replies = list(blind(one.interaction(variant, Random(0))))
+        assert one.guess_score(variant) == pytest.approx(mean_grade(one, replies))
 
 
 @pytest.mark.parametrize("size", range(2, 7))
@@ -90,22 +90,22 @@ def test_chance_is_right_for_questions_of_every_size(size: int) -> None:
     ]
     for raw in raws:
         one = question({"prompt": "?", **raw})
-        replies = blind(one.ask("", Random(size)))
-        assert one.chance("") == pytest.approx(mean_grade(one, replies))
+        replies = blind(one.interaction("", Random(size)))
+        assert one.guess_score("") == pytest.approx(mean_grade(one, replies))
 
 
 def test_chance_of_the_usual_questions_is_what_one_would_say() -> None:
     three = {"type": "choice", "prompt": "?", "answer": "a", "distractors": ["b", "c"]}
-    assert question(three).chance("") == pytest.approx(1 / 3)
-    assert question({"type": "true_false", "prompt": "?", "answer": "true"}).chance("") == 0.5
+    assert question(three).guess_score("") == pytest.approx(1 / 3)
+    assert question({"type": "true_false", "prompt": "?", "answer": "true"}).guess_score("") == 0.5
     pairs = {"a": "1", "b": "2", "c": "3", "d": "4"}
-    assert question({"type": "matching", "prompt": "?", "pairs": pairs}).chance("") == 0.25
+    assert question({"type": "matching", "prompt": "?", "pairs": pairs}).guess_score("") == 0.25
     two = {"type": "ordering", "prompt": "?", "items": ["one", "two"]}
-    assert question(two).chance("") == 0.5
-    assert question({"type": "typed", "prompt": "?", "answer": "word"}).chance("") == 0
+    assert question(two).guess_score("") == 0.5
+    assert question({"type": "typed", "prompt": "?", "answer": "word"}).guess_score("") == 0
 
 
 @given(st.integers(2, 26))
 def test_the_longest_ordering_has_a_chance_below_one_half(items: int) -> None:
     raw = {"type": "ordering", "prompt": "?", "items": [f"item {one}" for one in range(items)]}
-    assert 0 < question(raw).chance("") <= 0.5
+    assert 0 < question(raw).guess_score("") <= 0.5

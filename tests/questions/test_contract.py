@@ -15,7 +15,7 @@ from quizapp.questions.interactions import (
     PickMany,
     PickOne,
     Reply,
-    Reveal,
+    SelfGraded,
     TypeText,
     gives_up,
 )
@@ -35,15 +35,15 @@ def test_there_is_a_sample_of_every_type() -> None:
 
 @given(questions, anything, st.data())
 def test_grading_never_raises(asked: AnyQuestion, reply: Reply, data: Any) -> None:
-    for face in asked.faces:
-        solution = asked.solution(face)
+    for variant in asked.variants:
+        solution = asked.solution(variant)
         if isinstance(solution, tuple):
             shuffled = data.draw(st.permutations(solution)).copy()
             replies: list[Reply] = [reply, tuple(shuffled), tuple(shuffled[1:]), (*shuffled, "x")]
         else:
             replies = [reply, f" {solution} ", solution[1:]]
         for one in replies:
-            grade = asked.grade(face, one)
+            grade = asked.grade(variant, one)
             assert 0 <= grade.score <= 1
             assert (grade.score == 1) == (grade.verdict is Verdict.RIGHT)
             assert (grade.score == 0) == (grade.verdict is Verdict.WRONG)
@@ -51,46 +51,46 @@ def test_grading_never_raises(asked: AnyQuestion, reply: Reply, data: Any) -> No
 
 @given(questions)
 def test_the_solution_is_right(asked: AnyQuestion) -> None:
-    for face in asked.faces:
-        assert asked.grade(face, asked.solution(face)).verdict is Verdict.RIGHT
+    for variant in asked.variants:
+        assert asked.grade(variant, asked.solution(variant)).verdict is Verdict.RIGHT
 
 
 @given(questions)
 def test_not_to_know_is_wrong_and_never_right(asked: AnyQuestion) -> None:
-    for face in asked.faces:
-        assert asked.grade(face, DONT_KNOW).verdict is Verdict.WRONG
-        assert gives_up(asked.ask(face, Random(0)), DONT_KNOW)
+    for variant in asked.variants:
+        assert asked.grade(variant, DONT_KNOW).verdict is Verdict.WRONG
+        assert gives_up(asked.interaction(variant, Random(0)), DONT_KNOW)
 
 
 @given(questions, st.randoms(use_true_random=False))
 def test_the_solution_can_be_given_as_a_reply(asked: AnyQuestion, random: Random) -> None:
-    for face in asked.faces:
-        ask, solution = asked.ask(face, random), asked.solution(face)
-        match ask:
-            case Reveal():
-                assert solution == ask.answer
+    for variant in asked.variants:
+        interaction, solution = asked.interaction(variant, random), asked.solution(variant)
+        match interaction:
+            case SelfGraded():
+                assert solution == interaction.answer
             case PickOne():
-                assert solution in ask.options
-                assert len(set(ask.options)) == len(ask.options)
+                assert solution in interaction.options
+                assert len(set(interaction.options)) == len(interaction.options)
             case PickMany():
-                assert set(solution) < set(ask.options)
+                assert set(solution) < set(interaction.options)
             case TypeText():
                 assert isinstance(solution, str)
                 assert solution
             case FillGaps():
-                assert len(solution) == len(ask.gaps) > 0
+                assert len(solution) == len(interaction.gaps) > 0
             case Arrange():
-                assert sorted(ask.items) == sorted(solution)
-                assert ask.items != solution
+                assert sorted(interaction.items) == sorted(solution)
+                assert interaction.items != solution
             case Pair():
-                assert len(solution) == len(ask.lefts)
-                assert set(solution) == set(ask.rights)
+                assert len(solution) == len(interaction.lefts)
+                assert set(solution) == set(interaction.rights)
 
 
 @given(questions)
 def test_every_card_has_two_sides(asked: AnyQuestion) -> None:
-    for face in asked.faces:
-        sides = asked.sides(face)
+    for variant in asked.variants:
+        sides = asked.sides(variant)
         assert sides.front
         assert sides.back
 
@@ -103,4 +103,4 @@ def test_a_question_survives_the_cache(asked: AnyQuestion) -> None:
 
 @given(questions)
 def test_faces_are_distinct(asked: AnyQuestion) -> None:
-    assert len(set(asked.faces)) == len(asked.faces) > 0
+    assert len(set(asked.variants)) == len(asked.variants) > 0

@@ -18,7 +18,7 @@ def cloze(text: str, **more: Any) -> Any:
 
 
 @pytest.mark.parametrize(
-    ("text", "face", "prompt", "answers"),
+    ("text", "variant", "prompt", "answers"),
     [
         (r"{{c1::\frac{1}{2}}} of it", "c1", "____ of it", (r"\frac{1}{2}",)),
         (r"{{c1::\frac{\sqrt{2}}{2}}}.", "c1", "____.", (r"\frac{\sqrt{2}}{2}",)),
@@ -44,15 +44,15 @@ def cloze(text: str, **more: Any) -> Any:
     ],
 )
 def test_braces_within_and_around_gaps(
-    text: str, face: str, prompt: str, answers: tuple[str, ...]
+    text: str, variant: str, prompt: str, answers: tuple[str, ...]
 ) -> None:
     asked = cloze(text)
     assert list(asked.problems()) == []
-    ask = asked.ask(face, Random(0))
-    assert isinstance(ask, FillGaps)
-    assert ask.prompt == prompt
-    assert asked.solution(face) == answers
-    assert asked.grade(face, answers).verdict is Verdict.RIGHT
+    interaction = asked.interaction(variant, Random(0))
+    assert isinstance(interaction, FillGaps)
+    assert interaction.prompt == prompt
+    assert asked.solution(variant) == answers
+    assert asked.grade(variant, answers).verdict is Verdict.RIGHT
 
 
 @pytest.mark.parametrize(

@@ -145,14 +145,14 @@ def test_pinned_options_stay_last() -> None:
     raw = {"answer": "a", "distractors": ["b", "c", "none"], "pin": ["none"]}
     asked = question({"type": "choice", "prompt": "Which?", **raw})
     for seed in range(20):
-        ask = asked.ask("", Random(seed))
-        assert isinstance(ask, PickOne)
-        assert ask.options[-1] == "none"
+        interaction = asked.interaction("", Random(seed))
+        assert isinstance(interaction, PickOne)
+        assert interaction.options[-1] == "none"
 
 
 def test_a_cloze_shows_the_gaps_of_its_other_cards_filled() -> None:
     asked = question({"type": "cloze", "text": "{{c1::Yerevan::city}} is in {{c2::Armenia}}."})
-    first, second = (asked.ask(face, Random(0)) for face in asked.faces)
+    first, second = (asked.interaction(variant, Random(0)) for variant in asked.variants)
     assert isinstance(first, FillGaps)
     assert first.prompt == "____ (city) is in Armenia."
     assert isinstance(second, FillGaps)
@@ -162,7 +162,7 @@ def test_a_cloze_shows_the_gaps_of_its_other_cards_filled() -> None:
 def test_a_reversed_flashcard_is_asked_both_ways() -> None:
     raw = {"type": "flashcard", "prompt": "front", "answer": "back", "reverse": "true"}
     asked = question(raw)
-    assert asked.faces == ("", "reverse")
+    assert asked.variants == ("", "reverse")
     assert asked.sides("reverse").front == "back"
 
 

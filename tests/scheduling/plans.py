@@ -12,15 +12,15 @@ from hypothesis import strategies as st
 from quizapp.core.day import Calendar, Day
 from quizapp.core.settings import Settings
 from quizapp.deck.deck import Deck, Limits
-from quizapp.memory.fsrs import Model
+from quizapp.memory.fsrs import MemoryModel
 from quizapp.progress.codec import stamp
-from quizapp.progress.events import Answer, Buried, Event, Happening, Key, Suspended
+from quizapp.progress.events import Answer, Buried, Event, EventData, EventKey, Suspended
 from quizapp.progress.progress import Progress
 from quizapp.scheduling.plan import Ready, plan
 from quizapp.scheduling.today import Today
 from tests.progress.samples import NOON, TODAY, write
 
-MODEL = Model()
+MODEL = MemoryModel()
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class Case:
     """Decks and what happened to their cards, oldest first."""
 
     decks: tuple[Deck, ...]
-    happened: tuple[Happening, ...] = ()
+    happened: tuple[EventData, ...] = ()
     settings: Settings = field(default_factory=Settings)
     days: int = 14
 
@@ -37,7 +37,8 @@ class Case:
         with TemporaryDirectory() as folder:
             events = [
                 Event(
-                    Key(stamp(NOON - timedelta(hours=1, seconds=-number)), "aaaaaaaa", number), what
+                    EventKey(stamp(NOON - timedelta(hours=1, seconds=-number)), "aaaaaaaa", number),
+                    what,
                 )
                 for number, what in enumerate(self.happened, 1)
             ]
@@ -66,8 +67,8 @@ _limits = st.builds(Limits, st.none() | st.integers(0, 5), st.none() | st.intege
 
 
 @st.composite
-def _happened(draw: st.DrawFn, key: str) -> list[Happening]:
-    found: list[Happening] = []
+def _happened(draw: st.DrawFn, key: str) -> list[EventData]:
+    found: list[EventData] = []
     day = TODAY - draw(st.integers(0, 200))
     for rating in draw(st.lists(st.integers(1, 4), max_size=4)):
         ms = int(NOON.timestamp() * 1000) + draw(st.integers(-(10**8), 10**8))

@@ -38,7 +38,7 @@ def do_day(world: World, most: int = 1000) -> list[str]:
     review = world.review()
     asked: list[str] = []
     while isinstance(review.stage, Asking) and len(asked) < most:
-        asked.append(review.stage.turn.card.key)
+        asked.append(review.stage.presented.card.key)
         review.answer("right", world.now)
         review.proceed(world.now)
     assert len(asked) == most or isinstance(review.stage, Finished)

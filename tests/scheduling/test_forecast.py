@@ -14,10 +14,10 @@ from quizapp.core.day import Day
 from quizapp.core.folders import shipped_decks
 from quizapp.core.settings import Settings
 from quizapp.deck.library import Library
-from quizapp.memory.fsrs import Memory, Model
+from quizapp.memory.fsrs import Memory, MemoryModel
 from quizapp.progress.events import Answer
 from quizapp.progress.progress import Progress
-from quizapp.scheduling.day_load import Portion, next_coming
+from quizapp.scheduling.day_load import DayLoad, next_coming
 from quizapp.scheduling.forecast import forecast, forecast_to_next
 from quizapp.scheduling.plan import plan
 from quizapp.scheduling.today import Today
@@ -36,7 +36,7 @@ def week(world: World) -> list[int]:
     return [one.cards for one in coming(world)[1:]]
 
 
-def coming(world: World) -> tuple[Portion, ...]:
+def coming(world: World) -> tuple[DayLoad, ...]:
     return forecast(world.queue_day(), world.calendar)
 
 
@@ -213,12 +213,12 @@ def test_learners_who_answer_as_the_model_expects_have_the_week_that_was_forecas
     begun = tmp_path / "begun"
     deck(begun, choices(way.cards))
 
-    def learner(folder: Path, seed: object) -> Simulated:
-        progress = Progress.open(folder / "home", Model())
+    def profile(folder: Path, seed: object) -> Simulated:
+        progress = Progress.open(folder / "home", MemoryModel())
         only = deck(folder, choices(way.cards))
         return Simulated(case, only, progress, Random(f"{seed}"))
 
-    first = learner(begun, "begun")
+    first = profile(begun, "begun")
     for _ in range(way.before):
         first.study(first.ordinary())
     first.progress.close()
@@ -227,7 +227,7 @@ def test_learners_who_answer_as_the_model_expects_have_the_week_that_was_forecas
     weeks: list[list[tuple[int, int]]] = []
     for seed in LEARNERS:
         shutil.copytree(begun, tmp_path / str(seed))
-        one = learner(tmp_path / str(seed), seed)
+        one = profile(tmp_path / str(seed), seed)
         one.now = now
         one.memories = {
             key: (Memory(state.stability, state.difficulty), state.last)
@@ -237,19 +237,19 @@ def test_learners_who_answer_as_the_model_expects_have_the_week_that_was_forecas
         weeks.append([_day(one) for _ in expected])
         one.progress.close()
 
-    for at, portion in enumerate(expected):
+    for at, load in enumerate(expected):
         cards, answers = (mean(days[at][figure] for days in weeks) for figure in (0, 1))
-        assert portion.new + portion.reviews == pytest.approx(cards, rel=0.15, abs=2)
-        assert portion.minutes * 60 / PACE == pytest.approx(answers, rel=0.15, abs=2.5)
-    whole = sum(portion.new + portion.reviews for portion in expected)
+        assert load.new + load.reviews == pytest.approx(cards, rel=0.15, abs=2)
+        assert load.minutes * 60 / PACE == pytest.approx(answers, rel=0.15, abs=2.5)
+    whole = sum(load.new + load.reviews for load in expected)
     assert whole == pytest.approx(mean(sum(cards for cards, _ in days) for days in weeks), rel=0.05)
 
 
-def _day(learner: Simulated) -> tuple[int, int]:
+def _day(profile: Simulated) -> tuple[int, int]:
     """Do a day; the cards and the answers of it."""
-    keys, before = learner.ordinary(), learner.answers
-    learner.study(keys)
-    return len(keys), learner.answers - before
+    keys, before = profile.ordinary(), profile.answers
+    profile.study(keys)
+    return len(keys), profile.answers - before
 
 
 @settings(max_examples=100, deadline=None)

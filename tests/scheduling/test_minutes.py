@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizapp.core.day import Day
-from quizapp.memory.fsrs import Memory, Model, Rating
+from quizapp.memory.fsrs import Memory, MemoryModel, Rating
 from quizapp.progress.state import CardState
 from quizapp.scheduling.minutes import HORIZONS, Pace, expected_seconds, gain, most_good
 
-MODEL = Model()
+MODEL = MemoryModel()
 TODAY = Day(739_000)
 PACE = Pace()
 

@@ -9,7 +9,7 @@ from quizapp.core.day import Day
 from quizapp.core.errors import QuizError
 from quizapp.core.settings import Settings
 from quizapp.deck.deck import Limits
-from quizapp.progress.events import Answer, Buried, Granted, Raise, Suspended
+from quizapp.progress.events import Answer, Buried, Granted, LimitRaise, Suspended
 from quizapp.scheduling.plan import FURTHEST, Ready, plan
 from tests.progress.samples import TODAY, answer, in_steps
 from tests.scheduling.plans import Case, cases, deck, keys_of
@@ -35,7 +35,7 @@ def test_new_cards_come_once_or_are_said_to_be_left_out(case: Case) -> None:
     found = case.plan()
     answered = {what.card for what in case.happened if isinstance(what, Answer)}
     assert found.new == len(set(keys_of(case)) - answered)
-    assert sum(portion.new for portion in found.days) + found.left_out == found.new
+    assert sum(load.new for load in found.days) + found.left_out == found.new
 
 
 @some
@@ -51,11 +51,11 @@ def test_todays_portion_holds_cards_of_the_decks_once_each_and_none_suspended(ca
 @given(cases())
 def test_the_days_run_from_today_to_the_eve_and_keep_to_the_limits(case: Case) -> None:
     found = case.plan()
-    assert [portion.day for portion in found.days] == list(range(TODAY, TODAY + case.days))
-    for portion in found.days:
-        assert portion.new <= case.settings.new_per_day
-        assert portion.reviews >= 0
-        assert portion.minutes >= 0
+    assert [load.day for load in found.days] == list(range(TODAY, TODAY + case.days))
+    for load in found.days:
+        assert load.new <= case.settings.new_per_day
+        assert load.reviews >= 0
+        assert load.minutes >= 0
     for one in found.shortages:
         assert one.needed > one.limit
 
@@ -79,13 +79,13 @@ def test_without_limits_nothing_is_left_out(case: Case) -> None:
 
 def test_new_cards_are_spread_evenly_and_the_last_two_days_are_for_repetition() -> None:
     found = Case((deck("one", 60),)).plan()
-    assert [portion.new for portion in found.days] == [5] * 12 + [0] * 2
+    assert [load.new for load in found.days] == [5] * 12 + [0] * 2
     assert found.days[-1].reviews > 10
 
 
 def test_the_last_days_are_used_when_the_limit_needs_them() -> None:
     found = Case((deck("one", 60),), settings=Settings(new_per_day=10), days=6).plan()
-    assert [portion.new for portion in found.days] == [10] * 6
+    assert [load.new for load in found.days] == [10] * 6
     assert not found.left_out
 
 
@@ -134,7 +134,7 @@ def test_what_was_done_today_counts_towards_the_limits() -> None:
     one = deck("one", 20)
     happened = tuple(answer(key) for key in one.keys[:3])
     found = Case((one,), happened, Settings(new_per_day=4), days=4).plan()
-    assert [portion.new for portion in found.days] == [1, 4, 4, 4]
+    assert [load.new for load in found.days] == [1, 4, 4, 4]
 
 
 def test_what_was_granted_today_raises_the_limits_of_today_alone() -> None:
@@ -146,7 +146,7 @@ def test_what_was_granted_today_raises_the_limits_of_today_alone() -> None:
 
     one, two = deck("one", 12, Limits(new_per_day=0)), deck("two", 8)
     assert days() == ([0, 0, 0], pytest.approx([2, 2, 2]))
-    more = (Raise("new", 3), Raise("new", 4, "one"), Raise("reviews", 3))
+    more = (LimitRaise("new", 3), LimitRaise("new", 4, "one"), LimitRaise("reviews", 3))
     assert days(Granted(TODAY, more)) == ([4, 0, 0], pytest.approx([5, 2, 2], abs=1))
 
 
@@ -155,7 +155,7 @@ def test_cards_that_would_be_forgotten_by_the_day_come_before_they_are_due() -> 
     # due beyond the day, as an interval of a lower desired retention would have it
     happened = tuple(answer(key, TODAY - 9, due=TODAY + 30) for key in one.keys)
     found = Case((one,), happened, days=2).plan()
-    assert sum(portion.reviews for portion in found.days) == pytest.approx(4)
+    assert sum(load.reviews for load in found.days) == pytest.approx(4)
     assert found.followed > found.untouched + 0.5
     assert found.early == len(found.today)
     tomorrow = Case((one,), happened, days=1).plan()
@@ -168,7 +168,7 @@ def test_cards_that_last_beyond_the_day_are_left_alone() -> None:
     happened = tuple(answer(key, TODAY, 4, due=TODAY + 8) for key in one.keys)
     found = Case((one,), happened, days=3).plan()
     assert found.today == ()
-    assert sum(portion.reviews for portion in found.days) == 0
+    assert sum(load.reviews for load in found.days) == 0
     assert found.followed == found.untouched > 3.7
 
 
@@ -191,14 +191,14 @@ def test_buried_cards_wait() -> None:
     happened = (answer("one/card-0", due=TODAY), Buried("one/card-0", Day(TODAY + 2)))
     found = Case((one,), (*happened, Buried("one/card-1", Day(TODAY + 3)))).plan()
     assert found.today == ()
-    assert [portion.new for portion in found.days[:4]] == [0, 0, 0, 1]
+    assert [load.new for load in found.days[:4]] == [0, 0, 0, 1]
 
 
 def test_siblings_come_on_different_days(make_world: MakeWorld) -> None:
     world = make_world()
     world.add([SIBLINGS.format(id="trio")])
-    assert [portion.new for portion in _plan(world, 3).days] == [1, 1, 1]
-    assert [portion.new for portion in _plan(world, 9).days][:4] == [1, 1, 1, 0]
+    assert [load.new for load in _plan(world, 3).days] == [1, 1, 1]
+    assert [load.new for load in _plan(world, 9).days][:4] == [1, 1, 1, 0]
     assert _plan(world, 1).days[0].new == 3
     answer_all(world)
     assert _plan(world, 9).today == ()

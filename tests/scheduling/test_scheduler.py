@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from quizapp.core.day import Calendar
 from quizapp.core.settings import Settings
-from quizapp.memory.fsrs import Memory, Model, Rating
+from quizapp.memory.fsrs import Memory, MemoryModel, Rating
 from quizapp.progress.state import CardState
 from quizapp.scheduling.scheduler import Outcome, Scheduler, fuzzed, whole_days
 
@@ -19,7 +19,7 @@ TODAY = CALENDAR.day(NOW)
 def outcomes(
     state: CardState | None, settings: Settings | None = None, key: str = "deck/card"
 ) -> dict[Rating, Outcome]:
-    return Scheduler(settings or Settings(), CALENDAR, Model()).outcomes(key, state, NOW)
+    return Scheduler(settings or Settings(), CALENDAR, MemoryModel()).outcomes(key, state, NOW)
 
 
 def state(phase: str = "review", step: int = 0, stability: float = 10.0) -> CardState:
@@ -114,7 +114,7 @@ def test_what_is_passed_never_comes_back_sooner_than_the_last_time(
     """Whatever chance drew last time and draws now, as the key and the count of answers do."""
     settings, key = Settings(desired_retention=retention), f"deck/card-{number}"
     card = state(stability=stability)._replace(difficulty=difficulty, last=TODAY - ago)
-    memory = Model().after(Memory(stability, difficulty), ago, rating)
+    memory = MemoryModel().after(Memory(stability, difficulty), ago, rating)
     days = outcomes(card, settings, key)[rating].due - TODAY
     since = max(1, days + late)
     again = card._replace(
@@ -140,7 +140,7 @@ def test_no_rule_takes_an_interval_more_than_two_days_out_of_its_range(
     stability: float, difficulty: float, retention: float, data: st.DataObject
 ) -> None:
     draw, last = data.draw(st.floats(0, 1, exclude_max=True)), data.draw(st.integers(1, 900))
-    exact = Model().intervals(Memory(stability, difficulty), last, retention)
+    exact = MemoryModel().intervals(Memory(stability, difficulty), last, retention)
     for rating, days in whole_days(exact, draw, last).items():
         assert days <= fuzzed(exact[rating], 1 - 1e-9) + 2
 

@@ -10,16 +10,16 @@ import pytest
 from quizapp.core.day import Calendar, Day
 from quizapp.core.settings import Settings
 from quizapp.deck.deck import Deck
-from quizapp.memory.fsrs import Model
+from quizapp.memory.fsrs import MemoryModel
 from quizapp.progress.progress import Progress
 from quizapp.scheduling.minutes import Pace
 from quizapp.scheduling.scheduler import Scheduler
 from quizapp.scheduling.today import Due, Today, Work
-from quizapp.study.question_pool import Pool, Wish
+from quizapp.study.question_pool import QuestionPool, QuizOptions
 from quizapp.study.queue import Queue
-from quizapp.study.quiz import Quiz
+from quizapp.study.quiz import QuizSession
 from quizapp.study.recorder import Recorder
-from quizapp.study.review import Review
+from quizapp.study.review import ReviewSession
 from quizapp.study.selection import DUE_TODAY, Practice, Selection
 from tests.study.decks import deck
 
@@ -35,7 +35,7 @@ class World:
     decks: list[Deck] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.model = Model()
+        self.model = MemoryModel()
         self.progress = Progress.open(self.folder / "home", self.model)
 
     def add(self, cards: list[str], slug: str = "test-deck", head: str = "") -> Deck:
@@ -46,25 +46,27 @@ class World:
     def scheduler(self) -> Scheduler:
         return Scheduler(self.settings, self.calendar, self.model)
 
-    def review(self, selection: Selection = DUE_TODAY, decks: list[Deck] | None = None) -> Review:
+    def review(
+        self, selection: Selection = DUE_TODAY, decks: list[Deck] | None = None
+    ) -> ReviewSession:
         """Of all decks, or of some."""
         decks = self.decks if decks is None else decks
         recorder = Recorder(self.progress, self.scheduler, not isinstance(selection, Practice))
         today = self.queue_day()
         queue = Queue.of(selection, decks, today, Pace())
-        return Review.begin(decks, recorder, today, queue, self.now)
+        return ReviewSession.begin(decks, recorder, today, queue, self.now)
 
-    def quiz(self, wish: Wish | None = None, seed: int = 1) -> Quiz:
+    def quiz(self, options: QuizOptions | None = None, seed: int = 1) -> QuizSession:
         """A quiz on all questions, in the order of the decks unless wished otherwise."""
-        pool = Pool.of(self.decks, self.progress.suspended)
-        paper = pool.draw(wish or Wish(number=None, shuffled=False), seed)
-        quiz = self.progress.begin_quiz(paper, self.now)
-        return Quiz.resume(quiz, self.decks, self.progress, self.scheduler, self.now)
+        pool = QuestionPool.of(self.decks, self.progress.suspended)
+        spec = pool.draw(options or QuizOptions(number=None, shuffled=False), seed)
+        quiz = self.progress.begin_quiz(spec, self.now)
+        return QuizSession.resume(quiz, self.decks, self.progress, self.scheduler, self.now)
 
-    def resumed(self, quiz: Quiz) -> Quiz:
+    def resumed(self, quiz: QuizSession) -> QuizSession:
         """The same quiz in a new process, after a crash of this one or beside it."""
         self.progress = Progress.open(self.folder / "home", self.model)
-        return Quiz.resume(quiz.id, self.decks, self.progress, self.scheduler, self.now)
+        return QuizSession.resume(quiz.id, self.decks, self.progress, self.scheduler, self.now)
 
     def wait(self, **span: float) -> None:
         self.now += timedelta(**span)

@@ -13,7 +13,7 @@ from quizapp.core.settings import Settings
 from quizapp.deck.deck import Deck
 from quizapp.scheduling.minutes import Pace
 from quizapp.scheduling.plan import plan
-from quizapp.study.question_pool import Pool, Wish
+from quizapp.study.question_pool import QuestionPool, QuizOptions
 from quizapp.study.queue import Queue
 from quizapp.study.selection import Minutes
 from tests.study.conftest import MakeWorld, World
@@ -66,7 +66,7 @@ def test_none_is_asked_on_the_day_of_one_that_tells_it_and_all_come_in_their_tur
         world.add(cards)
         keys = {key for one in world.decks for key in one.keys}
         for _ in range(40):
-            asked = {entry.turn.card.key for entry in answer_all(world, lapse_every=4).log}
+            asked = {entry.presented.card.key for entry in answer_all(world, lapse_every=4).log}
             assert rivals(world.decks, sorted(asked)) == []
             keys -= asked
             if not keys:
@@ -108,28 +108,28 @@ def test_no_quiz_asks_two_that_tell_each_other_and_each_is_as_long_as_it_was_sai
 ) -> None:
     with TemporaryDirectory() as folder:
         decks = [deck(Path(folder), cards)]
-        pool = Pool.of(decks, frozenset())
-        wish = Wish(number=number)
-        drawn = pool.draw(wish, seed).cards
+        pool = QuestionPool.of(decks, frozenset())
+        options = QuizOptions(number=number)
+        drawn = pool.draw(options, seed).cards
         assert rivals(decks, drawn) == []
-        assert len(drawn) == pool.size(wish)
+        assert len(drawn) == pool.size(options)
         if number is None:
-            assert len(drawn) + pool.left_out(wish) == len(cards)
+            assert len(drawn) + pool.left_out(options) == len(cards)
 
 
 def test_every_card_can_be_drawn_even_one_that_is_kept_apart_from_many(tmp_path: Path) -> None:
     leaves = [CHOICE.format(id=f"q{at}") for at in range(12)]
     hub = apart(CHOICE.format(id="hub"), "q0", "q1", "q2", "q3")
-    pool = Pool.of([deck(tmp_path, [hub, *leaves])], frozenset())
-    assert pool.size(Wish(number=None)) == 12
-    seen = {key for seed in range(40) for key in pool.draw(Wish(number=5), seed).cards}
+    pool = QuestionPool.of([deck(tmp_path, [hub, *leaves])], frozenset())
+    assert pool.size(QuizOptions(number=None)) == 12
+    seen = {key for seed in range(40) for key in pool.draw(QuizOptions(number=5), seed).cards}
     assert seen == {one.key for one in pool.candidates}
 
 
 def test_one_of_a_pair_is_as_likely_in_a_quiz_as_the_other(tmp_path: Path) -> None:
     pair = [apart(CHOICE.format(id="a"), "b"), CHOICE.format(id="b")]
-    pool = Pool.of([deck(tmp_path, pair)], frozenset())
-    drawn = [pool.draw(Wish(number=None), seed).cards for seed in range(100)]
+    pool = QuestionPool.of([deck(tmp_path, pair)], frozenset())
+    drawn = [pool.draw(QuizOptions(number=None), seed).cards for seed in range(100)]
     assert 30 < drawn.count(("test-deck/a",)) < 70
 
 

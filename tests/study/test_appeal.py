@@ -5,8 +5,8 @@ import pytest
 from quizapp.memory.fsrs import Rating
 from quizapp.progress.progress import Progress
 from quizapp.questions.interactions import DONT_KNOW, Reply
-from quizapp.study.question_pool import Wish
-from quizapp.study.quiz import HandedIn
+from quizapp.study.question_pool import QuizOptions
+from quizapp.study.quiz import Submitted
 from quizapp.study.recorder import Recorder, may_be_right, overrule
 from quizapp.study.results import Results
 from tests.study.conftest import World
@@ -17,22 +17,22 @@ GAPS = """
 """
 
 
-def handed_in(world: World, **wish: object) -> Results:
+def handed_in(world: World, **options: object) -> Results:
     """A typed answer that was not accepted, and a wrong option."""
     world.add([TYPED.format(id="typed"), CHOICE.format(id="choice")])
-    quiz = world.quiz(Wish(shuffled=False, **wish))  # type: ignore[arg-type]
+    quiz = world.quiz(QuizOptions(shuffled=False, **options))  # type: ignore[arg-type]
     quiz.answer("Kirgisien", world.now)
     quiz.go(1, world.now)
     quiz.answer("wrong", world.now)
     quiz.hand_in(world.now)
-    assert isinstance(quiz.stage, HandedIn)
+    assert isinstance(quiz.stage, Submitted)
     return quiz.stage.results
 
 
 @pytest.mark.parametrize("counts", [True, False])
 def test_i_was_right_replaces_the_answer_and_is_logged_as_such(world: World, counts: bool) -> None:
     results = handed_in(world, counts=counts)
-    typed, choice = results.parts
+    typed, choice = results.items
     assert may_be_right(typed)
     assert not may_be_right(choice)
     recorder = Recorder(world.progress, world.scheduler, counts)
@@ -45,7 +45,7 @@ def test_i_was_right_replaces_the_answer_and_is_logged_as_such(world: World, cou
     assert last.answer.quiz == results.quiz
     assert bool(world.progress.cards) is counts
     assert Progress.open(world.folder / "home", world.model).totals.reviews == 2
-    assert overrule(after, after.parts[0], recorder, world.now) is after
+    assert overrule(after, after.items[0], recorder, world.now) is after
 
 
 @pytest.mark.parametrize(
@@ -73,14 +73,14 @@ def test_who_left_something_open_was_not_right(
     quiz = world.quiz()
     quiz.answer(reply, world.now)
     quiz.hand_in(world.now)
-    assert isinstance(quiz.stage, HandedIn)
-    [part] = quiz.stage.results.parts
-    assert may_be_right(part) is offered
+    assert isinstance(quiz.stage, Submitted)
+    [item] = quiz.stage.results.items
+    assert may_be_right(item) is offered
 
 
 def test_a_quiz_that_another_window_handed_in_is_not_appealed_here(world: World) -> None:
     results = handed_in(world)
-    lost = Results(results.quiz, results.parts, results.counts)
+    lost = Results(results.quiz, results.items, results.counts)
     recorder = Recorder(world.progress, world.scheduler)
-    assert overrule(lost, lost.parts[0], recorder, world.now) is lost
+    assert overrule(lost, lost.items[0], recorder, world.now) is lost
     assert world.progress.totals.reviews == 2

@@ -10,7 +10,7 @@ from quizapp.core.errors import EditError, SettingsError
 from quizapp.core.settings import Settings
 from quizapp.deck.deck import Deck
 from quizapp.deck.library import BrokenDeck
-from quizapp.study.profile import Learner
+from quizapp.study.profile import Profile
 from quizapp.study.stages import Asking, Finished
 from tests.conftest import PRESENT
 from tests.study.decks import TYPED, deck
@@ -22,8 +22,8 @@ NOW = datetime(2024, 2, 26, 12, 0, tzinfo=PRESENT.tzinfo)
 
 def answer_everything(slug: str, now: datetime = NOW) -> int:
     """Open the folder, answer until nothing is left, close it; gives the number of answers."""
-    learner = Learner.open(clock=lambda: now)
-    review = learner.review([learner.library.deck(slug)])
+    profile = Profile.open(clock=lambda: now)
+    review = profile.review([profile.library.deck(slug)])
     for _ in range(20):
         if isinstance(review.stage, Finished):
             break
@@ -32,7 +32,7 @@ def answer_everything(slug: str, now: datetime = NOW) -> int:
         review.proceed(now)
     else:
         raise AssertionError("the review does not end")
-    learner.close()
+    profile.close()
     return len(review.log)
 
 
@@ -47,28 +47,28 @@ def test_progress_follows_a_card_to_its_new_id_and_back(home: Path) -> None:
     assert answer_everything("test-deck") == 0
     later = NOW + timedelta(days=30)
     assert answer_everything("test-deck", later) == 1
-    learner = Learner.open()
-    assert [*learner.progress.cards] == ["test-deck/one"]
-    assert learner.progress.cards["test-deck/one"].reps == 3
+    profile = Profile.open()
+    assert [*profile.progress.cards] == ["test-deck/one"]
+    assert profile.progress.cards["test-deck/one"].reps == 3
 
 
 def test_marks_follow_a_card_that_was_never_answered_to_its_new_id(home: Path) -> None:
     ids = ("suspended", "buried", "flagged", "none")
     deck(home / "decks", [TYPED.format(id=one) for one in ids])
-    learner = Learner.open(clock=lambda: NOW)
-    tomorrow = Day(learner.today + 1)
-    learner.progress.suspend("test-deck/suspended", NOW)
-    learner.progress.bury("test-deck/buried", tomorrow, NOW)
-    learner.progress.flag("test-deck/flagged", 1, NOW)
+    profile = Profile.open(clock=lambda: NOW)
+    tomorrow = Day(profile.today + 1)
+    profile.progress.suspend("test-deck/suspended", NOW)
+    profile.progress.bury("test-deck/buried", tomorrow, NOW)
+    profile.progress.flag("test-deck/flagged", 1, NOW)
     rest = "type: typed, prompt: p, answer: Kyrgyzstan"
     renamed = [f"\n  - {{id: new-{one}, was: [{one}], {rest}}}\n" for one in ids]
     deck(home / "decks", renamed)
     for _ in range(2):
-        learner = Learner.open(clock=lambda: NOW)
-        assert learner.progress.suspended == {"test-deck/new-suspended"}
-        assert learner.progress.buried == {"test-deck/new-buried": tomorrow}
-        assert learner.progress.flags == {"test-deck/new-flagged": 1}
-        assert len(learner.progress.former_names) == 3
+        profile = Profile.open(clock=lambda: NOW)
+        assert profile.progress.suspended == {"test-deck/new-suspended"}
+        assert profile.progress.buried == {"test-deck/new-buried": tomorrow}
+        assert profile.progress.flags == {"test-deck/new-flagged": 1}
+        assert len(profile.progress.former_names) == 3
 
 
 def typed(folder: Path, answer: str = "Kyrgyzstan") -> Path:
@@ -81,69 +81,69 @@ def write(path: Path, text: str) -> None:
 
 def test_an_edited_card_is_asked_as_it_is_now(home: Path) -> None:
     path = typed(home / "decks")
-    learner = Learner.open(clock=lambda: NOW)
+    profile = Profile.open(clock=lambda: NOW)
     opened = []
 
     def editor(file: Path, line: int) -> None:
         opened.append((file, line))
         typed(home / "decks", "Armenia")
 
-    changed = learner.edit(learner.library.deck("test-deck"), "one", editor)
+    changed = profile.edit(profile.library.deck("test-deck"), "one", editor)
     assert opened == [(path, 6)]
     assert isinstance(changed, Deck)
-    assert changed == learner.library.deck("test-deck")
+    assert changed == profile.library.deck("test-deck")
     assert changed.card("test-deck/one").question.answer == "Armenia"
 
 
 def test_an_edit_that_changes_nothing_is_none(home: Path) -> None:
     path = typed(home / "decks")
-    learner = Learner.open(clock=lambda: NOW)
-    before = learner.library
+    profile = Profile.open(clock=lambda: NOW)
+    before = profile.library
     shown = before.deck("test-deck")
-    assert learner.edit(shown, "one", lambda *_: None) is None
+    assert profile.edit(shown, "one", lambda *_: None) is None
     remark = path.read_text() + "# a remark\n"
-    assert learner.edit(shown, "one", lambda file, _: write(file, remark)) is None
-    assert learner.library == before
+    assert profile.edit(shown, "one", lambda file, _: write(file, remark)) is None
+    assert profile.library == before
 
 
 def test_a_broken_edit_keeps_the_old_card_until_it_is_mended(home: Path) -> None:
     path = typed(home / "decks")
     good = path.read_text()
-    learner = Learner.open(clock=lambda: NOW)
-    shown = learner.library.deck("test-deck")
+    profile = Profile.open(clock=lambda: NOW)
+    shown = profile.library.deck("test-deck")
     bad = good.replace("type: typed", "type: nonsense")
-    broken = learner.edit(shown, "one", lambda file, _: write(file, bad))
+    broken = profile.edit(shown, "one", lambda file, _: write(file, bad))
     assert isinstance(broken, BrokenDeck)
     assert "nonsense" in broken.short
-    assert learner.library.deck("test-deck") == shown
-    still = learner.edit(shown, "one", lambda *_: None)
+    assert profile.library.deck("test-deck") == shown
+    still = profile.edit(shown, "one", lambda *_: None)
     assert still == broken
-    assert learner.edit(shown, "one", lambda file, _: write(file, good)) is None
-    assert learner.library.broken == ()
+    assert profile.edit(shown, "one", lambda file, _: write(file, good)) is None
+    assert profile.library.broken == ()
 
 
 def test_what_an_editor_saved_before_it_failed_comes_with_the_next_edit(home: Path) -> None:
     path = typed(home / "decks")
-    learner = Learner.open(clock=lambda: NOW)
-    shown = learner.library.deck("test-deck")
+    profile = Profile.open(clock=lambda: NOW)
+    shown = profile.library.deck("test-deck")
 
     def failing(*_: object) -> None:
         typed(home / "decks", "Armenia")
         raise EditError("the editor ended with exit code 1")
 
     with pytest.raises(EditError):
-        learner.edit(shown, "one", failing)
-    assert learner.library.deck("test-deck") == shown
+        profile.edit(shown, "one", failing)
+    assert profile.library.deck("test-deck") == shown
     assert "Armenia" in path.read_text()
-    changed = learner.edit(shown, "one", lambda *_: None)
+    changed = profile.edit(shown, "one", lambda *_: None)
     assert isinstance(changed, Deck)
     assert changed.card("test-deck/one").question.answer == "Armenia"
 
 
 def test_a_shipped_deck_is_edited_in_the_learners_folder(home: Path) -> None:
-    learner = Learner.open(clock=lambda: NOW)
-    place = [one.slug for one in learner.library.decks].index("csto-membership")
-    shown = learner.library.deck("csto-membership")
+    profile = Profile.open(clock=lambda: NOW)
+    place = [one.slug for one in profile.library.decks].index("csto-membership")
+    shown = profile.library.deck("csto-membership")
     as_shipped = shown.path.read_bytes()
 
     def editor(file: Path, line: int) -> None:
@@ -151,58 +151,58 @@ def test_a_shipped_deck_is_edited_in_the_learners_folder(home: Path) -> None:
         assert lines[line - 1].strip() == "- id: members-count"
         write(file, "".join(lines).replace("How many member states", "How many countries"))
 
-    changed = learner.edit(shown, "members-count", editor)
+    changed = profile.edit(shown, "members-count", editor)
     assert isinstance(changed, Deck)
     assert changed.path == home / "decks" / "csto" / "membership.yaml"
-    assert learner.library.decks[place] == changed
+    assert profile.library.decks[place] == changed
     assert shown.path.read_bytes() == as_shipped
-    again = Learner.open().library.deck("csto-membership")
+    again = Profile.open().library.deck("csto-membership")
     assert again.path == changed.path
     assert again.card("csto-membership/members-count").question.prompt.startswith("How many count")
 
 
 def test_a_shipped_deck_that_is_only_looked_at_in_the_editor_is_not_copied(home: Path) -> None:
-    learner = Learner.open(clock=lambda: NOW)
-    before = learner.library
+    profile = Profile.open(clock=lambda: NOW)
+    before = profile.library
     shown = before.deck("csto-membership")
-    assert learner.edit(shown, "members-count", lambda *_: None) is None
-    assert learner.library == before
+    assert profile.edit(shown, "members-count", lambda *_: None) is None
+    assert profile.library == before
     assert list((home / "decks").iterdir()) == []
 
 
 def test_progress_follows_a_card_that_is_renamed_in_the_editor(home: Path) -> None:
     path = typed(home / "decks")
     answer_everything("test-deck")
-    learner = Learner.open(clock=lambda: NOW)
+    profile = Profile.open(clock=lambda: NOW)
     renamed = path.read_text().replace("{id: one,", "{id: two, was: [one],")
-    shown = learner.library.deck("test-deck")
-    assert isinstance(learner.edit(shown, "one", lambda file, _: write(file, renamed)), Deck)
-    assert [*learner.progress.cards] == ["test-deck/two"]
-    assert learner.progress.cards["test-deck/two"].reps == 2
+    shown = profile.library.deck("test-deck")
+    assert isinstance(profile.edit(shown, "one", lambda file, _: write(file, renamed)), Deck)
+    assert [*profile.progress.cards] == ["test-deck/two"]
+    assert profile.progress.cards["test-deck/two"].reps == 2
 
 
 def test_a_setting_is_lived_by_at_once_and_after_the_next_start() -> None:
-    learner = Learner.open(clock=lambda: NOW)
-    learner.configure("rollover_hour", 13)
-    learner.configure("quiz_counts", True)
-    learner.configure_key("undo", "z")
-    assert learner.today == NOW.toordinal() - 1
+    profile = Profile.open(clock=lambda: NOW)
+    profile.configure("rollover_hour", 13)
+    profile.configure("quiz_counts", True)
+    profile.configure_key("undo", "z")
+    assert profile.today == NOW.toordinal() - 1
     assert (
-        Learner.open().settings
-        == learner.settings
+        Profile.open().settings
+        == profile.settings
         == Settings(rollover_hour=13, quiz_counts=True, keys={"undo": "z"})
     )
-    learner.configure("rollover_hour", None)
-    learner.configure_key("undo", None)
-    assert learner.today == NOW.toordinal()
-    assert Learner.open().settings == learner.settings == Settings(quiz_counts=True)
+    profile.configure("rollover_hour", None)
+    profile.configure_key("undo", None)
+    assert profile.today == NOW.toordinal()
+    assert Profile.open().settings == profile.settings == Settings(quiz_counts=True)
 
 
 def test_a_setting_that_cannot_be_kept_is_not_lived_by(home: Path) -> None:
-    learner = Learner.open(clock=lambda: NOW)
+    profile = Profile.open(clock=lambda: NOW)
     (home / "config.toml.new").mkdir(parents=True)
     for name, value, says in [("rollover_hour", 9, "cannot be written"), ("buttons", 3, "2 or 4")]:
         with pytest.raises(SettingsError, match=says):
-            learner.configure(name, value)
-    assert learner.settings == Settings()
-    assert learner.calendar.rollover_hour == 4
+            profile.configure(name, value)
+    assert profile.settings == Settings()
+    assert profile.calendar.rollover_hour == 4

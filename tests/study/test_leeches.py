@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from quizapp.core.settings import Settings
 from quizapp.memory.fsrs import Rating
 from quizapp.progress.state import CardState
-from quizapp.study.card_actions import Mark, is_leech, new_leech_lapses
-from quizapp.study.review import Review
+from quizapp.study.card_actions import CardAction, is_leech, new_leech_lapses
+from quizapp.study.review import ReviewSession
 from quizapp.study.stages import Answered, Asking, Finished, Leech
 from tests.study.conftest import MakeWorld, World
 from tests.study.decks import FLASHCARD, TYPED, choices
@@ -37,19 +37,19 @@ def test_a_card_that_did_not_lapse_is_not_offered(most: int, number: int) -> Non
     assert not is_leech(None, most)
 
 
-def lapse(world: World, reply: str = "wrong") -> Review:
+def lapse(world: World, reply: str = "wrong") -> ReviewSession:
     """Learn the one card until it is in review, forget it on its day."""
     while True:
         review = world.review()
-        turn = review.turn
-        if turn is None:
+        presented = review.presented
+        if presented is None:
             world.wait(minutes=10)
             continue
-        state = world.progress.cards.get(turn.card.key)
+        state = world.progress.cards.get(presented.card.key)
         if state and state.phase == "review":
             review.answer(reply, world.now)
             return review
-        review.answer(turn.card.question.solution(turn.card.face), world.now)
+        review.answer(presented.card.question.solution(presented.card.variant), world.now)
         world.wait(days=1)
 
 
@@ -71,7 +71,7 @@ def test_a_leech_is_offered_after_just_so_many_lapses(make_world: MakeWorld) -> 
     assert offered == [4, 6, 8, 10]
 
 
-def leech(world: World, cards: list[str], reply: str = "wrong") -> Review:
+def leech(world: World, cards: list[str], reply: str = "wrong") -> ReviewSession:
     world.settings = Settings(leech_lapses=1)
     world.add(cards)
     review = lapse(world, reply)
@@ -82,7 +82,7 @@ def leech(world: World, cards: list[str], reply: str = "wrong") -> Review:
 
 def test_a_leech_can_be_suspended_on_the_spot_and_back(world: World) -> None:
     review = leech(world, choices(1))
-    review.mark(Mark.SUSPENDED, world.now)
+    review.mark(CardAction.SUSPENDED, world.now)
     assert review.stage == Finished(None)
     assert world.counts()[1].total == 0
     review.undo(world.now)
@@ -136,5 +136,5 @@ def test_a_kept_leech_is_asked_in_its_step(world: World, keep: bool) -> None:
         review.keep(world.now)
         assert isinstance(review.stage, Asking)
     else:
-        review.mark(Mark.BURIED, world.now)
+        review.mark(CardAction.BURIED, world.now)
         assert isinstance(review.stage, Finished)

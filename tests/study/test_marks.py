@@ -9,8 +9,8 @@ from quizapp.core.errors import NotSaved
 from quizapp.core.settings import Settings
 from quizapp.memory.fsrs import Rating
 from quizapp.progress.progress import Progress
-from quizapp.study.card_actions import Mark
-from quizapp.study.review import Review
+from quizapp.study.card_actions import CardAction
+from quizapp.study.review import ReviewSession
 from quizapp.study.selection import Practice, These
 from quizapp.study.stages import Answered, Asking, Finished
 from tests.study.conftest import World
@@ -19,12 +19,12 @@ from tests.study.decks import SIBLINGS, TYPED, choices
 FIRST = "test-deck/card-1"
 
 
-def asked(review: Review) -> str | None:
+def asked(review: ReviewSession) -> str | None:
     """The card that is waiting for an answer."""
-    return review.stage.turn.card.key if isinstance(review.stage, Asking) else None
+    return review.stage.presented.card.key if isinstance(review.stage, Asking) else None
 
 
-def to_the_end(world: World, review: Review) -> set[str]:
+def to_the_end(world: World, review: ReviewSession) -> set[str]:
     """Answer all right, a quarter of an hour apart; the cards that were asked."""
     keys = set()
     for _ in range(60):
@@ -42,9 +42,9 @@ def test_a_buried_card_is_not_asked_today_and_is_there_tomorrow(world: World) ->
     world.add(choices(3))
     review = world.review()
     assert asked(review) == FIRST
-    marked = review.mark(Mark.BURIED, world.now)
+    marked = review.mark(CardAction.BURIED, world.now)
     assert marked
-    assert marked.turn.card.key == FIRST
+    assert marked.presented.card.key == FIRST
     assert asked(review) != FIRST
     assert review.left == 2
     assert world.counts()[1].new == 2
@@ -61,7 +61,7 @@ def test_a_suspended_card_is_never_asked_and_never_counted(world: World) -> None
     world.add(choices(2))
     review = world.review()
     review.answer("wrong", world.now)
-    review.mark(Mark.SUSPENDED, world.now)
+    review.mark(CardAction.SUSPENDED, world.now)
     assert asked(review) == "test-deck/card-2"
     for _ in range(4):
         assert world.counts()[1].learning == 0
@@ -74,10 +74,10 @@ def test_a_suspended_card_is_never_asked_and_never_counted(world: World) -> None
 def test_a_flag_is_turned_over_and_the_card_stays(world: World) -> None:
     world.add(choices(2))
     review = world.review()
-    review.mark(Mark.FLAGGED, world.now)
+    review.mark(CardAction.FLAGGED, world.now)
     assert asked(review) == FIRST
     assert world.progress.flags == {FIRST: 1}
-    review.mark(Mark.FLAGGED, world.now)
+    review.mark(CardAction.FLAGGED, world.now)
     assert world.progress.flags == {}
     assert review.undo(world.now)
     assert world.progress.flags == {FIRST: 1}
@@ -86,8 +86,8 @@ def test_a_flag_is_turned_over_and_the_card_stays(world: World) -> None:
     assert review.undo(world.now) is None
 
 
-@pytest.mark.parametrize("mark", [Mark.BURIED, Mark.SUSPENDED])
-def test_undo_asks_the_card_again_that_was_set_aside(world: World, mark: Mark) -> None:
+@pytest.mark.parametrize("mark", [CardAction.BURIED, CardAction.SUSPENDED])
+def test_undo_asks_the_card_again_that_was_set_aside(world: World, mark: CardAction) -> None:
     world.add(choices(3))
     review = world.review()
     review.mark(mark, world.now)
@@ -103,14 +103,16 @@ def test_undo_leaves_a_card_buried_for_as_long_as_it_was_before(world: World) ->
     world.add(choices(1))
     world.progress.bury(FIRST, Day(world.today + 9), world.now)
     review = world.review(These((FIRST,)))
-    review.mark(Mark.BURIED, world.now)
+    review.mark(CardAction.BURIED, world.now)
     assert world.progress.buried == {FIRST: world.today + 1}
     review.undo(world.now)
     assert world.progress.buried == {FIRST: world.today + 9}
 
 
-@pytest.mark.parametrize("mark", [Mark.BURIED, Mark.SUSPENDED])
-def test_undo_of_a_mark_on_an_answered_card_does_not_ask_it_twice(world: World, mark: Mark) -> None:
+@pytest.mark.parametrize("mark", [CardAction.BURIED, CardAction.SUSPENDED])
+def test_undo_of_a_mark_on_an_answered_card_does_not_ask_it_twice(
+    world: World, mark: CardAction
+) -> None:
     world.settings = Settings(learning_steps=())
     world.add(choices(2))
     review = world.review()
@@ -124,8 +126,10 @@ def test_undo_of_a_mark_on_an_answered_card_does_not_ask_it_twice(world: World, 
     assert world.progress.cards[FIRST].reps == 1
 
 
-@pytest.mark.parametrize("mark", [Mark.BURIED, Mark.SUSPENDED])
-def test_a_missed_card_that_was_set_aside_comes_back_after_undo(world: World, mark: Mark) -> None:
+@pytest.mark.parametrize("mark", [CardAction.BURIED, CardAction.SUSPENDED])
+def test_a_missed_card_that_was_set_aside_comes_back_after_undo(
+    world: World, mark: CardAction
+) -> None:
     world.add(choices(1))
     review = world.review()
     review.answer("wrong", world.now)
@@ -147,7 +151,7 @@ def test_only_a_missed_card_comes_back_in_practice_when_its_mark_is_undone(
     review = world.review(Practice((FIRST, "test-deck/card-2")))
     key = asked(review)
     review.answer("wrong" if missed else "right", world.now)
-    review.mark(Mark.BURIED, world.now)
+    review.mark(CardAction.BURIED, world.now)
     assert review.left == 1
     review.undo(world.now)
     assert review.left == 1 + missed
@@ -158,7 +162,7 @@ def test_i_was_right_does_not_bring_a_suspended_card_back(world: World) -> None:
     world.add([TYPED.format(id="one"), *choices(1)])
     review = world.review()
     review.answer("Kirgisien", world.now)
-    review.mark(Mark.SUSPENDED, world.now)
+    review.mark(CardAction.SUSPENDED, world.now)
     review.overrule(Rating.GOOD, world.now)
     assert review.left == 1
     world.wait(minutes=15)
@@ -179,8 +183,8 @@ def test_a_card_in_steps_that_another_window_had_is_not_asked_again(world: World
     there = World(world.folder, now=world.now, decks=world.decks)
     there.wait(minutes=1)
     other = there.review()
-    other.mark(Mark.BURIED, there.now)
-    other.mark(Mark.SUSPENDED, there.now)
+    other.mark(CardAction.BURIED, there.now)
+    other.mark(CardAction.SUSPENDED, there.now)
     assert len(to_the_end(there, other)) == 2
     world.now = there.now
     review.answer("right", world.now)  # it is on the screen already
@@ -188,9 +192,9 @@ def test_a_card_in_steps_that_another_window_had_is_not_asked_again(world: World
     assert to_the_end(world, review) == set()
 
 
-@pytest.mark.parametrize("mark", Mark)
+@pytest.mark.parametrize("mark", CardAction)
 def test_a_mark_that_cannot_be_saved_changes_nothing(
-    world: World, monkeypatch: pytest.MonkeyPatch, mark: Mark
+    world: World, monkeypatch: pytest.MonkeyPatch, mark: CardAction
 ) -> None:
     world.add(choices(2))
     review = world.review()
@@ -220,7 +224,7 @@ def test_a_mark_is_about_the_card_on_the_screen_also_after_its_answer(world: Wor
     world.add(choices(2))
     review = world.review()
     review.answer("right", world.now)
-    review.mark(Mark.FLAGGED, world.now)
+    review.mark(CardAction.FLAGGED, world.now)
     assert isinstance(review.stage, Answered)
     assert world.progress.flags == {FIRST: 1}
     review.undo(world.now)
@@ -232,8 +236,8 @@ def test_a_mark_is_about_the_card_on_the_screen_also_after_its_answer(world: Wor
 def test_when_all_is_done_there_is_nothing_to_mark(world: World) -> None:
     world.add(choices(1))
     review = world.review()
-    review.mark(Mark.SUSPENDED, world.now)
-    assert review.mark(Mark.SUSPENDED, world.now) is None
+    review.mark(CardAction.SUSPENDED, world.now)
+    assert review.mark(CardAction.SUSPENDED, world.now) is None
 
 
 def test_a_buried_sibling_gives_way_to_another(world: World) -> None:
@@ -241,5 +245,5 @@ def test_a_buried_sibling_gives_way_to_another(world: World) -> None:
     world.settings = Settings(learning_steps=())
     review = world.review()
     assert review.left == 1
-    review.mark(Mark.BURIED, world.now)
+    review.mark(CardAction.BURIED, world.now)
     assert asked(world.review()) == "test-deck/one#c2"

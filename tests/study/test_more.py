@@ -14,11 +14,11 @@ from quizapp.deck.deck import Deck
 from quizapp.progress.events import Answer
 from quizapp.progress.progress import Progress
 from quizapp.scheduling.today import Due, Held
-from quizapp.study.card_actions import Mark
+from quizapp.study.card_actions import CardAction
 from quizapp.study.more import more_of, offers
-from quizapp.study.review import Review
+from quizapp.study.review import ReviewSession
 from quizapp.study.selection import DUE_TODAY, Ahead, Minutes, More, Practice, Selection, These
-from quizapp.study.stages import Asking, Entry, Finished, LetIn
+from quizapp.study.stages import Asking, Finished, MoreGranted, ReviewLogEntry
 from tests.study.conftest import World
 from tests.study.decks import SIBLINGS, choices
 from tests.study.test_marks import asked
@@ -33,13 +33,13 @@ def seen(world: World, key: str, last: int, due: int) -> None:
     )
 
 
-def all_right(world: World, review: Review) -> list[str]:
+def all_right(world: World, review: ReviewSession) -> list[str]:
     """Answer until nothing is left now; the cards that were asked."""
     keys = []
     while isinstance(review.stage, Asking):
-        card = review.stage.turn.card
+        card = review.stage.presented.card
         keys.append(card.key)
-        review.answer(card.question.solution(card.face), world.now)
+        review.answer(card.question.solution(card.variant), world.now)
         review.proceed(world.now)
     return keys
 
@@ -209,18 +209,18 @@ def test_undo_takes_back_what_was_granted_and_the_cards_go(world: World) -> None
     world.settings = Settings(new_per_day=1)
     world.add(choices(5))
     review = world.review()
-    review.mark(Mark.FLAGGED, world.now)
+    review.mark(CardAction.FLAGGED, world.now)
     review.answer("right", world.now)
     review.go_on(More(new=2), world.now)
     second = asked(review)
     review.answer("right", world.now)
-    assert isinstance(review.undo(world.now), Entry)
+    assert isinstance(review.undo(world.now), ReviewLogEntry)
     assert asked(review) == second
-    assert isinstance(review.undo(world.now), LetIn)
+    assert isinstance(review.undo(world.now), MoreGranted)
     assert asked(review) == "test-deck/card-1"  # in its step, a little early
     assert review.left == 1
     assert world.work().held == Held(new=4)
-    assert isinstance(review.undo(world.now), Entry)
+    assert isinstance(review.undo(world.now), ReviewLogEntry)
     assert asked(review) == "test-deck/card-1"
     assert review.undo(world.now)
     assert review.undo(world.now) is None
@@ -250,7 +250,7 @@ def test_more_while_a_card_is_asked_leaves_it_on_the_screen(world: World) -> Non
     review.go_on(More(new=3), world.now)
     assert review.stage is stage
     assert review.left == 5
-    assert isinstance(review.undo(world.now), LetIn)
+    assert isinstance(review.undo(world.now), MoreGranted)
     assert review.stage is stage
     assert review.left == 2
 
@@ -271,7 +271,7 @@ def test_more_that_cannot_be_saved_changes_nothing(
         review.go_on(More(new=3), world.now)
     assert review.stage is stage
     assert review.left == 2
-    assert not review.deeds
+    assert not review.undo_stack
     assert world.work().held == Held(new=7)
 
 

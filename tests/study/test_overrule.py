@@ -58,7 +58,7 @@ def test_i_was_right_may_be_said_when_the_next_card_is_there_already(world: Worl
     assert review.left == 3
     review.undo(world.now)
     assert isinstance(review.stage, Asking)
-    assert review.stage.turn.card.key == "test-deck/one"
+    assert review.stage.presented.card.key == "test-deck/one"
     assert review.left == 3
     assert not world.progress.cards
 
@@ -108,7 +108,7 @@ def test_overruling_that_is_only_half_saved_asks_the_card_again(
         review.answer("right", world.now)
         review.proceed(world.now)
     assert isinstance(review.stage, Asking)
-    assert review.stage.turn.card.key == "test-deck/one"
+    assert review.stage.presented.card.key == "test-deck/one"
 
 
 def test_what_the_learner_judged_is_not_overruled(world: World) -> None:

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quizapp.core.card_keys import parts
+from quizapp.core.card_keys import split_key
 from quizapp.core.errors import DeckError
-from quizapp.study.question_pool import Pool, Wish
-from quizapp.study.quiz_service import Examiner
+from quizapp.study.question_pool import QuestionPool, QuizOptions
+from quizapp.study.quiz_service import QuizService
 from tests.study.conftest import World
 from tests.study.decks import FLASHCARD, GRADED, choices, deck
 
@@ -33,14 +33,14 @@ def tagged(number: int) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def pool() -> Pool:
+def pool() -> QuestionPool:
     with TemporaryDirectory() as folder:
         decks = [deck(Path(folder), tagged(40), slug) for slug in ("first", "second")]
-        return Pool.of(decks, {"first/q0", "second/q7#c2"})
+        return QuestionPool.of(decks, {"first/q0", "second/q7#c2"})
 
 
 WISHES = st.builds(
-    Wish,
+    QuizOptions,
     number=st.none() | st.integers(1, 90),
     tags=st.frozensets(st.sampled_from(["history", "law", "unknown"])),
     types=st.frozensets(st.sampled_from([*TYPES, "cloze", "flashcard"])),
@@ -49,29 +49,30 @@ WISHES = st.builds(
 
 
 @settings(deadline=None)
-@given(wish=WISHES, seed=st.integers(0, 2**40))
+@given(options=WISHES, seed=st.integers(0, 2**40))
 def test_a_quiz_is_as_it_was_wished_and_the_same_for_the_same_seed(
-    pool: Pool, wish: Wish, seed: int
+    pool: QuestionPool, options: QuizOptions, seed: int
 ) -> None:
-    paper = pool.draw(wish, seed)
-    assert paper == pool.draw(wish, seed)
+    spec = pool.draw(options, seed)
+    assert spec == pool.draw(options, seed)
     found = {one.key: one for one in pool.candidates}
-    drawn = [found[card] for card in paper.cards]
+    drawn = [found[card] for card in spec.cards]
     fitting = {
         one.question
         for one in pool.candidates
-        if (not wish.tags or wish.tags & {*one.tags}) and (not wish.types or one.type in wish.types)
+        if (not options.tags or options.tags & {*one.tags})
+        and (not options.types or one.type in options.types)
     }
     assert {one.question for one in drawn} <= fitting
-    expected = len(fitting) if wish.number is None else min(wish.number, len(fitting))
-    assert len(drawn) == pool.size(wish) == expected
+    expected = len(fitting) if options.number is None else min(options.number, len(fitting))
+    assert len(drawn) == pool.size(options) == expected
     assert len({one.question for one in drawn}) == len(drawn)
-    if not wish.shuffled:
+    if not options.shuffled:
         order = [one.key for one in pool.candidates]
-        assert sorted(paper.cards, key=order.index) == [*paper.cards]
+        assert sorted(spec.cards, key=order.index) == [*spec.cards]
 
 
-def test_flashcards_and_suspended_cards_are_left_out(pool: Pool) -> None:
+def test_flashcards_and_suspended_cards_are_left_out(pool: QuestionPool) -> None:
     keys = {one.key for one in pool.candidates}
     assert not keys & {"first/q0", "second/q7#c2", "first/q9"}
     assert {"second/q0", "second/q7#c1", "second/q7#c3"} <= keys
@@ -79,74 +80,78 @@ def test_flashcards_and_suspended_cards_are_left_out(pool: Pool) -> None:
     assert "flashcard" not in pool.types
 
 
-def test_tags_and_types_are_told_with_the_number_of_their_questions(pool: Pool) -> None:
+def test_tags_and_types_are_told_with_the_number_of_their_questions(pool: QuestionPool) -> None:
     for tag, number in pool.tags.items():
-        assert number == pool.size(Wish(number=None, tags=frozenset({tag})))
+        assert number == pool.size(QuizOptions(number=None, tags=frozenset({tag})))
     for kind, number in pool.types.items():
-        assert number == pool.size(Wish(number=None, types=frozenset({kind})))
+        assert number == pool.size(QuizOptions(number=None, types=frozenset({kind})))
     assert pool.tags.keys() == {"history", "law"}
 
 
-def test_every_card_of_a_question_and_every_order_can_be_drawn(pool: Pool) -> None:
-    cloze = Wish(number=1, types=frozenset({"cloze"}), tags=frozenset({"history", "law"}))
-    faces = {parts(pool.draw(cloze, seed).cards[0])[2] for seed in range(60)}
-    assert faces == {"c1", "c2", "c3"}
-    all_of_them = Wish(number=None, shuffled=True)
+def test_every_card_of_a_question_and_every_order_can_be_drawn(pool: QuestionPool) -> None:
+    cloze = QuizOptions(number=1, types=frozenset({"cloze"}), tags=frozenset({"history", "law"}))
+    variants = {split_key(pool.draw(cloze, seed).cards[0])[2] for seed in range(60)}
+    assert variants == {"c1", "c2", "c3"}
+    all_of_them = QuizOptions(number=None, shuffled=True)
     assert len({pool.draw(all_of_them, seed).cards for seed in range(20)}) == 20
 
 
-def test_a_paper_tells_how_the_quiz_is_to_be(pool: Pool) -> None:
-    wish = Wish(minutes=10, longer=1.25, feedback="each", confidence=True, counts=False)
-    paper = pool.draw(wish, 7)
-    assert (paper.seconds, paper.feedback) == (750, "each")
-    assert (paper.confidence, paper.counts, paper.seed) == (True, False, 7)
-    assert pool.draw(Wish(), 7).seconds == 0
+def test_a_paper_tells_how_the_quiz_is_to_be(pool: QuestionPool) -> None:
+    options = QuizOptions(minutes=10, longer=1.25, feedback="each", confidence=True, counts=False)
+    spec = pool.draw(options, 7)
+    assert (spec.seconds, spec.feedback) == (750, "each")
+    assert (spec.confidence, spec.counts, spec.seed) == (True, False, 7)
+    assert pool.draw(QuizOptions(), 7).seconds == 0
 
 
 @pytest.mark.parametrize(
-    ("cards", "wish", "said"),
+    ("cards", "options", "said"),
     [
-        ([FLASHCARD.format(id="one")], Wish(), "nothing in it can be graded"),
-        (choices(1), Wish(tags=frozenset({"law"})), "no question with law; there are tags none"),
+        ([FLASHCARD.format(id="one")], QuizOptions(), "nothing in it can be graded"),
+        (
+            choices(1),
+            QuizOptions(tags=frozenset({"law"})),
+            "no question with law; there are tags none",
+        ),
         (
             tagged(3),
-            Wish(types=frozenset({"typed"})),
+            QuizOptions(types=frozenset({"typed"})),
             "no question with typed; there are types choice, multi_choice, true_false",
         ),
         (
             tagged(3),
-            Wish(types=frozenset({"choice"}), tags=frozenset({"law"})),
+            QuizOptions(types=frozenset({"choice"}), tags=frozenset({"law"})),
             "no question is both of these tags and of these types",
         ),
     ],
 )
 def test_a_quiz_without_questions_is_refused_with_what_there_is(
-    world: World, cards: list[str], wish: Wish, said: str
+    world: World, cards: list[str], options: QuizOptions, said: str
 ) -> None:
     world.add(cards)
-    examiner = Examiner(world.decks, world.progress, world.scheduler, lambda: world.now)
+    quizzes = QuizService(world.decks, world.progress, world.scheduler, lambda: world.now)
     with pytest.raises(DeckError, match=said):
-        examiner.begin(world.decks, wish)
+        quizzes.begin(world.decks, options)
     assert not world.progress.open_quizzes
 
 
 def test_the_newest_quiz_on_these_decks_alone_can_be_gone_on_with(world: World) -> None:
     world.add(choices(3), "first")
     world.add(choices(3), "second")
-    examiner = Examiner(world.decks, world.progress, world.scheduler, lambda: world.now)
+    quizzes = QuizService(world.decks, world.progress, world.scheduler, lambda: world.now)
     first, second = world.decks
-    assert examiner.open(world.decks) is None
-    older = examiner.begin([first], Wish(number=2))
+    assert quizzes.open(world.decks) is None
+    older = quizzes.begin([first], QuizOptions(number=2))
     world.wait(minutes=1)
-    newer = examiner.begin([first], Wish())
+    newer = quizzes.begin([first], QuizOptions())
     newer.answer("right", world.now)
     world.wait(minutes=1)
-    both = examiner.begin(world.decks, Wish(number=None))
-    assert examiner.open([second]) is None
-    found = examiner.open([first])
+    both = quizzes.begin(world.decks, QuizOptions(number=None))
+    assert quizzes.open([second]) is None
+    found = quizzes.open([first])
     assert found
     assert (found.id, found.answered, found.questions) == (newer.id, 1, 3)
-    assert examiner.resume(found.id).at == 1
-    examiner.drop(newer.id)
-    assert getattr(examiner.open([first]), "id", None) == older.id
-    assert getattr(examiner.open([second, first]), "id", None) == both.id
+    assert quizzes.resume(found.id).at == 1
+    quizzes.drop(newer.id)
+    assert getattr(quizzes.open([first]), "id", None) == older.id
+    assert getattr(quizzes.open([second, first]), "id", None) == both.id

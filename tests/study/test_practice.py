@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from quizapp.core.errors import DeckError
 from quizapp.core.settings import Settings
 from quizapp.memory.fsrs import Rating
-from quizapp.study.profile import Learner
+from quizapp.study.profile import Profile
 from quizapp.study.queue import LATER
-from quizapp.study.review import Review
+from quizapp.study.review import ReviewSession
 from quizapp.study.selection import Practice
 from quizapp.study.stages import Answered, Asking, Finished, Revealed
 from tests.study.conftest import World
@@ -27,18 +27,18 @@ def everything(world: World) -> Practice:
     return Practice(tuple(key for deck in world.decks for key in deck.keys))
 
 
-def practised(world: World, review: Review, misses: random.Random, most: int) -> list[str]:
+def practised(world: World, review: ReviewSession, misses: random.Random, most: int) -> list[str]:
     """Go on to the end, missing `most` times at most; the cards in the order they were asked."""
     asked = []
     for _ in range(200):
         match review.stage:
             case Finished():
                 return asked
-            case Asking(turn=turn):
+            case Asking(presented=presented):
                 missed = most > 0 and misses.random() < 0.5
                 most -= missed
-                asked.append(turn.card.key)
-                right = turn.card.question.solution(turn.card.face)
+                asked.append(presented.card.key)
+                right = presented.card.question.solution(presented.card.variant)
                 review.answer("wrong" if missed else right, world.now)
                 review.reveal(world.now)
                 review.rate(Rating.AGAIN if missed else Rating.GOOD, world.now)
@@ -150,13 +150,13 @@ def test_practice_comes_in_another_order_after_every_answer(world: World) -> Non
 def test_one_can_practise_all_cards_but_suspended_ones_or_those_with_a_tag(home: Path) -> None:
     cards = [f"{one}    tags: [{tag}]\n" for one, tag in zip(choices(3), "aab", strict=True)]
     deck(home / "decks", cards)
-    learner = Learner.open()
-    found = [learner.library.deck("test-deck")]
-    learner.progress.suspend("test-deck/card-1", learner.clock())
-    assert learner.practice(found) == Practice(("test-deck/card-2", "test-deck/card-3"))
-    assert learner.practice(found, "a") == Practice(("test-deck/card-2",))
+    profile = Profile.open()
+    found = [profile.library.deck("test-deck")]
+    profile.progress.suspend("test-deck/card-1", profile.clock())
+    assert profile.practice(found) == Practice(("test-deck/card-2", "test-deck/card-3"))
+    assert profile.practice(found, "a") == Practice(("test-deck/card-2",))
     with pytest.raises(DeckError, match='no card has the tag "c"; there are a, b'):
-        learner.practice(found, "c")
-    review = learner.review(found, learner.practice(found))
+        profile.practice(found, "c")
+    review = profile.review(found, profile.practice(found))
     assert review.is_practice
-    assert not learner.review(found).is_practice
+    assert not profile.review(found).is_practice

@@ -1,16 +1,16 @@
 """Which cards are asked today."""
 
 from quizapp.memory.fsrs import Rating
-from quizapp.questions.interactions import Reveal
+from quizapp.questions.interactions import SelfGraded
 from quizapp.scheduling.today import Due
 from quizapp.study.queue import mixed
-from quizapp.study.review import Review
-from quizapp.study.stages import Asking, Finished, Turn
+from quizapp.study.review import ReviewSession
+from quizapp.study.stages import Asking, Finished, PresentedCard
 from tests.study.conftest import MakeWorld, World
 from tests.study.decks import SIBLINGS, choices
 
 
-def answer_all(world: World, lapse_every: int = 0) -> Review:
+def answer_all(world: World, lapse_every: int = 0) -> ReviewSession:
     """Answer card after card until nothing is left, a minute apart.
 
     Every so many cards, the first answer is wrong.
@@ -20,13 +20,13 @@ def answer_all(world: World, lapse_every: int = 0) -> Review:
         match review.stage:
             case Finished():
                 return review
-            case Asking(turn=Turn(ask=Reveal())):
+            case Asking(presented=PresentedCard(interaction=SelfGraded())):
                 review.reveal(world.now)
                 review.rate(Rating.GOOD, world.now)
-            case Asking(turn=turn):
-                known = turn.card.key in {entry.turn.card.key for entry in review.log}
+            case Asking(presented=presented):
+                known = presented.card.key in {entry.presented.card.key for entry in review.log}
                 lapses = lapse_every and not known and number % lapse_every == 0
-                right = turn.card.question.solution(turn.card.face)
+                right = presented.card.question.solution(presented.card.variant)
                 review.answer("wrong" if lapses else right, world.now)
                 world.wait(minutes=1)
                 review.proceed(world.now)
@@ -38,7 +38,7 @@ def test_new_cards_come_within_the_days_limit(make_world: MakeWorld) -> None:
     world.add(choices(10))
     assert world.counts() == ([Due(new=3)], Due(new=3))
     review = answer_all(world)
-    assert len({entry.turn.card.key for entry in review.log}) == 3
+    assert len({entry.presented.card.key for entry in review.log}) == 3
     assert world.counts()[1].total == 0
     world.wait(days=1)
     assert world.counts()[1].new == 3
@@ -79,7 +79,7 @@ def test_one_sibling_a_day(world: World) -> None:
     review.proceed(world.now)
     # the card itself comes back by its learning step, its siblings do not
     assert isinstance(review.stage, Asking)
-    assert review.stage.turn.card.key == "test-deck/story#c1"
+    assert review.stage.presented.card.key == "test-deck/story#c1"
     assert world.counts()[1].new == 0
     world.wait(days=1)
     assert world.counts()[1].total >= 1

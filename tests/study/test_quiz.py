@@ -2,22 +2,22 @@
 
 import pytest
 
-from quizapp.progress.events import PRACTICE, Filled
+from quizapp.progress.events import PRACTICE, Response
 from quizapp.questions.base import Verdict
 from quizapp.questions.interactions import DONT_KNOW
-from quizapp.study.question_pool import Wish
-from quizapp.study.quiz import Answering, Confiding, Disclosed, HandedIn
+from quizapp.study.question_pool import QuizOptions
+from quizapp.study.quiz import Answering, RatingConfidence, ShowingFeedback, Submitted
 from tests.study.conftest import World
 from tests.study.decks import choices, graded
 
-EACH = Wish(number=None, shuffled=False, feedback="each")
+EACH = QuizOptions(number=None, shuffled=False, feedback="each")
 
 
 def test_a_reply_is_on_the_sheet_and_counts_nowhere_before_handing_in(world: World) -> None:
     world.add(choices(2))
     quiz = world.quiz()
     quiz.answer("right", world.now)
-    assert quiz.line.reply == "right"
+    assert quiz.response.reply == "right"
     assert isinstance(quiz.stage, Answering)
     assert not world.progress.cards
     assert world.progress.totals.reviews == 0
@@ -30,26 +30,26 @@ def test_an_answer_may_be_changed_as_long_as_nothing_is_graded(world: World) -> 
     for reply in ("wrong", "worse", "right"):
         quiz.answer(reply, world.now)
     quiz.hand_in(world.now)
-    assert isinstance(quiz.stage, HandedIn)
+    assert isinstance(quiz.stage, Submitted)
     assert quiz.stage.results.score == 1
 
 
 def test_how_sure_a_reply_is_can_be_said_and_changed_after_turning_back(world: World) -> None:
     world.add(choices(2))
-    quiz = world.quiz(Wish(number=None, shuffled=False, confidence=True))
-    assert not quiz.may_confide
+    quiz = world.quiz(QuizOptions(number=None, shuffled=False, confidence=True))
+    assert not quiz.may_rate_confidence
     quiz.answer("right", world.now)
     quiz.go(1, world.now)
     quiz.go(0, world.now)
     for confidence in ("unsure", "sure"):
         assert isinstance(quiz.stage, Answering)
         quiz.ask_confidence(world.now)
-        assert isinstance(quiz.stage, Confiding)
-        quiz.confide(confidence, world.now)
-        assert (quiz.line.reply, quiz.line.confidence) == ("right", confidence)
+        assert isinstance(quiz.stage, RatingConfidence)
+        quiz.rate_confidence(confidence, world.now)
+        assert (quiz.response.reply, quiz.response.confidence) == ("right", confidence)
     assert quiz.undo(world.now)
-    assert quiz.line.confidence == "unsure"
-    assert world.resumed(quiz).line.confidence == "unsure"
+    assert quiz.response.confidence == "unsure"
+    assert world.resumed(quiz).response.confidence == "unsure"
 
 
 def test_how_sure_a_reply_is_is_not_asked_where_the_quiz_does_not_ask_it(world: World) -> None:
@@ -64,15 +64,15 @@ def test_with_feedback_after_each_a_graded_reply_stands(world: World) -> None:
     world.add(choices(2))
     quiz = world.quiz(EACH)
     quiz.answer("wrong", world.now)
-    assert isinstance(quiz.stage, Disclosed)
+    assert isinstance(quiz.stage, ShowingFeedback)
     assert quiz.stage.grade.verdict is Verdict.WRONG
     quiz.answer("right", world.now)
     quiz.clear(world.now)
     quiz.go(1, world.now)
     quiz.go(0, world.now)
     quiz.answer("right", world.now)
-    assert quiz.line.reply == "wrong"
-    assert isinstance(quiz.stage, Disclosed)
+    assert quiz.response.reply == "wrong"
+    assert isinstance(quiz.stage, ShowingFeedback)
 
 
 def test_who_has_seen_the_answer_cannot_take_the_reply_back(world: World) -> None:
@@ -85,46 +85,46 @@ def test_who_has_seen_the_answer_cannot_take_the_reply_back(world: World) -> Non
     assert quiz.undo(world.now)
     quiz.go(1, world.now)
     assert not quiz.undo(world.now)
-    assert quiz.sheet[0].reply == "wrong"
-    assert quiz.sheet[0].marked
+    assert quiz.responses[0].reply == "wrong"
+    assert quiz.responses[0].marked
 
 
 def test_who_is_asked_how_sure_they_are_sees_the_grade_after_that(world: World) -> None:
     world.add(choices(2))
-    quiz = world.quiz(Wish(number=None, shuffled=False, feedback="each", confidence=True))
+    quiz = world.quiz(QuizOptions(number=None, shuffled=False, feedback="each", confidence=True))
     quiz.answer("right", world.now)
-    assert isinstance(quiz.stage, Confiding)
-    quiz.confide("certainly", world.now)
-    assert isinstance(quiz.stage, Confiding)
+    assert isinstance(quiz.stage, RatingConfidence)
+    quiz.rate_confidence("certainly", world.now)
+    assert isinstance(quiz.stage, RatingConfidence)
     quiz.go(1, world.now)
-    quiz.confide("sure", world.now)
-    assert quiz.line == Filled()
+    quiz.rate_confidence("sure", world.now)
+    assert quiz.response == Response()
     quiz.go(0, world.now)
-    assert isinstance(quiz.stage, Confiding)
-    quiz.confide("sure", world.now)
-    assert isinstance(quiz.stage, Disclosed)
-    assert quiz.line.confidence == "sure"
+    assert isinstance(quiz.stage, RatingConfidence)
+    quiz.rate_confidence("sure", world.now)
+    assert isinstance(quiz.stage, ShowingFeedback)
+    assert quiz.response.confidence == "sure"
 
 
 def test_a_new_reply_is_not_as_sure_as_the_one_before(world: World) -> None:
     world.add(choices(1))
-    quiz = world.quiz(Wish(confidence=True))
+    quiz = world.quiz(QuizOptions(confidence=True))
     quiz.answer("wrong", world.now)
-    quiz.confide("sure", world.now)
+    quiz.rate_confidence("sure", world.now)
     quiz.answer("right", world.now)
-    assert quiz.line.confidence == ""
-    assert isinstance(quiz.stage, Confiding)
+    assert quiz.response.confidence == ""
+    assert isinstance(quiz.stage, RatingConfidence)
 
 
 @pytest.mark.parametrize("feedback", ["each", "end"])
 def test_who_does_not_know_is_not_asked_how_sure_they_are(world: World, feedback: str) -> None:
     world.add(choices(1))
-    quiz = world.quiz(Wish(confidence=True, feedback=feedback))
+    quiz = world.quiz(QuizOptions(confidence=True, feedback=feedback))
     quiz.answer(DONT_KNOW, world.now)
     assert quiz.open == []
-    assert isinstance(quiz.stage, Disclosed if feedback == "each" else Answering)
+    assert isinstance(quiz.stage, ShowingFeedback if feedback == "each" else Answering)
     again = world.resumed(quiz)
-    assert again.line.reply == DONT_KNOW
+    assert again.response.reply == DONT_KNOW
 
 
 def test_a_cleared_question_is_open_again_and_keeps_its_mark(world: World) -> None:
@@ -142,19 +142,19 @@ def test_a_cleared_question_is_open_again_and_keeps_its_mark(world: World) -> No
 
 def test_who_clears_a_question_is_not_sure_of_anything(world: World) -> None:
     world.add(choices(1))
-    quiz = world.quiz(Wish(confidence=True))
+    quiz = world.quiz(QuizOptions(confidence=True))
     quiz.answer("right", world.now)
-    quiz.confide("sure", world.now)
+    quiz.rate_confidence("sure", world.now)
     quiz.clear(world.now)
-    assert quiz.line == Filled()
+    assert quiz.response == Response()
     quiz.undo(world.now)
-    assert quiz.line == Filled("right", "sure")
+    assert quiz.response == Response("right", "sure")
 
 
 def test_the_time_stands_while_feedback_is_read_and_while_the_quiz_is_closed(world: World) -> None:
     world.add(choices(2))
-    wish = Wish(number=None, shuffled=False, feedback="each", minutes=1)
-    quiz = world.quiz(wish)
+    options = QuizOptions(number=None, shuffled=False, feedback="each", minutes=1)
+    quiz = world.quiz(options)
     world.wait(seconds=10)
     quiz.answer("right", world.now)
     world.wait(seconds=1000)
@@ -167,13 +167,13 @@ def test_the_time_stands_while_feedback_is_read_and_while_the_quiz_is_closed(wor
     world.wait(days=1)
     quiz = world.resumed(quiz)
     assert quiz.at == 0
-    assert isinstance(quiz.stage, Disclosed)
+    assert isinstance(quiz.stage, ShowingFeedback)
     assert quiz.seconds_left(world.now) == 40
 
 
 def test_leafing_and_undoing_give_no_time_back(world: World) -> None:
     world.add(choices(2))
-    quiz = world.quiz(Wish(number=None, shuffled=False, minutes=1))
+    quiz = world.quiz(QuizOptions(number=None, shuffled=False, minutes=1))
     quiz.answer("right", world.now)
     quiz.go(1, world.now)
     for at in (0, 1) * 10:
@@ -193,13 +193,13 @@ def test_leafing_and_undoing_give_no_time_back(world: World) -> None:
 
 def test_when_the_time_is_up_the_next_tick_hands_in(world: World) -> None:
     world.add(choices(2))
-    quiz = world.quiz(Wish(number=None, shuffled=False, minutes=1, longer=1.5))
+    quiz = world.quiz(QuizOptions(number=None, shuffled=False, minutes=1, longer=1.5))
     quiz.answer("right", world.now)
     world.wait(seconds=89)
     assert not quiz.tick(world.now)
     world.wait(seconds=1)
     assert quiz.tick(world.now)
-    assert isinstance(quiz.stage, HandedIn)
+    assert isinstance(quiz.stage, Submitted)
     assert quiz.stage.results.score == 1
     assert not quiz.tick(world.now)
 
@@ -214,11 +214,11 @@ def test_without_a_limit_there_is_no_time_to_run_out(world: World) -> None:
 
 def test_handing_in_counts_the_answered_questions_once_under_the_quiz(world: World) -> None:
     world.add(graded())
-    quiz = world.quiz(Wish(number=None, shuffled=False, confidence=True))
+    quiz = world.quiz(QuizOptions(number=None, shuffled=False, confidence=True))
     for at in (0, 2):
         quiz.go(at, world.now)
         quiz.answer("True", world.now)
-        quiz.confide("guess", world.now)
+        quiz.rate_confidence("guess", world.now)
     world.wait(seconds=7)
     quiz.hand_in(world.now)
     quiz.hand_in(world.now)
@@ -236,10 +236,10 @@ def test_handing_in_counts_the_answered_questions_once_under_the_quiz(world: Wor
 
 def test_a_quiz_for_practice_moves_no_card(world: World) -> None:
     world.add(choices(2))
-    quiz = world.quiz(Wish(counts=False))
+    quiz = world.quiz(QuizOptions(counts=False))
     quiz.answer("right", world.now)
     quiz.hand_in(world.now)
-    assert isinstance(quiz.stage, HandedIn)
+    assert isinstance(quiz.stage, Submitted)
     assert not quiz.stage.results.counts
     assert not world.progress.cards
     assert [one.answer.phase for one in world.progress.history()] == [PRACTICE]
@@ -251,13 +251,13 @@ def test_what_was_handed_in_cannot_be_changed(world: World) -> None:
     quiz = world.quiz()
     quiz.answer("right", world.now)
     quiz.hand_in(world.now)
-    before = (quiz.stage, quiz.at, list(quiz.sheet))
+    before = (quiz.stage, quiz.at, list(quiz.responses))
     quiz.answer("wrong", world.now)
     quiz.mark(world.now)
     quiz.clear(world.now)
     quiz.go(1, world.now)
     assert not quiz.undo(world.now)
-    assert (quiz.stage, quiz.at, quiz.sheet) == before
+    assert (quiz.stage, quiz.at, quiz.responses) == before
 
 
 def test_a_card_that_was_reviewed_meanwhile_goes_on_from_there(world: World) -> None:

@@ -7,18 +7,18 @@ import pytest
 from quizapp.core.errors import DeckError
 from quizapp.deck.deck import Deck
 from quizapp.progress.progress import Progress
-from quizapp.study.profile import Learner
-from quizapp.study.question_pool import Wish
-from quizapp.study.quiz import HandedIn
-from quizapp.study.quiz_service import Examiner
+from quizapp.study.profile import Profile
+from quizapp.study.question_pool import QuizOptions
+from quizapp.study.quiz import Submitted
+from quizapp.study.quiz_service import QuizService
 from tests.study.conftest import World
 from tests.study.decks import CHOICE, FLASHCARD, choices, deck
 
 pytestmark = pytest.mark.day
 
 
-def examiner(world: World) -> Examiner:
-    return Examiner(world.decks, world.progress, world.scheduler, lambda: world.now)
+def quizzes(world: World) -> QuizService:
+    return QuizService(world.decks, world.progress, world.scheduler, lambda: world.now)
 
 
 def changed(world: World, cards: list[str]) -> Deck:
@@ -28,16 +28,16 @@ def changed(world: World, cards: list[str]) -> Deck:
 
 def test_a_question_that_was_removed_is_left_out(world: World) -> None:
     world.add(choices(3))
-    quiz = world.quiz(Wish(number=None, shuffled=False, minutes=1))
+    quiz = world.quiz(QuizOptions(number=None, shuffled=False, minutes=1))
     quiz.answer("right", world.now)
     quiz.go(2, world.now)
     quiz.answer("right", world.now)
     changed(world, choices(3)[1:])
     quiz = world.resumed(quiz)
     assert quiz.missing == 1
-    assert [line.reply for line in quiz.sheet] == [None, "right"]
+    assert [line.reply for line in quiz.responses] == [None, "right"]
     quiz.hand_in(world.now)
-    assert isinstance(quiz.stage, HandedIn)
+    assert isinstance(quiz.stage, Submitted)
     assert quiz.stage.results.score == 1
     assert [one.answer.card for one in world.progress.history()] == ["test-deck/card-3"]
     assert world.progress.past_quizzes[quiz.id].questions == 2
@@ -54,8 +54,8 @@ def test_a_question_that_was_changed_is_graded_as_it_is_now(world: World) -> Non
     changed(world, [swapped, kind])
     quiz = world.resumed(quiz)
     quiz.hand_in(world.now)
-    assert isinstance(quiz.stage, HandedIn)
-    assert [part.score for part in quiz.stage.results.parts] == [1, 0]
+    assert isinstance(quiz.stage, Submitted)
+    assert [item.score for item in quiz.stage.results.items] == [1, 0]
 
 
 def test_a_question_that_became_a_flashcard_is_left_out(world: World) -> None:
@@ -64,42 +64,42 @@ def test_a_question_that_became_a_flashcard_is_left_out(world: World) -> None:
     changed(world, [FLASHCARD.format(id="card-1"), choices(2)[1]])
     quiz = world.resumed(quiz)
     assert quiz.missing == 1
-    assert [place.name for place in quiz.places] == ["test-deck/card-2"]
+    assert [item.name for item in quiz.items] == ["test-deck/card-2"]
 
 
 def test_a_quiz_without_any_question_left_is_thrown_away(world: World) -> None:
     world.add(choices(1))
     quiz = world.quiz()
     changed(world, [CHOICE.format(id="other")])
-    assert examiner(world).open(world.decks)
+    assert quizzes(world).open(world.decks)
     with pytest.raises(DeckError, match="none of the questions"):
-        examiner(world).resume(quiz.id)
-    assert examiner(world).open(world.decks) is None
+        quizzes(world).resume(quiz.id)
+    assert quizzes(world).open(world.decks) is None
 
 
 def test_a_reply_follows_its_question_to_another_id(home: Path) -> None:
     """Although the card has never been answered outside of the quiz."""
     deck(home / "decks", choices(2))
-    learner = Learner.open()
-    found = learner.library.deck("test-deck")
-    quiz = learner.examiner.begin([found], Wish(number=None, shuffled=False))
-    quiz.answer("right", learner.clock())
-    learner.progress.suspend("test-deck/card-2", learner.clock())
+    profile = Profile.open()
+    found = profile.library.deck("test-deck")
+    quiz = profile.quizzes.begin([found], QuizOptions(number=None, shuffled=False))
+    quiz.answer("right", profile.clock())
+    profile.progress.suspend("test-deck/card-2", profile.clock())
     renamed = [
         one.replace(f"id: card-{at}", f"id: new-{at}\n    was: [card-{at}]")
         for at, one in enumerate(choices(2), 1)
     ]
     for cards in (renamed, renamed, choices(2)):
         deck(home / "decks", cards)
-        learner = Learner.open()
-        found = learner.library.deck("test-deck")
-        quiz = learner.examiner.resume(quiz.id)
+        profile = Profile.open()
+        found = profile.library.deck("test-deck")
+        quiz = profile.quizzes.resume(quiz.id)
         assert quiz.missing == 0
-        assert quiz.sheet[0].reply == "right"
-        assert learner.progress.suspended == {found.keys[1]}
-    assert len(learner.progress.former_names) == 2
-    quiz.hand_in(learner.clock())
-    assert [*learner.progress.cards] == ["test-deck/card-1"]
+        assert quiz.responses[0].reply == "right"
+        assert profile.progress.suspended == {found.keys[1]}
+    assert len(profile.progress.former_names) == 2
+    quiz.hand_in(profile.clock())
+    assert [*profile.progress.cards] == ["test-deck/card-1"]
 
 
 def test_two_questions_that_became_one_are_asked_once(world: World) -> None:
@@ -109,7 +109,7 @@ def test_two_questions_that_became_one_are_asked_once(world: World) -> None:
     world.progress.rename("test-deck/card-1", "test-deck/card-2", world.now)
     changed(world, choices(3)[1:])
     quiz = world.resumed(quiz)
-    assert [place.card.key for place in quiz.places] == ["test-deck/card-2", "test-deck/card-3"]
+    assert [item.card.key for item in quiz.items] == ["test-deck/card-2", "test-deck/card-3"]
     quiz.hand_in(world.now)
     assert world.progress.cards["test-deck/card-2"].reps == 1
     again = Progress.open(world.folder / "home", world.model)

@@ -6,14 +6,14 @@ import pytest
 
 from quizapp.core.errors import NotSaved
 from quizapp.progress.progress import Progress
-from quizapp.study.question_pool import Wish
-from quizapp.study.quiz import Answering, Quiz
+from quizapp.study.question_pool import QuizOptions
+from quizapp.study.quiz import Answering, QuizSession
 from tests.study.conftest import World
 from tests.study.decks import choices
 
-VERBS: dict[str, Callable[[Quiz, World], object]] = {
+VERBS: dict[str, Callable[[QuizSession, World], object]] = {
     "answer": lambda quiz, world: quiz.answer("right", world.now),
-    "confide": lambda quiz, world: quiz.confide("sure", world.now),
+    "confide": lambda quiz, world: quiz.rate_confidence("sure", world.now),
     "mark": lambda quiz, world: quiz.mark(world.now),
     "clear": lambda quiz, world: quiz.clear(world.now),
     "go": lambda quiz, world: quiz.go(1, world.now),
@@ -31,16 +31,16 @@ def test_what_cannot_be_saved_has_not_happened(
     world: World, monkeypatch: pytest.MonkeyPatch, verb: str, confiding: bool
 ) -> None:
     world.add(choices(2))
-    quiz = world.quiz(Wish(number=None, shuffled=False, minutes=5, confidence=True))
+    quiz = world.quiz(QuizOptions(number=None, shuffled=False, minutes=5, confidence=True))
     quiz.answer("worse", world.now)
     if not confiding:
-        quiz.confide("unsure", world.now)
+        quiz.rate_confidence("unsure", world.now)
     if confiding == (verb == "answer") or (not confiding and verb == "confide"):
         return  # that is not to be done here
     world.wait(seconds=9)
 
     def seen() -> tuple[object, ...]:
-        replies = [(line.reply, line.confidence, line.marked) for line in quiz.sheet]
+        replies = [(line.reply, line.confidence, line.marked) for line in quiz.responses]
         return replies, quiz.stage, quiz.at, quiz.seconds_left(world.now)
 
     before = seen()
@@ -76,7 +76,7 @@ def test_a_quiz_that_cannot_be_handed_in_is_open_still(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     world.add(choices(1))
-    quiz = world.quiz(Wish(minutes=1))
+    quiz = world.quiz(QuizOptions(minutes=1))
     quiz.answer("right", world.now)
     world.wait(minutes=2)
 
@@ -94,7 +94,7 @@ def test_a_quiz_that_cannot_be_handed_in_is_open_still(
 
 def test_options_lie_as_they_did_before_the_crash_and_not_all_alike(world: World) -> None:
     world.add(choices(12))
-    quiz = world.quiz(Wish(number=None), seed=3)
+    quiz = world.quiz(QuizOptions(number=None), seed=3)
     again = world.resumed(quiz)
-    assert [place.ask for place in again.places] == [place.ask for place in quiz.places]
-    assert len({place.ask.options.index("right") for place in quiz.places}) > 1  # type: ignore[union-attr]
+    assert [item.interaction for item in again.items] == [item.interaction for item in quiz.items]
+    assert len({item.interaction.options.index("right") for item in quiz.items}) > 1  # type: ignore[union-attr]

@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quizapp.core.errors import NotSaved
-from quizapp.progress.events import PRACTICE, Filled
+from quizapp.progress.events import PRACTICE, Response
 from quizapp.progress.progress import Progress
-from quizapp.study.question_pool import Wish
-from quizapp.study.quiz import Confiding, Disclosed, HandedIn, Quiz
+from quizapp.study.question_pool import QuizOptions
+from quizapp.study.quiz import QuizSession, RatingConfidence, ShowingFeedback, Submitted
 from quizapp.study.results import CONFIDENCES
 from tests.study.conftest import World
 from tests.study.decks import graded
@@ -36,7 +36,7 @@ DEEDS = st.lists(
     max_size=30,
 )
 WISHES = st.builds(
-    Wish,
+    QuizOptions,
     number=st.none() | st.integers(1, 8),
     feedback=st.sampled_from(["each", "end"]),
     minutes=st.sampled_from([0, 1, 10]),
@@ -45,9 +45,9 @@ WISHES = st.builds(
 )
 
 
-def content(sheet: Sequence[Filled]) -> list[Filled]:
+def content(responses: Sequence[Response]) -> list[Response]:
     """A sheet without the time spent."""
-    return [replace(line, ms=0) for line in sheet]
+    return [replace(line, ms=0) for line in responses]
 
 
 @dataclass
@@ -55,20 +55,20 @@ class Sat:
     """A quiz that is being sat, and what is expected of it."""
 
     world: World
-    wish: Wish
-    quiz: Quiz
-    earlier: list[list[Filled]] = field(default_factory=list)
+    options: QuizOptions
+    quiz: QuizSession
+    earlier: list[list[Response]] = field(default_factory=list)
     """The sheets that undo has to bring back."""
 
     def do(self, deed: tuple[Any, ...]) -> None:
         world, quiz = self.world, self.quiz
         match deed:
             case ("answer", reply):
-                place = quiz.place
-                right = place.card.question.solution(place.card.face)
+                item = quiz.item
+                right = item.card.question.solution(item.card.variant)
                 self.change(lambda: quiz.answer(right if reply == "solution" else reply, world.now))
             case ("confide", confidence):
-                self.change(lambda: quiz.confide(confidence, world.now))
+                self.change(lambda: quiz.rate_confidence(confidence, world.now))
             case ("mark",):
                 self.change(lambda: quiz.mark(world.now))
             case ("clear",):
@@ -82,11 +82,11 @@ class Sat:
             case ("undo",):
                 assert quiz.undo(world.now) is bool(self.earlier)
                 if self.earlier:
-                    assert content(quiz.sheet) == self.earlier.pop()
+                    assert content(quiz.responses) == self.earlier.pop()
             case ("crash",):
                 self.quiz = world.resumed(quiz)
                 self.earlier.clear()
-                assert content(self.quiz.sheet) == content(quiz.sheet)
+                assert content(self.quiz.responses) == content(quiz.responses)
             case ("elsewhere", at, reply):
                 self.elsewhere(at, reply)
             case ("full disk", what):
@@ -94,33 +94,33 @@ class Sat:
 
     def change(self, deed: Any) -> None:
         quiz = self.quiz
-        before, depth = content(quiz.sheet), len(quiz._undo)
+        before, depth = content(quiz.responses), len(quiz._undo)
         deed()
         if len(quiz._undo) > depth:
             self.earlier.append(before)
         said = [(line.reply, line.confidence) for line in before]
-        if self.wish.feedback == "each" and not quiz.can_undo and depth:
+        if self.options.feedback == "each" and not quiz.can_undo and depth:
             # the answer was seen, or is about to be: nothing before it can be taken back
-            assert said != [(line.reply, line.confidence) for line in quiz.sheet]
+            assert said != [(line.reply, line.confidence) for line in quiz.responses]
             self.earlier.clear()
 
     def elsewhere(self, at: int, reply: Any) -> None:
         """Answer in a second window; to undo here is then to bring back what was here."""
         world, quiz = self.world, self.quiz
         progress = Progress.open(world.folder / "home", world.model)
-        there = Quiz.resume(quiz.id, world.decks, progress, world.scheduler, world.now)
+        there = QuizSession.resume(quiz.id, world.decks, progress, world.scheduler, world.now)
         there.go(at, world.now)
         there.answer(reply, world.now)
         self.quiz = world.resumed(quiz)
         self.earlier.clear()
-        assert content(self.quiz.sheet) == content(there.sheet)
+        assert content(self.quiz.responses) == content(there.responses)
 
     def full_disk(self, what: str) -> None:
         def full(*_: object) -> None:
             raise NotSaved("the disk is full")
 
         quiz, now = self.quiz, self.world.now
-        before = (content(quiz.sheet), quiz.stage, quiz.at, quiz.seconds_left(now))
+        before = (content(quiz.responses), quiz.stage, quiz.at, quiz.seconds_left(now))
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(Progress, "fill", full)
             try:
@@ -136,33 +136,33 @@ class Sat:
                         quiz.undo(now)
             except NotSaved:
                 pass
-        assert (content(quiz.sheet), quiz.stage, quiz.at, quiz.seconds_left(now)) == before
+        assert (content(quiz.responses), quiz.stage, quiz.at, quiz.seconds_left(now)) == before
 
     def look(self) -> None:
         """What holds at all times until the quiz is handed in."""
         quiz, progress = self.quiz, self.world.progress
-        written = progress.sheet(quiz.id)
-        names = [place.name for place in quiz.places]
-        assert content([written.get(name, Filled()) for name in names]) == content(quiz.sheet)
+        written = progress.responses(quiz.id)
+        names = [item.name for item in quiz.items]
+        assert content([written.get(name, Response()) for name in names]) == content(quiz.responses)
         assert not progress.cards
         assert progress.totals.reviews == 0
-        assert 0 <= quiz.at < len(quiz.places)
-        if isinstance(quiz.stage, Disclosed):
-            assert self.wish.feedback == "each"
-            assert quiz.stage.grade == quiz.place.grade(quiz.line)
-        if isinstance(quiz.stage, Confiding):
-            assert self.wish.confidence
-            assert quiz.line.reply is not None
-        asked = [bool(line.confidence) or not self.wish.confidence for line in quiz.sheet]
-        assert all(line.reply is not None or not line.confidence for line in quiz.sheet)
-        if self.wish.feedback == "each" and asked[quiz.at] and quiz.line.reply is not None:
-            assert isinstance(quiz.stage, Disclosed)
+        assert 0 <= quiz.at < len(quiz.items)
+        if isinstance(quiz.stage, ShowingFeedback):
+            assert self.options.feedback == "each"
+            assert quiz.stage.grade == quiz.item.grade(quiz.response)
+        if isinstance(quiz.stage, RatingConfidence):
+            assert self.options.confidence
+            assert quiz.response.reply is not None
+        asked = [bool(line.confidence) or not self.options.confidence for line in quiz.responses]
+        assert all(line.reply is not None or not line.confidence for line in quiz.responses)
+        if self.options.feedback == "each" and asked[quiz.at] and quiz.response.reply is not None:
+            assert isinstance(quiz.stage, ShowingFeedback)
 
 
-def graded_so_far(quiz: Quiz) -> dict[int, object]:
+def graded_so_far(quiz: QuizSession) -> dict[int, object]:
     """By question, the replies that have been graded before the learner's eyes."""
-    sure = not quiz.paper.confidence
-    lines = enumerate(quiz.sheet) if quiz.paper.feedback == "each" else ()
+    sure = not quiz.spec.confidence
+    lines = enumerate(quiz.responses) if quiz.spec.feedback == "each" else ()
     return {
         at: line.reply for at, line in lines if line.reply is not None and (sure or line.confidence)
     }
@@ -171,17 +171,17 @@ def graded_so_far(quiz: Quiz) -> dict[int, object]:
 @settings(max_examples=100, deadline=None)
 @given(DEEDS, WISHES, st.integers(0, 1000))
 def test_any_sequence_of_deeds_keeps_the_books_straight(
-    deeds: list[tuple[Any, ...]], wish: Wish, seed: int
+    undo_stack: list[tuple[Any, ...]], options: QuizOptions, seed: int
 ) -> None:
     with TemporaryDirectory() as folder:
         world = World(Path(folder))
         world.add(graded())
-        sat = Sat(world, wish, world.quiz(wish, seed))
-        for deed in deeds:
-            quiz, was_read = sat.quiz, isinstance(sat.quiz.stage, Disclosed)
+        sat = Sat(world, options, world.quiz(options, seed))
+        for deed in undo_stack:
+            quiz, was_read = sat.quiz, isinstance(sat.quiz.stage, ShowingFeedback)
             left, stood = quiz.seconds_left(world.now), graded_so_far(quiz)
             sat.do(deed)
-            if isinstance(sat.quiz.stage, HandedIn):
+            if isinstance(sat.quiz.stage, Submitted):
                 assert left == 0
                 assert deed == ("tick",)
                 break
@@ -203,21 +203,21 @@ def hand_in(sat: Sat) -> None:
     world, quiz = sat.world, sat.quiz
     quiz.hand_in(world.now)
     quiz.hand_in(world.now)
-    assert isinstance(quiz.stage, HandedIn)
+    assert isinstance(quiz.stage, Submitted)
     results = quiz.stage.results
     assert results.event
-    assert results.score == sum(part.score for part in results.parts)
-    assert 0 <= results.score <= len(results.parts) == len(quiz.places)
+    assert results.score == sum(item.score for item in results.items)
+    assert 0 <= results.score <= len(results.items) == len(quiz.items)
     history = [one.answer for one in world.progress.history()]
     replied = [
-        place.card.key
-        for place, line in zip(quiz.places, quiz.sheet, strict=True)
+        item.card.key
+        for item, line in zip(quiz.items, quiz.responses, strict=True)
         if line.reply is not None
     ]
     assert sorted(one.card for one in history) == sorted(replied)
     assert all(one.quiz == quiz.id for one in history)
-    assert all((one.phase == PRACTICE) is not sat.wish.counts for one in history)
-    assert world.progress.cards.keys() == (set(replied) if sat.wish.counts else set())
+    assert all((one.phase == PRACTICE) is not sat.options.counts for one in history)
+    assert world.progress.cards.keys() == (set(replied) if sat.options.counts else set())
     again = Progress.open(world.folder / "home", world.model)
     assert dict(again.cards) == dict(world.progress.cards)
     assert not again.open_quizzes

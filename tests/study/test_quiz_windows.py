@@ -4,17 +4,17 @@ import pytest
 
 from quizapp.core.errors import DeckError, NotSaved
 from quizapp.progress.progress import Progress
-from quizapp.study.question_pool import Wish
-from quizapp.study.quiz import Answering, Disclosed, HandedIn, Quiz
-from quizapp.study.quiz_service import Examiner
+from quizapp.study.question_pool import QuizOptions
+from quizapp.study.quiz import Answering, QuizSession, ShowingFeedback, Submitted
+from quizapp.study.quiz_service import QuizService
 from tests.study.conftest import World
 from tests.study.decks import choices
 
 
-def beside(world: World, quiz: Quiz) -> Quiz:
+def beside(world: World, quiz: QuizSession) -> QuizSession:
     """The same quiz in a second window."""
     progress = Progress.open(world.folder / "home", world.model)
-    return Quiz.resume(quiz.id, world.decks, progress, world.scheduler, world.now)
+    return QuizSession.resume(quiz.id, world.decks, progress, world.scheduler, world.now)
 
 
 def test_a_reply_of_another_window_is_kept_and_graded(world: World) -> None:
@@ -23,7 +23,7 @@ def test_a_reply_of_another_window_is_kept_and_graded(world: World) -> None:
     there = beside(world, here)
     there.answer("right", world.now)
     here.mark(world.now)
-    assert here.line.reply == "right"
+    assert here.response.reply == "right"
     there.go(1, world.now)
     there.answer("right", world.now)
     here.go(2, world.now)
@@ -31,19 +31,19 @@ def test_a_reply_of_another_window_is_kept_and_graded(world: World) -> None:
     there.go(2, world.now)
     there.answer("wrong", world.now)
     here.hand_in(world.now)
-    assert isinstance(here.stage, HandedIn)
+    assert isinstance(here.stage, Submitted)
     assert here.stage.results.score == 2
 
 
 def test_a_reply_that_another_window_had_graded_stands(world: World) -> None:
     world.add(choices(2))
-    here = world.quiz(Wish(number=None, feedback="each"))
+    here = world.quiz(QuizOptions(number=None, feedback="each"))
     there = beside(world, here)
     there.answer("wrong", world.now)
     assert isinstance(here.stage, Answering)
     here.answer("right", world.now)
-    assert isinstance(here.stage, Disclosed)
-    assert here.line.reply == "wrong"
+    assert isinstance(here.stage, ShowingFeedback)
+    assert here.response.reply == "wrong"
 
 
 def test_a_quiz_handed_in_by_two_windows_counts_once(world: World) -> None:
@@ -55,14 +55,14 @@ def test_a_quiz_handed_in_by_two_windows_counts_once(world: World) -> None:
     here.go(1, world.now)
     with pytest.raises(NotSaved, match="another window has ended this quiz"):
         here.answer("right", world.now)
-    assert here.sheet[1].reply is None
+    assert here.responses[1].reply is None
     here.hand_in(world.now)
-    assert isinstance(there.stage, HandedIn)
-    assert isinstance(here.stage, HandedIn)
+    assert isinstance(there.stage, Submitted)
+    assert isinstance(here.stage, Submitted)
     assert there.stage.results.event
     assert here.stage.results.event is None
     assert world.progress.totals.reviews == 1
     with pytest.raises(KeyError):
         beside(world, here)
     with pytest.raises(DeckError, match="handed in or thrown away"):
-        Examiner(world.decks, world.progress, world.scheduler, lambda: world.now).resume(here.id)
+        QuizService(world.decks, world.progress, world.scheduler, lambda: world.now).resume(here.id)

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quizapp.study.question_pool import Wish
-from quizapp.study.quiz import HandedIn
+from quizapp.study.question_pool import QuizOptions
+from quizapp.study.quiz import Submitted
 from quizapp.study.results import CONFIDENCES, Results
 from tests.study.conftest import World
 from tests.study.decks import MULTI, choices, graded
@@ -18,25 +18,25 @@ from tests.study.decks import MULTI, choices, graded
 
 def sat(world: World, replies: Sequence[tuple[Any, str]]) -> Results:
     """A quiz on all questions, with a reply (None for none) and a confidence for each."""
-    quiz = world.quiz(Wish(number=None, shuffled=False, confidence=True))
+    quiz = world.quiz(QuizOptions(number=None, shuffled=False, confidence=True))
     for at, (reply, confidence) in enumerate(replies):
         quiz.go(at, world.now)
         if reply is not None:
             quiz.answer(reply, world.now)
-            quiz.confide(confidence, world.now)
+            quiz.rate_confidence(confidence, world.now)
     quiz.hand_in(world.now)
-    assert isinstance(quiz.stage, HandedIn)
+    assert isinstance(quiz.stage, Submitted)
     return quiz.stage.results
 
 
 def test_points_are_given_in_part_and_none_for_what_was_left_out(world: World) -> None:
     world.add([MULTI.format(id="many"), *choices(3)])
     results = sat(world, [(("a",), ""), ("right", ""), ("wrong", ""), (None, "")])
-    assert [part.score for part in results.parts] == [0.5, 1, 0, 0]
+    assert [item.score for item in results.items] == [0.5, 1, 0, 0]
     assert results.score == 1.5
     assert results.missed == ("test-deck/many", "test-deck/card-2", "test-deck/card-3")
     (past,) = world.progress.past_quizzes.values()
-    assert (past.score, past.chance, past.questions) == (1.5, results.chance, 4)
+    assert (past.score, past.guess_score, past.questions) == (1.5, results.guess_score, 4)
 
 
 def test_calibration_goes_from_guess_to_sure_over_what_was_answered(world: World) -> None:
@@ -52,7 +52,7 @@ def test_who_was_not_asked_is_not_calibrated(world: World) -> None:
     quiz = world.quiz()
     quiz.answer("right", world.now)
     quiz.hand_in(world.now)
-    assert isinstance(quiz.stage, HandedIn)
+    assert isinstance(quiz.stage, Submitted)
     assert quiz.stage.results.calibration == []
 
 
@@ -80,8 +80,8 @@ def test_the_parts_add_up(outcomes: list[tuple[str | None, str]]) -> None:
     with TemporaryDirectory() as folder:
         world = World(Path(folder))
         world.add(graded())
-        places = world.quiz().places
-        right = [place.card.question.solution(place.card.face) for place in places]
+        items = world.quiz().items
+        right = [item.card.question.solution(item.card.variant) for item in items]
         replies = [
             (solution if reply == "solution" else reply, confidence)
             for (reply, confidence), solution in zip(outcomes, right, strict=True)
@@ -92,6 +92,6 @@ def test_the_parts_add_up(outcomes: list[tuple[str | None, str]]) -> None:
         groups = results.by_type
         assert sum(one.questions for one in groups) == 8
         assert sum(one.score for one in groups) == pytest.approx(results.score)
-        assert sum(one.chance for one in groups) == pytest.approx(results.chance)
+        assert sum(one.guess_score for one in groups) == pytest.approx(results.guess_score)
         said = sum(one.answers for one in results.calibration)
         assert said == sum(reply is not None and bool(sure) for reply, sure in outcomes)

@@ -30,15 +30,15 @@ def test_a_wrong_answer_is_again_and_comes_back_in_the_same_session(world: World
     review.answer("worse", world.now)
     assert isinstance(review.stage, Answered)
     assert review.stage.rating is Rating.AGAIN
-    missed = review.stage.turn.card.key
+    missed = review.stage.presented.card.key
     review.proceed(world.now)
     assert isinstance(review.stage, Asking)
-    assert review.stage.turn.card.key != missed
+    assert review.stage.presented.card.key != missed
     world.wait(minutes=2)
     review.answer("right", world.now)
     review.proceed(world.now)
     assert isinstance(review.stage, Asking)
-    assert review.stage.turn.card.key == missed
+    assert review.stage.presented.card.key == missed
 
 
 def test_a_right_answer_after_a_hint_is_hard(world: World) -> None:
@@ -90,7 +90,7 @@ def test_undo_restores_the_card_and_its_due_day_again_and_again(world: World) ->
     assert dict(world.progress.cards) == {}
     assert isinstance(review.stage, Asking)
     assert isinstance(first, Asking)
-    assert review.stage.turn.card.key == first.turn.card.key
+    assert review.stage.presented.card.key == first.presented.card.key
     assert review.left == 4
 
 
@@ -131,7 +131,7 @@ def test_what_another_window_answered_is_not_asked_again(world: World) -> None:
     here.proceed(world.now)
     assert isinstance(here.stage, Asking | Finished)
     if isinstance(here.stage, Asking):
-        assert here.stage.turn.card.key == "test-deck/card-1"
+        assert here.stage.presented.card.key == "test-deck/card-1"
 
 
 def test_the_progress_goes_on_with_every_right_answer_from_nothing_to_all(world: World) -> None:
@@ -184,7 +184,7 @@ def test_a_missed_card_gives_way_to_another_that_is_waiting(world: World) -> Non
     asked = []
     for _ in range(6):
         assert isinstance(review.stage, Asking)
-        asked.append(review.stage.turn.card.key)
+        asked.append(review.stage.presented.card.key)
         review.answer("wrong", world.now)
         review.proceed(world.now)
     assert all(one != other for one, other in pairwise(asked))

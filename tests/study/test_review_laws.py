@@ -12,21 +12,21 @@ from quizapp.core.day import Day
 from quizapp.core.settings import Settings
 from quizapp.memory.fsrs import Rating
 from quizapp.progress.progress import Progress
-from quizapp.study.card_actions import Mark
-from quizapp.study.review import Review
+from quizapp.study.card_actions import CardAction
+from quizapp.study.review import ReviewSession
 from quizapp.study.selection import DUE_TODAY, Minutes, Practice, Selection, These
-from quizapp.study.stages import Asking, Entry, Leech, Revealed
+from quizapp.study.stages import Asking, Leech, Revealed, ReviewLogEntry
 from tests.study.conftest import World
 from tests.study.decks import CHOICE, FLASHCARD, SIBLINGS, TYPED
 
 KEYS = (*(f"test-deck/card-{at}" for at in range(5)), "test-deck/card-5#c1")
 
 ANSWERS = "right wrong wrong reveal good again next next undo hint harder mine missed keep"
-DEEDS = st.lists(st.sampled_from([*ANSWERS.split(), *Mark]), max_size=40)
+DEEDS = st.lists(st.sampled_from([*ANSWERS.split(), *CardAction]), max_size=40)
 SELECTIONS = st.sampled_from([DUE_TODAY, These(KEYS), Minutes(1), Minutes(60), Practice(KEYS)])
 
 
-def do(review: Review, deed: str, world: World) -> None:
+def do(review: ReviewSession, deed: str, world: World) -> None:
     match deed:
         case "right" | "wrong":
             review.answer(deed, world.now)
@@ -51,7 +51,7 @@ def do(review: Review, deed: str, world: World) -> None:
         case "keep":
             review.keep(world.now)
         case _:
-            review.mark(Mark(deed), world.now)
+            review.mark(CardAction(deed), world.now)
 
 
 def with_history(world: World, chance: random.Random) -> None:
@@ -59,7 +59,9 @@ def with_history(world: World, chance: random.Random) -> None:
     for _ in range(chance.randrange(4)):
         review = world.review()
         for _ in range(chance.randrange(12)):
-            right = review.turn and review.turn.card.question.solution(review.turn.card.face)
+            right = review.presented and review.presented.card.question.solution(
+                review.presented.card.variant
+            )
             review.answer(right if right and chance.random() < 0.5 else "wrong", world.now)
             review.reveal(world.now)
             review.rate(Rating.EASY, world.now)
@@ -90,15 +92,15 @@ def standing(progress: Progress, today: int) -> Mapping[str, object]:
     }
 
 
-def look(review: Review, selection: Selection, reviews: int) -> None:
+def look(review: ReviewSession, selection: Selection, reviews: int) -> None:
     """What holds at all times."""
     assert review.progress.totals.reviews == reviews + len(review.log)
-    assert [deed for deed in review.deeds if isinstance(deed, Entry)] == review.log
+    assert [deed for deed in review.undo_stack if isinstance(deed, ReviewLogEntry)] == review.log
     assert 0 <= review.share <= 1
     assert 0 <= review.left <= len(KEYS) + 2
     waiting = [*review.queue._main, *(key for _, key in review.queue._learning)]
     if isinstance(review.stage, Asking | Revealed):
-        waiting.append(review.stage.turn.card.key)
+        waiting.append(review.stage.presented.card.key)
     assert len(waiting) == len(set(waiting))
     if isinstance(review.stage, Leech):
         assert not isinstance(selection, Practice)
@@ -107,7 +109,7 @@ def look(review: Review, selection: Selection, reviews: int) -> None:
 @settings(max_examples=150, deadline=None)
 @given(DEEDS, SELECTIONS, st.integers(0, 2**16))
 def test_any_sequence_of_deeds_keeps_the_books_straight(
-    deeds: list[str], selection: Selection, seed: int
+    undo_stack: list[str], selection: Selection, seed: int
 ) -> None:
     with TemporaryDirectory() as folder:
         world = World(Path(folder), Settings(leech_lapses=1))
@@ -120,7 +122,7 @@ def test_any_sequence_of_deeds_keeps_the_books_straight(
         states = dict(world.progress.cards)
         reviews = world.progress.totals.reviews
         review = world.review(selection)
-        for deed in deeds:
+        for deed in undo_stack:
             do(review, deed, world)
             world.wait(seconds=chance.choice([1, 30, 120]))
             look(review, selection, reviews)
@@ -128,7 +130,7 @@ def test_any_sequence_of_deeds_keeps_the_books_straight(
                 assert dict(world.progress.cards) == states
         again = Progress.open(Path(folder) / "home", world.model)
         assert standing(again, world.today) == standing(world.progress, world.today)
-        for _ in range(len(review.deeds)):
+        for _ in range(len(review.undo_stack)):
             assert review.undo(world.now)
             look(review, selection, reviews)
         assert not review.undo(world.now)

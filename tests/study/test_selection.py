@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from quizapp.core.settings import Settings
 from quizapp.memory.fsrs import Rating
 from quizapp.scheduling.minutes import Pace
-from quizapp.study.profile import Learner
+from quizapp.study.profile import Profile
 from quizapp.study.queue import Queue
 from quizapp.study.selection import Minutes, Selection, These
 from quizapp.study.stages import Asking, Finished
@@ -81,15 +81,15 @@ def test_fewer_minutes_ask_fewer_cards(world: World) -> None:
 
 def test_the_time_of_a_sitting_of_minutes_runs_out(home: Path) -> None:
     deck(home / "decks", choices(30))
-    learner = Learner.open()
-    now = learner.clock()
-    learner.clock = lambda: now
-    found = [learner.library.deck("test-deck")]
-    review = learner.review(found, Minutes(2))
+    profile = Profile.open()
+    now = profile.clock()
+    profile.clock = lambda: now
+    found = [profile.library.deck("test-deck")]
+    review = profile.review(found, Minutes(2))
     assert 0 < review.left < 20
     assert not review.time_is_over(now + timedelta(seconds=119))
     assert review.time_is_over(now + timedelta(minutes=2))
-    assert not learner.review(found).time_is_over(now + timedelta(days=9))
+    assert not profile.review(found).time_is_over(now + timedelta(days=9))
 
 
 def test_just_these_are_asked_in_their_order_also_before_they_are_due(world: World) -> None:
@@ -100,7 +100,7 @@ def test_just_these_are_asked_in_their_order_also_before_they_are_due(world: Wor
     review = world.review(These(wanted))
     asked = []
     while isinstance(review.stage, Asking):
-        asked.append(review.stage.turn.card.key)
+        asked.append(review.stage.presented.card.key)
         review.answer("right", world.now)
         review.proceed(world.now)
         if len(asked) == 4:
@@ -117,7 +117,7 @@ def test_a_missed_one_of_these_comes_back_in_its_step(world: World) -> None:
     review.answer("wrong", world.now)
     review.proceed(world.now)
     assert isinstance(review.stage, Asking)
-    assert review.stage.turn.card.key == wanted
+    assert review.stage.presented.card.key == wanted
     review.answer("right", world.now)
     review.proceed(world.now)
     assert isinstance(review.stage, Finished)
@@ -128,8 +128,8 @@ def test_one_of_these_that_is_in_its_steps_is_asked_when_its_step_ends_soon(worl
     keys = world.decks[0].keys
     review = world.review(These((keys[10], keys[2])))
     assert isinstance(review.stage, Asking)
-    assert review.stage.turn.card.key == keys[2]
+    assert review.stage.presented.card.key == keys[2]
     review.answer("right", world.now)
     review.proceed(world.now)
     assert isinstance(review.stage, Asking)
-    assert review.stage.turn.card.key == keys[10]
+    assert review.stage.presented.card.key == keys[10]

@@ -5,8 +5,8 @@ import pytest
 from quizapp.memory.fsrs import Rating
 from quizapp.questions.base import Verdict
 from quizapp.questions.interactions import AskAgain
-from quizapp.study.question_pool import Wish
-from quizapp.study.quiz import Disclosed, HandedIn
+from quizapp.study.question_pool import QuizOptions
+from quizapp.study.quiz import ShowingFeedback, Submitted
 from quizapp.study.stages import Answered, Asking
 from tests.study.conftest import World
 from tests.study.decks import DISTANCE, choices
@@ -41,17 +41,17 @@ def test_each_question_asks_again_by_itself(world: World) -> None:
 
 def test_a_quiz_asks_again_only_with_feedback_after_each_question(world: World) -> None:
     world.add([DISTANCE.format(id="one"), *choices(1)])
-    quiz = world.quiz(Wish(number=None, shuffled=False, feedback="each"))
+    quiz = world.quiz(QuizOptions(number=None, shuffled=False, feedback="each"))
     with pytest.raises(AskAgain):
         quiz.answer("5000 m", world.now)
-    assert quiz.line.reply is None
+    assert quiz.response.reply is None
     quiz.answer("5 km", world.now)
-    assert isinstance(quiz.stage, Disclosed)
+    assert isinstance(quiz.stage, ShowingFeedback)
 
-    silent = world.quiz(Wish(number=None, shuffled=False, feedback="end"))
+    silent = world.quiz(QuizOptions(number=None, shuffled=False, feedback="end"))
     silent.answer("5000 m", world.now)
     silent.hand_in(world.now)
-    assert isinstance(silent.stage, HandedIn)
+    assert isinstance(silent.stage, Submitted)
     assert silent.stage.results.score == 1
 
 

@@ -10,9 +10,9 @@ from quizapp.core.day import Calendar
 from quizapp.core.folders import shipped_decks
 from quizapp.core.settings import Settings
 from quizapp.deck.library import Library
-from quizapp.memory.fsrs import Model
+from quizapp.memory.fsrs import MemoryModel
 from quizapp.progress.progress import Progress
-from quizapp.study.profile import Learner
+from quizapp.study.profile import Profile
 from quizapp.ui.app import QuizApp
 from tests.study.decks import deck
 
@@ -35,17 +35,17 @@ def clock() -> Clock:
     return Clock()
 
 
-MakeLearner = Callable[..., Learner]
+MakeProfile = Callable[..., Profile]
 
 
 @pytest.fixture
-def learner_with(home: Path, tmp_path: Path, clock: Clock) -> MakeLearner:
+def learner_with(home: Path, tmp_path: Path, clock: Clock) -> MakeProfile:
     """A learner with the decks of some folders; by default the shipped ones."""
 
-    def make(*folders: Path, **settings: object) -> Learner:
-        model = Model()
+    def make(*folders: Path, **settings: object) -> Profile:
+        model = MemoryModel()
         library = Library.open(folders or (shipped_decks(),), cache=tmp_path / "cache")
-        return Learner(
+        return Profile(
             library,
             Progress.open(home, model),
             Settings(**settings),  # type: ignore[arg-type]
@@ -58,12 +58,12 @@ def learner_with(home: Path, tmp_path: Path, clock: Clock) -> MakeLearner:
 
 
 @pytest.fixture
-def app_on(learner_with: MakeLearner, tmp_path: Path):  # type: ignore[no-untyped-def]
+def app_on(learner_with: MakeProfile, tmp_path: Path):  # type: ignore[no-untyped-def]
     def make(*cards: str, **settings: object) -> QuizApp:
         folder = tmp_path / "decks"
         deck(folder, cards)
-        learner = learner_with(folder, **settings)
-        return QuizApp(learner, learner.library.decks)
+        profile = learner_with(folder, **settings)
+        return QuizApp(profile, profile.library.decks)
 
     return make
 
@@ -72,6 +72,6 @@ def app_on(learner_with: MakeLearner, tmp_path: Path):  # type: ignore[no-untype
 def quiz_on(app_on):  # type: ignore[no-untyped-def]
     def make(*cards: str, **settings: object) -> QuizApp:
         app = app_on(*cards, **settings)
-        return QuizApp(app.learner)
+        return QuizApp(app.profile)
 
     return make

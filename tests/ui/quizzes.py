@@ -2,17 +2,17 @@
 
 from textual.pilot import Pilot
 
-from quizapp.study.question_pool import Wish
+from quizapp.study.question_pool import QuizOptions
 from quizapp.ui.app import QuizApp
 from quizapp.ui.screens.quiz import QuizScreen
 from tests.ui.seen import option
 
 
-async def begin(pilot: Pilot[None], wish: Wish | None = None) -> None:
+async def begin(pilot: Pilot[None], options: QuizOptions | None = None) -> None:
     """The quiz as it is set up from the start, or from a wish on."""
     app = pilot.app
     assert isinstance(app, QuizApp)
-    app.quiz(app.learner.library.decks, wish)
+    app.quiz(app.profile.library.decks, options)
     await pilot.press("enter")
     if not isinstance(pilot.app.screen, QuizScreen):
         await pilot.press("enter")  # yes, the answers count

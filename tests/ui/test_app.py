@@ -9,11 +9,11 @@ from textual.theme import BUILTIN_THEMES
 from quizapp.core import settings
 from quizapp.ui.app import QuizApp
 from quizapp.ui.screens.review import ReviewScreen
-from tests.ui.conftest import MakeLearner
+from tests.ui.conftest import MakeProfile
 from tests.ui.seen import seen
 
 
-async def test_a_theme_that_is_chosen_is_kept(learner_with: MakeLearner, home: Path) -> None:
+async def test_a_theme_that_is_chosen_is_kept(learner_with: MakeProfile, home: Path) -> None:
     home.mkdir()
     (home / "config.toml").write_text("# mine\nbuttons = 2\n")
     app = QuizApp(learner_with())
@@ -29,21 +29,21 @@ async def test_a_theme_that_is_chosen_is_kept(learner_with: MakeLearner, home: P
 
 
 @pytest.mark.parametrize("theme", BUILTIN_THEMES)
-async def test_every_theme_there_is_can_be_used(learner_with: MakeLearner, theme: str) -> None:
-    learner = learner_with(theme=theme)
-    app = QuizApp(learner, [learner.library.deck("csto-grievances")])
+async def test_every_theme_there_is_can_be_used(learner_with: MakeProfile, theme: str) -> None:
+    profile = learner_with(theme=theme)
+    app = QuizApp(profile, [profile.library.deck("csto-grievances")])
     async with app.run_test() as pilot:
         await pilot.press("1")
         assert "saved" in seen(pilot)
 
 
-async def test_an_unknown_theme_is_said_and_the_app_opens(learner_with: MakeLearner) -> None:
+async def test_an_unknown_theme_is_said_and_the_app_opens(learner_with: MakeProfile) -> None:
     async with QuizApp(learner_with(theme="neon")).run_test(notifications=True) as pilot:
         await pilot.pause()
         assert "there is no theme" in " ".join(seen(pilot).split())
 
 
-async def test_keys_can_be_changed_and_an_unknown_name_is_said(learner_with: MakeLearner) -> None:
+async def test_keys_can_be_changed_and_an_unknown_name_is_said(learner_with: MakeProfile) -> None:
     app = QuizApp(learner_with(keys={"review-all": "x", "nonsense": "y"}))
     async with app.run_test(notifications=True, size=(160, 45)) as pilot:
         await pilot.pause()
@@ -67,7 +67,7 @@ async def test_keys_can_be_changed_and_an_unknown_name_is_said(learner_with: Mak
     ],
 )
 async def test_keys_that_cannot_be_are_said(
-    learner_with: MakeLearner, keys: dict[str, str], says: str
+    learner_with: MakeProfile, keys: dict[str, str], says: str
 ) -> None:
     app = QuizApp(learner_with(keys=keys))
     async with app.run_test(notifications=True, size=(140, 45)) as pilot:
@@ -76,7 +76,7 @@ async def test_keys_that_cannot_be_are_said(
         assert any(says in message for message in told) if says else not told
 
 
-async def test_what_was_repaired_is_said(learner_with: MakeLearner, home: Path) -> None:
+async def test_what_was_repaired_is_said(learner_with: MakeProfile, home: Path) -> None:
     home.mkdir()
     (home / "progress.json").write_text("{ not json")
     async with QuizApp(learner_with()).run_test(notifications=True) as pilot:
@@ -84,7 +84,7 @@ async def test_what_was_repaired_is_said(learner_with: MakeLearner, home: Path) 
         assert "progress.json" in seen(pilot)
 
 
-async def test_the_palette_starts_a_review_of_any_deck(learner_with: MakeLearner) -> None:
+async def test_the_palette_starts_a_review_of_any_deck(learner_with: MakeProfile) -> None:
     app = QuizApp(learner_with())
     async with app.run_test(notifications=True) as pilot:
         await pilot.press("ctrl+p")

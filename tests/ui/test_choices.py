@@ -2,15 +2,17 @@
 
 from textual.app import App, ComposeResult
 
-from quizapp.ui.widgets.choices import Choices, Heading, Row
+from quizapp.ui.widgets.choices import Choices, Heading, Setting
 from tests.ui.seen import seen
 
 ITEMS = (
     Heading("[b]How[/x]"),
-    Row("n", "Questions", (("5", 5), ("10", 10), ("all", None)), 10, "How many [/x] are asked."),
-    Row("yes", "Feedback", (("at once", True), ("at the end", 1)), True),
+    Setting(
+        "n", "Questions", (("5", 5), ("10", 10), ("all", None)), 10, "How many [/x] are asked."
+    ),
+    Setting("yes", "Feedback", (("at once", True), ("at the end", 1)), True),
     Heading("More"),
-    Row("deck", "Deck", (), "Who [@click=app.quit]belongs[/]?", "Enter takes another."),
+    Setting("deck", "Deck", (), "Who [@click=app.quit]belongs[/]?", "Enter takes another."),
 )
 
 

@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from quizapp.study.question_pool import Wish
+from quizapp.study.question_pool import QuizOptions
 from quizapp.ui.app import QuizApp
 from quizapp.ui.screens.quiz import OverviewScreen
 from quizapp.ui.screens.results import ResultsScreen
 from tests.study.decks import deck
-from tests.ui.conftest import MakeLearner
+from tests.ui.conftest import MakeProfile
 from tests.ui.quizzes import begin
 from tests.ui.seen import seen
 
@@ -114,8 +114,8 @@ async def test_code_of_the_other_types_keeps_its_lines(app_on) -> None:  # type:
     async with app.run_test(size=(80, 40)) as pilot:
         for _ in range(4):
             await pilot.pause()
-            turn = app.screen.session.turn
-            kinds.add(kind := turn.card.question.type)
+            presented = app.screen.session.presented
+            kinds.add(kind := presented.card.question.type)
             match kind:
                 case "ordering" | "matching":
                     assert below_each_other(pilot, "one()", "deep()")
@@ -123,8 +123,8 @@ async def test_code_of_the_other_types_keeps_its_lines(app_on) -> None:  # type:
                     assert below_each_other(pilot, "for ____ in ____ (a list):", "f(i)")
                 case _:
                     assert below_each_other(pilot, "front()", "deep()")
-            now = app.learner.clock()
-            app.screen.session.answer(turn.card.question.solution(turn.card.face), now)
+            now = app.profile.clock()
+            app.screen.session.answer(presented.card.question.solution(presented.card.variant), now)
             app.screen.session.reveal(now)
             await app.screen.show()
             await pilot.pause()
@@ -139,13 +139,13 @@ async def test_code_of_the_other_types_keeps_its_lines(app_on) -> None:  # type:
 async def test_code_in_the_overview_and_the_results_of_a_quiz(quiz_on) -> None:  # type: ignore[no-untyped-def]
     app = quiz_on(CHOICE, CLOZE, TYPED, quiz_counts=True)
     async with app.run_test(size=(80, 60)) as pilot:
-        await begin(pilot, Wish(shuffled=False))
+        await begin(pilot, QuizOptions(shuffled=False))
         quiz = app.screen.quiz
-        solution = quiz.place.card.question.solution("")
-        quiz.answer(solution, app.learner.clock())
+        solution = quiz.item.card.question.solution("")
+        quiz.answer(solution, app.profile.clock())
         await app.screen.go(1)
         await pilot.press("tab")
-        quiz.answer(("j", "ys"), app.learner.clock())
+        quiz.answer(("j", "ys"), app.profile.clock())
         await app.screen.go(2)
         await pilot.press(*"a*b*", "enter")
         await pilot.pause()
@@ -164,15 +164,15 @@ async def test_code_in_the_overview_and_the_results_of_a_quiz(quiz_on) -> None: 
 
 
 async def test_code_of_a_source_keeps_its_lines_and_its_quote(
-    learner_with: MakeLearner, tmp_path: Path
+    learner_with: MakeProfile, tmp_path: Path
 ) -> None:
     folder = tmp_path / "decks"
     folder.mkdir()
     article = "Prose.\n\n```py\nx = 1\n\n    y = 2\n```\n\nMore.\n"
     (folder / "article.md").write_text(article, "utf-8")
     deck(folder, [CHOICE], head="source: {title: A source, text: article.md}")
-    learner = learner_with(folder)
-    app = QuizApp(learner, learner.library.decks)
+    profile = learner_with(folder)
+    app = QuizApp(profile, profile.library.decks)
     async with app.run_test(size=(80, 40)) as pilot:
         await pilot.press("1", "s")
         await pilot.pause()

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from quizapp.cli.group import group
 from quizapp.core.day import Day
 from quizapp.progress.events import Answer
-from quizapp.study.profile import Learner
+from quizapp.study.profile import Profile
 from quizapp.ui.app import QuizApp
 from quizapp.ui.screens.summary import SummaryScreen
 from tests.study.decks import choices, deck
@@ -20,12 +20,12 @@ WIDE = (140, 45)
 
 
 @pytest.fixture
-def learner(home: Path) -> Learner:
+def profile(home: Path) -> Profile:
     """Back after a break, with more overdue cards than a day's limit lets in, and some new ones."""
     deck(home / "decks", choices(130), "seen")
     deck(home / "decks", choices(30), "unseen")
     (home / "config.toml").write_text("new_per_day = 9\nreviews_per_day = 50\n")
-    one = Learner.open([home / "decks"])
+    one = Profile.open([home / "decks"])
     for at, key in enumerate(one.library.deck("seen").keys):
         last = Day(one.today - 40)
         one.progress.record(Answer(key, last, 3, "review", 0, last + 10 + at % 33), one.clock())
@@ -48,10 +48,10 @@ def due(*options: str) -> str:
     return CliRunner().invoke(group, ["due", *options]).output
 
 
-async def test_home_the_summary_and_the_commands_foresee_the_same(learner: Learner) -> None:
-    app = QuizApp(learner)
+async def test_home_the_summary_and_the_commands_foresee_the_same(profile: Profile) -> None:
+    app = QuizApp(profile)
     async with app.run_test(size=WIDE) as pilot:
-        app.review([learner.library.deck("seen")])
+        app.review([profile.library.deck("seen")])
         await pilot.press("1", "enter", "escape")
         assert isinstance(app.screen, SummaryScreen)
         await pilot.pause()
@@ -70,9 +70,9 @@ async def test_home_the_summary_and_the_commands_foresee_the_same(learner: Learn
     assert sum(found["total"].values()) == today[1]
 
 
-async def test_a_plan_without_new_cards_has_the_days_that_home_foresees(learner: Learner) -> None:
-    learner.configure("new_per_day", 0)
-    app = QuizApp(learner)
+async def test_a_plan_without_new_cards_has_the_days_that_home_foresees(profile: Profile) -> None:
+    profile.configure("new_per_day", 0)
+    app = QuizApp(profile)
     async with app.run_test(size=WIDE) as pilot:
         await pilot.pause()
         week = drawn(seen(pilot))
@@ -81,9 +81,9 @@ async def test_a_plan_without_new_cards_has_the_days_that_home_foresees(learner:
 
 
 async def test_what_waits_in_the_decks_adds_up_and_what_of_it_is_asked_is_said(
-    learner: Learner,
+    profile: Profile,
 ) -> None:
-    async with QuizApp(learner).run_test(size=(80, 24)) as pilot:
+    async with QuizApp(profile).run_test(size=(80, 24)) as pilot:
         screen = seen(pilot).partition("Known\n")[2]
     found = re.findall(r"^ *(\S.*?) +(\d+) +(\d+) +(\d+)(?: .*%)?$", screen, re.M)
     rows = {name: [int(number) for number in numbers] for name, *numbers in found}

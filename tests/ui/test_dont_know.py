@@ -23,7 +23,7 @@ async def test_a_key_says_so_and_shows_what_is_right(app_on, card: str) -> None:
         assert "✗ Not right" not in seen(pilot)
         assert "I was right" not in seen(pilot)
         assert "Don't know" not in seen(pilot)
-        [answer] = app.learner.progress.history()
+        [answer] = app.profile.progress.history()
         assert (answer.answer.rating, answer.answer.verdict) == (1, "wrong")
         assert answer.answer.reply == DONT_KNOW
 
@@ -42,7 +42,7 @@ async def test_where_it_is_said_otherwise_the_key_is_free(app_on, card: str) -> 
     async with app.run_test() as pilot:
         assert "Don't know" not in seen(pilot)
         await pilot.press("0")
-        assert app.learner.progress.totals.reviews == 0
+        assert app.profile.progress.totals.reviews == 0
 
 
 async def test_a_field_that_was_left_takes_the_key(app_on) -> None:  # type: ignore[no-untyped-def]

@@ -13,7 +13,7 @@ from quizapp.ui.app import QuizApp
 from quizapp.ui.screens.card_screen import edit_in_terminal
 from tests.study.decks import TYPED, deck
 from tests.terminal import Terminal
-from tests.ui.conftest import MakeLearner
+from tests.ui.conftest import MakeProfile
 from tests.ui.seen import seen
 
 pytestmark = pytest.mark.day
@@ -111,7 +111,7 @@ def suspendable(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("suspendable")
 async def test_the_editor_gets_the_file_and_the_line_and_is_waited_for(
-    learner_with: MakeLearner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    learner_with: MakeProfile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     editor = script(tmp_path / "vim", 'printf "%s\\n" "$@" > "$3"')
     monkeypatch.setenv("VISUAL", f"{editor} -n")
@@ -131,7 +131,7 @@ async def test_the_editor_gets_the_file_and_the_line_and_is_waited_for(
     ],
 )
 async def test_an_editor_that_fails_is_said_and_the_app_goes_on(
-    learner_with: MakeLearner,
+    learner_with: MakeProfile,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     body: str,
@@ -147,7 +147,7 @@ async def test_an_editor_that_fails_is_said_and_the_app_goes_on(
 
 @pytest.mark.usefixtures("suspendable")
 async def test_a_file_that_is_no_program_is_said_and_the_app_goes_on(
-    learner_with: MakeLearner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    learner_with: MakeProfile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     editor = tmp_path / "vim"
     editor.write_bytes(b"\x7fELF, but not really")
@@ -161,7 +161,7 @@ async def test_a_file_that_is_no_program_is_said_and_the_app_goes_on(
 
 
 async def test_an_editor_that_is_not_there_is_one_error(
-    learner_with: MakeLearner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    learner_with: MakeProfile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("VISUAL", "no-such-editor -n")
     async with QuizApp(learner_with()).run_test() as pilot:
@@ -170,7 +170,7 @@ async def test_an_editor_that_is_not_there_is_one_error(
 
 
 async def test_where_no_editor_can_be_opened_the_place_is_said(
-    learner_with: MakeLearner, monkeypatch: pytest.MonkeyPatch
+    learner_with: MakeProfile, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("VISUAL", sys.executable)
     async with QuizApp(learner_with()).run_test() as pilot:
@@ -180,7 +180,7 @@ async def test_where_no_editor_can_be_opened_the_place_is_said(
 
 @pytest.mark.usefixtures("suspendable")
 async def test_a_key_that_interrupts_the_editor_does_not_end_the_app(
-    learner_with: MakeLearner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    learner_with: MakeProfile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     editor = script(tmp_path / "ed", "kill -INT $PPID; kill -QUIT $PPID; kill -INT $$")
     monkeypatch.setenv("VISUAL", str(editor))
@@ -194,20 +194,20 @@ async def test_a_key_that_interrupts_the_editor_does_not_end_the_app(
 APP = """
 from functools import partial
 from quizapp.core.errors import EditError
-from quizapp.study.profile import Learner
+from quizapp.study.profile import Profile
 from quizapp.ui.app import QuizApp
 from quizapp.ui.screens.card_screen import edit_in_terminal
 
 def action_edit(app):
-    deck = app.learner.library.deck("test-deck")
+    deck = app.profile.library.deck("test-deck")
     try:
-        found = app.learner.edit(deck, "one", partial(edit_in_terminal, app))
+        found = app.profile.edit(deck, "one", partial(edit_in_terminal, app))
         app.tell(f"now {found.card('test-deck/one').question.answer}")
     except EditError as error:
         app.tell(str(error))
 
 QuizApp.action_edit = action_edit
-app = QuizApp(Learner.open())
+app = QuizApp(Profile.open())
 app.bind("e", "edit")
 app.run()
 """

@@ -10,7 +10,7 @@ from quizapp.study.stages import Answered, Asking, Finished, Revealed
 from quizapp.ui.app import QuizApp
 from quizapp.ui.screens.review import ReviewScreen
 from tests.terminal import Terminal
-from tests.ui.conftest import MakeLearner
+from tests.ui.conftest import MakeProfile
 from tests.ui.seen import seen
 
 EVIL = r"[bold]B [/x] [@click=app.quit]x[/] \e]0;owned\a \e[31mred \u202Eevil\u202C $primary {{x}}"
@@ -49,9 +49,9 @@ def foreign(tmp_path: Path) -> Path:
     return folder
 
 
-async def test_every_screen_shows_markup_as_text(learner_with: MakeLearner, foreign: Path) -> None:
-    learner = learner_with(foreign, learning_steps=())
-    app = QuizApp(learner)
+async def test_every_screen_shows_markup_as_text(learner_with: MakeProfile, foreign: Path) -> None:
+    profile = learner_with(foreign, learning_steps=())
+    app = QuizApp(profile)
     kinds = set()
     async with app.run_test(size=(140, 45)) as pilot:
         assert "[bold]B [/x] [@click=app.quit]x[/]" in seen(pilot)
@@ -65,19 +65,19 @@ async def test_every_screen_shows_markup_as_text(learner_with: MakeLearner, fore
                 break
             session = app.screen.session
             match session.stage:
-                case Asking(turn=turn):
-                    kinds.add(turn.card.question.type)
+                case Asking(presented=presented):
+                    kinds.add(presented.card.question.type)
                     assert "[/x]" in seen(pilot)
                     await pilot.press("f2")
-                    right = turn.card.question.solution(turn.card.face)
-                    session.answer(right, learner.clock())
-                    session.reveal(learner.clock())
+                    right = presented.card.question.solution(presented.card.variant)
+                    session.answer(right, profile.clock())
+                    session.reveal(profile.clock())
                     await app.screen.show()
                 case Revealed():
                     await pilot.press("4")
-                case Answered(turn=turn):
+                case Answered(presented=presented):
                     await pilot.pause()
-                    if turn.card.question.evidence:
+                    if presented.card.question.evidence:
                         await pilot.press("s")
                         assert "[/x] the quote" in seen(pilot)
                         await pilot.press("escape")
@@ -92,15 +92,15 @@ async def test_every_screen_shows_markup_as_text(learner_with: MakeLearner, fore
 
 
 async def test_what_is_typed_or_pasted_is_text_too(
-    learner_with: MakeLearner, foreign: Path
+    learner_with: MakeProfile, foreign: Path
 ) -> None:
-    learner = learner_with(foreign, new_per_day=99)
-    app = QuizApp(learner, learner.library.decks)
+    profile = learner_with(foreign, new_per_day=99)
+    app = QuizApp(profile, profile.library.decks)
     async with app.run_test() as pilot:
         while not isinstance(app.focused, Input):
             session = app.screen.session  # type: ignore[attr-defined]
-            session.answer("?", learner.clock())
-            session.reveal(learner.clock())
+            session.answer("?", profile.clock())
+            session.reveal(profile.clock())
             await app.screen.show()  # type: ignore[attr-defined]
             await pilot.press("4" if isinstance(session.stage, Revealed) else "enter")
         app.focused.value = "[/x]\x1b[31m[@click=app.quit]x[/]"
@@ -124,7 +124,7 @@ def test_no_escape_sequence_of_a_deck_reaches_the_terminal(home: Path, foreign: 
     assert "\u202e".encode() not in terminal.output
 
 
-async def test_a_message_is_text_too(learner_with: MakeLearner) -> None:
+async def test_a_message_is_text_too(learner_with: MakeProfile) -> None:
     app = QuizApp(learner_with())
     async with app.run_test(notifications=True) as pilot:
         for severity in ("warning", "error", "information"):

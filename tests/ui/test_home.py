@@ -9,11 +9,11 @@ from quizapp.ui.screens.home import HomeScreen
 from quizapp.ui.screens.overlays import ProblemsScreen
 from quizapp.ui.screens.review import ReviewScreen
 from tests.study.decks import CHOICE, choices, deck
-from tests.ui.conftest import MakeLearner
+from tests.ui.conftest import MakeProfile
 from tests.ui.seen import option, seen, shows
 
 
-async def test_home_lists_the_decks_and_what_is_due(learner_with: MakeLearner) -> None:
+async def test_home_lists_the_decks_and_what_is_due(learner_with: MakeProfile) -> None:
     async with QuizApp(learner_with()).run_test() as pilot:
         screen = seen(pilot)
         assert "Who belongs to the CSTO?" in screen
@@ -22,19 +22,19 @@ async def test_home_lists_the_decks_and_what_is_due(learner_with: MakeLearner) -
         assert "a All due" in screen
 
 
-async def test_enter_reviews_the_deck_at_the_cursor(learner_with: MakeLearner) -> None:
+async def test_enter_reviews_the_deck_at_the_cursor(learner_with: MakeProfile) -> None:
     app = QuizApp(learner_with())
     async with app.run_test() as pilot:
         await pilot.press("down", "enter")
         assert isinstance(app.screen, ReviewScreen)
-        title = app.learner.library.decks[1].title
+        title = app.profile.library.decks[1].title
         assert title in seen(pilot)
         await pilot.press("escape")
         assert isinstance(app.screen, HomeScreen)
 
 
 async def test_without_decks_home_says_where_they_go(
-    learner_with: MakeLearner, tmp_path: Path
+    learner_with: MakeProfile, tmp_path: Path
 ) -> None:
     async with QuizApp(learner_with(tmp_path / "none")).run_test(size=(140, 24)) as pilot:
         assert "No decks yet. Put a deck" in seen(pilot)
@@ -42,7 +42,7 @@ async def test_without_decks_home_says_where_they_go(
 
 
 async def test_a_broken_deck_is_listed_and_hinders_no_other(
-    learner_with: MakeLearner, tmp_path: Path
+    learner_with: MakeProfile, tmp_path: Path
 ) -> None:
     folder = tmp_path / "decks"
     deck(folder, choices(2))
@@ -57,7 +57,7 @@ async def test_a_broken_deck_is_listed_and_hinders_no_other(
 
 
 async def test_when_nothing_is_due_home_says_when_it_will_be(
-    learner_with: MakeLearner, tmp_path: Path
+    learner_with: MakeProfile, tmp_path: Path
 ) -> None:
     folder = tmp_path / "decks"
     deck(folder, choices(3))
@@ -72,7 +72,7 @@ async def test_when_nothing_is_due_home_says_when_it_will_be(
         assert "held back" not in seen(pilot)
 
 
-async def test_a_new_day_shows_by_itself(learner_with: MakeLearner, clock) -> None:  # type: ignore[no-untyped-def]
+async def test_a_new_day_shows_by_itself(learner_with: MakeProfile, clock) -> None:  # type: ignore[no-untyped-def]
     app = QuizApp(learner_with(new_per_day=3))
     async with app.run_test() as pilot:
         assert "Monday 26 February" in seen(pilot)
@@ -83,7 +83,7 @@ async def test_a_new_day_shows_by_itself(learner_with: MakeLearner, clock) -> No
 
 
 async def test_a_wide_home_shows_the_week_and_a_narrower_one_gives_the_decks_its_room(
-    learner_with: MakeLearner,
+    learner_with: MakeProfile,
 ) -> None:
     app = QuizApp(learner_with())
     async with app.run_test(size=(140, 45)) as pilot:
@@ -106,7 +106,7 @@ async def test_a_wide_home_shows_the_week_and_a_narrower_one_gives_the_decks_its
 async def test_the_first_start_says_what_the_columns_are_and_what_to_press(  # type: ignore[no-untyped-def]
     app_on, size: tuple[int, int]
 ) -> None:
-    app = QuizApp(app_on(CHOICE.format(id="one")).learner)
+    app = QuizApp(app_on(CHOICE.format(id="one")).profile)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         screen = " ".join(seen(pilot).split())

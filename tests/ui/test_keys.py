@@ -11,13 +11,13 @@ from quizapp.ui.screens.review import ReviewScreen
 from quizapp.ui.screens.settings import SettingsScreen
 from quizapp.ui.screens.summary import SummaryScreen
 from tests.study.decks import choices, deck
-from tests.ui.conftest import MakeLearner
+from tests.ui.conftest import MakeProfile
 from tests.ui.seen import seen
 from tests.ui.test_settings import go_to, kept, line
 
 
 async def test_a_new_key_works_at_once_and_after_a_restart(
-    learner_with: MakeLearner, home: Path
+    learner_with: MakeProfile, home: Path
 ) -> None:
     app = QuizApp(learner_with())
     async with app.run_test(size=(180, 30)) as pilot:
@@ -42,7 +42,7 @@ async def test_a_new_key_works_at_once_and_after_a_restart(
 
 
 async def test_escape_keeps_a_key_and_backspace_goes_back_to_the_default(
-    learner_with: MakeLearner, home: Path
+    learner_with: MakeProfile, home: Path
 ) -> None:
     app = QuizApp(learner_with())
     async with app.run_test() as pilot:
@@ -75,41 +75,41 @@ async def test_escape_keeps_a_key_and_backspace_goes_back_to_the_default(
     ],
 )
 async def test_a_key_that_cannot_be_is_refused_with_the_reason(
-    learner_with: MakeLearner, home: Path, name: str, key: str, says: str
+    learner_with: MakeProfile, home: Path, name: str, key: str, says: str
 ) -> None:
     app = QuizApp(learner_with())
     async with app.run_test(size=(100, 30)) as pilot:
         await go_to(pilot, f"key:{name}")
         await pilot.press("enter", key)
         assert says in seen(pilot)
-        assert app.learner.settings.keys == {}
+        assert app.profile.settings.keys == {}
         assert not home.joinpath("config.toml").exists()
 
 
 async def test_keys_of_other_screens_and_own_defaults_may_be_taken(
-    learner_with: MakeLearner,
+    learner_with: MakeProfile,
 ) -> None:
     app = QuizApp(learner_with())
     async with app.run_test(size=(100, 30)) as pilot:
         for name, key in [("undo", "a"), ("hint", "h"), ("undo", "ctrl+z"), ("source", "comma")]:
             await go_to(pilot, f"key:{name}")
             await pilot.press("enter", key)
-        assert app.learner.settings.keys == {"undo": "ctrl+z"}  # h is what hint has by itself
+        assert app.profile.settings.keys == {"undo": "ctrl+z"}  # h is what hint has by itself
 
 
 async def test_a_key_that_two_actions_shared_stays_with_the_other(
-    learner_with: MakeLearner, tmp_path: Path
+    learner_with: MakeProfile, tmp_path: Path
 ) -> None:
     folder = tmp_path / "decks"
     deck(folder, choices(1))
-    learner = learner_with(folder, keys={"leave": "f9", "hint": "f8"})
-    app = QuizApp(learner, learner.library.decks)
+    profile = learner_with(folder, keys={"leave": "f9", "hint": "f8"})
+    app = QuizApp(profile, profile.library.decks)
     async with app.run_test() as pilot:
         await pilot.press("1", "escape")
         assert isinstance(app.screen, SummaryScreen)
 
 
-async def test_after_the_palette_no_key_is_waited_for(learner_with: MakeLearner) -> None:
+async def test_after_the_palette_no_key_is_waited_for(learner_with: MakeProfile) -> None:
     app = QuizApp(learner_with())
     async with app.run_test() as pilot:
         await go_to(pilot, "key:undo")
@@ -117,4 +117,4 @@ async def test_after_the_palette_no_key_is_waited_for(learner_with: MakeLearner)
         await pilot.pause()
         await pilot.press("escape", "z")
         assert isinstance(app.screen, SettingsScreen)
-        assert app.learner.settings.keys == {}
+        assert app.profile.settings.keys == {}

@@ -13,11 +13,11 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from quizapp.memory.fsrs import Rating
-from quizapp.study.profile import Learner
-from quizapp.study.question_pool import Wish
+from quizapp.study.profile import Profile
+from quizapp.study.question_pool import QuizOptions
 from quizapp.study.stages import Answered, Asking, Finished, Revealed
 from quizapp.ui.app import QuizApp
-from tests.ui.conftest import Clock, MakeLearner
+from tests.ui.conftest import Clock, MakeProfile
 
 Compare = Callable[..., bool]
 CARD = (80, 28)
@@ -42,18 +42,18 @@ def snap(snap_compare: Compare) -> Callable[..., None]:
 
 
 @pytest.fixture
-def practised(learner_with: MakeLearner, clock: Clock) -> Learner:
+def practised(learner_with: MakeProfile, clock: Clock) -> Profile:
     """A learner after nine days on the shipped decks, every fifth answer wrong."""
-    learner = learner_with(new_per_day=9)
+    profile = learner_with(new_per_day=9)
     answers = 0
     for _ in range(9):
-        review = learner.review(learner.library.decks)
+        review = profile.review(profile.library.decks)
         for _ in range(60):
             clock.move(seconds=9)
             match review.stage:
-                case Asking(turn=turn):
+                case Asking(presented=presented):
                     answers += 1
-                    right = turn.card.question.solution(turn.card.face)
+                    right = presented.card.question.solution(presented.card.variant)
                     review.answer(right if answers % 5 else "?", clock())
                     review.reveal(clock())
                 case Revealed():
@@ -63,74 +63,74 @@ def practised(learner_with: MakeLearner, clock: Clock) -> Learner:
                 case Finished():
                     break
         clock.now = clock.now.replace(hour=12, minute=0, second=0) + timedelta(days=1)
-    return learner
+    return profile
 
 
-def deck_review(learner: Learner, slug: str) -> QuizApp:
-    return QuizApp(learner, [learner.library.deck(slug)])
+def deck_review(profile: Profile, slug: str) -> QuizApp:
+    return QuizApp(profile, [profile.library.deck(slug)])
 
 
-def test_home(snap: Compare, practised: Learner) -> None:
+def test_home(snap: Compare, practised: Profile) -> None:
     snap(QuizApp(practised))
 
 
-def test_home_in_a_light_theme(snap: Compare, learner_with: MakeLearner) -> None:
+def test_home_in_a_light_theme(snap: Compare, learner_with: MakeProfile) -> None:
     snap(QuizApp(learner_with(theme="quizapp-light")))
 
 
-def test_home_on_a_small_screen(snap: Compare, practised: Learner) -> None:
+def test_home_on_a_small_screen(snap: Compare, practised: Profile) -> None:
     snap(QuizApp(practised), size=(60, 20))
 
 
-def test_home_on_a_large_screen(snap: Compare, practised: Learner) -> None:
+def test_home_on_a_large_screen(snap: Compare, practised: Profile) -> None:
     snap(QuizApp(practised), size=(140, 45))
 
 
-def test_question(snap: Compare, learner_with: MakeLearner) -> None:
+def test_question(snap: Compare, learner_with: MakeProfile) -> None:
     snap(deck_review(learner_with(), "csto-membership"), "space", *"3h14")
 
 
-def test_answer(snap: Compare, learner_with: MakeLearner) -> None:
+def test_answer(snap: Compare, learner_with: MakeProfile) -> None:
     snap(deck_review(learner_with(), "csto-grievances"), "1", size=CARD)
 
 
-def test_source(snap: Compare, learner_with: MakeLearner) -> None:
+def test_source(snap: Compare, learner_with: MakeProfile) -> None:
     snap(deck_review(learner_with(), "csto-grievances"), "1", "s", size=CARD)
 
 
-def test_flashcard(snap: Compare, learner_with: MakeLearner) -> None:
+def test_flashcard(snap: Compare, learner_with: MakeProfile) -> None:
     snap(deck_review(learner_with(), "csto-membership"), "space", size=CARD)
 
 
-def test_summary(snap: Compare, learner_with: MakeLearner) -> None:
+def test_summary(snap: Compare, learner_with: MakeProfile) -> None:
     keys = ["1", "enter", "2", "enter", "1", "enter", "4", "escape"]
     snap(deck_review(learner_with(), "csto-grievances"), *keys, size=CARD)
 
 
-def test_keys(snap: Compare, learner_with: MakeLearner) -> None:
+def test_keys(snap: Compare, learner_with: MakeProfile) -> None:
     snap(deck_review(learner_with(), "csto-grievances"), "question_mark", size=CARD)
 
 
-def test_settings(snap: Compare, learner_with: MakeLearner) -> None:
+def test_settings(snap: Compare, learner_with: MakeProfile) -> None:
     snap(QuizApp(learner_with()), "comma", *["down"] * 4, "right", size=CARD)
 
 
-def test_quiz_setup(snap: Compare, learner_with: MakeLearner) -> None:
+def test_quiz_setup(snap: Compare, learner_with: MakeProfile) -> None:
     app = QuizApp(learner_with(quiz_counts=True))
     snap(app, "t", "down", *["right"] * 3, *["down"] * 5, *["right"] * 3)
 
 
-def quiz(learner: Learner, slug: str, **wish: object) -> QuizApp:
+def quiz(profile: Profile, slug: str, **options: object) -> QuizApp:
     """The app as it opens on a quiz; enter begins it."""
-    return QuizApp(learner, [learner.library.deck(slug)], quiz=Wish(**wish))  # type: ignore[arg-type]
+    return QuizApp(profile, [profile.library.deck(slug)], quiz=QuizOptions(**options))  # type: ignore[arg-type]
 
 
-def test_quiz(snap: Compare, learner_with: MakeLearner) -> None:
+def test_quiz(snap: Compare, learner_with: MakeProfile) -> None:
     app = quiz(learner_with(quiz_counts=True), "csto-grievances", number=12, minutes=10)
     snap(app, "enter", *["1"] * 3, "m", "n", "n", *["1"] * 2, "p", "p", size=(80, 24))
 
 
-def test_results(snap: Compare, learner_with: MakeLearner) -> None:
+def test_results(snap: Compare, learner_with: MakeProfile) -> None:
     app = quiz(
         learner_with(quiz_counts=True),
         "csto-grievances",
@@ -142,5 +142,5 @@ def test_results(snap: Compare, learner_with: MakeLearner) -> None:
     snap(app, "enter", *keys, "d", size=(80, 44))
 
 
-def test_plan(snap: Compare, practised: Learner) -> None:
+def test_plan(snap: Compare, practised: Profile) -> None:
     snap(QuizApp(practised), "down", "down", "down", "d", "enter", size=CARD)

@@ -10,7 +10,7 @@ from quizapp.core.day import Day
 from quizapp.core.errors import NotSaved
 from quizapp.progress.events import Answer
 from quizapp.progress.progress import Progress
-from quizapp.study.profile import Learner
+from quizapp.study.profile import Profile
 from quizapp.ui.app import QuizApp
 from quizapp.ui.screens.home import HomeScreen
 from quizapp.ui.screens.lists import ListScreen
@@ -29,12 +29,12 @@ async def answer(pilot: Pilot[None], cards: int) -> None:
     await pilot.pause()
 
 
-def in_review(learner: Learner, cards: int, due: int, last: int = -9) -> None:
+def in_review(profile: Profile, cards: int, due: int, last: int = -9) -> None:
     """Put the first cards into review; days are counted from today."""
-    today = learner.today
-    for key in learner.library.decks[0].keys[:cards]:
+    today = profile.today
+    for key in profile.library.decks[0].keys[:cards]:
         given = Answer(key, Day(today + last), 3, "review", 0, today + due)
-        learner.progress.record(given, learner.clock() - timedelta(days=-last))
+        profile.progress.record(given, profile.clock() - timedelta(days=-last))
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (140, 45)])
@@ -63,19 +63,19 @@ async def test_undo_takes_back_what_was_granted_in_the_review_and_from_home(
     app_on: MakeApp,
 ) -> None:
     app = app_on(*choices(5), new_per_day=0)
-    app = QuizApp(app.learner)
-    granted = app.learner.progress.granted
+    app = QuizApp(app.profile)
+    granted = app.profile.progress.granted
     async with app.run_test(notifications=True) as pilot:
         for undo_at_home in (False, True):
             await pilot.press("plus", "enter")
             await pilot.pause()
             assert isinstance(app.screen, ReviewScreen)
-            assert granted(app.learner.today) == {("new", ""): 5}
+            assert granted(app.profile.today) == {("new", ""): 5}
             await pilot.press(*["escape"] * undo_at_home, "u")
             await pilot.pause()
             await pilot.pause(0.2)
             assert isinstance(app.screen, HomeScreen if undo_at_home else SummaryScreen)
-            assert granted(app.learner.today) == {}
+            assert granted(app.profile.today) == {}
             assert "Taken back: today's limits are as they were." in seen(pilot)
             await pilot.press(*["escape"] * (not undo_at_home))
             assert "5 new cards are held back by today's limits (new_per_day = 0)" in seen(pilot)
@@ -83,8 +83,8 @@ async def test_undo_takes_back_what_was_granted_in_the_review_and_from_home(
 
 async def test_home_never_says_that_nothing_is_due_beside_a_backlog(app_on: MakeApp) -> None:
     app = app_on(*choices(60), catch_up_days=4, new_per_day=0, **STEPLESS)
-    in_review(app.learner, 60, -2)
-    app = QuizApp(app.learner, app.learner.library.decks)
+    in_review(app.profile, 60, -2)
+    app = QuizApp(app.profile, app.profile.library.decks)
     async with app.run_test(size=(140, 45)) as pilot:
         await answer(pilot, 20)
         assert "40 overdue cards are left for the days to come." in seen(pilot)
@@ -105,8 +105,8 @@ async def test_overdue_cards_beyond_the_limit_stay_in_sight_when_nothing_is_spre
     app_on: MakeApp,
 ) -> None:
     app = app_on(*choices(34), catch_up_days=1, reviews_per_day=3, new_per_day=0, **STEPLESS)
-    in_review(app.learner, 34, -2)
-    app = QuizApp(app.learner)
+    in_review(app.profile, 34, -2)
+    app = QuizApp(app.profile)
     async with app.run_test() as pilot:
         assert "3 due today" in seen(pilot)
         assert "31 reviews are held back by today's limits. + lets more in." in seen(pilot)
@@ -117,7 +117,7 @@ async def test_overdue_cards_beyond_the_limit_stay_in_sight_when_nothing_is_spre
 
 async def test_enter_on_a_deck_with_nothing_left_offers_more_of_it(app_on: MakeApp) -> None:
     app = app_on(*choices(3), new_per_day=0)
-    app = QuizApp(app.learner)
+    app = QuizApp(app.profile)
     async with app.run_test() as pilot:
         await pilot.press("enter")
         assert "More today: The deck test-deck" in seen(pilot)
@@ -139,7 +139,7 @@ async def test_where_there_is_no_more_it_says_so(app_on: MakeApp) -> None:
 
 async def test_any_number_of_cards_can_be_wished_for(app_on: MakeApp) -> None:
     app = app_on(*choices(30), new_per_day=0)
-    app = QuizApp(app.learner)
+    app = QuizApp(app.profile)
     async with app.run_test() as pilot:
         await pilot.press("plus", "end", "enter", *"many", "enter")
         assert '"many" is no number of cards; write one from 1 to 9999.' in seen(pilot)
@@ -150,9 +150,9 @@ async def test_any_number_of_cards_can_be_wished_for(app_on: MakeApp) -> None:
 
 async def test_cards_of_the_days_to_come_can_be_asked_today(app_on: MakeApp) -> None:
     app = app_on(*choices(4), **STEPLESS)
-    in_review(app.learner, 3, 1)
-    in_review(app.learner, 1, 3)
-    app = QuizApp(app.learner)
+    in_review(app.profile, 3, 1)
+    in_review(app.profile, 1, 3)
+    app = QuizApp(app.profile)
     async with app.run_test() as pilot:
         await pilot.press("plus")
         assert "2 cards of tomorrow, ahead of time" in seen(pilot)
@@ -169,7 +169,7 @@ async def test_a_review_of_some_cards_goes_on_with_what_else_is_due(
     app_on: MakeApp, keys: tuple[str, ...]
 ) -> None:
     app = app_on(*choices(40), new_per_day=20, **STEPLESS)
-    app = QuizApp(app.learner)
+    app = QuizApp(app.profile)
     async with app.run_test(size=(80, 40)) as pilot:
         await pilot.press(*keys)
         await pilot.pause()
@@ -184,7 +184,7 @@ async def test_a_review_of_some_cards_goes_on_with_what_else_is_due(
 
 async def test_after_practice_there_is_no_talk_of_limits(app_on: MakeApp) -> None:
     app = app_on(*choices(2), new_per_day=0)
-    app = QuizApp(app.learner)
+    app = QuizApp(app.profile)
     async with app.run_test() as pilot:
         await pilot.press("p", "enter")
         await answer(pilot, 2)
@@ -195,21 +195,21 @@ async def test_after_practice_there_is_no_talk_of_limits(app_on: MakeApp) -> Non
 
 async def test_another_window_sees_that_more_was_granted(app_on: MakeApp) -> None:
     app = app_on(*choices(30), new_per_day=0)
-    app = QuizApp(app.learner)
-    learner = app.learner
+    app = QuizApp(app.profile)
+    profile = app.profile
     async with app.run_test() as pilot:
         assert "30 new cards are held back" in seen(pilot)
-        there = Learner(
-            learner.library,
-            Progress.open(learner.progress.home, learner.model),
-            learner.settings,
-            learner.calendar,
-            learner.model,
-            learner.clock,
+        there = Profile(
+            profile.library,
+            Progress.open(profile.progress.home, profile.model),
+            profile.settings,
+            profile.calendar,
+            profile.model,
+            profile.clock,
         )
         from quizapp.study.selection import More
 
-        there.review(learner.library.decks, More(new=8))
+        there.review(profile.library.decks, More(new=8))
         app.screen.look()
         await pilot.pause()
         assert "8 due today" in seen(pilot)

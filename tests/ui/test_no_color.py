@@ -34,7 +34,7 @@ def is_plain(pilot: Pilot[None]) -> bool:
 @pytest.mark.parametrize("theme", ["quizapp-dark", "quizapp-light", "nord"])
 @pytest.mark.parametrize("keys", [[], ["m"], ["comma"], ["t"], ["ctrl+p"], ["question_mark"]])
 async def test_no_screen_has_a_colour(app_on, theme: str, keys: list[str]) -> None:  # type: ignore[no-untyped-def]
-    app = QuizApp(app_on(CHOICE.format(id="one"), theme=theme).learner)
+    app = QuizApp(app_on(CHOICE.format(id="one"), theme=theme).profile)
     async with app.run_test(notifications=True) as pilot:
         await pilot.press(*keys)
         app.tell("A message.")
@@ -43,7 +43,7 @@ async def test_no_screen_has_a_colour(app_on, theme: str, keys: list[str]) -> No
 
 
 async def test_the_row_at_the_cursor_is_reversed_and_nothing_else(app_on) -> None:  # type: ignore[no-untyped-def]
-    app = QuizApp(app_on(CHOICE.format(id="one")).learner)
+    app = QuizApp(app_on(CHOICE.format(id="one")).profile)
     async with app.run_test() as pilot:
         await pilot.pause()
         assert reversed_text(pilot).startswith("The deck test-deck")

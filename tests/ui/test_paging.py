@@ -9,7 +9,7 @@ from quizapp.ui.app import QuizApp
 from quizapp.ui.screens.results import ResultsScreen
 from quizapp.ui.screens.summary import SummaryScreen
 from tests.study.decks import CHOICE, FLASHCARD, choices, deck
-from tests.ui.conftest import MakeLearner
+from tests.ui.conftest import MakeProfile
 from tests.ui.quizzes import begin
 from tests.ui.seen import seen
 
@@ -86,11 +86,11 @@ async def test_the_buttons_of_a_flashcard_stay_beside_a_long_explanation(app_on)
         for text in ("▌ Back", "First.", "3 Good", "↓ more"):
             assert text in seen(pilot)
         assert await read_on(pilot, "space")
-        assert app.learner.progress.totals.reviews == 0  # reading rates nothing
+        assert app.profile.progress.totals.reviews == 0  # reading rates nothing
         assert "Last." in seen(pilot)
         assert "3 Good" in seen(pilot)
         await pilot.press("space")
-        assert app.learner.progress.totals.reviews == 1
+        assert app.profile.progress.totals.reviews == 1
 
 
 async def test_a_long_question_is_read_while_its_options_take_space(app_on) -> None:  # type: ignore[no-untyped-def]
@@ -106,10 +106,10 @@ async def test_a_long_question_is_read_while_its_options_take_space(app_on) -> N
 
 
 async def test_the_source_the_keys_the_summary_and_the_results_say_so_too(
-    learner_with: MakeLearner,
+    learner_with: MakeProfile,
 ) -> None:
-    learner = learner_with(quiz_counts=True)
-    app = QuizApp(learner, [learner.library.deck("csto-grievances")])
+    profile = learner_with(quiz_counts=True)
+    app = QuizApp(profile, [profile.library.deck("csto-grievances")])
     async with app.run_test(size=(80, 18)) as pilot:
         await pilot.press("1", "s")
         await pilot.pause()
@@ -133,7 +133,7 @@ async def test_the_source_the_keys_the_summary_and_the_results_say_so_too(
 
 
 async def test_a_list_that_is_longer_than_the_screen_says_so(
-    learner_with: MakeLearner, tmp_path: Path
+    learner_with: MakeProfile, tmp_path: Path
 ) -> None:
     for number in range(20):
         deck(tmp_path / "decks", choices(1), f"deck-{number}")
@@ -158,7 +158,7 @@ async def test_keys_in_a_burst_outrun_what_is_brought_into_view(app_on) -> None:
             app.simulate_key(key)
         await pilot.pause()
         assert isinstance(app.screen, SummaryScreen)
-        assert app.learner.progress.totals.reviews == 2
+        assert app.profile.progress.totals.reviews == 2
 
 
 async def test_a_screen_that_grows_has_no_more_to_show(app_on) -> None:  # type: ignore[no-untyped-def]

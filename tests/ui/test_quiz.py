@@ -8,9 +8,9 @@ import pytest
 from quizapp.core import settings
 from quizapp.core.errors import NotSaved
 from quizapp.deck.library import Library
-from quizapp.progress.events import Filled
+from quizapp.progress.events import Response
 from quizapp.progress.progress import Progress
-from quizapp.study.question_pool import Wish
+from quizapp.study.question_pool import QuizOptions
 from quizapp.ui.app import QuizApp
 from quizapp.ui.screens.home import HomeScreen
 from quizapp.ui.screens.quiz import OverviewScreen, QuizScreen
@@ -33,13 +33,13 @@ async def test_a_whole_quiz_from_home_to_the_results_and_back(quiz_on) -> None: 
         await answer(pilot, "right")
         assert isinstance(app.screen, OverviewScreen)
         assert "All 3 answered." in seen(pilot)
-        assert app.learner.progress.totals.reviews == 0
+        assert app.profile.progress.totals.reviews == 0
         await pilot.press("d")
         await pilot.pause()
         assert isinstance(app.screen, ResultsScreen)
         assert "2 of 3 points   67%" in seen(pilot)
         assert "Guessing would give 0.75 (25%)." in seen(pilot)
-        assert app.learner.progress.totals.reviews == 3
+        assert app.profile.progress.totals.reviews == 3
         await pilot.press("enter")
         assert isinstance(app.screen, HomeScreen)
 
@@ -52,8 +52,8 @@ async def test_whether_answers_count_is_asked_once_and_kept(quiz_on, home: Path)
         await pilot.press("down", "enter")
         await answer(pilot, "wrong")
         await pilot.press("d", "enter")
-        assert app.learner.progress.totals.reviews == 1
-        assert not app.learner.progress.cards
+        assert app.profile.progress.totals.reviews == 1
+        assert not app.profile.progress.cards
         assert settings.load(home / "config.toml").quiz_counts is False
         await pilot.press("t", "enter")
         await pilot.pause()
@@ -69,11 +69,11 @@ async def test_an_earlier_reply_is_shown_and_can_be_changed_or_cleared(quiz_on) 
         assert any("wrong" in line and "Your answer" in line for line in seen(pilot).splitlines())
         await answer(pilot, "right")
         quiz = app.screen.quiz
-        assert quiz.sheet[0].reply == "right"
+        assert quiz.responses[0].reply == "right"
         await pilot.press("p", "c")
         assert quiz.open == [0, 1]
         await pilot.press("u")
-        assert quiz.sheet[0].reply == "right"
+        assert quiz.responses[0].reply == "right"
 
 
 async def test_questions_can_be_marked_and_found_in_the_overview(quiz_on) -> None:  # type: ignore[no-untyped-def]
@@ -95,10 +95,10 @@ async def test_what_is_typed_is_saved_when_the_learner_turns_to_another_question
     async with app.run_test() as pilot:
         await begin(pilot)
         await pilot.press(*"Armenia", "ctrl+n")
-        assert app.screen.quiz.sheet[0].reply == "Armenia"
+        assert app.screen.quiz.responses[0].reply == "Armenia"
         assert "Question 2 of 2" in seen(pilot)
         await pilot.press("question_mark", "ctrl+n")
-        assert app.screen.quiz.sheet[1].reply is None
+        assert app.screen.quiz.responses[1].reply is None
 
 
 async def test_a_quiz_that_was_left_goes_on_where_it_was(quiz_on) -> None:  # type: ignore[no-untyped-def]
@@ -108,25 +108,25 @@ async def test_a_quiz_that_was_left_goes_on_where_it_was(quiz_on) -> None:  # ty
         await answer(pilot, "right")
         await pilot.press("q")
         assert isinstance(app.screen, HomeScreen)
-    again = QuizApp(app.learner)
+    again = QuizApp(app.profile)
     async with again.run_test() as pilot:
         await pilot.press("t")
         assert "1 of 3 answered" in seen(pilot)
         await pilot.press("enter")
         await pilot.pause()
         assert "Question 2 of 3" in seen(pilot)
-        assert again.screen.quiz.sheet[0].reply == "right"
+        assert again.screen.quiz.responses[0].reply == "right"
 
 
 async def test_feedback_after_each_shows_the_answer_and_keeps_the_reply(quiz_on) -> None:  # type: ignore[no-untyped-def]
     app = quiz_on(*choices(2), quiz_counts=True)
     async with app.run_test() as pilot:
-        await begin(pilot, Wish(feedback="each"))
+        await begin(pilot, QuizOptions(feedback="each"))
         await answer(pilot, "wrong")
         assert "✗ Not quite" in seen(pilot)
-        reply = app.screen.quiz.sheet[0].reply
+        reply = app.screen.quiz.responses[0].reply
         await pilot.press("1", "2", "3")
-        assert app.screen.quiz.sheet[0].reply == reply
+        assert app.screen.quiz.responses[0].reply == reply
         await pilot.press("enter")
         assert "Question 2 of 2" in seen(pilot)
 
@@ -164,9 +164,9 @@ async def test_a_full_disk_keeps_nobody_in_a_quiz(quiz_on, monkeypatch: pytest.M
 
 
 async def test_a_quiz_is_set_up_with_what_the_command_line_says(quiz_on) -> None:  # type: ignore[no-untyped-def]
-    learner = quiz_on(*choices(3), TYPED.format(id="t"), quiz_counts=True).learner
-    wish = Wish(number=2, types=frozenset({"choice"}), minutes=7, feedback="each")
-    app = QuizApp(learner, learner.library.decks, quiz=wish)
+    profile = quiz_on(*choices(3), TYPED.format(id="t"), quiz_counts=True).profile
+    options = QuizOptions(number=2, types=frozenset({"choice"}), minutes=7, feedback="each")
+    app = QuizApp(profile, profile.library.decks, quiz=options)
     async with app.run_test(size=(80, 30)) as pilot:
         await pilot.pause()
         for row in ("Begin    2 questions", "one option", "7 minutes", "after each"):
@@ -190,7 +190,7 @@ async def test_what_is_chosen_before_a_quiz_is_there_again_before_the_next(quiz_
 
 async def test_a_tag_of_another_deck_keeps_no_quiz_from_beginning(quiz_on) -> None:  # type: ignore[no-untyped-def]
     app = quiz_on(*choices(3), quiz_counts=True)
-    app.wished = Wish(tags=frozenset({"of another deck"}))
+    app.quiz_options = QuizOptions(tags=frozenset({"of another deck"}))
     async with app.run_test() as pilot:
         await pilot.press("t", "enter")
         await pilot.pause()
@@ -198,8 +198,8 @@ async def test_a_tag_of_another_deck_keeps_no_quiz_from_beginning(quiz_on) -> No
 
 
 async def test_a_tag_that_no_question_has_can_be_taken_away_again(quiz_on) -> None:  # type: ignore[no-untyped-def]
-    learner = quiz_on(CHOICE.format(id="one") + "    tags: [a]\n", quiz_counts=True).learner
-    app = QuizApp(learner, learner.library.decks, quiz=Wish(tags=frozenset({"none such"})))
+    profile = quiz_on(CHOICE.format(id="one") + "    tags: [a]\n", quiz_counts=True).profile
+    app = QuizApp(profile, profile.library.decks, quiz=QuizOptions(tags=frozenset({"none such"})))
     async with app.run_test() as pilot:
         await pilot.pause()
         assert "0 questions" in seen(pilot)
@@ -210,12 +210,12 @@ async def test_a_tag_that_no_question_has_can_be_taken_away_again(quiz_on) -> No
 
 async def test_with_an_open_quiz_the_cursor_is_on_it_and_all_else_is_for_a_new_one(quiz_on) -> None:  # type: ignore[no-untyped-def]
     app = quiz_on(*choices(3), quiz_counts=True)
-    decks = app.learner.library.decks
+    decks = app.profile.library.decks
     async with app.run_test(size=(80, 30)) as pilot:
         await begin(pilot)
         await answer(pilot, "right")
         await pilot.press("q")
-        app.quiz(decks, Wish(number=2))
+        app.quiz(decks, QuizOptions(number=2))
         await pilot.pause()
         assert "▸ Go on with the open quiz" in seen(pilot)
         for heading in ("Questions of a new quiz", "How a new quiz goes"):
@@ -226,38 +226,38 @@ async def test_with_an_open_quiz_the_cursor_is_on_it_and_all_else_is_for_a_new_o
         await pilot.press("q", "t", "b")
         assert "1 of 3 questions of the open quiz are answered." in seen(pilot)
         await pilot.press("enter", "escape")
-        assert app.learner.progress.open_quizzes
+        assert app.profile.progress.open_quizzes
         await pilot.press("t", "b", "down", "enter")
         await pilot.pause()
         assert "Question 1 of 3" in seen(pilot)
         await answer(pilot, "right")
         await pilot.press("q")
-        app.quiz(decks, Wish(number=2), new=True)
+        app.quiz(decks, QuizOptions(number=2), new=True)
         await pilot.pause()
         assert "▸ Begin a new quiz" in seen(pilot)
         await pilot.press("enter")
         await pilot.pause()
         assert "Question 1 of 2" in seen(pilot)
-        assert len(app.learner.progress.open_quizzes) == 1
+        assert len(app.profile.progress.open_quizzes) == 1
 
 
 async def test_before_a_quiz_its_count_of_answers_is_the_newest(quiz_on, clock: Clock) -> None:  # type: ignore[no-untyped-def]
     app = quiz_on(*choices(3), quiz_counts=True)
-    learner = app.learner
+    profile = app.profile
     async with app.run_test() as pilot:
         await begin(pilot)
         quiz = app.screen.quiz
         await pilot.press("q", "t")
         assert "0 of 3 answered" in seen(pilot)
-        other = Progress.open(learner.progress.home, learner.model)
-        other.fill(quiz.id, quiz.places[1].name, Filled("right"), learner.clock())
+        other = Progress.open(profile.progress.home, profile.model)
+        other.fill(quiz.id, quiz.items[1].name, Response("right"), profile.clock())
         clock.move(minutes=5)
         app.screen.look()
         await pilot.pause()
         assert "1 of 3 answered, begun 5 minutes ago" in seen(pilot)
         await pilot.press("down", "down")
         assert "▸ How many" in seen(pilot)
-        other.drop_quiz(quiz.id, learner.clock())
+        other.drop_quiz(quiz.id, profile.clock())
         app.screen.look()
         await pilot.pause()
         assert "open quiz" not in seen(pilot)
@@ -272,10 +272,10 @@ async def test_who_leaves_a_quiz_is_told_the_way_back(quiz_on, tmp_path: Path) -
         await pilot.pause(0.2)
         assert "t on “The deck test-deck” goes on with" in seen(pilot)
     deck(tmp_path / "decks", choices(1), "second")
-    learner = app.learner
-    learner.library = Library.open([tmp_path / "decks"])
-    learner.examiner.drop(*learner.progress.open_quizzes)
-    async with QuizApp(learner).run_test(size=(100, 24), notifications=True) as pilot:
+    profile = app.profile
+    profile.library = Library.open([tmp_path / "decks"])
+    profile.quizzes.drop(*profile.progress.open_quizzes)
+    async with QuizApp(profile).run_test(size=(100, 24), notifications=True) as pilot:
         await begin(pilot)
         await pilot.press("q")
         await pilot.pause(0.2)
@@ -293,15 +293,15 @@ async def test_a_quiz_goes_on_at_the_question_that_it_was_left_at(quiz_on) -> No
 
 async def test_what_another_window_answers_is_seen_here(quiz_on) -> None:  # type: ignore[no-untyped-def]
     app = quiz_on(*choices(3), quiz_counts=True)
-    learner = app.learner
+    profile = app.profile
     async with app.run_test() as pilot:
         await begin(pilot)
-        other = Progress.open(learner.progress.home, learner.model)
+        other = Progress.open(profile.progress.home, profile.model)
         quiz = app.screen.quiz
-        other.fill(quiz.id, quiz.places[1].name, Filled("right"), learner.clock())
+        other.fill(quiz.id, quiz.items[1].name, Response("right"), profile.clock())
         await app.screen.tick()
         assert "1 answered, saved" in seen(pilot)
-        other.drop_quiz(quiz.id, learner.clock())
+        other.drop_quiz(quiz.id, profile.clock())
         await app.screen.tick()
         await pilot.press(await option(pilot, "right"))
         assert "another window has ended this quiz" in seen(pilot)
@@ -310,7 +310,7 @@ async def test_what_another_window_answers_is_seen_here(quiz_on) -> None:  # typ
 async def test_how_sure_a_reply_is_can_still_be_said_after_turning_back(quiz_on) -> None:  # type: ignore[no-untyped-def]
     app = quiz_on(*choices(2), TYPED.format(id="t"), quiz_counts=True)
     async with app.run_test(size=(80, 30)) as pilot:
-        await begin(pilot, Wish(confidence=True, shuffled=False))
+        await begin(pilot, QuizOptions(confidence=True, shuffled=False))
         await answer(pilot, "right")
         await pilot.press("n", "p")
         assert "You did not say how sure you are." in seen(pilot)
@@ -319,17 +319,17 @@ async def test_how_sure_a_reply_is_can_still_be_said_after_turning_back(quiz_on)
         assert "right   how sure?" in seen(pilot)
         await pilot.press("escape", "h", "3", "p")
         assert "You said: I am sure." in seen(pilot)
-        assert app.screen.quiz.sheet[0].confidence == "sure"
+        assert app.screen.quiz.responses[0].confidence == "sure"
         await pilot.press("n", "n", *"Armenia", "ctrl+n", "ctrl+b")
         assert "f7 How sure" in seen(pilot)
         await pilot.press("f7", "1")
-        assert app.screen.quiz.sheet[2].confidence == "guess"
+        assert app.screen.quiz.responses[2].confidence == "guess"
 
 
 async def test_hand_in_stands_in_the_key_bar_when_it_is_the_next_thing_to_do(quiz_on) -> None:  # type: ignore[no-untyped-def]
     app = quiz_on(*choices(3), quiz_counts=True)
     for size in ((80, 24), (60, 20)):
-        async with QuizApp(app.learner).run_test(size=size) as pilot:
+        async with QuizApp(app.profile).run_test(size=size) as pilot:
             await pilot.press("t", "enter")
             await pilot.pause()
             assert "Hand in" not in seen(pilot)
@@ -358,7 +358,7 @@ async def test_what_is_entered_by_half_is_there_again_when_the_page_is_turned_ba
 ) -> None:  # type: ignore[no-untyped-def]
     app = quiz_on(NUMBER % "one", GAPS, PAIRS, quiz_counts=True)
     async with app.run_test(size=(80, 30)) as pilot:
-        await begin(pilot, Wish(shuffled=False, feedback=feedback))
+        await begin(pilot, QuizOptions(shuffled=False, feedback=feedback))
         await pilot.press(*"19 or", "ctrl+n", *"first", "ctrl+n", "2", "n")
         assert "19 or" in seen(pilot)
         assert "What you entered here is not saved yet." in seen(pilot)
@@ -369,7 +369,7 @@ async def test_what_is_entered_by_half_is_there_again_when_the_page_is_turned_ba
         assert app.screen.quiz.open == [0, 1, 2]
         await pilot.press("o", "escape", "ctrl+b", "ctrl+b")
         await pilot.press(*["backspace"] * 3, *"92", "enter")
-        assert app.screen.quiz.sheet[0].reply == "1992"
+        assert app.screen.quiz.responses[0].reply == "1992"
         await app.screen.go(0)
         assert "not saved yet" not in seen(pilot)
 
@@ -377,7 +377,7 @@ async def test_what_is_entered_by_half_is_there_again_when_the_page_is_turned_ba
 async def test_with_feedback_after_each_an_unsent_reply_is_there_again_too(quiz_on) -> None:  # type: ignore[no-untyped-def]
     app = quiz_on(NUMBER % "one", NUMBER % "two", quiz_counts=True)
     async with app.run_test() as pilot:
-        await begin(pilot, Wish(shuffled=False, feedback="each"))
+        await begin(pilot, QuizOptions(shuffled=False, feedback="each"))
         await pilot.press(*"1992", "ctrl+n", "ctrl+b")
         assert "1992" in seen(pilot)
         assert app.screen.quiz.open == [0, 1]

@@ -2,7 +2,7 @@
 
 import re
 
-from quizapp.study.question_pool import Wish
+from quizapp.study.question_pool import QuizOptions
 from quizapp.ui.app import QuizApp
 from quizapp.ui.screens.home import HomeScreen
 from quizapp.ui.screens.quiz_setup import QuizSetupScreen
@@ -22,7 +22,7 @@ MANY = """
 async def test_how_sure_is_asked_before_the_answer_and_told_in_the_results(quiz_on) -> None:  # type: ignore[no-untyped-def]
     app = quiz_on(*choices(1), quiz_counts=True)
     async with app.run_test(size=(80, 40)) as pilot:
-        await begin(pilot, Wish(confidence=True))
+        await begin(pilot, QuizOptions(confidence=True))
         await answer(pilot, "wrong")
         assert "How sure are you?" in seen(pilot)
         await pilot.press("3")
@@ -38,7 +38,7 @@ async def test_when_the_time_is_up_all_is_handed_in_with_what_is_ticked(
 ) -> None:  # type: ignore[no-untyped-def]
     app = quiz_on(MANY, quiz_counts=True)
     async with app.run_test(size=(80, 40)) as pilot:
-        await begin(pilot, Wish(minutes=2))
+        await begin(pilot, QuizOptions(minutes=2))
         assert "about 2 minutes left" in seen(pilot)
         await pilot.press(await option(pilot, "2"), await option(pilot, "4"))
         clock.move(seconds=90)
@@ -55,7 +55,7 @@ async def test_when_the_time_is_up_all_is_handed_in_with_what_is_ticked(
 async def test_the_overview_closes_when_the_time_is_up_beneath_it(quiz_on, clock: Clock) -> None:  # type: ignore[no-untyped-def]
     app = quiz_on(*choices(2), quiz_counts=True)
     async with app.run_test(size=(80, 40)) as pilot:
-        await begin(pilot, Wish(minutes=1))
+        await begin(pilot, QuizOptions(minutes=1))
         screen = app.screen
         await pilot.press("o")
         clock.move(minutes=2)
@@ -68,7 +68,7 @@ async def test_what_was_missed_goes_straight_into_a_review(quiz_on) -> None:  # 
     app = quiz_on(*choices(3), quiz_counts=True)
     async with app.run_test(size=(80, 40)) as pilot:
         await begin(pilot)
-        missed = app.screen.quiz.place.card.key
+        missed = app.screen.quiz.item.card.key
         for text in ("wrong", "right", "right"):
             await answer(pilot, text)
         await pilot.press("d")
@@ -76,14 +76,14 @@ async def test_what_was_missed_goes_straight_into_a_review(quiz_on) -> None:  # 
         await pilot.press("m")
         await pilot.pause()
         assert isinstance(app.screen, ReviewScreen)
-        assert app.screen.session.turn.card.key == missed
+        assert app.screen.session.presented.card.key == missed
         assert app.screen.session.left == 1
 
 
 async def test_the_results_show_every_question_with_reply_and_right_answer(quiz_on) -> None:  # type: ignore[no-untyped-def]
     app = quiz_on(CHOICE.format(id="one"), MANY, quiz_counts=True)
     async with app.run_test(size=(80, 60)) as pilot:
-        await begin(pilot, Wish(shuffled=False))
+        await begin(pilot, QuizOptions(shuffled=False))
         await answer(pilot, "worse")
         await pilot.press(await option(pilot, "2"), "enter")
         await pilot.pause()
@@ -120,7 +120,7 @@ async def test_a_deck_of_flashcards_says_why_there_is_no_quiz(quiz_on) -> None: 
 async def test_past_quizzes_are_listed_and_their_results_open_again(quiz_on, clock: Clock) -> None:  # type: ignore[no-untyped-def]
     app = quiz_on(*choices(3), quiz_counts=True)
     for size in ((80, 24), (60, 20), (140, 45)):
-        async with QuizApp(app.learner).run_test(size=size) as pilot:
+        async with QuizApp(app.profile).run_test(size=size) as pilot:
             await begin(pilot)
             for text in ("right", "wrong", "right"):
                 clock.move(seconds=20)

@@ -17,7 +17,7 @@ from quizapp.ui.screens.review import ReviewScreen
 from quizapp.ui.screens.settings import SettingsScreen
 from quizapp.ui.widgets.choices import Choices
 from tests.study.decks import TYPED, deck
-from tests.ui.conftest import MakeLearner
+from tests.ui.conftest import MakeProfile
 from tests.ui.seen import seen
 
 
@@ -43,7 +43,7 @@ def line(pilot: Pilot[None], label: str) -> str:
     )
 
 
-async def test_settings_open_with_a_comma_and_close_with_escape(learner_with: MakeLearner) -> None:
+async def test_settings_open_with_a_comma_and_close_with_escape(learner_with: MakeProfile) -> None:
     app = QuizApp(learner_with())
     async with app.run_test() as pilot:
         await pilot.press("comma")
@@ -55,7 +55,7 @@ async def test_settings_open_with_a_comma_and_close_with_escape(learner_with: Ma
         assert isinstance(app.screen, HomeScreen)
 
 
-async def test_settings_open_from_the_palette(learner_with: MakeLearner) -> None:
+async def test_settings_open_from_the_palette(learner_with: MakeProfile) -> None:
     app = QuizApp(learner_with())
     async with app.run_test() as pilot:
         await pilot.press("ctrl+p", *"settings")
@@ -65,11 +65,11 @@ async def test_settings_open_from_the_palette(learner_with: MakeLearner) -> None
         assert isinstance(app.screen, SettingsScreen)
 
 
-async def test_a_comma_in_an_answer_is_a_comma(learner_with: MakeLearner, tmp_path: Path) -> None:
+async def test_a_comma_in_an_answer_is_a_comma(learner_with: MakeProfile, tmp_path: Path) -> None:
     folder = tmp_path / "decks"
     deck(folder, [TYPED.format(id="one")])
-    learner = learner_with(folder)
-    app = QuizApp(learner, learner.library.decks)
+    profile = learner_with(folder)
+    app = QuizApp(profile, profile.library.decks)
     async with app.run_test() as pilot:
         await pilot.press("a", "comma", "b")
         assert isinstance(app.focused, Input)
@@ -80,7 +80,7 @@ async def test_a_comma_in_an_answer_is_a_comma(learner_with: MakeLearner, tmp_pa
         assert isinstance(app.screen, ReviewScreen)
 
 
-async def test_a_limit_is_kept_and_home_follows(learner_with: MakeLearner, home: Path) -> None:
+async def test_a_limit_is_kept_and_home_follows(learner_with: MakeProfile, home: Path) -> None:
     home.mkdir()
     (home / "config.toml").write_text("# mine\nbuttons = 2 # two\n")
     app = QuizApp(learner_with(buttons=2))
@@ -95,7 +95,7 @@ async def test_a_limit_is_kept_and_home_follows(learner_with: MakeLearner, home:
 
 
 async def test_a_value_between_the_usual_ones_can_be_come_back_to(
-    learner_with: MakeLearner,
+    learner_with: MakeProfile,
 ) -> None:
     app = QuizApp(learner_with(new_per_day=7, desired_retention=0.875))
     async with app.run_test() as pilot:
@@ -103,11 +103,11 @@ async def test_a_value_between_the_usual_ones_can_be_come_back_to(
         assert "‹ 7 ›" in line(pilot, "New cards")
         assert "87.5%" in line(pilot, "Wanted recall")
         await pilot.press("right", "left")
-        assert app.learner.settings.new_per_day == 7
+        assert app.profile.settings.new_per_day == 7
 
 
 async def test_every_value_that_is_offered_can_be_kept(
-    learner_with: MakeLearner, home: Path
+    learner_with: MakeProfile, home: Path
 ) -> None:
     app = QuizApp(learner_with())
     async with app.run_test(notifications=True, size=(80, 60)) as pilot:
@@ -119,7 +119,7 @@ async def test_every_value_that_is_offered_can_be_kept(
         assert not app._notifications
 
 
-async def test_every_setting_has_a_row(learner_with: MakeLearner) -> None:
+async def test_every_setting_has_a_row(learner_with: MakeProfile) -> None:
     app = QuizApp(learner_with())
     async with app.run_test() as pilot:
         await pilot.press("comma")
@@ -127,19 +127,19 @@ async def test_every_setting_has_a_row(learner_with: MakeLearner) -> None:
         assert {*Settings.__dataclass_fields__} - {"keys"} <= rows
 
 
-async def test_the_hour_moves_the_day_at_once(learner_with: MakeLearner, clock) -> None:  # type: ignore[no-untyped-def]
+async def test_the_hour_moves_the_day_at_once(learner_with: MakeProfile, clock) -> None:  # type: ignore[no-untyped-def]
     clock.move(hours=-9)  # Monday, three in the morning: still Sunday
     app = QuizApp(learner_with())
     async with app.run_test() as pilot:
         assert "Sunday 25 February" in seen(pilot)
         await go_to(pilot, "rollover_hour")
         await pilot.press("left", "h", "escape")
-        assert app.learner.calendar.rollover_hour == 2
+        assert app.profile.calendar.rollover_hour == 2
         assert "Monday 26 February" in seen(pilot)
 
 
 async def test_enter_goes_round_and_backspace_to_the_default(
-    learner_with: MakeLearner, home: Path
+    learner_with: MakeProfile, home: Path
 ) -> None:
     app = QuizApp(learner_with())
     async with app.run_test() as pilot:
@@ -153,10 +153,10 @@ async def test_enter_goes_round_and_backspace_to_the_default(
         assert kept(home)["quiz_counts"] is False
         await pilot.press("backspace")
         assert kept(home) == {"buttons": 4}
-        assert app.learner.settings.quiz_counts is None
+        assert app.profile.settings.quiz_counts is None
         await go_to(pilot, "learning_steps")
         await pilot.press("right")
-        assert app.learner.settings.learning_steps == (timedelta(minutes=5), timedelta(minutes=30))
+        assert app.profile.settings.learning_steps == (timedelta(minutes=5), timedelta(minutes=30))
 
 
 @pytest.mark.parametrize(
@@ -174,7 +174,7 @@ async def test_enter_goes_round_and_backspace_to_the_default(
     ],
 )
 async def test_a_number_can_be_typed(
-    learner_with: MakeLearner, home: Path, row: str, typed: str, value: float
+    learner_with: MakeProfile, home: Path, row: str, typed: str, value: float
 ) -> None:
     app = QuizApp(learner_with())
     async with app.run_test() as pilot:
@@ -184,7 +184,7 @@ async def test_a_number_can_be_typed(
         assert not (home / "config.toml").exists()  # not before it is kept
         await pilot.press("enter")
         await pilot.pause()
-        assert getattr(app.learner.settings, row) == value
+        assert getattr(app.profile.settings, row) == value
         assert kept(home) == {row: value}
         assert "▏" not in seen(pilot)
 
@@ -201,7 +201,7 @@ async def test_a_number_can_be_typed(
     ],
 )
 async def test_a_typed_number_that_cannot_be_used_is_refused_with_the_reason(
-    learner_with: MakeLearner, row: str, typed: str, reason: str
+    learner_with: MakeProfile, row: str, typed: str, reason: str
 ) -> None:
     app = QuizApp(learner_with())
     async with app.run_test() as pilot:
@@ -212,13 +212,13 @@ async def test_a_typed_number_that_cannot_be_used_is_refused_with_the_reason(
         assert f"{typed}▏" in seen(pilot)
         await pilot.press("escape")
         assert "▏" not in seen(pilot)
-        assert app.learner.settings == Settings()
+        assert app.profile.settings == Settings()
         await pilot.press("escape")
         assert isinstance(app.screen, HomeScreen)
 
 
 async def test_a_typed_number_is_mended_and_kept_by_going_on(
-    learner_with: MakeLearner, home: Path
+    learner_with: MakeProfile, home: Path
 ) -> None:
     app = QuizApp(learner_with())
     async with app.run_test() as pilot:
@@ -229,7 +229,7 @@ async def test_a_typed_number_is_mended_and_kept_by_going_on(
         assert "▸ Reviews a day" in seen(pilot)
 
 
-async def test_a_digit_takes_the_choice_of_its_place(learner_with: MakeLearner, home: Path) -> None:
+async def test_a_digit_takes_the_choice_of_its_place(learner_with: MakeProfile, home: Path) -> None:
     app = QuizApp(learner_with())
     async with app.run_test() as pilot:
         await go_to(pilot, "quiz_counts")
@@ -237,7 +237,7 @@ async def test_a_digit_takes_the_choice_of_its_place(learner_with: MakeLearner, 
         assert kept(home) == {"quiz_counts": False}
 
 
-async def test_the_cost_of_a_retention_is_said(learner_with: MakeLearner) -> None:
+async def test_the_cost_of_a_retention_is_said(learner_with: MakeProfile) -> None:
     app = QuizApp(learner_with())
     async with app.run_test() as pilot:
         await go_to(pilot, "desired_retention")
@@ -249,7 +249,7 @@ async def test_the_cost_of_a_retention_is_said(learner_with: MakeLearner) -> Non
         assert "% fewer answers in a card's first year than at 90%" in seen(pilot)
 
 
-async def test_a_theme_is_seen_at_once_and_kept(learner_with: MakeLearner, home: Path) -> None:
+async def test_a_theme_is_seen_at_once_and_kept(learner_with: MakeProfile, home: Path) -> None:
     app = QuizApp(learner_with())
     async with app.run_test(notifications=True) as pilot:
         await go_to(pilot, "theme")
@@ -261,7 +261,7 @@ async def test_a_theme_is_seen_at_once_and_kept(learner_with: MakeLearner, home:
 
 
 async def test_what_cannot_be_written_is_said_once_and_the_old_value_stays(
-    learner_with: MakeLearner, home: Path
+    learner_with: MakeProfile, home: Path
 ) -> None:
     (home / "config.toml.new").mkdir(parents=True)
     app = QuizApp(learner_with())
@@ -277,11 +277,11 @@ async def test_what_cannot_be_written_is_said_once_and_the_old_value_stays(
             assert "config.toml: cannot be written" in notice.message
             assert value in line(pilot, label)
             app.clear_notifications()
-        assert app.learner.settings == Settings()
+        assert app.profile.settings == Settings()
         assert app.theme == "quizapp-dark"
 
 
-async def test_a_session_beneath_hears_of_other_settings(learner_with: MakeLearner) -> None:
+async def test_a_session_beneath_hears_of_other_settings(learner_with: MakeProfile) -> None:
     class Session:
         def configure(self, settings: Settings, calendar: Calendar) -> None:
             self.heard = settings, calendar
@@ -291,13 +291,13 @@ async def test_a_session_beneath_hears_of_other_settings(learner_with: MakeLearn
         session = app.screen.session = Session()  # type: ignore[attr-defined]
         await go_to(pilot, "rollover_hour")
         await pilot.press("right")
-        assert session.heard == (app.learner.settings, app.learner.calendar)
+        assert session.heard == (app.profile.settings, app.profile.calendar)
         assert session.heard[1].rollover_hour == 5
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (140, 45)])
 async def test_the_row_at_the_cursor_is_always_in_view(
-    learner_with: MakeLearner, size: tuple[int, int]
+    learner_with: MakeProfile, size: tuple[int, int]
 ) -> None:
     app = QuizApp(learner_with())
     async with app.run_test(size=size) as pilot:

@@ -6,7 +6,7 @@ import pytest
 from textual.pilot import Pilot
 
 from quizapp.memory.fsrs import Rating
-from quizapp.study.profile import Learner
+from quizapp.study.profile import Profile
 from quizapp.study.selection import These
 from quizapp.study.stages import Answered, Asking, Finished, Leech
 from quizapp.ui.app import QuizApp
@@ -22,19 +22,19 @@ TAGGED = "\n  - {id: t, type: true_false, prompt: It is so., answer: true, tags:
 
 async def test_bury_suspend_and_flag_go_on_and_are_undone(app_on) -> None:  # type: ignore[no-untyped-def]
     app = app_on(*choices(4))
-    progress = app.learner.progress
+    progress = app.profile.progress
     async with app.run_test() as pilot:
-        first = app.screen.session.turn.card.key
+        first = app.screen.session.presented.card.key
         await pilot.press("f")
         assert "⚑ flagged" in seen(pilot)
         await pilot.press("b")
         assert first in progress.buried
-        second = app.screen.session.turn.card.key
+        second = app.screen.session.presented.card.key
         assert second != first
         await pilot.press("at")
         assert second in progress.suspended
         await pilot.press("u", "u", "u")
-        assert app.screen.session.turn.card.key == first
+        assert app.screen.session.presented.card.key == first
         assert not progress.suspended
         assert not progress.flags
         assert app.screen.session.left == 4
@@ -46,13 +46,13 @@ async def test_cards_set_aside_are_listed_and_brought_back(app_on) -> None:  # t
         await pilot.press("at", "escape", "x")
         assert "⊘ suspended" in seen(pilot)
         await pilot.press("enter")
-        assert not app.learner.progress.suspended
+        assert not app.profile.progress.suspended
         assert "No card is suspended" in seen(pilot)
 
 
 async def test_practice_leaves_the_schedule_alone_and_asks_a_missed_card_again(app_on) -> None:  # type: ignore[no-untyped-def]
     app = app_on(*choices(2))
-    app = QuizApp(app.learner)
+    app = QuizApp(app.profile)
     async with app.run_test() as pilot:
         await pilot.press("p", "enter")
         assert "practice" in seen(pilot)
@@ -64,13 +64,13 @@ async def test_practice_leaves_the_schedule_alone_and_asks_a_missed_card_again(a
         await pilot.press("enter")
         await pilot.pause()
         assert "Done for now" in seen(pilot)
-    assert app.learner.progress.totals.reviews == 3
-    assert not app.learner.progress.cards
+    assert app.profile.progress.totals.reviews == 3
+    assert not app.profile.progress.cards
 
 
 async def test_only_the_cards_of_a_tag_can_be_practised(app_on) -> None:  # type: ignore[no-untyped-def]
     app = app_on(*choices(3), TAGGED)
-    app = QuizApp(app.learner)
+    app = QuizApp(app.profile)
     async with app.run_test() as pilot:
         await pilot.press("p", "down", "enter")
         await pilot.pause()
@@ -80,7 +80,7 @@ async def test_only_the_cards_of_a_tag_can_be_practised(app_on) -> None:  # type
 
 async def test_some_minutes_are_counted_down_and_may_be_overrun(app_on, clock: Clock) -> None:  # type: ignore[no-untyped-def]
     app = app_on(*choices(3))
-    app = QuizApp(app.learner)
+    app = QuizApp(app.profile)
     async with app.run_test(notifications=True) as pilot:
         await pilot.press("m", "up", "up", "enter")
         await pilot.pause()
@@ -95,7 +95,7 @@ async def test_some_minutes_are_counted_down_and_may_be_overrun(app_on, clock: C
 
 async def test_a_plan_for_a_day_leads_into_its_part_of_today(app_on) -> None:  # type: ignore[no-untyped-def]
     app = app_on(*choices(10))
-    app = QuizApp(app.learner)
+    app = QuizApp(app.profile)
     async with app.run_test(size=(80, 40)) as pilot:
         await pilot.press("d", "enter")
         await pilot.pause()
@@ -109,7 +109,7 @@ async def test_a_plan_for_a_day_leads_into_its_part_of_today(app_on) -> None:  #
 
 async def test_a_day_that_cannot_be_is_refused_where_it_is_typed(app_on) -> None:  # type: ignore[no-untyped-def]
     app = app_on(*choices(3))
-    app = QuizApp(app.learner)
+    app = QuizApp(app.profile)
     async with app.run_test(size=(80, 40)) as pilot:
         await pilot.press("d", "end", "enter")
         await pilot.press(*"yesterday", "enter")
@@ -121,7 +121,7 @@ async def test_a_day_that_cannot_be_is_refused_where_it_is_typed(app_on) -> None
 
 async def test_undo_on_home_goes_back_into_the_last_review(app_on) -> None:  # type: ignore[no-untyped-def]
     app = app_on(*choices(2))
-    app = QuizApp(app.learner)
+    app = QuizApp(app.profile)
     async with app.run_test() as pilot:
         await pilot.press("u")
         assert isinstance(app.screen, HomeScreen)  # nothing to undo
@@ -131,21 +131,21 @@ async def test_undo_on_home_goes_back_into_the_last_review(app_on) -> None:  # t
         await pilot.press("u")
         await pilot.pause()
         assert isinstance(app.screen, ReviewScreen)
-        assert app.learner.progress.totals.reviews == 0
+        assert app.profile.progress.totals.reviews == 0
 
 
-def lapse(learner: Learner, clock: Clock, times: int) -> None:
+def lapse(profile: Profile, clock: Clock, times: int) -> None:
     """Learn the only card and forget it so many times; it is due when this is over."""
-    decks = learner.library.decks
+    decks = profile.library.decks
     key = decks[0].keys[0]
     while True:
-        state = learner.progress.cards.get(key)
+        state = profile.progress.cards.get(key)
         lapses = state.lapses if state else 0
         if lapses == times and state.phase == "review":
             break
-        review = learner.review(decks, These((key,)))
+        review = profile.review(decks, These((key,)))
         while not isinstance(review.stage, Finished):
-            state = learner.progress.cards.get(key)
+            state = profile.progress.cards.get(key)
             wrong = state is not None and state.phase == "review" and state.lapses < times
             if isinstance(review.stage, Asking):
                 review.answer("wrong" if wrong else "right", clock())
@@ -157,8 +157,8 @@ def lapse(learner: Learner, clock: Clock, times: int) -> None:
 
 async def test_a_leech_is_shown_with_its_hints_and_can_be_suspended(app_on, clock: Clock) -> None:  # type: ignore[no-untyped-def]
     app = app_on(CHOICE.format(id="one"), relearning_steps=(timedelta(minutes=10),))
-    lapse(app.learner, clock, 7)
-    app = QuizApp(app.learner, app.learner.library.decks)
+    lapse(app.profile, clock, 7)
+    app = QuizApp(app.profile, app.profile.library.decks)
     async with app.run_test(size=(80, 40)) as pilot:
         await pilot.press(await option(pilot, "wrong"))
         assert isinstance(app.screen.session.stage, Answered)
@@ -167,7 +167,7 @@ async def test_a_leech_is_shown_with_its_hints_and_can_be_suspended(app_on, cloc
         assert "It is not wrong" in seen(pilot)
         assert "@ Suspend" in seen(pilot)
         await pilot.press("at")
-        assert app.learner.progress.suspended == {"test-deck/one"}
+        assert app.profile.progress.suspended == {"test-deck/one"}
 
 
 @pytest.mark.parametrize(("edit", "screen"), [("broken", ProblemsScreen), ("good", ReviewScreen)])
@@ -175,7 +175,7 @@ async def test_an_edited_card_is_asked_anew_unless_the_deck_is_broken(
     app_on, monkeypatch: pytest.MonkeyPatch, edit: str, screen: type
 ) -> None:  # type: ignore[no-untyped-def]
     app = app_on(*choices(1))
-    path = app.learner.library.decks[0].path
+    path = app.profile.library.decks[0].path
 
     def editor(*_: object) -> None:
         text = path.read_text()
@@ -212,13 +212,13 @@ async def test_two_buttons_are_applied_to_the_next_card_at_once(app_on) -> None:
 
 async def test_a_backlog_is_told_honestly_on_home(app_on, clock: Clock) -> None:  # type: ignore[no-untyped-def]
     app = app_on(*choices(40), learning_steps=(), new_per_day=50, catch_up_days=4)
-    learner: Learner = app.learner
-    review = learner.review(learner.library.decks)
+    profile: Profile = app.profile
+    review = profile.review(profile.library.decks)
     while not isinstance(review.stage, Finished):
         review.answer("right", clock())
         review.proceed(clock())
     clock.move(days=60)
-    async with QuizApp(learner).run_test(size=(110, 24)) as pilot:
+    async with QuizApp(profile).run_test(size=(110, 24)) as pilot:
         await check_backlog(pilot)
 
 
@@ -228,7 +228,7 @@ async def check_backlog(pilot: Pilot[None]) -> None:
 
 
 async def test_digits_choose_from_a_list(app_on) -> None:  # type: ignore[no-untyped-def]
-    app = QuizApp(app_on(CHOICE.format(id="one")).learner)
+    app = QuizApp(app_on(CHOICE.format(id="one")).profile)
     async with app.run_test() as pilot:
         await pilot.press("m")
         await pilot.pause()

@@ -16,11 +16,11 @@ from quizapp.core.errors import EditError, NoEditorHere
 from quizapp.core.text import clean
 from quizapp.deck.deck import Card, Deck
 from quizapp.questions.interactions import DONT_KNOW, Reply
-from quizapp.study.profile import Learner
+from quizapp.study.profile import Profile
 from quizapp.ui.screens.paging import PagingScreen
 from quizapp.ui.widgets.answer import AnswerWidget
 from quizapp.ui.widgets.card_page import CardPage
-from quizapp.ui.widgets.frame import KeyBar, Line, framed
+from quizapp.ui.widgets.frame import KeyBar, TitleLine, framed
 
 if TYPE_CHECKING:
     from quizapp.ui.app import QuizApp
@@ -69,12 +69,12 @@ class CardScreen(PagingScreen):
     CSS_PATH = "../card.tcss"
     AUTO_FOCUS = ""
 
-    def __init__(self, learner: Learner) -> None:
+    def __init__(self, profile: Profile) -> None:
         super().__init__()
-        self._learner = learner
+        self._profile = profile
 
     def compose(self) -> ComposeResult:
-        yield Line()
+        yield TitleLine()
         yield from framed(CardPage())
         yield KeyBar()
 
@@ -122,7 +122,7 @@ class CardScreen(PagingScreen):
             return
         deck, card = self.card
         try:
-            found = self._learner.edit(deck, card.question.id, partial(edit_in_terminal, self.app))
+            found = self._profile.edit(deck, card.question.id, partial(edit_in_terminal, self.app))
         except EditError as error:
             self.app.tell(str(error), "error")
             return

@@ -15,13 +15,13 @@ from textual.widgets import OptionList, Static
 from quizapp.core import words
 from quizapp.deck.deck import Deck
 from quizapp.scheduling.catch_up import CatchUp
-from quizapp.scheduling.day_load import Portion, first_guess
+from quizapp.scheduling.day_load import DayLoad, first_guess
 from quizapp.scheduling.today import Due, Held, Work
 from quizapp.statistics.habits import known, streak
-from quizapp.study.profile import Learner
+from quizapp.study.profile import Profile
 from quizapp.ui.home_text import first_start_in_words, held_back_in_words, today_in_words
 from quizapp.ui.widgets.deck_list import DeckLine, DeckList, sums
-from quizapp.ui.widgets.frame import DOWN, KeyBar, Line, Rule
+from quizapp.ui.widgets.frame import DOWN, KeyBar, Rule, TitleLine
 from quizapp.ui.widgets.week import BESIDE, week
 
 if TYPE_CHECKING:
@@ -90,18 +90,18 @@ class HomeScreen(Screen[None]):
         Binding("q", "app.quit", "Quit", tooltip="Quit; everything is saved already"),
     ]
 
-    def __init__(self, learner: Learner) -> None:
+    def __init__(self, profile: Profile) -> None:
         super().__init__()
-        self._learner = learner
+        self._profile = profile
         self._work = Work([], Due(), Held(), [])
-        self._day = learner.today
-        self._coming: Sequence[Portion] = ()
+        self._day = profile.today
+        self._coming: Sequence[DayLoad] = ()
         """From today on; only a guess of today while it is still reckoned."""
 
     def compose(self) -> ComposeResult:
-        yield Line(Content.styled("quizapp", "bold $primary"), id="top")
+        yield TitleLine(Content.styled("quizapp", "bold $primary"), id="top")
         yield Static(classes="rule")
-        yield Line(id="today")
+        yield TitleLine(id="today")
         decks = DeckList()
         with Horizontal(id="body"):
             with Vertical(id="decks"):
@@ -134,71 +134,71 @@ class HomeScreen(Screen[None]):
     def look(self) -> None:
         """Show what another window has done, and a new day when it begins."""
         if self.app.screen is self:
-            self._learner.progress.refresh()
-            work = self._learner.day_of_work().work(self._learner.library.decks)
-            if (work, self._learner.today) != (self._work, self._day):
+            self._profile.progress.refresh()
+            work = self._profile.day_of_work().work(self._profile.library.decks)
+            if (work, self._profile.today) != (self._work, self._day):
                 self._show()
 
     def _show(self) -> None:
-        learner = self._learner
-        decks = learner.library.decks
-        day = learner.day_of_work()
+        profile = self._profile
+        decks = profile.library.decks
+        day = profile.day_of_work()
         work = self._work = day.work(decks)
         self._coming = (first_guess(day, work.total),)
-        today = self._day = learner.today
+        today = self._day = profile.today
         lines = [
             DeckLine(
                 deck.title,
                 deck.path,
                 due,
-                known(deck, learner.progress, learner.model, today),
+                known(deck, profile.progress, profile.model, today),
                 deck.slug,
             )
             for deck, due in zip(decks, work.waiting, strict=True)
         ]
         lines += [
             DeckLine(broken.path.name, broken.path, Due(), 0.0, error=broken.short)
-            for broken in learner.library.broken
+            for broken in profile.library.broken
         ]
         deck_list = self.query_one(DeckList)
         deck_list.show(lines, sums(work.waiting, work.total))
         self._show_heading()
-        date = words.date(learner.calendar.start(today))
-        self.query_one("#top", Line).right = Content.styled(date, "$faint")
+        date = words.date(profile.calendar.start(today))
+        self.query_one("#top", TitleLine).right = Content.styled(date, "$faint")
         self._show_today()
         self._show_held_back(day.catch_up, work)
         self.query_one("#first-start", Static).update(first_start_in_words(self.app.size.width))
-        self.set_class(bool(decks) and not learner.progress.totals.reviews, "-first-start")
-        days = streak(learner.progress, today)
+        self.set_class(bool(decks) and not profile.progress.totals.reviews, "-first-start")
+        days = streak(profile.progress, today)
         in_a_row = f"{words.count(days, 'day')} in a row" if days > 1 else ""
-        self.query_one("#today", Line).right = Content.styled(in_a_row, "$faint")
+        self.query_one("#today", TitleLine).right = Content.styled(in_a_row, "$faint")
         self.refresh_bindings()
         self.call_after_refresh(self._show_coming)
 
     def _show_today(self) -> None:
-        self.query_one("#today", Line).left = today_in_words(
-            self._learner, self._work, self._coming, self.app.size.width
+        self.query_one("#today", TitleLine).left = today_in_words(
+            self._profile, self._work, self._coming, self.app.size.width
         )
 
     def _show_coming(self) -> None:
         """When all else is on the screen: with 10,000 cards it takes a tenth of a second."""
         from quizapp.scheduling.forecast import forecast_to_next
 
-        learner = self._learner
-        if self.app.screen is self and learner.library.decks:
-            self._coming = forecast_to_next(learner.day_of_work(), learner.calendar)
+        profile = self._profile
+        if self.app.screen is self and profile.library.decks:
+            self._coming = forecast_to_next(profile.day_of_work(), profile.calendar)
             self._show_today()
             self._show_week()
 
     def _show_week(self) -> None:
         room = self.query_one("#side").content_size.width - BESIDE
         if room > 0 and len(self._coming) > 1:
-            drawn = week(self._coming, self._learner.calendar, min(BAR, room))
+            drawn = week(self._coming, self._profile.calendar, min(BAR, room))
             self.query_one("#week", Static).update(drawn)
 
     def _show_held_back(self, catch_up: CatchUp | None, work: Work) -> None:
         """When there is something to say; at all other times there is not even an empty line."""
-        said = held_back_in_words(catch_up, work, self._learner.settings)
+        said = held_back_in_words(catch_up, work, self._profile.settings)
         shown = self.query("#held-back").results(Static)
         if widget := next(shown, None):
             widget.display = bool(said)
@@ -222,7 +222,7 @@ class HomeScreen(Screen[None]):
     @property
     def _deck(self) -> Deck | None:
         """The one at the cursor."""
-        decks, at = self._learner.library.decks, self.query_one(DeckList).highlighted
+        decks, at = self._profile.library.decks, self.query_one(DeckList).highlighted
         return decks[at] if at is not None and at < len(decks) else None
 
     def action_quiz(self) -> None:
@@ -232,45 +232,45 @@ class HomeScreen(Screen[None]):
     def action_minutes(self) -> None:
         from quizapp.ui import study_prompts  # 4 ms that Home need not wait for
 
-        study_prompts.ask_minutes(self.app, self._learner.library.decks)
+        study_prompts.ask_minutes(self.app, self._profile.library.decks)
 
     def action_more(self) -> None:
         from quizapp.ui import study_prompts
 
-        decks = self._learner.library.decks
-        study_prompts.ask_more(self.app, self._learner, decks, partial(self.app.review, decks))
+        decks = self._profile.library.decks
+        study_prompts.ask_more(self.app, self._profile, decks, partial(self.app.review, decks))
 
     def action_practise(self) -> None:
         from quizapp.ui import study_prompts
 
         if self._deck:
-            study_prompts.ask_practice(self.app, self._learner, [self._deck])
+            study_prompts.ask_practice(self.app, self._profile, [self._deck])
 
     def action_ready(self) -> None:
         from quizapp.ui import study_prompts
 
         if self._deck:
-            study_prompts.ask_day(self.app, self._learner, [self._deck])
+            study_prompts.ask_day(self.app, self._profile, [self._deck])
 
     def action_undo(self) -> None:
         self.app.undo()
         self.look()
 
     def action_marked(self) -> None:
-        from quizapp.ui.screens.set_aside import MarkedScreen
+        from quizapp.ui.screens.set_aside import SetAsideScreen
 
-        self.app.push_screen(MarkedScreen(self._learner))
+        self.app.push_screen(SetAsideScreen(self._profile))
 
     def action_cursor(self, by: int) -> None:
         deck_list = self.query_one(DeckList)
         deck_list.action_cursor_down() if by > 0 else deck_list.action_cursor_up()
 
     def action_review_all(self) -> None:
-        self.app.review(self._learner.library.decks)
+        self.app.review(self._profile.library.decks)
 
     @on(OptionList.OptionSelected)
     def _open(self, event: OptionList.OptionSelected) -> None:
-        library = self._learner.library
+        library = self._profile.library
         if event.option_index >= len(library.decks):
             from quizapp.ui.screens.overlays import ProblemsScreen
 
@@ -282,4 +282,4 @@ class HomeScreen(Screen[None]):
             from quizapp.ui import study_prompts
 
             decks = [library.decks[event.option_index]]
-            study_prompts.ask_more(self.app, self._learner, decks, partial(self.app.review, decks))
+            study_prompts.ask_more(self.app, self._profile, decks, partial(self.app.review, decks))

@@ -11,10 +11,10 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from quizapp.ui.widgets.frame import DOWN, KeyBar, Line, Rule
+from quizapp.ui.widgets.frame import DOWN, KeyBar, Rule, TitleLine
 from quizapp.ui.widgets.typing import Field
 
-Value = TypeVar("Value")
+_Value = TypeVar("_Value")
 
 
 class ChoiceList(OptionList):
@@ -30,7 +30,7 @@ class ChoiceList(OptionList):
         super().__init__(markup=False)
 
 
-class ListScreen(ModalScreen[Value | None], Generic[Value]):
+class ListScreen(ModalScreen[_Value | None], Generic[_Value]):
     """Gives the value of the row that was chosen, or None on escape."""
 
     NUMBERED: ClassVar[bool] = True
@@ -46,7 +46,7 @@ class ListScreen(ModalScreen[Value | None], Generic[Value]):
         self,
         heading: str,
         intro: Content,
-        rows: Sequence[tuple[Content, Value]],
+        rows: Sequence[tuple[Content, _Value]],
         at: int = 0,
     ) -> None:
         super().__init__(classes="list")
@@ -56,7 +56,7 @@ class ListScreen(ModalScreen[Value | None], Generic[Value]):
         self._at = at
 
     def compose(self) -> ComposeResult:
-        yield Line(Content.styled(self._heading, "bold"))
+        yield TitleLine(Content.styled(self._heading, "bold"))
         yield Static(classes="rule")
         yield Static(self._intro, id="intro")
         choices = ChoiceList()
@@ -84,7 +84,7 @@ class ListScreen(ModalScreen[Value | None], Generic[Value]):
         return self.query_one(ChoiceList)
 
     @property
-    def value(self) -> Value | None:
+    def value(self) -> _Value | None:
         """Of the row at the cursor."""
         at = self.list.highlighted
         return self.rows[at][1] if at is not None else None
@@ -156,7 +156,7 @@ class AskTextScreen(ModalScreen[str | None]):
         self._check = check
 
     def compose(self) -> ComposeResult:
-        yield Line(Content.styled(self._heading, "bold"))
+        yield TitleLine(Content.styled(self._heading, "bold"))
         yield Static(classes="rule")
         yield Static(Content(self._question), id="intro")
         yield Field(compact=True, max_length=60)

@@ -16,10 +16,10 @@ from quizapp.deck.library import BrokenDeck
 from quizapp.presentation import plans
 from quizapp.questions.base import Evidence
 from quizapp.scheduling.plan import Ready, plan
-from quizapp.study.profile import Learner
+from quizapp.study.profile import Profile
 from quizapp.study.selection import These
 from quizapp.ui.screens.paging import Overlay
-from quizapp.ui.widgets.deck_text import DeckText, highlighted
+from quizapp.ui.widgets.deck_text import DeckStatic, highlighted
 
 
 class HelpScreen(Overlay):
@@ -81,7 +81,7 @@ class SourceScreen(Overlay):
                 yield Static(Content.styled(passage.text.lstrip("# "), "bold"), classes="passage")
                 continue
             shown, quoted = highlighted(passage, self._evidence)
-            yield DeckText(shown, classes="passage -quoted" if quoted else "passage")
+            yield DeckStatic(shown, classes="passage -quoted" if quoted else "passage")
 
     def on_mount(self) -> None:
         self.call_after_refresh(self._go_to_quote)
@@ -145,18 +145,18 @@ class ReadyScreen(Overlay):
         Binding("enter", "review", "Review today's part", tooltip="Just what the plan wants today"),
     ]
 
-    def __init__(self, learner: Learner, decks: Sequence[Deck], day: Day) -> None:
+    def __init__(self, profile: Profile, decks: Sequence[Deck], day: Day) -> None:
         super().__init__()
-        self._learner = learner
+        self._profile = profile
         self._decks = decks
-        self._plan: Ready = plan(decks, learner.day_of_work(), learner.calendar, day)
+        self._plan: Ready = plan(decks, profile.day_of_work(), profile.calendar, day)
 
     @property
     def heading(self) -> str:
         return self._decks[0].title if len(self._decks) == 1 else "All decks"
 
     def body(self) -> Iterator[Widget]:
-        first, *rest = plans.lines(self._plan, self._learner.calendar)
+        first, *rest = plans.lines(self._plan, self._profile.calendar)
         yield Static(Content.styled(first, "bold"))
         yield Static(Content("\n".join(rest)))
 

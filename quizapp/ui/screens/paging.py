@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 
-from quizapp.ui.widgets.frame import KeyBar, Line, framed, has_more
+from quizapp.ui.widgets.frame import KeyBar, TitleLine, framed, has_more
 
 if TYPE_CHECKING:
     from quizapp.ui.app import QuizApp
@@ -62,7 +62,7 @@ class Overlay(PagingScreen, ModalScreen[None]):
     ]
 
     def compose(self) -> ComposeResult:
-        yield Line(Content.styled(self.heading, "bold"))
+        yield TitleLine(Content.styled(self.heading, "bold"))
         yield from framed(VerticalScroll(*self.body(), classes="page", can_focus=False))
         yield KeyBar()
 

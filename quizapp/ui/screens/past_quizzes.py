@@ -11,7 +11,7 @@ from quizapp.core import words
 from quizapp.deck.deck import Deck
 from quizapp.presentation import past_quizzes
 from quizapp.study.past_quiz import PastQuiz
-from quizapp.study.profile import Learner
+from quizapp.study.profile import Profile
 from quizapp.ui.screens.lists import ListScreen
 from quizapp.ui.screens.results import ResultsScreen
 
@@ -19,23 +19,23 @@ if TYPE_CHECKING:
     from quizapp.ui.app import QuizApp
 
 
-class PastScreen(ListScreen[PastQuiz]):
+class PastQuizzesScreen(ListScreen[PastQuiz]):
     app: "QuizApp"
     NUMBERED = False
 
-    def __init__(self, learner: Learner, decks: Sequence[Deck] | None = None) -> None:
+    def __init__(self, profile: Profile, decks: Sequence[Deck] | None = None) -> None:
         """Those with a question of `decks`; by default all there are."""
-        self._learner = learner
+        self._profile = profile
         self._decks = decks
         rows = self._found()
         super().__init__("Past quizzes", _intro(len(rows)), rows)
         self._is_fresh = True
 
     def _found(self) -> list[tuple[Content, PastQuiz]]:
-        return [(self._row(one), one) for one in self._learner.examiner.past(self._decks)]
+        return [(self._row(one), one) for one in self._profile.quizzes.past(self._decks)]
 
     def _row(self, past: PastQuiz) -> Content:
-        figures = past_quizzes.columns(past, self._learner.calendar.zone)
+        figures = past_quizzes.columns(past, self._profile.calendar.zone)
         return Content.assemble(figures, "\n", (f"  {past_quizzes.decks(past)}", "$faint"))
 
     def on_screen_resume(self) -> None:
@@ -54,8 +54,8 @@ class PastScreen(ListScreen[PastQuiz]):
     def _selected(self, event: OptionList.OptionSelected) -> None:
         """Look at it, and come back."""
         event.prevent_default()
-        results = self._learner.examiner.results(self.rows[event.option_index][1])
-        self.app.push_screen(ResultsScreen(self._learner, results))
+        results = self._profile.quizzes.results(self.rows[event.option_index][1])
+        self.app.push_screen(ResultsScreen(self._profile, results))
 
 
 def _intro(quizzes: int) -> Content:

@@ -11,9 +11,16 @@ from textual.content import Content
 from quizapp.core import words
 from quizapp.core.errors import NotSaved
 from quizapp.deck.deck import Card, Deck
-from quizapp.questions.interactions import DONT_KNOW, Ask, AskAgain, Reply, gives_up, is_typed
-from quizapp.study.profile import Learner
-from quizapp.study.quiz import Answering, Confiding, Disclosed, HandedIn, Quiz
+from quizapp.questions.interactions import (
+    DONT_KNOW,
+    AskAgain,
+    Interaction,
+    Reply,
+    gives_up,
+    is_typed,
+)
+from quizapp.study.profile import Profile
+from quizapp.study.quiz import Answering, QuizSession, RatingConfidence, ShowingFeedback, Submitted
 from quizapp.study.results import CONFIDENCES
 from quizapp.ui.content import on_one_line
 from quizapp.ui.screens.card_screen import DONT_KNOW_KEY, CardScreen
@@ -22,7 +29,7 @@ from quizapp.ui.screens.paging import MORE, PAGE_UP, SCROLL
 from quizapp.ui.widgets.answer import AnswerWidget
 from quizapp.ui.widgets.card_page import Button, Buttons, CardPage
 from quizapp.ui.widgets.deck_text import explanation, judged, remark
-from quizapp.ui.widgets.frame import KeyBar, Line, framed
+from quizapp.ui.widgets.frame import KeyBar, TitleLine, framed
 from quizapp.ui.widgets.strip import Strip, sign
 
 
@@ -36,9 +43,9 @@ class OverviewScreen(ListScreen[int]):
         Binding("f10", "hand_in", "Hand in"),
     ]
 
-    def __init__(self, quiz: Quiz, width: int) -> None:
+    def __init__(self, quiz: QuizSession, width: int) -> None:
         """`width` in columns, for prompts and replies are cut to a line each."""
-        rows = [(_row(quiz, at, width - 16), at) for at in range(len(quiz.places))]
+        rows = [(_row(quiz, at, width - 16), at) for at in range(len(quiz.items))]
         super().__init__("All questions", _intro(quiz), rows, at=quiz.at)
         self._end = len(rows)
 
@@ -46,8 +53,8 @@ class OverviewScreen(ListScreen[int]):
         self.dismiss(self._end)
 
 
-def _intro(quiz: Quiz) -> Content:
-    total, left, marked = len(quiz.places), len(quiz.open), len(quiz.marked)
+def _intro(quiz: QuizSession) -> Content:
+    total, left, marked = len(quiz.items), len(quiz.open), len(quiz.marked)
     if left:
         state = Content.assemble((f"{words.count(left, 'question')} open", "bold $warning"))
         state += f" of {total}; open ones get no points."
@@ -60,34 +67,35 @@ def _intro(quiz: Quiz) -> Content:
     )
 
 
-def _row(quiz: Quiz, at: int, room: int) -> Content:
-    line, place = quiz.sheet[at], quiz.places[at]
+def _row(quiz: QuizSession, at: int, room: int) -> Content:
+    line, item = quiz.responses[at], quiz.items[at]
     number = Content.assemble(f"{at + 1:>3}  ", sign(line), "  ")
-    prompt = on_one_line(place.ask.prompt).truncate(room, ellipsis=True)
+    prompt = on_one_line(item.interaction.prompt).truncate(room, ellipsis=True)
     sure = ""
-    if quiz.paper.confidence and line.reply is not None:
+    if quiz.spec.confidence and line.reply is not None:
         sure = f"   {line.confidence or 'how sure?'}"
-    reply = _shown(line.reply, place.ask).truncate(room - len(sure), ellipsis=True) + sure
+    reply = _shown(line.reply, item.interaction).truncate(room - len(sure), ellipsis=True) + sure
     return Content.assemble(number, prompt, "\n        ", reply.stylize("$faint"))
 
 
-def _shown(reply: Reply | None, ask: Ask) -> Content:
+def _shown(reply: Reply | None, interaction: Interaction) -> Content:
     if reply is None:
         return Content("no answer yet")
     if reply == DONT_KNOW:
         return Content(words.NOT_KNOWN.lower())
     texts = (reply,) if isinstance(reply, str) else reply
     return Content("; ").join(
-        Content(" ".join(text.split())) if is_typed(ask) else on_one_line(text) for text in texts
+        Content(" ".join(text.split())) if is_typed(interaction) else on_one_line(text)
+        for text in texts
     )
 
 
 BINDINGS: list[BindingType] = [
     MORE,
     Binding("enter,space", "next_open", "Next", tooltip="Go to the next open question"),
-    Binding("1", "confide('guess')", "Guess", show=False, tooltip="I guessed"),
-    Binding("2", "confide('unsure')", "Unsure", show=False, tooltip="I am unsure"),
-    Binding("3", "confide('sure')", "Sure", show=False, tooltip="I am sure"),
+    Binding("1", "rate_confidence('guess')", "Guess", show=False, tooltip="I guessed"),
+    Binding("2", "rate_confidence('unsure')", "Unsure", show=False, tooltip="I am unsure"),
+    Binding("3", "rate_confidence('sure')", "Sure", show=False, tooltip="I am sure"),
     Binding("enter", "type", "Type", tooltip="Go back to the field"),
     DONT_KNOW_KEY,
     Binding("d", "hand_in", "Hand in", tooltip="Hand in", id="hand-in"),
@@ -115,28 +123,28 @@ BINDINGS: list[BindingType] = [
 
 
 def _has_source(screen: "QuizScreen") -> bool:
-    disclosed = isinstance(screen.quiz.stage, Disclosed)
-    return disclosed and bool(screen.quiz.place.card.question.evidence)
+    disclosed = isinstance(screen.quiz.stage, ShowingFeedback)
+    return disclosed and bool(screen.quiz.item.card.question.evidence)
 
 
 def _clears(screen: "QuizScreen") -> bool:
-    return isinstance(screen.quiz.stage, Answering) and screen.quiz.line.reply is not None
+    return isinstance(screen.quiz.stage, Answering) and screen.quiz.response.reply is not None
 
 
 def _is_at_end(screen: "QuizScreen") -> bool:
     quiz = screen.quiz
-    return not quiz.open or quiz.at == len(quiz.places) - 1
+    return not quiz.open or quiz.at == len(quiz.items) - 1
 
 
 def _types(screen: "QuizScreen") -> bool:
-    return is_typed(screen.quiz.place.ask) and isinstance(screen.quiz.stage, Answering)
+    return is_typed(screen.quiz.item.interaction) and isinstance(screen.quiz.stage, Answering)
 
 
 ALLOWED: dict[str, Callable[["QuizScreen"], bool]] = {
-    "next_open": lambda screen: isinstance(screen.quiz.stage, Disclosed),
+    "next_open": lambda screen: isinstance(screen.quiz.stage, ShowingFeedback),
     "dont_know": lambda screen: isinstance(screen.quiz.stage, Answering),
-    "confide": lambda screen: isinstance(screen.quiz.stage, Confiding),
-    "ask_confidence": lambda screen: screen.quiz.may_confide,
+    "rate_confidence": lambda screen: isinstance(screen.quiz.stage, RatingConfidence),
+    "ask_confidence": lambda screen: screen.quiz.may_rate_confidence,
     "hand_in": _is_at_end,
     "source": _has_source,
     "clear": _clears,
@@ -148,6 +156,8 @@ ALLOWED: dict[str, Callable[["QuizScreen"], bool]] = {
 """Actions that are not here are always there."""
 
 
+NOT_SAVED_YET = "What you entered here is not saved yet."
+
 ROOM_FOR_BOTH = 72
 """Columns from which the time and the count of answers stand beside each other."""
 
@@ -157,9 +167,9 @@ SAYINGS = dict(zip(CONFIDENCES, ("I guess", "I am unsure", "I am sure"), strict=
 class QuizScreen(CardScreen):
     BINDINGS: ClassVar[list[BindingType]] = BINDINGS
 
-    def __init__(self, learner: Learner, quiz: Quiz) -> None:
-        super().__init__(learner)
-        self.quiz: Quiz = quiz
+    def __init__(self, profile: Profile, quiz: QuizSession) -> None:
+        super().__init__(profile)
+        self.quiz: QuizSession = quiz
         self._unsent: dict[int, Reply] = {}
         """By question: what was entered there, and could not be saved or was not to be, yet."""
         self._leaves_anyway = False
@@ -168,7 +178,7 @@ class QuizScreen(CardScreen):
         """Whether a field takes letters as soon as its question is there."""
 
     def compose(self) -> ComposeResult:
-        yield Line()
+        yield TitleLine()
         yield Strip()
         yield from framed(CardPage())
         yield KeyBar()
@@ -179,24 +189,24 @@ class QuizScreen(CardScreen):
 
     @property
     def card(self) -> tuple[Deck, Card] | None:
-        return self.quiz.place.deck, self.quiz.place.card
+        return self.quiz.item.deck, self.quiz.item.card
 
     async def tick(self) -> None:
         """Show what another window has done, and hand in when the time is up.
 
         What is entered and not yet sent off is handed in as well.
         """
-        now = self._learner.clock()
+        now = self._profile.clock()
         if self.quiz.time_is_up(now):
             if self._try(self._send_pending) and self._try(lambda: self.quiz.hand_in(now)):
                 self.app.tell("The time is up. All that you answered was handed in.")
                 self.finish()
         elif self.app.screen is self:
-            before, was_open = self.quiz.line.reply, self.quiz.is_open
+            before, was_open = self.quiz.response.reply, self.quiz.is_open
             self.quiz.take_in(now)
             if was_open and not self.quiz.is_open:
                 self.app.tell("Another window has ended this quiz; d shows what came of it.")
-            if self.quiz.line.reply != before:
+            if self.quiz.response.reply != before:
                 await self.show()
             self._show_header()
 
@@ -214,29 +224,35 @@ class QuizScreen(CardScreen):
         quiz, page = self.quiz, self.page
         self.app.clear_notifications()
         with self.app.batch_update():
-            settled = isinstance(quiz.stage, Confiding | Disclosed)
+            settled = isinstance(quiz.stage, RatingConfidence | ShowingFeedback)
             unsent = None if settled else self._unsent.get(quiz.at)
-            reply = unsent or quiz.line.reply
-            await page.ask(quiz.place.ask, reply=reply, settled=settled, types=self._types)
+            reply = unsent or quiz.response.reply
+            await page.present(
+                quiz.item.interaction, reply=reply, settled=settled, types=self._types
+            )
             if not page.is_attached:
                 return  # the learner quit in the meantime
             match quiz.stage:
                 case Answering():
-                    note = "What you entered here is not saved yet." if unsent else confided(quiz)
+                    note = (
+                        "What you entered here is not saved yet."
+                        if unsent
+                        else confidence_in_words(quiz)
+                    )
                     if note:
                         page.say(Content.styled(note, "$faint"))
-                case Confiding():
+                case RatingConfidence():
                     buttons = [Button(said, "", name) for name, said in SAYINGS.items()]
                     page.say(Content.styled("Saved. How sure are you?", "bold"))
                     await page.offer(Buttons(buttons))
-                case Disclosed(grade):
-                    card = quiz.place.card
-                    reply = quiz.line.reply or DONT_KNOW
-                    unknown = gives_up(quiz.place.ask, reply)
+                case ShowingFeedback(grade):
+                    card = quiz.item.card
+                    reply = quiz.response.reply or DONT_KNOW
+                    unknown = gives_up(quiz.item.interaction, reply)
                     verdict = judged(grade, unknown) + remark(grade)
-                    solution = card.question.solution(card.face)
+                    solution = card.question.solution(card.variant)
                     await page.disclose(reply, solution, verdict, explanation(card.question))
-                case HandedIn():
+                case Submitted():
                     self.finish()
                 case _:
                     assert_never(quiz.stage)
@@ -244,19 +260,19 @@ class QuizScreen(CardScreen):
         self.refresh_bindings()
 
     def _show_header(self) -> None:
-        quiz, header = self.quiz, self.query_one(Line)
-        number = f"Question {quiz.at + 1} of {len(quiz.places)}"
-        marked = "   ⚑ marked" if quiz.line.marked else ""
+        quiz, header = self.quiz, self.query_one(TitleLine)
+        number = f"Question {quiz.at + 1} of {len(quiz.items)}"
+        marked = "   ⚑ marked" if quiz.response.marked else ""
         header.left = Content.assemble((number, "bold"), (marked, "$warning"))
-        left = quiz.seconds_left(self._learner.clock())
-        saved = len(quiz.places) - len(quiz.open)
+        left = quiz.seconds_left(self._profile.clock())
+        saved = len(quiz.items) - len(quiz.open)
         narrow = self.app.size.width < ROOM_FOR_BOTH and left is not None
         parts = [
             words.time_left(left) if left is not None else "",
             f"{saved} answered, saved" if saved and not narrow else "",
         ]
         header.right = Content.styled("   ".join(part for part in parts if part), "$faint")
-        self.query_one(Strip).show(quiz.sheet, quiz.at)
+        self.query_one(Strip).show(quiz.responses, quiz.at)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         allowed = action not in ALLOWED or ALLOWED[action](self)
@@ -268,16 +284,16 @@ class QuizScreen(CardScreen):
             await self.reply(event.reply)
 
     async def reply(self, reply: Reply) -> None:
-        if self._try(lambda: self.quiz.answer(reply, self._learner.clock())):
+        if self._try(lambda: self.quiz.answer(reply, self._profile.clock())):
             self._unsent.pop(self.quiz.at, None)
             await self._go_on()
 
     @on(Buttons.Chosen)
     async def _chosen(self, event: Buttons.Chosen) -> None:
-        await self.action_confide(str(event.value))
+        await self.action_rate_confidence(str(event.value))
 
-    async def action_confide(self, confidence: str) -> None:
-        if self._try(lambda: self.quiz.confide(confidence, self._learner.clock())):
+    async def action_rate_confidence(self, confidence: str) -> None:
+        if self._try(lambda: self.quiz.rate_confidence(confidence, self._profile.clock())):
             await self._go_on()
 
     async def _go_on(self) -> None:
@@ -297,30 +313,30 @@ class QuizScreen(CardScreen):
             self.action_overview()
 
     async def action_step(self, by: int) -> None:
-        await self.go((self.quiz.at + by) % len(self.quiz.places))
+        await self.go((self.quiz.at + by) % len(self.quiz.items))
 
     async def go(self, at: int) -> None:
         """Turn to a question, with what is entered at the one before saved as its reply."""
         if self._try(self._keep_pending) and self._try(
-            lambda: self.quiz.go(at, self._learner.clock())
+            lambda: self.quiz.go(at, self._profile.clock())
         ):
             await self.show()
 
     async def action_ask_confidence(self) -> None:
-        if self._try(lambda: self.quiz.ask_confidence(self._learner.clock())):
+        if self._try(lambda: self.quiz.ask_confidence(self._profile.clock())):
             await self.show()
 
     async def action_mark(self) -> None:
-        if self._try(lambda: self.quiz.mark(self._learner.clock())):
+        if self._try(lambda: self.quiz.mark(self._profile.clock())):
             self._show_header()
             self.refresh_bindings()
 
     async def action_clear(self) -> None:
-        if self._try(lambda: self.quiz.clear(self._learner.clock())):
+        if self._try(lambda: self.quiz.clear(self._profile.clock())):
             await self.show()
 
     async def action_undo(self) -> None:
-        if self._try(lambda: self.quiz.undo(self._learner.clock())):
+        if self._try(lambda: self.quiz.undo(self._profile.clock())):
             await self.show()
 
     def action_overview(self) -> None:
@@ -338,19 +354,19 @@ class QuizScreen(CardScreen):
         """To a question, or (beyond the last one) to the end."""
         if to is None:
             await self.show()
-        elif to < len(self.quiz.places):
+        elif to < len(self.quiz.items):
             await self.go(to)
-        elif self._try(lambda: self.quiz.hand_in(self._learner.clock())):
+        elif self._try(lambda: self.quiz.hand_in(self._profile.clock())):
             self.finish()
 
     def finish(self) -> None:
         from quizapp.ui.screens.results import ResultsScreen
 
         stage = self.quiz.stage
-        if isinstance(stage, HandedIn):
+        if isinstance(stage, Submitted):
             while self.app.screen is not self:
                 self.app.pop_screen()
-            self.app.switch_screen(ResultsScreen(self._learner, stage.results))
+            self.app.switch_screen(ResultsScreen(self._profile, stage.results))
 
     def action_leave(self) -> None:
         if self._try(self._keep_pending) or self._leaves_anyway:
@@ -363,7 +379,7 @@ class QuizScreen(CardScreen):
     @property
     def _way_back(self) -> str:
         """The key that finds the quiz again: it belongs to all the decks that it asks of."""
-        titles = {place.deck.title for place in self.quiz.places}
+        titles = {item.deck.title for item in self.quiz.items}
         if len(titles) == 1:
             return f"t on “{titles.pop()}”"
         return "“Quiz on everything” among the commands (ctrl+p)"
@@ -373,11 +389,11 @@ class QuizScreen(CardScreen):
 
         With feedback after each a reply is final, so it stays unsent.
         """
-        if self.quiz.paper.feedback == "end":
+        if self.quiz.spec.feedback == "end":
             self._send_pending()
         quiz, answer = self.quiz, self.page.answer
         self._unsent.pop(quiz.at, None)
-        sent = answer.pending() is not None and answer.pending() == quiz.line.reply
+        sent = answer.pending() is not None and answer.pending() == quiz.response.reply
         if isinstance(quiz.stage, Answering) and not sent and (entered := answer.entered()):
             self._unsent[quiz.at] = entered
 
@@ -386,8 +402,8 @@ class QuizScreen(CardScreen):
         quiz = self.quiz
         takes = isinstance(quiz.stage, Answering) and quiz.is_open
         reply = self.page.answer.pending() if takes else None
-        if reply is not None and reply != quiz.line.reply:
-            quiz.answer(reply, self._learner.clock())
+        if reply is not None and reply != quiz.response.reply:
+            quiz.answer(reply, self._profile.clock())
 
     def _try(self, deed: Callable[[], object]) -> bool:
         """Do something that is saved; False, with the reason on the screen, when it cannot be."""
@@ -402,9 +418,9 @@ class QuizScreen(CardScreen):
         return True
 
 
-def confided(quiz: Quiz) -> str:
+def confidence_in_words(quiz: QuizSession) -> str:
     """How sure the learner was of the reply that is there; empty where that is not asked."""
-    if not quiz.may_confide:
+    if not quiz.may_rate_confidence:
         return ""
-    said = quiz.line.confidence
+    said = quiz.response.confidence
     return f"You said: {SAYINGS[said]}." if said else "You did not say how sure you are."

@@ -14,14 +14,14 @@ from textual.widgets import Static
 from quizapp.core import words
 from quizapp.core.errors import DeckError, NotSaved
 from quizapp.deck.deck import Deck
-from quizapp.study.profile import Learner
-from quizapp.study.question_pool import Wish
-from quizapp.study.quiz import Quiz
+from quizapp.study.profile import Profile
+from quizapp.study.question_pool import QuizOptions
+from quizapp.study.quiz import QuizSession
 from quizapp.study.quiz_service import OpenQuiz
 from quizapp.ui.quiz_form import quiz_rows
 from quizapp.ui.screens.lists import ListScreen, PickScreen
 from quizapp.ui.widgets.choices import Choices, Item
-from quizapp.ui.widgets.frame import KeyBar, Line
+from quizapp.ui.widgets.frame import KeyBar, TitleLine
 
 if TYPE_CHECKING:
     from quizapp.ui.app import QuizApp
@@ -46,20 +46,24 @@ class QuizSetupScreen(Screen[None]):
     ]
 
     def __init__(
-        self, learner: Learner, decks: Sequence[Deck], wish: Wish | None = None, new: bool = False
+        self,
+        profile: Profile,
+        decks: Sequence[Deck],
+        options: QuizOptions | None = None,
+        new: bool = False,
     ) -> None:
         """Without a wish, it is as it was last, as far as these decks allow."""
         super().__init__()
-        self._learner = learner
+        self._profile = profile
         self._decks = decks
-        self._pool = learner.examiner.pool(decks)
-        self._open = learner.examiner.open(decks)
+        self._pool = profile.quizzes.pool(decks)
+        self._open = profile.quizzes.open(decks)
         self._new = new
-        self.wish = wish or self._pool.within(self.app.wished or Wish())
+        self.options = options or self._pool.within(self.app.quiz_options or QuizOptions())
 
     def compose(self) -> ComposeResult:
         title = self._decks[0].title if len(self._decks) == 1 else "all decks"
-        yield Line(Content.assemble(("Quiz  ", "bold $primary"), (title, "bold")))
+        yield TitleLine(Content.assemble(("Quiz  ", "bold $primary"), (title, "bold")))
         yield Static(classes="rule")
         yield Choices(self._items())
         yield Static(classes="rule")
@@ -77,7 +81,7 @@ class QuizSetupScreen(Screen[None]):
 
     def look(self) -> None:
         """Show how far the open quiz is by now, here or in another window."""
-        self._open = self._learner.examiner.open(self._decks)
+        self._open = self._profile.quizzes.open(self._decks)
         self._show_rows()
 
     def _show_rows(self) -> None:
@@ -86,20 +90,20 @@ class QuizSetupScreen(Screen[None]):
             choices.show(items)
 
     def _items(self) -> list[Item]:
-        wish = replace(self.wish, counts=self._counts)
-        return quiz_rows(wish, self._pool, self._open, self._ago)
+        options = replace(self.options, counts=self._counts)
+        return quiz_rows(options, self._pool, self._open, self._ago)
 
     @property
     def _counts(self) -> bool | None:
         """Whether answers will count; None when the learner has never said."""
-        settled = self._learner.settings.quiz_counts
-        return settled if self.wish.counts is None else self.wish.counts
+        settled = self._profile.settings.quiz_counts
+        return settled if self.options.counts is None else self.options.counts
 
     @property
     def _ago(self) -> str:
         if self._open is None:
             return ""
-        seconds = (self._learner.clock() - self._open.begun).total_seconds()
+        seconds = (self._profile.clock() - self._open.begun).total_seconds()
         return "just now" if seconds < 60 else f"{words.span(seconds)} ago"
 
     @on(Choices.Changed)
@@ -111,7 +115,7 @@ class QuizSetupScreen(Screen[None]):
             self._wish(**{event.id: event.value})
 
     def _wish(self, **changes: Any) -> None:
-        self.wish = self.app.wished = replace(self.wish, **changes)
+        self.options = self.app.quiz_options = replace(self.options, **changes)
         self._show_rows()
 
     @on(Choices.Activated)
@@ -123,11 +127,11 @@ class QuizSetupScreen(Screen[None]):
                 self._resume()
             case "tags":
                 names = {tag: f"{tag}  ({number})" for tag, number in self._pool.tags.items()}
-                self._pick("Tags", names, "tags", self.wish.tags)
+                self._pick("Tags", names, "tags", self.options.tags)
             case "types":
                 types = self._pool.types.items()
                 names = {kind: f"{words.TYPES[kind]}  ({number})" for kind, number in types}
-                self._pick("Types of questions", names, "types", self.wish.types)
+                self._pick("Types of questions", names, "types", self.options.types)
 
     def _pick(
         self, heading: str, names: dict[str, str], field: str, picked: frozenset[str]
@@ -162,11 +166,11 @@ class QuizSetupScreen(Screen[None]):
             self._begin(counts)
 
     def _begin(self, counts: bool) -> None:
-        examiner = self._learner.examiner
+        quizzes = self._profile.quizzes
         try:
-            quiz = examiner.begin(self._decks, replace(self.wish, counts=counts))
+            quiz = quizzes.begin(self._decks, replace(self.options, counts=counts))
             if self._open:
-                examiner.drop(self._open.id)
+                quizzes.drop(self._open.id)
         except (DeckError, NotSaved) as error:
             self.app.tell(str(error), "error")
             return
@@ -176,17 +180,17 @@ class QuizSetupScreen(Screen[None]):
         if self._open is None:
             return
         try:
-            quiz = self._learner.examiner.resume(self._open.id)
+            quiz = self._profile.quizzes.resume(self._open.id)
         except DeckError as error:
             self.app.tell(str(error), "error")
             self.look()
             return
         self._show(quiz)
 
-    def _show(self, quiz: Quiz) -> None:
+    def _show(self, quiz: QuizSession) -> None:
         from quizapp.ui.screens.quiz import QuizScreen
 
-        self.app.switch_screen(QuizScreen(self._learner, quiz))
+        self.app.switch_screen(QuizScreen(self._profile, quiz))
 
 
 def ask_whether_to_drop(open_quiz: OpenQuiz) -> ListScreen[bool]:

@@ -14,14 +14,14 @@ from quizapp.core import words
 from quizapp.core.errors import NotSaved
 from quizapp.presentation.past_quizzes import GONE
 from quizapp.questions.interactions import FillGaps, Reply, gives_up, is_typed
-from quizapp.study.profile import Learner
+from quizapp.study.profile import Profile
 from quizapp.study.recorder import Recorder, may_be_right, overrule
-from quizapp.study.results import Gone, Group, Part, Results
+from quizapp.study.results import ItemResult, RemovedItem, Results, ScoreGroup
 from quizapp.study.selection import These
 from quizapp.ui.content import gap_text, inline
 from quizapp.ui.screens.paging import MORE, PAGE_UP, PagingScreen
-from quizapp.ui.widgets.deck_text import DeckText, explanation, judged, quoted, remark
-from quizapp.ui.widgets.frame import KeyBar, Line, bar, framed
+from quizapp.ui.widgets.deck_text import DeckStatic, explanation, judged, quoted, remark
+from quizapp.ui.widgets.frame import KeyBar, TitleLine, bar, framed
 
 if TYPE_CHECKING:
     from quizapp.ui.app import QuizApp
@@ -67,24 +67,24 @@ class ResultsScreen(PagingScreen):
     at: reactive[int] = reactive(-1, init=False)
     """The question at the cursor; -1 is the score above them."""
 
-    def __init__(self, learner: Learner, results: Results) -> None:
+    def __init__(self, profile: Profile, results: Results) -> None:
         super().__init__()
-        self._learner = learner
+        self._profile = profile
         self.results = results
 
     def compose(self) -> ComposeResult:
-        yield Line(Content.styled(self._heading, "bold"))
-        parts, gone = self.results.parts, self.results.gone
+        yield TitleLine(Content.styled(self._heading, "bold"))
+        items, gone = self.results.items, self.results.gone
         card = Vertical(
             Static(_score(self.results), id="score"),
             Static(_tables(self.results), id="tables"),
             *(
-                DeckText(_question(number, part), classes="part")
-                for number, part in enumerate(parts, 1)
+                DeckStatic(_question(number, item), classes="part")
+                for number, item in enumerate(items, 1)
             ),
             *(
-                DeckText(_gone(number, one), classes="gone")
-                for number, one in enumerate(gone, len(parts) + 1)
+                DeckStatic(_gone(number, one), classes="gone")
+                for number, one in enumerate(gone, len(items) + 1)
             ),
             id="card",
         )
@@ -95,16 +95,16 @@ class ResultsScreen(PagingScreen):
     def _heading(self) -> str:
         if not self.results.then:
             return "Results"
-        at = self.results.then.at.astimezone(self._learner.calendar.zone)
+        at = self.results.then.at.astimezone(self._profile.calendar.zone)
         return f"Results of {words.date(at)} {at:%Y, %H:%M}"
 
     @property
-    def part(self) -> Part | None:
+    def item(self) -> ItemResult | None:
         """The question at the cursor."""
-        return self.results.parts[self.at] if self.at >= 0 else None
+        return self.results.items[self.at] if self.at >= 0 else None
 
     def validate_at(self, at: int) -> int:
-        return max(-1, min(at, len(self.results.parts) - 1))
+        return max(-1, min(at, len(self.results.items) - 1))
 
     def watch_at(self) -> None:
         for number, block in enumerate(self.query(".part").results(Static)):
@@ -123,9 +123,9 @@ class ResultsScreen(PagingScreen):
                 return bool(self.results.missed)
             case "overrule":
                 saved = self.results.event is not None
-                return saved and self.part is not None and may_be_right(self.part)
+                return saved and self.item is not None and may_be_right(self.item)
             case "source":
-                return self.part is not None and bool(self.part.card.question.evidence)
+                return self.item is not None and bool(self.item.card.question.evidence)
         return super().check_action(action, parameters)
 
     def action_back(self) -> None:
@@ -140,27 +140,27 @@ class ResultsScreen(PagingScreen):
     def action_source(self) -> None:
         from quizapp.ui.screens.overlays import SourceScreen
 
-        if self.part:
-            self.app.push_screen(SourceScreen(self.part.deck, self.part.card.question.evidence))
+        if self.item:
+            self.app.push_screen(SourceScreen(self.item.deck, self.item.card.question.evidence))
 
     async def action_overrule(self) -> None:
-        if self.part is None:
+        if self.item is None:
             return
-        learner, at = self._learner, self.at
-        recorder = Recorder(learner.progress, learner.scheduler, self.results.counts)
+        profile, at = self._profile, self.at
+        recorder = Recorder(profile.progress, profile.scheduler, self.results.counts)
         try:
-            self.results = overrule(self.results, self.part, recorder, learner.clock())
+            self.results = overrule(self.results, self.item, recorder, profile.clock())
         except NotSaved as error:
             self.app.tell(str(error), "error")
             return
         self.query_one("#score", Static).update(_score(self.results))
         self.query_one("#tables", Static).update(_tables(self.results))
         block = list(self.query(".part").results(Static))[at]
-        block.update(_question(at + 1, self.results.parts[at]))
+        block.update(_question(at + 1, self.results.items[at]))
         self.refresh_bindings()
 
     def action_missed(self) -> None:
-        decks = {part.deck.slug: part.deck for part in self.results.parts}
+        decks = {item.deck.slug: item.deck for item in self.results.items}
         app = self.app
         while len(app.screen_stack) > 1:
             app.pop_screen()
@@ -171,8 +171,8 @@ def _score(results: Results) -> Content:
     total = results.questions
     share = results.score / total if total else 0.0
     score = f"{words.points(results.score)} of {words.count(total, 'point')}   {share:.0%}   "
-    by_chance = results.chance / total if total else 0.0
-    chance = f"Guessing would give {words.points(results.chance)} ({by_chance:.0%})."
+    by_chance = results.guess_score / total if total else 0.0
+    guess_score = f"Guessing would give {words.points(results.guess_score)} ({by_chance:.0%})."
     if results.then:
         saved = "The answers were saved as reviews." if results.counts else PRACTISED_THEN
     elif results.event is None:
@@ -181,7 +181,7 @@ def _score(results: Results) -> Content:
         saved = "All answers are saved, as reviews: what you missed comes back soon."
     else:
         saved = "All answers are saved, as practice: the schedule of the cards stays as it is."
-    lines = [Content.assemble((score, "bold"), bar(share, 20)), Content(chance)]
+    lines = [Content.assemble((score, "bold"), bar(share, 20)), Content(guess_score)]
     if missed := len(results.missed):
         lines.append(
             Content.assemble(f"{missed} missed; ", ("m", "bold $primary"), " reviews them.")
@@ -200,16 +200,16 @@ def _tables(results: Results) -> Content:
     return Content("\n\n").join(tables)
 
 
-def _table(name: str, groups: Sequence[Group], names: dict[str, str] | None = None) -> Content:
+def _table(name: str, groups: Sequence[ScoreGroup], names: dict[str, str] | None = None) -> Content:
     head = f"{name.ljust(NAME)}{'Points'.rjust(POINTS)}{'Guessing'.rjust(POINTS)}"
     lines = [Content.styled(head, "$faint")]
     for group in sorted(groups, key=lambda one: one.score / one.questions):
         shown = (names or {}).get(group.name, group.name)
         called = Content(shown).truncate(NAME - 1, ellipsis=True)
         points = f"{words.points(group.score)} of {group.questions}".rjust(POINTS)
-        chance = f"{group.chance / group.questions:.0%}".rjust(POINTS)
+        guess_score = f"{group.guess_score / group.questions:.0%}".rjust(POINTS)
         gap = " " * (NAME - called.cell_length)
-        lines.append(Content.assemble(called, gap, points, (chance, "$faint")))
+        lines.append(Content.assemble(called, gap, points, (guess_score, "$faint")))
     return Content("\n").join(lines)
 
 
@@ -228,40 +228,42 @@ def _calibration(results: Results) -> Content:
     return Content("\n").join(lines)
 
 
-def _question(number: int, part: Part) -> Content:
-    unknown = part.filled.reply is not None and gives_up(part.ask, part.filled.reply)
-    return Content("\n").join([_head(number, part, unknown), *_body(part, unknown)])
+def _question(number: int, item: ItemResult) -> Content:
+    unknown = item.response.reply is not None and gives_up(item.interaction, item.response.reply)
+    return Content("\n").join([_head(number, item, unknown), *_body(item, unknown)])
 
 
-def _gone(number: int, one: Gone) -> Content:
+def _gone(number: int, one: RemovedItem) -> Content:
     lines = [_head(number, one), Content(GONE)]
-    if one.filled.reply is not None:
-        lines.append(_listed("You said   ", one.filled.reply, is_literal=True))
+    if one.response.reply is not None:
+        lines.append(_listed("You said   ", one.response.reply, is_literal=True))
     return Content("\n").join(lines)
 
 
-def _head(number: int, one: Part | Gone, unknown: bool = False) -> Content:
+def _head(number: int, one: ItemResult | RemovedItem, unknown: bool = False) -> Content:
     verdict = Content.styled("○ Not answered", "bold $warning")
     if one.grade:
         verdict = judged(one.grade, unknown)
-    said = f"   you said: {one.filled.confidence}" if one.filled.confidence else ""
+    said = f"   you said: {one.response.confidence}" if one.response.confidence else ""
     return Content.assemble((f"{number}  ", "$faint"), verdict, (said, "$faint"))
 
 
-def _body(part: Part, unknown: bool) -> Iterator[Content]:
-    question, solution = part.card.question, part.card.question.solution(part.card.face)
-    ask, is_literal = part.ask, is_typed(part.ask)
-    yield (gap_text(ask) if isinstance(ask, FillGaps) else inline(ask.prompt)).stylize("bold")
-    if part.filled.reply is not None and not unknown:
-        yield _listed("You said   ", part.filled.reply, is_literal)
-    if part.score < 1:
+def _body(item: ItemResult, unknown: bool) -> Iterator[Content]:
+    question, solution = item.card.question, item.card.question.solution(item.card.variant)
+    interaction, is_literal = item.interaction, is_typed(item.interaction)
+    yield (
+        gap_text(interaction) if isinstance(interaction, FillGaps) else inline(interaction.prompt)
+    ).stylize("bold")
+    if item.response.reply is not None and not unknown:
+        yield _listed("You said   ", item.response.reply, is_literal)
+    if item.score < 1:
         yield _listed("Right is   ", solution, is_literal)
-    if part.grade and part.grade.remark:
-        yield remark(part.grade)
+    if item.grade and item.grade.remark:
+        yield remark(item.grade)
     if why := explanation(question):
         yield Content.assemble("\n", why)
     if question.evidence:
-        yield Content.assemble("\n", quoted(part.deck, question.evidence))
+        yield Content.assemble("\n", quoted(item.deck, question.evidence))
 
 
 def _listed(label: str, reply: Reply, is_literal: bool) -> Content:

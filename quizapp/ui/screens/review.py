@@ -13,17 +13,26 @@ from quizapp.core.errors import NotSaved
 from quizapp.deck.deck import Card, Deck
 from quizapp.memory.fsrs import Rating
 from quizapp.presentation.limits import TAKEN_BACK
-from quizapp.questions.interactions import AskAgain, Reply, Reveal, is_typed
-from quizapp.study.card_actions import Mark, Marked
-from quizapp.study.profile import Learner
-from quizapp.study.review import Review
-from quizapp.study.stages import Answered, Asking, Entry, Finished, Leech, LetIn, Revealed, Turn
+from quizapp.questions.interactions import AskAgain, Reply, SelfGraded, is_typed
+from quizapp.study.card_actions import CardAction, CardChange
+from quizapp.study.profile import Profile
+from quizapp.study.review import ReviewSession
+from quizapp.study.stages import (
+    Answered,
+    Asking,
+    Finished,
+    Leech,
+    MoreGranted,
+    PresentedCard,
+    Revealed,
+    ReviewLogEntry,
+)
 from quizapp.ui.screens.card_screen import DONT_KNOW_KEY, CardScreen
 from quizapp.ui.screens.paging import MORE, PAGE_UP, SCROLL
 from quizapp.ui.widgets.answer import AnswerWidget
 from quizapp.ui.widgets.card_page import Button, Buttons
-from quizapp.ui.widgets.deck_text import DeckText, explanation, quoted, verdict
-from quizapp.ui.widgets.frame import Line, bar
+from quizapp.ui.widgets.deck_text import DeckStatic, explanation, quoted, verdict
+from quizapp.ui.widgets.frame import TitleLine, bar
 
 BINDINGS: list[BindingType] = [
     MORE,
@@ -69,17 +78,21 @@ BINDINGS: list[BindingType] = [
 
 def types(screen: "ReviewScreen") -> bool:
     stage = screen.session.stage
-    return isinstance(stage, Asking) and is_typed(stage.turn.ask)
+    return isinstance(stage, Asking) and is_typed(stage.presented.interaction)
 
 
 def _has_source(screen: "ReviewScreen") -> bool:
-    turn, stage = screen.session.turn, screen.session.stage
-    return turn is not None and not isinstance(stage, Asking) and bool(turn.card.question.evidence)
+    presented, stage = screen.session.presented, screen.session.stage
+    return (
+        presented is not None
+        and not isinstance(stage, Asking)
+        and bool(presented.card.question.evidence)
+    )
 
 
 def _reveals(screen: "ReviewScreen") -> bool:
     stage = screen.session.stage
-    return isinstance(stage, Asking) and isinstance(stage.turn.ask, Reveal)
+    return isinstance(stage, Asking) and isinstance(stage.presented.interaction, SelfGraded)
 
 
 ALLOWED: dict[str, Callable[["ReviewScreen"], bool]] = {
@@ -94,7 +107,7 @@ ALLOWED: dict[str, Callable[["ReviewScreen"], bool]] = {
     "overrule": lambda screen: (
         isinstance(screen.session.stage, Answered) and screen.session.may_be_right
     ),
-    "undo": lambda screen: bool(screen.session.deeds),
+    "undo": lambda screen: bool(screen.session.undo_stack),
     "leave_field": lambda screen: screen.is_typing,
     "type": lambda screen: types(screen) and not screen.is_typing,
     "end": lambda screen: not screen.is_typing,
@@ -108,9 +121,9 @@ TWO_BUTTONS = (Rating.AGAIN, Rating.GOOD)
 class ReviewScreen(CardScreen):
     BINDINGS: ClassVar[list[BindingType]] = BINDINGS
 
-    def __init__(self, learner: Learner, session: Review) -> None:
-        super().__init__(learner)
-        self.session: Review = session
+    def __init__(self, profile: Profile, session: ReviewSession) -> None:
+        super().__init__(profile)
+        self.session: ReviewSession = session
         self._told_the_time = False
 
     async def on_mount(self) -> None:
@@ -118,11 +131,11 @@ class ReviewScreen(CardScreen):
 
     @property
     def card(self) -> tuple[Deck, Card] | None:
-        turn = self.session.turn
-        return (turn.deck, turn.card) if turn else None
+        presented = self.session.presented
+        return (presented.deck, presented.card) if presented else None
 
     async def reload(self, deck: Deck) -> None:
-        self.session.reload(deck, self._learner.clock())
+        self.session.reload(deck, self._profile.clock())
         await self.show()
 
     async def show(self, reply: Reply | None = None) -> None:
@@ -132,13 +145,13 @@ class ReviewScreen(CardScreen):
             self._finish()
             return
         self.app.clear_notifications()  # what they say is about the card before
-        turn = stage.turn
+        presented = stage.presented
         with self.app.batch_update():
-            hints = turn.card.question.hint
-            shown = hints if isinstance(stage, Leech) else hints[: turn.hints]
-            await self.page.ask(turn.ask, shown, reply)
+            hints = presented.card.question.hint
+            shown = hints if isinstance(stage, Leech) else hints[: presented.hints]
+            await self.page.present(presented.interaction, shown, reply)
             await self._disclose()
-        if self.session.time_is_over(self._learner.clock()) and not self._told_the_time:
+        if self.session.time_is_over(self._profile.clock()) and not self._told_the_time:
             self._told_the_time = True
             self.app.tell("Your time is over. Go on as you like; q ends.", "information")
 
@@ -148,7 +161,7 @@ class ReviewScreen(CardScreen):
         if not page.is_attached:
             return  # the learner quit in the meantime
         match stage:
-            case Revealed(turn, outcomes):
+            case Revealed(presented, outcomes):
                 buttons = [
                     Button(
                         rating.name.capitalize(),
@@ -156,16 +169,16 @@ class ReviewScreen(CardScreen):
                         rating,
                     )
                     for rating, outcome in outcomes.items()
-                    if self._learner.settings.buttons == 4 or rating in TWO_BUTTONS
+                    if self._profile.settings.buttons == 4 or rating in TWO_BUTTONS
                 ]
-                why = explanation(turn.card.question)
-                await page.disclose("", self._solution(turn), Content(), why)
+                why = explanation(presented.card.question)
+                await page.disclose("", self._solution(presented), Content(), why)
                 await page.offer(Buttons(buttons, Rating.GOOD))
-            case Answered(turn, reply):
-                why = explanation(turn.card.question)
-                await page.disclose(reply, self._solution(turn), verdict(stage), why)
-            case Leech(turn, lapses):
-                await self._show_leech(turn, lapses)
+            case Answered(presented, reply):
+                why = explanation(presented.card.question)
+                await page.disclose(reply, self._solution(presented), verdict(stage), why)
+            case Leech(presented, lapses):
+                await self._show_leech(presented, lapses)
             case Asking() | Finished():
                 pass
             case _:
@@ -173,46 +186,46 @@ class ReviewScreen(CardScreen):
         self._show_header()
         self.refresh_bindings()
 
-    async def _show_leech(self, turn: Turn, lapses: int) -> None:
+    async def _show_leech(self, presented: PresentedCard, lapses: int) -> None:
         """All that may help to remember it, and what can be done about it."""
-        question, solution = turn.card.question, self._solution(turn)
+        question, solution = presented.card.question, self._solution(presented)
         name = f"Forgotten {lapses} times"
         choice = (
             "What should become of it? k keeps it as it is, e opens it in your editor to "
             "rewrite it so that it holds better, @ suspends it."
         )
         reply = self.session.log[-1].reply or solution
-        passage = DeckText(quoted(turn.deck, question.evidence), classes="passage")
+        passage = DeckStatic(quoted(presented.deck, question.evidence), classes="passage")
         asked = Content.assemble((f"✗ {name}  ", "bold $warning"), choice)
         await self.page.disclose(reply, solution, asked, explanation(question), passage)
 
-    def _solution(self, turn: Turn) -> str | tuple[str, ...]:
-        return turn.card.question.solution(turn.card.face)
+    def _solution(self, presented: PresentedCard) -> str | tuple[str, ...]:
+        return presented.card.question.solution(presented.card.variant)
 
     def _show_header(self) -> None:
-        session, header = self.session, self.query_one(Line)
-        if turn := session.turn:
-            notes = ["new"] if turn.is_new else []
+        session, header = self.session, self.query_one(TitleLine)
+        if presented := session.presented:
+            notes = ["new"] if presented.is_new else []
             notes += ["practice"] if session.is_practice else []
-            notes += ["⚑ flagged"] if turn.card.key in session.progress.flags else []
+            notes += ["⚑ flagged"] if presented.card.key in session.progress.flags else []
             new = Content.styled(f"   {' · '.join(notes)}" if notes else "", "$primary")
-            header.left = Content.assemble((turn.deck.title, "bold"), new)
+            header.left = Content.assemble((presented.deck.title, "bold"), new)
         left = f"{session.left:,} left"
         if session.ends:
-            seconds = (session.ends - self._learner.clock()).total_seconds()
+            seconds = (session.ends - self._profile.clock()).total_seconds()
             left = f"{words.span(max(60, seconds))} left" if seconds > 0 else "time is over"
         header.right = Content.assemble((f"{left}  ", "$faint"), bar(session.share, 12))
 
     def _finish(self) -> None:
         from quizapp.ui.screens.summary import SummaryScreen
 
-        self.app.switch_screen(SummaryScreen(self._learner, self.session))
+        self.app.switch_screen(SummaryScreen(self._profile, self.session))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if action == "rate" and parameters[0] == 4 and self._learner.settings.buttons == 2:
+        if action == "rate" and parameters[0] == 4 and self._profile.settings.buttons == 2:
             return False
         if action == "mark" and isinstance(self.session.stage, Leech):
-            return parameters[0] == Mark.SUSPENDED
+            return parameters[0] == CardAction.SUSPENDED
         allowed = action not in ALLOWED or ALLOWED[action](self)
         return allowed and super().check_action(action, parameters)
 
@@ -220,8 +233,8 @@ class ReviewScreen(CardScreen):
     def active_bindings(self) -> dict[str, ActiveBinding]:
         """A card that is flagged offers to take the flag away."""
         found = super().active_bindings
-        turn = self.session.turn
-        if turn and turn.card.key in self.session.progress.flags:
+        presented = self.session.presented
+        if presented and presented.card.key in self.session.progress.flags:
             for key, one in found.items():
                 if one.binding.id == "flag":
                     unflag = replace(one.binding, description="Unflag")
@@ -236,7 +249,7 @@ class ReviewScreen(CardScreen):
 
     async def reply(self, reply: Reply) -> None:
         try:
-            self.session.answer(reply, self._learner.clock())
+            self.session.answer(reply, self._profile.clock())
         except AskAgain as doubt:
             self.app.tell(f"{doubt}.", "information")
             return
@@ -251,29 +264,29 @@ class ReviewScreen(CardScreen):
             await self._rate(event.value)
 
     async def action_reveal(self) -> None:
-        self.session.reveal(self._learner.clock())
+        self.session.reveal(self._profile.clock())
         await self._disclose()
 
     async def action_rate(self, button: int) -> None:
         stage = self.session.stage
-        two = self._learner.settings.buttons == 2 or self.session.is_practice
+        two = self._profile.settings.buttons == 2 or self.session.is_practice
         if isinstance(stage, Revealed):
             await self._rate(Rating.GOOD if two and button > 1 else Rating(button))
 
     async def _rate(self, rating: Rating) -> None:
         try:
-            self.session.rate(rating, self._learner.clock())
+            self.session.rate(rating, self._profile.clock())
         except NotSaved as error:
             self.page.not_saved(error)
             return
         await self.show()
 
     async def action_next(self) -> None:
-        self.session.proceed(self._learner.clock())
+        self.session.proceed(self._profile.clock())
         await self.show()
 
     async def action_keep(self) -> None:
-        self.session.keep(self._learner.clock())
+        self.session.keep(self._profile.clock())
         await self.show()
 
     async def action_harder(self) -> None:
@@ -284,7 +297,7 @@ class ReviewScreen(CardScreen):
 
     async def _overrule(self, rating: Rating) -> None:
         try:
-            self.session.overrule(rating, self._learner.clock())
+            self.session.overrule(rating, self._profile.clock())
         except NotSaved as error:
             await self.show()
             self.page.not_saved(error)
@@ -293,7 +306,7 @@ class ReviewScreen(CardScreen):
 
     async def action_mark(self, mark: str) -> None:
         try:
-            marked = self.session.mark(Mark(mark), self._learner.clock())
+            marked = self.session.mark(CardAction(mark), self._profile.clock())
         except NotSaved as error:
             self.page.not_saved(error)
             return
@@ -305,25 +318,25 @@ class ReviewScreen(CardScreen):
         if marked:
             self._tell_marked(marked)
 
-    def _tell_marked(self, marked: Marked) -> None:
+    def _tell_marked(self, marked: CardChange) -> None:
         said = words.SET_ASIDE[marked.mark] if marked.value else words.UNFLAGGED
         undo = "ctrl+z" if marked.goes_on and types(self) else "u"
         self.app.tell(f"{said} {undo} undoes it.", "information")
 
     async def action_undo(self) -> None:
         try:
-            deed = self.session.undo(self._learner.clock())
+            deed = self.session.undo(self._profile.clock())
         except NotSaved as error:
             self.page.not_saved(error)
             return
-        await self.show(deed.reply if isinstance(deed, Entry) else None)
-        if isinstance(deed, LetIn):
+        await self.show(deed.reply if isinstance(deed, ReviewLogEntry) else None)
+        if isinstance(deed, MoreGranted):
             self.app.tell(TAKEN_BACK, "information")
 
     def action_hint(self) -> None:
         self.session.hint()
-        if turn := self.session.turn:
-            self.page.show_hints(turn.card.question.hint[: turn.hints])
+        if presented := self.session.presented:
+            self.page.show_hints(presented.card.question.hint[: presented.hints])
         self.refresh_bindings()
 
     def action_end(self) -> None:

@@ -9,8 +9,8 @@ from textual.widgets import OptionList, Static
 
 from quizapp.core import words
 from quizapp.core.errors import NotSaved
-from quizapp.study.card_actions import MarkedCard, bring_back, marked_cards
-from quizapp.study.profile import Learner
+from quizapp.study.card_actions import SetAsideCard, bring_back, set_aside_cards
+from quizapp.study.profile import Profile
 from quizapp.study.selection import Practice
 from quizapp.ui.content import on_one_line
 from quizapp.ui.screens.lists import ListScreen
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from quizapp.ui.app import QuizApp
 
 
-class MarkedScreen(ListScreen[MarkedCard]):
+class SetAsideScreen(ListScreen[SetAsideCard]):
     app: "QuizApp"
     NUMBERED = False  # no choice that ends it
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -27,15 +27,15 @@ class MarkedScreen(ListScreen[MarkedCard]):
         Binding("s", "source", "Source", tooltip="The passage it comes from", id="source"),
     ]
 
-    def __init__(self, learner: Learner) -> None:
-        self._learner = learner
+    def __init__(self, profile: Profile) -> None:
+        self._profile = profile
         rows = self._found()
         super().__init__("Cards set aside", _intro(len(rows)), rows)
 
-    def _found(self) -> list[tuple[Content, MarkedCard]]:
-        learner = self._learner
-        lapses = learner.settings.leech_lapses
-        found = marked_cards(learner.library.decks, learner.progress, learner.today, lapses)
+    def _found(self) -> list[tuple[Content, SetAsideCard]]:
+        profile = self._profile
+        lapses = profile.settings.leech_lapses
+        found = set_aside_cards(profile.library.decks, profile.progress, profile.today, lapses)
         return [(_row(one), one) for one in found]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -47,12 +47,12 @@ class MarkedScreen(ListScreen[MarkedCard]):
         """Bring it back, and stay."""
         event.prevent_default()
         marked = self.rows[event.option_index][1]
-        learner = self._learner
+        profile = self._profile
         if not marked.is_set_aside and not marked.flagged:
             self.app.tell("A leech is asked as any other card; s shows its source.", "information")
             return
         try:
-            bring_back(marked, learner.progress, learner.clock(), learner.today)
+            bring_back(marked, profile.progress, profile.clock(), profile.today)
         except NotSaved as error:
             self.app.tell(str(error), "error")
         self.rows = self._found()
@@ -63,7 +63,7 @@ class MarkedScreen(ListScreen[MarkedCard]):
     def action_practise(self) -> None:
         keys = tuple(one.card.key for _, one in self.rows)
         self.dismiss(None)
-        self.app.review(self._learner.library.decks, Practice(keys))
+        self.app.review(self._profile.library.decks, Practice(keys))
 
     def action_source(self) -> None:
         from quizapp.ui.screens.overlays import SourceScreen
@@ -81,7 +81,7 @@ def _intro(cards: int) -> Content:
     return Content.assemble((count, "bold"), "   ", (keys, "$faint"))
 
 
-def _row(one: MarkedCard) -> Content:
+def _row(one: SetAsideCard) -> Content:
     signs = [
         "⊘ suspended" if one.suspended else "",
         "until tomorrow" if one.buried else "",
@@ -89,5 +89,5 @@ def _row(one: MarkedCard) -> Content:
         f"✗ forgotten {one.lapses} times" if one.lapses else "",
     ]
     marks = "  ·  ".join([one.deck.title, *(sign for sign in signs if sign)])
-    front = on_one_line(one.card.question.sides(one.card.face).front)
+    front = on_one_line(one.card.question.sides(one.card.variant).front)
     return Content.assemble(front, "\n", (f"  {marks}", "$faint"))

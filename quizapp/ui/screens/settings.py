@@ -9,11 +9,11 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from quizapp.core.settings import Value
+from quizapp.core.settings import SettingValue
 from quizapp.ui import keymap
 from quizapp.ui.settings_form import setting_rows
-from quizapp.ui.widgets.choices import Choices, Heading, Item, Row
-from quizapp.ui.widgets.frame import KeyBar, Line
+from quizapp.ui.widgets.choices import Choices, Heading, Item, Setting
+from quizapp.ui.widgets.frame import KeyBar, TitleLine
 
 if TYPE_CHECKING:
     from quizapp.ui.app import QuizApp
@@ -34,12 +34,12 @@ class SettingsScreen(Screen[None]):
     def __init__(self) -> None:
         super().__init__()
         self._places = keymap.places()
-        self._before = self.app.learner.settings
+        self._before = self.app.profile.settings
         self._awaiting = ""
         """The name of the key that is to be pressed anew."""
 
     def compose(self) -> ComposeResult:
-        yield Line(
+        yield TitleLine(
             Content.styled("Settings", "bold"), Content.styled("kept in config.toml", "$faint")
         )
         yield Static(classes="rule")
@@ -58,11 +58,11 @@ class SettingsScreen(Screen[None]):
         self.query_one(Choices).show(self._items())
 
     def _items(self) -> list[Item]:
-        learner, app = self.app.learner, self.app
+        profile, app = self.app.profile, self.app
         items = setting_rows(
-            learner.settings,
+            profile.settings,
             self._before,
-            learner.model,
+            profile.model,
             app.available_themes.values(),
             app.theme,
         )
@@ -77,12 +77,12 @@ class SettingsScreen(Screen[None]):
                 items += [self._key_row(binding) for binding in new]
         return items
 
-    def _key_row(self, binding: Binding) -> Row:
-        chosen = self.app.learner.settings.keys.get(binding.id or "") or binding.key
+    def _key_row(self, binding: Binding) -> Setting:
+        chosen = self.app.profile.settings.keys.get(binding.id or "") or binding.key
         shown = ", ".join(
             self.app.get_key_display(one) for one in Binding.make_bindings([Binding(chosen, "")])
         )
-        return Row(f"{KEY}{binding.id}", binding.description, (), shown, keymap.does(binding))
+        return Setting(f"{KEY}{binding.id}", binding.description, (), shown, keymap.does(binding))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "dismiss" and any(one.is_typing for one in self.query(Choices)):
@@ -91,7 +91,7 @@ class SettingsScreen(Screen[None]):
 
     @on(Choices.Changed)
     def _changed(self, event: Choices.Changed) -> None:
-        self.app.configure(event.id, cast("Value", event.value))
+        self.app.configure(event.id, cast("SettingValue", event.value))
         self._show()
 
     @on(Choices.Activated)
@@ -123,7 +123,7 @@ class SettingsScreen(Screen[None]):
 
     def _choose(self, name: str, key: str) -> None:
         binding = next(one for place in self._places for one in place.chosen if one.id == name)
-        refused = keymap.refusal(binding, key, self.app.learner.settings.keys, self._places)
+        refused = keymap.refusal(binding, key, self.app.profile.settings.keys, self._places)
         if not refused:
             self.app.configure_key(name, None if key == binding.key else key)
         self._show()

@@ -14,15 +14,15 @@ from quizapp.core.errors import NotSaved
 from quizapp.memory.fsrs import Rating
 from quizapp.presentation.limits import TAKEN_BACK, held_back, nothing_asked, still_due
 from quizapp.scheduling.forecast import forecast
-from quizapp.study.profile import Learner
-from quizapp.study.review import Review
+from quizapp.study.profile import Profile
+from quizapp.study.review import ReviewSession
 from quizapp.study.selection import DUE_TODAY, Ahead, More
-from quizapp.study.stages import Finished, LetIn
+from quizapp.study.stages import Finished, MoreGranted
 from quizapp.ui.content import below, inline, on_one_line
 from quizapp.ui.screens.home import MORE_TODAY
 from quizapp.ui.screens.paging import MORE, PAGE_UP, SCROLL, PagingScreen
-from quizapp.ui.widgets.deck_text import DeckText
-from quizapp.ui.widgets.frame import KeyBar, Line, framed
+from quizapp.ui.widgets.deck_text import DeckStatic
+from quizapp.ui.widgets.frame import KeyBar, TitleLine, framed
 from quizapp.ui.widgets.week import HEADING, week
 
 if TYPE_CHECKING:
@@ -46,18 +46,18 @@ class SummaryScreen(PagingScreen):
         PAGE_UP,
     ]
 
-    def __init__(self, learner: Learner, session: Review) -> None:
+    def __init__(self, profile: Profile, session: ReviewSession) -> None:
         super().__init__()
-        self._learner = learner
+        self._profile = profile
         self._session = session
-        self._work = learner.day_of_work().work(session.decks)
+        self._work = profile.day_of_work().work(session.decks)
 
     def compose(self) -> ComposeResult:
-        yield Line(Content.styled(self._heading(), "bold"))
+        yield TitleLine(Content.styled(self._heading(), "bold"))
         missed = self._missed()
         card = Vertical(
             Static(self._result(), id="result"),
-            *([DeckText(missed, id="missed")] if missed else []),
+            *([DeckStatic(missed, id="missed")] if missed else []),
             Static(HEADING, id="coming"),
             id="card",
         )
@@ -76,8 +76,8 @@ class SummaryScreen(PagingScreen):
     def _result(self) -> Content:
         log = self._session.log
         right = sum(entry.rating > Rating.AGAIN for entry in log)
-        cards = {entry.turn.card.key for entry in log}
-        new = len({entry.turn.card.key for entry in log if entry.turn.is_new})
+        cards = {entry.presented.card.key for entry in log}
+        new = len({entry.presented.card.key for entry in log if entry.presented.is_new})
         seconds = sum(entry.ms for entry in log) / 1000
         facts = [
             words.count(len(log), "answer"),
@@ -89,7 +89,7 @@ class SummaryScreen(PagingScreen):
         line = Content.styled("  ·  ".join(fact for fact in facts if fact), "bold")
         stage = self._session.stage
         if isinstance(stage, Finished) and stage.next_step:
-            wait = stage.next_step / 1000 - self._learner.clock().timestamp()
+            wait = stage.next_step / 1000 - self._profile.clock().timestamp()
             line += Content.styled(
                 f"\nThe next card in learning comes back in {words.span(max(1, wait))}.", "$faint"
             )
@@ -107,13 +107,13 @@ class SummaryScreen(PagingScreen):
         if still := still_due(self._work.total):
             yield Content.styled(f"{still} c goes on.", "$faint")
         held, left = self._work.held, self._work.total
-        if said := " ".join(held_back(held, left, self._learner.settings)):
+        if said := " ".join(held_back(held, left, self._profile.settings)):
             yield Content.styled(f"{said} + lets more in.", "$faint")
 
     def _missed(self) -> Content:
         """The cards that were answered wrong, once each, with what would have been right."""
         missed = {
-            entry.turn.card.key: entry.turn.card
+            entry.presented.card.key: entry.presented.card
             for entry in self._session.log
             if entry.rating is Rating.AGAIN
         }
@@ -121,7 +121,7 @@ class SummaryScreen(PagingScreen):
             return Content()
         paragraphs = [Content.styled("To look at again", "bold")]
         for card in missed.values():
-            sides = card.question.sides(card.face)
+            sides = card.question.sides(card.variant)
             right = _right(card.question.type, sides.back).stylize("$faint")
             paragraphs.append(Content.assemble(inline(sides.front), "\n", right))
         return Content("\n\n").join(paragraphs)
@@ -131,14 +131,14 @@ class SummaryScreen(PagingScreen):
 
     def _show_coming(self) -> None:
         """Once the rest is on the screen, as it takes its time where there are many cards."""
-        learner = self._learner
-        coming = forecast(learner.day_of_work(), learner.calendar)
-        self.query_one("#coming", Static).update(week(coming, learner.calendar, BAR))
+        profile = self._profile
+        coming = forecast(profile.day_of_work(), profile.calendar)
+        self.query_one("#coming", Static).update(week(coming, profile.calendar, BAR))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         match action:
             case "undo":
-                return bool(self._session.deeds)
+                return bool(self._session.undo_stack)
             case "go_on":
                 still = bool(still_due(self._work.total)) and not self._session.is_practice
                 return still or not self._is_finished
@@ -151,19 +151,19 @@ class SummaryScreen(PagingScreen):
 
     def action_go_on(self) -> None:
         if self._is_finished:
-            self._session.go_on(DUE_TODAY, self._learner.clock())
+            self._session.go_on(DUE_TODAY, self._profile.clock())
         else:
-            self._session.proceed(self._learner.clock())
+            self._session.proceed(self._profile.clock())
         self._back_to_review()
 
     def action_more(self) -> None:
         from quizapp.ui import study_prompts
 
-        study_prompts.ask_more(self.app, self._learner, self._session.decks, self._have_more)
+        study_prompts.ask_more(self.app, self._profile, self._session.decks, self._have_more)
 
     def _have_more(self, chosen: More | Ahead) -> None:
         try:
-            self._session.go_on(chosen, self._learner.clock())
+            self._session.go_on(chosen, self._profile.clock())
         except NotSaved as error:
             self.app.tell(str(error), "error")
             return
@@ -171,18 +171,18 @@ class SummaryScreen(PagingScreen):
 
     def action_undo(self) -> None:
         try:
-            deed = self._session.undo(self._learner.clock())
+            deed = self._session.undo(self._profile.clock())
         except NotSaved as error:
             self.app.tell(str(error), "error")
             return
         self._back_to_review()
-        if isinstance(deed, LetIn):
+        if isinstance(deed, MoreGranted):
             self.app.tell(TAKEN_BACK, "information")
 
     def _back_to_review(self) -> None:
         from quizapp.ui.screens.review import ReviewScreen
 
-        self.app.switch_screen(ReviewScreen(self._learner, self._session))
+        self.app.switch_screen(ReviewScreen(self._profile, self._session))
 
 
 def _right(kind: str, back: str) -> Content:

@@ -7,9 +7,9 @@ from textual.containers import VerticalGroup
 from textual.content import Content
 from textual.message import Message
 
-from quizapp.questions.interactions import Reply, Reveal
+from quizapp.questions.interactions import Reply, SelfGraded
 from quizapp.ui.content import inline
-from quizapp.ui.widgets.deck_text import DeckText
+from quizapp.ui.widgets.deck_text import DeckStatic
 
 
 class AnswerWidget(VerticalGroup):
@@ -52,12 +52,12 @@ class AnswerWidget(VerticalGroup):
 class RevealAnswer(AnswerWidget):
     """A back to think of. It needs no reply, so its keys are those of the screen."""
 
-    def __init__(self, ask: Reveal) -> None:
+    def __init__(self, interaction: SelfGraded) -> None:
         super().__init__()
-        self._answer = ask.answer
+        self._answer = interaction.answer
 
     def compose(self) -> ComposeResult:
-        yield DeckText(Content.styled("Think of the answer, then press enter.", "$faint"))
+        yield DeckStatic(Content.styled("Think of the answer, then press enter.", "$faint"))
 
     def take_focus(self) -> None:
         self.screen.set_focus(None)
@@ -67,6 +67,6 @@ class RevealAnswer(AnswerWidget):
 
     def disclose(self, reply: Reply, solution: Reply) -> None:
         """There is no reply to compare with: the learner is the judge."""
-        back = self.query_one(DeckText)
+        back = self.query_one(DeckStatic)
         back.update(inline(self._answer))
         back.add_class("back")

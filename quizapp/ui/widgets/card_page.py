@@ -14,21 +14,21 @@ from textual.widgets import Static
 
 from quizapp.core.errors import NotSaved
 from quizapp.questions import interactions
-from quizapp.questions.interactions import DONT_KNOW, Ask, FillGaps, Reply, is_typed
+from quizapp.questions.interactions import DONT_KNOW, FillGaps, Interaction, Reply, is_typed
 from quizapp.ui.content import below, gap_text, inline
 from quizapp.ui.widgets.answer import AnswerWidget, RevealAnswer
-from quizapp.ui.widgets.deck_text import DeckText
+from quizapp.ui.widgets.deck_text import DeckStatic
 from quizapp.ui.widgets.pair import PairUp
 from quizapp.ui.widgets.rows import ArrangeItems, ManyOptions, OneOption
 from quizapp.ui.widgets.typing import GapAnswers, TypeAnswer
 
 
 @singledispatch
-def answer_widget(ask: object) -> AnswerWidget:
-    raise NotImplementedError(f"no way to answer {type(ask).__name__}")
+def answer_widget(interaction: object) -> AnswerWidget:
+    raise NotImplementedError(f"no way to answer {type(interaction).__name__}")
 
 
-answer_widget.register(interactions.Reveal, RevealAnswer)
+answer_widget.register(interactions.SelfGraded, RevealAnswer)
 answer_widget.register(interactions.PickOne, OneOption)
 answer_widget.register(interactions.PickMany, ManyOptions)
 answer_widget.register(interactions.TypeText, TypeAnswer)
@@ -89,11 +89,11 @@ class CardPage(VerticalScroll, inherit_bindings=False):
 
     def compose(self) -> ComposeResult:
         with Vertical(id="card"):
-            yield DeckText(id="prompt")
-            yield DeckText(id="hints")
+            yield DeckStatic(id="prompt")
+            yield DeckStatic(id="hints")
             yield Vertical(id="answer")
-            yield DeckText(id="verdict")
-            yield DeckText(id="explanation")
+            yield DeckStatic(id="verdict")
+            yield DeckStatic(id="explanation")
             yield Vertical(id="below")
         yield Vertical(id="offer")
 
@@ -101,9 +101,9 @@ class CardPage(VerticalScroll, inherit_bindings=False):
     def answer(self) -> AnswerWidget:
         return self.query_one(AnswerWidget)
 
-    async def ask(
+    async def present(
         self,
-        ask: Ask,
+        interaction: Interaction,
         hints: Sequence[str] = (),
         reply: Reply | None = None,
         settled: bool = False,
@@ -114,7 +114,12 @@ class CardPage(VerticalScroll, inherit_bindings=False):
         A `settled` reply is not to be changed: keys go elsewhere. Unless `types`, a field waits
         for the learner to go into it, and letters are keys until then.
         """
-        self._say("#prompt", gap_text(ask) if isinstance(ask, FillGaps) else inline(ask.prompt))
+        self._say(
+            "#prompt",
+            gap_text(interaction)
+            if isinstance(interaction, FillGaps)
+            else inline(interaction.prompt),
+        )
         self.show_hints(hints)
         unknown = "You said that you do not know it." if reply == DONT_KNOW else ""
         self._say("#verdict", Content.styled(unknown, "$faint"))
@@ -126,11 +131,11 @@ class CardPage(VerticalScroll, inherit_bindings=False):
         await place.remove_children()
         if not self.is_attached:
             return  # the learner quit in the meantime
-        await place.mount(answer_widget(ask))
+        await place.mount(answer_widget(interaction))
         if reply is not None:
             self.answer.fill(reply)
         self.answer.disabled = settled
-        if not settled and (types or not is_typed(ask)):
+        if not settled and (types or not is_typed(interaction)):
             self.answer.take_focus()
 
     def show_hints(self, hints: Sequence[str]) -> None:

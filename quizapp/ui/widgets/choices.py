@@ -19,7 +19,7 @@ LONGEST_LABEL = 34
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class Setting:
     """`options` are what may be chosen, each as (shown, value); without any, enter opens something
     and `value` is a text to show. `note` says in a line what it does. `reads` makes a value of a
     number that is typed, or raises ValueError with the reason, as the end of a sentence."""
@@ -50,10 +50,10 @@ class Heading:
     text: str
 
 
-Item = Row | Heading
+Item = Setting | Heading
 
 
-class Table(Widget):
+class SettingTable(Widget):
     """The rows as they are drawn, one line each, in the part that scrolls."""
 
     ALLOW_SELECT = False
@@ -77,17 +77,17 @@ class Table(Widget):
         self.call_after_refresh(self._scroll_to_cursor)
 
     def on_click(self, event: events.Click) -> None:
-        rows = [item for item in self._items if isinstance(item, Row)]
+        rows = [item for item in self._items if isinstance(item, Setting)]
         for y, (item, _) in enumerate(self._lines()):
-            if y == event.y and isinstance(item, Row):
+            if y == event.y and isinstance(item, Setting):
                 self.post_message(self.Clicked(rows.index(item)))
 
     def _scroll_to_cursor(self) -> None:
         drawn = [item for item, _ in self._lines()]
         for y, item in enumerate(drawn):
-            if isinstance(item, Row) and item.id == self._at:
+            if isinstance(item, Setting) and item.id == self._at:
                 above = y
-                while above and not isinstance(drawn[above - 1], Row):
+                while above and not isinstance(drawn[above - 1], Setting):
                     above -= 1  # the heading of the first row comes into view with it
                 region = Region(0, above, 1, y - above + 1)
                 if isinstance(self.parent, VerticalScroll):
@@ -100,7 +100,9 @@ class Table(Widget):
         return Content("\n").join(line for _, line in self._lines())
 
     def _lines(self) -> Iterator[tuple[Item | None, Content]]:
-        labels = [Content(item.label).cell_length for item in self._items if isinstance(item, Row)]
+        labels = [
+            Content(item.label).cell_length for item in self._items if isinstance(item, Setting)
+        ]
         room = max(20, self.size.width)
         width = min(max(labels, default=0), LONGEST_LABEL, room // 2)
         for number, item in enumerate(self._items):
@@ -109,10 +111,10 @@ class Table(Widget):
                     if number:
                         yield None, Content()
                     yield item, Content.styled(text, "bold").truncate(room, ellipsis=True)
-                case Row():
+                case Setting():
                     yield item, self._drawn(item, width).truncate(room, ellipsis=True)
 
-    def _drawn(self, row: Row, width: int) -> Content:
+    def _drawn(self, row: Setting, width: int) -> Content:
         here = row.id == self._at
         label = Content(row.label).truncate(width, ellipsis=True)
         gap = " " * (width - label.cell_length + 2)
@@ -130,7 +132,7 @@ class Table(Widget):
 
 LONGEST_NUMBER = 6
 
-__all__ = ["Choices", "Heading", "Item", "Row"]
+__all__ = ["Choices", "Heading", "Item", "Setting"]
 
 
 class Choices(Widget, can_focus=True):
@@ -182,18 +184,18 @@ class Choices(Widget, can_focus=True):
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(can_focus=False):
-            yield Table()
+            yield SettingTable()
         yield Static(classes="note")
 
     def on_mount(self) -> None:
         self._draw()
 
     @property
-    def rows(self) -> list[Row]:
-        return [item for item in self.items if isinstance(item, Row)]
+    def rows(self) -> list[Setting]:
+        return [item for item in self.items if isinstance(item, Setting)]
 
     @property
-    def row(self) -> Row | None:
+    def row(self) -> Setting | None:
         """The one at the cursor; None when there are none."""
         rows = self.rows
         return rows[self._cursor] if rows else None
@@ -209,7 +211,7 @@ class Choices(Widget, can_focus=True):
         """Show another value in the row `id`, without a message."""
         self.show(
             [
-                replace(item, value=value) if isinstance(item, Row) and item.id == id else item
+                replace(item, value=value) if isinstance(item, Setting) and item.id == id else item
                 for item in self.items
             ]
         )
@@ -226,7 +228,7 @@ class Choices(Widget, can_focus=True):
             typed = replace(row, options=(), value=f"{self._typed}▏")
             items = tuple(typed if item is row else item for item in items)
             note = "enter keeps it, esc leaves it as it was."
-        self.query_one(Table).draw(items, row.id if row else "")
+        self.query_one(SettingTable).draw(items, row.id if row else "")
         self.say(note)
         self.screen.refresh_bindings()
 
@@ -254,7 +256,7 @@ class Choices(Widget, can_focus=True):
         """Whether a number has been begun, and not been kept or left."""
         return bool(self._typed)
 
-    def _may_type(self, row: Row, character: str) -> bool:
+    def _may_type(self, row: Setting, character: str) -> bool:
         if row.reads:
             return True
         return character.isdigit() and 0 < int(character) <= len(row.options)
@@ -315,14 +317,14 @@ class Choices(Widget, can_focus=True):
         self._cursor = max(0, min(index, len(self.rows) - 1))
         self._draw()
 
-    def _choose(self, row: Row, at: int) -> None:
+    def _choose(self, row: Setting, at: int) -> None:
         _, value = row.options[at]
         self.set_value(row.id, value)
         if at != row.at:
             self.post_message(self.Changed(row.id, value))
 
-    @on(Table.Clicked)
-    def _clicked(self, event: Table.Clicked) -> None:
+    @on(SettingTable.Clicked)
+    def _clicked(self, event: SettingTable.Clicked) -> None:
         if event.index != self._cursor:
             self.go_to(event.index)
         elif self.row and self.row.options:

@@ -37,7 +37,7 @@ def quoted(deck: Deck, evidence: Sequence[Evidence]) -> Content:
     return Content("\n").join(passages or [Content(f"“{one.quote}”") for one in evidence])
 
 
-class DeckText(Static):
+class DeckStatic(Static):
     """Prose wraps; a line of code that is too long goes on below, behind a sign."""
 
     def render(self) -> RenderResult:
@@ -66,7 +66,7 @@ def verdict(answered: Answered) -> Content:
     back = f"   saved, back in {words.span(answered.outcome.wait)}"
     if answered.outcome.is_practice:
         back = f"   saved; {words.PRACTICE}"
-    unknown = gives_up(answered.turn.ask, answered.reply)
+    unknown = gives_up(answered.presented.interaction, answered.reply)
     line = Content.assemble(judged(answered.grade, unknown), (back, "$faint"))
     if answered.overruled:
         right = answered.rating is Rating.GOOD

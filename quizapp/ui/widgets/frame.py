@@ -10,7 +10,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 
-class Line(Widget):
+class TitleLine(Widget):
     """Two texts on one line; the left one gives way when room is short."""
 
     left: reactive[Content] = reactive(Content(), layout=False)
@@ -20,8 +20,8 @@ class Line(Widget):
         self, left: Content | None = None, right: Content | None = None, id: str | None = None
     ) -> None:
         super().__init__(id=id)
-        self.set_reactive(Line.left, left or Content())
-        self.set_reactive(Line.right, right or Content())
+        self.set_reactive(TitleLine.left, left or Content())
+        self.set_reactive(TitleLine.right, right or Content())
 
     def render(self) -> RenderResult:
         room = max(0, self.size.width - self.right.cell_length - 2)

@@ -11,11 +11,11 @@ from textual.widgets import Static
 
 from quizapp.questions.interactions import DONT_KNOW, Pair, Reply
 from quizapp.ui.content import below, inline
-from quizapp.ui.widgets.deck_text import DeckText
-from quizapp.ui.widgets.rows import RIGHT, WRONG, Row, Rows
+from quizapp.ui.widgets.deck_text import DeckStatic
+from quizapp.ui.widgets.rows import RIGHT, WRONG, OptionRow, OptionRows
 
 
-class PairRow(Row):
+class PairRow(OptionRow):
     """Left text and partner, each in a column of its own, so that wrapped lines hang."""
 
     def __init__(self, number: int, text: str, width: int) -> None:
@@ -25,11 +25,11 @@ class PairRow(Row):
 
     def compose(self) -> ComposeResult:
         yield Static(Content(" "), classes="cursor")
-        left = DeckText(inline(self._text), classes="left")
+        left = DeckStatic(inline(self._text), classes="left")
         left.styles.width = self._width
         yield left
         yield Static(Content("→"), classes="arrow")
-        yield DeckText(Content(), classes="text")
+        yield DeckStatic(Content(), classes="text")
         yield Static(Content(), classes="mark")
 
     def show_partner(self, number: str, partner: Content) -> None:
@@ -48,10 +48,10 @@ class Partner(HorizontalGroup):
 
     def compose(self) -> ComposeResult:
         yield Static(Content(f"{self.index + 1}"), classes="number")
-        yield DeckText(inline(self._text), classes="text")
+        yield DeckStatic(inline(self._text), classes="text")
 
 
-class PairUp(Rows):
+class PairUp(OptionRows):
     """A digit gives the row at the cursor a partner and goes on; enter answers."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -60,10 +60,10 @@ class PairUp(Rows):
         Binding("enter", "answer", "Answer"),
     ]
 
-    def __init__(self, ask: Pair) -> None:
-        super().__init__(ask.lefts)
-        self._rights = ask.rights
-        self._chosen: list[int | None] = [None] * len(ask.lefts)
+    def __init__(self, interaction: Pair) -> None:
+        super().__init__(interaction.lefts)
+        self._rights = interaction.rights
+        self._chosen: list[int | None] = [None] * len(interaction.lefts)
 
     def compose(self) -> ComposeResult:
         width = max(inline(text).cell_length for text in self.texts)

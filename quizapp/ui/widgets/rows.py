@@ -14,7 +14,7 @@ from textual.widgets import Static
 from quizapp.questions.interactions import DONT_KNOW, Arrange, PickMany, PickOne, Reply
 from quizapp.ui.content import inline
 from quizapp.ui.widgets.answer import AnswerWidget
-from quizapp.ui.widgets.deck_text import DeckText
+from quizapp.ui.widgets.deck_text import DeckStatic
 
 RIGHT = Content.styled("✓ Right", "bold $success")
 WRONG = Content.styled("✗ Not right", "bold $error")
@@ -22,7 +22,7 @@ CHOSEN = Content.styled("● Your answer", "$primary")
 MISSED = Content.styled("○ Missed", "bold $warning")
 
 
-class Row(HorizontalGroup):
+class OptionRow(HorizontalGroup):
     """A cursor mark, a number, a text that wraps beside them, and a remark on the right."""
 
     def __init__(self, number: int, text: str) -> None:
@@ -33,7 +33,7 @@ class Row(HorizontalGroup):
     def compose(self) -> ComposeResult:
         yield Static(Content(" "), classes="cursor")
         yield Static(Content(f"{self._number}"), classes="number")
-        yield DeckText(inline(self._text), classes="text")
+        yield DeckStatic(inline(self._text), classes="text")
         yield Static(Content(), classes="mark")
 
     def show_text(self, text: Content) -> None:
@@ -50,7 +50,7 @@ class Row(HorizontalGroup):
         self.query_one(".cursor", Static).update(Content(mark))
 
 
-class Rows(AnswerWidget, can_focus=True):
+class OptionRows(AnswerWidget, can_focus=True):
     """`texts` in rows; up and down move the cursor, a digit or a click goes to a row."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -74,16 +74,16 @@ class Rows(AnswerWidget, can_focus=True):
 
     def compose(self) -> ComposeResult:
         for number, text in enumerate(self.texts, 1):
-            yield Row(number, text)
+            yield OptionRow(number, text)
 
     def on_mount(self) -> None:
         self.watch_cursor()
 
     @property
-    def rows(self) -> list[Row]:
-        return list(self.query(Row))
+    def rows(self) -> list[OptionRow]:
+        return list(self.query(OptionRow))
 
-    def rows_with(self, values: tuple[str, ...]) -> Iterator[tuple[Row, str]]:
+    def rows_with(self, values: tuple[str, ...]) -> Iterator[tuple[OptionRow, str]]:
         yield from zip(self.rows, values, strict=True)
 
     def validate_cursor(self, cursor: int) -> int:
@@ -138,15 +138,15 @@ class Rows(AnswerWidget, can_focus=True):
         self.pick(index)
 
 
-class OneOption(Rows):
+class OneOption(OptionRows):
     """A digit, enter, space or a click answers at once."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,space", "answer", "Answer"),
     ]
 
-    def __init__(self, ask: PickOne) -> None:
-        super().__init__(ask.options)
+    def __init__(self, interaction: PickOne) -> None:
+        super().__init__(interaction.options)
 
     def action_answer(self) -> None:
         self.post_message(self.Replied(self, self.texts[self.cursor]))
@@ -173,7 +173,7 @@ class OneOption(Rows):
                 row.show_mark(WRONG)
 
 
-class ManyOptions(Rows):
+class ManyOptions(OptionRows):
     """Space or a digit ticks an option; enter answers."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -181,8 +181,8 @@ class ManyOptions(Rows):
         Binding("enter", "answer", "Answer"),
     ]
 
-    def __init__(self, ask: PickMany) -> None:
-        super().__init__(ask.options)
+    def __init__(self, interaction: PickMany) -> None:
+        super().__init__(interaction.options)
         self._ticked: set[int] = set()
 
     def on_mount(self) -> None:
@@ -225,7 +225,7 @@ class ManyOptions(Rows):
             row.show_mark(mark.get((picked, right), Content()))
 
 
-class ArrangeItems(Rows):
+class ArrangeItems(OptionRows):
     """Space lifts the item at the cursor, arrows carry it, space puts it down; enter answers."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -235,8 +235,8 @@ class ArrangeItems(Rows):
         Binding("enter", "answer", "Answer"),
     ]
 
-    def __init__(self, ask: Arrange) -> None:
-        super().__init__(ask.items)
+    def __init__(self, interaction: Arrange) -> None:
+        super().__init__(interaction.items)
         self._lifted = False
         self._moved = False
 

@@ -7,13 +7,13 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from quizapp.progress.events import Filled
+from quizapp.progress.events import Response
 
 ANSWERED, OPEN = "●", "○"
 MARKED_ANSWERED, MARKED_OPEN = "⚑", "⚐"
 
 
-def sign(line: Filled) -> Content:
+def sign(line: Response) -> Content:
     """Marked, answered, or still open."""
     if line.marked:
         flag = MARKED_OPEN if line.reply is None else MARKED_ANSWERED
@@ -26,7 +26,7 @@ class Strip(Widget):
 
     shown: reactive[Content] = reactive(Content(), layout=False)
 
-    def show(self, sheet: Sequence[Filled], at: int) -> None:
+    def show(self, sheet: Sequence[Response], at: int) -> None:
         if len(sheet) > self.app.size.width - 4:
             answered = sum(line.reply is not None for line in sheet)
             marked = sum(line.marked for line in sheet)

@@ -21,7 +21,7 @@ class Field(Input):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "submit", "Answer")]
 
 
-class Fields(AnswerWidget):
+class TextFields(AnswerWidget):
     """One input a line; enter goes to the next empty one, and answers after the last."""
 
     def __init__(self, placeholders: tuple[str, ...], unit: str = "") -> None:
@@ -93,12 +93,12 @@ class Fields(AnswerWidget):
         self.query_one(".outcome", Static).update(Content("\n").join(lines))
 
 
-class TypeAnswer(Fields):
+class TypeAnswer(TextFields):
     """One line to type."""
 
-    def __init__(self, ask: TypeText) -> None:
-        super().__init__(("a number" if ask.kind == "number" else "",), ask.unit)
-        self._ask = ask
+    def __init__(self, interaction: TypeText) -> None:
+        super().__init__(("a number" if interaction.kind == "number" else "",), interaction.unit)
+        self._ask = interaction
 
     def wanting(self, text: str) -> str:
         return self._ask.wanting(text)
@@ -107,11 +107,11 @@ class TypeAnswer(Fields):
         return texts[0]
 
 
-class GapAnswers(Fields):
+class GapAnswers(TextFields):
     """An input for each gap of a text, with the author's hint in it."""
 
-    def __init__(self, ask: FillGaps) -> None:
-        super().__init__(tuple(gap.hint for gap in ask.gaps))
+    def __init__(self, interaction: FillGaps) -> None:
+        super().__init__(tuple(gap.hint for gap in interaction.gaps))
 
 
 NEAR = 0.6

@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from quizapp.core.day import Calendar
-from quizapp.scheduling.day_load import WEEK, Portion
+from quizapp.scheduling.day_load import WEEK, DayLoad
 
 HEADING = Content.styled("The week to come", "bold")
 BESIDE = 25
 """Cells of a line besides its bar."""
 
 
-def week(coming: Sequence[Portion], calendar: Calendar, bar: int) -> Content:
+def week(coming: Sequence[DayLoad], calendar: Calendar, bar: int) -> Content:
     """A line for each day, with a bar that is full (so many cells) on the day with most cards.
 
     `coming` begins with today, which is left out.
