@@ -27,10 +27,10 @@ def command(as_json: bool) -> None:
     profile = Profile.open()
     report(profile)
     decks = profile.library.decks
-    day = profile.day_of_work()
+    day = profile.today()
     work = day.work(decks)
     waiting = Due.of_all(work.waiting)
-    coming = forecast(day, profile.calendar)
+    coming = forecast(day)
     if as_json:
         found = {
             "decks": _listed(decks, work.each),
@@ -55,7 +55,7 @@ def command(as_json: bool) -> None:
     if work.held:
         click.echo("`quizapp review --more 10` lets more in.")
     click.echo()
-    for line in table(coming, profile.today, profile.calendar):
+    for line in table(coming, profile.day, profile.calendar):
         click.echo(line)
 
 

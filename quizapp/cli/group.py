@@ -58,6 +58,6 @@ def group(context: click.Context) -> None:
     Without a command, the app opens on your decks.
     """
     if context.invoked_subcommand is None:
-        from quizapp.cli.open import open_app
+        from quizapp.cli.open import open_home
 
-        open_app()
+        open_home()

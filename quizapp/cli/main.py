@@ -25,9 +25,9 @@ def main() -> NoReturn:
                 import gc
 
                 gc.disable()  # start-up makes no garbage; the app turns it on when it is drawn
-                from quizapp.cli.open import open_app
+                from quizapp.cli.open import open_home
 
-                open_app()
+                open_home()
             case _:
                 _group().main(prog_name="quizapp", standalone_mode=True)
         sys.stdout.flush()

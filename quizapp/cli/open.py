@@ -1,4 +1,4 @@
-"""Open the app."""
+"""Open the app, or what stands in for it in a terminal that shows lines only."""
 
 import gc
 import os
@@ -10,58 +10,76 @@ from quizapp.core.errors import QuizError
 from quizapp.deck.deck import Deck
 from quizapp.deck.library import files_of
 from quizapp.study.profile import Profile
+from quizapp.study.selection import DUE_TODAY, Selection
+from quizapp.ui.start import Home, Start
 
 if TYPE_CHECKING:
-    from quizapp.study.question_pool import QuizOptions
-    from quizapp.study.selection import Selection
+    from quizapp.ui.app import QuizApp
 
-Select = Callable[[Profile, Sequence[Deck]], "Selection"]
+Select = Callable[[Profile, Sequence[Deck]], Selection]
 """Which cards a review is about, once it is known what the decks hold."""
 
 
-def open_app(
-    name: str | None = None,
-    everything: bool = False,
-    selection: Select | None = None,
-    quiz: "QuizOptions | None" = None,
-    new_quiz: bool = False,
-    past_quizzes: bool = False,
-) -> None:
-    """Open the app on Home, or on a review or a quiz of what `name` stands for or of everything.
+def open_home() -> None:
+    """What `quizapp` alone does.
 
-    A quiz is set up from `quiz` on; with `new_quiz` not to go on with one that is open;
-    `past_quizzes` lists those that were handed in.
+    Raises:
+        QuizError: there is no terminal, or no usable `config.toml`.
+    """
+    if goes_by_lines():
+        gc.enable()  # no app comes that would
+        review_by_lines(None)
+    else:
+        open_app(None, lambda _: Home())
+
+
+def open_app(name: str | None, start: Callable[[Profile], Start], command: str = "review") -> None:
+    """Open the app with the decks that `name` (a slug, a file or a folder) stands for in the
+    library, on what `start` says.
 
     Raises:
         QuizError: there is no terminal, no such deck, or no usable `config.toml`.
     """
     if not _in_terminal():
-        command = "quiz --past" if past_quizzes else "quiz" if quiz else "review"
         raise QuizError(
             f"the app needs a terminal; in a pipe use `quizapp {command} --plain`, or see --help"
         )
-    if not (name or everything) and goes_by_lines():
-        from quizapp.cli.review import line_by_line
-
-        gc.enable()  # no app comes that would
-        line_by_line(None)
-        return
     profile = Profile.open(files_of(name))
     try:
-        start_with: Sequence[Deck] = ()
-        if name:
-            start_with = profile.library.to_review(name)
-        elif everything:
-            start_with = profile.library.decks
-        chosen = selection(profile, start_with) if selection else None
-        from quizapp.ui.app import QuizApp  # after the errors that need no screen
-
-        app = QuizApp(profile, start_with, chosen, quiz, new_quiz, past_quizzes)
+        app = _app(profile, start(profile))
         app.run()
     finally:
         profile.close()
     if app.return_code:
         sys.exit(app.return_code)
+
+
+def _app(profile: Profile, start: Start) -> "QuizApp":
+    from quizapp.ui.app import QuizApp  # after the errors that need no screen
+
+    return QuizApp(profile, start)
+
+
+def decks_named(profile: Profile, name: str | None) -> Sequence[Deck]:
+    """The decks that a command is about; all without a name."""
+    return profile.library.to_review(name) if name else profile.library.decks
+
+
+def review_by_lines(name: str | None, select: Select | None = None, announced: str = "") -> None:
+    """Review on stdin and stdout, what is due unless `select` says otherwise."""
+    from quizapp.cli.parameters import open_for, report  # click, which Home does without
+    from quizapp.plain.review import review
+
+    profile = open_for(name)
+    report(profile)
+    try:
+        decks = decks_named(profile, name)
+        selection = select(profile, decks) if select else DUE_TODAY
+        if announced:
+            sys.stdout.write(f"{announced}\n")
+        review(profile, decks, selection)
+    finally:
+        profile.close()
 
 
 def goes_by_lines() -> bool:

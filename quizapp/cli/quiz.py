@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 import click
 from click.core import ParameterSource
 
-from quizapp.cli.open import goes_by_lines, open_app
+from quizapp.cli.open import decks_named, goes_by_lines, open_app
 from quizapp.cli.parameters import DeckType, DurationType, NumberType, open_for, report
 from quizapp.core.text import clean, cut
+from quizapp.study.profile import Profile
 from quizapp.study.question_pool import QuizOptions
+from quizapp.study.quiz_service import QuizService
+from quizapp.ui.start import ShowPastQuizzes, Start, StartQuiz
 
 if TYPE_CHECKING:
     from quizapp.study.past_quiz import PastQuiz
@@ -115,8 +118,13 @@ def command(
         counts=counts,
     )
     if not (plain or as_json or goes_by_lines()):
-        everything = deck is None and not past  # of past quizzes, also those on decks that are gone
-        open_app(deck, everything, quiz=options, new_quiz=new, past_quizzes=past)
+
+        def start(profile: Profile) -> Start:
+            if past:  # without a deck, also those on decks that are gone
+                return ShowPastQuizzes(decks_named(profile, deck) if deck else None)
+            return StartQuiz(decks_named(profile, deck), options, new)
+
+        open_app(deck, start, "quiz --past" if past else "quiz")
         return
     if not as_json and not (sys.stdin and sys.stdout):
         raise click.UsageError("--plain reads replies on stdin and prints on stdout")
@@ -128,7 +136,7 @@ def command(
     profile = open_for(deck)
     report(profile)
     try:
-        decks = profile.library.to_review(deck) if deck else profile.library.decks
+        decks = decks_named(profile, deck)
         again = shlex.join(["quizapp", "quiz", *([clean(deck)] if deck else []), "--plain"])
         sit(profile, decks, options, new, again, flags=_flags(context))
     finally:
@@ -142,7 +150,7 @@ def _look_back(deck: str | None, as_json: bool) -> None:
     try:
         decks = profile.library.to_review(deck) if deck else None
         if as_json:
-            listed = [_plain(one) for one in profile.quizzes.past(decks)]
+            listed = [_plain(one) for one in QuizService.of(profile).past(decks)]
             click.echo(json.dumps(listed, indent=2))
         else:
             from quizapp.plain.results import look_back

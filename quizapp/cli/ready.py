@@ -26,10 +26,10 @@ def command(deck: str, date: str, as_json: bool) -> None:
     report(profile)
     decks = profile.library.to_review(deck)
     try:
-        day = day_of(date, profile.today)
+        day = day_of(date, profile.day)
     except ValueError as wrong:
         raise click.UsageError(str(wrong)) from None
-    found = plan(decks, profile.day_of_work(), profile.calendar, day)
+    found = plan(decks, profile.today(), day)
     if as_json:
         click.echo(json.dumps(as_plain(found, [one.slug for one in decks])))
         return

@@ -6,12 +6,13 @@ from functools import partial
 
 import click
 
-from quizapp.cli.open import Select, goes_by_lines, open_app
-from quizapp.cli.parameters import DaysType, DeckType, NumberType, open_for, report
+from quizapp.cli.open import decks_named, goes_by_lines, open_app, review_by_lines
+from quizapp.cli.parameters import DaysType, DeckType, NumberType
 from quizapp.deck.deck import Deck
 from quizapp.study.more import more_of
 from quizapp.study.profile import Profile
-from quizapp.study.selection import DUE_TODAY, Ahead, Minutes, Selection, These
+from quizapp.study.selection import DUE_TODAY, Ahead, Minutes, Selection, These, practice_of
+from quizapp.ui.start import Start, StartReview
 
 
 @click.command("review", epilog="Example: quizapp review csto-membership --plain")
@@ -82,7 +83,12 @@ def command(
         ready=ready,
     )
     if not (plain or goes_by_lines()):
-        open_app(deck, everything=deck is None, selection=select)
+
+        def start(profile: Profile) -> Start:
+            decks = decks_named(profile, deck)
+            return StartReview(decks, select(profile, decks))
+
+        open_app(deck, start)
         return
     if not (sys.stdin and sys.stdout):
         raise click.UsageError("--plain reads replies on stdin and prints on stdout")
@@ -90,23 +96,7 @@ def command(
     if practises:
         which = f'Cards with the tag "{tag}"' if tag else "All cards"
         announced = f"{which}, for practice: the schedule stays as it is."
-    line_by_line(deck, select, announced)
-
-
-def line_by_line(deck: str | None, select: Select | None = None, announced: str = "") -> None:
-    """Review DECK or everything on stdin and stdout, what is due unless `select` says otherwise."""
-    from quizapp.plain.review import review
-
-    profile = open_for(deck)
-    report(profile)
-    try:
-        decks = profile.library.to_review(deck) if deck else profile.library.decks
-        chosen_cards = select(profile, decks) if select else DUE_TODAY
-        if announced:
-            click.echo(announced)
-        review(profile, decks, chosen_cards)
-    finally:
-        profile.close()
+    review_by_lines(deck, select, announced)
 
 
 def selection(
@@ -129,15 +119,15 @@ def selection(
         from quizapp.scheduling.plan import day_of, plan  # 20 ms
 
         try:
-            day = day_of(ready, profile.today)
+            day = day_of(ready, profile.day)
         except ValueError as wrong:
             raise click.UsageError(str(wrong)) from None
-        found = plan(decks, profile.day_of_work(), profile.calendar, day)
+        found = plan(decks, profile.today(), day)
         return These(found.today)
     if practises:
-        return profile.practice(decks, tag or "")
+        return practice_of(decks, profile.progress, tag or "")
     if more:
-        return more_of(more, profile.day_of_work().work(decks).held)
+        return more_of(more, profile.today().work(decks).held)
     if ahead:
         return Ahead(ahead)
     return DUE_TODAY if minutes is None else Minutes(minutes)

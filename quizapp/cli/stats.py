@@ -17,7 +17,7 @@ def command(deck: str | None, as_json: bool) -> None:
     profile = open_for(deck)
     report(profile)
     slug = profile.library.deck(deck).slug if deck else None
-    figures = stats(profile.progress, profile.today, slug)
+    figures = stats(profile.progress, profile.day, slug)
     if as_json:
         click.echo(json.dumps(figures.as_json()))
         return

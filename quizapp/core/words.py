@@ -75,27 +75,6 @@ TYPES = {
 """What a learner calls the types of questions."""
 
 
-VERDICTS = {"right": "Right", "partly": "Partly right", "wrong": "Not quite"}
-NOT_KNOWN = "Not known"
-"""In place of a verdict, where the learner said so."""
-
-RIGHT_AFTER_ALL, HARD_AFTER_ALL = "counted as right", "counted as hard"
-HARD_FOR = {
-    "hint": f"{HARD_AFTER_ALL}, as you saw a hint",
-    "slip": f"{HARD_AFTER_ALL}, as it was a slip",
-}
-PRACTICE = "practice: the schedule stays as it is"
-
-SET_ASIDE = {
-    "buried": "Buried until tomorrow.",
-    "suspended": "Suspended; “Cards set aside” on Home brings it back.",
-    "flagged": "Flagged.",
-}
-"""What is said of a card, by the mark that it was given."""
-
-UNFLAGGED = "Unflagged."
-
-
 def sentence(text: str) -> str:
     """What else stands within a line, as a sentence of its own."""
     return f"{text[0].upper()}{text[1:]}."

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from quizapp.core import markdown, words
+from quizapp.core import markdown
 from quizapp.deck.deck import Card, Deck
 from quizapp.plain import replies
+from quizapp.presentation.feedback import verdict
 from quizapp.questions.base import Grade, Question, Verdict
 from quizapp.questions.interactions import Interaction, Reply, gives_up
 
@@ -12,7 +13,7 @@ from quizapp.questions.interactions import Interaction, Reply, gives_up
 def judged(interaction: Interaction, card: Card, reply: Reply, grade: Grade) -> Iterator[str]:
     """The verdict, what would have been right, and what there is to say about this very reply."""
     unknown = gives_up(interaction, reply)
-    yield f"{words.NOT_KNOWN if unknown else words.VERDICTS[grade.verdict]}."
+    yield f"{verdict(grade, unknown)}."
     if grade.verdict is not Verdict.RIGHT:
         yield from [] if unknown else [replies.shown(interaction, "You said", reply)]
         yield solution(interaction, card)

@@ -1,4 +1,4 @@
-"""A quiz on stdin and stdout. Prints `saved` after each durable reply."""
+"""A quiz on stdin and stdout, begun or gone on with. Prints `saved` after each durable reply."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -9,169 +9,97 @@ from quizapp.core.errors import SettingsError
 from quizapp.deck.deck import Deck
 from quizapp.plain import feedback, replies
 from quizapp.plain.console import Console, EndOfInput
-from quizapp.plain.dialogue import HELP, Command, Dialogue
+from quizapp.plain.dialogue import INTRODUCTION, Dialogue
 from quizapp.plain.replies import UnusableReply, is_number
 from quizapp.plain.results import discuss
+from quizapp.presentation.actions import QUIZ
+from quizapp.study.actions import QuizAction
 from quizapp.study.profile import Profile
 from quizapp.study.question_pool import QuizOptions
 from quizapp.study.quiz import Answering, QuizSession, RatingConfidence, ShowingFeedback, Submitted
-from quizapp.study.quiz_service import OpenQuiz
+from quizapp.study.quiz_service import OpenQuiz, QuizService
 from quizapp.study.results import CONFIDENCES
 
+_ABOUT_THE_QUESTION = frozenset(
+    (QuizAction.NEXT, QuizAction.MARK, QuizAction.HOW_SURE, QuizAction.CLEAR)
+)
+"""They do nothing once it is asked whether to hand in."""
 
-class QuizDeeds(Dialogue):
-    def __init__(self, console: Console, profile: Profile, session: QuizSession) -> None:
-        super().__init__(console)
-        self.profile = profile
-        self.session = session
-        self.said = False
-        """Whether what is before the learner has been said."""
-        self.at_end = not session.open
-        """Whether it is the question whether to hand in."""
-        self.dropped = False
-        self._asked_back = self._confirms = ""
-        """Commands that are to be said twice: said by this line, and by the one before."""
 
-    def own_commands(self) -> Sequence[Command]:
-        def has_limit() -> bool:
-            return bool(self.session.spec.seconds)
+_COUNTS = "Should the answers of a quiz count as reviews, so that missed questions come back? y/n"
 
-        def is_here() -> bool:
-            return not self.at_end
 
-        return (
-            Command("next", "go to the next question", self._next, is_here),
-            Command("back", "go to the question before", self._back),
-            Command("go", "go to question N", self.go_to, takes="N"),
-            Command("open", "the questions that are unanswered or marked", self._list),
-            Command(
-                "mark", "mark this question to come back to, or unmark it", self._mark, is_here
-            ),
-            Command("sure", "say how sure you are of your reply", self._sure, self._may_be_sure),
-            Command("clear", "take the reply to this question away", self._clear, self._may_clear),
-            Command("undo", "take the last change back", self._undo, lambda: self.session.can_undo),
-            Command("time", "the time that is left", self._time, has_limit),
-            Command("done", "hand in", self._done),
-            Command("drop", "throw this quiz away: nothing of it counts", self._drop),
-            Command("end", "stop, and keep the quiz open", self._end),
-        )
+def sit(
+    profile: Profile,
+    decks: Sequence[Deck],
+    options: QuizOptions,
+    new: bool,
+    again: str,
+    console: Console | None = None,
+    flags: Sequence[str] = (),
+) -> None:
+    """Go on with the quiz on these decks that is open, or else begin one as wished.
 
-    def take(self, line: str) -> None:
-        self._confirms, self._asked_back = self._asked_back, ""
-        super().take(line)
+    What the wish leaves open, whether answers count, is left to the learner's settings, or to the
+    learner. `new` throws the open quiz away. `again` is what to type to come back to it. `flags`
+    are the options that were given for the wish; an open quiz cannot take them, which is said.
 
-    @property
-    def answered(self) -> str:
-        total = len(self.session.items)
-        return f"{total - len(self.session.open)} of {total} answered"
-
-    def go_on(self) -> None:
-        """To the next question without an answer, or to the end when all have one."""
-        later = [at for at in self.session.open if at > self.session.at]
-        if found := later or self.session.open:
-            self._enter(found[0])
-        else:
-            self._finish()
-
-    def go_to(self, number: str) -> None:
-        last = len(self.session.items)
-        if not is_number(number) or not 1 <= int(number) <= last:
-            raise UnusableReply(f"There are questions 1 to {last}")
-        self._enter(int(number) - 1)
-
-    def hand_in(self) -> None:
-        self.session.hand_in(self.profile.clock())
-        self._say("Handed in.")
-
-    def leave(self) -> None:
-        """Keep the time that was spent on the question before the learner."""
-        self.session.go(self.session.at, self.profile.clock())
-
-    def _enter(self, at: int) -> None:
-        self.session.go(at, self.profile.clock())
-        self.said = self.at_end = False
-
-    def _finish(self) -> None:
-        self.said, self.at_end = False, True
-
-    def _next(self) -> None:
-        if self.session.at + 1 < len(self.session.items):
-            self._enter(self.session.at + 1)
-        elif self.session.open:
-            self._say("That was the last question.")
-            self._list()
-        else:
-            self._finish()
-
-    def _back(self) -> None:
-        if self.at_end:
-            self._enter(self.session.at)
-        elif self.session.at:
-            self._enter(self.session.at - 1)
-        else:
-            self._say("This is the first question.")
-
-    def _list(self) -> None:
-        self._say(f"Unanswered: {_numbers(self.session.open)}.")
-        self._say(f"Marked: {_numbers(self.session.marked)}.")
-
-    def _mark(self) -> None:
-        self.session.mark(self.profile.clock())
-        self._say("Marked." if self.session.response.marked else "The mark is gone.")
-
-    def _may_be_sure(self) -> bool:
-        return self.session.may_rate_confidence and not self.at_end
-
-    def _sure(self) -> None:
-        self.session.ask_confidence(self.profile.clock())
-        self.said = False
-
-    def _may_clear(self) -> bool:
-        open_to_change = isinstance(self.session.stage, Answering | RatingConfidence)
-        return open_to_change and not self.at_end and self.session.response.reply is not None
-
-    def _clear(self) -> None:
-        self.session.clear(self.profile.clock())
-        self._say("The reply is gone.")
-        self.said = False
-
-    def _undo(self) -> None:
-        if self.session.undo(self.profile.clock()):
-            self._say("Taken back.")
-            self.said = self.at_end = False
-        else:
-            self._say("There is nothing to take back.")
-
-    def _time(self) -> None:
-        if (seconds := self.session.seconds_left(self.profile.clock())) is not None:
-            self._say(f"{words.time_left(seconds).capitalize()}.")
-
-    def _done(self) -> None:
-        unanswered = self.session.open
-        if unanswered and not self._is_sure("done"):
-            self._say(f"Unanswered: {_numbers(unanswered)}. /done again hands in all the same.")
+    Raises:
+        DeckError: there is nothing to ask.
+        NotSaved: something did not reach the disk; all before it did.
+    """
+    console = console or Console.standard()
+    quizzes = QuizService.of(profile)
+    found = quizzes.open(decks)
+    if found and not new:
+        session = quizzes.resume(found.id)
+        console.say(_going_on(found, profile))
+        if flags:
+            console.say(f"Not applied, as it is open already: {', '.join(flags)}.")
+    else:
+        try:
+            if options.counts is None:
+                options = replace(options, counts=_counts(profile, console))
+        except (EndOfInput, KeyboardInterrupt):
             return
-        self.hand_in()
-
-    def _drop(self) -> None:
-        if not self._is_sure("drop"):
-            self._say(f"{self.answered}. /drop again throws all of it away.")
-            return
-        self.profile.quizzes.drop(self.session.id)
-        self._say("The quiz is thrown away.")
-        self.ended = self.dropped = True
-
-    def _end(self) -> None:
-        self.ended = True
-
-    def _is_sure(self, name: str) -> bool:
-        """Whether the line before said the same."""
-        self._asked_back = name
-        return self._confirms == name
+        session = quizzes.begin(decks, options)
+        if found:
+            quizzes.drop(found.id)
+            console.say("The quiz that was open is thrown away.")
+        pool = quizzes.pool(decks)
+        if pool.left_out(options) and pool.size(options) < (options.number or len(pool.candidates)):
+            console.say(pool.drawn_from(options))
+    quiz(profile, session, again, console)
 
 
-def _numbers(items: Sequence[int]) -> str:
-    return ", ".join(str(at + 1) for at in items) or "none"
+def _going_on(found: OpenQuiz, profile: Profile) -> str:
+    begun = found.begun.astimezone(profile.calendar.zone)
+    return (
+        f"Going on with the quiz of {words.date(begun)}, {begun:%H:%M}: {found.answered} of"
+        f" {found.questions} answered, as it was begun. (--new begins another)"
+    )
+
+
+def _counts(profile: Profile, console: Console) -> bool:
+    """As the learner has settled it; asked once, and only where somebody is there to be asked.
+
+    Raises:
+        EndOfInput: nobody is.
+    """
+    if (settled := profile.settings.quiz_counts) is not None:
+        return settled
+    if not console.is_terminal:
+        console.say("The answers count as reviews. (--no-counts leaves the schedule as it is)")
+        return True
+    console.say(_COUNTS)
+    while (said := console.line().strip().lower()) not in ("y", "yes", "n", "no"):
+        console.say("Use y or n.")
+    counts = said.startswith("y")
+    try:
+        profile.configure("quiz_counts", counts)
+    except SettingsError as error:
+        console.say(f"{error}. You will be asked again.")
+    return counts
 
 
 def quiz(profile: Profile, session: QuizSession, again: str, console: Console) -> None:
@@ -183,7 +111,7 @@ def quiz(profile: Profile, session: QuizSession, again: str, console: Console) -
         NotSaved: something did not reach the disk; all before it did.
     """
     dialogue = QuizDialogue(console, profile, session)
-    console.say(HELP)
+    console.say(INTRODUCTION)
     if session.missing:
         gone = words.count(session.missing, "question is", "questions are")
         console.say(f"{gone} not there any more: taken out of the deck, or not approved.")
@@ -200,8 +128,28 @@ def quiz(profile: Profile, session: QuizSession, again: str, console: Console) -
         console.say(f"The quiz stays open: {dialogue.answered}. `{again}` goes on with it.")
 
 
-class QuizDialogue(QuizDeeds):
+class QuizDialogue(Dialogue):
     """Stages of the quiz into lines, and lines into replies."""
+
+    actions = QUIZ
+
+    def __init__(self, console: Console, profile: Profile, session: QuizSession) -> None:
+        super().__init__(console)
+        self.profile = profile
+        self.session = session
+        self.said = False
+        """Whether what is before the learner has been said."""
+        self.at_end = not session.open
+        """Whether it is the question whether to hand in."""
+        self.dropped = False
+        self._asked_back = self._confirms = ""
+        """Commands that are to be said twice: said by this line, and by the one before."""
+
+    def can(self, action: str) -> bool:
+        if action == "help":
+            return True
+        here = not self.at_end or action not in _ABOUT_THE_QUESTION
+        return here and self.session.can(QuizAction(action))
 
     @property
     def is_over(self) -> bool:
@@ -218,12 +166,13 @@ class QuizDialogue(QuizDeeds):
         if self.session.response.reply is not None:
             interaction, reply = self.session.item.interaction, self.session.response.reply
             self._say(replies.shown(interaction, "Your reply so far", reply))
-            if self.session.may_rate_confidence:
+            if self.session.can(QuizAction.HOW_SURE):
                 sure = self.session.response.confidence or "not said (/sure says it)"
                 self._say(f"How sure you are: {sure}")
         self._show_stage()
 
     def take(self, line: str) -> None:
+        self._confirms, self._asked_back = self._asked_back, ""
         if self._hand_in_when_time_is_up():
             self._say("Your last line came too late for it.")
         else:
@@ -308,82 +257,107 @@ class QuizDialogue(QuizDeeds):
         if not text:
             self.hand_in()
         elif replies.is_number(text):
-            self.go_to(text)
+            self.do_go(text)
         else:
             raise UnusableReply("Enter hands in; a number goes to a question")
 
+    @property
+    def answered(self) -> str:
+        total = len(self.session.items)
+        return f"{total - len(self.session.open)} of {total} answered"
 
-_COUNTS = "Should the answers of a quiz count as reviews, so that missed questions come back? y/n"
+    def go_on(self) -> None:
+        """To the next question without an answer, or to the end when all have one."""
+        later = [at for at in self.session.open if at > self.session.at]
+        if found := later or self.session.open:
+            self._enter(found[0])
+        else:
+            self._finish()
 
+    def do_go(self, number: str) -> None:
+        last = len(self.session.items)
+        if not is_number(number) or not 1 <= int(number) <= last:
+            raise UnusableReply(f"There are questions 1 to {last}")
+        self._enter(int(number) - 1)
 
-def sit(
-    profile: Profile,
-    decks: Sequence[Deck],
-    options: QuizOptions,
-    new: bool,
-    again: str,
-    console: Console | None = None,
-    flags: Sequence[str] = (),
-) -> None:
-    """Go on with the quiz on these decks that is open, or else begin one as wished.
+    def hand_in(self) -> None:
+        self.session.hand_in(self.profile.clock())
+        self._say("Handed in.")
 
-    What the wish leaves open, whether answers count, is left to the learner's settings, or to the
-    learner. `new` throws the open quiz away. `again` is what to type to come back to it. `flags`
-    are the options that were given for the wish; an open quiz cannot take them, which is said.
+    def leave(self) -> None:
+        """Keep the time that was spent on the question before the learner."""
+        self.session.go(self.session.at, self.profile.clock())
 
-    Raises:
-        DeckError: there is nothing to ask.
-        NotSaved: something did not reach the disk; all before it did.
-    """
-    console = console or Console.standard()
-    quizzes = profile.quizzes
-    found = quizzes.open(decks)
-    if found and not new:
-        session = quizzes.resume(found.id)
-        console.say(_going_on(found, profile))
-        if flags:
-            console.say(f"Not applied, as it is open already: {', '.join(flags)}.")
-    else:
-        try:
-            if options.counts is None:
-                options = replace(options, counts=_counts(profile, console))
-        except (EndOfInput, KeyboardInterrupt):
+    def _enter(self, at: int) -> None:
+        self.session.go(at, self.profile.clock())
+        self.said = self.at_end = False
+
+    def _finish(self) -> None:
+        self.said, self.at_end = False, True
+
+    def do_next_question(self) -> None:
+        if self.session.at + 1 < len(self.session.items):
+            self._enter(self.session.at + 1)
+        elif self.session.open:
+            self._say("That was the last question.")
+            self.do_overview()
+        else:
+            self._finish()
+
+    def do_previous_question(self) -> None:
+        if self.at_end:
+            self._enter(self.session.at)
+        elif self.session.at:
+            self._enter(self.session.at - 1)
+        else:
+            self._say("This is the first question.")
+
+    def do_overview(self) -> None:
+        self._say(f"Unanswered: {_numbers(self.session.open)}.")
+        self._say(f"Marked: {_numbers(self.session.marked)}.")
+
+    def do_mark(self) -> None:
+        self.session.mark(self.profile.clock())
+        self._say("Marked." if self.session.response.marked else "The mark is gone.")
+
+    def do_how_sure(self) -> None:
+        self.session.ask_confidence(self.profile.clock())
+        self.said = False
+
+    def do_clear(self) -> None:
+        self.session.clear(self.profile.clock())
+        self._say("The reply is gone.")
+        self.said = False
+
+    def do_undo(self) -> None:
+        if self.session.undo(self.profile.clock()):
+            self._say("Taken back.")
+            self.said = self.at_end = False
+
+    def do_time(self) -> None:
+        if (seconds := self.session.seconds_left(self.profile.clock())) is not None:
+            self._say(f"{words.time_left(seconds).capitalize()}.")
+
+    def do_hand_in(self) -> None:
+        unanswered = self.session.open
+        if unanswered and not self._is_sure("done"):
+            self._say(f"Unanswered: {_numbers(unanswered)}. /done again hands in all the same.")
             return
-        session = quizzes.begin(decks, options)
-        if found:
-            quizzes.drop(found.id)
-            console.say("The quiz that was open is thrown away.")
-        pool = quizzes.pool(decks)
-        if pool.left_out(options) and pool.size(options) < (options.number or len(pool.candidates)):
-            console.say(pool.drawn_from(options))
-    quiz(profile, session, again, console)
+        self.hand_in()
+
+    def do_drop(self) -> None:
+        if not self._is_sure("drop"):
+            self._say(f"{self.answered}. /drop again throws all of it away.")
+            return
+        QuizService.of(self.profile).drop(self.session.id)
+        self._say("The quiz is thrown away.")
+        self.ended = self.dropped = True
+
+    def _is_sure(self, name: str) -> bool:
+        """Whether the line before said the same."""
+        self._asked_back = name
+        return self._confirms == name
 
 
-def _going_on(found: OpenQuiz, profile: Profile) -> str:
-    begun = found.begun.astimezone(profile.calendar.zone)
-    return (
-        f"Going on with the quiz of {words.date(begun)}, {begun:%H:%M}: {found.answered} of"
-        f" {found.questions} answered, as it was begun. (--new begins another)"
-    )
-
-
-def _counts(profile: Profile, console: Console) -> bool:
-    """As the learner has settled it; asked once, and only where somebody is there to be asked.
-
-    Raises:
-        EndOfInput: nobody is.
-    """
-    if (settled := profile.settings.quiz_counts) is not None:
-        return settled
-    if not console.is_terminal:
-        console.say("The answers count as reviews. (--no-counts leaves the schedule as it is)")
-        return True
-    console.say(_COUNTS)
-    while (said := console.line().strip().lower()) not in ("y", "yes", "n", "no"):
-        console.say("Use y or n.")
-    counts = said.startswith("y")
-    try:
-        profile.configure("quiz_counts", counts)
-    except SettingsError as error:
-        console.say(f"{error}. You will be asked again.")
-    return counts
+def _numbers(items: Sequence[int]) -> str:
+    return ", ".join(str(at + 1) for at in items) or "none"

@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 from functools import singledispatch
 
-from quizapp.core import markdown, words
+from quizapp.core import markdown
 from quizapp.core.text import cut
+from quizapp.presentation.feedback import NOT_KNOWN
 from quizapp.questions.interactions import (
     DONT_KNOW,
     Arrange,
@@ -54,7 +55,7 @@ def shown(interaction: Interaction | None, label: str, reply: Reply) -> str:
     What was typed stands as it is, and so does what no question is known for.
     """
     if reply == DONT_KNOW:
-        return f"{label}: {words.NOT_KNOWN.lower()}"
+        return f"{label}: {NOT_KNOWN.lower()}"
     texts = (reply,) if isinstance(reply, str) else reply
     if interaction is not None and not is_typed(interaction):
         texts = tuple(map(markdown.plain, texts))

@@ -8,13 +8,15 @@ from quizapp.core import markdown, words
 from quizapp.deck.deck import Deck
 from quizapp.plain import feedback, replies
 from quizapp.plain.console import Console, EndOfInput
-from quizapp.plain.dialogue import Command, Dialogue
+from quizapp.plain.dialogue import Dialogue
 from quizapp.plain.replies import UnusableReply
 from quizapp.plain.review import review
-from quizapp.presentation import past_quizzes
-from quizapp.presentation.past_quizzes import GONE
+from quizapp.presentation import results as listed
+from quizapp.presentation.actions import END, LIST_AGAIN, RESULTS
+from quizapp.presentation.feedback import NOT_ANSWERED, verdict
 from quizapp.study.past_quiz import PastQuiz
 from quizapp.study.profile import Profile
+from quizapp.study.quiz_service import QuizService
 from quizapp.study.results import ItemResult, Results, ScoreGroup
 from quizapp.study.selection import These
 
@@ -42,17 +44,10 @@ def discuss(profile: Profile, results: Results, console: Console) -> None:
 def lines(results: Results, zone: tzinfo | None) -> Iterator[str]:
     total = results.questions
     if results.then:
-        at = results.then.at.astimezone(zone)
-        yield f"Quiz of {words.date(at)} {at:%Y, %H:%M}."
-    guessing = words.points(results.guess_score)
-    yield (
-        f"Score: {words.points(results.score)} of {total} ({_percent(results.score, total)})."
-        f" Guessing would give {guessing} ({_percent(results.guess_score, total)})."
-    )
-    if results.event is None and not results.then:
-        yield "This quiz was handed in or thrown away in another window: nothing counts twice."
-    elif not results.counts:
-        yield "The answers do not count as reviews: the schedule stays as it is."
+        yield f"Quiz of {listed.day_and_time(results.then.at, zone)}."
+    share = listed.percent(results.score, total)
+    yield f"Score: {words.points(results.score)} of {total} ({share}). {listed.guessing(results)}"
+    yield listed.how_saved(results)
     yield from _table("Tag", results.by_tag)
     yield from _table("Type", [replace(one, name=words.TYPES[one.name]) for one in results.by_type])
     if results.calibration:
@@ -66,8 +61,8 @@ def lines(results: Results, zone: tzinfo | None) -> Iterator[str]:
         yield from _discussed(item)
     for number, gone in enumerate(results.gone, len(results.items) + 1):
         yield ""
-        yield f"{number}. {GONE}"
-        yield f"{words.VERDICTS[gone.grade.verdict]}." if gone.grade else "Not answered."
+        yield f"{number}. {listed.REMOVED}"
+        yield f"{verdict(gone.grade)}." if gone.grade else f"{NOT_ANSWERED}."
         if gone.response.reply is not None:
             yield replies.shown(None, "You said", gone.response.reply)
 
@@ -75,13 +70,8 @@ def lines(results: Results, zone: tzinfo | None) -> Iterator[str]:
 class _Offer(Dialogue):
     """A review of what was missed, or the end."""
 
+    actions = (*RESULTS, END)
     is_taken = False
-
-    def own_commands(self) -> Sequence[Command]:
-        return (
-            Command("missed", "review the questions that were missed", self._take),
-            Command("end", "end", self._end),
-        )
 
     @property
     def is_over(self) -> bool:
@@ -94,16 +84,13 @@ class _Offer(Dialogue):
         """Whatever it is."""
         self.ended = True
 
-    def _take(self) -> None:
+    def do_missed(self) -> None:
         self.is_taken = True
-
-    def _end(self) -> None:
-        self.ended = True
 
 
 def _discussed(item: ItemResult) -> Iterator[str]:
     if item.grade is None or item.response.reply is None:
-        yield "Not answered."
+        yield f"{NOT_ANSWERED}."
         yield feedback.solution(item.interaction, item.card)
     else:
         yield from feedback.judged(item.interaction, item.card, item.response.reply, item.grade)
@@ -123,10 +110,6 @@ def _table(heading: str, groups: Sequence[ScoreGroup]) -> Iterator[str]:
         yield f"{one.name:<{width}}{one.questions:>9}{score:>8}{guess_score:>10}"
 
 
-def _percent(points: float, total: int) -> str:
-    return f"{points / total:.0%}" if total else "0%"
-
-
 def look_back(
     profile: Profile, decks: Sequence[Deck] | None, console: Console | None = None
 ) -> None:
@@ -136,9 +119,9 @@ def look_back(
         NotSaved: an answer of a review of what was missed did not reach the disk.
     """
     console = console or Console.standard()
-    found = profile.quizzes.past(decks)
+    found = QuizService.of(profile).past(decks)
     if not found:
-        console.say(f"{past_quizzes.NONE_YET} `quizapp quiz --plain` begins one.")
+        console.say(f"{listed.NONE_YET} `quizapp quiz --plain` begins one.")
         return
     dialogue = _Past(console, profile, found)
     while not dialogue.ended:
@@ -147,12 +130,14 @@ def look_back(
         except (EndOfInput, KeyboardInterrupt):
             return
         if chosen := dialogue.chosen:
-            discuss(profile, profile.quizzes.results(chosen), console)
+            discuss(profile, QuizService.of(profile).results(chosen), console)
             dialogue.chosen = None
 
 
 class _Past(Dialogue):
     """The list, and a number of it."""
+
+    actions = (LIST_AGAIN, END)
 
     def __init__(self, console: Console, profile: Profile, found: Sequence[PastQuiz]) -> None:
         super().__init__(console)
@@ -161,19 +146,13 @@ class _Past(Dialogue):
         self._said = False
         self.chosen: PastQuiz | None = None
 
-    def own_commands(self) -> Sequence[Command]:
-        return (
-            Command("list", "the list once more", self._list),
-            Command("end", "end", self._end),
-        )
-
     @property
     def is_over(self) -> bool:
         return self.chosen is not None
 
     def show(self) -> None:
         if not self._said:
-            self._list()
+            self.do_list()
 
     def reply(self, text: str) -> None:
         if not text:
@@ -183,15 +162,12 @@ class _Past(Dialogue):
         else:
             raise UnusableReply(f"There are quizzes 1 to {len(self._found)}; enter ends")
 
-    def _list(self) -> None:
+    def do_list(self) -> None:
         width = len(str(len(self._found)))
         zone = self._profile.calendar.zone
-        self._say(f"{'':{width + 2}}{past_quizzes.heading()}")
+        self._say(f"{'':{width + 2}}{listed.heading()}")
         for number, one in enumerate(self._found, 1):
-            columns = past_quizzes.columns(one, zone)
-            self._say(f"{number:>{width}}. {columns}", f"{'':{width + 4}}{past_quizzes.decks(one)}")
+            columns = listed.columns(one, zone)
+            self._say(f"{number:>{width}}. {columns}", f"{'':{width + 4}}{listed.decks(one)}")
         self._say("A number shows the results of that quiz again; enter ends.")
         self._said = True
-
-    def _end(self) -> None:
-        self.ended = True

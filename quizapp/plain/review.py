@@ -12,19 +12,23 @@ from quizapp.deck.library import BrokenDeck
 from quizapp.memory.fsrs import Rating
 from quizapp.plain import feedback, replies
 from quizapp.plain.console import Console, EndOfInput
-from quizapp.plain.dialogue import HELP, Command, Dialogue
+from quizapp.plain.dialogue import INTRODUCTION, Dialogue
 from quizapp.plain.replies import UnusableReply
-from quizapp.presentation.limits import (
-    TAKEN_BACK,
-    coming,
-    held_back,
-    let_in,
-    nothing_asked,
-    still_due,
+from quizapp.presentation.actions import AFTER_REVIEW, REVIEW
+from quizapp.presentation.feedback import (
+    PRACTICE,
+    TIME_IS_OVER,
+    after_all,
+    changed,
+    comes_back,
+    counted,
+    taken_back,
 )
+from quizapp.presentation.limits import coming, held_back, let_in, nothing_asked, still_due
 from quizapp.questions.interactions import SelfGraded
 from quizapp.scheduling.today import Work
-from quizapp.study.card_actions import CardAction, CardChange
+from quizapp.study.actions import ReviewAction
+from quizapp.study.card_actions import CardAction
 from quizapp.study.more import days_of, more_of, number_of
 from quizapp.study.profile import Profile
 from quizapp.study.review import ReviewSession
@@ -34,265 +38,11 @@ from quizapp.study.stages import (
     Asking,
     Finished,
     Leech,
-    MoreGranted,
     PresentedCard,
     Revealed,
     ReviewLogEntry,
     ReviewStage,
 )
-
-
-def edit(profile: Profile, console: Console, presented: PresentedCard) -> Deck | None:
-    """Open the card, and say what came of it; gives the deck if it has changed."""
-
-    def open_editor(path: Path, line: int) -> None:
-        if not console.is_screen:
-            raise NoEditorHere(
-                f"no editor can be opened in a pipe; the card is in {clean(str(path))}, line {line}"
-            )
-        words = editor.words_to_open(path, line)
-        console.say(editor.waiting(path))
-        if problem := editor.run(words):
-            raise EditError(problem)
-
-    try:
-        found = profile.edit(presented.deck, presented.card.question.id, open_editor)
-    except EditError as error:
-        console.say(f"{error}.")
-        return None
-    if isinstance(found, BrokenDeck):
-        console.say(*map(str, found.diagnostics), "Until then, the card stays as it was.")
-        return None
-    console.say("The card was read again." if found else "Nothing was changed.")
-    return found
-
-
-PRACTICE = words.sentence(words.PRACTICE)
-
-
-def _read(reader: Callable[[str], int], text: str) -> int:
-    try:
-        return reader(text)
-    except ValueError as error:
-        raise UnusableReply(str(error)) from error
-
-
-class ReviewDeeds(Dialogue):
-    def __init__(self, console: Console, profile: Profile, session: ReviewSession) -> None:
-        super().__init__(console)
-        self.profile = profile
-        self.session = session
-        self.shown: ReviewStage | None = None
-        """The stage that has been said."""
-
-    def own_commands(self) -> Sequence[Command]:
-        def has_card() -> bool:
-            return self.session.presented is not None
-
-        return (
-            Command("hint", "a hint; a right answer is then Hard", self._hint, self._has_hint),
-            Command("undo", "take the last step back", self._undo, self._has_deeds),
-            Command(
-                "right",
-                "I was right: count the last answer as right",
-                self._right,
-                self._may_be_right,
-            ),
-            Command(
-                "harder",
-                "count the last answer, which was right, as Hard",
-                self._harder,
-                self._may_be_harder,
-            ),
-            Command("source", "the passage of the last answer", self._source, self._has_source),
-            Command("bury", "not this card again before tomorrow", self._bury, has_card),
-            Command("suspend", "not this card again at all", self._suspend, has_card),
-            Command("flag", "flag this card, to find it again, or unflag it", self._flag, has_card),
-            Command("edit", "open this card in your editor, at its line", self._edit, has_card),
-            Command(
-                "more",
-                "so many more cards than today's limits let in, those that are due first",
-                self._more,
-                self._has_held_back,
-                takes="N",
-            ),
-            Command(
-                "ahead",
-                "after what is due today, what falls due in so many days; the answers count",
-                self._ahead,
-                self._may_go_on,
-                takes="DAYS",
-            ),
-            Command(
-                "continue", "go on with all that is due today", self._continue, self._has_others
-            ),
-            Command("left", "how much is left", self._left),
-            Command("end", "end this review; all is saved", self._end),
-        )
-
-    @property
-    def _answered(self) -> ReviewLogEntry | None:
-        """The last answer, unless its card is being asked again already."""
-        log, stage = self.session.log, self.session.stage
-        if not log or not isinstance(stage, Asking | Revealed):
-            return log[-1] if log else None
-        return None if stage.presented.card.key == log[-1].presented.card.key else log[-1]
-
-    def _has_hint(self) -> bool:
-        return self.session.has_hint
-
-    def _hint(self) -> None:
-        if hint := self.session.hint():
-            self._say(markdown.plain(hint))
-            self.shown = self.session.stage
-
-    def _has_deeds(self) -> bool:
-        return bool(self.session.undo_stack)
-
-    def _undo(self) -> None:
-        deed = self.session.undo(self.profile.clock())
-        if isinstance(deed, CardChange) and not deed.goes_on:
-            self._say("The flag is as it was.")
-        elif isinstance(deed, MoreGranted):
-            self._say(TAKEN_BACK)
-        elif deed:
-            self._say("Taken back.")
-
-    def _may_be_right(self) -> bool:
-        return self.session.may_be_right
-
-    def _right(self) -> None:
-        self._overrule(Rating.GOOD, words.RIGHT_AFTER_ALL)
-
-    def _may_be_harder(self) -> bool:
-        last = self._answered
-        good = last is not None and last.grade is not None and last.rating is Rating.GOOD
-        return good and not self.session.is_practice
-
-    def _harder(self) -> None:
-        self._overrule(Rating.HARD, words.HARD_AFTER_ALL)
-
-    def _overrule(self, rating: Rating, said: str) -> None:
-        self.session.overrule(rating, self.profile.clock())
-        self._say(words.sentence(said))
-        self.tell_saved(self.session.log[-1])
-
-    def tell_saved(self, entry: ReviewLogEntry) -> None:
-        """That an answer is on the disk, and what becomes of its card."""
-        practice = entry.outcome.is_practice
-        self._say("saved", PRACTICE if practice else f"Back in {words.span(entry.outcome.wait)}.")
-
-    def _disclosed(self) -> PresentedCard | None:
-        """The card whose answer was said last."""
-        stage, last = self.session.stage, self._answered
-        if isinstance(stage, Revealed | Leech):
-            return stage.presented
-        return last.presented if last else None
-
-    def _has_source(self) -> bool:
-        presented = self._disclosed()
-        return presented is not None and bool(presented.card.question.evidence)
-
-    def _source(self) -> None:
-        if presented := self._disclosed():
-            self._say(*feedback.passages(presented.deck, presented.card.question))
-
-    def _bury(self) -> None:
-        self.mark(CardAction.BURIED)
-
-    def _suspend(self) -> None:
-        self.mark(CardAction.SUSPENDED)
-
-    def _flag(self) -> None:
-        self.mark(CardAction.FLAGGED)
-
-    def mark(self, mark: CardAction) -> None:
-        if marked := self.session.mark(mark, self.profile.clock()):
-            self._say(words.SET_ASIDE[mark] if marked.value else words.UNFLAGGED)
-
-    def _edit(self) -> None:
-        self.edit()
-
-    def edit(self) -> bool:
-        """Whether the card has changed."""
-        presented = self.session.presented
-        deck = edit(self.profile, self._console, presented) if presented else None
-        if deck:
-            self.session.reload(deck, self.profile.clock())
-        return deck is not None
-
-    @property
-    def _work(self) -> Work:
-        return self.profile.day_of_work().work(self.session.decks)
-
-    @property
-    def nothing_asked(self) -> str:
-        return f"{nothing_asked(self._work)}."
-
-    def _may_go_on(self) -> bool:
-        """Whether other cards may follow: practice keeps to its own."""
-        return not self.session.is_practice
-
-    def _has_held_back(self) -> bool:
-        return self._may_go_on() and bool(self._work.held)
-
-    def _more(self, text: str) -> None:
-        more = more_of(_read(number_of, text), self._work.held)
-        self.session.go_on(more, self.profile.clock())
-        self._say(let_in(more))
-
-    def _ahead(self, text: str) -> None:
-        self.session.go_on(Ahead(_read(days_of, text)), self.profile.clock())
-        if not self.session.presented:
-            self._say("No card is due by then that was not answered today.")
-
-    def _has_others(self) -> bool:
-        """Whether a review of some cards only has left others that are due."""
-        finished = isinstance(self.session.stage, Finished) and self._may_go_on()
-        return finished and bool(still_due(self._work.total))
-
-    def _continue(self) -> None:
-        self.session.go_on(DUE_TODAY, self.profile.clock())
-
-    @property
-    def has_more(self) -> bool:
-        """Whether there is more to ask than was asked."""
-        return bool(self.not_asked())
-
-    def not_asked(self) -> list[str]:
-        """What there is besides, and what to type to go on with it."""
-        if not self._may_go_on():
-            return []
-        day, decks = self.profile.day_of_work(), self.session.decks
-        work, said = day.work(decks), []
-        if still := still_due(work.total):
-            said.append(f"{still} /continue goes on.")
-        if held := list(held_back(work.held, work.total, self.profile.settings)):
-            said.append(f"{' '.join(held)} /more 10 lets more in.")
-        if not (said or self.session.log) and (days := day.next_ahead(decks)):
-            said.append(f"{coming(days)} /ahead {days} asks it today.")
-        return said
-
-    def _left(self) -> None:
-        left = f"{words.count(self.session.left, 'card')} left"
-        if self.session.ends:
-            seconds = (self.session.ends - self.profile.clock()).total_seconds()
-            left += f", {words.time_left(seconds) if seconds > 0 else 'your time is over'}"
-        self._say(f"{left}.", *self._then())
-
-    def _then(self) -> Iterator[str]:
-        """What comes on the next day that has cards."""
-        from quizapp.presentation.days import then
-        from quizapp.scheduling.day_load import next_coming
-        from quizapp.scheduling.forecast import forecast_to_next
-
-        profile = self.profile
-        found = next_coming(forecast_to_next(profile.day_of_work(), profile.calendar))
-        if found:
-            yield f"{then(found, profile.today, profile.calendar)}."
-
-    def _end(self) -> None:
-        self.ended = True
 
 
 def review(
@@ -307,12 +57,12 @@ def review(
         NotSaved: an answer did not reach the disk; all before it did.
     """
     console = console or Console.standard()
-    session = profile.review(decks, selection)
+    session = ReviewSession.begin(decks, profile.today(), selection)
     dialogue = ReviewDialogue(console, profile, session)
     if isinstance(selection, More):
         console.say(let_in(selection))
     if session.presented:
-        console.say(HELP)
+        console.say(INTRODUCTION)
     try:
         dialogue.run()
     except (EndOfInput, KeyboardInterrupt):
@@ -322,14 +72,28 @@ def review(
         console.say(dialogue.summary)
 
 
-class ReviewDialogue(ReviewDeeds):
+class ReviewDialogue(Dialogue):
     """Stages of the review into lines, and lines into replies."""
 
-    _told_the_time = False
+    actions = REVIEW + AFTER_REVIEW
+
+    def __init__(self, console: Console, profile: Profile, session: ReviewSession) -> None:
+        super().__init__(console)
+        self.profile = profile
+        self.session = session
+        self.shown: ReviewStage | None = None
+        """The stage that has been said."""
+        self._told_the_time = False
+
+    def can(self, action: str) -> bool:
+        if action == "help":
+            return True
+        beyond = action in (ReviewAction.MORE, ReviewAction.CONTINUE)
+        return self.session.can(ReviewAction(action), self._work if beyond else None)
 
     @property
     def is_over(self) -> bool:
-        return isinstance(self.session.stage, Finished) and not self.has_more
+        return isinstance(self.session.stage, Finished) and not self.not_asked()
 
     def show(self) -> None:
         stage = self.session.stage
@@ -370,7 +134,9 @@ class ReviewDialogue(ReviewDeeds):
                 self._answer(presented, text)
             case Revealed():
                 self.session.rate(self._rating(text), now)
-                self._say("saved", *([PRACTICE] if self.session.is_practice else []))
+                self._say("saved")
+                if self.session.is_practice:
+                    self._say(words.sentence(PRACTICE))
             case Leech():
                 self._decide(text)
             case Answered():
@@ -385,7 +151,11 @@ class ReviewDialogue(ReviewDeeds):
         session = self.session
         right = sum(entry.rating > Rating.AGAIN for entry in session.log)
         if not session.log and not session.presented:
-            return "There is nothing to practise." if session.is_practice else self.nothing_asked
+            return (
+                "There is nothing to practise."
+                if session.is_practice
+                else f"{nothing_asked(self._work)}."
+            )
         answers = words.count(len(session.log), "answer")
         today = "" if session.is_practice else " today"
         rest = f" {session.left} left{today}." if session.presented else ""
@@ -401,51 +171,179 @@ class ReviewDialogue(ReviewDeeds):
     def _tell_the_time(self) -> None:
         if self.session.time_is_over(self.profile.clock()) and not self._told_the_time:
             self._told_the_time = True
-            self._say("Your time is over. Go on as you like; /end ends.")
+            self._say(f"{TIME_IS_OVER}; /end ends.")
 
     def _answer(self, presented: PresentedCard, text: str) -> None:
         self.session.answer(replies.read(presented.interaction, text), self.profile.clock())
         stage = self.session.stage
         assert isinstance(stage, Answered)
         self._say(*feedback.judged(presented.interaction, presented.card, stage.reply, stage.grade))
-        if stage.hard_for:
-            self._say(words.sentence(words.HARD_FOR[stage.hard_for]))
+        if how := counted(stage):
+            self._say(words.sentence(how))
         self._say(*feedback.explained(presented.card.question))
-        self.tell_saved(self.session.log[-1])
+        self._tell_saved(self.session.log[-1])
         self.session.proceed(self.profile.clock())
-        if self.session.may_be_right:
+        if self.session.can(ReviewAction.OVERRULE):
             self._say("If you were right, /right counts it as right.")
-
-    @property
-    def _has_two_buttons(self) -> bool:
-        return self.profile.settings.buttons == 2 or self.session.is_practice
 
     def _offered(self, stage: Revealed) -> list[str]:
         """The ratings with their numbers, and the time until the card is back."""
         offered = []
-        for rating, outcome in stage.outcomes.items():
-            if self._has_two_buttons and rating not in (Rating.AGAIN, Rating.GOOD):
-                continue
-            number = min(rating.value, 2) if self._has_two_buttons else rating.value
+        for number, rating in enumerate(self.session.ratings, 1):
+            outcome = stage.outcomes[rating]
             wait = "" if outcome.is_practice else f" ({words.short_span(outcome.wait)})"
             offered.append(f"{number} {rating.name.lower()}{wait}")
         return offered
 
     def _rating(self, text: str) -> Rating:
-        """With two buttons 3 and 4 are good as well: scripts know no other numbers."""
+        """Where only two are offered, 3 and 4 are good as well: scripts know no other numbers."""
         if text not in ("1", "2", "3", "4"):
-            raise UnusableReply(f"Use 1 {'or 2' if self._has_two_buttons else 'to 4'}")
-        number = int(text)
-        return Rating.GOOD if self._has_two_buttons and number > 1 else Rating(number)
+            highest = len(self.session.ratings)
+            raise UnusableReply(f"Use 1 {'or' if highest == 2 else 'to'} {highest}")
+        return Rating(int(text))
 
     def _decide(self, text: str) -> None:
         match text.lower():
             case "k" | "keep":
                 self.session.keep(self.profile.clock())
             case "r" | "rewrite":
-                if self.edit():
+                if self._edit():
                     self.session.keep(self.profile.clock())
             case "s" | "suspend":
-                self.mark(CardAction.SUSPENDED)
+                self._change_card(CardAction.SUSPEND)
             case _:
                 raise UnusableReply("Use k, r or s")
+
+    def do_hint(self) -> None:
+        if hint := self.session.hint():
+            self._say(markdown.plain(hint))
+            self.shown = self.session.stage
+
+    def do_undo(self) -> None:
+        if undone := self.session.undo(self.profile.clock()):
+            self._say(taken_back(undone))
+
+    def do_overrule(self) -> None:
+        self._overrule(Rating.GOOD)
+
+    def do_harder(self) -> None:
+        self._overrule(Rating.HARD)
+
+    def _overrule(self, rating: Rating) -> None:
+        self.session.overrule(rating, self.profile.clock())
+        self._say(words.sentence(after_all(rating)))
+        self._tell_saved(self.session.log[-1])
+
+    def do_source(self) -> None:
+        if disclosed := self.session.disclosed:
+            self._say(*feedback.passages(disclosed.deck, disclosed.card.question))
+
+    def do_bury(self) -> None:
+        self._change_card(CardAction.BURY)
+
+    def do_suspend(self) -> None:
+        self._change_card(CardAction.SUSPEND)
+
+    def do_flag(self) -> None:
+        self._change_card(CardAction.FLAG)
+
+    def _change_card(self, action: CardAction) -> None:
+        if change := self.session.change_card(action, self.profile.clock()):
+            self._say(changed(change))
+
+    def do_edit(self) -> None:
+        self._edit()
+
+    def _edit(self) -> bool:
+        """Whether the card has changed."""
+        presented = self.session.presented
+        deck = edit(self.profile, self._console, presented) if presented else None
+        if deck:
+            self.session.reload(deck, self.profile.clock())
+        return deck is not None
+
+    def do_more(self, text: str) -> None:
+        more = more_of(_read(number_of, text), self._work.held)
+        self.session.go_on(more, self.profile.clock())
+        self._say(let_in(more))
+
+    def do_ahead(self, text: str) -> None:
+        self.session.go_on(Ahead(_read(days_of, text)), self.profile.clock())
+        if not self.session.presented:
+            self._say("No card is due by then that was not answered today.")
+
+    def do_continue(self) -> None:
+        self.session.go_on(DUE_TODAY, self.profile.clock())
+
+    def do_left(self) -> None:
+        left = f"{words.count(self.session.left, 'card')} left"
+        if self.session.ends:
+            seconds = (self.session.ends - self.profile.clock()).total_seconds()
+            left += f", {words.time_left(seconds) if seconds > 0 else 'your time is over'}"
+        self._say(f"{left}.", *self._then())
+
+    def _then(self) -> Iterator[str]:
+        """What comes on the next day that has cards."""
+        from quizapp.presentation.days import then
+        from quizapp.scheduling.day_load import next_coming
+        from quizapp.scheduling.forecast import forecast_to_next
+
+        today = self.profile.today()
+        if found := next_coming(forecast_to_next(today)):
+            yield f"{then(found, today.day, self.profile.calendar)}."
+
+    @property
+    def _work(self) -> Work:
+        return self.profile.today().work(self.session.decks)
+
+    def not_asked(self) -> list[str]:
+        """What there is besides, and what to type to go on with it."""
+        if not self.session.can(ReviewAction.AHEAD):
+            return []
+        day, decks = self.profile.today(), self.session.decks
+        work, said = day.work(decks), []
+        if still := still_due(work.total):
+            said.append(f"{still} /continue goes on.")
+        if held := list(held_back(work.held, work.total, self.profile.settings)):
+            said.append(f"{' '.join(held)} /more 10 lets more in.")
+        if not (said or self.session.log) and (days := day.next_ahead(decks)):
+            said.append(f"{coming(days)} /ahead {days} asks it today.")
+        return said
+
+    def _tell_saved(self, entry: ReviewLogEntry) -> None:
+        """That an answer is on the disk, and what becomes of its card."""
+        self._say("saved", words.sentence(comes_back(entry.outcome)))
+
+
+def edit(profile: Profile, console: Console, presented: PresentedCard) -> Deck | None:
+    """Open the card, and say what came of it; gives the deck if it has changed."""
+
+    def open_editor(path: Path, line: int) -> None:
+        if not console.is_screen:
+            raise NoEditorHere(
+                f"no editor can be opened in a pipe; the card is in {clean(str(path))}, line {line}"
+            )
+        words = editor.words_to_open(path, line)
+        console.say(editor.waiting(path))
+        if problem := editor.run(words):
+            raise EditError(problem)
+
+    from quizapp.study.editing import edit_card  # and yaml with it, for who edits only
+
+    try:
+        found = edit_card(profile, presented.deck, presented.card.question.id, open_editor)
+    except EditError as error:
+        console.say(f"{error}.")
+        return None
+    if isinstance(found, BrokenDeck):
+        console.say(*map(str, found.diagnostics), "Until then, the card stays as it was.")
+        return None
+    console.say("The card was read again." if found else "Nothing was changed.")
+    return found
+
+
+def _read(reader: Callable[[str], int], text: str) -> int:
+    try:
+        return reader(text)
+    except ValueError as error:
+        raise UnusableReply(str(error)) from error

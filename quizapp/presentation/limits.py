@@ -17,7 +17,7 @@ NOTHING_MORE = (
     "There is no more to ask today: no limit holds a card back, and none can be asked ahead of its"
     " day."
 )
-TAKEN_BACK = "Taken back: today's limits are as they were."
+LIMITS_AS_THEY_WERE = "Taken back: today's limits are as they were."
 
 
 def backlog(catch_up: CatchUp) -> str:

@@ -7,10 +7,9 @@ from math import ceil, inf
 from typing import Literal
 
 from quizapp.core.day import Day
-from quizapp.core.settings import Settings
 from quizapp.deck.deck import Deck
-from quizapp.progress.progress import Progress
 from quizapp.progress.state import deck_of
+from quizapp.scheduling.today import Today
 
 ALL = ""
 """In place of a deck's slug: all decks together."""
@@ -53,32 +52,23 @@ class Allowance:
             self._taken[one, day] = self.taken(one, day) + number
 
 
-def of_new(decks: Sequence[Deck], progress: Progress, settings: Settings, today: Day) -> Allowance:
-    return _of("new", decks, progress, settings, today)
+def of_new(decks: Sequence[Deck], today: Today) -> Allowance:
+    return _of("new", decks, today)
 
 
-def of_reviews(
-    decks: Sequence[Deck], progress: Progress, settings: Settings, today: Day
-) -> Allowance:
-    return _of("reviews", decks, progress, settings, today)
+def of_reviews(decks: Sequence[Deck], today: Today) -> Allowance:
+    return _of("reviews", decks, today)
 
 
-def _of(
-    kind: Literal["new", "reviews"],
-    decks: Sequence[Deck],
-    progress: Progress,
-    settings: Settings,
-    today: Day,
-) -> Allowance:
-    field, granted = f"{kind}_per_day", progress.granted(today)
-    own = {deck.slug: getattr(deck.limits, field) for deck in decks}
-    limits = {ALL: getattr(settings, field)}
-    limits |= {slug: limit for slug, limit in own.items() if limit is not None}
-    done: dict[tuple[str, int], float] = {
-        (slug, today): getattr(progress.tally(today, slug or None), kind)
-        - granted.get((kind, slug), 0)
-        for slug in limits
-    }
+def _of(kind: Literal["new", "reviews"], decks: Sequence[Deck], today: Today) -> Allowance:
+    field = f"{kind}_per_day"
+    limits: dict[str, int] = {ALL: getattr(today.context.settings, field)}
+    done: dict[tuple[str, int], float] = {(ALL, today.day): limits[ALL] - today.room(kind)}
+    for deck in decks:
+        limit = getattr(deck.limits, field)
+        if limit is not None:
+            limits[deck.slug] = limit
+            done[deck.slug, today.day] = limit - today.room(kind, deck)
     return Allowance(limits, done)
 
 

@@ -40,10 +40,10 @@ class DayLoad:
 def first_guess(today: Today, left: Due) -> DayLoad:
     """What is `left` of today, with no look at the cards: one that is due is taken to be as likely
     recalled as the learner desires."""
-    settings = today.settings
+    settings = today.context.settings
     lapses = (1 - settings.desired_retention) * len(settings.relearning_steps)
     answers = left.new * answers_to_new(settings) + left.learning + left.due * (1 + lapses)
-    minutes = seconds_for_answer(today.progress, today.day) * answers / 60
+    minutes = seconds_for_answer(today.context.progress, today.day) * answers / 60
     return DayLoad(today.day, left.new, left.learning + left.due, minutes)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from heapq import heapify, heappop, heappush
 
 from quizapp.core.card_keys import question_of
-from quizapp.core.day import Calendar, Day
+from quizapp.core.day import Day
 from quizapp.scheduling.allowance import of_new, of_reviews
 from quizapp.scheduling.day_load import WEEK, DayLoad, next_coming
 from quizapp.scheduling.minutes import seconds_for_answer
@@ -14,22 +14,22 @@ from quizapp.scheduling.simulation import InitialState, SimulatedCard, Simulatio
 from quizapp.scheduling.today import Today
 
 
-def forecast(today: Today, calendar: Calendar, days: int = WEEK) -> tuple[DayLoad, ...]:
+def forecast(today: Today, days: int = WEEK) -> tuple[DayLoad, ...]:
     """What is left of today, and the next `days` days, if each day all is done that it asks.
 
     A backlog is spread as it will be, the daily limits hold back what is beyond them, and the cards
     that are new today or on a later day come back as the model of memory expects it.
     """
-    decks, progress, settings = today.library, today.progress, today.settings
+    context = today.context
     end = Day(today.day + days + 1)
-    initial = InitialState.of(decks, progress, calendar, today.day, end, all_seen=False)
-    asked = of_reviews(decks, progress, settings, today.day)
-    simulation = Simulation(settings, today.model, today.day, end, asked, today.catch_up, early=0)
+    initial = InitialState.of(today.library, context, end, all_seen=False)
+    asked = of_reviews(today.library, today)
+    simulation = Simulation(context, end, asked, today.catch_up, early=0)
     for part, at in _siblings_apart(initial, today.day, end):
         simulation.put(part, at)
-    entry = of_new(decks, progress, settings, today.day)
+    entry = of_new(today.library, today)
     simulation.run(limited_schedule(initial, today.day, end, entry))
-    return simulation.loads(seconds_for_answer(progress, today.day))
+    return simulation.loads(seconds_for_answer(context.progress, today.day))
 
 
 def _siblings_apart(
@@ -48,21 +48,19 @@ def _siblings_apart(
             yield part, at
 
 
-def forecast_to_next(today: Today, calendar: Calendar) -> tuple[DayLoad, ...]:
+def forecast_to_next(today: Today) -> tuple[DayLoad, ...]:
     """The week to come; when nothing comes in it but later, the first day after it that has cards.
 
     The days between the two are left out.
     """
-    week = forecast(today, calendar)
+    week = forecast(today)
     if next_coming(week):
         return week
-    initial = InitialState.of(
-        today.library, today.progress, calendar, today.day, Day(today.day + 1)
-    )
+    initial = InitialState.of(today.library, today.context, Day(today.day + 1))
     later = Counter(at for _, at in initial.seen if at > today.day)
     if not later:
         return week
     day = min(later)
-    cards = min(later[day], today.settings.reviews_per_day)
-    minutes = seconds_for_answer(today.progress, today.day) * cards / 60
+    cards = min(later[day], today.context.settings.reviews_per_day)
+    minutes = seconds_for_answer(today.context.progress, today.day) * cards / 60
     return (*week, DayLoad(Day(day), 0, cards, minutes))

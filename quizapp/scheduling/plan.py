@@ -14,11 +14,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from math import ceil
 
-from quizapp.core.day import Calendar, Day
+from quizapp.core.day import Day
 from quizapp.core.errors import QuizError
-from quizapp.core.settings import Settings
 from quizapp.deck.deck import Deck
-from quizapp.memory.fsrs import MemoryModel
 from quizapp.scheduling.allowance import (
     ALL,
     Allowance,
@@ -29,6 +27,7 @@ from quizapp.scheduling.allowance import (
     shortages,
 )
 from quizapp.scheduling.catch_up import CatchUp
+from quizapp.scheduling.context import StudyContext
 from quizapp.scheduling.day_load import DayLoad
 from quizapp.scheduling.minutes import seconds_for_answer
 from quizapp.scheduling.new_cards import even_schedule
@@ -56,7 +55,7 @@ class PlanRun:
 
     def shortages(self, enough: "PlanRun") -> list[Shortage]:
         """The limits that were too low, by what was asked when there was enough."""
-        days = range(self.simulation.today, self.simulation.day)
+        days = range(self.simulation.context.day, self.simulation.day)
         entry = shortages("new", self.entry, enough.entry, days) if self.left_out else []
         return entry + shortages("reviews", self.asked, enough.asked, days)
 
@@ -66,20 +65,16 @@ class PlanRunner:
     """What stays the same, whatever the limits."""
 
     initial: InitialState
-    settings: Settings
-    model: MemoryModel
-    today: Day
+    context: StudyContext
     day: Day
     catch_up: CatchUp | None
 
     def follow(self, entry: Allowance, asked: Allowance) -> PlanRun:
         initial = self.initial
-        simulation = Simulation(
-            self.settings, self.model, self.today, self.day, asked, self.catch_up
-        )
+        simulation = Simulation(self.context, self.day, asked, self.catch_up)
         for part, due in initial.seen:
             simulation.put(part, due)
-        loads = even_schedule(initial, self.today, self.day, entry)
+        loads = even_schedule(initial, self.context.day, self.day, entry)
         simulation.run(loads)
         left_out = len(initial.new) - sum(map(len, loads))
         return PlanRun(simulation, loads, left_out, entry, asked)
@@ -95,7 +90,7 @@ class PlanRunner:
         if best.keeps_up(self.initial.cards):
             return best
         best = attempt({})
-        days = range(self.today, self.day)
+        days = range(self.context.day, self.day)
         low, high = found.asked.limits[ALL], ceil(max(best.asked.taken(ALL, day) for day in days))
         while high - low > max(1, high // 20):
             middle = (low + high) // 2
@@ -174,23 +169,23 @@ def problem_with(day: Day, today: Day) -> str | None:
     return None
 
 
-def plan(decks: Sequence[Deck], now: Today, calendar: Calendar, day: Day) -> Ready:
+def plan(decks: Sequence[Deck], now: Today, day: Day) -> Ready:
     """Plan for knowing `decks` on `day`, as things stand `now`.
 
     Raises:
         QuizError: the day is not after today, or too far away.
     """
-    progress, settings, model, today = now.progress, now.settings, now.model, now.day
+    context, progress, today = now.context, now.context.progress, now.day
     if wrong := problem_with(day, today):
         raise QuizError(wrong)
-    initial = InitialState.of(decks, progress, calendar, today, day)
-    entry = of_new(decks, progress, settings, today)
-    asked = of_reviews(decks, progress, settings, today)
+    initial = InitialState.of(decks, context, day)
+    entry = of_new(decks, now)
+    asked = of_reviews(decks, now)
     soonest = days_for(initial.new, entry, today)
     catch_up = now.catch_up
     if catch_up:
         catch_up = replace(catch_up, days_left=min(catch_up.days_left, day - today))
-    follower = PlanRunner(initial, settings, model, today, day, catch_up)
+    follower = PlanRunner(initial, context, day, catch_up)
     found = follower.follow(entry, asked)
     simulation = found.simulation
     lacking: list[Shortage] = []
@@ -205,7 +200,8 @@ def plan(decks: Sequence[Deck], now: Today, calendar: Calendar, day: Day) -> Rea
         cards=initial.cards,
         new=len(initial.new),
         untouched=sum(
-            model.retrievability(part.memory, max(0, day - part.last)) for part, _ in initial.seen
+            context.model.retrievability(part.memory, max(0, day - part.last))
+            for part, _ in initial.seen
         ),
         followed=simulation.recalled,
         days=simulation.loads(seconds_for_answer(progress, today)),

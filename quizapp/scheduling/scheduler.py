@@ -15,6 +15,7 @@ from quizapp.core.settings import Settings, Steps
 from quizapp.memory.fsrs import Memory, MemoryModel, Rating
 from quizapp.progress.events import PRACTICE
 from quizapp.progress.state import CardState
+from quizapp.scheduling.context import StudyContext
 
 LONGEST = 36_500
 """Days; no interval is longer."""
@@ -46,6 +47,10 @@ class Scheduler:
     settings: Settings
     calendar: Calendar
     model: MemoryModel
+
+    @classmethod
+    def of(cls, context: StudyContext) -> "Scheduler":
+        return cls(context.settings, context.calendar, context.model)
 
     def outcomes(self, key: str, state: CardState | None, now: datetime) -> dict[Rating, Outcome]:
         """The outcome of each rating for card `key`; `state` is None when it is new."""

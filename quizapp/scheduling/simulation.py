@@ -10,13 +10,13 @@ from typing import NamedTuple
 
 from quizapp.core.card_keys import question_of
 from quizapp.core.day import Calendar, Day
-from quizapp.core.settings import Settings
 from quizapp.deck.deck import Deck
-from quizapp.memory.fsrs import Memory, MemoryModel, Rating
+from quizapp.memory.fsrs import Memory, Rating
 from quizapp.progress.progress import Progress
 from quizapp.progress.state import CardState, deck_of
 from quizapp.scheduling.allowance import ALL, Allowance
 from quizapp.scheduling.catch_up import CatchUp
+from quizapp.scheduling.context import StudyContext
 from quizapp.scheduling.day_load import FIRST_RIGHT, DayLoad, answers_to_new
 from quizapp.scheduling.scheduler import days_after_good
 
@@ -53,11 +53,9 @@ class SimulatedCard(NamedTuple):
 
 @dataclass(slots=True)
 class Simulation:
-    """From `today` to `day`. Put the cards in, `run` once, and look."""
+    """From today to the eve of `day`. Put the cards in, `run` once, and look."""
 
-    settings: Settings
-    model: MemoryModel
-    today: Day
+    context: StudyContext
     day: Day
     allowance: Allowance
     catch_up: CatchUp | None = None
@@ -84,10 +82,10 @@ class Simulation:
     def put(self, part: SimulatedCard, due: int) -> None:
         """Let a card be reviewed on day `due`, or early when it would not last until `day`."""
         part = part._replace(deck=self.allowance.slug(part.deck))
-        if due < self.today and not part.in_steps:
-            heappush(self._overdue, (self._recall(part, self.today), part))
+        if due < self.context.day and not part.in_steps:
+            heappush(self._overdue, (self._recall(part, self.context.day), part))
             return
-        due = max(due, self.today)
+        due = max(due, self.context.day)
         if due >= self.day:
             due = self._early(part)
         self._waiting[due].append(part)
@@ -95,9 +93,9 @@ class Simulation:
 
     def run(self, new: Sequence[Iterable[str]]) -> None:
         """Go through the days, with the new cards (keys) of each."""
-        for at in range(self.today, self.day):
+        for at in range(self.context.day, self.day):
             self._review(at)
-            found = Counter(map(deck_of, new[at - self.today]))
+            found = Counter(map(deck_of, new[at - self.context.day]))
             self.learned.append(found.total())
             for deck, number in found.items():
                 self._learn(deck, at, number)
@@ -111,19 +109,19 @@ class Simulation:
         """What was gone through, day by day, at so many seconds for an answer."""
         days = zip(self.learned, self.reviews, self.answers, strict=True)
         return tuple(
-            DayLoad(Day(self.today + ahead), new, reviews, seconds * answers / 60)
+            DayLoad(Day(self.context.day + ahead), new, reviews, seconds * answers / 60)
             for ahead, (new, reviews, answers) in enumerate(days)
         )
 
     def _review(self, at: int) -> None:
         reviewed = answers = 0.0
-        relearning = len(self.settings.relearning_steps)
+        relearning = len(self.context.settings.relearning_steps)
         after: list[SimulatedCard] = []
         for part in self._asked(at):
             recall = self._recall(part, at)
             reviewed += part.weight
             answers += part.weight * (1 + (1 - recall) * relearning)
-            if at == self.today:
+            if at == self.context.day:
                 self.today_keys.append(part.key)
             after += self._parts(part, at, recall)
         self.reviews.append(reviewed)
@@ -153,9 +151,9 @@ class Simulation:
         """How much of what is overdue a day's part of a backlog is; None when it is not spread."""
         if self.catch_up is None:
             return None
-        if at == self.today:
+        if at == self.context.day:
             return self.catch_up.share
-        left = self.catch_up.days_left - (at - self.today)
+        left = self.catch_up.days_left - (at - self.context.day)
         overdue = math.ceil(sum(part.weight for _, part in self._overdue))
         found = replace(self.catch_up, days_left=left).with_cards(overdue, due_today=0, done=0)
         return found.share if found and left > 0 else None
@@ -188,8 +186,8 @@ class Simulation:
     def _learn(self, deck: str, at: int, number: int) -> None:
         """New cards: each answered until it leaves its learning steps."""
         slug = self.allowance.slug(deck)
-        steps = len(self.settings.learning_steps)
-        self.answers[-1] += number * answers_to_new(self.settings)
+        steps = len(self.context.settings.learning_steps)
+        self.answers[-1] += number * answers_to_new(self.context.settings)
         for rating, share in ((Rating.GOOD, FIRST_RIGHT), (Rating.AGAIN, 1 - FIRST_RIGHT)):
             rest = steps - 1 if rating is Rating.GOOD else steps
             answers = [(0, rating), *[(0, Rating.GOOD)] * rest]
@@ -205,7 +203,7 @@ class Simulation:
     def _answers(self, part: SimulatedCard, at: int) -> tuple[RatedAnswers, RatedAnswers]:
         """What a card is answered on day `at` when it is recalled, and when it is not."""
         since = max(0, at - part.last)
-        again = [(0, Rating.GOOD)] * len(self.settings.relearning_steps)
+        again = [(0, Rating.GOOD)] * len(self.context.settings.relearning_steps)
         return [(since, Rating.GOOD)], [(since, Rating.AGAIN), *again]
 
     def _after(
@@ -213,16 +211,16 @@ class Simulation:
     ) -> SimulatedCard:
         """A part of a card with this memory after answers that end on day `at`."""
         *earlier, (since, rating) = answers
-        before = self.model.replay(memory, earlier) if earlier else memory
-        after = self.model.after(before, since, rating)
+        before = self.context.model.replay(memory, earlier) if earlier else memory
+        after = self.context.model.after(before, since, rating)
         hard = 0.0
         if rating is Rating.GOOD:
-            retention = self.settings.desired_retention
-            hard = self.model.intervals(before, since, retention)[Rating.HARD]
+            retention = self.context.settings.desired_retention
+            hard = self.context.model.intervals(before, since, retention)[Rating.HARD]
         return SimulatedCard(deck, after, at, weight, hard=hard)
 
     def _schedule(self, part: SimulatedCard) -> None:
-        interval = self.model.interval(part.memory, self.settings.desired_retention)
+        interval = self.context.model.interval(part.memory, self.context.settings.desired_retention)
         days = days_after_good(part.hard, interval)
         on = Counter(min(part.last + one, self.day) for one in days)
         for due, number in on.items():
@@ -231,8 +229,8 @@ class Simulation:
     def _early(self, part: SimulatedCard) -> int:
         """The best day for one more review, or `day` itself when none is needed."""
         recall = self._recall(part, self.day)
-        first = max(self.today, part.last + 1, self.day - self.early)
-        if recall >= self.settings.desired_retention or first >= self.day:
+        first = max(self.context.day, part.last + 1, self.day - self.early)
+        if recall >= self.context.settings.desired_retention or first >= self.day:
             return self.day
         gain = {at: self._recall_after(part, at) for at in range(first, self.day)}
         best = max(gain.values())
@@ -245,13 +243,15 @@ class Simulation:
         """Expected recall on `day` when the last review before it is on day `at`."""
         recall = self._recall(part, at)
         right, wrong = (
-            self.model.retrievability(self.model.replay(part.memory, answers), self.day - at)
+            self.context.model.retrievability(
+                self.context.model.replay(part.memory, answers), self.day - at
+            )
             for answers in self._answers(part, at)
         )
         return recall * right + (1 - recall) * wrong
 
     def _recall(self, part: SimulatedCard, at: int) -> float:
-        return self.model.retrievability(part.memory, max(0, at - part.last))
+        return self.context.model.retrievability(part.memory, max(0, at - part.last))
 
 
 def _together(parts: Iterable[SimulatedCard]) -> list[SimulatedCard]:
@@ -304,13 +304,12 @@ class InitialState:
     def of(
         cls,
         decks: Sequence[Deck],
-        progress: Progress,
-        calendar: Calendar,
-        today: Day,
+        context: StudyContext,
         day: Day,
         all_seen: bool = True,
     ) -> "InitialState":
         """Not `all_seen`: without the cards that fall due only on `day` or later."""
+        progress, calendar, today = context.progress, context.calendar, context.day
         keys = [counted(deck, progress) for deck in decks]
         told_by = {key: deck.told_by(key) for deck in decks for key in deck.siblings}
         cards, buried = progress.cards, progress.buried

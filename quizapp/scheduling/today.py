@@ -9,21 +9,19 @@ give the other away. Suspended cards are not asked, buried ones not before their
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import astuple, dataclass
-from datetime import datetime
 from functools import cached_property
 from sys import maxsize
 from typing import Literal
 from zlib import crc32
 
 from quizapp.core.card_keys import question_of
-from quizapp.core.day import Calendar, Day
-from quizapp.core.settings import Settings
+from quizapp.core.day import Day
 from quizapp.deck.deck import Deck
-from quizapp.memory.fsrs import Memory, MemoryModel
+from quizapp.memory.fsrs import Memory
 from quizapp.progress.events import LimitRaise
-from quizapp.progress.progress import Progress
 from quizapp.progress.state import IN_STEPS
 from quizapp.scheduling.catch_up import CatchUp, returned
+from quizapp.scheduling.context import StudyContext
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,42 +77,32 @@ class Work:
 class Today:
     """One learner's day: what may still be asked in it."""
 
-    progress: Progress
-    settings: Settings
-    model: MemoryModel
-    day: Day
-    ends: int
-    """The first millisecond (since the epoch) of the next day."""
+    context: StudyContext
     library: Sequence[Deck] = ()
     """All decks: after a break, the backlog in them is spread over several days."""
     wished: tuple[LimitRaise, ...] = ()
     """As if this had been granted as well."""
 
-    @classmethod
-    def at(
-        cls,
-        now: datetime,
-        calendar: Calendar,
-        progress: Progress,
-        settings: Settings,
-        model: MemoryModel,
-        library: Sequence[Deck] = (),
-    ) -> "Today":
-        day = calendar.day(now)
-        ends = calendar.start(Day(day + 1)).timestamp()
-        return cls(progress, settings, model, day, round(ends * 1000), library)
+    @property
+    def day(self) -> Day:
+        return self.context.day
+
+    @cached_property
+    def ends(self) -> int:
+        """The first millisecond (since the epoch) of the next day."""
+        return round(self.context.calendar.start(Day(self.day + 1)).timestamp() * 1000)
 
     @cached_property
     def catch_up(self) -> CatchUp | None:
         """The backlog after a break, as it stands when it is first asked for; None without one."""
-        found = returned(self.progress.days, self.day, self.settings.catch_up_days)
+        found = returned(self.context.progress.days, self.day, self.context.settings.catch_up_days)
         if found is None:
             return None
         ready = [self.unlimited(deck) for deck in self.library]
         return found.with_cards(
             backlog=sum(one.overdue for one in ready),
             due_today=sum(one.due - one.overdue for one in ready),
-            done=self.progress.tally(self.day).reviews,
+            done=self.context.progress.tally(self.day).reviews,
             granted=self._granted("backlog"),
         )
 
@@ -135,11 +123,6 @@ class Today:
         there = [Due(one.new, one.learning, one.due) for one in all_found]
         return Work([left.of(one) for one in ready], total, held, there)
 
-    def counts(self, decks: Sequence[Deck]) -> tuple[list[Due], Due]:
-        """What is left today in each deck by itself, and in all of them together."""
-        work = self.work(decks)
-        return work.each, work.total
-
     def cards(self, decks: Iterable[Deck], all_due: bool = False) -> tuple[list[str], list[str]]:
         """The new and the due cards to ask today, within the limits, each in its order.
 
@@ -147,7 +130,7 @@ class Today:
         """
         new: list[str] = []
         due: list[str] = []
-        days, left = self.progress.due_day, self._left()
+        days, left = self.context.progress.due_day, self._left()
         for deck in decks:
             own, out = self._left(deck), self._out(deck)
             open_keys = [key for key in deck.keys if key not in out]
@@ -161,7 +144,7 @@ class Today:
 
         None that was answered today: so soon, an answer says little.
         """
-        due, until = self.progress.due_day, self.day + days
+        due, until = self.context.progress.due_day, self.day + days
         found: list[str] = []
         for deck in decks:
             out = self._not_ahead(deck)
@@ -172,11 +155,11 @@ class Today:
     def next_ahead(self, decks: Sequence[Deck]) -> int | None:
         """In how many days the next card in review falls due; None when none ever does."""
         keys = self.ahead(decks, maxsize)
-        return self.progress.due_day[keys[0]] - self.day if keys else None
+        return self.context.progress.due_day[keys[0]] - self.day if keys else None
 
     def learning(self, decks: Iterable[Deck]) -> list[tuple[int, str]]:
         """The cards in learning steps that come up before the day ends, as (due, key)."""
-        steps = self.progress.in_steps
+        steps = self.context.progress.in_steps
         if not steps:
             return []
         mine = {key for deck in decks for key in deck.keys if key in steps} - self._set_aside
@@ -187,27 +170,27 @@ class Today:
 
         `ahead`: or falls due in so many days.
         """
-        day = self.progress.due_day.get(key)
+        day = self.context.progress.due_day.get(key)
         if day is None or day <= self.day:
             return day != IN_STEPS and self.is_allowed(key)
         return day <= self.day + ahead and self._waits(key) and self.is_allowed(key)
 
     def _waits(self, key: str) -> bool:
         """Whether a card that is not new has not been answered today."""
-        return self.progress.cards[key].last < self.day
+        return self.context.progress.cards[key].last < self.day
 
     def is_allowed(self, key: str) -> bool:
         """Whether a card is neither suspended nor buried, as things stand now."""
-        progress = self.progress
+        progress = self.context.progress
         return key not in progress.suspended and progress.buried.get(key, 0) <= self.day
 
     def answers_to(self, key: str) -> int:
         """How many right answers finish this card for today."""
-        state = self.progress.cards.get(key)
+        state = self.context.progress.cards.get(key)
         if state and state.phase == "review":
             return 1
         relearning = state is not None and state.phase == "relearning"
-        settings = self.settings
+        settings = self.context.settings
         steps = settings.relearning_steps if relearning else settings.learning_steps
         return max(1, len(steps) - (state.step if state else 0))
 
@@ -216,28 +199,28 @@ class Today:
 
         Cards that are equally likely come in an order that changes from day to day.
         """
-        state = self.progress.cards[key]
+        state = self.context.progress.cards[key]
         memory = Memory(state.stability, state.difficulty)
-        recall = self.model.retrievability(memory, max(0, self.day - state.last))
+        recall = self.context.model.retrievability(memory, max(0, self.day - state.last))
         return recall, crc32(f"{key}:{self.day}".encode())
 
     def _order(self, key: str) -> tuple[bool, float, int]:
         """The most endangered first; but while a backlog is spread, its part of today is."""
-        falls_due = self.catch_up is not None and self.progress.due_day[key] == self.day
+        falls_due = self.catch_up is not None and self.context.progress.due_day[key] == self.day
         return falls_due, *self.endangered(key)
 
     def _cut(self, due: Iterable[str], left: "_Left") -> list[str]:
         """In their order, as many as are left for today."""
         ordered = sorted(due, key=self._order)
-        overdue = [key for key in ordered if self.progress.due_day[key] < self.day]
+        overdue = [key for key in ordered if self.context.progress.due_day[key] < self.day]
         waiting = set(overdue[left.overdue :])
         return [key for key in ordered if key not in waiting][: left.reviews]
 
     @cached_property
     def _set_aside(self) -> set[str]:
         """Suspended and buried cards."""
-        buried = {key for key, until in self.progress.buried.items() if until > self.day}
-        return buried | self.progress.suspended
+        buried = {key for key, until in self.context.progress.buried.items() if until > self.day}
+        return buried | self.context.progress.suspended
 
     def _out(self, deck: Deck) -> set[str]:
         """Cards of a deck that are not asked today although they are new or due."""
@@ -246,7 +229,7 @@ class Today:
 
     def unlimited(self, deck: Deck) -> "Unlimited":
         """What could be asked today without limits."""
-        days = self.progress.due_day
+        days = self.context.progress.due_day
         found = Counter(map(days.get, deck.keys))
         new = found.pop(None, 0)
         learning = found.pop(IN_STEPS, 0)
@@ -263,7 +246,11 @@ class Today:
 
     def _held_back(self, deck: Deck) -> Iterator[str]:
         """New and due cards that wait for another day because a sibling is asked today."""
-        cards, days, out = self.progress.cards, self.progress.due_day, self._set_aside
+        cards, days, out = (
+            self.context.progress.cards,
+            self.context.progress.due_day,
+            self._set_aside,
+        )
         told: set[str] = set()
         waiting: list[str] = []
         for key in deck.siblings:
@@ -285,7 +272,11 @@ class Today:
 
         A sibling is near that is asked today, or was, or that falls due earlier.
         """
-        cards, days, out = self.progress.cards, self.progress.due_day, self._set_aside
+        cards, days, out = (
+            self.context.progress.cards,
+            self.context.progress.due_day,
+            self._set_aside,
+        )
         found = out.intersection(deck.keys)
         told: set[str] = set()
         coming: list[str] = []
@@ -308,17 +299,17 @@ class Today:
 
         Less than nothing when more was done than it lets in.
         """
-        own = deck.limits if deck else self.settings
+        own = deck.limits if deck else self.context.settings
         most = own.new_per_day if limit == "new" else own.reviews_per_day
         if most is None:
             return maxsize
-        tally = self.progress.tally(self.day, deck.slug if deck else None)
+        tally = self.context.progress.tally(self.day, deck.slug if deck else None)
         done = tally.new if limit == "new" else tally.reviews
         return most + self._granted(limit, deck.slug if deck else "") - done
 
     def _granted(self, limit: str, deck: str = "") -> int:
         wished = sum(one.number for one in self.wished if (one.limit, one.deck) == (limit, deck))
-        return self.progress.granted(self.day).get((limit, deck), 0) + wished
+        return self.context.progress.granted(self.day).get((limit, deck), 0) + wished
 
     def _left(self, deck: Deck | None = None) -> "_Left":
         """What the limits leave for today, of a deck by itself or of all of them."""

@@ -29,11 +29,11 @@ def is_leech(state: CardState | None, most: int) -> bool:
 
 
 class CardAction(StrEnum):
-    BURIED = "buried"
+    BURY = "bury"
     """Not asked again before tomorrow."""
-    SUSPENDED = "suspended"
+    SUSPEND = "suspend"
     """Not asked again until the learner wants it back."""
-    FLAGGED = "flagged"
+    FLAG = "flag"
     """To be found again."""
 
 
@@ -42,31 +42,37 @@ class CardChange:
     """A mark that was set, or, with `value` 0, taken away. `before` is what there was."""
 
     presented: PresentedCard
-    mark: CardAction
+    action: CardAction
     value: int
     before: int
-    answered: bool = False
+    answered: bool
     """Whether its card had been answered already, and is not to be asked again after undo."""
 
     @classmethod
     def of(
-        cls, presented: PresentedCard, mark: CardAction, progress: Progress, tomorrow: Day
+        cls,
+        presented: PresentedCard,
+        action: CardAction,
+        progress: Progress,
+        tomorrow: Day,
+        answered: bool,
     ) -> "CardChange":
         """What the learner's key does: bury, suspend, or turn the flag over."""
         key = presented.card.key
-        match mark:
-            case CardAction.BURIED:
-                return cls(presented, mark, tomorrow, progress.buried.get(key, 0))
-            case CardAction.SUSPENDED:
-                return cls(presented, mark, 1, int(key in progress.suspended))
-            case CardAction.FLAGGED:
-                flag = progress.flags.get(key, 0)
-                return cls(presented, mark, int(not flag), flag)
+        match action:
+            case CardAction.BURY:
+                value, before = int(tomorrow), progress.buried.get(key, 0)
+            case CardAction.SUSPEND:
+                value, before = 1, int(key in progress.suspended)
+            case CardAction.FLAG:
+                before = progress.flags.get(key, 0)
+                value = int(not before)
+        return cls(presented, action, value, before, answered)
 
     @property
     def goes_on(self) -> bool:
         """Whether the next card comes."""
-        return self.mark is not CardAction.FLAGGED
+        return self.action is not CardAction.FLAG
 
     def save(self, progress: Progress, now: datetime) -> None:
         self._set(progress, self.value, now)
@@ -76,12 +82,12 @@ class CardChange:
 
     def _set(self, progress: Progress, value: int, now: datetime) -> None:
         key = self.presented.card.key
-        match self.mark:
-            case CardAction.BURIED:
+        match self.action:
+            case CardAction.BURY:
                 progress.bury(key, Day(max(1, value)), now)  # the first of days is long past
-            case CardAction.SUSPENDED:
+            case CardAction.SUSPEND:
                 (progress.suspend if value else progress.resume)(key, now)
-            case CardAction.FLAGGED:
+            case CardAction.FLAG:
                 progress.flag(key, value, now)
 
 

@@ -7,7 +7,7 @@ from random import Random
 from typing import assert_never
 
 from quizapp.deck.deck import Deck
-from quizapp.scheduling.minutes import Pace, most_good
+from quizapp.scheduling.minutes import most_good, pace
 from quizapp.scheduling.today import Today
 from quizapp.study.selection import (
     Ahead,
@@ -52,7 +52,7 @@ class Queue:
         heapq.heapify(self._learning)
 
     @classmethod
-    def of(cls, chosen: Selection, decks: Sequence[Deck], today: Today, pace: Pace) -> "Queue":
+    def of(cls, chosen: Selection, decks: Sequence[Deck], today: Today) -> "Queue":
         match chosen:
             case DueToday() | More():
                 return cls(today, mixed(*today.cards(decks)), today.learning(decks))
@@ -61,17 +61,19 @@ class Queue:
                 new, due = today.cards(decks, all_due=True)
                 best = most_good(
                     (*learning, *due, *new),
-                    today.progress.cards,
-                    today.model,
+                    today.context.progress.cards,
+                    today.context.model,
                     today.day,
                     minutes * 60,
-                    pace,
+                    pace(today.context.progress, today.day),
                 )
                 steps = [(learning[key], key) for key in best if key in learning]
                 return cls(today, (key for key in best if key not in learning), steps)
             case These(keys):
-                steps = [(d, key) for key in keys if (d := today.progress.in_steps.get(key))]
-                others = [key for key in keys if key not in today.progress.in_steps]
+                steps = [
+                    (d, key) for key in keys if (d := today.context.progress.in_steps.get(key))
+                ]
+                others = [key for key in keys if key not in today.context.progress.in_steps]
                 return cls(today, others, steps, asks_all=True)
             case Ahead(days):
                 _, due = today.cards(decks)
@@ -79,7 +81,7 @@ class Queue:
                 return cls(today, (*due, *coming), today.learning(decks), ahead=days)
             case Practice(keys):
                 drawn = list(keys)
-                Random(f"{today.day}:{today.progress.totals.reviews}").shuffle(drawn)
+                Random(f"{today.day}:{today.context.progress.totals.reviews}").shuffle(drawn)
                 return cls(today, drawn, practice=True)
             case _:
                 assert_never(chosen)
@@ -123,7 +125,7 @@ class Queue:
 
         If it is in another step by now, it is put back into that one.
         """
-        step = self._today.progress.in_steps.get(key)
+        step = self._today.context.progress.in_steps.get(key)
         if step is not None and step != due_ms:
             self.comes_back(key, step)
         return step == due_ms and self._today.is_allowed(key)
@@ -135,7 +137,7 @@ class Queue:
     def put_back(self, key: str) -> None:
         """Put a card back as it stands: into its learning step, or first among the day's cards."""
         self.drop(key)
-        due = self._today.progress.in_steps.get(key)
+        due = self._today.context.progress.in_steps.get(key)
         if due is None or self._practice:
             self._main.appendleft(key)
         else:

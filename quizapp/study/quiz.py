@@ -13,6 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from random import Random
+from typing import assert_never
 
 from quizapp.core.card_keys import split_key
 from quizapp.core.errors import NotSaved
@@ -29,6 +30,7 @@ from quizapp.questions.interactions import (
     gives_up,
 )
 from quizapp.scheduling.scheduler import Scheduler
+from quizapp.study.actions import QuizAction
 from quizapp.study.recorder import Recorder
 from quizapp.study.results import CONFIDENCES, ItemResult, Results
 
@@ -98,37 +100,14 @@ QuizStage = Answering | RatingConfidence | ShowingFeedback | Submitted
 
 
 @dataclass(slots=True)
-class Sheet:
+class QuizSession:
     id: str
     """Of the quiz."""
     spec: QuizSpec
     items: Sequence[QuizItem]
     responses: list[Response]
-    """A line for each place."""
+    """One for each item."""
     recorder: Recorder
-
-    @property
-    def open(self) -> list[int]:
-        """The questions without an answer."""
-        return [at for at, line in enumerate(self.responses) if line.reply is None]
-
-    @property
-    def marked(self) -> list[int]:
-        return [at for at, line in enumerate(self.responses) if line.marked]
-
-    @property
-    def missing(self) -> int:
-        """Questions that no deck has any more."""
-        return len(self.spec.cards) - len(self.items)
-
-    @property
-    def is_open(self) -> bool:
-        """Whether it was ended nowhere, as far as this window has seen."""
-        return self.id in self.recorder.progress.open_quizzes
-
-
-@dataclass(slots=True)
-class QuizSession(Sheet):
     entered: datetime
     """When the question before the learner came up."""
     at: int = 0
@@ -158,8 +137,27 @@ class QuizSession(Sheet):
         names = [item.name for item in items]
         last = progress.place_in(id)
         first_open = next(iter(quiz.open), 0)
-        quiz._enter(names.index(last) if last in names else first_open, now, interactions=True)
+        quiz._enter(names.index(last) if last in names else first_open, now, asks=True)
         return quiz
+
+    @property
+    def open(self) -> list[int]:
+        """The questions without an answer."""
+        return [at for at, line in enumerate(self.responses) if line.reply is None]
+
+    @property
+    def marked(self) -> list[int]:
+        return [at for at, line in enumerate(self.responses) if line.marked]
+
+    @property
+    def missing(self) -> int:
+        """Questions that no deck has any more."""
+        return len(self.spec.cards) - len(self.items)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it was ended nowhere, as far as this window has seen."""
+        return self.id in self.recorder.progress.open_quizzes
 
     @property
     def item(self) -> QuizItem:
@@ -169,9 +167,40 @@ class QuizSession(Sheet):
     def response(self) -> Response:
         return self.responses[self.at]
 
-    @property
-    def can_undo(self) -> bool:
-        return bool(self._undo) and not isinstance(self.stage, Submitted)
+    def can(self, action: QuizAction) -> bool:
+        """Whether an action does something now."""
+        stage, replied = self.stage, self.response.reply is not None
+        match action:
+            case QuizAction.ANSWER | QuizAction.DONT_KNOW:
+                return isinstance(stage, Answering)
+            case QuizAction.NEXT_OPEN:
+                return isinstance(stage, ShowingFeedback)
+            case QuizAction.GUESS | QuizAction.UNSURE | QuizAction.SURE:
+                return isinstance(stage, RatingConfidence)
+            case QuizAction.HOW_SURE:
+                asks = self.spec.confidence and isinstance(stage, Answering) and replied
+                return asks and not self._gave_up
+            case QuizAction.CLEAR:
+                return isinstance(stage, Answering | RatingConfidence) and replied
+            case QuizAction.SOURCE:
+                shown = isinstance(stage, ShowingFeedback)
+                return shown and bool(self.item.card.question.evidence)
+            case QuizAction.UNDO:
+                return bool(self._undo) and not isinstance(stage, Submitted)
+            case QuizAction.TIME:
+                return bool(self.spec.seconds)
+            case (
+                QuizAction.NEXT
+                | QuizAction.PREVIOUS
+                | QuizAction.GO
+                | QuizAction.OVERVIEW
+                | QuizAction.MARK
+                | QuizAction.HAND_IN
+                | QuizAction.DROP
+                | QuizAction.END
+            ):
+                return not isinstance(stage, Submitted)
+        assert_never(action)
 
     def seconds_left(self, now: datetime) -> float | None:
         """Of the time allowed; None when there is no limit."""
@@ -202,7 +231,7 @@ class QuizSession(Sheet):
         self.take_in(now)
         if isinstance(self.stage, Answering):
             self._fill(replace(self.response, reply=reply, confidence=""), now, self._is_each)
-            self._enter(self.at, now, interactions=True)
+            self._enter(self.at, now, asks=True)
 
     def rate_confidence(self, confidence: str, now: datetime) -> None:
         """Say how sure the reply is: one of `CONFIDENCES`.
@@ -215,14 +244,6 @@ class QuizSession(Sheet):
             self._fill(replace(self.response, confidence=confidence), now, self._is_each)
             self._enter(self.at, now)
 
-    @property
-    def may_rate_confidence(self) -> bool:
-        """Whether there is a reply of which the learner can say, or say anew, how sure it is."""
-        reply = self.response.reply
-        if not self.spec.confidence or not isinstance(self.stage, Answering) or reply is None:
-            return False
-        return not gives_up(self.item.interaction, reply)
-
     def ask_confidence(self, now: datetime) -> None:
         """Turn back to the question how sure the reply is.
 
@@ -230,7 +251,7 @@ class QuizSession(Sheet):
             NotSaved: the time spent was not saved; nothing has changed.
         """
         self._save_time(now)
-        if self.may_rate_confidence:
+        if self.can(QuizAction.HOW_SURE):
             self.stage = RatingConfidence()
 
     def mark(self, now: datetime) -> None:
@@ -250,7 +271,7 @@ class QuizSession(Sheet):
             NotSaved: nothing has changed.
         """
         self.take_in(now)
-        if isinstance(self.stage, Answering | RatingConfidence) and self.response.reply is not None:
+        if self.can(QuizAction.CLEAR):
             self._fill(replace(self.response, reply=None, confidence=""), now)
             self._enter(self.at, now)
 
@@ -272,7 +293,7 @@ class QuizSession(Sheet):
         Raises:
             NotSaved: nothing has changed.
         """
-        if isinstance(self.stage, Submitted) or not self._undo:
+        if not self.can(QuizAction.UNDO):
             return False
         self._save_time(now)
         at, line = self._undo[-1]
@@ -312,17 +333,21 @@ class QuizSession(Sheet):
         self.stage = Submitted(replace(results, event=event))
 
     @property
+    def _gave_up(self) -> bool:
+        reply = self.response.reply
+        return reply is not None and gives_up(self.item.interaction, reply)
+
+    @property
     def _is_each(self) -> bool:
         return self.spec.feedback == "each"
 
-    def _enter(self, at: int, now: datetime, interactions: bool = False) -> None:
-        """`interactions`: how sure a reply is, if that was not said; with feedback it always is."""
+    def _enter(self, at: int, now: datetime, asks: bool = False) -> None:
+        """`asks`: how sure a reply is, if that was not said; with feedback it always is."""
         self.at, self.entered, self.stage = at, now, Answering()
         if not self.items or self.response.reply is None:
             return
-        known = not gives_up(self.item.interaction, self.response.reply)
-        if self.spec.confidence and known and not self.response.confidence:
-            if interactions or self._is_each:
+        if self.spec.confidence and not self.response.confidence and not self._gave_up:
+            if asks or self._is_each:
                 self.stage = RatingConfidence()
         elif self._is_each and (grade := self.item.grade(self.response)):
             self.stage = ShowingFeedback(grade)

@@ -1,4 +1,4 @@
-"""Who sets quizzes before a learner, and knows those that are still open."""
+"""Quizzes: begun, gone on with, thrown away, looked at again."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,6 +11,7 @@ from quizapp.deck.deck import Deck
 from quizapp.progress.progress import Progress
 from quizapp.scheduling.scheduler import Scheduler
 from quizapp.study.past_quiz import PastQuiz, past_quizzes, results_of
+from quizapp.study.profile import Profile
 from quizapp.study.question_pool import QuestionPool, QuizOptions
 from quizapp.study.quiz import QuizSession
 from quizapp.study.results import Results
@@ -32,6 +33,11 @@ class QuizService:
     progress: Progress
     scheduler: Scheduler
     clock: Clock
+
+    @classmethod
+    def of(cls, profile: Profile) -> "QuizService":
+        scheduler = Scheduler.of(profile.context)
+        return cls(profile.library.decks, profile.progress, scheduler, profile.clock)
 
     def pool(self, decks: Sequence[Deck]) -> QuestionPool:
         """What a quiz on these decks may ask."""

@@ -1,20 +1,19 @@
 """A review: a pure state machine that takes events and a clock and gives the next thing to show.
 
-A turn goes Asking → Answered (graded by the app) or Asking → Revealed → (rated by the learner), and
+A card goes Asking → Answered (graded by the app) or Asking → Revealed → (rated by the learner), and
 then to the next card's Asking or to Finished; after the lapse that makes a card a leech, Leech
-comes in between. The journal is written on `answer`, `rate`, `mark` and on `go_on` with more than
-the limits let in; when that fails the stage stays as it was and nothing counts.
+comes in between. The journal is written on `answer`, `rate`, `change_card` and on `go_on` with more
+than the limits let in; when that fails the stage stays as it was and nothing counts.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from random import Random
-from typing import Self
+from typing import assert_never
 
 from quizapp.core.card_keys import split_key
-from quizapp.core.day import Calendar, Day
-from quizapp.core.settings import Settings
+from quizapp.core.day import Day
 from quizapp.deck.deck import Card, Deck
 from quizapp.memory.fsrs import Rating
 from quizapp.progress.progress import Progress
@@ -27,14 +26,15 @@ from quizapp.questions.interactions import (
     doubt_of,
     may_insist,
 )
-from quizapp.scheduling.minutes import Pace
-from quizapp.scheduling.scheduler import Outcome
-from quizapp.scheduling.today import Today
+from quizapp.scheduling.context import StudyContext
+from quizapp.scheduling.scheduler import Outcome, Scheduler
+from quizapp.scheduling.today import Today, Work
+from quizapp.study.actions import ReviewAction
 from quizapp.study.card_actions import CardAction, CardChange, new_leech_lapses
 from quizapp.study.more import granting
 from quizapp.study.queue import Queue
 from quizapp.study.recorder import Recorder, rated
-from quizapp.study.selection import DUE_TODAY, Ahead, DueToday, More
+from quizapp.study.selection import DUE_TODAY, Ahead, DueToday, Minutes, More, Practice, Selection
 from quizapp.study.stages import (
     Answered,
     Asking,
@@ -49,7 +49,7 @@ from quizapp.study.stages import (
 
 
 @dataclass(slots=True)
-class Sitting:
+class ReviewSession:
     """Begins with the first card of its queue."""
 
     decks: Sequence[Deck]
@@ -69,17 +69,20 @@ class Sitting:
 
     @classmethod
     def begin(
-        cls,
-        decks: Sequence[Deck],
-        recorder: Recorder,
-        today: Today,
-        queue: Queue,
-        now: datetime,
-        ends: datetime | None = None,
-    ) -> Self:
-        sitting = cls(decks, recorder.progress, recorder, today, queue, ends=ends)
-        sitting._advance(now)
-        return sitting
+        cls, decks: Sequence[Deck], today: Today, selection: Selection = DUE_TODAY
+    ) -> "ReviewSession":
+        """Raises: NotSaved: more than the limits let in was selected, and is not granted."""
+        context = today.context
+        counts = not isinstance(selection, Practice)
+        recorder = Recorder(context.progress, Scheduler.of(context), counts)
+        queue = Queue.of(selection, decks, today)
+        review = cls(decks, context.progress, recorder, today, queue)
+        if isinstance(selection, Minutes):
+            review.ends = context.now + timedelta(minutes=selection.minutes)
+        review._advance(context.now)
+        if isinstance(selection, More):
+            review.go_on(selection, context.now)
+        return review
 
     @property
     def is_practice(self) -> bool:
@@ -99,7 +102,7 @@ class Sitting:
 
     @property
     def share(self) -> float:
-        """How far this sitting has come, 0 to 1, counted in answers, if all to come are right."""
+        """How far it has come, 0 to 1, counted in answers, if all to come are right."""
         left = self.queue.answers_left()
         if isinstance(self.stage, Asking | Revealed):
             left += 1 if self.is_practice else self.today.answers_to(self.stage.presented.card.key)
@@ -109,11 +112,11 @@ class Sitting:
     def time_is_over(self, now: datetime) -> bool:
         return self.ends is not None and now >= self.ends
 
-    def configure(self, settings: Settings, calendar: Calendar) -> None:
+    def configure(self, context: StudyContext) -> None:
         """Go on by other settings. What is in the queue stays in it."""
-        scheduler = replace(self.recorder.scheduler, settings=settings, calendar=calendar)
-        self.recorder = replace(self.recorder, scheduler=scheduler)
-        self.today = replace(self.today, settings=settings)
+        self.recorder = replace(self.recorder, scheduler=Scheduler.of(context))
+        kept = replace(self.today.context, settings=context.settings)
+        self.today = replace(self.today, context=kept)
 
     def reload(self, deck: Deck, now: datetime) -> None:
         """Go on with a deck that its author has changed; the card on the screen is its new self."""
@@ -132,92 +135,101 @@ class Sitting:
         else:
             self.stage = Asking(replace(changed, started=now))
 
-    def _advance(self, now: datetime) -> None:
-        self.progress.refresh()
-        last = self.log[-1].presented.card.key if self.log else None
-        found = None
-        while found is None and (key := self.queue.next(_ms(now), last)):
-            found = self._card(key)
-        if found is None:
-            self.stage = Finished(self.queue.next_step)
-            return
-        deck, card = found
-        is_new = card.key not in self.progress.cards
-        self.stage = Asking(PresentedCard(deck, card, self._ask(card), now, is_new))
-
-    def _card(self, key: str) -> tuple[Deck, Card] | None:
-        """None when an author has taken the card away."""
-        deck = next(deck for deck in self.decks if deck.slug == split_key(key)[0])
-        try:
-            return deck, deck.card(key)
-        except KeyError:
-            return None
-
-    def _ask(self, card: Card) -> Interaction:
-        state = self.progress.cards.get(card.key)
-        return card.question.interaction(
-            card.variant, Random(f"{card.key}:{state.reps if state else 0}:{self.today.day}")
-        )
-
-
-def _ms(at: datetime) -> int:
-    return round(at.timestamp() * 1000)
-
-
-class ReviewSession(Sitting):
-    """What a learner can do in a sitting."""
-
-    __slots__ = ()
+    @property
+    def last_answer(self) -> ReviewLogEntry | None:
+        """The last answer, unless its card is being asked again already."""
+        entry = self.log[-1] if self.log else None
+        asked = self.presented if isinstance(self.stage, Asking | Revealed) else None
+        again = entry and asked and asked.card.key == entry.presented.card.key
+        return None if again else entry
 
     @property
-    def has_hint(self) -> bool:
-        """Whether there is a hint that has not been shown."""
-        stage = self.stage
-        return isinstance(stage, Asking) and stage.presented.hints < len(
-            stage.presented.card.question.hint
-        )
+    def disclosed(self) -> PresentedCard | None:
+        """The card whose answer was shown last; another one may be before the learner by now."""
+        if isinstance(self.stage, Revealed | Leech):
+            return self.stage.presented
+        return self.last_answer.presented if self.last_answer else None
 
     @property
-    def may_be_right(self) -> bool:
-        """Whether the learner may say "I was right": what was typed was not accepted."""
-        if not self.log:
-            return False
-        entry = self.log[-1]
-        insists = entry.reply is not None and may_insist(entry.presented.interaction, entry.reply)
-        return insists and entry.rating is Rating.AGAIN and self._may_overrule(entry)
+    def ratings(self) -> tuple[Rating, ...]:
+        """Those that are offered for a card that the learner judges."""
+        two = self.is_practice or self.recorder.scheduler.settings.buttons == 2
+        return (Rating.AGAIN, Rating.GOOD) if two else tuple(Rating)
 
-    @property
-    def may_be_harder(self) -> bool:
-        """Whether the learner may say "harder than it looked"."""
-        stage = self.stage
-        return isinstance(stage, Answered) and stage.rating is Rating.GOOD and not self.is_practice
+    def can(self, action: ReviewAction, work: Work | None = None) -> bool:
+        """Whether an action does something now. `work` is that of the day, as it stands; without
+        it, no more cards can be had."""
+        stage, last = self.stage, self.last_answer
+        match action:
+            case ReviewAction.ANSWER | ReviewAction.DONT_KNOW:
+                return isinstance(stage, Asking) and not self._is_self_graded
+            case ReviewAction.REVEAL:
+                return isinstance(stage, Asking) and self._is_self_graded
+            case ReviewAction.AGAIN | ReviewAction.HARD | ReviewAction.GOOD:
+                return isinstance(stage, Revealed)
+            case ReviewAction.EASY:
+                offered = self.recorder.scheduler.settings.buttons == 4
+                return isinstance(stage, Revealed) and offered
+            case ReviewAction.NEXT:
+                return isinstance(stage, Answered)
+            case ReviewAction.KEEP:
+                return isinstance(stage, Leech)
+            case ReviewAction.HINT:
+                return isinstance(stage, Asking) and self._next_hint(stage.presented) is not None
+            case ReviewAction.SOURCE:
+                return self.disclosed is not None and bool(self.disclosed.card.question.evidence)
+            case ReviewAction.OVERRULE:
+                if last is None or last.grade is None or last.reply is None:
+                    return False
+                insists = may_insist(last.presented.interaction, last.reply)
+                return insists and last.rating is Rating.AGAIN
+            case ReviewAction.HARDER:
+                if last is None or last.grade is None:
+                    return False
+                return last.rating is Rating.GOOD and not self.is_practice
+            case ReviewAction.BURY | ReviewAction.FLAG:
+                return self.presented is not None and not isinstance(stage, Leech)
+            case ReviewAction.SUSPEND | ReviewAction.EDIT:
+                return self.presented is not None
+            case ReviewAction.UNDO:
+                return bool(self.undo_stack)
+            case ReviewAction.AHEAD:
+                return not self.is_practice  # which keeps to its own cards
+            case ReviewAction.MORE:
+                return not self.is_practice and work is not None and bool(work.held)
+            case ReviewAction.CONTINUE:
+                others = work is not None and bool(work.total.new + work.total.due)
+                return isinstance(stage, Finished) and not self.is_practice and others
+            case ReviewAction.LEFT | ReviewAction.END:
+                return True
+        assert_never(action)
 
     def hint(self) -> str | None:
         """Show one more hint; None when there are no more. A right answer after one is Hard."""
         if not isinstance(self.stage, Asking):
             return None
         presented = self.stage.presented
-        hints = presented.card.question.hint
-        if presented.hints >= len(hints):
-            return None
-        self.stage = Asking(replace(presented, hints=presented.hints + 1))
-        return hints[presented.hints]
+        hint = self._next_hint(presented)
+        if hint is not None:
+            self.stage = Asking(replace(presented, hints=presented.hints + 1))
+        return hint
 
     def reveal(self, now: datetime) -> None:
         """Show the answer of a card that the learner judges."""
-        if isinstance(self.stage, Asking) and isinstance(
-            self.stage.presented.interaction, SelfGraded
-        ):
+        if isinstance(self.stage, Asking) and self._is_self_graded:
             presented = self.stage.presented
             self.stage = Revealed(presented, self.recorder.outcomes(presented.card.key, now))
 
     def rate(self, rating: Rating, now: datetime) -> None:
-        """Save the learner's own rating and go on.
+        """Save the learner's own rating and go on. Where only two are offered, all that is not
+        Again is Good.
 
         Raises:
             NotSaved: nothing has changed.
         """
         if isinstance(self.stage, Revealed):
+            if rating not in self.ratings:
+                rating = Rating.GOOD
             # the outcome is worked out anew: the learner may have looked at the buttons for long
             self._save(self.stage.presented, rating, None, None, now)
             self._go_on(now)
@@ -226,12 +238,10 @@ class ReviewSession(Sitting):
         """Grade and save a reply.
 
         Raises:
-            AskAgain: only once for a turn; nothing has changed.
+            AskAgain: only once for a card; nothing has changed.
             NotSaved: nothing has changed.
         """
-        if not isinstance(self.stage, Asking) or isinstance(
-            self.stage.presented.interaction, SelfGraded
-        ):
+        if not isinstance(self.stage, Asking) or self._is_self_graded:
             return
         presented = self.stage.presented
         if presented.interaction is not self.doubted and (
@@ -253,9 +263,8 @@ class ReviewSession(Sitting):
             NotSaved: the answer stands as it was, or, when only taking it back could be saved, it
                 does not count and the card is asked again.
         """
-        entry = self.log[-1] if self.log else None
-        stage = self.stage
-        if entry is None or entry.rating is rating or not self._may_overrule(entry):
+        entry, stage = self.last_answer, self.stage
+        if entry is None or entry.grade is None or entry.rating is rating:
             return
         self._take_back(entry, now)
         try:
@@ -274,7 +283,7 @@ class ReviewSession(Sitting):
         elif isinstance(stage, Finished):
             self.stage = Finished(self.queue.next_step)
 
-    def mark(self, mark: CardAction, now: datetime) -> CardChange | None:
+    def change_card(self, action: CardAction, now: datetime) -> CardChange | None:
         """Bury or suspend the card before the learner, or turn its flag over.
 
         Raises:
@@ -284,14 +293,14 @@ class ReviewSession(Sitting):
         if presented is None:
             return None
         tomorrow = Day(self.recorder.scheduler.calendar.day(now) + 1)
-        marked = CardChange.of(presented, mark, self.progress, tomorrow)
-        marked = replace(marked, answered=isinstance(self.stage, Answered | Leech))
-        marked.save(self.progress, now)
-        self.undo_stack.append(marked)
-        if marked.goes_on:
+        answered = isinstance(self.stage, Answered | Leech)
+        change = CardChange.of(presented, action, self.progress, tomorrow, answered)
+        change.save(self.progress, now)
+        self.undo_stack.append(change)
+        if change.goes_on:
             self.queue.drop(presented.card.key)
             self._advance(now)
-        return marked
+        return change
 
     def keep(self, now: datetime) -> None:
         """Leave a leech as it is and go on."""
@@ -328,32 +337,41 @@ class ReviewSession(Sitting):
         """
         if not self.undo_stack:
             return None
-        deed = self.undo_stack[-1]
-        if isinstance(deed, MoreGranted):
-            self.progress.undo(deed.event, now)
+        last = self.undo_stack[-1]
+        if isinstance(last, MoreGranted):
+            self.progress.undo(last.event, now)
             self.undo_stack.pop()
             self._ask_from_now_on(DUE_TODAY, now)
-            return deed
+            return last
         here = self.presented if isinstance(self.stage, Asking | Revealed) else None
-        if isinstance(deed, ReviewLogEntry):
-            self._take_back(deed, now)
+        if isinstance(last, ReviewLogEntry):
+            self._take_back(last, now)
         else:
-            deed.take_back(self.progress, now)
+            last.take_back(self.progress, now)
             self.undo_stack.pop()
-            if deed.answered and deed.goes_on:
-                self._take_up(deed.presented.card.key)
-            if deed.answered or not deed.goes_on:
-                return deed
+            if last.answered and last.goes_on:
+                self._take_up(last.presented.card.key)
+            if last.answered or not last.goes_on:
+                return last
         if here:
             self.queue.put_back(here.card.key)
-        self.queue.drop(deed.presented.card.key)
-        self.stage = Asking(replace(deed.presented, started=now))
-        return deed
+        self.queue.drop(last.presented.card.key)
+        self.stage = Asking(replace(last.presented, started=now))
+        return last
+
+    @property
+    def _is_self_graded(self) -> bool:
+        presented = self.presented
+        return presented is not None and isinstance(presented.interaction, SelfGraded)
+
+    def _next_hint(self, presented: PresentedCard) -> str | None:
+        hints = presented.card.question.hint
+        return hints[presented.hints] if presented.hints < len(hints) else None
 
     def _ask_from_now_on(self, chosen: DueToday | More | Ahead, now: datetime) -> None:
         """The card on the screen stays there if it is among those to be asked."""
         self.today, self.ends = self._day(now), None
-        self.queue = Queue.of(chosen, self.decks, self.today, Pace())
+        self.queue = Queue.of(chosen, self.decks, self.today)
         match self.stage:
             case Asking(presented) | Revealed(presented) if presented.card.key in self.queue:
                 self.queue.drop(presented.card.key)
@@ -365,14 +383,9 @@ class ReviewSession(Sitting):
                 self._advance(now)
 
     def _day(self, now: datetime) -> Today:
-        rules, library = self.recorder.scheduler, self.today.library
-        return Today.at(now, rules.calendar, self.progress, rules.settings, rules.model, library)
-
-    def _may_overrule(self, entry: ReviewLogEntry) -> bool:
-        """Whether an answer was graded and its card is not being asked again already."""
-        asked = self.presented if isinstance(self.stage, Asking | Revealed) else None
-        again = asked is not None and asked.card.key == entry.presented.card.key
-        return entry.grade is not None and not again
+        rules = self.recorder.scheduler
+        context = StudyContext(self.progress, rules.settings, rules.calendar, rules.model, now)
+        return Today(context, self.today.library)
 
     def _take_back(self, entry: ReviewLogEntry, now: datetime) -> None:
         self.progress.undo(entry.event, now, entry.presented.card.key)
@@ -434,3 +447,34 @@ class ReviewSession(Sitting):
             self.stage = Leech(entry.presented, entry.lapses)
         else:
             self._advance(now)
+
+    def _advance(self, now: datetime) -> None:
+        self.progress.refresh()
+        last = self.log[-1].presented.card.key if self.log else None
+        found = None
+        while found is None and (key := self.queue.next(_ms(now), last)):
+            found = self._card(key)
+        if found is None:
+            self.stage = Finished(self.queue.next_step)
+            return
+        deck, card = found
+        is_new = card.key not in self.progress.cards
+        self.stage = Asking(PresentedCard(deck, card, self._ask(card), now, is_new))
+
+    def _card(self, key: str) -> tuple[Deck, Card] | None:
+        """None when an author has taken the card away."""
+        deck = next(deck for deck in self.decks if deck.slug == split_key(key)[0])
+        try:
+            return deck, deck.card(key)
+        except KeyError:
+            return None
+
+    def _ask(self, card: Card) -> Interaction:
+        state = self.progress.cards.get(card.key)
+        return card.question.interaction(
+            card.variant, Random(f"{card.key}:{state.reps if state else 0}:{self.today.day}")
+        )
+
+
+def _ms(at: datetime) -> int:
+    return round(at.timestamp() * 1000)

@@ -1,6 +1,11 @@
 """What a sitting is about: which cards it asks, and whether its answers move their schedule."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+from quizapp.core.errors import DeckError
+from quizapp.deck.deck import Deck
+from quizapp.progress.progress import Progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,3 +52,30 @@ class Practice:
 Selection = DueToday | Minutes | These | More | Ahead | Practice
 
 DUE_TODAY = DueToday()
+
+
+def practice_of(decks: Sequence[Deck], progress: Progress, tag: str = "") -> Practice:
+    """All cards of the decks, or those with a tag, to practise without touching the schedule.
+
+    Raises:
+        DeckError: no card has this tag.
+    """
+    if not tag:
+        keys = (key for deck in decks for key in deck.keys if key not in progress.suspended)
+        return Practice(tuple(keys))
+    tags = tagged_cards(decks, progress)
+    if tag not in tags:
+        known = ", ".join(sorted(tags)) or "none"
+        raise DeckError(f'no card has the tag "{tag}"; there are {known}')
+    return Practice(tuple(tags[tag]))
+
+
+def tagged_cards(decks: Sequence[Deck], progress: Progress) -> dict[str, list[str]]:
+    """By tag: the cards that have it, suspended ones left out."""
+    found: dict[str, list[str]] = {}
+    for deck in decks:
+        for key in deck.keys:
+            if key not in progress.suspended:
+                for tag in dict.fromkeys(deck.card(key).question.tags):
+                    found.setdefault(tag, []).append(key)
+    return found

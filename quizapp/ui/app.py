@@ -1,4 +1,4 @@
-"""The app: its themes, its global keys, and what it does with an error."""
+"""The app: all screens and the way between them, themes, and the keys that work everywhere."""
 
 import asyncio
 import contextlib
@@ -7,7 +7,7 @@ import signal
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from threading import Thread
-from typing import TYPE_CHECKING, ClassVar, Protocol, cast, runtime_checkable
+from typing import TYPE_CHECKING, ClassVar, assert_never, cast
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
@@ -19,133 +19,26 @@ from textual.theme import Theme
 from textual.widgets import Input
 from textual.widgets.input import Selection as FieldSelection
 
-from quizapp.core.day import Calendar
 from quizapp.core.errors import NotSaved, SettingsError
-from quizapp.core.settings import Settings, SettingValue
+from quizapp.core.settings import SettingValue
 from quizapp.deck.deck import Deck
+from quizapp.presentation.actions import EVERYWHERE, PALETTE
 from quizapp.study.profile import Profile
+from quizapp.study.selection import DUE_TODAY, Selection
+from quizapp.ui.bindings import bindings
 from quizapp.ui.filter import Colourless, ControlFilter
 from quizapp.ui.screens.home import HomeScreen
+from quizapp.ui.start import Home, ShowPastQuizzes, Start, StartQuiz, StartReview
 from quizapp.ui.themes import DARK, THEMES
 
-if TYPE_CHECKING:
-    from textual.command import Provider
-
+if TYPE_CHECKING:  # loaded when they are wanted: Home need not wait for them (a review, 200 ms)
+    from quizapp.core.day import Day
+    from quizapp.deck.library import BrokenDeck
+    from quizapp.questions.base import Evidence
     from quizapp.study.question_pool import QuizOptions
+    from quizapp.study.quiz import QuizSession
+    from quizapp.study.results import Results
     from quizapp.study.review import ReviewSession
-    from quizapp.study.selection import Selection
-
-
-@runtime_checkable
-class Session(Protocol):
-    """What a screen may hold as its `session`, and what then hears of other settings."""
-
-    def configure(self, settings: Settings, calendar: Calendar) -> None: ...
-
-
-class ConfiguredApp(App[None]):
-    def __init__(self, profile: Profile) -> None:
-        super().__init__()
-        self.profile = profile
-        for theme in THEMES.values():
-            self.register_theme(theme)
-        wanted = profile.settings.theme
-        self.theme = wanted if wanted in self.available_themes else DARK.name
-
-    def apply_settings(self) -> None:
-        """Take up the theme and the keys that are set, and say what is wrong with them."""
-        settings = self.profile.settings
-        if settings.theme not in self.available_themes:
-            known = ", ".join(self.available_themes)
-            self.tell(f"config.toml: there is no theme {settings.theme!r}; there are {known}.")
-        self._apply_keys()
-        self.theme_changed_signal.subscribe(self, self._remember_theme)
-
-    def configure(self, name: str, value: SettingValue) -> bool:
-        """Keep a setting and apply it at once. None is the default.
-
-        False, with a message and all as it was, when it cannot be kept.
-        """
-        try:
-            self.profile.configure(name, value)
-        except SettingsError as error:
-            self.tell(str(error))
-            return False
-        if name == "theme":
-            self.theme = self.profile.settings.theme
-        for screen in self.screen_stack:
-            session = getattr(screen, "session", None)
-            if isinstance(session, Session):
-                session.configure(self.profile.settings, self.profile.calendar)
-        return True
-
-    def configure_key(self, name: str, key: str | None) -> bool:
-        """As `configure`, for the key of the action `name`."""
-        try:
-            self.profile.configure_key(name, key)
-        except SettingsError as error:
-            self.tell(str(error))
-            return False
-        from quizapp.ui import keymap
-
-        self.set_keymap(keymap.keymap(self.profile.settings.keys, keymap.places()))
-        return True
-
-    def _remember_theme(self, theme: Theme) -> None:
-        if theme.name != self.profile.settings.theme:
-            self.configure("theme", theme.name)
-
-    def _apply_keys(self) -> None:
-        """Use the keys that the learner chose, and say what is wrong with them."""
-        chosen = self.profile.settings.keys
-        if not chosen:
-            return
-        from quizapp.ui import keymap
-
-        places = keymap.places()
-        self.set_keymap(keymap.keymap(chosen, places))
-        for problem in keymap.problems(chosen, places):
-            self.tell(f"config.toml: {problem}")
-
-    def tell(self, message: str, severity: str = "warning") -> None:
-        """Show a message that need not be answered. It is text, never markup."""
-        match severity:
-            case "error":
-                self.notify(message, severity="error", timeout=12, markup=False)
-            case "information":
-                self.clear_notifications()  # one hint at a time is enough
-                self.notify(message, severity="information", timeout=3, markup=False)
-            case _:
-                self.notify(message, severity="warning", timeout=8, markup=False)
-
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        """What our style sheet needs and other themes do not have."""
-        if "faint" in self.current_theme.variables:
-            return {}
-        colors = self.current_theme.to_color_system().generate()
-        faint = colors["foreground-muted"]
-        return {"faint": faint, "rule": colors.get("foreground-disabled", faint)}
-
-
-class DeckCommands(Provider):
-    """Start a review of any deck, from Home."""
-
-    async def discover(self) -> Hits:
-        for title, run in self._commands():
-            yield DiscoveryHit(Content(title), run, text=title)
-
-    async def search(self, query: str) -> Hits:
-        matcher = self.matcher(query)
-        for title, run in self._commands():
-            if (score := matcher.match(title)) > 0:
-                yield Hit(score, Content(title), run, text=title)
-
-    def _commands(self) -> Iterator[tuple[str, Callable[[], None]]]:
-        app = cast("QuizApp", self.app)
-        if app.is_home:
-            for deck in app.profile.library.decks:
-                yield f"Review: {deck.title}", partial(app.review, [deck])
-
 
 _KEY_NAMES = {
     "enter": "enter",
@@ -172,12 +65,31 @@ def _load_ahead() -> None:
     disk.load_lock()
 
 
-class QuizApp(ConfiguredApp):
-    """Home, and a review or a quiz on top of it.
+class DeckCommands(Provider):
+    """The decks in the command palette: start a review of any of them, from Home.
 
-    `start_with` opens a review of these decks at once, or, with `quiz`, the setup of a quiz, with
-    `new_quiz` not to go on with one that is open; or, with `past_quizzes`, those on these decks.
+    Titles are foreign text, so they go in as Content.
     """
+
+    async def discover(self) -> Hits:
+        for title, run in self._commands():
+            yield DiscoveryHit(Content(title), run, text=title)
+
+    async def search(self, query: str) -> Hits:
+        matcher = self.matcher(query)
+        for title, run in self._commands():
+            if (score := matcher.match(title)) > 0:
+                yield Hit(score, Content(title), run, text=title)
+
+    def _commands(self) -> Iterator[tuple[str, Callable[[], None]]]:
+        app = cast("QuizApp", self.app)
+        if app.is_home:
+            for deck in app.profile.library.decks:
+                yield f"Review: {deck.title}", partial(app.review, [deck])
+
+
+class QuizApp(App[None]):
+    """Home, and whatever is opened on top of it. It is the `Navigator` of its screens."""
 
     TITLE = "quizapp"
     CSS_PATH = "app.tcss"
@@ -193,63 +105,43 @@ class QuizApp(ConfiguredApp):
         (0, "-low"),
         (16, "-high"),
     ]
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("question_mark", "help", "Keys", tooltip="Show all keys", id="help"),
-        Binding("f1", "help", "Keys"),
-        Binding(
-            "comma",
-            "settings",
-            "Settings",
-            show=False,
-            tooltip="Settings: limits, memory, look, keys",
-            id="settings",
-        ),
-        Binding("ctrl+q", "quit", "Quit", show=False, tooltip="Quit", id="quit", priority=True),
-        Binding(
-            "ctrl+c",
-            "copy_or_quit",
-            "Copy, or quit",
-            show=False,
-            tooltip="Copy what is selected; quit where nothing is",
-            id="copy",
-            priority=True,
-        ),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(EVERYWHERE)
 
-    def __init__(
-        self,
-        profile: Profile,
-        start_with: Sequence[Deck] = (),
-        selection: "Selection | None" = None,
-        quiz: "QuizOptions | None" = None,
-        new_quiz: bool = False,
-        past_quizzes: bool = False,
-    ) -> None:
-        super().__init__(profile)
-        self._start_with = start_with
-        self._selection = selection
-        self._new_quiz = new_quiz
-        self._past_quizzes = past_quizzes
-        self.quiz_options = quiz
-        """How the learner wanted a quiz to be when they last said so."""
-        self._sessions: list[ReviewSession] = []
+    def __init__(self, profile: Profile, start: Start | None = None) -> None:
+        super().__init__()
+        self.profile = profile
+        self.quiz_options: QuizOptions | None = None
+        self._start = start or Home()
+        self._reviews: list[ReviewSession] = []
         self._controls = ControlFilter()
+        for theme in THEMES.values():
+            self.register_theme(theme)
+        wanted = profile.settings.theme
+        self.theme = wanted if wanted in self.available_themes else DARK.name
 
     def get_default_screen(self) -> Screen[None]:
         return HomeScreen(self.profile)
 
     def on_mount(self) -> None:
-        self.apply_settings()
+        self._apply_settings()
         for notice in self.profile.progress.notices:
             self.tell(notice)
         self._end_on_signals()
         self.call_after_refresh(self._settle)
-        if self._past_quizzes:
-            self.show_past_quizzes(self._start_with or None)
-        elif self._start_with and self.quiz_options:
-            self.quiz(self._start_with, self.quiz_options, self._new_quiz)
-        elif self._start_with:
-            self.review(self._start_with, self._selection)
+        match self._start:
+            case StartReview(decks, selection):
+                if decks:
+                    self.review(decks, selection)
+            case StartQuiz(decks, options, new):
+                self.quiz_options = options
+                if decks:
+                    self.set_up_quiz(decks, options, new)
+            case ShowPastQuizzes(decks):
+                self.show_past_quizzes(decks)
+            case Home():
+                pass
+            case _:
+                assert_never(self._start)
 
     def _end_on_signals(self) -> None:
         """When the system ends the app, it must still give the terminal back as it was."""
@@ -270,76 +162,180 @@ class QuizApp(ConfiguredApp):
             gc.enable()
         Thread(target=_load_ahead, daemon=True).start()
 
-    def review(self, decks: Sequence[Deck], selection: "Selection | None" = None) -> None:
-        """Begin a review on top of Home."""
-        from quizapp.ui.screens.review import ReviewScreen  # 20 ms that Home need not wait for
+    # settings
+
+    def _apply_settings(self) -> None:
+        """Take up the theme and the keys that are set, and say what is wrong with them."""
+        settings = self.profile.settings
+        if settings.theme not in self.available_themes:
+            known = ", ".join(self.available_themes)
+            self.tell(f"config.toml: there is no theme {settings.theme!r}; there are {known}.")
+        if settings.keys:
+            from quizapp.ui import keymap  # few learners choose keys
+
+            self.set_keymap(keymap.keymap(settings.keys))
+            for problem in keymap.problems(settings.keys):
+                self.tell(f"config.toml: {problem}")
+        self.theme_changed_signal.subscribe(self, self._remember_theme)
+
+    def configure(self, name: str, value: SettingValue) -> bool:
+        """Keep a setting and apply it at once. None is the default.
+
+        False, with a message and all as it was, when it cannot be kept.
+        """
+        try:
+            self.profile.configure(name, value)
+        except SettingsError as error:
+            self.tell(str(error))
+            return False
+        if name == "theme":
+            self.theme = self.profile.settings.theme
+        for session in self._reviews:
+            session.configure(self.profile.context)
+        return True
+
+    def configure_key(self, name: str, key: str | None) -> bool:
+        """As `configure`, for the key of the action `name`."""
+        try:
+            self.profile.configure_key(name, key)
+        except SettingsError as error:
+            self.tell(str(error))
+            return False
+        from quizapp.ui import keymap
+
+        self.set_keymap(keymap.keymap(self.profile.settings.keys))
+        return True
+
+    def _remember_theme(self, theme: Theme) -> None:
+        if theme.name != self.profile.settings.theme:
+            self.configure("theme", theme.name)
+
+    def tell(self, message: str, severity: str = "warning") -> None:
+        """Show a message that need not be answered. It is text, never markup."""
+        match severity:
+            case "error":
+                self.notify(message, severity="error", timeout=12, markup=False)
+            case "information":
+                self.clear_notifications()  # one hint at a time is enough
+                self.notify(message, severity="information", timeout=3, markup=False)
+            case _:
+                self.notify(message, severity="warning", timeout=8, markup=False)
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """What our style sheet needs and other themes do not have."""
+        if "faint" in self.current_theme.variables:
+            return {}
+        colors = self.current_theme.to_color_system().generate()
+        faint = colors["foreground-muted"]
+        return {"faint": faint, "rule": colors.get("foreground-disabled", faint)}
+
+    # where to go; each screen is loaded when it is opened
+
+    def review(self, decks: Sequence[Deck], selection: Selection = DUE_TODAY) -> None:
+        from quizapp.study.review import ReviewSession
+        from quizapp.ui.screens.review import ReviewScreen
 
         try:
-            session = self.profile.review(decks, selection)
+            session = ReviewSession.begin(decks, self.profile.today(), selection)
         except NotSaved as error:
             self.tell(str(error), "error")
             return
-        self._sessions.append(session)
+        self._reviews.append(session)
         self.push_screen(ReviewScreen(self.profile, session))
+
+    def show_review(self, session: "ReviewSession") -> None:
+        from quizapp.ui.screens.review import ReviewScreen
+
+        self.switch_screen(ReviewScreen(self.profile, session))
+
+    def show_summary(self, session: "ReviewSession") -> None:
+        from quizapp.ui.screens.summary import SummaryScreen
+
+        self.switch_screen(SummaryScreen(self.profile, session))
 
     @property
     def can_undo(self) -> bool:
-        """Whether something of the reviews since the app was opened can be taken back."""
-        return any(session.undo_stack for session in self._sessions)
+        return any(session.undo_stack for session in self._reviews)
 
     def undo(self) -> None:
-        """Take back what was done last in any of the reviews, and go on with that review."""
-        from quizapp.presentation.limits import TAKEN_BACK
+        while self._reviews and not self._reviews[-1].undo_stack:
+            self._reviews.pop()
+        if not self._reviews:
+            return
+        from quizapp.presentation.feedback import taken_back
         from quizapp.study.stages import MoreGranted
         from quizapp.ui.screens.review import ReviewScreen
 
-        while self._sessions and not self._sessions[-1].undo_stack:
-            self._sessions.pop()
-        if self._sessions:
-            session = self._sessions[-1]
-            try:
-                deed = session.undo(self.profile.clock())
-            except NotSaved as error:
-                self.tell(str(error), "error")
-                return
-            if isinstance(deed, MoreGranted):
-                self.tell(TAKEN_BACK, "information")
-            if session.presented or not isinstance(deed, MoreGranted):
-                self.push_screen(ReviewScreen(self.profile, session))
+        session = self._reviews[-1]
+        try:
+            undone = session.undo(self.profile.clock())
+        except NotSaved as error:
+            self.tell(str(error), "error")
+            return
+        if isinstance(undone, MoreGranted):
+            self.tell(taken_back(undone), "information")
+        if session.presented or not isinstance(undone, MoreGranted):
+            self.push_screen(ReviewScreen(self.profile, session))
 
-    def quiz(
-        self,
-        decks: Sequence[Deck],
-        options: "QuizOptions | None" = None,
-        new: bool = False,
+    def set_up_quiz(
+        self, decks: Sequence[Deck], options: "QuizOptions | None" = None, new: bool = False
     ) -> None:
-        """Ask what a quiz should be: from `options` on, or from what was wished last.
-
-        `new`: the learner does not want to go on with one that is open.
-        """
         from quizapp.ui.screens.quiz_setup import QuizSetupScreen
 
         self.push_screen(QuizSetupScreen(self.profile, decks, options, new))
 
+    def show_quiz(self, session: "QuizSession") -> None:
+        from quizapp.ui.screens.quiz import QuizScreen
+
+        self.switch_screen(QuizScreen(self.profile, session))
+
+    def show_results(self, results: "Results", in_place: bool = False) -> None:
+        from quizapp.ui.screens.results import ResultsScreen
+
+        screen = ResultsScreen(self.profile, results)
+        if in_place:
+            self.switch_screen(screen)
+        else:
+            self.push_screen(screen)
+
     def show_past_quizzes(self, decks: Sequence[Deck] | None = None) -> None:
-        """The quizzes that were handed in: all of them, or those that asked of `decks`."""
         from quizapp.ui.screens.past_quizzes import PastQuizzesScreen
 
         self.push_screen(PastQuizzesScreen(self.profile, decks))
 
-    def action_show_past_quizzes(self) -> None:
-        self.show_past_quizzes()
+    def show_set_aside(self) -> None:
+        from quizapp.ui.screens.set_aside import SetAsideScreen
 
-    def get_key_display(self, binding: Binding) -> str:
-        if binding.key.startswith("ctrl+"):
-            return binding.key  # as all texts have it
-        return _KEY_NAMES.get(binding.key) or super().get_key_display(binding)
+        self.push_screen(SetAsideScreen(self.profile))
+
+    def show_source(self, deck: Deck, evidence: "Sequence[Evidence]") -> None:
+        from quizapp.ui.screens.overlays import SourceScreen
+
+        self.push_screen(SourceScreen(deck, evidence))
+
+    def show_problems(
+        self, broken: "BrokenDeck", next_step: str = "", again: Callable[[], object] | None = None
+    ) -> None:
+        from quizapp.ui.screens.overlays import ProblemsScreen
+
+        self.push_screen(ProblemsScreen(broken, next_step, again))
+
+    def show_plan(self, decks: Sequence[Deck], day: "Day") -> None:
+        from quizapp.ui.screens.overlays import PlanScreen
+
+        self.push_screen(PlanScreen(self.profile, decks, day))
 
     def action_help(self) -> None:
         from quizapp.ui.screens.overlays import HelpScreen
 
         if not isinstance(self.screen, HelpScreen):
             self.push_screen(HelpScreen(self.screen))
+
+    def action_settings(self) -> None:
+        from quizapp.ui.screens.settings import SettingsScreen
+
+        if not any(isinstance(screen, SettingsScreen) for screen in self.screen_stack):
+            self.push_screen(SettingsScreen(self.profile))
 
     async def action_copy_or_quit(self) -> None:
         """A second press quits: what was copied is not selected any more."""
@@ -356,11 +352,10 @@ class QuizApp(ConfiguredApp):
         else:
             await self.action_quit()
 
-    def action_settings(self) -> None:
-        from quizapp.ui.screens.settings import SettingsScreen
-
-        if not any(isinstance(screen, SettingsScreen) for screen in self.screen_stack):
-            self.push_screen(SettingsScreen())
+    def get_key_display(self, binding: Binding) -> str:
+        if binding.key.startswith("ctrl+"):
+            return binding.key  # as all texts have it
+        return _KEY_NAMES.get(binding.key) or super().get_key_display(binding)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         yield SystemCommand("Keys", "Show what every key does here", self.action_help)
@@ -368,29 +363,26 @@ class QuizApp(ConfiguredApp):
         yield SystemCommand("Theme", "Choose how quizapp looks", self.action_change_theme)
         yield SystemCommand("Quit", "Everything is saved already", self.action_quit)
         if self.is_home:
-            yield from self._ways()
+            yield from self._beginnings()
 
-    def _ways(self) -> Iterator[SystemCommand]:
-        """What can be begun from Home."""
+    def _beginnings(self) -> Iterator[SystemCommand]:
+        """What can be begun from Home, with all decks."""
         from quizapp.ui import study_prompts
-        from quizapp.ui.screens.set_aside import SetAsideScreen
 
-        profile, decks = self.profile, self.profile.library.decks
-        everything = partial(self.review, decks)
-        yield SystemCommand("Review everything", "All that is due, in all decks", everything)
-        yield SystemCommand("Quiz on everything", "All decks", partial(self.quiz, decks))
-        past = self.show_past_quizzes
-        yield SystemCommand("Past quizzes", "Their scores, and their results again", past)
-        minutes = partial(study_prompts.ask_minutes, self, decks)
-        yield SystemCommand("So many minutes", "What does most good in that time", minutes)
-        more = partial(study_prompts.ask_more, self, profile, decks, partial(self.review, decks))
-        yield SystemCommand("More today", "Beyond the limits, or ahead of time", more)
-        practise = partial(study_prompts.ask_practice, self, profile, decks)
-        yield SystemCommand("Practise", "The schedule stays as it is", practise)
-        ready = partial(study_prompts.ask_day, self, profile, decks)
-        yield SystemCommand("Ready by a day", "A plan for all decks", ready)
-        aside = partial(self.push_screen, SetAsideScreen(profile))
-        yield SystemCommand("Cards set aside", "Suspended, buried, flagged, leeches", aside)
+        home, profile, decks = self.screen_stack[0], self.profile, self.profile.library.decks
+        review = partial(self.review, decks)
+        does: dict[str, Callable[[], None]] = {
+            "review-all": review,
+            "quiz-all": partial(self.set_up_quiz, decks),
+            "past-quizzes": self.show_past_quizzes,
+            "minutes": partial(study_prompts.ask_minutes, home, decks),
+            "more": partial(study_prompts.ask_more, home, profile, decks, review),
+            "practise-all": partial(study_prompts.ask_practice, home, profile, decks),
+            "ready-all": partial(study_prompts.ask_day, home, profile, decks),
+            "set-aside": self.show_set_aside,
+        }
+        for action in PALETTE:
+            yield SystemCommand(action.label, action.help, does[action.id])
 
     @property
     def is_home(self) -> bool:

@@ -1,115 +1,52 @@
-"""The keys that a learner may choose anew, where they work, and what is wrong with a choice."""
+"""The keys that a learner chose: what is wrong with a choice, and what Textual is told of it."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 
-from textual.app import App
 from textual.binding import Binding
-from textual.dom import DOMNode
 from textual.keys import Keys, key_to_character
-from textual.screen import Screen
+
+from quizapp.presentation.actions import ALWAYS, PLACES, WHILE_TYPING, Action, Place
 
 _NAMES = {key.value for key in Keys}
 _MODIFIERS = {"ctrl", "shift", "alt", "super", "meta"}
-_WHILE_TYPING = {"quit", "copy", "leave"}
-"""Names of actions that are wanted in a field too, where letters are letters."""
 
 
-@dataclass(frozen=True, slots=True)
-class KeyPlace:
-    """Where keys work together. A binding with an id can be chosen anew by it."""
-
-    name: str
-    """As the end of a sentence: `in a review`."""
-    bindings: tuple[Binding, ...]
-
-    @property
-    def chosen(self) -> tuple[Binding, ...]:
-        return tuple(one for one in self.bindings if one.id)
-
-
-EVERYWHERE = "everywhere"
-
-
-def places() -> tuple[KeyPlace, ...]:
-    """All of them: the one list of where bindings live. The first is of keys that always work."""
-    # these load pydantic and the questions, 100 ms, and few learners choose keys
-    from quizapp.ui.app import QuizApp
-    from quizapp.ui.screens.home import HomeScreen
-    from quizapp.ui.screens.quiz import OverviewScreen, QuizScreen
-    from quizapp.ui.screens.quiz_setup import QuizSetupScreen
-    from quizapp.ui.screens.results import ResultsScreen
-    from quizapp.ui.screens.review import ReviewScreen
-    from quizapp.ui.screens.set_aside import SetAsideScreen
-    from quizapp.ui.screens.settings import SettingsScreen
-    from quizapp.ui.screens.summary import SummaryScreen
-    from quizapp.ui.widgets.choices import Choices
-    from quizapp.ui.widgets.deck_list import DeckList
-    from quizapp.ui.widgets.pair import PairUp
-    from quizapp.ui.widgets.rows import ArrangeItems, ManyOptions, OneOption, OptionRows
-
-    answers = (OptionRows, OneOption, ManyOptions, ArrangeItems, PairUp)
-    return (
-        KeyPlace(EVERYWHERE, (*_of(QuizApp, Screen), Binding("ctrl+p", "palette", "Commands"))),
-        KeyPlace("on Home", _of(HomeScreen, DeckList)),
-        KeyPlace("in a review", _of(ReviewScreen, *answers)),
-        KeyPlace("in a quiz", _of(QuizScreen, OverviewScreen, *answers)),
-        KeyPlace("before a quiz", _of(QuizSetupScreen, Choices)),
-        KeyPlace("in the results of a quiz", _of(ResultsScreen)),
-        KeyPlace("in the summary", _of(SummaryScreen)),
-        KeyPlace("among cards set aside", _of(SetAsideScreen)),
-        KeyPlace("in the settings", _of(SettingsScreen, Choices)),
-    )
-
-
-def _of(*homes: type[DOMNode] | type[App[None]]) -> tuple[Binding, ...]:
-    return tuple(one for home in homes for one in home.BINDINGS if isinstance(one, Binding))
-
-
-def problems(chosen: Mapping[str, str], places: Sequence[KeyPlace]) -> Iterator[str]:
+def problems(chosen: Mapping[str, str]) -> Iterator[str]:
     """A sentence for each name and key that cannot be used, or that two actions share."""
-    known = {binding.id: binding for place in places for binding in place.chosen}
+    known = {action.id: action for place in PLACES for action in place.remappable}
     for name, keys in chosen.items():
         if name not in known:
-            names = ", ".join(sorted(one for one in known if one))
-            yield f"no key is called {name}; there are {names}."
+            yield f"no key is called {name}; there are {', '.join(sorted(known))}."
             continue
         for key in keys.split(","):
             if not is_key(key):
                 yield f"{key!r} for {name} is no key; write z, f5 or ctrl+z."
             elif _is_typed(name, key):
                 yield f"{key} for {name} would be typed into a field; write f5 or ctrl+z."
-            elif clash := _clash(known[name], key, chosen, places):
+            elif clash := _clash(known[name], key, chosen):
                 other, _ = clash
-                yield f"{key} is the key of {name} and of {other.id or does(other)}."
+                theirs = other.does if other.fixed else other.id
+                yield f"{key} is the key of {name} and of {theirs}."
 
 
-def refusal(
-    binding: Binding, key: str, chosen: Mapping[str, str], places: Sequence[KeyPlace]
-) -> str | None:
-    """Why `key`, as pressed, cannot be chosen for `binding`; None when it can."""
-    assert binding.id
+def refusal(action: Action, key: str, chosen: Mapping[str, str]) -> str | None:
+    """Why `key`, as pressed, cannot be chosen for `action`; None when it can."""
     if not is_key(key):
         return "quizapp cannot tell that key from others. Take another."
-    if _is_typed(binding.id, key):
-        return f"That types a letter, and {binding.description} must work while you type."
-    if clash := _clash(binding, key, chosen, places):
+    if _is_typed(action.id, key):
+        return f"That types a letter, and {action.label} must work while you type."
+    if clash := _clash(action, key, chosen):
         other, place = clash
-        return f"That key is for “{other.description or does(other)}” {place.name}. Take another."
+        return f"That key is for “{other.label or other.does}” {place.name}. Take another."
     return None
 
 
-def does(binding: Binding) -> str:
-    """What a key does, in words."""
-    return binding.tooltip or binding.description
-
-
-def keymap(chosen: Mapping[str, str], places: Sequence[KeyPlace]) -> dict[str, str]:
-    """`chosen`, and the defaults of the bindings that share a key with one of those.
+def keymap(chosen: Mapping[str, str]) -> dict[str, str]:
+    """`chosen`, and the defaults of the actions that share a key with one of those.
 
     Textual takes a key that is given up from all that share it; so they are told to keep it.
     """
-    defaults = {one.id: one.key for place in places for one in place.chosen if one.id}
+    defaults = {one.id: one.key for place in PLACES for one in place.remappable}
     given_up = {key for name in chosen for key in defaults.get(name, "").split(",")}
     shared = {name: keys for name, keys in defaults.items() if given_up & set(keys.split(","))}
     return shared | dict(chosen)
@@ -122,33 +59,30 @@ def is_key(key: str) -> bool:
 
 
 def _is_typed(name: str, key: str) -> bool:
-    return name in _WHILE_TYPING and (key_to_character(key) or "\0").isprintable()
+    return name in WHILE_TYPING and (key_to_character(key) or "\0").isprintable()
 
 
-def _clash(
-    binding: Binding, key: str, chosen: Mapping[str, str], places: Sequence[KeyPlace]
-) -> tuple[Binding, KeyPlace] | None:
-    """Another action with the same key, in a place where `binding` works too.
+def _clash(action: Action, key: str, chosen: Mapping[str, str]) -> tuple[Action, Place] | None:
+    """Another action with the same key, in a place where `action` works too.
 
     What shares its key by default does so because the two are never wanted at the same time.
     """
     wanted = _long(key)
-    if wanted in _keys(binding.key):
+    if wanted in _keys(action.key):
         return None
-    homes = [place for place in places if binding.id in {one.id for one in place.chosen}]
-    always = any(place.name == EVERYWHERE for place in homes)
-    for place in places:
-        if always or place in homes or place.name == EVERYWHERE:
-            for other in place.bindings:
-                keys = chosen.get(other.id, other.key) if other.id else other.key
-                is_other = other.id != binding.id and other.action != binding.action
-                if is_other and wanted in _keys(keys):
+    homes = [place for place in PLACES if action.id in {one.id for one in place.remappable}]
+    for place in PLACES:
+        if ALWAYS in homes or place in homes or place is ALWAYS:
+            for other in place.actions:
+                keys = other.key if other.fixed else chosen.get(other.id, other.key)
+                is_other = other.id != action.id and other.method != action.method
+                if is_other and wanted in (*_keys(keys), *_keys(other.typing)):
                     return other, place
     return None
 
 
 def _keys(keys: str) -> list[str]:
-    return [_long(key) for key in keys.split(",")]
+    return [_long(key) for key in keys.split(",") if key]
 
 
 def _long(key: str) -> str:

@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import Any
 
 from textual.content import Content
+from textual.screen import Screen
 
 from quizapp.core import words
 from quizapp.core.day import Day
@@ -13,18 +14,16 @@ from quizapp.presentation.limits import NOTHING_HELD_BACK, NOTHING_MORE, held_ba
 from quizapp.scheduling.today import Due
 from quizapp.study.more import more_of, number_of, offers
 from quizapp.study.profile import Profile
-from quizapp.study.selection import Ahead, Minutes, More
-from quizapp.ui.screens.lists import ListScreen
-
-if TYPE_CHECKING:
-    from quizapp.ui.app import QuizApp
+from quizapp.study.selection import Ahead, Minutes, More, practice_of, tagged_cards
+from quizapp.ui.navigation import navigator
+from quizapp.ui.screens.lists import AskTextScreen, ListScreen
 
 MINUTES = (5, 10, 15, 20, 30, 45, 60)
 AHEAD = (3, 7, 14, 30, 60, 90)
 """Days."""
 
 
-def ask_minutes(app: "QuizApp", decks: Sequence[Deck]) -> None:
+def ask_minutes(screen: Screen[Any], decks: Sequence[Deck]) -> None:
     """Review what does most good in some minutes."""
     intro = Content(
         "The cards that do most good in that time, of all that is due and new today. "
@@ -34,20 +33,25 @@ def ask_minutes(app: "QuizApp", decks: Sequence[Deck]) -> None:
 
     def done(minutes: int | None) -> None:
         if minutes:
-            app.review(decks, Minutes(minutes))
+            navigator(screen).review(decks, Minutes(minutes))
 
-    app.push_screen(ListScreen("How much time do you have?", intro, rows, MINUTES.index(15)), done)
+    screen.app.push_screen(
+        ListScreen("How much time do you have?", intro, rows, MINUTES.index(15)), done
+    )
 
 
 def ask_more(
-    app: "QuizApp", profile: Profile, decks: Sequence[Deck], begin: Callable[[More | Ahead], None]
+    screen: Screen[Any],
+    profile: Profile,
+    decks: Sequence[Deck],
+    begin: Callable[[More | Ahead], None],
 ) -> None:
     """Have more than today's limits let in, or cards of the days to come."""
-    day = profile.day_of_work()
+    day = profile.today()
     held = day.work(decks).held
     rows = [(Content(in_words(one, held)), one.chosen) for one in offers(day, decks)]
     if not rows:
-        app.tell(NOTHING_MORE, "information")
+        navigator(screen).tell(NOTHING_MORE, "information")
         return
     another = More()
     if held:
@@ -68,37 +72,35 @@ def ask_more(
 
     def done(chosen: More | Ahead | None) -> None:
         if chosen is another:
-            from quizapp.ui.screens.lists import AskTextScreen
-
             question = "How many more cards? Those that are due come first, then new ones."
-            app.push_screen(AskTextScreen("More today", question, wrong), typed)
+            screen.app.push_screen(AskTextScreen("More today", question, wrong), typed)
         elif chosen:
             begin(chosen)
 
     title = decks[0].title if len(decks) == 1 else "all decks"
-    app.push_screen(ListScreen(f"More today: {title}", intro, rows), done)
+    screen.app.push_screen(ListScreen(f"More today: {title}", intro, rows), done)
 
 
-def ask_practice(app: "QuizApp", profile: Profile, decks: Sequence[Deck]) -> None:
+def ask_practice(screen: Screen[Any], profile: Profile, decks: Sequence[Deck]) -> None:
     """Practise all cards, or those with one tag, without touching the schedule."""
-    everything = profile.practice(decks)
-    tags = Counter({tag: len(keys) for tag, keys in profile.tags(decks).items()})
+    everything = practice_of(decks, profile.progress)
+    tags = Counter({tag: len(keys) for tag, keys in tagged_cards(decks, profile.progress).items()})
     intro = Content("As often as you like: the schedule of the cards stays as it is.")
     rows = [(Content(f"All cards ({len(everything.keys)})"), "")]
     rows += [(Content(f"Only the tag {tag} ({number})"), tag) for tag, number in tags.most_common()]
 
     def done(tag: str | None) -> None:
         if tag is not None:
-            app.review(decks, profile.practice(decks, tag))
+            navigator(screen).review(decks, practice_of(decks, profile.progress, tag))
 
-    app.push_screen(ListScreen("Practise", intro, rows), done)
+    screen.app.push_screen(ListScreen("Practise", intro, rows), done)
 
 
-def ask_day(app: "QuizApp", profile: Profile, decks: Sequence[Deck]) -> None:
+def ask_day(screen: Screen[Any], profile: Profile, decks: Sequence[Deck]) -> None:
     """Plan for knowing decks by a day."""
     from quizapp.scheduling.plan import day_of  # pydantic and more: 60 ms
 
-    today = profile.today
+    today = profile.day
 
     def wrong(text: str) -> str:
         try:
@@ -115,15 +117,11 @@ def ask_day(app: "QuizApp", profile: Profile, decks: Sequence[Deck]) -> None:
         if ahead:
             show(Day(today + ahead))
         elif ahead == 0:
-            from quizapp.ui.screens.lists import AskTextScreen
-
             question = "Which day? Such as 2026-12-10, or 21d for in 21 days."
-            app.push_screen(AskTextScreen("Ready by", question, wrong), typed)
+            screen.app.push_screen(AskTextScreen("Ready by", question, wrong), typed)
 
     def show(day: Day) -> None:
-        from quizapp.ui.screens.overlays import ReadyScreen
-
-        app.push_screen(ReadyScreen(profile, decks, day))
+        navigator(screen).show_plan(decks, day)
 
     starts = {ahead: profile.calendar.start(Day(today + ahead)) for ahead in AHEAD}
     rows = [
@@ -132,4 +130,4 @@ def ask_day(app: "QuizApp", profile: Profile, decks: Sequence[Deck]) -> None:
     ]
     rows.append((Content("Another day …"), 0))
     intro = Content("What must be reviewed to know this deck on a day, and what to expect then.")
-    app.push_screen(ListScreen("Ready by which day?", intro, rows, at=1), done)
+    screen.app.push_screen(ListScreen("Ready by which day?", intro, rows, at=1), done)

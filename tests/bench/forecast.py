@@ -24,7 +24,7 @@ def reckoned(runs: int) -> float:
     times = []
     for _ in range(runs):
         begin = time.perf_counter()
-        forecast(profile.day_of_work(), profile.calendar)
+        forecast(profile.today())
         times.append(time.perf_counter() - begin)
     profile.close()
     return median(times)

@@ -21,6 +21,7 @@ from quizapp.deck.deck import Deck
 from quizapp.memory.fsrs import Memory, MemoryModel, Rating
 from quizapp.progress.events import Answer
 from quizapp.progress.progress import Progress
+from quizapp.scheduling.context import StudyContext
 from quizapp.scheduling.plan import Ready, plan
 from quizapp.scheduling.scheduler import Scheduler
 from quizapp.scheduling.today import Today
@@ -89,11 +90,11 @@ class Simulated:
         return CALENDAR.day(self.now)
 
     def plan(self, day: Day) -> Ready:
-        return plan([self.deck], self.work(), CALENDAR, day)
+        return plan([self.deck], self.work(), day)
 
     def work(self) -> Today:
-        decks = [self.deck]
-        return Today.at(self.now, CALENDAR, self.progress, self.case.settings, self.believed, decks)
+        context = StudyContext(self.progress, self.case.settings, CALENDAR, self.believed, self.now)
+        return Today(context, [self.deck])
 
     def ordinary(self) -> list[str]:
         today = self.work()
@@ -148,9 +149,9 @@ def run(case: Case, seed: int, folder: Path, planned: bool) -> Result:
         profile.study(profile.ordinary())
     profile.now += timedelta(days=case.pause)
     profile.answers = 0
-    day = Day(profile.today + case.days)
+    day = Day(profile.day + case.days)
     first = profile.plan(day)
-    while profile.today < day:
+    while profile.day < day:
         profile.study(profile.plan(day).today if planned else profile.ordinary())
     work = sum(portion.minutes * 60 for portion in first.days) / PACE
     return Result(first.followed, profile.recalled(day), work, profile.answers)

@@ -3,6 +3,7 @@
 import pytest
 
 from quizapp.plain.dialogue import Command, NoCommand, is_command, perform
+from quizapp.presentation.actions import Action
 
 
 def test_one_slash_makes_a_command_and_two_make_a_reply() -> None:
@@ -12,12 +13,17 @@ def test_one_slash_makes_a_command_and_two_make_a_reply() -> None:
     assert not is_command("")
 
 
+SOURCE = Action("source", command="source")
+SUSPEND = Action("suspend", command="suspend")
+GO = Action("go", command="go", takes="N")
+
+
 def said(line: str, source_is_there: bool = True) -> list[str]:
     done: list[str] = []
     commands = [
-        Command("source", "", lambda: done.append("source"), lambda: source_is_there),
-        Command("suspend", "", lambda: done.append("suspend")),
-        Command("go", "", lambda number: done.append(f"go {number}"), takes="N"),
+        Command(SOURCE, lambda: done.append("source"), lambda: source_is_there),
+        Command(SUSPEND, lambda: done.append("suspend"), lambda: True),
+        Command(GO, lambda number: done.append(f"go {number}"), lambda: True),
     ]
     perform(line, commands)
     return done

@@ -9,7 +9,7 @@ from quizapp.plain.quiz import sit
 from quizapp.plain.review import review
 from quizapp.study.profile import Profile
 from quizapp.study.question_pool import QuizOptions
-from quizapp.study.selection import DUE_TODAY, Minutes, Selection, These
+from quizapp.study.selection import DUE_TODAY, Minutes, Selection, These, practice_of
 from tests.plain.talks import Paper, console, events, profile
 
 REPLIES = ["", "1", "2", "3", "4", "1 2", "2 1", "1 2 3", "a;b", "one; two", "?", "6", "right"]
@@ -42,7 +42,7 @@ def answers(profile: Profile) -> int:
 def selection(name: str, one: Profile) -> Selection:
     match name:
         case "practice":
-            return one.practice(one.library.decks)
+            return practice_of(one.library.decks, one.progress)
         case "these":
             return These(one.library.decks[0].keys)
         case "minutes":

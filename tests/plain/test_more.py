@@ -58,7 +58,7 @@ def test_undo_takes_back_what_was_granted() -> None:
         assert "Taken back: today's limits are as they were." in said
         assert "1 card left." in said
         assert any(line.startswith("/undo does nothing now") for line in said)
-        assert one.progress.granted(one.today) == {}
+        assert one.progress.granted(one.day) == {}
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,7 @@ def test_where_nothing_is_held_back_there_is_no_more() -> None:
 
 def in_review(one: Profile, due: Sequence[int]) -> None:
     for key, day in zip(one.library.decks[0].keys, due, strict=True):
-        given = Answer(key, Day(one.today - 4), 3, "review", 0, one.today + day)
+        given = Answer(key, Day(one.day - 4), 3, "review", 0, one.day + day)
         one.progress.record(given, one.clock())
 
 

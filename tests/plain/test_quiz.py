@@ -246,9 +246,9 @@ def test_whether_answers_count_is_the_learners_own_choice(counts: bool) -> None:
     with profile(THREE) as one:
         said = talk(one, [*["Kyrgyzstan"] * 3, ""], counts=counts)
         assert bool(one.progress.cards) == counts
-        assert ("The answers do not count as reviews: the schedule stays as it is." in said) == (
-            not counts
-        )
+        assert (
+            "All answers are saved, as practice: the schedule of the cards stays as it is." in said
+        ) == (not counts)
         assert {each.answer.phase == PRACTICE for each in one.progress.history()} <= {not counts}
 
 

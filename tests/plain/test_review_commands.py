@@ -192,7 +192,7 @@ def test_a_leech_is_shown_with_all_that_helps_and_kept_rewritten_or_suspended(
     line: str, says: str, suspended: set[str]
 ) -> None:
     with profile([LEECH], leech_lapses=1, **STEPLESS) as one:
-        days = Day(one.today - 9)
+        days = Day(one.day - 9)
         learnt = Answer("test-deck/one", days, Rating.GOOD, "review", 0, days + 1)
         one.progress.record(learnt, one.clock() - timedelta(days=9))
         said = talk(one, ["nonsense", line])

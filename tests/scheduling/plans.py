@@ -16,6 +16,7 @@ from quizapp.memory.fsrs import MemoryModel
 from quizapp.progress.codec import stamp
 from quizapp.progress.events import Answer, Buried, Event, EventData, EventKey, Suspended
 from quizapp.progress.progress import Progress
+from quizapp.scheduling.context import StudyContext
 from quizapp.scheduling.plan import Ready, plan
 from quizapp.scheduling.today import Today
 from tests.progress.samples import NOON, TODAY, write
@@ -49,8 +50,8 @@ class Case:
         with self.progress() as progress:
             day = Day(TODAY + self.days)
             calendar = Calendar(4, UTC)
-            now = Today.at(NOON, calendar, progress, self.settings, MODEL, self.decks)
-            return plan(self.decks, now, calendar, day)
+            context = StudyContext(progress, self.settings, calendar, MODEL, NOON)
+            return plan(self.decks, Today(context, self.decks), day)
 
 
 def deck(slug: str, cards: int, limits: Limits | None = None, siblings: int = 0) -> Deck:

@@ -17,6 +17,7 @@ from quizapp.deck.library import Library
 from quizapp.memory.fsrs import Memory, MemoryModel
 from quizapp.progress.events import Answer
 from quizapp.progress.progress import Progress
+from quizapp.scheduling.context import StudyContext
 from quizapp.scheduling.day_load import DayLoad, next_coming
 from quizapp.scheduling.forecast import forecast, forecast_to_next
 from quizapp.scheduling.plan import plan
@@ -37,7 +38,7 @@ def week(world: World) -> list[int]:
 
 
 def coming(world: World) -> tuple[DayLoad, ...]:
-    return forecast(world.queue_day(), world.calendar)
+    return forecast(world.queue_day())
 
 
 def test_new_cards_come_as_the_limit_lets_them_in_and_come_back(make_world: MakeWorld) -> None:
@@ -89,10 +90,10 @@ def test_cards_that_are_set_aside_do_not_come(make_world: MakeWorld) -> None:
 
 def test_the_next_day_is_the_first_with_cards(make_world: MakeWorld) -> None:
     world = make_world(new_per_day=2, learning_steps=())
-    assert next_coming(forecast_to_next(world.queue_day(), world.calendar)) is None
+    assert next_coming(forecast_to_next(world.queue_day())) is None
     world.add(choices(3))
     answer_all(world)
-    found = next_coming(forecast_to_next(world.queue_day(), world.calendar))
+    found = next_coming(forecast_to_next(world.queue_day()))
     assert found
     assert (found.day, found.cards) == (world.today + 1, 1)
 
@@ -104,7 +105,7 @@ def test_the_next_day_may_be_far_away(make_world: MakeWorld) -> None:
         world.progress.record(
             Answer(key, world.today, 3, "review", 0, world.today + ahead), world.now
         )
-    found = next_coming(forecast_to_next(world.queue_day(), world.calendar))
+    found = next_coming(forecast_to_next(world.queue_day()))
     assert found
     assert (found.day, found.cards) == (world.today + 40, 1)
 
@@ -113,7 +114,7 @@ def test_the_next_day_may_be_one_of_a_long_step(make_world: MakeWorld) -> None:
     world = make_world(learning_steps=(timedelta(days=10), timedelta(days=10)))
     world.add(choices(1))
     answer_all(world)
-    found = next_coming(forecast_to_next(world.queue_day(), world.calendar))
+    found = next_coming(forecast_to_next(world.queue_day()))
     assert found
     assert (found.day, found.cards) == (world.today + 10, 1)
 
@@ -123,9 +124,7 @@ def test_new_cards_wait_for_a_day_on_which_no_sibling_is_due(make_world: MakeWor
     world.add([SIBLINGS.format(id="trio")])
     answer_all(world)
     due = world.progress.due_day["test-deck/trio#c1"]
-    assert all(
-        one.new == 0 or one.day != due for one in forecast(world.queue_day(), world.calendar)
-    )
+    assert all(one.new == 0 or one.day != due for one in forecast(world.queue_day()))
 
 
 def test_a_backlog_after_a_break_comes_in_the_parts_it_is_spread_over(
@@ -170,7 +169,7 @@ def test_what_is_left_of_today_is_what_is_asked(make_world: MakeWorld) -> None:
 def test_a_plan_that_has_time_asks_what_is_due_as_on_any_other_day(make_world: MakeWorld) -> None:
     world = make_world(new_per_day=0, catch_up_days=4, reviews_per_day=60)
     back(world, overdue=150, today=12)
-    later = plan(world.decks, world.queue_day(), world.calendar, Day(world.today + 60))
+    later = plan(world.decks, world.queue_day(), Day(world.today + 60))
     for planned, expected in zip(later.days, coming(world), strict=False):
         assert planned.reviews == pytest.approx(expected.reviews, abs=0.5)
         assert planned.minutes == pytest.approx(expected.minutes, abs=0.2)
@@ -179,7 +178,7 @@ def test_a_plan_that_has_time_asks_what_is_due_as_on_any_other_day(make_world: M
 def test_a_plan_for_a_near_day_spreads_a_backlog_no_further(make_world: MakeWorld) -> None:
     world = make_world(new_per_day=0, catch_up_days=7)
     back(world, overdue=140)
-    near = plan(world.decks, world.queue_day(), world.calendar, Day(world.today + 2))
+    near = plan(world.decks, world.queue_day(), Day(world.today + 2))
     assert near.days[0].cards == 70
     assert near.put_off == pytest.approx(0)
 
@@ -233,7 +232,7 @@ def test_learners_who_answer_as_the_model_expects_have_the_week_that_was_forecas
             key: (Memory(state.stability, state.difficulty), state.last)
             for key, state in one.progress.cards.items()
         }
-        expected = forecast(one.work(), CALENDAR)
+        expected = forecast(one.work())
         weeks.append([_day(one) for _ in expected])
         one.progress.close()
 
@@ -256,8 +255,8 @@ def _day(profile: Simulated) -> tuple[int, int]:
 @given(cases())
 def test_the_forecast_begins_with_what_is_asked_today_and_keeps_to_the_limits(case: Case) -> None:
     with case.progress() as progress:
-        today = Today.at(NOON, CALENDAR, progress, case.settings, MODEL, case.decks)
-        found, (_, total) = forecast(today, CALENDAR, case.days), today.counts(case.decks)
+        today = Today(StudyContext(progress, case.settings, CALENDAR, MODEL, NOON), case.decks)
+        found, total = forecast(today, case.days), today.work(case.decks).total
     assert (found[0].new, found[0].reviews) == (total.new, total.learning + total.due)
     assert [one.day for one in found] == list(range(today.day, today.day + case.days + 1))
     for one in found:

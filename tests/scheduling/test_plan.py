@@ -240,4 +240,4 @@ def test_a_day_that_is_past_or_too_far_is_refused(ahead: int) -> None:
 
 
 def _plan(world: World, days: int) -> Ready:
-    return plan(world.decks, world.queue_day(), world.calendar, Day(world.today + days))
+    return plan(world.decks, world.queue_day(), Day(world.today + days))

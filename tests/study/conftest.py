@@ -12,15 +12,13 @@ from quizapp.core.settings import Settings
 from quizapp.deck.deck import Deck
 from quizapp.memory.fsrs import MemoryModel
 from quizapp.progress.progress import Progress
-from quizapp.scheduling.minutes import Pace
+from quizapp.scheduling.context import StudyContext
 from quizapp.scheduling.scheduler import Scheduler
 from quizapp.scheduling.today import Due, Today, Work
 from quizapp.study.question_pool import QuestionPool, QuizOptions
-from quizapp.study.queue import Queue
 from quizapp.study.quiz import QuizSession
-from quizapp.study.recorder import Recorder
 from quizapp.study.review import ReviewSession
-from quizapp.study.selection import DUE_TODAY, Practice, Selection
+from quizapp.study.selection import DUE_TODAY, Selection
 from tests.study.decks import deck
 
 
@@ -51,10 +49,7 @@ class World:
     ) -> ReviewSession:
         """Of all decks, or of some."""
         decks = self.decks if decks is None else decks
-        recorder = Recorder(self.progress, self.scheduler, not isinstance(selection, Practice))
-        today = self.queue_day()
-        queue = Queue.of(selection, decks, today, Pace())
-        return ReviewSession.begin(decks, recorder, today, queue, self.now)
+        return ReviewSession.begin(decks, self.queue_day(), selection)
 
     def quiz(self, options: QuizOptions | None = None, seed: int = 1) -> QuizSession:
         """A quiz on all questions, in the order of the decks unless wished otherwise."""
@@ -75,16 +70,19 @@ class World:
     def today(self) -> Day:
         return self.calendar.day(self.now)
 
+    @property
+    def context(self) -> StudyContext:
+        return StudyContext(self.progress, self.settings, self.calendar, self.model, self.now)
+
     def queue_day(self) -> Today:
-        return Today.at(
-            self.now, self.calendar, self.progress, self.settings, self.model, self.decks
-        )
+        return Today(self.context, self.decks)
 
     def work(self, decks: list[Deck] | None = None) -> Work:
         return self.queue_day().work(self.decks if decks is None else decks)
 
     def counts(self) -> tuple[list[Due], Due]:
-        return self.queue_day().counts(self.decks)
+        work = self.work()
+        return work.each, work.total
 
 
 @pytest.fixture

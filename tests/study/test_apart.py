@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from quizapp.core.day import Day
 from quizapp.core.settings import Settings
 from quizapp.deck.deck import Deck
-from quizapp.scheduling.minutes import Pace
 from quizapp.scheduling.plan import plan
 from quizapp.study.question_pool import QuestionPool, QuizOptions
 from quizapp.study.queue import Queue
@@ -96,7 +95,7 @@ def test_a_plan_brings_none_on_the_day_of_one_that_tells_it(cards: list[str], da
         world = World(Path(folder), Settings(new_per_day=99, reviews_per_day=99))
         world.add(cards)
         day = Day(world.today + days)
-        found = plan(world.decks, world.queue_day(), world.calendar, day)
+        found = plan(world.decks, world.queue_day(), day)
         assert rivals(world.decks, found.today) == []
         assert sum(portion.new for portion in found.days) == len(world.decks[0].keys)
 
@@ -181,6 +180,6 @@ def test_a_few_minutes_hold_no_two_that_tell_each_other(world: World) -> None:
     world.add(
         [apart(CHOICE.format(id="a"), "b", "c"), CHOICE.format(id="b"), CHOICE.format(id="c")]
     )
-    queue = Queue.of(Minutes(60), world.decks, world.queue_day(), Pace())
+    queue = Queue.of(Minutes(60), world.decks, world.queue_day())
     asked = [key for key in iter(lambda: queue.next(0), None)]
     assert asked == ["test-deck/a"]

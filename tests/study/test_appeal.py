@@ -5,6 +5,7 @@ import pytest
 from quizapp.memory.fsrs import Rating
 from quizapp.progress.progress import Progress
 from quizapp.questions.interactions import DONT_KNOW, Reply
+from quizapp.study.actions import ReviewAction
 from quizapp.study.question_pool import QuizOptions
 from quizapp.study.quiz import Submitted
 from quizapp.study.recorder import Recorder, may_be_right, overrule
@@ -68,7 +69,7 @@ def test_who_left_something_open_was_not_right(
     world.add([card.format(id="one")])
     review = world.review()
     review.answer(reply, world.now)
-    assert review.may_be_right is offered
+    assert review.can(ReviewAction.OVERRULE) is offered
     world.wait(days=1)
     quiz = world.quiz()
     quiz.answer(reply, world.now)

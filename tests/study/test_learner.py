@@ -10,7 +10,9 @@ from quizapp.core.errors import EditError, SettingsError
 from quizapp.core.settings import Settings
 from quizapp.deck.deck import Deck
 from quizapp.deck.library import BrokenDeck
+from quizapp.study.editing import edit_card
 from quizapp.study.profile import Profile
+from quizapp.study.review import ReviewSession
 from quizapp.study.stages import Asking, Finished
 from tests.conftest import PRESENT
 from tests.study.decks import TYPED, deck
@@ -23,7 +25,7 @@ NOW = datetime(2024, 2, 26, 12, 0, tzinfo=PRESENT.tzinfo)
 def answer_everything(slug: str, now: datetime = NOW) -> int:
     """Open the folder, answer until nothing is left, close it; gives the number of answers."""
     profile = Profile.open(clock=lambda: now)
-    review = profile.review([profile.library.deck(slug)])
+    review = ReviewSession.begin([profile.library.deck(slug)], profile.today())
     for _ in range(20):
         if isinstance(review.stage, Finished):
             break
@@ -56,7 +58,7 @@ def test_marks_follow_a_card_that_was_never_answered_to_its_new_id(home: Path) -
     ids = ("suspended", "buried", "flagged", "none")
     deck(home / "decks", [TYPED.format(id=one) for one in ids])
     profile = Profile.open(clock=lambda: NOW)
-    tomorrow = Day(profile.today + 1)
+    tomorrow = Day(profile.day + 1)
     profile.progress.suspend("test-deck/suspended", NOW)
     profile.progress.bury("test-deck/buried", tomorrow, NOW)
     profile.progress.flag("test-deck/flagged", 1, NOW)
@@ -88,7 +90,7 @@ def test_an_edited_card_is_asked_as_it_is_now(home: Path) -> None:
         opened.append((file, line))
         typed(home / "decks", "Armenia")
 
-    changed = profile.edit(profile.library.deck("test-deck"), "one", editor)
+    changed = edit_card(profile, profile.library.deck("test-deck"), "one", editor)
     assert opened == [(path, 6)]
     assert isinstance(changed, Deck)
     assert changed == profile.library.deck("test-deck")
@@ -100,9 +102,9 @@ def test_an_edit_that_changes_nothing_is_none(home: Path) -> None:
     profile = Profile.open(clock=lambda: NOW)
     before = profile.library
     shown = before.deck("test-deck")
-    assert profile.edit(shown, "one", lambda *_: None) is None
+    assert edit_card(profile, shown, "one", lambda *_: None) is None
     remark = path.read_text() + "# a remark\n"
-    assert profile.edit(shown, "one", lambda file, _: write(file, remark)) is None
+    assert edit_card(profile, shown, "one", lambda file, _: write(file, remark)) is None
     assert profile.library == before
 
 
@@ -112,13 +114,13 @@ def test_a_broken_edit_keeps_the_old_card_until_it_is_mended(home: Path) -> None
     profile = Profile.open(clock=lambda: NOW)
     shown = profile.library.deck("test-deck")
     bad = good.replace("type: typed", "type: nonsense")
-    broken = profile.edit(shown, "one", lambda file, _: write(file, bad))
+    broken = edit_card(profile, shown, "one", lambda file, _: write(file, bad))
     assert isinstance(broken, BrokenDeck)
     assert "nonsense" in broken.short
     assert profile.library.deck("test-deck") == shown
-    still = profile.edit(shown, "one", lambda *_: None)
+    still = edit_card(profile, shown, "one", lambda *_: None)
     assert still == broken
-    assert profile.edit(shown, "one", lambda file, _: write(file, good)) is None
+    assert edit_card(profile, shown, "one", lambda file, _: write(file, good)) is None
     assert profile.library.broken == ()
 
 
@@ -132,10 +134,10 @@ def test_what_an_editor_saved_before_it_failed_comes_with_the_next_edit(home: Pa
         raise EditError("the editor ended with exit code 1")
 
     with pytest.raises(EditError):
-        profile.edit(shown, "one", failing)
+        edit_card(profile, shown, "one", failing)
     assert profile.library.deck("test-deck") == shown
     assert "Armenia" in path.read_text()
-    changed = profile.edit(shown, "one", lambda *_: None)
+    changed = edit_card(profile, shown, "one", lambda *_: None)
     assert isinstance(changed, Deck)
     assert changed.card("test-deck/one").question.answer == "Armenia"
 
@@ -151,7 +153,7 @@ def test_a_shipped_deck_is_edited_in_the_learners_folder(home: Path) -> None:
         assert lines[line - 1].strip() == "- id: members-count"
         write(file, "".join(lines).replace("How many member states", "How many countries"))
 
-    changed = profile.edit(shown, "members-count", editor)
+    changed = edit_card(profile, shown, "members-count", editor)
     assert isinstance(changed, Deck)
     assert changed.path == home / "decks" / "csto" / "membership.yaml"
     assert profile.library.decks[place] == changed
@@ -165,7 +167,7 @@ def test_a_shipped_deck_that_is_only_looked_at_in_the_editor_is_not_copied(home:
     profile = Profile.open(clock=lambda: NOW)
     before = profile.library
     shown = before.deck("csto-membership")
-    assert profile.edit(shown, "members-count", lambda *_: None) is None
+    assert edit_card(profile, shown, "members-count", lambda *_: None) is None
     assert profile.library == before
     assert list((home / "decks").iterdir()) == []
 
@@ -176,7 +178,7 @@ def test_progress_follows_a_card_that_is_renamed_in_the_editor(home: Path) -> No
     profile = Profile.open(clock=lambda: NOW)
     renamed = path.read_text().replace("{id: one,", "{id: two, was: [one],")
     shown = profile.library.deck("test-deck")
-    assert isinstance(profile.edit(shown, "one", lambda file, _: write(file, renamed)), Deck)
+    assert isinstance(edit_card(profile, shown, "one", lambda file, _: write(file, renamed)), Deck)
     assert [*profile.progress.cards] == ["test-deck/two"]
     assert profile.progress.cards["test-deck/two"].reps == 2
 
@@ -186,7 +188,7 @@ def test_a_setting_is_lived_by_at_once_and_after_the_next_start() -> None:
     profile.configure("rollover_hour", 13)
     profile.configure("quiz_counts", True)
     profile.configure_key("undo", "z")
-    assert profile.today == NOW.toordinal() - 1
+    assert profile.day == NOW.toordinal() - 1
     assert (
         Profile.open().settings
         == profile.settings
@@ -194,7 +196,7 @@ def test_a_setting_is_lived_by_at_once_and_after_the_next_start() -> None:
     )
     profile.configure("rollover_hour", None)
     profile.configure_key("undo", None)
-    assert profile.today == NOW.toordinal()
+    assert profile.day == NOW.toordinal()
     assert Profile.open().settings == profile.settings == Settings(quiz_counts=True)
 
 

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from quizapp.core.settings import Settings
 from quizapp.memory.fsrs import Rating
 from quizapp.progress.state import CardState
+from quizapp.study.actions import ReviewAction
 from quizapp.study.card_actions import CardAction, is_leech, new_leech_lapses
 from quizapp.study.review import ReviewSession
 from quizapp.study.stages import Answered, Asking, Finished, Leech
@@ -82,7 +83,7 @@ def leech(world: World, cards: list[str], reply: str = "wrong") -> ReviewSession
 
 def test_a_leech_can_be_suspended_on_the_spot_and_back(world: World) -> None:
     review = leech(world, choices(1))
-    review.mark(CardAction.SUSPENDED, world.now)
+    review.change_card(CardAction.SUSPEND, world.now)
     assert review.stage == Finished(None)
     assert world.counts()[1].total == 0
     review.undo(world.now)
@@ -102,7 +103,7 @@ def test_undo_of_the_lapse_asks_the_leech_again(world: World) -> None:
 
 def test_who_was_right_after_all_has_no_leech(world: World) -> None:
     review = leech(world, [TYPED.format(id="one")], "Kirgisien")
-    assert review.may_be_right
+    assert review.can(ReviewAction.OVERRULE)
     review.overrule(Rating.GOOD, world.now)
     assert isinstance(review.stage, Finished)
     assert world.progress.cards["test-deck/one"].lapses == 0
@@ -136,5 +137,5 @@ def test_a_kept_leech_is_asked_in_its_step(world: World, keep: bool) -> None:
         review.keep(world.now)
         assert isinstance(review.stage, Asking)
     else:
-        review.mark(CardAction.BURIED, world.now)
+        review.change_card(CardAction.BURY, world.now)
         assert isinstance(review.stage, Finished)

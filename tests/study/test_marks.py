@@ -42,7 +42,7 @@ def test_a_buried_card_is_not_asked_today_and_is_there_tomorrow(world: World) ->
     world.add(choices(3))
     review = world.review()
     assert asked(review) == FIRST
-    marked = review.mark(CardAction.BURIED, world.now)
+    marked = review.change_card(CardAction.BURY, world.now)
     assert marked
     assert marked.presented.card.key == FIRST
     assert asked(review) != FIRST
@@ -61,7 +61,7 @@ def test_a_suspended_card_is_never_asked_and_never_counted(world: World) -> None
     world.add(choices(2))
     review = world.review()
     review.answer("wrong", world.now)
-    review.mark(CardAction.SUSPENDED, world.now)
+    review.change_card(CardAction.SUSPEND, world.now)
     assert asked(review) == "test-deck/card-2"
     for _ in range(4):
         assert world.counts()[1].learning == 0
@@ -74,10 +74,10 @@ def test_a_suspended_card_is_never_asked_and_never_counted(world: World) -> None
 def test_a_flag_is_turned_over_and_the_card_stays(world: World) -> None:
     world.add(choices(2))
     review = world.review()
-    review.mark(CardAction.FLAGGED, world.now)
+    review.change_card(CardAction.FLAG, world.now)
     assert asked(review) == FIRST
     assert world.progress.flags == {FIRST: 1}
-    review.mark(CardAction.FLAGGED, world.now)
+    review.change_card(CardAction.FLAG, world.now)
     assert world.progress.flags == {}
     assert review.undo(world.now)
     assert world.progress.flags == {FIRST: 1}
@@ -86,11 +86,11 @@ def test_a_flag_is_turned_over_and_the_card_stays(world: World) -> None:
     assert review.undo(world.now) is None
 
 
-@pytest.mark.parametrize("mark", [CardAction.BURIED, CardAction.SUSPENDED])
+@pytest.mark.parametrize("mark", [CardAction.BURY, CardAction.SUSPEND])
 def test_undo_asks_the_card_again_that_was_set_aside(world: World, mark: CardAction) -> None:
     world.add(choices(3))
     review = world.review()
-    review.mark(mark, world.now)
+    review.change_card(mark, world.now)
     review.undo(world.now)
     assert asked(review) == FIRST
     assert review.left == 3
@@ -103,13 +103,13 @@ def test_undo_leaves_a_card_buried_for_as_long_as_it_was_before(world: World) ->
     world.add(choices(1))
     world.progress.bury(FIRST, Day(world.today + 9), world.now)
     review = world.review(These((FIRST,)))
-    review.mark(CardAction.BURIED, world.now)
+    review.change_card(CardAction.BURY, world.now)
     assert world.progress.buried == {FIRST: world.today + 1}
     review.undo(world.now)
     assert world.progress.buried == {FIRST: world.today + 9}
 
 
-@pytest.mark.parametrize("mark", [CardAction.BURIED, CardAction.SUSPENDED])
+@pytest.mark.parametrize("mark", [CardAction.BURY, CardAction.SUSPEND])
 def test_undo_of_a_mark_on_an_answered_card_does_not_ask_it_twice(
     world: World, mark: CardAction
 ) -> None:
@@ -117,7 +117,7 @@ def test_undo_of_a_mark_on_an_answered_card_does_not_ask_it_twice(
     world.add(choices(2))
     review = world.review()
     review.answer("right", world.now)
-    review.mark(mark, world.now)
+    review.change_card(mark, world.now)
     second = asked(review)
     review.undo(world.now)
     assert asked(review) == second
@@ -126,14 +126,14 @@ def test_undo_of_a_mark_on_an_answered_card_does_not_ask_it_twice(
     assert world.progress.cards[FIRST].reps == 1
 
 
-@pytest.mark.parametrize("mark", [CardAction.BURIED, CardAction.SUSPENDED])
+@pytest.mark.parametrize("mark", [CardAction.BURY, CardAction.SUSPEND])
 def test_a_missed_card_that_was_set_aside_comes_back_after_undo(
     world: World, mark: CardAction
 ) -> None:
     world.add(choices(1))
     review = world.review()
     review.answer("wrong", world.now)
-    review.mark(mark, world.now)
+    review.change_card(mark, world.now)
     assert review.stage == Finished(None)
     review.undo(world.now)
     assert isinstance(review.stage, Finished)
@@ -151,7 +151,7 @@ def test_only_a_missed_card_comes_back_in_practice_when_its_mark_is_undone(
     review = world.review(Practice((FIRST, "test-deck/card-2")))
     key = asked(review)
     review.answer("wrong" if missed else "right", world.now)
-    review.mark(CardAction.BURIED, world.now)
+    review.change_card(CardAction.BURY, world.now)
     assert review.left == 1
     review.undo(world.now)
     assert review.left == 1 + missed
@@ -162,7 +162,7 @@ def test_i_was_right_does_not_bring_a_suspended_card_back(world: World) -> None:
     world.add([TYPED.format(id="one"), *choices(1)])
     review = world.review()
     review.answer("Kirgisien", world.now)
-    review.mark(CardAction.SUSPENDED, world.now)
+    review.change_card(CardAction.SUSPEND, world.now)
     review.overrule(Rating.GOOD, world.now)
     assert review.left == 1
     world.wait(minutes=15)
@@ -183,8 +183,8 @@ def test_a_card_in_steps_that_another_window_had_is_not_asked_again(world: World
     there = World(world.folder, now=world.now, decks=world.decks)
     there.wait(minutes=1)
     other = there.review()
-    other.mark(CardAction.BURIED, there.now)
-    other.mark(CardAction.SUSPENDED, there.now)
+    other.change_card(CardAction.BURY, there.now)
+    other.change_card(CardAction.SUSPEND, there.now)
     assert len(to_the_end(there, other)) == 2
     world.now = there.now
     review.answer("right", world.now)  # it is on the screen already
@@ -205,11 +205,11 @@ def test_a_mark_that_cannot_be_saved_changes_nothing(
 
     monkeypatch.setattr(Progress, "_save", full)
     with pytest.raises(NotSaved):
-        review.mark(mark, world.now)
+        review.change_card(mark, world.now)
     assert review.stage is before
     assert review.left == 2
     monkeypatch.undo()
-    review.mark(mark, world.now)
+    review.change_card(mark, world.now)
     after = review.stage
     monkeypatch.setattr(Progress, "_save", full)
     with pytest.raises(NotSaved):
@@ -224,7 +224,7 @@ def test_a_mark_is_about_the_card_on_the_screen_also_after_its_answer(world: Wor
     world.add(choices(2))
     review = world.review()
     review.answer("right", world.now)
-    review.mark(CardAction.FLAGGED, world.now)
+    review.change_card(CardAction.FLAG, world.now)
     assert isinstance(review.stage, Answered)
     assert world.progress.flags == {FIRST: 1}
     review.undo(world.now)
@@ -236,8 +236,8 @@ def test_a_mark_is_about_the_card_on_the_screen_also_after_its_answer(world: Wor
 def test_when_all_is_done_there_is_nothing_to_mark(world: World) -> None:
     world.add(choices(1))
     review = world.review()
-    review.mark(CardAction.SUSPENDED, world.now)
-    assert review.mark(CardAction.SUSPENDED, world.now) is None
+    review.change_card(CardAction.SUSPEND, world.now)
+    assert review.change_card(CardAction.SUSPEND, world.now) is None
 
 
 def test_a_buried_sibling_gives_way_to_another(world: World) -> None:
@@ -245,5 +245,5 @@ def test_a_buried_sibling_gives_way_to_another(world: World) -> None:
     world.settings = Settings(learning_steps=())
     review = world.review()
     assert review.left == 1
-    review.mark(CardAction.BURIED, world.now)
+    review.change_card(CardAction.BURY, world.now)
     assert asked(world.review()) == "test-deck/one#c2"

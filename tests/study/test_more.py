@@ -209,7 +209,7 @@ def test_undo_takes_back_what_was_granted_and_the_cards_go(world: World) -> None
     world.settings = Settings(new_per_day=1)
     world.add(choices(5))
     review = world.review()
-    review.mark(CardAction.FLAGGED, world.now)
+    review.change_card(CardAction.FLAG, world.now)
     review.answer("right", world.now)
     review.go_on(More(new=2), world.now)
     second = asked(review)

@@ -8,6 +8,7 @@ from quizapp.core.errors import NotSaved
 from quizapp.memory.fsrs import Rating
 from quizapp.progress.progress import Progress
 from quizapp.questions.base import Verdict
+from quizapp.study.actions import ReviewAction
 from quizapp.study.stages import Answered, Asking, Finished
 from tests.study.conftest import World
 from tests.study.decks import FLASHCARD, TYPED, choices
@@ -45,11 +46,11 @@ def test_i_was_right_may_be_said_when_the_next_card_is_there_already(world: Worl
     review.proceed(world.now)
     review.hint()
     on_screen = review.stage
-    assert review.may_be_right
+    assert review.can(ReviewAction.OVERRULE)
     world.wait(seconds=9)
     review.overrule(Rating.GOOD, world.now)
     assert review.stage is on_screen
-    assert not review.may_be_right
+    assert not review.can(ReviewAction.OVERRULE)
     (only,) = world.progress.history()
     assert (only.answer.card, only.answer.rating, only.answer.ms) == ("test-deck/one", 3, 4000)
     assert (only.answer.overridden, only.answer.verdict) == (True, "wrong")
@@ -68,7 +69,7 @@ def test_an_answer_cannot_be_overruled_while_its_card_is_asked_again(world: Worl
     review = world.review()
     review.answer("Kirgisien", world.now)
     review.proceed(world.now)
-    assert not review.may_be_right
+    assert not review.can(ReviewAction.OVERRULE)
     review.overrule(Rating.GOOD, world.now)
     assert world.progress.cards["test-deck/one"].step == 0
 
@@ -116,6 +117,6 @@ def test_what_the_learner_judged_is_not_overruled(world: World) -> None:
     review = world.review()
     review.reveal(world.now)
     review.rate(Rating.AGAIN, world.now)
-    assert not review.may_be_right
+    assert not review.can(ReviewAction.OVERRULE)
     review.overrule(Rating.GOOD, world.now)
     assert world.progress.cards["test-deck/one"].step == 0

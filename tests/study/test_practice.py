@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 from quizapp.core.errors import DeckError
 from quizapp.core.settings import Settings
 from quizapp.memory.fsrs import Rating
+from quizapp.study.actions import ReviewAction
 from quizapp.study.profile import Profile
 from quizapp.study.queue import LATER
 from quizapp.study.review import ReviewSession
-from quizapp.study.selection import Practice
+from quizapp.study.selection import Practice, practice_of
 from quizapp.study.stages import Answered, Asking, Finished, Revealed
 from tests.study.conftest import World
 from tests.study.decks import FLASHCARD, SIBLINGS, TYPED, choices, deck
@@ -103,7 +104,7 @@ def test_practice_knows_no_intervals_and_nothing_harder_than_it_looked(world: Wo
     assert all(outcome.is_practice for outcome in review.stage.outcomes.values())
     review = world.review(Practice(("test-deck/card-1",)))
     review.answer("right", world.now)
-    assert not review.may_be_harder
+    assert not review.can(ReviewAction.HARDER)
     assert review.is_practice
 
 
@@ -153,10 +154,12 @@ def test_one_can_practise_all_cards_but_suspended_ones_or_those_with_a_tag(home:
     profile = Profile.open()
     found = [profile.library.deck("test-deck")]
     profile.progress.suspend("test-deck/card-1", profile.clock())
-    assert profile.practice(found) == Practice(("test-deck/card-2", "test-deck/card-3"))
-    assert profile.practice(found, "a") == Practice(("test-deck/card-2",))
+    assert practice_of(found, profile.progress) == Practice(
+        ("test-deck/card-2", "test-deck/card-3")
+    )
+    assert practice_of(found, profile.progress, "a") == Practice(("test-deck/card-2",))
     with pytest.raises(DeckError, match='no card has the tag "c"; there are a, b'):
-        profile.practice(found, "c")
-    review = profile.review(found, profile.practice(found))
+        practice_of(found, profile.progress, "c")
+    review = ReviewSession.begin(found, profile.today(), practice_of(found, profile.progress))
     assert review.is_practice
-    assert not profile.review(found).is_practice
+    assert not ReviewSession.begin(found, profile.today()).is_practice

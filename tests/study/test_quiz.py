@@ -5,6 +5,7 @@ import pytest
 from quizapp.progress.events import PRACTICE, Response
 from quizapp.questions.base import Verdict
 from quizapp.questions.interactions import DONT_KNOW
+from quizapp.study.actions import QuizAction
 from quizapp.study.question_pool import QuizOptions
 from quizapp.study.quiz import Answering, RatingConfidence, ShowingFeedback, Submitted
 from tests.study.conftest import World
@@ -37,7 +38,7 @@ def test_an_answer_may_be_changed_as_long_as_nothing_is_graded(world: World) -> 
 def test_how_sure_a_reply_is_can_be_said_and_changed_after_turning_back(world: World) -> None:
     world.add(choices(2))
     quiz = world.quiz(QuizOptions(number=None, shuffled=False, confidence=True))
-    assert not quiz.may_rate_confidence
+    assert not quiz.can(QuizAction.HOW_SURE)
     quiz.answer("right", world.now)
     quiz.go(1, world.now)
     quiz.go(0, world.now)

@@ -82,7 +82,7 @@ def test_a_reply_follows_its_question_to_another_id(home: Path) -> None:
     deck(home / "decks", choices(2))
     profile = Profile.open()
     found = profile.library.deck("test-deck")
-    quiz = profile.quizzes.begin([found], QuizOptions(number=None, shuffled=False))
+    quiz = QuizService.of(profile).begin([found], QuizOptions(number=None, shuffled=False))
     quiz.answer("right", profile.clock())
     profile.progress.suspend("test-deck/card-2", profile.clock())
     renamed = [
@@ -93,7 +93,7 @@ def test_a_reply_follows_its_question_to_another_id(home: Path) -> None:
         deck(home / "decks", cards)
         profile = Profile.open()
         found = profile.library.deck("test-deck")
-        quiz = profile.quizzes.resume(quiz.id)
+        quiz = QuizService.of(profile).resume(quiz.id)
         assert quiz.missing == 0
         assert quiz.responses[0].reply == "right"
         assert profile.progress.suspended == {found.keys[1]}

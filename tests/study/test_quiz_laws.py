@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from quizapp.core.errors import NotSaved
 from quizapp.progress.events import PRACTICE, Response
 from quizapp.progress.progress import Progress
+from quizapp.study.actions import QuizAction
 from quizapp.study.question_pool import QuizOptions
 from quizapp.study.quiz import QuizSession, RatingConfidence, ShowingFeedback, Submitted
 from quizapp.study.results import CONFIDENCES
@@ -99,7 +100,7 @@ class Sat:
         if len(quiz._undo) > depth:
             self.earlier.append(before)
         said = [(line.reply, line.confidence) for line in before]
-        if self.options.feedback == "each" and not quiz.can_undo and depth:
+        if self.options.feedback == "each" and not quiz.can(QuizAction.UNDO) and depth:
             # the answer was seen, or is about to be: nothing before it can be taken back
             assert said != [(line.reply, line.confidence) for line in quiz.responses]
             self.earlier.clear()

@@ -51,7 +51,7 @@ def do(review: ReviewSession, deed: str, world: World) -> None:
         case "keep":
             review.keep(world.now)
         case _:
-            review.mark(CardAction(deed), world.now)
+            review.change_card(CardAction(deed), world.now)
 
 
 def with_history(world: World, chance: random.Random) -> None:

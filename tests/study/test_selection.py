@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from quizapp.core.settings import Settings
 from quizapp.memory.fsrs import Rating
-from quizapp.scheduling.minutes import Pace
 from quizapp.study.profile import Profile
 from quizapp.study.queue import Queue
+from quizapp.study.review import ReviewSession
 from quizapp.study.selection import Minutes, Selection, These
 from quizapp.study.stages import Asking, Finished
 from tests.study.conftest import World
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.day
 
 
 def waiting(world: World, selection: Selection) -> list[str]:
-    queue = Queue.of(selection, world.decks, world.queue_day(), Pace())
+    queue = Queue.of(selection, world.decks, world.queue_day())
     return [*queue._main, *(key for _, key in sorted(queue._learning))]
 
 
@@ -85,11 +85,11 @@ def test_the_time_of_a_sitting_of_minutes_runs_out(home: Path) -> None:
     now = profile.clock()
     profile.clock = lambda: now
     found = [profile.library.deck("test-deck")]
-    review = profile.review(found, Minutes(2))
+    review = ReviewSession.begin(found, profile.today(), Minutes(2))
     assert 0 < review.left < 20
     assert not review.time_is_over(now + timedelta(seconds=119))
     assert review.time_is_over(now + timedelta(minutes=2))
-    assert not profile.review(found).time_is_over(now + timedelta(days=9))
+    assert not ReviewSession.begin(found, profile.today()).time_is_over(now + timedelta(days=9))
 
 
 def test_just_these_are_asked_in_their_order_also_before_they_are_due(world: World) -> None:

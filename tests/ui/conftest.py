@@ -14,6 +14,7 @@ from quizapp.memory.fsrs import MemoryModel
 from quizapp.progress.progress import Progress
 from quizapp.study.profile import Profile
 from quizapp.ui.app import QuizApp
+from quizapp.ui.start import StartReview
 from tests.study.decks import deck
 
 
@@ -63,7 +64,7 @@ def app_on(learner_with: MakeProfile, tmp_path: Path):  # type: ignore[no-untype
         folder = tmp_path / "decks"
         deck(folder, cards)
         profile = learner_with(folder, **settings)
-        return QuizApp(profile, profile.library.decks)
+        return QuizApp(profile, StartReview(profile.library.decks))
 
     return make
 

@@ -12,7 +12,7 @@ async def begin(pilot: Pilot[None], options: QuizOptions | None = None) -> None:
     """The quiz as it is set up from the start, or from a wish on."""
     app = pilot.app
     assert isinstance(app, QuizApp)
-    app.quiz(app.profile.library.decks, options)
+    app.set_up_quiz(app.profile.library.decks, options)
     await pilot.press("enter")
     if not isinstance(pilot.app.screen, QuizScreen):
         await pilot.press("enter")  # yes, the answers count

@@ -9,6 +9,7 @@ from textual.theme import BUILTIN_THEMES
 from quizapp.core import settings
 from quizapp.ui.app import QuizApp
 from quizapp.ui.screens.review import ReviewScreen
+from quizapp.ui.start import StartReview
 from tests.ui.conftest import MakeProfile
 from tests.ui.seen import seen
 
@@ -31,7 +32,7 @@ async def test_a_theme_that_is_chosen_is_kept(learner_with: MakeProfile, home: P
 @pytest.mark.parametrize("theme", BUILTIN_THEMES)
 async def test_every_theme_there_is_can_be_used(learner_with: MakeProfile, theme: str) -> None:
     profile = learner_with(theme=theme)
-    app = QuizApp(profile, [profile.library.deck("csto-grievances")])
+    app = QuizApp(profile, StartReview([profile.library.deck("csto-grievances")]))
     async with app.run_test() as pilot:
         await pilot.press("1")
         assert "saved" in seen(pilot)

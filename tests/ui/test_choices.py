@@ -2,7 +2,8 @@
 
 from textual.app import App, ComposeResult
 
-from quizapp.ui.widgets.choices import Choices, Heading, Setting
+from quizapp.presentation.form import Heading, Setting
+from quizapp.ui.widgets.choices import Choices
 from tests.ui.seen import seen
 
 ITEMS = (

@@ -10,6 +10,7 @@ from quizapp.study.question_pool import QuizOptions
 from quizapp.ui.app import QuizApp
 from quizapp.ui.screens.quiz import OverviewScreen
 from quizapp.ui.screens.results import ResultsScreen
+from quizapp.ui.start import StartReview
 from tests.study.decks import deck
 from tests.ui.conftest import MakeProfile
 from tests.ui.quizzes import begin
@@ -172,7 +173,7 @@ async def test_code_of_a_source_keeps_its_lines_and_its_quote(
     (folder / "article.md").write_text(article, "utf-8")
     deck(folder, [CHOICE], head="source: {title: A source, text: article.md}")
     profile = learner_with(folder)
-    app = QuizApp(profile, profile.library.decks)
+    app = QuizApp(profile, StartReview(profile.library.decks))
     async with app.run_test(size=(80, 40)) as pilot:
         await pilot.press("1", "s")
         await pilot.pause()

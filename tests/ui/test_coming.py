@@ -27,7 +27,7 @@ def profile(home: Path) -> Profile:
     (home / "config.toml").write_text("new_per_day = 9\nreviews_per_day = 50\n")
     one = Profile.open([home / "decks"])
     for at, key in enumerate(one.library.deck("seen").keys):
-        last = Day(one.today - 40)
+        last = Day(one.day - 40)
         one.progress.record(Answer(key, last, 3, "review", 0, last + 10 + at % 33), one.clock())
     return one
 

@@ -194,6 +194,7 @@ async def test_a_key_that_interrupts_the_editor_does_not_end_the_app(
 APP = """
 from functools import partial
 from quizapp.core.errors import EditError
+from quizapp.study.editing import edit_card
 from quizapp.study.profile import Profile
 from quizapp.ui.app import QuizApp
 from quizapp.ui.screens.card_screen import edit_in_terminal
@@ -201,7 +202,7 @@ from quizapp.ui.screens.card_screen import edit_in_terminal
 def action_edit(app):
     deck = app.profile.library.deck("test-deck")
     try:
-        found = app.profile.edit(deck, "one", partial(edit_in_terminal, app))
+        found = edit_card(app.profile, deck, "one", partial(edit_in_terminal, app))
         app.tell(f"now {found.card('test-deck/one').question.answer}")
     except EditError as error:
         app.tell(str(error))

@@ -9,6 +9,7 @@ from textual.widgets import Input
 from quizapp.study.stages import Answered, Asking, Finished, Revealed
 from quizapp.ui.app import QuizApp
 from quizapp.ui.screens.review import ReviewScreen
+from quizapp.ui.start import StartReview
 from tests.terminal import Terminal
 from tests.ui.conftest import MakeProfile
 from tests.ui.seen import seen
@@ -95,7 +96,7 @@ async def test_what_is_typed_or_pasted_is_text_too(
     learner_with: MakeProfile, foreign: Path
 ) -> None:
     profile = learner_with(foreign, new_per_day=99)
-    app = QuizApp(profile, profile.library.decks)
+    app = QuizApp(profile, StartReview(profile.library.decks))
     async with app.run_test() as pilot:
         while not isinstance(app.focused, Input):
             session = app.screen.session  # type: ignore[attr-defined]

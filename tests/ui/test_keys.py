@@ -10,6 +10,7 @@ from quizapp.ui.screens.home import HomeScreen
 from quizapp.ui.screens.review import ReviewScreen
 from quizapp.ui.screens.settings import SettingsScreen
 from quizapp.ui.screens.summary import SummaryScreen
+from quizapp.ui.start import StartReview
 from tests.study.decks import choices, deck
 from tests.ui.conftest import MakeProfile
 from tests.ui.seen import seen
@@ -103,7 +104,7 @@ async def test_a_key_that_two_actions_shared_stays_with_the_other(
     folder = tmp_path / "decks"
     deck(folder, choices(1))
     profile = learner_with(folder, keys={"leave": "f9", "hint": "f8"})
-    app = QuizApp(profile, profile.library.decks)
+    app = QuizApp(profile, StartReview(profile.library.decks))
     async with app.run_test() as pilot:
         await pilot.press("1", "escape")
         assert isinstance(app.screen, SummaryScreen)

@@ -15,8 +15,10 @@ from textual.widgets import Input
 from quizapp.memory.fsrs import Rating
 from quizapp.study.profile import Profile
 from quizapp.study.question_pool import QuizOptions
+from quizapp.study.review import ReviewSession
 from quizapp.study.stages import Answered, Asking, Finished, Revealed
 from quizapp.ui.app import QuizApp
+from quizapp.ui.start import StartQuiz, StartReview
 from tests.ui.conftest import Clock, MakeProfile
 
 Compare = Callable[..., bool]
@@ -47,7 +49,7 @@ def practised(learner_with: MakeProfile, clock: Clock) -> Profile:
     profile = learner_with(new_per_day=9)
     answers = 0
     for _ in range(9):
-        review = profile.review(profile.library.decks)
+        review = ReviewSession.begin(profile.library.decks, profile.today())
         for _ in range(60):
             clock.move(seconds=9)
             match review.stage:
@@ -67,7 +69,7 @@ def practised(learner_with: MakeProfile, clock: Clock) -> Profile:
 
 
 def deck_review(profile: Profile, slug: str) -> QuizApp:
-    return QuizApp(profile, [profile.library.deck(slug)])
+    return QuizApp(profile, StartReview([profile.library.deck(slug)]))
 
 
 def test_home(snap: Compare, practised: Profile) -> None:
@@ -122,7 +124,7 @@ def test_quiz_setup(snap: Compare, learner_with: MakeProfile) -> None:
 
 def quiz(profile: Profile, slug: str, **options: object) -> QuizApp:
     """The app as it opens on a quiz; enter begins it."""
-    return QuizApp(profile, [profile.library.deck(slug)], quiz=QuizOptions(**options))  # type: ignore[arg-type]
+    return QuizApp(profile, StartQuiz([profile.library.deck(slug)], QuizOptions(**options)))  # type: ignore[arg-type]
 
 
 def test_quiz(snap: Compare, learner_with: MakeProfile) -> None:

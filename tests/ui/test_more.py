@@ -11,11 +11,13 @@ from quizapp.core.errors import NotSaved
 from quizapp.progress.events import Answer
 from quizapp.progress.progress import Progress
 from quizapp.study.profile import Profile
+from quizapp.study.review import ReviewSession
 from quizapp.ui.app import QuizApp
 from quizapp.ui.screens.home import HomeScreen
 from quizapp.ui.screens.lists import ListScreen
 from quizapp.ui.screens.review import ReviewScreen
 from quizapp.ui.screens.summary import SummaryScreen
+from quizapp.ui.start import StartReview
 from tests.study.decks import choices
 from tests.ui.seen import option, seen
 
@@ -31,7 +33,7 @@ async def answer(pilot: Pilot[None], cards: int) -> None:
 
 def in_review(profile: Profile, cards: int, due: int, last: int = -9) -> None:
     """Put the first cards into review; days are counted from today."""
-    today = profile.today
+    today = profile.day
     for key in profile.library.decks[0].keys[:cards]:
         given = Answer(key, Day(today + last), 3, "review", 0, today + due)
         profile.progress.record(given, profile.clock() - timedelta(days=-last))
@@ -70,12 +72,12 @@ async def test_undo_takes_back_what_was_granted_in_the_review_and_from_home(
             await pilot.press("plus", "enter")
             await pilot.pause()
             assert isinstance(app.screen, ReviewScreen)
-            assert granted(app.profile.today) == {("new", ""): 5}
+            assert granted(app.profile.day) == {("new", ""): 5}
             await pilot.press(*["escape"] * undo_at_home, "u")
             await pilot.pause()
             await pilot.pause(0.2)
             assert isinstance(app.screen, HomeScreen if undo_at_home else SummaryScreen)
-            assert granted(app.profile.today) == {}
+            assert granted(app.profile.day) == {}
             assert "Taken back: today's limits are as they were." in seen(pilot)
             await pilot.press(*["escape"] * (not undo_at_home))
             assert "5 new cards are held back by today's limits (new_per_day = 0)" in seen(pilot)
@@ -84,7 +86,7 @@ async def test_undo_takes_back_what_was_granted_in_the_review_and_from_home(
 async def test_home_never_says_that_nothing_is_due_beside_a_backlog(app_on: MakeApp) -> None:
     app = app_on(*choices(60), catch_up_days=4, new_per_day=0, **STEPLESS)
     in_review(app.profile, 60, -2)
-    app = QuizApp(app.profile, app.profile.library.decks)
+    app = QuizApp(app.profile, StartReview(app.profile.library.decks))
     async with app.run_test(size=(140, 45)) as pilot:
         await answer(pilot, 20)
         assert "40 overdue cards are left for the days to come." in seen(pilot)
@@ -209,7 +211,7 @@ async def test_another_window_sees_that_more_was_granted(app_on: MakeApp) -> Non
         )
         from quizapp.study.selection import More
 
-        there.review(profile.library.decks, More(new=8))
+        ReviewSession.begin(profile.library.decks, there.today(), More(new=8))
         app.screen.look()
         await pilot.pause()
         assert "8 due today" in seen(pilot)

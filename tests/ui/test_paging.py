@@ -8,6 +8,7 @@ from textual.pilot import Pilot
 from quizapp.ui.app import QuizApp
 from quizapp.ui.screens.results import ResultsScreen
 from quizapp.ui.screens.summary import SummaryScreen
+from quizapp.ui.start import StartReview
 from tests.study.decks import CHOICE, FLASHCARD, choices, deck
 from tests.ui.conftest import MakeProfile
 from tests.ui.quizzes import begin
@@ -109,7 +110,7 @@ async def test_the_source_the_keys_the_summary_and_the_results_say_so_too(
     learner_with: MakeProfile,
 ) -> None:
     profile = learner_with(quiz_counts=True)
-    app = QuizApp(profile, [profile.library.deck("csto-grievances")])
+    app = QuizApp(profile, StartReview([profile.library.deck("csto-grievances")]))
     async with app.run_test(size=(80, 18)) as pilot:
         await pilot.press("1", "s")
         await pilot.pause()

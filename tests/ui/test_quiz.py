@@ -11,10 +11,12 @@ from quizapp.deck.library import Library
 from quizapp.progress.events import Response
 from quizapp.progress.progress import Progress
 from quizapp.study.question_pool import QuizOptions
+from quizapp.study.quiz_service import QuizService
 from quizapp.ui.app import QuizApp
 from quizapp.ui.screens.home import HomeScreen
 from quizapp.ui.screens.quiz import OverviewScreen, QuizScreen
 from quizapp.ui.screens.results import ResultsScreen
+from quizapp.ui.start import StartQuiz
 from tests.study.decks import CHOICE, TYPED, choices, deck
 from tests.ui.conftest import Clock
 from tests.ui.quizzes import answer, begin
@@ -166,7 +168,7 @@ async def test_a_full_disk_keeps_nobody_in_a_quiz(quiz_on, monkeypatch: pytest.M
 async def test_a_quiz_is_set_up_with_what_the_command_line_says(quiz_on) -> None:  # type: ignore[no-untyped-def]
     profile = quiz_on(*choices(3), TYPED.format(id="t"), quiz_counts=True).profile
     options = QuizOptions(number=2, types=frozenset({"choice"}), minutes=7, feedback="each")
-    app = QuizApp(profile, profile.library.decks, quiz=options)
+    app = QuizApp(profile, StartQuiz(profile.library.decks, options))
     async with app.run_test(size=(80, 30)) as pilot:
         await pilot.pause()
         for row in ("Begin    2 questions", "one option", "7 minutes", "after each"):
@@ -199,7 +201,9 @@ async def test_a_tag_of_another_deck_keeps_no_quiz_from_beginning(quiz_on) -> No
 
 async def test_a_tag_that_no_question_has_can_be_taken_away_again(quiz_on) -> None:  # type: ignore[no-untyped-def]
     profile = quiz_on(CHOICE.format(id="one") + "    tags: [a]\n", quiz_counts=True).profile
-    app = QuizApp(profile, profile.library.decks, quiz=QuizOptions(tags=frozenset({"none such"})))
+    app = QuizApp(
+        profile, StartQuiz(profile.library.decks, QuizOptions(tags=frozenset({"none such"})))
+    )
     async with app.run_test() as pilot:
         await pilot.pause()
         assert "0 questions" in seen(pilot)
@@ -215,7 +219,7 @@ async def test_with_an_open_quiz_the_cursor_is_on_it_and_all_else_is_for_a_new_o
         await begin(pilot)
         await answer(pilot, "right")
         await pilot.press("q")
-        app.quiz(decks, QuizOptions(number=2))
+        app.set_up_quiz(decks, QuizOptions(number=2))
         await pilot.pause()
         assert "▸ Go on with the open quiz" in seen(pilot)
         for heading in ("Questions of a new quiz", "How a new quiz goes"):
@@ -232,7 +236,7 @@ async def test_with_an_open_quiz_the_cursor_is_on_it_and_all_else_is_for_a_new_o
         assert "Question 1 of 3" in seen(pilot)
         await answer(pilot, "right")
         await pilot.press("q")
-        app.quiz(decks, QuizOptions(number=2), new=True)
+        app.set_up_quiz(decks, QuizOptions(number=2), new=True)
         await pilot.pause()
         assert "▸ Begin a new quiz" in seen(pilot)
         await pilot.press("enter")
@@ -274,7 +278,7 @@ async def test_who_leaves_a_quiz_is_told_the_way_back(quiz_on, tmp_path: Path) -
     deck(tmp_path / "decks", choices(1), "second")
     profile = app.profile
     profile.library = Library.open([tmp_path / "decks"])
-    profile.quizzes.drop(*profile.progress.open_quizzes)
+    QuizService.of(profile).drop(*profile.progress.open_quizzes)
     async with QuizApp(profile).run_test(size=(100, 24), notifications=True) as pilot:
         await begin(pilot)
         await pilot.press("q")

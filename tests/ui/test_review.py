@@ -9,6 +9,7 @@ from quizapp.ui.app import QuizApp
 from quizapp.ui.screens.home import HomeScreen
 from quizapp.ui.screens.overlays import HelpScreen, SourceScreen
 from quizapp.ui.screens.summary import SummaryScreen
+from quizapp.ui.start import StartReview
 from quizapp.ui.widgets.pair import Partner
 from quizapp.ui.widgets.typing import difference
 from tests.study.decks import CHOICE, DISTANCE, FLASHCARD, TYPED, choices
@@ -297,7 +298,7 @@ async def test_digits_after_enter_do_not_change_the_answer(app_on) -> None:  # t
 
 async def test_the_source_opens_at_the_highlighted_quote(learner_with: MakeProfile) -> None:
     profile = learner_with()
-    app = QuizApp(profile, [profile.library.deck("csto-grievances")])
+    app = QuizApp(profile, StartReview([profile.library.deck("csto-grievances")]))
     async with app.run_test() as pilot:
         await pilot.press("s")
         assert not isinstance(app.screen, SourceScreen)  # it would give the answer away

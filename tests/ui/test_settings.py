@@ -9,12 +9,12 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from quizapp.core import settings
-from quizapp.core.day import Calendar
 from quizapp.core.settings import Settings
 from quizapp.ui.app import QuizApp
 from quizapp.ui.screens.home import HomeScreen
 from quizapp.ui.screens.review import ReviewScreen
 from quizapp.ui.screens.settings import SettingsScreen
+from quizapp.ui.start import StartReview
 from quizapp.ui.widgets.choices import Choices
 from tests.study.decks import TYPED, deck
 from tests.ui.conftest import MakeProfile
@@ -69,7 +69,7 @@ async def test_a_comma_in_an_answer_is_a_comma(learner_with: MakeProfile, tmp_pa
     folder = tmp_path / "decks"
     deck(folder, [TYPED.format(id="one")])
     profile = learner_with(folder)
-    app = QuizApp(profile, profile.library.decks)
+    app = QuizApp(profile, StartReview(profile.library.decks))
     async with app.run_test() as pilot:
         await pilot.press("a", "comma", "b")
         assert isinstance(app.focused, Input)
@@ -282,17 +282,17 @@ async def test_what_cannot_be_written_is_said_once_and_the_old_value_stays(
 
 
 async def test_a_session_beneath_hears_of_other_settings(learner_with: MakeProfile) -> None:
-    class Session:
-        def configure(self, settings: Settings, calendar: Calendar) -> None:
-            self.heard = settings, calendar
-
-    app = QuizApp(learner_with())
+    profile = learner_with()
+    app = QuizApp(profile, StartReview(profile.library.decks))
     async with app.run_test() as pilot:
-        session = app.screen.session = Session()  # type: ignore[attr-defined]
+        scheduler = app.screen.session.recorder.scheduler  # type: ignore[attr-defined]
+        assert scheduler.calendar.rollover_hour == 4
         await go_to(pilot, "rollover_hour")
         await pilot.press("right")
-        assert session.heard == (app.profile.settings, app.profile.calendar)
-        assert session.heard[1].rollover_hour == 5
+        [review] = [one for one in app.screen_stack if isinstance(one, ReviewScreen)]
+        scheduler = review.session.recorder.scheduler
+        assert (scheduler.settings, scheduler.calendar) == (profile.settings, profile.calendar)
+        assert scheduler.calendar.rollover_hour == 5
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (140, 45)])

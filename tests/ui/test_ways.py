@@ -7,12 +7,14 @@ from textual.pilot import Pilot
 
 from quizapp.memory.fsrs import Rating
 from quizapp.study.profile import Profile
+from quizapp.study.review import ReviewSession
 from quizapp.study.selection import These
 from quizapp.study.stages import Answered, Asking, Finished, Leech
 from quizapp.ui.app import QuizApp
 from quizapp.ui.screens.home import HomeScreen
-from quizapp.ui.screens.overlays import ProblemsScreen, ReadyScreen
+from quizapp.ui.screens.overlays import PlanScreen, ProblemsScreen
 from quizapp.ui.screens.review import ReviewScreen
+from quizapp.ui.start import StartReview
 from tests.study.decks import CHOICE, FLASHCARD, choices
 from tests.ui.conftest import Clock
 from tests.ui.seen import option, seen
@@ -99,7 +101,7 @@ async def test_a_plan_for_a_day_leads_into_its_part_of_today(app_on) -> None:  #
     async with app.run_test(size=(80, 40)) as pilot:
         await pilot.press("d", "enter")
         await pilot.pause()
-        assert isinstance(app.screen, ReadyScreen)
+        assert isinstance(app.screen, PlanScreen)
         assert "if you follow the plan" in seen(pilot)
         await pilot.press("enter")
         await pilot.pause()
@@ -116,7 +118,7 @@ async def test_a_day_that_cannot_be_is_refused_where_it_is_typed(app_on) -> None
         assert "is not a day" in seen(pilot)
         await pilot.press(*["backspace"] * 9, *"21d", "enter")
         await pilot.pause()
-        assert isinstance(app.screen, ReadyScreen)
+        assert isinstance(app.screen, PlanScreen)
 
 
 async def test_undo_on_home_goes_back_into_the_last_review(app_on) -> None:  # type: ignore[no-untyped-def]
@@ -143,7 +145,7 @@ def lapse(profile: Profile, clock: Clock, times: int) -> None:
         lapses = state.lapses if state else 0
         if lapses == times and state.phase == "review":
             break
-        review = profile.review(decks, These((key,)))
+        review = ReviewSession.begin(decks, profile.today(), These((key,)))
         while not isinstance(review.stage, Finished):
             state = profile.progress.cards.get(key)
             wrong = state is not None and state.phase == "review" and state.lapses < times
@@ -158,7 +160,7 @@ def lapse(profile: Profile, clock: Clock, times: int) -> None:
 async def test_a_leech_is_shown_with_its_hints_and_can_be_suspended(app_on, clock: Clock) -> None:  # type: ignore[no-untyped-def]
     app = app_on(CHOICE.format(id="one"), relearning_steps=(timedelta(minutes=10),))
     lapse(app.profile, clock, 7)
-    app = QuizApp(app.profile, app.profile.library.decks)
+    app = QuizApp(app.profile, StartReview(app.profile.library.decks))
     async with app.run_test(size=(80, 40)) as pilot:
         await pilot.press(await option(pilot, "wrong"))
         assert isinstance(app.screen.session.stage, Answered)
@@ -213,7 +215,7 @@ async def test_two_buttons_are_applied_to_the_next_card_at_once(app_on) -> None:
 async def test_a_backlog_is_told_honestly_on_home(app_on, clock: Clock) -> None:  # type: ignore[no-untyped-def]
     app = app_on(*choices(40), learning_steps=(), new_per_day=50, catch_up_days=4)
     profile: Profile = app.profile
-    review = profile.review(profile.library.decks)
+    review = ReviewSession.begin(profile.library.decks, profile.today())
     while not isinstance(review.stage, Finished):
         review.answer("right", clock())
         review.proceed(clock())

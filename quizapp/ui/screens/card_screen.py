@@ -4,11 +4,10 @@ import sys
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from textual import on
 from textual.app import App, ComposeResult, SuspendNotSupported
-from textual.binding import Binding
 from textual.widgets import Input
 
 from quizapp.core import editor
@@ -17,13 +16,11 @@ from quizapp.core.text import clean
 from quizapp.deck.deck import Card, Deck
 from quizapp.questions.interactions import DONT_KNOW, Reply
 from quizapp.study.profile import Profile
+from quizapp.ui.navigation import navigator
 from quizapp.ui.screens.paging import PagingScreen
 from quizapp.ui.widgets.answer import AnswerWidget
 from quizapp.ui.widgets.card_page import CardPage
 from quizapp.ui.widgets.frame import KeyBar, TitleLine, framed
-
-if TYPE_CHECKING:
-    from quizapp.ui.app import QuizApp
 
 
 def edit_in_terminal(app: App[Any], path: Path, line: int) -> None:
@@ -53,19 +50,9 @@ def _say(text: str) -> None:
         sys.stdout.flush()
 
 
-DONT_KNOW_KEY = Binding(
-    "0",
-    "dont_know",
-    "Don't know",
-    tooltip="A wrong answer, without the luck of a guess",
-    id="dont-know",
-)
-
-
 class CardScreen(PagingScreen):
     """A header, the card, and the keys."""
 
-    app: "QuizApp"
     CSS_PATH = "../card.tcss"
     AUTO_FOCUS = ""
 
@@ -105,35 +92,34 @@ class CardScreen(PagingScreen):
 
     @on(AnswerWidget.Incomplete)
     def _incomplete(self, event: AnswerWidget.Incomplete) -> None:
-        self.app.tell(event.hint, "information")
+        navigator(self).tell(event.hint, "information")
 
     def action_source(self) -> None:
-        from quizapp.ui.screens.overlays import SourceScreen
-
         if self.card:
             deck, card = self.card
-            self.app.push_screen(SourceScreen(deck, card.question.evidence))
+            navigator(self).show_source(deck, card.question.evidence)
 
     async def action_edit(self) -> None:
         """Let the learner change the card in their editor, and go on with what came of it."""
-        from quizapp.ui.screens.overlays import ProblemsScreen
+        from quizapp.study.editing import edit_card  # and yaml with it, for who edits only
 
         if not self.card:
             return
-        deck, card = self.card
+        app, (deck, card) = navigator(self), self.card
+        open_editor = partial(edit_in_terminal, self.app)
         try:
-            found = self._profile.edit(deck, card.question.id, partial(edit_in_terminal, self.app))
+            found = edit_card(self._profile, deck, card.question.id, open_editor)
         except EditError as error:
-            self.app.tell(str(error), "error")
+            app.tell(str(error), "error")
             return
         if isinstance(found, Deck):
             await self.reload(found)
-            self.app.tell("The card was read again.", "information")
+            app.tell("The card was read again.", "information")
         elif found:
             kept = "Until it is mended, the card stays as it was."
-            self.app.push_screen(ProblemsScreen(found, kept, self.action_edit))
+            app.show_problems(found, kept, self.action_edit)
         else:
-            self.app.tell("Nothing was changed.", "information")
+            app.tell("Nothing was changed.", "information")
 
     def action_type(self) -> None:
         self.page.answer.take_focus()

@@ -5,12 +5,14 @@ from typing import ClassVar, Generic, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from quizapp.presentation.actions import CHOICE_LIST, DIALOG, LIST, PICK
+from quizapp.ui.bindings import bindings
 from quizapp.ui.widgets.frame import DOWN, KeyBar, Rule, TitleLine
 from quizapp.ui.widgets.typing import Field
 
@@ -20,11 +22,7 @@ _Value = TypeVar("_Value")
 class ChoiceList(OptionList):
     """A list whose enter key is shown."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,space", "select", "Choose"),
-        Binding("j", "cursor_down", "Down", show=False),
-        Binding("k", "cursor_up", "Up", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(CHOICE_LIST)
 
     def __init__(self) -> None:
         super().__init__(markup=False)
@@ -37,10 +35,7 @@ class ListScreen(ModalScreen[_Value | None], Generic[_Value]):
     """Whether rows have numbers, whose digits choose them."""
 
     CSS_PATH = "../overlay.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q", "dismiss", "Close"),
-        *(Binding(f"{digit}", f"pick({digit - 1})", show=False) for digit in range(1, 10)),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(LIST)
 
     def __init__(
         self,
@@ -108,11 +103,7 @@ class ListScreen(ModalScreen[_Value | None], Generic[_Value]):
 class PickScreen(ListScreen[frozenset[str]]):
     """Gives the names that are ticked; none stands for all of them."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space,x", "tick", "Tick", priority=True),
-        Binding("enter", "done", "Done", priority=True),
-        Binding("escape,q", "done", "Done", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(PICK)
 
     def __init__(self, heading: str, names: Mapping[str, str], picked: frozenset[str]) -> None:
         """`names` gives for each name how it is shown."""
@@ -147,7 +138,7 @@ class AskTextScreen(ModalScreen[str | None]):
     """Gives what was typed, or None on escape. `check` says what is wrong with it, if anything."""
 
     CSS_PATH = ["../overlay.tcss", "../card.tcss"]
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss", "Close")]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(DIALOG)
 
     def __init__(self, heading: str, question: str, check: Callable[[str], str]) -> None:
         super().__init__(classes="list")

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.screen import Screen
 from textual.widget import Widget
@@ -14,10 +14,13 @@ from quizapp.core.day import Day
 from quizapp.deck.deck import Deck
 from quizapp.deck.library import BrokenDeck
 from quizapp.presentation import plans
+from quizapp.presentation.actions import PLAN, PROBLEMS
 from quizapp.questions.base import Evidence
 from quizapp.scheduling.plan import Ready, plan
 from quizapp.study.profile import Profile
 from quizapp.study.selection import These
+from quizapp.ui.bindings import bindings
+from quizapp.ui.navigation import navigator
 from quizapp.ui.screens.paging import Overlay
 from quizapp.ui.widgets.deck_text import DeckStatic, highlighted
 
@@ -92,24 +95,25 @@ class SourceScreen(Overlay):
             break
 
 
+MEND = "Mend the file and open quizapp again. The other decks are not affected."
+
+
 class ProblemsScreen(Overlay):
     """One line a problem, and what to do about them."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("e", "edit", "Edit again", tooltip="Open the file in your editor again"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(PROBLEMS)
 
     def __init__(
         self,
         broken: BrokenDeck,
-        next_step: str = "Mend the file and open quizapp again. The other decks are not affected.",
+        next_step: str = "",
         again: Callable[[], object] | None = None,
     ) -> None:
-        """`again` opens the file in the learner's editor."""
+        """`next_step` is what to do about it; `again` opens the file in the learner's editor."""
         super().__init__()
         self._again = again
         self._broken = broken
-        self._next_step = next_step
+        self._next_step = next_step or MEND
 
     @property
     def heading(self) -> str:
@@ -140,16 +144,14 @@ class ProblemsScreen(Overlay):
             )
 
 
-class ReadyScreen(Overlay):
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "review", "Review today's part", tooltip="Just what the plan wants today"),
-    ]
+class PlanScreen(Overlay):
+    BINDINGS: ClassVar[list[BindingType]] = bindings(PLAN)
 
     def __init__(self, profile: Profile, decks: Sequence[Deck], day: Day) -> None:
         super().__init__()
         self._profile = profile
         self._decks = decks
-        self._plan: Ready = plan(decks, profile.day_of_work(), profile.calendar, day)
+        self._plan: Ready = plan(decks, profile.today(), day)
 
     @property
     def heading(self) -> str:
@@ -166,4 +168,4 @@ class ReadyScreen(Overlay):
 
     def action_review(self) -> None:
         self.dismiss()
-        self.app.review(self._decks, These(self._plan.today))
+        navigator(self).review(self._decks, These(self._plan.today))

@@ -1,28 +1,18 @@
 """A screen whose text may be longer than its room, and the keys that show the rest."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 
+from quizapp.presentation.actions import OVERLAY
+from quizapp.ui.bindings import bindings
 from quizapp.ui.widgets.frame import KeyBar, TitleLine, framed, has_more
-
-if TYPE_CHECKING:
-    from quizapp.ui.app import QuizApp
-
-
-MORE = Binding("space,pagedown", "read_on", "More", tooltip="Show the part below")
-"""To stand before other uses of space: those wait until all has been shown."""
-PAGE_UP = Binding("pageup", "page(-1)", "Page up", show=False)
-SCROLL = (
-    Binding("down,j", "scroll(1)", "Scroll down", show=False),
-    Binding("up,k", "scroll(-1)", "Scroll up", show=False),
-)
 
 
 class PagingScreen(Screen[None]):
@@ -50,16 +40,10 @@ class PagingScreen(Screen[None]):
 class Overlay(PagingScreen, ModalScreen[None]):
     """A heading, a text that scrolls, and the keys."""
 
-    app: "QuizApp"
     CSS_PATH = "../overlay.tcss"
     HEADING = ""
     PAGE = ".page"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,enter", "dismiss", "Close"),
-        MORE,
-        *SCROLL,
-        PAGE_UP,
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(OVERLAY)
 
     def compose(self) -> ComposeResult:
         yield TitleLine(Content.styled(self.heading, "bold"))

@@ -1,16 +1,21 @@
 """A quiz on the screen: keys into calls of the session, its stage into widgets."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import ClassVar, assert_never
 
 from textual import on
-from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.app import ComposeResult, RenderResult
+from textual.binding import BindingType
 from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
 
 from quizapp.core import words
 from quizapp.core.errors import NotSaved
 from quizapp.deck.deck import Card, Deck
+from quizapp.presentation.actions import OVERVIEW, QUIZ
+from quizapp.presentation.feedback import NOT_KNOWN, SURE
+from quizapp.progress.events import Response
 from quizapp.questions.interactions import (
     DONT_KNOW,
     AskAgain,
@@ -19,18 +24,61 @@ from quizapp.questions.interactions import (
     gives_up,
     is_typed,
 )
+from quizapp.study.actions import QuizAction
 from quizapp.study.profile import Profile
-from quizapp.study.quiz import Answering, QuizSession, RatingConfidence, ShowingFeedback, Submitted
-from quizapp.study.results import CONFIDENCES
+from quizapp.study.quiz import (
+    Answering,
+    QuizSession,
+    RatingConfidence,
+    ShowingFeedback,
+    Submitted,
+)
+from quizapp.ui.bindings import bindings
 from quizapp.ui.content import on_one_line
-from quizapp.ui.screens.card_screen import DONT_KNOW_KEY, CardScreen
+from quizapp.ui.navigation import navigator
+from quizapp.ui.screens.card_screen import CardScreen
 from quizapp.ui.screens.lists import ListScreen
-from quizapp.ui.screens.paging import MORE, PAGE_UP, SCROLL
 from quizapp.ui.widgets.answer import AnswerWidget
 from quizapp.ui.widgets.card_page import Button, Buttons, CardPage
 from quizapp.ui.widgets.deck_text import explanation, judged, remark
 from quizapp.ui.widgets.frame import KeyBar, TitleLine, framed
-from quizapp.ui.widgets.strip import Strip, sign
+
+NOT_SAVED_YET = "What you entered here is not saved yet."
+
+ROOM_FOR_BOTH = 72
+"""Columns from which the time and the count of answers stand beside each other."""
+
+ANSWERED, OPEN = "●", "○"
+MARKED_ANSWERED, MARKED_OPEN = "⚑", "⚐"
+
+
+def sign(line: Response) -> Content:
+    """Marked, answered, or still open."""
+    if line.marked:
+        flag = MARKED_OPEN if line.reply is None else MARKED_ANSWERED
+        return Content.styled(flag, "bold $warning")
+    return Content(ANSWERED) if line.reply is not None else Content.styled(OPEN, "$faint")
+
+
+class Strip(Widget):
+    """The question before the learner stands out. Where there is no room, counts stand instead."""
+
+    shown: reactive[Content] = reactive(Content(), layout=False)
+
+    def show(self, sheet: Sequence[Response], at: int) -> None:
+        if len(sheet) > self.app.size.width - 4:
+            answered = sum(line.reply is not None for line in sheet)
+            marked = sum(line.marked for line in sheet)
+            parts = [f"{answered} of {len(sheet)} answered", f"{marked} marked" if marked else ""]
+            self.shown = Content.styled("   ".join(part for part in parts if part), "$faint")
+            return
+        signs = [sign(line) for line in sheet]
+        if signs:
+            signs[at] = signs[at].stylize("reverse $primary")
+        self.shown = Content("").join(signs)
+
+    def render(self) -> RenderResult:
+        return self.shown
 
 
 class OverviewScreen(ListScreen[int]):
@@ -38,10 +86,7 @@ class OverviewScreen(ListScreen[int]):
 
     NUMBERED = False  # the questions have numbers of their own
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("d", "hand_in", "Hand in", tooltip="Hand in what there is", id="hand-in"),
-        Binding("f10", "hand_in", "Hand in"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(OVERVIEW)
 
     def __init__(self, quiz: QuizSession, width: int) -> None:
         """`width` in columns, for prompts and replies are cut to a line each."""
@@ -82,7 +127,7 @@ def _shown(reply: Reply | None, interaction: Interaction) -> Content:
     if reply is None:
         return Content("no answer yet")
     if reply == DONT_KNOW:
-        return Content(words.NOT_KNOWN.lower())
+        return Content(NOT_KNOWN.lower())
     texts = (reply,) if isinstance(reply, str) else reply
     return Content("; ").join(
         Content(" ".join(text.split())) if is_typed(interaction) else on_one_line(text)
@@ -90,82 +135,11 @@ def _shown(reply: Reply | None, interaction: Interaction) -> Content:
     )
 
 
-BINDINGS: list[BindingType] = [
-    MORE,
-    Binding("enter,space", "next_open", "Next", tooltip="Go to the next open question"),
-    Binding("1", "rate_confidence('guess')", "Guess", show=False, tooltip="I guessed"),
-    Binding("2", "rate_confidence('unsure')", "Unsure", show=False, tooltip="I am unsure"),
-    Binding("3", "rate_confidence('sure')", "Sure", show=False, tooltip="I am sure"),
-    Binding("enter", "type", "Type", tooltip="Go back to the field"),
-    DONT_KNOW_KEY,
-    Binding("d", "hand_in", "Hand in", tooltip="Hand in", id="hand-in"),
-    Binding("f10", "hand_in", "Hand in"),
-    Binding("h", "ask_confidence", "How sure", tooltip="Say how sure your reply is", id="how-sure"),
-    Binding("f7", "ask_confidence", "How sure"),
-    Binding("n", "step(1)", "Next", tooltip="The next question", id="next-question"),
-    Binding("ctrl+n", "step(1)", "Next"),
-    Binding("p", "step(-1)", "Previous", tooltip="The one before", id="previous-question"),
-    Binding("ctrl+b", "step(-1)", "Previous"),
-    Binding("m", "mark", "Mark", tooltip="Mark it to come back to", id="mark"),
-    Binding("f6", "mark", "Mark"),
-    Binding("o", "overview", "All", tooltip="All questions; what is open", id="overview"),
-    Binding("d", "overview", "Hand in", show=False, tooltip="Hand in", id="hand-in"),
-    Binding("f10", "overview", "Hand in", show=False),
-    Binding("s", "source", "Source", tooltip="Show the passage it comes from", id="source"),
-    Binding("c", "clear", "Clear", tooltip="Leave it unanswered after all", id="clear"),
-    Binding("u", "undo", "Undo", tooltip="Take the last step back", id="undo"),
-    Binding("ctrl+z", "undo", "Undo"),
-    Binding("escape", "leave_field", "Leave the field", tooltip="Stop typing", id="leave"),
-    Binding("escape,q", "leave", "Leave", tooltip="Leave; the quiz stays open", id="end"),
-    *SCROLL,
-    PAGE_UP,
-]
-
-
-def _has_source(screen: "QuizScreen") -> bool:
-    disclosed = isinstance(screen.quiz.stage, ShowingFeedback)
-    return disclosed and bool(screen.quiz.item.card.question.evidence)
-
-
-def _clears(screen: "QuizScreen") -> bool:
-    return isinstance(screen.quiz.stage, Answering) and screen.quiz.response.reply is not None
-
-
-def _is_at_end(screen: "QuizScreen") -> bool:
-    quiz = screen.quiz
-    return not quiz.open or quiz.at == len(quiz.items) - 1
-
-
-def _types(screen: "QuizScreen") -> bool:
-    return is_typed(screen.quiz.item.interaction) and isinstance(screen.quiz.stage, Answering)
-
-
-ALLOWED: dict[str, Callable[["QuizScreen"], bool]] = {
-    "next_open": lambda screen: isinstance(screen.quiz.stage, ShowingFeedback),
-    "dont_know": lambda screen: isinstance(screen.quiz.stage, Answering),
-    "rate_confidence": lambda screen: isinstance(screen.quiz.stage, RatingConfidence),
-    "ask_confidence": lambda screen: screen.quiz.may_rate_confidence,
-    "hand_in": _is_at_end,
-    "source": _has_source,
-    "clear": _clears,
-    "undo": lambda screen: screen.quiz.can_undo,
-    "leave_field": lambda screen: screen.is_typing,
-    "leave": lambda screen: not screen.is_typing,
-    "type": lambda screen: _types(screen) and not screen.is_typing,
-}
-"""Actions that are not here are always there."""
-
-
-NOT_SAVED_YET = "What you entered here is not saved yet."
-
-ROOM_FOR_BOTH = 72
-"""Columns from which the time and the count of answers stand beside each other."""
-
-SAYINGS = dict(zip(CONFIDENCES, ("I guess", "I am unsure", "I am sure"), strict=True))
+_ACTIONS = frozenset(QuizAction)
 
 
 class QuizScreen(CardScreen):
-    BINDINGS: ClassVar[list[BindingType]] = BINDINGS
+    BINDINGS: ClassVar[list[BindingType]] = bindings(QUIZ)
 
     def __init__(self, profile: Profile, quiz: QuizSession) -> None:
         super().__init__(profile)
@@ -198,14 +172,14 @@ class QuizScreen(CardScreen):
         """
         now = self._profile.clock()
         if self.quiz.time_is_up(now):
-            if self._try(self._send_pending) and self._try(lambda: self.quiz.hand_in(now)):
-                self.app.tell("The time is up. All that you answered was handed in.")
+            if self._attempt(self._send_pending) and self._attempt(lambda: self.quiz.hand_in(now)):
+                navigator(self).tell("The time is up. All that you answered was handed in.")
                 self.finish()
         elif self.app.screen is self:
             before, was_open = self.quiz.response.reply, self.quiz.is_open
             self.quiz.take_in(now)
             if was_open and not self.quiz.is_open:
-                self.app.tell("Another window has ended this quiz; d shows what came of it.")
+                navigator(self).tell("Another window has ended this quiz; d shows what came of it.")
             if self.quiz.response.reply != before:
                 await self.show()
             self._show_header()
@@ -242,7 +216,7 @@ class QuizScreen(CardScreen):
                     if note:
                         page.say(Content.styled(note, "$faint"))
                 case RatingConfidence():
-                    buttons = [Button(said, "", name) for name, said in SAYINGS.items()]
+                    buttons = [Button(said, "", name) for name, said in SURE.items()]
                     page.say(Content.styled("Saved. How sure are you?", "bold"))
                     await page.offer(Buttons(buttons))
                 case ShowingFeedback(grade):
@@ -275,8 +249,21 @@ class QuizScreen(CardScreen):
         self.query_one(Strip).show(quiz.responses, quiz.at)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        allowed = action not in ALLOWED or ALLOWED[action](self)
-        return allowed and super().check_action(action, parameters)
+        quiz = self.quiz
+        match action:
+            case "leave_field":
+                return self.is_typing
+            case "end":
+                return not self.is_typing
+            case "type":
+                has_field = is_typed(quiz.item.interaction) and quiz.can(QuizAction.ANSWER)
+                return has_field and not self.is_typing
+            case "hand_in":  # else the same key shows all questions, and says less
+                return not quiz.open or quiz.at == len(quiz.items) - 1
+        name = action.replace("_", "-")
+        if name in _ACTIONS:
+            return quiz.can(QuizAction(name))
+        return super().check_action(action, parameters)
 
     @on(AnswerWidget.Replied)
     async def _replied(self, event: AnswerWidget.Replied) -> None:
@@ -284,16 +271,25 @@ class QuizScreen(CardScreen):
             await self.reply(event.reply)
 
     async def reply(self, reply: Reply) -> None:
-        if self._try(lambda: self.quiz.answer(reply, self._profile.clock())):
+        if self._attempt(lambda: self.quiz.answer(reply, self._profile.clock())):
             self._unsent.pop(self.quiz.at, None)
             await self._go_on()
 
     @on(Buttons.Chosen)
     async def _chosen(self, event: Buttons.Chosen) -> None:
-        await self.action_rate_confidence(str(event.value))
+        await self._rate_confidence(str(event.value))
 
-    async def action_rate_confidence(self, confidence: str) -> None:
-        if self._try(lambda: self.quiz.rate_confidence(confidence, self._profile.clock())):
+    async def action_guess(self) -> None:
+        await self._rate_confidence("guess")
+
+    async def action_unsure(self) -> None:
+        await self._rate_confidence("unsure")
+
+    async def action_sure(self) -> None:
+        await self._rate_confidence("sure")
+
+    async def _rate_confidence(self, confidence: str) -> None:
+        if self._attempt(lambda: self.quiz.rate_confidence(confidence, self._profile.clock())):
             await self._go_on()
 
     async def _go_on(self) -> None:
@@ -317,30 +313,30 @@ class QuizScreen(CardScreen):
 
     async def go(self, at: int) -> None:
         """Turn to a question, with what is entered at the one before saved as its reply."""
-        if self._try(self._keep_pending) and self._try(
+        if self._attempt(self._keep_pending) and self._attempt(
             lambda: self.quiz.go(at, self._profile.clock())
         ):
             await self.show()
 
-    async def action_ask_confidence(self) -> None:
-        if self._try(lambda: self.quiz.ask_confidence(self._profile.clock())):
+    async def action_how_sure(self) -> None:
+        if self._attempt(lambda: self.quiz.ask_confidence(self._profile.clock())):
             await self.show()
 
     async def action_mark(self) -> None:
-        if self._try(lambda: self.quiz.mark(self._profile.clock())):
+        if self._attempt(lambda: self.quiz.mark(self._profile.clock())):
             self._show_header()
             self.refresh_bindings()
 
     async def action_clear(self) -> None:
-        if self._try(lambda: self.quiz.clear(self._profile.clock())):
+        if self._attempt(lambda: self.quiz.clear(self._profile.clock())):
             await self.show()
 
     async def action_undo(self) -> None:
-        if self._try(lambda: self.quiz.undo(self._profile.clock())):
+        if self._attempt(lambda: self.quiz.undo(self._profile.clock())):
             await self.show()
 
     def action_overview(self) -> None:
-        if self._try(self._keep_pending):
+        if self._attempt(self._keep_pending):
             self._show_header()
             self.app.push_screen(
                 OverviewScreen(self.quiz, self.app.size.width), self._from_overview
@@ -356,25 +352,27 @@ class QuizScreen(CardScreen):
             await self.show()
         elif to < len(self.quiz.items):
             await self.go(to)
-        elif self._try(lambda: self.quiz.hand_in(self._profile.clock())):
+        elif self._attempt(lambda: self.quiz.hand_in(self._profile.clock())):
             self.finish()
 
     def finish(self) -> None:
-        from quizapp.ui.screens.results import ResultsScreen
-
         stage = self.quiz.stage
         if isinstance(stage, Submitted):
             while self.app.screen is not self:
                 self.app.pop_screen()
-            self.app.switch_screen(ResultsScreen(self._profile, stage.results))
+            navigator(self).show_results(stage.results, in_place=True)
 
-    def action_leave(self) -> None:
-        if self._try(self._keep_pending) or self._leaves_anyway:
+    def action_end(self) -> None:
+        if self._attempt(self._keep_pending) or self._leaves_anyway:
             self.dismiss()
-            self.app.tell(f"The quiz stays open: {self._way_back} goes on with it.", "information")
+            navigator(self).tell(
+                f"The quiz stays open: {self._way_back} goes on with it.", "information"
+            )
         else:
             self._leaves_anyway = True
-            self.app.tell("What you entered here is not saved; press the key again to leave.")
+            navigator(self).tell(
+                "What you entered here is not saved; press the key again to leave."
+            )
 
     @property
     def _way_back(self) -> str:
@@ -405,12 +403,12 @@ class QuizScreen(CardScreen):
         if reply is not None and reply != quiz.response.reply:
             quiz.answer(reply, self._profile.clock())
 
-    def _try(self, deed: Callable[[], object]) -> bool:
+    def _attempt(self, action: Callable[[], object]) -> bool:
         """Do something that is saved; False, with the reason on the screen, when it cannot be."""
         try:
-            deed()
+            action()
         except AskAgain as doubt:
-            self.app.tell(f"{doubt}.", "information")
+            navigator(self).tell(f"{doubt}.", "information")
             return False
         except NotSaved as error:
             self.page.not_saved(error)
@@ -420,7 +418,7 @@ class QuizScreen(CardScreen):
 
 def confidence_in_words(quiz: QuizSession) -> str:
     """How sure the learner was of the reply that is there; empty where that is not asked."""
-    if not quiz.may_rate_confidence:
+    if not quiz.can(QuizAction.HOW_SURE):
         return ""
     said = quiz.response.confidence
-    return f"You said: {SAYINGS[said]}." if said else "You did not say how sure you are."
+    return f"You said: {SURE[said]}." if said else "You did not say how sure you are."

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
@@ -14,36 +14,24 @@ from textual.widgets import Static
 from quizapp.core import words
 from quizapp.core.errors import DeckError, NotSaved
 from quizapp.deck.deck import Deck
+from quizapp.presentation.actions import QUIZ_SETUP
+from quizapp.presentation.form import Item
+from quizapp.presentation.quiz_form import quiz_rows
 from quizapp.study.profile import Profile
 from quizapp.study.question_pool import QuizOptions
-from quizapp.study.quiz import QuizSession
-from quizapp.study.quiz_service import OpenQuiz
-from quizapp.ui.quiz_form import quiz_rows
+from quizapp.study.quiz_service import OpenQuiz, QuizService
+from quizapp.ui.bindings import bindings
+from quizapp.ui.navigation import navigator
 from quizapp.ui.screens.lists import ListScreen, PickScreen
-from quizapp.ui.widgets.choices import Choices, Item
+from quizapp.ui.widgets.choices import Choices
 from quizapp.ui.widgets.frame import KeyBar, TitleLine
-
-if TYPE_CHECKING:
-    from quizapp.ui.app import QuizApp
-
 
 WATCH = 2.0
 """Seconds between looks at what another window does with the open quiz."""
 
 
 class QuizSetupScreen(Screen[None]):
-    app: "QuizApp"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("b", "begin", "Begin", tooltip="Begin the quiz as it is set", id="begin"),
-        Binding(
-            "v",
-            "past",
-            "Past quizzes",
-            tooltip="Quizzes that were handed in, and their results",
-            id="past-quizzes",
-        ),
-        Binding("escape,q", "dismiss", "Back", tooltip="Back to the decks"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(QUIZ_SETUP)
 
     def __init__(
         self,
@@ -52,14 +40,14 @@ class QuizSetupScreen(Screen[None]):
         options: QuizOptions | None = None,
         new: bool = False,
     ) -> None:
-        """Without a wish, it is as it was last, as far as these decks allow."""
+        """Without options, it is as it was last, as far as these decks allow."""
         super().__init__()
         self._profile = profile
         self._decks = decks
-        self._pool = profile.quizzes.pool(decks)
-        self._open = profile.quizzes.open(decks)
+        self._pool = QuizService.of(profile).pool(decks)
+        self._open = QuizService.of(profile).open(decks)
         self._new = new
-        self.options = options or self._pool.within(self.app.quiz_options or QuizOptions())
+        self.options = options or self._pool.within(navigator(self).quiz_options or QuizOptions())
 
     def compose(self) -> ComposeResult:
         title = self._decks[0].title if len(self._decks) == 1 else "all decks"
@@ -81,7 +69,7 @@ class QuizSetupScreen(Screen[None]):
 
     def look(self) -> None:
         """Show how far the open quiz is by now, here or in another window."""
-        self._open = self._profile.quizzes.open(self._decks)
+        self._open = QuizService.of(self._profile).open(self._decks)
         self._show_rows()
 
     def _show_rows(self) -> None:
@@ -109,13 +97,13 @@ class QuizSetupScreen(Screen[None]):
     @on(Choices.Changed)
     def _changed(self, event: Choices.Changed) -> None:
         if event.id == "counts" and event.value is not None:
-            kept = self.app.configure("quiz_counts", bool(event.value))
+            kept = navigator(self).configure("quiz_counts", bool(event.value))
             self._wish(counts=None if kept else event.value)
         elif event.id != "counts":
             self._wish(**{event.id: event.value})
 
     def _wish(self, **changes: Any) -> None:
-        self.options = self.app.quiz_options = replace(self.options, **changes)
+        self.options = navigator(self).quiz_options = replace(self.options, **changes)
         self._show_rows()
 
     @on(Choices.Activated)
@@ -142,8 +130,8 @@ class QuizSetupScreen(Screen[None]):
 
         self.app.push_screen(PickScreen(heading, names, picked & names.keys()), done)
 
-    def action_past(self) -> None:
-        self.app.show_past_quizzes(self._decks)
+    def action_past_quizzes(self) -> None:
+        navigator(self).show_past_quizzes(self._decks)
 
     def action_begin(self) -> None:
         """Begin, once it is settled what becomes of the open quiz and whether answers count."""
@@ -162,35 +150,32 @@ class QuizSetupScreen(Screen[None]):
 
     def _settled(self, counts: bool | None) -> None:
         if counts is not None:
-            self.app.configure("quiz_counts", counts)  # if it cannot be kept, it is asked again
+            navigator(self).configure(
+                "quiz_counts", counts
+            )  # if it cannot be kept, it is asked again
             self._begin(counts)
 
     def _begin(self, counts: bool) -> None:
-        quizzes = self._profile.quizzes
+        quizzes = QuizService.of(self._profile)
         try:
             quiz = quizzes.begin(self._decks, replace(self.options, counts=counts))
             if self._open:
                 quizzes.drop(self._open.id)
         except (DeckError, NotSaved) as error:
-            self.app.tell(str(error), "error")
+            navigator(self).tell(str(error), "error")
             return
-        self._show(quiz)
+        navigator(self).show_quiz(quiz)
 
     def _resume(self) -> None:
         if self._open is None:
             return
         try:
-            quiz = self._profile.quizzes.resume(self._open.id)
+            quiz = QuizService.of(self._profile).resume(self._open.id)
         except DeckError as error:
-            self.app.tell(str(error), "error")
+            navigator(self).tell(str(error), "error")
             self.look()
             return
-        self._show(quiz)
-
-    def _show(self, quiz: QuizSession) -> None:
-        from quizapp.ui.screens.quiz import QuizScreen
-
-        self.app.switch_screen(QuizScreen(self._profile, quiz))
+        navigator(self).show_quiz(quiz)
 
 
 def ask_whether_to_drop(open_quiz: OpenQuiz) -> ListScreen[bool]:

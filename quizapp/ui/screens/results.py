@@ -1,10 +1,10 @@
 """What came of a quiz: the score, where it was won and lost, and every question again."""
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.reactive import reactive
@@ -12,24 +12,25 @@ from textual.widgets import Static
 
 from quizapp.core import words
 from quizapp.core.errors import NotSaved
-from quizapp.presentation.past_quizzes import GONE
+from quizapp.presentation.actions import RESULTS
+from quizapp.presentation.feedback import NOT_ANSWERED
+from quizapp.presentation.results import REMOVED, day_and_time, guessing, how_saved
 from quizapp.questions.interactions import FillGaps, Reply, gives_up, is_typed
+from quizapp.scheduling.scheduler import Scheduler
 from quizapp.study.profile import Profile
 from quizapp.study.recorder import Recorder, may_be_right, overrule
 from quizapp.study.results import ItemResult, RemovedItem, Results, ScoreGroup
 from quizapp.study.selection import These
+from quizapp.ui.bindings import bindings
 from quizapp.ui.content import gap_text, inline
-from quizapp.ui.screens.paging import MORE, PAGE_UP, PagingScreen
+from quizapp.ui.navigation import navigator
+from quizapp.ui.screens.paging import PagingScreen
 from quizapp.ui.widgets.deck_text import DeckStatic, explanation, judged, quoted, remark
 from quizapp.ui.widgets.frame import KeyBar, TitleLine, bar, framed
-
-if TYPE_CHECKING:
-    from quizapp.ui.app import QuizApp
 
 NAME, POINTS = 26, 12
 """Columns of the tables."""
 
-PRACTISED_THEN = "The answers were saved as practice."
 TOO_SURE = 0.8
 """Below this share of right answers, somebody who said "sure" was too sure."""
 
@@ -37,32 +38,8 @@ TOO_SURE = 0.8
 class ResultsScreen(PagingScreen):
     """Up and down go through the questions; the page follows."""
 
-    app: "QuizApp"
     CSS_PATH = "../card.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "m",
-            "missed",
-            "Review what I missed",
-            tooltip="Review the questions that you missed",
-            id="missed",
-        ),
-        Binding("down,j", "move(1)", "Next question", show=False, tooltip="The next question"),
-        Binding("up,k", "move(-1)", "Previous question", show=False, tooltip="The one before"),
-        Binding("s", "source", "Source", tooltip="The passage it comes from", id="source"),
-        Binding(
-            "i",
-            "overrule",
-            "I was right",
-            tooltip="Count this typed answer as right; it is logged as your own judgement",
-            id="overrule",
-        ),
-        Binding("enter,escape,q", "dismiss", "Home", tooltip="Back to the decks"),
-        Binding("enter,escape,q", "back", "Back", tooltip="Back to the past quizzes"),
-        MORE,
-        PAGE_UP,
-        Binding("home", "top", "To the top", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(RESULTS)
 
     at: reactive[int] = reactive(-1, init=False)
     """The question at the cursor; -1 is the score above them."""
@@ -95,8 +72,8 @@ class ResultsScreen(PagingScreen):
     def _heading(self) -> str:
         if not self.results.then:
             return "Results"
-        at = self.results.then.at.astimezone(self._profile.calendar.zone)
-        return f"Results of {words.date(at)} {at:%Y, %H:%M}"
+        at = day_and_time(self.results.then.at, self._profile.calendar.zone)
+        return f"Results of {at}"
 
     @property
     def item(self) -> ItemResult | None:
@@ -138,20 +115,18 @@ class ResultsScreen(PagingScreen):
         self.at = -1
 
     def action_source(self) -> None:
-        from quizapp.ui.screens.overlays import SourceScreen
-
         if self.item:
-            self.app.push_screen(SourceScreen(self.item.deck, self.item.card.question.evidence))
+            navigator(self).show_source(self.item.deck, self.item.card.question.evidence)
 
     async def action_overrule(self) -> None:
         if self.item is None:
             return
         profile, at = self._profile, self.at
-        recorder = Recorder(profile.progress, profile.scheduler, self.results.counts)
+        recorder = Recorder(profile.progress, Scheduler.of(profile.context), self.results.counts)
         try:
             self.results = overrule(self.results, self.item, recorder, profile.clock())
         except NotSaved as error:
-            self.app.tell(str(error), "error")
+            navigator(self).tell(str(error), "error")
             return
         self.query_one("#score", Static).update(_score(self.results))
         self.query_one("#tables", Static).update(_tables(self.results))
@@ -161,32 +136,22 @@ class ResultsScreen(PagingScreen):
 
     def action_missed(self) -> None:
         decks = {item.deck.slug: item.deck for item in self.results.items}
-        app = self.app
+        app, go_to = self.app, navigator(self)
         while len(app.screen_stack) > 1:
             app.pop_screen()
-        app.review(list(decks.values()), These(self.results.missed))
+        go_to.review(list(decks.values()), These(self.results.missed))
 
 
 def _score(results: Results) -> Content:
     total = results.questions
     share = results.score / total if total else 0.0
     score = f"{words.points(results.score)} of {words.count(total, 'point')}   {share:.0%}   "
-    by_chance = results.guess_score / total if total else 0.0
-    guess_score = f"Guessing would give {words.points(results.guess_score)} ({by_chance:.0%})."
-    if results.then:
-        saved = "The answers were saved as reviews." if results.counts else PRACTISED_THEN
-    elif results.event is None:
-        saved = "Another window had ended this quiz already: nothing is counted twice."
-    elif results.counts:
-        saved = "All answers are saved, as reviews: what you missed comes back soon."
-    else:
-        saved = "All answers are saved, as practice: the schedule of the cards stays as it is."
-    lines = [Content.assemble((score, "bold"), bar(share, 20)), Content(guess_score)]
+    lines = [Content.assemble((score, "bold"), bar(share, 20)), Content(guessing(results))]
     if missed := len(results.missed):
         lines.append(
             Content.assemble(f"{missed} missed; ", ("m", "bold $primary"), " reviews them.")
         )
-    return Content("\n").join([*lines, Content.styled(saved, "$faint")])
+    return Content("\n").join([*lines, Content.styled(how_saved(results), "$faint")])
 
 
 def _tables(results: Results) -> Content:
@@ -234,14 +199,14 @@ def _question(number: int, item: ItemResult) -> Content:
 
 
 def _gone(number: int, one: RemovedItem) -> Content:
-    lines = [_head(number, one), Content(GONE)]
+    lines = [_head(number, one), Content(REMOVED)]
     if one.response.reply is not None:
         lines.append(_listed("You said   ", one.response.reply, is_literal=True))
     return Content("\n").join(lines)
 
 
 def _head(number: int, one: ItemResult | RemovedItem, unknown: bool = False) -> Content:
-    verdict = Content.styled("○ Not answered", "bold $warning")
+    verdict = Content.styled(f"○ {NOT_ANSWERED}", "bold $warning")
     if one.grade:
         verdict = judged(one.grade, unknown)
     said = f"   you said: {one.response.confidence}" if one.response.confidence else ""

@@ -1,20 +1,21 @@
 """A review on the screen: keys into calls of the session, its stage into widgets."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import ClassVar, assert_never
 
 from textual import on
-from textual.binding import ActiveBinding, Binding, BindingType
+from textual.binding import ActiveBinding, BindingType
 from textual.content import Content
 
 from quizapp.core import words
 from quizapp.core.errors import NotSaved
 from quizapp.deck.deck import Card, Deck
 from quizapp.memory.fsrs import Rating
-from quizapp.presentation.limits import TAKEN_BACK
-from quizapp.questions.interactions import AskAgain, Reply, SelfGraded, is_typed
-from quizapp.study.card_actions import CardAction, CardChange
+from quizapp.presentation.actions import REVIEW
+from quizapp.presentation.feedback import TIME_IS_OVER, changed, taken_back
+from quizapp.questions.interactions import AskAgain, Reply, is_typed
+from quizapp.study.actions import ABOUT_LAST_ANSWER, ReviewAction
+from quizapp.study.card_actions import CardAction
 from quizapp.study.profile import Profile
 from quizapp.study.review import ReviewSession
 from quizapp.study.stages import (
@@ -27,99 +28,19 @@ from quizapp.study.stages import (
     Revealed,
     ReviewLogEntry,
 )
-from quizapp.ui.screens.card_screen import DONT_KNOW_KEY, CardScreen
-from quizapp.ui.screens.paging import MORE, PAGE_UP, SCROLL
+from quizapp.ui.bindings import bindings
+from quizapp.ui.navigation import navigator
+from quizapp.ui.screens.card_screen import CardScreen
 from quizapp.ui.widgets.answer import AnswerWidget
 from quizapp.ui.widgets.card_page import Button, Buttons
 from quizapp.ui.widgets.deck_text import DeckStatic, explanation, quoted, verdict
 from quizapp.ui.widgets.frame import TitleLine, bar
 
-BINDINGS: list[BindingType] = [
-    MORE,
-    Binding("enter,space", "next", "Next", tooltip="Go to the next card"),
-    Binding("space,enter", "reveal", "Show the answer"),
-    Binding("enter", "type", "Type", tooltip="Go back to the field"),
-    Binding("1", "rate(1)", "Again", show=False, tooltip="I did not know it"),
-    Binding("2", "rate(2)", "Hard", show=False, tooltip="I knew it, with effort"),
-    Binding("3,space,enter", "rate(3)", "Good", show=False, tooltip="I knew it"),
-    Binding("4", "rate(4)", "Easy", show=False, tooltip="I knew it at once"),
-    Binding("k,enter,space", "keep", "Keep", tooltip="Keep this leech as it is", id="keep"),
-    DONT_KNOW_KEY,
-    Binding("s", "source", "Source", tooltip="Show the passage it comes from", id="source"),
-    Binding("h", "hint", "Hint", tooltip="Show a hint; a right answer is then Hard", id="hint"),
-    Binding("f2", "hint", "Hint"),
-    Binding(
-        "h",
-        "harder",
-        "Harder",
-        tooltip="Harder than it looked: count this right answer as Hard",
-        id="harder",
-    ),
-    Binding(
-        "i",
-        "overrule",
-        "I was right",
-        tooltip="Count this answer as right; it is logged as your own judgement",
-        id="overrule",
-    ),
-    Binding("u", "undo", "Undo", tooltip="Take the last step back", id="undo"),
-    Binding("ctrl+z", "undo", "Undo"),
-    Binding("escape", "leave_field", "Leave the field", tooltip="Stop typing", id="leave"),
-    Binding("escape,q", "end", "End", tooltip="End this review; all is saved", id="end"),
-    Binding("b", "mark('buried')", "Bury", tooltip="Not again before tomorrow", id="bury"),
-    Binding("minus", "mark('buried')", "Bury"),
-    Binding("at", "mark('suspended')", "Suspend", tooltip="Not again at all", id="suspend"),
-    Binding("f", "mark('flagged')", "Flag", tooltip="Flag it, to find it again", id="flag"),
-    Binding("e", "edit", "Edit", tooltip="Open the card in your editor, at its line", id="edit"),
-    *SCROLL,
-    PAGE_UP,
-]
-
-
-def types(screen: "ReviewScreen") -> bool:
-    stage = screen.session.stage
-    return isinstance(stage, Asking) and is_typed(stage.presented.interaction)
-
-
-def _has_source(screen: "ReviewScreen") -> bool:
-    presented, stage = screen.session.presented, screen.session.stage
-    return (
-        presented is not None
-        and not isinstance(stage, Asking)
-        and bool(presented.card.question.evidence)
-    )
-
-
-def _reveals(screen: "ReviewScreen") -> bool:
-    stage = screen.session.stage
-    return isinstance(stage, Asking) and isinstance(stage.presented.interaction, SelfGraded)
-
-
-ALLOWED: dict[str, Callable[["ReviewScreen"], bool]] = {
-    "next": lambda screen: isinstance(screen.session.stage, Answered),
-    "reveal": _reveals,
-    "dont_know": lambda screen: isinstance(screen.session.stage, Asking) and not _reveals(screen),
-    "rate": lambda screen: isinstance(screen.session.stage, Revealed),
-    "keep": lambda screen: isinstance(screen.session.stage, Leech),
-    "source": _has_source,
-    "hint": lambda screen: screen.session.has_hint,
-    "harder": lambda screen: screen.session.may_be_harder,
-    "overrule": lambda screen: (
-        isinstance(screen.session.stage, Answered) and screen.session.may_be_right
-    ),
-    "undo": lambda screen: bool(screen.session.undo_stack),
-    "leave_field": lambda screen: screen.is_typing,
-    "type": lambda screen: types(screen) and not screen.is_typing,
-    "end": lambda screen: not screen.is_typing,
-}
-"""Actions that are not here are always there."""
-
-
-TWO_BUTTONS = (Rating.AGAIN, Rating.GOOD)
+_ACTIONS = frozenset(ReviewAction)
 
 
 class ReviewScreen(CardScreen):
-    BINDINGS: ClassVar[list[BindingType]] = BINDINGS
+    BINDINGS: ClassVar[list[BindingType]] = bindings(REVIEW)
 
     def __init__(self, profile: Profile, session: ReviewSession) -> None:
         super().__init__(profile)
@@ -142,7 +63,7 @@ class ReviewScreen(CardScreen):
         """Draw the stage of the session anew; with the reply that was taken back, if one was."""
         stage = self.session.stage
         if isinstance(stage, Finished):
-            self._finish()
+            navigator(self).show_summary(self.session)
             return
         self.app.clear_notifications()  # what they say is about the card before
         presented = stage.presented
@@ -153,7 +74,7 @@ class ReviewScreen(CardScreen):
             await self._disclose()
         if self.session.time_is_over(self._profile.clock()) and not self._told_the_time:
             self._told_the_time = True
-            self.app.tell("Your time is over. Go on as you like; q ends.", "information")
+            navigator(self).tell(f"{TIME_IS_OVER}; q ends.", "information")
 
     async def _disclose(self) -> None:
         """Add to the card what its stage says."""
@@ -169,7 +90,7 @@ class ReviewScreen(CardScreen):
                         rating,
                     )
                     for rating, outcome in outcomes.items()
-                    if self._profile.settings.buttons == 4 or rating in TWO_BUTTONS
+                    if rating in self.session.ratings
                 ]
                 why = explanation(presented.card.question)
                 await page.disclose("", self._solution(presented), Content(), why)
@@ -216,18 +137,26 @@ class ReviewScreen(CardScreen):
             left = f"{words.span(max(60, seconds))} left" if seconds > 0 else "time is over"
         header.right = Content.assemble((f"{left}  ", "$faint"), bar(session.share, 12))
 
-    def _finish(self) -> None:
-        from quizapp.ui.screens.summary import SummaryScreen
-
-        self.app.switch_screen(SummaryScreen(self._profile, self.session))
-
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if action == "rate" and parameters[0] == 4 and self._profile.settings.buttons == 2:
-            return False
-        if action == "mark" and isinstance(self.session.stage, Leech):
-            return parameters[0] == CardAction.SUSPENDED
-        allowed = action not in ALLOWED or ALLOWED[action](self)
-        return allowed and super().check_action(action, parameters)
+        session, asking = self.session, isinstance(self.session.stage, Asking)
+        match action:
+            case "leave_field":
+                return self.is_typing
+            case "end":
+                return not self.is_typing
+            case "type":
+                return self._has_field and not self.is_typing
+        name = action.replace("_", "-")
+        if name in _ACTIONS:
+            one = ReviewAction(name)
+            # on the screen, they are about the card that is there
+            return session.can(one) and not (asking and one in ABOUT_LAST_ANSWER)
+        return super().check_action(action, parameters)
+
+    @property
+    def _has_field(self) -> bool:
+        stage = self.session.stage
+        return isinstance(stage, Asking) and is_typed(stage.presented.interaction)
 
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
@@ -251,7 +180,7 @@ class ReviewScreen(CardScreen):
         try:
             self.session.answer(reply, self._profile.clock())
         except AskAgain as doubt:
-            self.app.tell(f"{doubt}.", "information")
+            navigator(self).tell(f"{doubt}.", "information")
             return
         except NotSaved as error:
             self.page.not_saved(error)
@@ -267,11 +196,17 @@ class ReviewScreen(CardScreen):
         self.session.reveal(self._profile.clock())
         await self._disclose()
 
-    async def action_rate(self, button: int) -> None:
-        stage = self.session.stage
-        two = self._profile.settings.buttons == 2 or self.session.is_practice
-        if isinstance(stage, Revealed):
-            await self._rate(Rating.GOOD if two and button > 1 else Rating(button))
+    async def action_again(self) -> None:
+        await self._rate(Rating.AGAIN)
+
+    async def action_hard(self) -> None:
+        await self._rate(Rating.HARD)
+
+    async def action_good(self) -> None:
+        await self._rate(Rating.GOOD)
+
+    async def action_easy(self) -> None:
+        await self._rate(Rating.EASY)
 
     async def _rate(self, rating: Rating) -> None:
         try:
@@ -304,34 +239,39 @@ class ReviewScreen(CardScreen):
             return
         await self.show()
 
-    async def action_mark(self, mark: str) -> None:
+    async def action_bury(self) -> None:
+        await self._change_card(CardAction.BURY)
+
+    async def action_suspend(self) -> None:
+        await self._change_card(CardAction.SUSPEND)
+
+    async def action_flag(self) -> None:
+        await self._change_card(CardAction.FLAG)
+
+    async def _change_card(self, action: CardAction) -> None:
         try:
-            marked = self.session.mark(CardAction(mark), self._profile.clock())
+            change = self.session.change_card(action, self._profile.clock())
         except NotSaved as error:
             self.page.not_saved(error)
             return
-        if marked and marked.goes_on:
+        if change and change.goes_on:
             await self.show()
         else:
             self._show_header()
             self.refresh_bindings()
-        if marked:
-            self._tell_marked(marked)
-
-    def _tell_marked(self, marked: CardChange) -> None:
-        said = words.SET_ASIDE[marked.mark] if marked.value else words.UNFLAGGED
-        undo = "ctrl+z" if marked.goes_on and types(self) else "u"
-        self.app.tell(f"{said} {undo} undoes it.", "information")
+        if change:
+            undo = "ctrl+z" if change.goes_on and self._has_field else "u"
+            navigator(self).tell(f"{changed(change)} {undo} undoes it.", "information")
 
     async def action_undo(self) -> None:
         try:
-            deed = self.session.undo(self._profile.clock())
+            undone = self.session.undo(self._profile.clock())
         except NotSaved as error:
             self.page.not_saved(error)
             return
-        await self.show(deed.reply if isinstance(deed, ReviewLogEntry) else None)
-        if isinstance(deed, MoreGranted):
-            self.app.tell(TAKEN_BACK, "information")
+        await self.show(undone.reply if isinstance(undone, ReviewLogEntry) else None)
+        if isinstance(undone, MoreGranted):
+            navigator(self).tell(taken_back(undone), "information")
 
     def action_hint(self) -> None:
         self.session.hint()
@@ -341,6 +281,6 @@ class ReviewScreen(CardScreen):
 
     def action_end(self) -> None:
         if self.session.log:
-            self._finish()
+            navigator(self).show_summary(self.session)
         else:
             self.dismiss()

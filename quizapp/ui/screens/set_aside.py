@@ -1,31 +1,27 @@
 """Cards set aside, flagged, or forgotten too often; and the way back for them."""
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import on
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import OptionList, Static
 
 from quizapp.core import words
 from quizapp.core.errors import NotSaved
+from quizapp.presentation.actions import SET_ASIDE
 from quizapp.study.card_actions import SetAsideCard, bring_back, set_aside_cards
 from quizapp.study.profile import Profile
 from quizapp.study.selection import Practice
+from quizapp.ui.bindings import bindings
 from quizapp.ui.content import on_one_line
+from quizapp.ui.navigation import navigator
 from quizapp.ui.screens.lists import ListScreen
-
-if TYPE_CHECKING:
-    from quizapp.ui.app import QuizApp
 
 
 class SetAsideScreen(ListScreen[SetAsideCard]):
-    app: "QuizApp"
     NUMBERED = False  # no choice that ends it
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("p", "practise", "Practise these", tooltip="The schedule stays as it is"),
-        Binding("s", "source", "Source", tooltip="The passage it comes from", id="source"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(SET_ASIDE)
 
     def __init__(self, profile: Profile) -> None:
         self._profile = profile
@@ -35,7 +31,7 @@ class SetAsideScreen(ListScreen[SetAsideCard]):
     def _found(self) -> list[tuple[Content, SetAsideCard]]:
         profile = self._profile
         lapses = profile.settings.leech_lapses
-        found = set_aside_cards(profile.library.decks, profile.progress, profile.today, lapses)
+        found = set_aside_cards(profile.library.decks, profile.progress, profile.day, lapses)
         return [(_row(one), one) for one in found]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -49,12 +45,14 @@ class SetAsideScreen(ListScreen[SetAsideCard]):
         marked = self.rows[event.option_index][1]
         profile = self._profile
         if not marked.is_set_aside and not marked.flagged:
-            self.app.tell("A leech is asked as any other card; s shows its source.", "information")
+            navigator(self).tell(
+                "A leech is asked as any other card; s shows its source.", "information"
+            )
             return
         try:
-            bring_back(marked, profile.progress, profile.clock(), profile.today)
+            bring_back(marked, profile.progress, profile.clock(), profile.day)
         except NotSaved as error:
-            self.app.tell(str(error), "error")
+            navigator(self).tell(str(error), "error")
         self.rows = self._found()
         self.draw(event.option_index)
         self.query_one("#intro", Static).update(_intro(len(self.rows)))
@@ -62,15 +60,13 @@ class SetAsideScreen(ListScreen[SetAsideCard]):
 
     def action_practise(self) -> None:
         keys = tuple(one.card.key for _, one in self.rows)
+        app = navigator(self)
         self.dismiss(None)
-        self.app.review(self._profile.library.decks, Practice(keys))
+        app.review(self._profile.library.decks, Practice(keys))
 
     def action_source(self) -> None:
-        from quizapp.ui.screens.overlays import SourceScreen
-
         if self.value:
-            question = self.value.card.question
-            self.app.push_screen(SourceScreen(self.value.deck, question.evidence))
+            navigator(self).show_source(self.value.deck, self.value.card.question.evidence)
 
 
 def _intro(cards: int) -> Content:

@@ -1,6 +1,6 @@
 """The settings: each is kept and applied as soon as it is chosen."""
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar, cast
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -10,31 +10,28 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from quizapp.core.settings import SettingValue
+from quizapp.presentation.actions import PLACES, SETTINGS, Action
+from quizapp.presentation.form import Heading, Item, Setting
+from quizapp.presentation.settings_form import setting_rows
+from quizapp.study.profile import Profile
 from quizapp.ui import keymap
-from quizapp.ui.settings_form import setting_rows
-from quizapp.ui.widgets.choices import Choices, Heading, Item, Setting
+from quizapp.ui.bindings import bindings
+from quizapp.ui.navigation import navigator
+from quizapp.ui.themes import THEMES
+from quizapp.ui.widgets.choices import Choices
 from quizapp.ui.widgets.frame import KeyBar, TitleLine
-
-if TYPE_CHECKING:
-    from quizapp.ui.app import QuizApp
 
 KEY = "key:"
 """Before the name of a key in the id of its row."""
 
 
 class SettingsScreen(Screen[None]):
-    app: "QuizApp"
+    BINDINGS: ClassVar[list[BindingType]] = bindings(SETTINGS)
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q", "dismiss", "Close"),
-        Binding("escape", "keep", "Keep the key"),
-        Binding("delete,backspace", "default", "Default", tooltip="Back to the default"),
-    ]
-
-    def __init__(self) -> None:
+    def __init__(self, profile: Profile) -> None:
         super().__init__()
-        self._places = keymap.places()
-        self._before = self.app.profile.settings
+        self._profile = profile
+        self._before = profile.settings
         self._awaiting = ""
         """The name of the key that is to be pressed anew."""
 
@@ -58,31 +55,27 @@ class SettingsScreen(Screen[None]):
         self.query_one(Choices).show(self._items())
 
     def _items(self) -> list[Item]:
-        profile, app = self.app.profile, self.app
-        items = setting_rows(
-            profile.settings,
-            self._before,
-            profile.model,
-            app.available_themes.values(),
-            app.theme,
-        )
-        listed: set[str | None] = set()
-        for place in self._places:
+        profile, known = self._profile, self.app.available_themes
+        ours = [name for name in THEMES if name in known]
+        themes = (*ours, *sorted(known.keys() - THEMES.keys()))
+        model, theme = profile.model, self.app.theme
+        items = setting_rows(profile.settings, self._before, model, themes, theme)
+        listed: set[str] = set()
+        for place in PLACES:
             # a name that works in several places is one key, and is listed at the first of them
-            here = {binding.id: binding for binding in reversed(place.chosen)}
-            new = [one for name, one in reversed(here.items()) if name not in listed]
-            listed.update(here)
+            new = {one.id: one for one in reversed(place.remappable) if one.id not in listed}
+            listed.update(new)
             if new:
                 items.append(Heading(f"Keys {place.name}"))
-                items += [self._key_row(binding) for binding in new]
+                items += [self._key_row(action) for action in reversed(new.values())]
         return items
 
-    def _key_row(self, binding: Binding) -> Setting:
-        chosen = self.app.profile.settings.keys.get(binding.id or "") or binding.key
+    def _key_row(self, action: Action) -> Setting:
+        chosen = self._profile.settings.keys.get(action.id) or action.key
         shown = ", ".join(
             self.app.get_key_display(one) for one in Binding.make_bindings([Binding(chosen, "")])
         )
-        return Setting(f"{KEY}{binding.id}", binding.description, (), shown, keymap.does(binding))
+        return Setting(f"{KEY}{action.id}", action.label, (), shown, action.does)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "dismiss" and any(one.is_typing for one in self.query(Choices)):
@@ -91,7 +84,7 @@ class SettingsScreen(Screen[None]):
 
     @on(Choices.Changed)
     def _changed(self, event: Choices.Changed) -> None:
-        self.app.configure(event.id, cast("SettingValue", event.value))
+        navigator(self).configure(event.id, cast("SettingValue", event.value))
         self._show()
 
     @on(Choices.Activated)
@@ -122,10 +115,10 @@ class SettingsScreen(Screen[None]):
         self._show()
 
     def _choose(self, name: str, key: str) -> None:
-        binding = next(one for place in self._places for one in place.chosen if one.id == name)
-        refused = keymap.refusal(binding, key, self.app.profile.settings.keys, self._places)
+        action = next(one for place in PLACES for one in place.remappable if one.id == name)
+        refused = keymap.refusal(action, key, self._profile.settings.keys)
         if not refused:
-            self.app.configure_key(name, None if key == binding.key else key)
+            navigator(self).configure_key(name, None if key == action.key else key)
         self._show()
         if refused:
             self.query_one(Choices).say(refused)
@@ -135,7 +128,7 @@ class SettingsScreen(Screen[None]):
         if row is None:
             return
         if row.id.startswith(KEY):
-            self.app.configure_key(row.id.removeprefix(KEY), None)
+            navigator(self).configure_key(row.id.removeprefix(KEY), None)
         else:
-            self.app.configure(row.id, None)
+            navigator(self).configure(row.id, None)
         self._show()

@@ -1,10 +1,10 @@
 """The end of a session: what was done, how it went, what comes tomorrow and this week."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
@@ -12,45 +12,38 @@ from textual.widgets import Static
 from quizapp.core import markdown, words
 from quizapp.core.errors import NotSaved
 from quizapp.memory.fsrs import Rating
-from quizapp.presentation.limits import TAKEN_BACK, held_back, nothing_asked, still_due
+from quizapp.presentation.actions import SUMMARY
+from quizapp.presentation.feedback import taken_back
+from quizapp.presentation.limits import held_back, nothing_asked, still_due
 from quizapp.scheduling.forecast import forecast
+from quizapp.study.actions import ReviewAction
 from quizapp.study.profile import Profile
 from quizapp.study.review import ReviewSession
 from quizapp.study.selection import DUE_TODAY, Ahead, More
 from quizapp.study.stages import Finished, MoreGranted
+from quizapp.ui.bindings import bindings
 from quizapp.ui.content import below, inline, on_one_line
-from quizapp.ui.screens.home import MORE_TODAY
-from quizapp.ui.screens.paging import MORE, PAGE_UP, SCROLL, PagingScreen
+from quizapp.ui.navigation import navigator
+from quizapp.ui.screens.paging import PagingScreen
 from quizapp.ui.widgets.deck_text import DeckStatic
 from quizapp.ui.widgets.frame import KeyBar, TitleLine, framed
 from quizapp.ui.widgets.week import HEADING, week
-
-if TYPE_CHECKING:
-    from quizapp.ui.app import QuizApp
 
 BAR = 24
 """Cells."""
 
 
 class SummaryScreen(PagingScreen):
-    app: "QuizApp"
     CSS_PATH = "../card.tcss"
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        MORE,
-        Binding("enter,escape,q,space", "home", "Home", tooltip="Back to the decks"),
-        Binding("c", "go_on", "Go on", tooltip="Go on with what is left today"),
-        MORE_TODAY,
-        Binding("u,ctrl+z", "undo", "Undo", tooltip="Take back what was done last"),
-        *SCROLL,
-        PAGE_UP,
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(SUMMARY)
 
     def __init__(self, profile: Profile, session: ReviewSession) -> None:
         super().__init__()
         self._profile = profile
         self._session = session
-        self._work = profile.day_of_work().work(session.decks)
+        self._today = profile.today()
+        self._work = self._today.work(session.decks)
 
     def compose(self) -> ComposeResult:
         yield TitleLine(Content.styled(self._heading(), "bold"))
@@ -131,58 +124,53 @@ class SummaryScreen(PagingScreen):
 
     def _show_coming(self) -> None:
         """Once the rest is on the screen, as it takes its time where there are many cards."""
-        profile = self._profile
-        coming = forecast(profile.day_of_work(), profile.calendar)
-        self.query_one("#coming", Static).update(week(coming, profile.calendar, BAR))
+        drawn = week(forecast(self._today), self._profile.calendar, BAR)
+        self.query_one("#coming", Static).update(drawn)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        session = self._session
         match action:
             case "undo":
-                return bool(self._session.undo_stack)
-            case "go_on":
-                still = bool(still_due(self._work.total)) and not self._session.is_practice
-                return still or not self._is_finished
+                return session.can(ReviewAction.UNDO)
+            case "continue":
+                return not self._is_finished or session.can(ReviewAction.CONTINUE, self._work)
             case "more":
-                return not self._session.is_practice
+                return session.can(ReviewAction.AHEAD)
         return super().check_action(action, parameters)
 
     def action_home(self) -> None:
         self.dismiss()
 
-    def action_go_on(self) -> None:
+    def action_continue(self) -> None:
         if self._is_finished:
             self._session.go_on(DUE_TODAY, self._profile.clock())
         else:
             self._session.proceed(self._profile.clock())
-        self._back_to_review()
+        navigator(self).show_review(self._session)
 
     def action_more(self) -> None:
         from quizapp.ui import study_prompts
 
-        study_prompts.ask_more(self.app, self._profile, self._session.decks, self._have_more)
+        study_prompts.ask_more(self, self._profile, self._session.decks, self._have_more)
 
     def _have_more(self, chosen: More | Ahead) -> None:
         try:
             self._session.go_on(chosen, self._profile.clock())
         except NotSaved as error:
-            self.app.tell(str(error), "error")
+            navigator(self).tell(str(error), "error")
             return
-        self._back_to_review()
+        navigator(self).show_review(self._session)
 
     def action_undo(self) -> None:
+        app = navigator(self)
         try:
-            deed = self._session.undo(self._profile.clock())
+            undone = self._session.undo(self._profile.clock())
         except NotSaved as error:
-            self.app.tell(str(error), "error")
+            app.tell(str(error), "error")
             return
-        self._back_to_review()
-        if isinstance(deed, MoreGranted):
-            self.app.tell(TAKEN_BACK, "information")
-
-    def _back_to_review(self) -> None:
-        from quizapp.ui.screens.review import ReviewScreen
-
-        self.app.switch_screen(ReviewScreen(self._profile, self._session))
+        app.show_review(self._session)
+        if isinstance(undone, MoreGranted):
+            app.tell(taken_back(undone), "information")
 
 
 def _right(kind: str, back: str) -> Content:

@@ -1,12 +1,12 @@
 """A list of things to set, each with its value beside it, and what it does below."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult, RenderResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.geometry import Region, Size
@@ -14,43 +14,12 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
 
+from quizapp.presentation.actions import FORM
+from quizapp.presentation.form import Heading, Item, Setting
+from quizapp.ui.bindings import bindings
+
 LONGEST_LABEL = 34
 """Cells, so that the values stay near their labels on a wide screen."""
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """`options` are what may be chosen, each as (shown, value); without any, enter opens something
-    and `value` is a text to show. `note` says in a line what it does. `reads` makes a value of a
-    number that is typed, or raises ValueError with the reason, as the end of a sentence."""
-
-    id: str
-    label: str
-    options: tuple[tuple[str, object], ...] = ()
-    value: object = None
-    note: str = ""
-    reads: Callable[[str], object] | None = None
-
-    @property
-    def at(self) -> int:
-        """The place of the value among the options. Tells 1 from true; the first when not there."""
-        values = [(type(value), value) for _, value in self.options]
-        wanted = (type(self.value), self.value)
-        return values.index(wanted) if wanted in values else 0
-
-    @property
-    def shown(self) -> str:
-        return self.options[self.at][0] if self.options else str(self.value)
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """Stands above the rows that follow."""
-
-    text: str
-
-
-Item = Setting | Heading
 
 
 class SettingTable(Widget):
@@ -132,8 +101,6 @@ class SettingTable(Widget):
 
 LONGEST_NUMBER = 6
 
-__all__ = ["Choices", "Heading", "Item", "Setting"]
-
 
 class Choices(Widget, can_focus=True):
     """Up and down go to a row; left and right change its value; enter takes the next, or opens.
@@ -141,23 +108,7 @@ class Choices(Widget, can_focus=True):
     A number can be typed where one is set; elsewhere a digit takes the value of its place.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "move(-1)", "Up", show=False, tooltip="Up"),
-        Binding("down,j", "move(1)", "Down", show=False, tooltip="Down"),
-        Binding("home", "move(-999)", "First", show=False),
-        Binding("end", "move(999)", "Last", show=False),
-        Binding("pageup", "move(-8)", "Page up", show=False),
-        Binding("pagedown", "move(8)", "Page down", show=False),
-        Binding("enter", "keep", "Keep", tooltip="Keep what you typed"),
-        Binding("escape", "leave", "Leave as it was"),
-        Binding("backspace", "erase", "Erase", show=False),
-        *(Binding(digit, f"type('{digit}')", show=False) for digit in "0123456789"),
-        Binding("full_stop", "type('.')", show=False),
-        Binding("left,h", "step(-1)", "Before", tooltip="The value before"),
-        Binding("right,l", "step(1)", "Next", tooltip="The next value"),
-        Binding("enter,space", "turn", "Change", show=False, tooltip="The next value, and round"),
-        Binding("enter,space", "open", "Choose"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(FORM)
 
     class Changed(Message):
         """The learner chose another value. It is shown already, unless it was typed."""

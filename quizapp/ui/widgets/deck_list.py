@@ -6,12 +6,14 @@ from pathlib import Path
 from typing import ClassVar
 
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from quizapp.presentation.actions import DECK_LIST
 from quizapp.scheduling.today import Due
+from quizapp.ui.bindings import bindings
 from quizapp.ui.widgets.frame import bar
 
 NUMBERS = (("New", 6), ("Learning", 10), ("Due", 6))
@@ -45,9 +47,7 @@ def sums(waiting: Sequence[Due], today: Due) -> list[tuple[str, Due]]:
 class DeckList(OptionList):
     """Messages of OptionList carry an option whose index is that of the line."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "select", "Review", tooltip="Review the deck at the cursor", id="review"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(DECK_LIST)
 
     def __init__(self) -> None:
         super().__init__(markup=False)

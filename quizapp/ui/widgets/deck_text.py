@@ -7,14 +7,14 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widgets import Static
 
-from quizapp.core import markdown, words
+from quizapp.core import markdown
 from quizapp.deck.deck import Deck
 from quizapp.deck.source_text import Passage
-from quizapp.memory.fsrs import Rating
-from quizapp.questions.base import Evidence, Grade, Question, Verdict
+from quizapp.presentation import feedback
+from quizapp.questions.base import Evidence, Grade, Question
 from quizapp.questions.interactions import gives_up
 from quizapp.study.stages import Answered
-from quizapp.ui.content import below, hung, inline, with_code
+from quizapp.ui.content import below, hung, inline, styled, with_code
 
 
 def highlighted(passage: Passage, evidence: Sequence[Evidence]) -> tuple[Content, bool]:
@@ -54,35 +54,19 @@ class DeckStatic(Static):
         return hung(content, width) if isinstance(content, Content) else Content(str(content))
 
 
-_SIGNS = {
-    Verdict.RIGHT: ("✓", "bold $success"),
-    Verdict.PARTLY: ("≈", "bold $warning"),
-    Verdict.WRONG: ("✗", "bold $error"),
-}
-
-
 def verdict(answered: Answered) -> Content:
     """How right the reply was, when the card comes back, and what there is to say about it."""
-    back = f"   saved, back in {words.span(answered.outcome.wait)}"
-    if answered.outcome.is_practice:
-        back = f"   saved; {words.PRACTICE}"
     unknown = gives_up(answered.presented.interaction, answered.reply)
-    line = Content.assemble(judged(answered.grade, unknown), (back, "$faint"))
-    if answered.overruled:
-        right = answered.rating is Rating.GOOD
-        after_all = words.RIGHT_AFTER_ALL if right else words.HARD_AFTER_ALL
-        line += Content.styled(f", {after_all}", "$faint")
-    elif answered.hard_for:
-        line += Content.styled(f", {words.HARD_FOR[answered.hard_for]}", "$faint")
-    return line + remark(answered.grade)
+    comma = ";" if answered.outcome.is_practice else ","
+    saved = f"   saved{comma} {feedback.comes_back(answered.outcome)}"
+    counted = feedback.counted(answered)
+    rest = Content.styled(f"{saved}, {counted}" if counted else saved, "$faint")
+    return judged(answered.grade, unknown) + rest + remark(answered.grade)
 
 
 def judged(grade: Grade, unknown: bool = False) -> Content:
     """A symbol and a word. `unknown`: the learner said that they do not know."""
-    sign, style = _SIGNS[grade.verdict]
-    name = f"{sign} {words.NOT_KNOWN if unknown else words.VERDICTS[grade.verdict]}"
-    share = f" {grade.score:.0%}" if grade.verdict is Verdict.PARTLY else ""
-    return Content.styled(name + share, style)
+    return styled(feedback.signed_verdict(grade, unknown))
 
 
 def remark(grade: Grade) -> Content:

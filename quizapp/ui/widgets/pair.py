@@ -4,12 +4,14 @@ from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import HorizontalGroup, VerticalGroup
 from textual.content import Content
 from textual.widgets import Static
 
+from quizapp.presentation.actions import PAIRS
 from quizapp.questions.interactions import DONT_KNOW, Pair, Reply
+from quizapp.ui.bindings import bindings
 from quizapp.ui.content import below, inline
 from quizapp.ui.widgets.deck_text import DeckStatic
 from quizapp.ui.widgets.rows import RIGHT, WRONG, OptionRow, OptionRows
@@ -54,11 +56,7 @@ class Partner(HorizontalGroup):
 class PairUp(OptionRows):
     """A digit gives the row at the cursor a partner and goes on; enter answers."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left", "turn(-1)", "Previous partner", show=False),
-        Binding("right,space", "turn(1)", "Next partner", show=False),
-        Binding("enter", "answer", "Answer"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(PAIRS)
 
     def __init__(self, interaction: Pair) -> None:
         super().__init__(interaction.lefts)

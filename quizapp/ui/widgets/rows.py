@@ -5,13 +5,15 @@ from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import HorizontalGroup
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widgets import Static
 
+from quizapp.presentation.actions import MANY_OPTIONS, ONE_OPTION, ORDER, ROWS
 from quizapp.questions.interactions import DONT_KNOW, Arrange, PickMany, PickOne, Reply
+from quizapp.ui.bindings import bindings
 from quizapp.ui.content import inline
 from quizapp.ui.widgets.answer import AnswerWidget
 from quizapp.ui.widgets.deck_text import DeckStatic
@@ -53,17 +55,7 @@ class OptionRow(HorizontalGroup):
 class OptionRows(AnswerWidget, can_focus=True):
     """`texts` in rows; up and down move the cursor, a digit or a click goes to a row."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "move(-1)", "Up", show=False, tooltip="Up"),
-        Binding("down,j", "move(1)", "Down", show=False, tooltip="Down"),
-        Binding("home", "move(-99)", "First", show=False),
-        Binding("end", "move(99)", "Last", show=False),
-        # bindings, because keys of one kind keep their order when they come in a burst
-        *(
-            Binding(str(digit), f"pick({digit - 1})", show=False, tooltip=f"Number {digit}")
-            for digit in range(1, 10)
-        ),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(ROWS)
 
     cursor: reactive[int] = reactive(0, init=False)
     answered: reactive[bool] = reactive(False, toggle_class="-answered")
@@ -141,9 +133,7 @@ class OptionRows(AnswerWidget, can_focus=True):
 class OneOption(OptionRows):
     """A digit, enter, space or a click answers at once."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,space", "answer", "Answer"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(ONE_OPTION)
 
     def __init__(self, interaction: PickOne) -> None:
         super().__init__(interaction.options)
@@ -176,10 +166,7 @@ class OneOption(OptionRows):
 class ManyOptions(OptionRows):
     """Space or a digit ticks an option; enter answers."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space,x", "tick", "Tick"),
-        Binding("enter", "answer", "Answer"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(MANY_OPTIONS)
 
     def __init__(self, interaction: PickMany) -> None:
         super().__init__(interaction.options)
@@ -228,12 +215,7 @@ class ManyOptions(OptionRows):
 class ArrangeItems(OptionRows):
     """Space lifts the item at the cursor, arrows carry it, space puts it down; enter answers."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "lift", "Lift, put down"),
-        Binding("shift+up,K", "carry(-1)", "Move up", show=False),
-        Binding("shift+down,J", "carry(1)", "Move down", show=False),
-        Binding("enter", "answer", "Answer"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(ORDER)
 
     def __init__(self, interaction: Arrange) -> None:
         super().__init__(interaction.items)

@@ -5,20 +5,22 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import HorizontalGroup
 from textual.content import Content
 from textual.widgets import Input, Static
 
 from quizapp.core import words
+from quizapp.presentation.actions import FIELD
 from quizapp.questions.interactions import FillGaps, Reply, TypeText
+from quizapp.ui.bindings import bindings
 from quizapp.ui.widgets.answer import AnswerWidget
 
 
 class Field(Input):
     """A line to type in, whose enter key is shown."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "submit", "Answer")]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(FIELD)
 
 
 class TextFields(AnswerWidget):

@@ -1,17 +1,45 @@
-"""Past quizzes in columns: when, the points, what guessing would have given, and the time."""
+"""What is said of quizzes that were handed in: the results of one, and the list of them."""
 
 from collections.abc import Sequence
 from datetime import datetime, tzinfo
 
 from quizapp.core import words
 from quizapp.study.past_quiz import PastQuiz
+from quizapp.study.results import Results
 
-GONE = "This question is in no deck any more, or is not asked in a quiz any more."
+REMOVED = "This question is in no deck any more, or is not asked in a quiz any more."
 NONE_YET = "No quiz was handed in yet."
 LONGEST_TITLES = 3
 """Decks that are named; of more, only how many."""
 _HEADINGS = ("Points", "Score", "Guessing", "Time")
 _WIDTHS = (11, 7, 10, 11)
+
+
+def guessing(results: Results) -> str:
+    share = percent(results.guess_score, results.questions)
+    return f"Guessing would give {words.points(results.guess_score)} ({share})."
+
+
+def how_saved(results: Results) -> str:
+    """Whether the answers count, and as what."""
+    if results.then:
+        kind = "reviews" if results.counts else "practice"
+        return f"The answers were saved as {kind}."
+    if results.event is None:
+        return "Another window had ended this quiz already: nothing is counted twice."
+    if results.counts:
+        return "All answers are saved, as reviews: what you missed comes back soon."
+    return "All answers are saved, as practice: the schedule of the cards stays as it is."
+
+
+def percent(points: float, total: int) -> str:
+    return f"{points / total:.0%}" if total else "0%"
+
+
+def day_and_time(at: datetime, zone: tzinfo | None) -> str:
+    """`Monday 26 February 2024, 12:00`."""
+    local = at.astimezone(zone)
+    return f"{words.date(local)} {local:%Y, %H:%M}"
 
 
 def heading() -> str:

@@ -5,9 +5,9 @@ from dataclasses import replace
 from functools import partial
 
 from quizapp.core import words
+from quizapp.presentation.form import Heading, Item, Setting
 from quizapp.study.question_pool import QuestionPool, QuizOptions
 from quizapp.study.quiz_service import OpenQuiz
-from quizapp.ui.widgets.choices import Heading, Item, Setting
 
 NUMBERS = (5, 10, 12, 15, 20, 30, 50, 100)
 MOST_MINUTES = 1440

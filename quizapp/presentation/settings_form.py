@@ -1,12 +1,10 @@
 """The settings as rows: what may be chosen, how it is said, and what it does."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from functools import partial
 from typing import TypeVar
-
-from textual.theme import Theme
 
 from quizapp.core import words
 from quizapp.core.settings import (
@@ -18,9 +16,8 @@ from quizapp.core.settings import (
     step_text,
 )
 from quizapp.memory.fsrs import MemoryModel
+from quizapp.presentation.form import Heading, Item, Setting
 from quizapp.statistics.workload import workload
-from quizapp.ui.themes import THEMES
-from quizapp.ui.widgets.choices import Heading, Item, Setting
 
 _Number = TypeVar("_Number", int, float)
 REVIEWS = (0, 20, 50, 100, 150, 200, 300, 500, 1000, 9999)
@@ -28,15 +25,12 @@ USUAL_RETENTION = Settings().desired_retention
 
 
 def setting_rows(
-    settings: Settings, before: Settings, model: MemoryModel, themes: Iterable[Theme], theme: str
+    settings: Settings, before: Settings, model: MemoryModel, themes: Sequence[str], theme: str
 ) -> list[Item]:
-    """All but the keys. The id of a row is the setting's name; `theme` is the one in use.
+    """All but the keys. The id of a row is the setting's name; `theme` of `themes` is in use.
 
     What is set, and what was set `before`, can be chosen even where it is not one of the usual.
     """
-    names = [one.name for one in themes]
-    ours = [name for name in THEMES if name in names]
-    others = sorted(name for name in names if name not in THEMES)
     return [
         Heading("Each day"),
         _row(
@@ -147,7 +141,7 @@ def setting_rows(
         Setting(
             "theme",
             "Theme",
-            tuple((name, name) for name in (*ours, *others)),
+            tuple((name, name) for name in themes),
             theme,
             "Colours; it is seen at once.",
         ),

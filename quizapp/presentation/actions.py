@@ -1,0 +1,382 @@
+"""What can be done, where, and what it is called: the one table of actions.
+
+Textual's bindings, the key bar, the list of keys, the palette, the commands of plain mode and the
+names under `[keys]` in `config.toml` all come from here. Which actions of a session do something
+now, the session says (`ReviewSession.can`, `QuizSession.can`); the ids are the same.
+
+To add an action: its id in `study.actions` and its case in `can`, a line here, and in each front
+end the method that does it.
+"""
+
+from dataclasses import dataclass, replace
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    id: str
+    label: str = ""
+    """In a word or two, as the key bar has it."""
+    key: str = ""
+    """In Textual's names, several with commas between; empty where no key does it."""
+    help: str = ""
+    """A sentence; without one, and not `shown`, it is a key that fingers know from everywhere."""
+    typing: str = ""
+    """Another key, which works while a learner types into a field, where letters are letters."""
+    shown: bool = True
+    """Whether it may stand in the key bar."""
+    fixed: bool = False
+    """Whether `config.toml` cannot give it another key."""
+    call: str = ""
+    """The method that does it, with arguments, where that is not the id."""
+    command: str = ""
+    """What plain mode calls it, after a slash; empty where it has no such command."""
+    takes: str = ""
+    """What follows the command."""
+    priority: bool = False
+    """Whether its key comes before those of the part of the screen that has the focus."""
+
+    @property
+    def does(self) -> str:
+        """What it does, in words."""
+        return self.help or self.label
+
+    @property
+    def method(self) -> str:
+        return self.call or self.id.replace("-", "_")
+
+
+def fixed(id: str, label: str, key: str, help: str = "", **more: object) -> Action:
+    """An action whose key cannot be chosen."""
+    return Action(id, label, key, help, fixed=True, **more)  # type: ignore[arg-type]
+
+
+def hidden(id: str, label: str, key: str, help: str = "", call: str = "") -> Action:
+    """An action with a fixed key that the key bar leaves out."""
+    return Action(id, label, key, help, shown=False, fixed=True, call=call)
+
+
+Actions = tuple[Action, ...]
+
+# what a text longer than the screen needs; `READ_ON` is to stand before other uses of space, which
+# wait until all has been shown
+READ_ON = fixed("read-on", "More", "space,pagedown", "Show the part below")
+PAGE_UP = hidden("page-up", "Page up", "pageup", call="page(-1)")
+SCROLL = (
+    hidden("scroll-down", "Scroll down", "down,j", call="scroll(1)"),
+    hidden("scroll-up", "Scroll up", "up,k", call="scroll(-1)"),
+)
+
+EVERYWHERE: Actions = (
+    Action("help", "Keys", "question_mark", "Show all keys", typing="f1"),
+    Action("settings", "Settings", "comma", "Settings: limits, memory, look, keys", shown=False),
+    Action("quit", "Quit", "ctrl+q", "Quit", shown=False, priority=True),
+    Action(
+        "copy",
+        "Copy, or quit",
+        "ctrl+c",
+        "Copy what is selected; quit where nothing is",
+        shown=False,
+        call="copy_or_quit",
+        priority=True,
+    ),
+)
+TEXTUALS: Actions = (
+    hidden("palette", "Commands", "ctrl+p"),
+    hidden("focus-next", "Focus Next", "tab"),
+    hidden("focus-previous", "Focus Previous", "shift+tab"),
+    hidden("copy-text", "Copy selected text", "super+c"),
+)
+"""Keys that Textual itself gives to every screen."""
+
+MORE_TODAY = Action(
+    "more",
+    "More today",
+    "plus",
+    "More than today's limits let in, or cards of the days to come",
+    command="more",
+    takes="N",
+)
+PAST_QUIZZES = Action(
+    "past-quizzes", "Past quizzes", "v", "Quizzes that were handed in, and their results"
+)
+SOURCE = Action("source", "Source", "s", "Show the passage it comes from", command="source")
+UNDO = Action("undo", "Undo", "u", "Take the last step back", typing="ctrl+z", command="undo")
+DONT_KNOW = Action("dont-know", "Don't know", "0", "A wrong answer, without the luck of a guess")
+LEAVE_FIELD = Action("leave", "Leave the field", "escape", "Stop typing", call="leave_field")
+TYPE = fixed("type", "Type", "enter", "Go back to the field")
+CLOSE = fixed("close", "Close", "escape,q", call="dismiss")
+
+HOME: Actions = (
+    Action("review-all", "All due", "a", "Review all decks together"),
+    Action("quiz", "Quiz", "t", "A quiz on the deck at the cursor"),
+    Action("minutes", "Minutes", "m", "What does most good in so many minutes"),
+    Action(
+        "practise",
+        "Practise",
+        "p",
+        "Practise the deck, or a tag of it; the schedule stays as it is",
+    ),
+    MORE_TODAY,
+    Action("ready", "Ready by", "d", "A plan for knowing the deck by a day"),
+    Action("set-aside", "Set aside", "x", "Suspended, buried and flagged cards, and leeches"),
+    replace(PAST_QUIZZES, shown=False),
+    fixed("open-settings", "Settings", "comma", call="app.settings"),
+    replace(UNDO, help="Take back what was done last", shown=False),
+    hidden("up", "Up", "k", call="cursor(-1)"),
+    hidden("down", "Down", "j", call="cursor(1)"),
+    fixed("leave-app", "Quit", "q", "Quit; everything is saved already", call="app.quit"),
+)
+DECK_LIST: Actions = (
+    Action("review", "Review", "enter", "Review the deck at the cursor", call="select"),
+)
+
+REVIEW: Actions = (
+    READ_ON,
+    fixed("next", "Next", "enter,space", "Go to the next card"),
+    fixed("reveal", "Show the answer", "space,enter"),
+    TYPE,
+    hidden("again", "Again", "1", "I did not know it"),
+    hidden("hard", "Hard", "2", "I knew it, with effort"),
+    hidden("good", "Good", "3,space,enter", "I knew it"),
+    hidden("easy", "Easy", "4", "I knew it at once"),
+    Action("keep", "Keep", "k,enter,space", "Keep this leech as it is"),
+    DONT_KNOW,
+    SOURCE,
+    Action(
+        "hint", "Hint", "h", "Show a hint; a right answer is then Hard", typing="f2", command="hint"
+    ),
+    Action(
+        "harder",
+        "Harder",
+        "h",
+        "Harder than it looked: count this right answer as Hard",
+        command="harder",
+    ),
+    Action(
+        "overrule",
+        "I was right",
+        "i",
+        "Count this answer as right; it is logged as your own judgement",
+        command="right",
+    ),
+    UNDO,
+    LEAVE_FIELD,
+    Action("end", "End", "escape,q", "End this review; all is saved", command="end"),
+    Action("bury", "Bury", "b", "Not again before tomorrow", command="bury"),
+    fixed("bury-as-elsewhere", "Bury", "minus", call="bury"),
+    Action("suspend", "Suspend", "at", "Not again at all", command="suspend"),
+    Action("flag", "Flag", "f", "Flag it, to find it again, or take its flag away", command="flag"),
+    Action("edit", "Edit", "e", "Open the card in your editor, at its line", command="edit"),
+    *SCROLL,
+    PAGE_UP,
+)
+AFTER_REVIEW: Actions = (
+    replace(
+        MORE_TODAY, help="So many more cards than today's limits let in, those that are due first"
+    ),
+    Action(
+        "ahead",
+        help="After what is due today, what falls due in so many days; the answers count",
+        command="ahead",
+        takes="DAYS",
+    ),
+    Action("continue", help="Go on with all that is due today", command="continue"),
+    Action("left", help="How much is left", command="left"),
+)
+"""What plain mode has besides; on the screen, the summary has it."""
+
+SUMMARY: Actions = (
+    READ_ON,
+    fixed("home", "Home", "enter,escape,q,space", "Back to the decks"),
+    fixed("continue", "Go on", "c", "Go on with what is left today"),
+    MORE_TODAY,
+    fixed("undo", "Undo", "u,ctrl+z", "Take back what was done last"),
+    *SCROLL,
+    PAGE_UP,
+)
+
+QUIZ: Actions = (
+    READ_ON,
+    fixed("next-open", "Next", "enter,space", "Go to the next open question"),
+    hidden("guess", "Guess", "1", "I guessed"),
+    hidden("unsure", "Unsure", "2", "I am unsure"),
+    hidden("sure", "Sure", "3", "I am sure"),
+    TYPE,
+    DONT_KNOW,
+    Action("hand-in", "Hand in", "d", "Hand in", typing="f10", command="done"),
+    Action(
+        "how-sure", "How sure", "h", "Say how sure your reply is", typing="f7", command="sure"
+    ),
+    Action(
+        "next-question", "Next", "n", "The next question", typing="ctrl+n", call="step(1)",
+        command="next",
+    ),
+    Action(
+        "previous-question", "Previous", "p", "The one before", typing="ctrl+b", call="step(-1)",
+        command="back",
+    ),
+    Action("go", help="Go to question N", command="go", takes="N"),
+    Action(
+        "mark", "Mark", "m", "Mark it to come back to, or take the mark away", typing="f6",
+        command="mark",
+    ),
+    Action("overview", "All", "o", "All questions; what is open", command="open"),
+    Action("hand-in", "Hand in", "d", "Hand in", typing="f10", shown=False, call="overview"),
+    replace(SOURCE, command=""),
+    Action("clear", "Clear", "c", "Leave it unanswered after all", command="clear"),
+    UNDO,
+    LEAVE_FIELD,
+    Action("time", help="The time that is left", command="time"),
+    Action("drop", help="Throw this quiz away: nothing of it counts", command="drop"),
+    Action("end", "Leave", "escape,q", "Leave; the quiz stays open", command="end"),
+    *SCROLL,
+    PAGE_UP,
+)  # fmt: skip
+OVERVIEW: Actions = (Action("hand-in", "Hand in", "d", "Hand in what there is", typing="f10"),)
+QUIZ_SETUP: Actions = (
+    Action("begin", "Begin", "b", "Begin the quiz as it is set"),
+    PAST_QUIZZES,
+    fixed("back", "Back", "escape,q", "Back to the decks", call="dismiss"),
+)
+RESULTS: Actions = (
+    Action(
+        "missed", "Review what I missed", "m", "Review the questions that you missed",
+        command="missed",
+    ),
+    hidden("next-item", "Next question", "down,j", "The next question", call="move(1)"),
+    hidden("previous-item", "Previous question", "up,k", "The one before", call="move(-1)"),
+    replace(SOURCE, command=""),
+    Action(
+        "overrule", "I was right", "i",
+        "Count this typed answer as right; it is logged as your own judgement",
+    ),
+    fixed("home", "Home", "enter,escape,q", "Back to the decks", call="dismiss"),
+    fixed("back", "Back", "enter,escape,q", "Back to the past quizzes"),
+    READ_ON,
+    PAGE_UP,
+    hidden("top", "To the top", "home"),
+)  # fmt: skip
+SET_ASIDE: Actions = (
+    fixed("practise", "Practise these", "p", "The schedule stays as it is"),
+    replace(SOURCE, help="The passage it comes from"),
+)
+SETTINGS: Actions = (
+    CLOSE,
+    fixed("keep", "Keep the key", "escape"),
+    fixed("default", "Default", "delete,backspace", "Back to the default"),
+)
+
+OVERLAY: Actions = (
+    fixed("close", "Close", "escape,q,enter", call="dismiss"),
+    READ_ON,
+    *SCROLL,
+    PAGE_UP,
+)
+PLAN: Actions = (fixed("review", "Review today's part", "enter", "Just what the plan wants today"),)
+PROBLEMS: Actions = (fixed("edit", "Edit again", "e", "Open the file in your editor again"),)
+DIALOG: Actions = (fixed("close", "Close", "escape", call="dismiss"),)
+LIST: Actions = (
+    CLOSE,
+    *(hidden(f"pick-{digit}", "", f"{digit}", call=f"pick({digit - 1})") for digit in range(1, 10)),
+)
+PICK: Actions = (
+    fixed("tick", "Tick", "space,x", priority=True),
+    fixed("done", "Done", "enter", priority=True),
+    hidden("leave", "Done", "escape,q", call="done"),
+)
+LIST_AGAIN = Action("list", help="The list once more", command="list")
+END = Action("end", help="End", command="end")
+
+# parts of a screen
+CHOICE_LIST: Actions = (
+    fixed("choose", "Choose", "enter,space", call="select"),
+    hidden("down", "Down", "j", call="cursor_down"),
+    hidden("up", "Up", "k", call="cursor_up"),
+)
+FORM: Actions = (
+    hidden("up", "Up", "up,k", "Up", call="move(-1)"),
+    hidden("down", "Down", "down,j", "Down", call="move(1)"),
+    hidden("first", "First", "home", call="move(-999)"),
+    hidden("last", "Last", "end", call="move(999)"),
+    hidden("page-up", "Page up", "pageup", call="move(-8)"),
+    hidden("page-down", "Page down", "pagedown", call="move(8)"),
+    fixed("keep", "Keep", "enter", "Keep what you typed"),
+    fixed("leave", "Leave as it was", "escape"),
+    hidden("erase", "Erase", "backspace"),
+    *(hidden(f"type-{digit}", "", digit, call=f"type('{digit}')") for digit in "0123456789"),
+    hidden("type-point", "", "full_stop", call="type('.')"),
+    fixed("before", "Before", "left,h", "The value before", call="step(-1)"),
+    fixed("after", "Next", "right,l", "The next value", call="step(1)"),
+    hidden("turn", "Change", "enter,space", "The next value, and round"),
+    fixed("open", "Choose", "enter,space"),
+)
+FIELD: Actions = (fixed("submit", "Answer", "enter"),)
+
+# one for each shape of a reply
+ROWS: Actions = (
+    hidden("up", "Up", "up,k", "Up", call="move(-1)"),
+    hidden("down", "Down", "down,j", "Down", call="move(1)"),
+    hidden("first", "First", "home", call="move(-99)"),
+    hidden("last", "Last", "end", call="move(99)"),
+    # bindings, because keys of one kind keep their order when they come in a burst
+    *(
+        hidden(f"pick-{digit}", "", f"{digit}", f"Number {digit}", call=f"pick({digit - 1})")
+        for digit in range(1, 10)
+    ),
+)
+ONE_OPTION: Actions = (fixed("answer", "Answer", "enter,space"),)
+MANY_OPTIONS: Actions = (fixed("tick", "Tick", "space,x"), fixed("answer", "Answer", "enter"))
+ORDER: Actions = (
+    fixed("lift", "Lift, put down", "space"),
+    hidden("move-up", "Move up", "shift+up,K", call="carry(-1)"),
+    hidden("move-down", "Move down", "shift+down,J", call="carry(1)"),
+    fixed("answer", "Answer", "enter"),
+)
+PAIRS: Actions = (
+    hidden("previous-partner", "Previous partner", "left", call="turn(-1)"),
+    hidden("next-partner", "Next partner", "right,space", call="turn(1)"),
+    fixed("answer", "Answer", "enter"),
+)
+
+PALETTE: Actions = (
+    Action("review-all", "Review everything", help="All that is due, in all decks"),
+    Action("quiz-all", "Quiz on everything", help="All decks"),
+    Action("past-quizzes", "Past quizzes", help="Their scores, and their results again"),
+    Action("minutes", "So many minutes", help="What does most good in that time"),
+    Action("more", "More today", help="Beyond the limits, or ahead of time"),
+    Action("practise-all", "Practise", help="The schedule stays as it is"),
+    Action("ready-all", "Ready by a day", help="A plan for all decks"),
+    Action("set-aside", "Cards set aside", help="Suspended, buried, flagged, leeches"),
+)
+"""What the palette has on Home: each for all decks together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where keys work together."""
+
+    name: str
+    """As the end of a sentence: `in a review`."""
+    actions: Actions
+
+    @property
+    def remappable(self) -> Actions:
+        return tuple(one for one in self.actions if one.key and not one.fixed)
+
+
+WHILE_TYPING = frozenset(("quit", "copy", "leave"))
+"""Actions that are wanted in a field too, so that no letter can be their key."""
+
+ALWAYS = Place("everywhere", EVERYWHERE + TEXTUALS)
+_ANSWERS = (*ROWS, *ONE_OPTION, *MANY_OPTIONS, *ORDER, *PAIRS)
+PLACES: tuple[Place, ...] = (
+    ALWAYS,
+    Place("on Home", HOME + DECK_LIST),
+    Place("in a review", REVIEW + _ANSWERS),
+    Place("in a quiz", QUIZ + OVERVIEW + _ANSWERS),
+    Place("before a quiz", QUIZ_SETUP + FORM),
+    Place("in the results of a quiz", RESULTS),
+    Place("in the summary", SUMMARY),
+    Place("among cards set aside", SET_ASIDE),
+    Place("in the settings", SETTINGS + FORM),
+)

@@ -1,0 +1,78 @@
+"""What a screen may ask of the app: where to go, what to say, what to keep.
+
+Only the app knows all screens; a screen knows this.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Protocol, cast
+
+from textual.dom import DOMNode
+
+if TYPE_CHECKING:
+    from quizapp.core.day import Day
+    from quizapp.core.settings import SettingValue
+    from quizapp.deck.deck import Deck
+    from quizapp.deck.library import BrokenDeck
+    from quizapp.questions.base import Evidence
+    from quizapp.study.question_pool import QuizOptions
+    from quizapp.study.quiz import QuizSession
+    from quizapp.study.results import Results
+    from quizapp.study.review import ReviewSession
+    from quizapp.study.selection import Selection
+
+
+class Navigator(Protocol):
+    quiz_options: "QuizOptions | None"
+    """How the learner wanted a quiz to be when they last said so."""
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether something of the reviews since the app was opened can be taken back."""
+
+    def tell(self, message: str, severity: str = "warning") -> None:
+        """Show a message that need not be answered. It is text, never markup."""
+
+    def configure(self, name: str, value: "SettingValue") -> bool:
+        """Keep a setting and apply it at once; None is the default. False when it cannot be."""
+
+    def configure_key(self, name: str, key: str | None) -> bool:
+        """As `configure`, for the key of the action `name`."""
+
+    def review(self, decks: "Sequence[Deck]", selection: "Selection" = ...) -> None:
+        """Begin a review."""
+
+    def show_review(self, session: "ReviewSession") -> None:
+        """Go on with a review, in place of the screen that asks for it."""
+
+    def show_summary(self, session: "ReviewSession") -> None:
+        """The end of a review, in place of its screen."""
+
+    def undo(self) -> None:
+        """Take back what was done last in any of the reviews, and go on with that review."""
+
+    def set_up_quiz(
+        self, decks: "Sequence[Deck]", options: "QuizOptions | None" = None, new: bool = False
+    ) -> None:
+        """Ask what a quiz should be. `new`: not to go on with one that is open."""
+
+    def show_quiz(self, session: "QuizSession") -> None:
+        """Take a quiz, in place of the screen that asks for it."""
+
+    def show_results(self, results: "Results", in_place: bool = False) -> None: ...
+
+    def show_past_quizzes(self, decks: "Sequence[Deck] | None" = None) -> None:
+        """The quizzes that were handed in: all of them, or those that asked of `decks`."""
+
+    def show_set_aside(self) -> None: ...
+
+    def show_source(self, deck: "Deck", evidence: "Sequence[Evidence]") -> None: ...
+
+    def show_problems(
+        self, broken: "BrokenDeck", next_step: str = ..., again: Callable[[], object] | None = None
+    ) -> None: ...
+
+    def show_plan(self, decks: "Sequence[Deck]", day: "Day") -> None: ...
+
+
+def navigator(node: DOMNode) -> Navigator:
+    return cast("Navigator", node.app)
