@@ -12,7 +12,7 @@ from textual.binding import Binding
 from textual.widgets import Input
 
 from quizapp.core import editor
-from quizapp.core.errors import EditError, NoEditorHere
+from quizapp.core.errors import EditError
 from quizapp.core.text import clean
 from quizapp.deck.deck import Card, Deck
 from quizapp.questions.interactions import DONT_KNOW, Reply
@@ -39,8 +39,9 @@ def edit_in_terminal(app: App[Any], path: Path, line: int) -> None:
             problem = editor.run(words)
             _say("")
     except SuspendNotSupported:
-        raise NoEditorHere(
-            f"no editor can be opened from here; the card is in {clean(str(path))}, line {line}"
+        raise EditError(
+            f"no editor can be opened from here; the card is in {clean(str(path))}, line {line}",
+            keeps_file=True,
         ) from None
     if problem:
         raise EditError(problem)
