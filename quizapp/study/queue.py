@@ -79,7 +79,7 @@ class Queue:
                 return cls(today, (*due, *coming), today.learning(decks), ahead=days)
             case Practice(keys):
                 drawn = list(keys)
-                Random(f"{today.day}:{today.progress.totals.reviews}").shuffle(drawn)
+                Random(f"{today.day}:{today.progress.reviews}").shuffle(drawn)
                 return cls(today, drawn, practice=True)
             case _:
                 assert_never(chosen)

@@ -265,7 +265,7 @@ def test_a_snapshot_of_format_3_is_read_and_written_again_byte_for_byte(home: Pa
     found = snapshot.load(home, model, notices)
     assert found
     assert notices == []
-    state, read, last_keys = found
+    state = found.state
     assert state.cards == {
         "csto/d": CardState(2.5, 6.25, "review", 0, TODAY + 4, 1, 0, TODAY, TODAY),
         "csto/b": CardState(2.5, 6.25, "learning", 0, 1795521660000, 1, 0, TODAY, TODAY),
@@ -273,22 +273,22 @@ def test_a_snapshot_of_format_3_is_read_and_written_again_byte_for_byte(home: Pa
     assert state.due_day == {"csto/d": TODAY + 4, "csto/b": IN_STEPS}
     assert state.in_steps == {"csto/b": 1795521660000}
     assert state.latest.keys() == {"csto/b", "csto/c", "csto/d"}
-    assert state.name("csto/a") == "csto/d"
+    assert state.current_name("csto/a") == "csto/d"
     assert state.marks.suspended == {"csto/b"}
     assert state.marks.values("flagged") == {"csto/d": 2}
     assert state.grants.on(TODAY) == {("new", ""): 10, ("backlog", "csto"): 4}
     assert state.undone_ids == {"csto/e": {"aaaaaaaa:4"}, NO_CARD: {"bbbbbbbb:1"}}
     assert state.reviews == 3
-    assert state.quizzes.begun["aaaaaaaa:13"].spec == QuizSpec(
+    assert state.quizzes.open["aaaaaaaa:13"].spec == QuizSpec(
         ("csto/a", "csto/b"), 7, "each", 60, confidence=True, counts=False
     )
     assert state.quizzes.responses("aaaaaaaa:13") == {
         "csto/a": Response(("Minsk", "Ереван"), "sure", marked=True, ms=900),
         "csto/b": Response(),
     }
-    assert state.quizzes.turned["aaaaaaaa:13"].card == "csto/b"
+    assert state.quizzes.current["aaaaaaaa:13"].card == "csto/b"
     assert state.quizzes.past["aaaaaaaa:99"][1:] == (1.5, 0.25, 3)
-    assert read == {"aaaaaaaa.jsonl": ReadPosition(4096, 18, 212, 3735928559)}
-    assert last_keys == {"aaaaaaaa": EventKey("2026-11-24T12:18:00.000Z", "aaaaaaaa", 18)}
-    snapshot.save(home, state, read, last_keys, model)
+    assert found.read == {"aaaaaaaa.jsonl": ReadPosition(4096, 18, 212, 3735928559)}
+    assert found.last_keys == {"aaaaaaaa": EventKey("2026-11-24T12:18:00.000Z", "aaaaaaaa", 18)}
+    snapshot.save(home, found, model)
     assert (home / "progress.json").read_bytes() == FORMAT_3

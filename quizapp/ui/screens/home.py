@@ -168,7 +168,7 @@ class HomeScreen(Screen[None]):
         self._show_today()
         self._show_held_back(day.catch_up, work)
         self.query_one("#first-start", Static).update(first_start_in_words(self.app.size.width))
-        self.set_class(bool(decks) and not profile.progress.totals.reviews, "-first-start")
+        self.set_class(bool(decks) and not profile.progress.reviews, "-first-start")
         days = streak(profile.progress, today)
         in_a_row = f"{words.count(days, 'day')} in a row" if days > 1 else ""
         self.query_one("#today", TitleLine).right = Content.styled(in_a_row, "$faint")
