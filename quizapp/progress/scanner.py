@@ -117,7 +117,7 @@ def read(content: bytes, batch: Batch) -> list[ByteSpan]:
     rows: dict[bytes, list[AnswerRow]] = {}
     days, new, checksum, view = _Days(), tuple.__new__, crc32, memoryview(content)
     end, written_by = 0, b""
-    writer, top, top_at = "", -1, ""
+    writer, highest, highest_at = "", -1, ""
     for found in _ANSWER.finditer(content):
         start = found.start()
         if start > end:
@@ -128,15 +128,14 @@ def read(content: bytes, batch: Batch) -> list[ByteSpan]:
             if checksum(view[start : end - _CRC_TAIL]) != int(crc, 16):
                 raise ValueError("checksum")
             days[at[:10]]  # a date that does not exist raises
-            phase, place, time = _PHASES[phase], int(seq), at.decode()
+            phase, number, time = _PHASES[phase], int(seq), at.decode()
             until = days[due] if phase == "review" else epoch_ms(due.decode())
             if device != written_by:
-                _raise_last_key(batch, writer, top, top_at)
-                written_by, writer, top = device, device.decode(), -1
-            # the quick way to make a NamedTuple
+                _raise_last_key(batch, writer, highest, highest_at)
+                written_by, writer, highest = device, device.decode(), -1
             step, ms = int(step), int(ms)
-            fields = time, writer, place, days[day], _RATINGS[rating], phase, step, until, ms
-            row = new(AnswerRow, fields)
+            fields = time, writer, number, days[day], _RATINGS[rating], phase, step, until, ms
+            row = new(AnswerRow, fields)  # the quick way to make a NamedTuple
         except _NOT_AN_EVENT:
             damaged.append(ByteSpan(start, end))
             continue
@@ -144,9 +143,9 @@ def read(content: bytes, batch: Batch) -> list[ByteSpan]:
             rows[card].append(row)
         else:
             rows[card] = [row]
-        if place > top:
-            top, top_at = place, time
-    _raise_last_key(batch, writer, top, top_at)
+        if number > highest:
+            highest, highest_at = number, time
+    _raise_last_key(batch, writer, highest, highest_at)
     for card, some in rows.items():
         batch.rows.setdefault(card.decode(), []).extend(some)
     return damaged + _read_others(content, end, len(content), batch)

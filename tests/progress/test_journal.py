@@ -195,3 +195,16 @@ def test_a_journal_replaced_by_a_shorter_or_another_one_is_read_anew(
         assert set(progress.cards) == {event.data.card for event in some}
         if closed:
             progress.close()
+
+
+def test_the_number_of_an_event_that_only_a_later_version_knows_is_not_used_again(
+    home: Path,
+) -> None:
+    from zlib import crc32
+
+    progress = Progress.open(home)
+    device = progress.record(answer(), after(0)).id.partition(":")[0]
+    body = b'{"id":"%b:2","at":"%b","kind":"tagged"' % (device.encode(), stamp(after(1)).encode())
+    with own_journal(home).open("ab") as file:
+        file.write(b'%b,"crc":"%08x"}\n' % (body, crc32(body)))
+    assert progress.record(answer(), after(2)).id == f"{device}:3"
