@@ -3,7 +3,6 @@
 QuizError
 ├── DeckError       a deck cannot be read, or no deck has that name
 ├── EditError       a card cannot be edited: no editor, or no file to write to
-│   └── NoEditorHere  an editor cannot be opened from here; the file can be changed elsewhere
 ├── GenerateError   an article cannot be read, or its decks cannot be written
 ├── SettingsError   config.toml holds a value that cannot be used
 └── NotSaved        an answer did not reach the disk; it is not counted
@@ -22,11 +21,15 @@ class DeckError(QuizError):
 
 
 class EditError(QuizError):
-    """A card cannot be edited: no editor, or no file to write to. The card is as it was."""
+    """A card cannot be edited: no editor, or no file to write to. The card is as it was.
 
+    `keeps_file`: no editor can be opened from here; the message names the file, and the learner
+    may change it elsewhere.
+    """
 
-class NoEditorHere(EditError):
-    """An editor cannot be opened from here. The message names the file, which can be changed."""
+    def __init__(self, message: str, *, keeps_file: bool = False) -> None:
+        super().__init__(message)
+        self.keeps_file = keeps_file
 
 
 class GenerateError(QuizError):

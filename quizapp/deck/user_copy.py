@@ -10,7 +10,7 @@ from pathlib import Path
 
 from quizapp.core import folders
 from quizapp.core.codes import Problem
-from quizapp.core.errors import EditError, NoEditorHere
+from quizapp.core.errors import EditError
 from quizapp.deck.deck import Deck
 from quizapp.deck.files import SourceTextError, deck_files, read_article, read_bytes
 
@@ -71,10 +71,9 @@ def own_file(deck: Deck, home_decks: Path) -> Iterator[Path]:
         ) from error
     try:
         yield copy
-    except NoEditorHere:
-        raise  # it has told the learner where the file is
-    except BaseException:
-        _take_away(copy, text)
+    except BaseException as error:
+        if not (isinstance(error, EditError) and error.keeps_file):
+            _take_away(copy, text)
         raise
     _take_away(copy, text)
 

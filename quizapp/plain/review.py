@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import assert_never
 
 from quizapp.core import editor, markdown, words
-from quizapp.core.errors import EditError, NoEditorHere
+from quizapp.core.errors import EditError
 from quizapp.core.text import clean
 from quizapp.deck.deck import Deck
 from quizapp.deck.library import BrokenDeck
@@ -320,8 +320,10 @@ def edit(profile: Profile, console: Console, presented: PresentedCard) -> Deck |
 
     def open_editor(path: Path, line: int) -> None:
         if not console.is_screen:
-            raise NoEditorHere(
-                f"no editor can be opened in a pipe; the card is in {clean(str(path))}, line {line}"
+            raise EditError(
+                "no editor can be opened in a pipe; "
+                f"the card is in {clean(str(path))}, line {line}",
+                keeps_file=True,
             )
         words = editor.words_to_open(path, line)
         console.say(editor.waiting(path))

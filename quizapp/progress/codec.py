@@ -1,11 +1,13 @@
-"""How an event is written: one line of JSON.
+"""How an event is written: times and days as text, then `encode` and `decode` of one JSON line.
 
 Every line ends in its own checksum, over the bytes before `,"crc"`. Lines are pure ASCII, so
-nothing in a reply can break a line or fail to be encoded.
+nothing in a reply can break a line or fail to be encoded. The snapshot writes what a quiz consists
+of, and the responses to it, in the same members.
 """
 
 import json
 import math
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -25,8 +27,8 @@ from quizapp.progress.events import (
     LimitRaise,
     QuizBegan,
     QuizDropped,
-    QuizFilled,
     QuizFinished,
+    QuizResponded,
     QuizSpec,
     QuizTurned,
     Renamed,
@@ -39,9 +41,21 @@ from quizapp.progress.events import (
 if TYPE_CHECKING:
     from quizapp.questions.interactions import Reply
 
+LONGEST = 10**12
+"""Milliseconds; what takes longer is no answer."""
+MOST_GRANTED = 10**6
+"""Cards beyond a limit in one event."""
 
+AT = r"([-\d]{10}T[:\d]{8}\.\d\d\dZ)"
+"""A pattern for what `stamp` gives."""
+
+JsonFields = dict[str, object]
+
+_KEY = re.compile(AT + r" \w{1,40} \d{1,15}", re.ASCII)
+_CHECKSUM = re.compile(rb',"crc":"([0-9a-f]{8})"\}\Z')
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND = timedelta(milliseconds=1)
+_OFTEN_EMPTY = ("hint", "overridden", "confidence", "quiz", "score")
 
 
 def stamp(at: datetime) -> str:
@@ -65,27 +79,18 @@ def ordinal(text: str) -> int:
     return date.fromisoformat(text).toordinal()
 
 
-JsonFields = dict[str, object]
-_OFTEN_EMPTY = ("hint", "overridden", "confidence", "quiz", "score")
-
-LONGEST = 10**12
-"""Milliseconds; what takes longer is no answer."""
-MOST_GRANTED = 10**6
-"""Cards beyond a limit in one event."""
-
-
-def line(event: Event) -> bytes:
+def encode(event: Event) -> bytes:
     """The event as it is written, newline included."""
-    kind, fields = _fields(event.what)
+    kind, fields = _encode_data(event.data)
     members = {"id": event.key.id, "at": event.key.at, "kind": kind, **fields}
     body = json.dumps(members, separators=(",", ":"))[:-1].encode("ascii")
     return b'%b,"crc":"%08x"}\n' % (body, crc32(body))
 
 
-def _fields(what: EventData) -> tuple[str, JsonFields]:
-    match what:
+def _encode_data(data: EventData) -> tuple[str, JsonFields]:
+    match data:
         case Answer(phase=phase):
-            return "practised" if phase == PRACTICE else "reviewed", _of_answer(what)
+            return "practised" if phase == PRACTICE else "reviewed", _encode_answer(data)
         case Undone(card, ref):
             return "undone", {"card": card, "ref": ref}
         case Renamed(card, was):
@@ -99,9 +104,9 @@ def _fields(what: EventData) -> tuple[str, JsonFields]:
         case Flagged(card, flag):
             return "flagged", {"card": card, "flag": flag}
         case QuizBegan(spec):
-            return "quiz_began", of_spec(spec)
-        case QuizFilled(quiz, card, response):
-            return "quiz_filled", {"quiz": quiz, "card": card, **of_response(response)}
+            return "quiz_began", encode_spec(spec)
+        case QuizResponded(quiz, card, response):
+            return "quiz_filled", {"quiz": quiz, "card": card, **encode_response(response)}
         case QuizTurned(quiz, card):
             return "quiz_turned", {"quiz": quiz, "card": card}
         case QuizFinished(quiz, answers, score, guess_score, questions):
@@ -110,7 +115,7 @@ def _fields(what: EventData) -> tuple[str, JsonFields]:
                 "score": score,
                 "chance": guess_score,
                 "questions": questions,
-                "answers": [_of_answer(replace(one, quiz="")) for one in answers],
+                "answers": [_encode_answer(replace(one, quiz="")) for one in answers],
             }
         case QuizDropped(quiz):
             return "quiz_dropped", {"quiz": quiz}
@@ -118,7 +123,7 @@ def _fields(what: EventData) -> tuple[str, JsonFields]:
             return "granted", {"day": iso_day(day), "raises": [one._asdict() for one in raises]}
 
 
-def _of_answer(answer: Answer) -> JsonFields:
+def _encode_answer(answer: Answer) -> JsonFields:
     fields: JsonFields = {
         "card": answer.card,
         "day": iso_day(answer.day),
@@ -133,7 +138,7 @@ def _of_answer(answer: Answer) -> JsonFields:
     return fields | {name: value for name, value in rare.items() if value}
 
 
-def of_spec(spec: QuizSpec) -> JsonFields:
+def encode_spec(spec: QuizSpec) -> JsonFields:
     return {
         "cards": spec.cards,
         "seed": spec.seed,
@@ -144,7 +149,7 @@ def of_spec(spec: QuizSpec) -> JsonFields:
     }
 
 
-def of_response(response: Response) -> JsonFields:
+def encode_response(response: Response) -> JsonFields:
     return {
         "reply": response.reply,
         "confidence": response.confidence,
@@ -153,24 +158,32 @@ def of_response(response: Response) -> JsonFields:
     }
 
 
-def parse(raw: object) -> tuple[EventKey, EventData | None]:
-    """An event from a decoded line; it says nothing when its kind is a later version's.
+def decode(line: bytes) -> tuple[EventKey, EventData | None]:
+    """The event in a line, without its newline; no data when only a later version knows its kind.
 
     Raises:
-        ValueError, KeyError, TypeError: the line is not an event.
+        ValueError, KeyError, TypeError, RecursionError, OverflowError: the line is not an event.
     """
+    tail = _CHECKSUM.search(line)
+    if not tail or crc32(line[: tail.start()]) != int(tail[1], 16):
+        raise ValueError("checksum")
+    raw = json.loads(line)
     if not isinstance(raw, dict):
         raise TypeError("not an object")
     device, seq = _text(raw, "id").split(":")
-    return EventKey(_text(raw, "at"), device, int(seq)), _happening(_text(raw, "kind"), raw)
+    key = EventKey(_text(raw, "at"), device, int(seq))
+    if not _KEY.fullmatch(" ".join(map(str, key))):
+        raise ValueError("key")
+    epoch_ms(key.at)  # a date that does not exist raises
+    return key, _decode_data(_text(raw, "kind"), raw)
 
 
-def _happening(kind: str, raw: Mapping[str, Any]) -> EventData | None:
+def _decode_data(kind: str, raw: Mapping[str, Any]) -> EventData | None:
     match kind:
         case "reviewed":
-            return _answer(raw)
+            return _decode_answer(raw)
         case "practised":
-            return _answer({**raw, "phase": PRACTICE})
+            return _decode_answer({**raw, "phase": PRACTICE})
         case "undone":
             return Undone(_text(raw, "card"), _text(raw, "ref"))
         case "renamed":
@@ -184,16 +197,19 @@ def _happening(kind: str, raw: Mapping[str, Any]) -> EventData | None:
         case "flagged":
             return Flagged(_text(raw, "card"), _number(raw, "flag"))
         case "quiz_began":
-            return QuizBegan(spec(raw))
+            return QuizBegan(decode_spec(raw))
         case "quiz_filled":
-            return QuizFilled(_text(raw, "quiz"), _text(raw, "card"), response(raw))
+            return QuizResponded(_text(raw, "quiz"), _text(raw, "card"), decode_response(raw))
         case "quiz_turned":
             return QuizTurned(_text(raw, "quiz"), _text(raw, "card"))
         case "quiz_finished":
             quiz = _text(raw, "quiz")
             return QuizFinished(
                 quiz,
-                tuple(_answer({"phase": PRACTICE, **one, "quiz": quiz}) for one in raw["answers"]),
+                tuple(
+                    _decode_answer({"phase": PRACTICE, **one, "quiz": quiz})
+                    for one in raw["answers"]
+                ),
                 _points(raw["score"]),
                 _points(raw["chance"]),
                 _number(raw, "questions"),
@@ -201,17 +217,19 @@ def _happening(kind: str, raw: Mapping[str, Any]) -> EventData | None:
         case "quiz_dropped":
             return QuizDropped(_text(raw, "quiz"))
         case "granted":
-            return Granted(Day(ordinal(_text(raw, "day"))), tuple(map(_raise, raw["raises"])))
+            return Granted(
+                Day(ordinal(_text(raw, "day"))), tuple(map(_decode_raise, raw["raises"]))
+            )
     return None
 
 
-def _raise(raw: Mapping[str, Any]) -> LimitRaise:
+def _decode_raise(raw: Mapping[str, Any]) -> LimitRaise:
     if not 0 <= (number := _number(raw, "number")) <= MOST_GRANTED:
         raise ValueError("no number of cards")
     return LimitRaise(_text(raw, "limit"), number, _text(raw, "deck"))
 
 
-def _answer(raw: Mapping[str, Any]) -> Answer:
+def _decode_answer(raw: Mapping[str, Any]) -> Answer:
     phase, step, due = _text(raw, "phase"), 0, 0
     if phase != PRACTICE:
         until = _text(raw, "due")
@@ -234,7 +252,7 @@ def _answer(raw: Mapping[str, Any]) -> Answer:
     )
 
 
-def spec(raw: Mapping[str, Any]) -> QuizSpec:
+def decode_spec(raw: Mapping[str, Any]) -> QuizSpec:
     """Raises: KeyError, TypeError."""
     return QuizSpec(
         cards=tuple(map(str, raw["cards"])),
@@ -246,7 +264,7 @@ def spec(raw: Mapping[str, Any]) -> QuizSpec:
     )
 
 
-def response(raw: Mapping[str, Any]) -> Response:
+def decode_response(raw: Mapping[str, Any]) -> Response:
     """Raises: KeyError, TypeError."""
     return Response(
         reply=_reply(raw["reply"]),

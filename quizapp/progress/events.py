@@ -1,7 +1,9 @@
-"""What can happen: to a card, in a quiz, and to the limits of a day."""
+"""The events of a journal: what can happen to a card, in a quiz, and to the limits of a day.
+
+An event names a card by the key that the card had at the time; cards can be renamed later.
+"""
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from quizapp.core.day import Day
@@ -13,7 +15,7 @@ PRACTICE = "practice"
 """In place of a phase: the answer leaves the schedule of its card alone."""
 
 NO_CARD = "-"
-"""In place of a card, where what is undone is about none."""
+"""In place of a card, where what is undone is a grant."""
 
 
 class EventKey(NamedTuple):
@@ -26,6 +28,10 @@ class EventKey(NamedTuple):
     @property
     def id(self) -> str:
         return f"{self.device}:{self.seq}"
+
+
+NEVER = EventKey("", "", 0)
+"""Before any event."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +116,7 @@ class QuizSpec:
     seed: int
     """Of the order of options."""
     feedback: str = "end"
-    """When the right answer is shown: after each question (each), or when all is handed in."""
+    """When the right answer is shown: after each question (each), or after submission (end)."""
     seconds: int = 0
     """The time allowed; 0 is no limit."""
     confidence: bool = False
@@ -121,7 +127,7 @@ class QuizSpec:
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """What stands on a learner's sheet for one question."""
+    """What the learner has given so far for one question of an open quiz."""
 
     reply: "Reply | None" = None
     confidence: str = ""
@@ -139,8 +145,8 @@ class QuizBegan:
 
 
 @dataclass(frozen=True, slots=True)
-class QuizFilled:
-    """What stands on the sheet for `card` from now on."""
+class QuizResponded:
+    """The response for `card`, in place of any before."""
 
     quiz: str
     card: str
@@ -149,7 +155,7 @@ class QuizFilled:
 
 @dataclass(frozen=True, slots=True)
 class QuizTurned:
-    """The question for `card` is before the learner now."""
+    """The learner has gone to the question for `card`."""
 
     quiz: str
     card: str
@@ -157,7 +163,7 @@ class QuizTurned:
 
 @dataclass(frozen=True, slots=True)
 class QuizFinished:
-    """Handed in. All answers are in this one event, so they count together or not at all."""
+    """Submitted. All answers are in this one event, so they count together or not at all."""
 
     quiz: str
     answers: tuple[Answer, ...]
@@ -170,7 +176,7 @@ class QuizFinished:
 
 @dataclass(frozen=True, slots=True)
 class QuizDropped:
-    """Thrown away: nothing of it counts."""
+    """Discarded: nothing of it counts."""
 
     quiz: str
 
@@ -193,45 +199,37 @@ class Granted:
     raises: tuple[LimitRaise, ...]
 
 
-AboutCard = Answer | Undone | Renamed | Suspended | Resumed | Buried | Flagged
-AboutQuiz = QuizBegan | QuizFilled | QuizTurned | QuizFinished | QuizDropped
-EventData = AboutCard | AboutQuiz | Granted
+CardEventData = Answer | Undone | Renamed | Suspended | Resumed | Buried | Flagged
+QuizEventData = QuizBegan | QuizResponded | QuizTurned | QuizFinished | QuizDropped
+EventData = CardEventData | QuizEventData | Granted
 
 
 class Event(NamedTuple):
     key: EventKey
-    what: EventData
+    data: EventData
 
 
 class CardEvent(NamedTuple):
     key: EventKey
-    what: AboutCard
+    data: CardEventData
 
 
 class QuizEvent(NamedTuple):
     key: EventKey
-    what: AboutQuiz
+    data: QuizEventData
 
 
 class GrantEvent(NamedTuple):
     key: EventKey
-    what: Granted
+    data: Granted
 
 
-def answers(what: EventData) -> tuple[Answer, ...]:
+def answers(data: EventData) -> tuple[Answer, ...]:
     """The answers in an event."""
-    match what:
+    match data:
         case Answer():
-            return (what,)
+            return (data,)
         case QuizFinished():
-            return what.answers
+            return data.answers
         case _:
             return ()
-
-
-class Reviewed(NamedTuple):
-    """An answer that counts, as history gives it: `answer.card` is the card's name of today."""
-
-    id: str
-    at: datetime
-    answer: Answer

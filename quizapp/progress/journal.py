@@ -1,6 +1,7 @@
-"""The journal's files: read what is new in them, append to this device's own, repair the ends.
+"""The journal's files, one or more for each device: read what is new, append to this device's own.
 
 Reading needs no lock: only whole lines are read, and a line is whole when its newline is there.
+Writing repairs the end of a file where a crash has cut a line off. `device_id` says who this is.
 """
 
 import contextlib
@@ -10,53 +11,19 @@ import re
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zlib import crc32
 
 from quizapp.core.errors import NotSaved
 from quizapp.progress import disk, scanner
-from quizapp.progress.disk import sync_folder, write_whole
-from quizapp.progress.events import Event
-from quizapp.progress.scanner import ReadPosition
+from quizapp.progress.codec import encode, epoch_ms, iso_ms, stamp
+from quizapp.progress.events import Event, EventData, EventKey
+from quizapp.progress.scanner import Batch, ReadPosition
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
-
-
-def device(home: Path) -> str:
-    """The 8 hex digits under which this computer writes into `home`, made up at the first call.
-
-    They are kept in the journal's folder under a name that goes with this computer and this place,
-    so a folder that is copied or synced gets another device wherever it is opened.
-
-    Raises:
-        OSError: they cannot be kept.
-    """
-    import platform  # 2 ms
-    import uuid  # 2 ms
-
-    place = f"{platform.node()} {home.resolve()}"
-    node = uuid.getnode()
-    if not node >> 40 & 1:  # without a network card it is another number each time
-        place = f"{node} {place}"
-    path = home / "journal" / f"{crc32(place.encode()):08x}.device"
-    try:
-        name = path.read_text("ascii").strip()
-    except (FileNotFoundError, UnicodeDecodeError):
-        name = ""
-    if re.fullmatch("[0-9a-f]{8}", name):
-        return name
-    name = os.urandom(4).hex()
-    file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
-    try:
-        write_whole(file, name.encode() + b"\n")
-        os.fsync(file)
-    finally:
-        os.close(file)
-    sync_folder(path.parent)
-    return name
-
 
 Signature = tuple[int, int, int]
 """Size, time of change, and which file it is."""
@@ -75,17 +42,103 @@ class Journal:
     notices: list[str]
     read: dict[str, ReadPosition] = field(default_factory=dict)
     """By file name."""
+    last_keys: dict[str, EventKey] = field(default_factory=dict)
+    """By device: its event with the highest number, here also of one that could not be written."""
     folder: Path = field(init=False)
     _seen: dict[str, Signature] = field(default_factory=dict)
     _device: str = ""
     _lock: "BaseFileLock | None" = None
     _abandoned: set[str] = field(default_factory=set)
+    """Files that are not written to any more."""
 
     def __post_init__(self) -> None:
         self.folder = self.home / "journal"
 
     def files(self) -> list[Path]:
         return [self.folder / name for name in sorted(self._signatures())]
+
+    def news(self) -> Batch:
+        """Whole lines added to any file since the last call.
+
+        Raises:
+            Replaced: what was read before is not there any more; begin again with `forget`.
+        """
+        signatures = self._signatures()
+        if self.read.keys() - signatures.keys():
+            raise Replaced
+        batch = Batch()
+        if signatures == self._seen:
+            return batch
+        for name, signature in sorted(signatures.items()):
+            if self._seen.get(name) != signature and self._read_on(self.folder / name, batch):
+                self._seen[name] = signature
+        for device, key in batch.last_keys.items():
+            if device not in self.last_keys or key.seq > self.last_keys[device].seq:
+                self.last_keys[device] = key
+        return batch
+
+    def forget(self) -> None:
+        """Read all files from their beginning the next time."""
+        self.read.clear()
+        self._seen.clear()
+
+    @contextlib.contextmanager
+    def locked(self) -> Iterator[None]:
+        """No other window writes meanwhile.
+
+        Raises:
+            NotSaved: the lock cannot be had.
+        """
+        try:
+            if self._lock is None:
+                self._lock = disk.file_lock(self.home / "lock", LOCK_PATIENCE)
+            self._lock.acquire()
+        except (OSError, NotImplementedError) as error:
+            self._lock = None
+            raise _not_saved(self.home / "lock", error) from error
+        try:
+            yield
+        finally:
+            self._lock.release()
+
+    def append(self, data: EventData, now: datetime, after: EventKey) -> tuple[EventKey, Batch]:
+        """Write an event so that it lasts; gives its key, later than `after`, and how it reads.
+
+        To be called under the lock, when `news` has been taken in.
+
+        Raises:
+            ValueError, OverflowError: it could not be read again, so it is not written.
+            NotSaved: the journal is as it was.
+        """
+        device = self._own_device()
+        last = self.last_keys.get(device, EventKey("", device, 0))
+        key = EventKey(max(stamp(now), last.at), device, last.seq + 1)
+        if key <= after:  # another device's clock is ahead
+            key = key._replace(at=iso_ms(epoch_ms(after.at) + 1))
+        line, batch = encode(Event(key, data)), Batch()
+        if scanner.read(line, batch):
+            raise ValueError(f"cannot be written so that it can be read again: {data}")
+        self.last_keys[device] = key  # a number is never used again, even when what follows fails
+        path = self.folder / self._own_file()
+        read = self.read.get(path.name, ReadPosition())
+        try:
+            self._write(path, read, line)
+        except OSError as error:
+            raise _not_saved(path, error) from error
+        self.read[path.name] = read.after(line)
+        return key, batch
+
+    def find(self, event_id: str) -> EventData | None:
+        """The event with that id; None when there is none."""
+        found = self.events(event_id.encode())
+        return next((data for key, data in found if key.id == event_id), None)
+
+    def events(self, containing: bytes = b"") -> Iterator[Event]:
+        """All events in all files, file by file; or those whose lines contain these bytes."""
+        for path in self.files():
+            with contextlib.suppress(OSError):
+                content = path.read_bytes()
+                yield from scanner.events(content[: content.rfind(b"\n") + 1], containing)
 
     def _signatures(self) -> dict[str, Signature]:
         """By file name, what changes when the file does."""
@@ -104,29 +157,7 @@ class Journal:
                         found[entry.name] = _signature(now)
         return found
 
-    def news(self) -> scanner.Batch | None:
-        """Whole lines added to any file since the last call; None when there are none.
-
-        Raises:
-            Replaced: what was read before is not there any more; begin again with `forget`.
-        """
-        signatures = self._signatures()
-        if self.read.keys() - signatures.keys():
-            raise Replaced
-        if signatures == self._seen:
-            return None
-        batch = scanner.Batch()
-        for name, signature in sorted(signatures.items()):
-            if self._seen.get(name) != signature and self._read_on(self.folder / name, batch):
-                self._seen[name] = signature
-        return batch
-
-    def forget(self) -> None:
-        """Read all files from their beginning the next time."""
-        self.read.clear()
-        self._seen.clear()
-
-    def _read_on(self, path: Path, batch: scanner.Batch) -> bool:
+    def _read_on(self, path: Path, batch: Batch) -> bool:
         """Add what a file has gained to `batch`; False when it cannot be read."""
         before = self.read.get(path.name, ReadPosition())
         try:
@@ -171,52 +202,23 @@ class Journal:
             disk.replace_whole(copy, content)
         return True
 
-    @contextlib.contextmanager
-    def locked(self) -> Iterator[None]:
-        """No other window writes meanwhile.
-
-        Raises:
-            NotSaved: the lock cannot be had.
-        """
-        try:
-            if self._lock is None:
-                self._lock = disk.file_lock(self.home / "lock", LOCK_PATIENCE)
-            self._lock.acquire()
-        except (OSError, NotImplementedError) as error:
-            self._lock = None
-            raise self._not_saved(self.home / "lock", error) from error
-        try:
-            yield
-        finally:
-            self._lock.release()
-
-    def writer(self) -> str:
-        """This device. To be called under the lock.
-
-        Raises:
-            NotSaved: it has no name yet and none can be written.
-        """
+    def _own_device(self) -> str:
         if not self._device:
             try:
                 self.folder.mkdir(parents=True, exist_ok=True)
-                self._device = device(self.home)
+                self._device = device_id(self.home)
             except OSError as error:
-                raise self._not_saved(self.folder, error) from error
+                raise _not_saved(self.folder, error) from error
         return self._device
 
-    def append(self, line: bytes) -> None:
-        """Write one line so that it lasts. To be called under the lock, after `news`.
-
-        Raises:
-            NotSaved: the journal is as it was.
-        """
-        path = self.folder / self._own_file()
-        read = self.read.get(path.name, ReadPosition())
-        try:
-            self._write(path, read, line)
-        except OSError as error:
-            raise self._not_saved(path, error) from error
-        self.read[path.name] = read.after(line)
+    def _own_file(self) -> str:
+        """The newest of this device's files, or the next when writing to that one has failed."""
+        name, following = f"{self._device}.jsonl", 2
+        while (
+            later := f"{self._device}.{following}.jsonl"
+        ) in self.read or name in self._abandoned:
+            name, following = later, following + 1
+        return name
 
     def _write(self, path: Path, read: ReadPosition, line: bytes) -> None:
         file = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT | disk.BINARY, 0o666)
@@ -258,25 +260,44 @@ class Journal:
             f"what there was of it is now in {self.folder / 'damaged'}"
         )
 
-    def _own_file(self) -> str:
-        """The newest of this device's files, or the next when writing to that one has failed."""
-        name, following = f"{self._device}.jsonl", 2
-        while (
-            later := f"{self._device}.{following}.jsonl"
-        ) in self.read or name in self._abandoned:
-            name, following = later, following + 1
-        return name
 
-    def _not_saved(self, path: Path, error: Exception) -> NotSaved:
-        return NotSaved(f"The answer was not saved: {path}: {disk.reason(error)}")
-
-    def events(self, holding: bytes = b"") -> Iterator[Event]:
-        """All events in all files, file by file; or those whose lines are `holding` something."""
-        for path in self.files():
-            with contextlib.suppress(OSError):
-                content = path.read_bytes()
-                yield from scanner.events(content[: content.rfind(b"\n") + 1], holding)
+def _not_saved(path: Path, error: Exception) -> NotSaved:
+    return NotSaved(f"The answer was not saved: {path}: {disk.reason(error)}")
 
 
 def _signature(now: os.stat_result) -> Signature:
     return now.st_size, now.st_mtime_ns, now.st_ino
+
+
+def device_id(home: Path) -> str:
+    """The 8 hex digits under which this computer writes into `home`, made up at the first call.
+
+    They are kept in the journal's folder under a name that goes with this computer and this place,
+    so a folder that is copied or synced gets another device wherever it is opened.
+
+    Raises:
+        OSError: they cannot be kept.
+    """
+    import platform  # 2 ms
+    import uuid  # 2 ms
+
+    place = f"{platform.node()} {home.resolve()}"
+    node = uuid.getnode()
+    if not node >> 40 & 1:  # without a network card it is another number each time
+        place = f"{node} {place}"
+    path = home / "journal" / f"{crc32(place.encode()):08x}.device"
+    try:
+        name = path.read_text("ascii").strip()
+    except (FileNotFoundError, UnicodeDecodeError):
+        name = ""
+    if re.fullmatch("[0-9a-f]{8}", name):
+        return name
+    name = os.urandom(4).hex()
+    file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
+    try:
+        disk.write_whole(file, name.encode() + b"\n")
+        os.fsync(file)
+    finally:
+        os.close(file)
+    disk.sync_folder(path.parent)
+    return name

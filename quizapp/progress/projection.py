@@ -3,6 +3,9 @@
 `Projection.of` folds any set; `Projection.add` folds a few more, or says that it cannot, because
 they come before something that is folded already, and then all is folded anew. Cards are
 independent of one another, so only the order of one card's own events matters.
+
+Beside answers, which `replay` folds, there are marks on cards (`CardMarks`), more today
+(`LimitGrants`) and quizzes (`QuizRecords`), each of which takes events in any order.
 """
 
 from collections.abc import Callable, Mapping
@@ -10,20 +13,20 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from quizapp.memory.fsrs import MemoryModel
-from quizapp.progress.card_replay import DeckTally, replay
 from quizapp.progress.events import (
+    NEVER,
     NO_CARD,
-    AboutCard,
-    AboutQuiz,
     Answer,
     Buried,
     CardEvent,
+    CardEventData,
     EventData,
     EventKey,
     Flagged,
     Granted,
     GrantEvent,
     LimitRaise,
+    QuizEventData,
     QuizFinished,
     Renamed,
     Resumed,
@@ -32,10 +35,73 @@ from quizapp.progress.events import (
 )
 from quizapp.progress.quizzes import QuizRecords
 from quizapp.progress.scanner import AnswerRow, Batch
-from quizapp.progress.state import CardState, deck_of
+from quizapp.progress.state import CardState, DeckTallies, deck_of, replay
 
 RaisedLimits = Mapping[tuple[str, str], int]
 """By limit and deck, as in a `LimitRaise`: by how much a limit is raised."""
+
+RowsByCard = Mapping[str, list[AnswerRow]]
+
+
+class CardMark(NamedTuple):
+    """The last word on whether a card is suspended, until when it is buried, or on its flag."""
+
+    key: EventKey
+    value: int
+    """1 for suspended, a `Day`, or the flag; 0 where it was taken back."""
+
+
+@dataclass(slots=True)
+class CardMarks:
+    latest: dict[tuple[str, str], CardMark] = field(default_factory=dict)
+    """By kind (suspended, buried, flagged) and card."""
+    suspended: set[str] = field(default_factory=set)
+
+    def add(self, event: CardEvent, name: Callable[[str], str]) -> None:
+        """Take in an event, in whatever order they come. `name` gives a card's current name."""
+        if (found := _mark(event.data)) is None:
+            return
+        kind, value = found
+        card = name(event.data.card)
+        if (kind, card) not in self.latest or event.key > self.latest[kind, card].key:
+            self.put(kind, card, CardMark(event.key, value))
+
+    def put(self, kind: str, card: str, mark: CardMark) -> None:
+        self.latest[kind, card] = mark
+        if kind == "suspended":
+            (self.suspended.add if mark.value else self.suspended.discard)(card)
+
+    def last(self, data: CardEventData, name: Callable[[str], str]) -> EventKey:
+        """The event that `data` would replace."""
+        found = _mark(data)
+        mark = self.latest.get((found[0], name(data.card))) if found else None
+        return mark.key if mark else NEVER
+
+    def about(self, *cards: str) -> bool:
+        return any(card in cards for _, card in self.latest)
+
+    def values(self, kind: str) -> dict[str, int]:
+        """By card; what was taken back (0) is left out."""
+        return {
+            card: mark.value
+            for (one, card), mark in self.latest.items()
+            if one == kind and mark.value
+        }
+
+
+def _mark(data: CardEventData) -> tuple[str, int] | None:
+    """Its kind and value."""
+    match data:
+        case Suspended():
+            return "suspended", 1
+        case Resumed():
+            return "suspended", 0
+        case Buried():
+            return "buried", data.until
+        case Flagged():
+            return "flagged", data.flag
+        case Answer() | Undone() | Renamed():
+            return None
 
 
 @dataclass(slots=True)
@@ -44,12 +110,12 @@ class LimitGrants:
     """By day and event: one that comes again in a copy of the journal counts once."""
 
     def add(self, event: GrantEvent) -> None:
-        self.days.setdefault(event.what.day, {})[event.key] = event.what.raises
+        self.days.setdefault(event.data.day, {})[event.key] = event.data.raises
 
-    def take_back(self, ref: str) -> None:
-        """Drop the event with id `ref`, if it is there."""
+    def remove(self, event_id: str) -> None:
+        """Drop an event, if it is there."""
         for day, granted in list(self.days.items()):
-            kept = {key: raises for key, raises in granted.items() if key.id != ref}
+            kept = {key: raises for key, raises in granted.items() if key.id != event_id}
             if kept:
                 self.days[day] = kept
             else:
@@ -64,78 +130,13 @@ class LimitGrants:
         return more
 
 
-class CardStatus(NamedTuple):
-    key: EventKey
-    value: int
+class UndoState(NamedTuple):
+    """A card as it was before its last answer, which can so be undone without a replay."""
 
-
-@dataclass(slots=True)
-class CardStatuses:
-    latest: dict[tuple[str, str], CardStatus] = field(default_factory=dict)
-    """By sort (suspended, buried, flagged) and card."""
-    suspended: set[str] = field(default_factory=set)
-
-    def add(self, event: CardEvent, name: Callable[[str], str]) -> None:
-        """Take in an event, in whatever order they come. `name` gives a card's name of today."""
-        if (found := _value(event.what)) is None:
-            return
-        sort, value = found
-        card = name(event.what.card)
-        if (sort, card) not in self.latest or event.key > self.latest[sort, card].key:
-            self.put(sort, card, CardStatus(event.key, value))
-
-    def put(self, sort: str, card: str, mark: CardStatus) -> None:
-        self.latest[sort, card] = mark
-        if sort == "suspended":
-            (self.suspended.add if mark.value else self.suspended.discard)(card)
-
-    def last(self, what: AboutCard, name: Callable[[str], str]) -> EventKey | None:
-        """The event that stands where `what` would."""
-        found = _value(what)
-        mark = self.latest.get((found[0], name(what.card))) if found else None
-        return mark.key if mark else None
-
-    def about(self, *cards: str) -> bool:
-        return any(card in cards for _, card in self.latest)
-
-    def values(self, sort: str) -> dict[str, int]:
-        """By card; what was taken back (0) is left out."""
-        return {
-            card: mark.value
-            for (one, card), mark in self.latest.items()
-            if one == sort and mark.value
-        }
-
-
-def _value(what: AboutCard) -> tuple[str, int] | None:
-    match what:
-        case Suspended():
-            return "suspended", 1
-        case Resumed():
-            return "suspended", 0
-        case Buried():
-            return "buried", what.until
-        case Flagged():
-            return "flagged", what.flag
-        case Answer() | Undone() | Renamed():
-            return None
-
-
-_NEVER = EventKey("", "", 0)
-
-RowsByCard = Mapping[str, list[AnswerRow]]
-
-
-@dataclass(frozen=True, slots=True)
-class UndoState:
-    """What it takes to take an answer back: the card as it was before it."""
-
-    key: EventKey
-    """Of the answer."""
-    answer: Answer
+    answer: AnswerRow
     state: CardState | None
     latest: EventKey
-    """Of the answer before."""
+    """The answer before, or `NEVER`."""
 
 
 @dataclass(slots=True)
@@ -145,90 +146,158 @@ class Projection:
     """By card: the last answer that counts. Cards that were only practised have no state."""
     due_day: dict[str, int] = field(default_factory=dict)
     in_steps: dict[str, int] = field(default_factory=dict)
-    marks: CardStatuses = field(default_factory=CardStatuses)
+    marks: CardMarks = field(default_factory=CardMarks)
     quizzes: QuizRecords = field(default_factory=QuizRecords)
     grants: LimitGrants = field(default_factory=LimitGrants)
     days: dict[int, dict[str, list[int]]] = field(default_factory=dict)
     """By day and deck: the members of a `DayTally`."""
     reviews: int = 0
+    """All answers that count."""
     names: dict[str, str] = field(default_factory=dict)
     """Former names of cards, each to the next."""
-    last_rename: EventKey = _NEVER
+    last_rename: EventKey = NEVER
     undone_ids: dict[str, set[str]] = field(default_factory=dict)
-    """By card, under its name of then: ids of what was undone. It may yet arrive, or again."""
+    """By card, as the event names it: ids of what was undone. It may yet arrive, or again."""
+    undo_states: dict[tuple[str, str], UndoState] = field(default_factory=dict, compare=False)
+    """By event and card, for answers of this window."""
 
     @classmethod
     def of(cls, batch: Batch, model: MemoryModel) -> "Projection":
+        """Fold all that there is."""
         state = cls()
-        for event in batch.others:
-            if isinstance(event.what, Undone):
-                state.cross_out(event.what)
-        others, rows = state._counting(batch)
-        for event in others:
-            if isinstance(event.what, Renamed):
-                state._name(event.key, event.what)
-        for event in others:
-            state.marks.add(event, state.name)
-        for quiz_event in batch.quizzes:
-            state.quizzes.add(quiz_event)
-        state._grant(batch.grants)
-        for card, some in state._by_name_of_today(rows).items():
+        for event in batch.card_events:
+            if isinstance(event.data, Undone):
+                state._mark_undone(event.data)
+        card_events, rows = state._without_undone(batch)
+        for event in card_events:
+            if isinstance(event.data, Renamed):
+                state._set_name(event.key, event.data)
+        for event in card_events:
+            state.marks.add(event, state.current_name)
+        for card, some in state._by_current_name(rows).items():
             state._fold(card, sorted(some), model)
+        state._add_quizzes_and_grants(batch)
         return state
 
-    def add(self, batch: Batch, model: MemoryModel) -> bool:
-        """Fold what came after. False when only folding everything anew gives the right state."""
-        for event in batch.others:
-            if isinstance(event.what, Undone):
-                self.cross_out(event.what)
-                card, ref = event.what.card, event.what.ref
-                if card == NO_CARD:
-                    self.grants.take_back(ref)
-                elif not any(row.key.id == ref for row in batch.rows.get(card, ())):
+    def add(self, batch: Batch, model: MemoryModel, *, own: bool = False) -> bool:
+        """Fold what came after. False when only folding everything anew gives the right state.
+
+        `own`: the batch is one event that was written just now, so that no other has its id, and
+        its answers can be undone without a replay.
+        """
+        for event in batch.card_events:
+            if isinstance(event.data, Undone):
+                self._mark_undone(event.data)
+                if not self._undo(event.data, batch):
                     return False
-        others, rows = self._counting(batch)
-        for event in others:
-            if isinstance(event.what, Renamed) and not self._rename(event.key, event.what):
+        card_events, rows = self._without_undone(batch)
+        for event in card_events:
+            if isinstance(event.data, Renamed) and not self._rename(event.key, event.data):
                 return False
-            self.marks.add(event, self.name)
-        for card, some in self._by_name_of_today(rows).items():
+            self.marks.add(event, self.current_name)
+        for card, some in self._by_current_name(rows).items():
             some.sort()
-            if some[0].key <= self.latest.get(card, _NEVER):
+            key, latest = some[0].key, self.latest.get(card, NEVER)
+            if key <= latest:
                 return False
+            if own and len(some) == 1:
+                self.undo_states[key.id, card] = UndoState(some[0], self.cards.get(card), latest)
             self._fold(card, some, model)
-        for quiz_event in batch.quizzes:
-            self.quizzes.add(quiz_event)
-        self._grant(batch.grants)
+        self._add_quizzes_and_grants(batch)
         return True
 
-    def name(self, card: str) -> str:
-        """What the card is called today."""
+    def current_name(self, card: str) -> str:
+        """What a card is called now that was called `card` once, or is."""
         names = self.names
         while card in names:
             card = names[card]
         return card
 
-    def last(self, what: EventData) -> EventKey:
-        """The event that `what` has to follow so as to have an effect."""
-        match what:
+    def last(self, data: EventData) -> EventKey:
+        """The event that `data` has to follow so as to have an effect."""
+        match data:
             case Answer():
-                return self.latest.get(self.name(what.card), _NEVER)
+                return self.latest.get(self.current_name(data.card), NEVER)
             case Undone() | Granted():
-                return _NEVER
+                return NEVER
             case Renamed():
                 return self.last_rename
             case QuizFinished(answers=answers):
-                return max(map(self.last, answers), default=_NEVER)
-            case _ if isinstance(what, AboutQuiz):
-                return self.quizzes.last(what) or _NEVER
+                return max(map(self.last, answers), default=NEVER)
+            case _ if isinstance(data, QuizEventData):
+                return self.quizzes.last(data)
             case _:
-                return self.marks.last(what, self.name) or _NEVER
+                return self.marks.last(data, self.current_name)
 
-    def cross_out(self, undone: Undone) -> None:
+    def _mark_undone(self, undone: Undone) -> None:
         self.undone_ids.setdefault(undone.card, set()).add(undone.ref)
 
-    def place(self, card: str, state: CardState, latest: EventKey) -> None:
-        """Put a card where it stands."""
+    def _undo(self, undone: Undone, batch: Batch) -> bool:
+        """Undo what comes with `batch`, a grant, or the last answer to a card; False for others."""
+        if undone.card == NO_CARD:
+            self.grants.remove(undone.ref)
+            return True
+        card = self.current_name(undone.card)
+        latest = self.latest.get(card, NEVER)
+        before = self.undo_states.pop((undone.ref, card), None)
+        if before is None or before.answer.key != latest:
+            # an answer that comes with the batch has not been folded, unless it is a copy
+            rows = batch.rows.get(undone.card, ())
+            return any(row.key.id == undone.ref and row.key > latest for row in rows)
+        DeckTallies(self.days, deck_of(card)).subtract(before.answer, before.state)
+        self.reviews -= 1
+        if before.state:
+            self._set_card(card, before.state, before.latest)
+        else:
+            self._remove_card(card)
+            if before.latest != NEVER:
+                self.latest[card] = before.latest  # it was practised before
+        return True
+
+    def _without_undone(self, batch: Batch) -> tuple[list[CardEvent], RowsByCard]:
+        """What was not undone: events of cards in their order, and answers."""
+        undone_ids = self.undone_ids
+        card_events = sorted(batch.card_events, key=lambda event: event.key)
+        if not undone_ids:
+            return card_events, batch.rows
+        card_events = [
+            event
+            for event in card_events
+            if event.key.id not in undone_ids.get(event.data.card, ())
+        ]
+        rows = {
+            card: [row for row in some if row.key.id not in undone_ids[card]]
+            if card in undone_ids
+            else some
+            for card, some in batch.rows.items()
+        }
+        return card_events, {card: some for card, some in rows.items() if some}
+
+    def _by_current_name(self, rows: RowsByCard) -> RowsByCard:
+        if not self.names:
+            return rows
+        merged: dict[str, list[AnswerRow]] = {}
+        for card, some in rows.items():
+            merged.setdefault(self.current_name(card), []).extend(some)
+        return merged
+
+    def _fold(self, card: str, rows: list[AnswerRow], model: MemoryModel) -> None:
+        """Fold sorted answers that come after all of the card's others."""
+        before = self.cards.get(card)
+        after, counted = replay(before, rows, DeckTallies(self.days, deck_of(card)), model)
+        self.reviews += counted
+        self.latest[card] = latest = rows[-1].key
+        if after:
+            self._set_card(card, after, latest)
+
+    def _add_quizzes_and_grants(self, batch: Batch) -> None:
+        for quiz_event in batch.quiz_events:
+            self.quizzes.add(quiz_event)
+        for event in batch.grant_events:
+            if event.key.id not in self.undone_ids.get(NO_CARD, ()):
+                self.grants.add(event)
+
+    def _set_card(self, card: str, state: CardState, latest: EventKey) -> None:
         self.cards[card] = state
         self.latest[card] = latest
         self.due_day[card] = state.due_day
@@ -237,71 +306,14 @@ class Projection:
         else:
             self.in_steps[card] = state.due
 
-    def remove(self, card: str) -> None:
+    def _remove_card(self, card: str) -> None:
         """Forget a card, as if it had never been answered."""
         del self.latest[card]
         for known in (self.cards, self.due_day, self.in_steps):
             known.pop(card, None)
 
-    def take_back(self, before: UndoState) -> bool:
-        """Undo a card's last answer without folding anew. False when it is not the last."""
-        answer, state = before.answer, before.state
-        card = self.name(answer.card)
-        if self.latest.get(card) != before.key:
-            return False
-        self.cross_out(Undone(answer.card, before.key.id))
-        DeckTally(self.days, deck_of(card)).take_back(answer, state)
-        self.reviews -= 1
-        if state:
-            self.place(card, state, before.latest)
-        else:
-            self.remove(card)
-            if before.latest != _NEVER:
-                self.latest[card] = before.latest  # it was practised before
-        return True
-
-    def _counting(self, batch: Batch) -> tuple[list[CardEvent], RowsByCard]:
-        """What was not undone: answers, and all else in the order of events."""
-        undone_ids = self.undone_ids
-        others = sorted(batch.others, key=lambda event: event.key)
-        if not undone_ids:
-            return others, batch.rows
-        others = [
-            event for event in others if event.key.id not in undone_ids.get(event.what.card, ())
-        ]
-        rows = {
-            card: [row for row in some if row.key.id not in undone_ids[card]]
-            if card in undone_ids
-            else some
-            for card, some in batch.rows.items()
-        }
-        return others, {card: some for card, some in rows.items() if some}
-
-    def _grant(self, events: list[GrantEvent]) -> None:
-        undone_ids = self.undone_ids.get(NO_CARD, ())
-        for event in events:
-            if event.key.id not in undone_ids:
-                self.grants.add(event)
-
-    def _by_name_of_today(self, rows: RowsByCard) -> RowsByCard:
-        if not self.names:
-            return rows
-        merged: dict[str, list[AnswerRow]] = {}
-        for card, some in rows.items():
-            merged.setdefault(self.name(card), []).extend(some)
-        return merged
-
-    def _fold(self, card: str, rows: list[AnswerRow], model: MemoryModel) -> None:
-        """Fold sorted answers that come after all of the card's others."""
-        before = self.cards.get(card)
-        after, counted = replay(before, rows, DeckTally(self.days, deck_of(card)), model)
-        self.reviews += counted
-        self.latest[card] = rows[-1].key
-        if after:
-            self.place(card, after, rows[-1].key)
-
-    def _name(self, key: EventKey, renamed: Renamed) -> None:
-        """A name that is given is a living one again, so chains never close into a ring."""
+    def _set_name(self, key: EventKey, renamed: Renamed) -> None:
+        """A name that is given is in use again, so chains of names never close into a ring."""
         if renamed.card != renamed.was:
             self.names.pop(renamed.card, None)
             self.names[renamed.was] = renamed.card
@@ -320,9 +332,10 @@ class Projection:
             and not self.marks.about(was, card)
         )
         if plain:
-            self._name(key, renamed)
+            self._set_name(key, renamed)
+            self.undo_states.clear()  # they know the card by its name before
             if was in self.cards and was != card:
                 state, latest = self.cards[was], self.latest[was]
-                self.remove(was)
-                self.place(card, state, latest)
+                self._remove_card(was)
+                self._set_card(card, state, latest)
         return plain

@@ -1,35 +1,22 @@
-"""The quizzes that are open, with what stands on their sheets, and what came of those handed in."""
+"""Where quizzes stand: those that are open, with the responses so far, and how others ended."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from quizapp.progress.events import (
-    AboutQuiz,
+    NEVER,
     EventKey,
     QuizBegan,
     QuizDropped,
     QuizEvent,
-    QuizFilled,
+    QuizEventData,
     QuizFinished,
+    QuizResponded,
     QuizSpec,
     QuizTurned,
     Response,
 )
-
-
-class ResponseEntry(NamedTuple):
-    """A question's line on a sheet, and the event that wrote it."""
-
-    key: EventKey
-    response: Response
-
-
-class LastVisited(NamedTuple):
-    """The question that was last before the learner."""
-
-    key: EventKey
-    card: str
 
 
 class QuizStart(NamedTuple):
@@ -37,8 +24,22 @@ class QuizStart(NamedTuple):
     spec: QuizSpec
 
 
+class ResponseEntry(NamedTuple):
+    """A response, and the event that gave it."""
+
+    key: EventKey
+    response: Response
+
+
+class CurrentQuestion(NamedTuple):
+    """The card of the question that the learner was at, and the event that says so."""
+
+    key: EventKey
+    card: str
+
+
 class QuizEnd(NamedTuple):
-    """What came of a quiz. One that was thrown away has no questions."""
+    """What came of a quiz. One that was discarded has no questions."""
 
     key: EventKey
     score: float = 0.0
@@ -48,48 +49,52 @@ class QuizEnd(NamedTuple):
 
 @dataclass(slots=True)
 class QuizRecords:
-    """By quiz. Whatever comes in after its end is dropped, so the order of events is all one."""
+    """By quiz. Whatever arrives after its end is dropped, so the order of events is no matter.
 
-    begun: dict[str, QuizStart] = field(default_factory=dict)
+    Cards are called as they were when the quiz began.
+    """
+
+    open: dict[str, QuizStart] = field(default_factory=dict)
     entries: dict[str, dict[str, ResponseEntry]] = field(default_factory=dict)
-    """Lines by card, under the name that it had when the quiz began."""
-    turned: dict[str, LastVisited] = field(default_factory=dict)
+    """Of open quizzes, by card."""
+    current: dict[str, CurrentQuestion] = field(default_factory=dict)
     past: dict[str, QuizEnd] = field(default_factory=dict)
 
     def add(self, event: QuizEvent) -> None:
-        key, what = event
-        match what:
+        key, data = event
+        match data:
             case QuizBegan(spec):
                 if key.id not in self.past:
-                    self.begun[key.id] = QuizStart(key.at, spec)
-            case QuizFilled(quiz, card, response):
+                    self.open[key.id] = QuizStart(key.at, spec)
+            case QuizResponded(quiz, card, response):
                 if quiz not in self.past:
-                    responses = self.entries.setdefault(quiz, {})
-                    if card not in responses or key > responses[card].key:
-                        responses[card] = ResponseEntry(key, response)
+                    entries = self.entries.setdefault(quiz, {})
+                    if card not in entries or key > entries[card].key:
+                        entries[card] = ResponseEntry(key, response)
             case QuizTurned(quiz, card):
                 if quiz not in self.past:
-                    turned = LastVisited(key, card)
-                    self.turned[quiz] = max(turned, self.turned.get(quiz, turned))
+                    current = CurrentQuestion(key, card)
+                    self.current[quiz] = max(current, self.current.get(quiz, current))
             case QuizFinished(quiz, _, score, guess_score, questions):
                 self._end(quiz, QuizEnd(key, score, guess_score, questions))
             case QuizDropped(quiz):
                 self._end(quiz, QuizEnd(key))
 
-    def last(self, what: AboutQuiz) -> EventKey | None:
-        """The event that `what` has to follow so as to have an effect."""
-        if isinstance(what, QuizFilled):
-            line = self.entries.get(what.quiz, {}).get(what.card)
-            return line.key if line else None
-        turned = self.turned.get(what.quiz) if isinstance(what, QuizTurned) else None
-        return turned.key if turned else None
+    def last(self, data: QuizEventData) -> EventKey:
+        """The event that `data` has to follow so as to have an effect."""
+        found: ResponseEntry | CurrentQuestion | None = None
+        if isinstance(data, QuizResponded):
+            found = self.entries.get(data.quiz, {}).get(data.card)
+        elif isinstance(data, QuizTurned):
+            found = self.current.get(data.quiz)
+        return found.key if found else NEVER
 
     def responses(self, quiz: str) -> Mapping[str, Response]:
-        """What stands on the sheet of an open quiz."""
-        return {card: line.response for card, line in self.entries.get(quiz, {}).items()}
+        """Of an open quiz, by card."""
+        return {card: entry.response for card, entry in self.entries.get(quiz, {}).items()}
 
-    def _end(self, quiz: str, past: QuizEnd) -> None:
-        self.begun.pop(quiz, None)
+    def _end(self, quiz: str, end: QuizEnd) -> None:
+        self.open.pop(quiz, None)
         self.entries.pop(quiz, None)
-        self.turned.pop(quiz, None)
-        self.past[quiz] = min(past, self.past.get(quiz, past))
+        self.current.pop(quiz, None)
+        self.past[quiz] = min(end, self.past.get(quiz, end))

@@ -1,21 +1,19 @@
-"""Reading journal lines, many at once: into rows to fold, into events to look at.
+"""Journal lines, many at once: `read` gives a `Batch` to fold, `events` gives them one by one.
 
 Lines of answers, nearly all there are, are read by one pattern, which checks and takes apart what
 this program writes in half the time of `json.loads`. Whatever it does not match goes through JSON
 and is checked there, so the pattern is a short cut and never a gate.
 """
 
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 from zlib import crc32
 
-from quizapp.progress.codec import epoch_ms, ordinal, parse
+from quizapp.progress.codec import AT, decode, epoch_ms, ordinal
 from quizapp.progress.events import (
     PRACTICE,
-    AboutQuiz,
     Answer,
     CardEvent,
     Event,
@@ -24,16 +22,14 @@ from quizapp.progress.events import (
     Granted,
     GrantEvent,
     QuizEvent,
+    QuizEventData,
     answers,
 )
 
-_AT = r"([-\d]{10}T[:\d]{8}\.\d\d\dZ)"
-_KEY = re.compile(_AT + r" \w{1,40} \d{1,15}", re.ASCII)
-_CRC = re.compile(rb',"crc":"([0-9a-f]{8})"\}\Z')
 _CRC_TAIL = len(b',"crc":"01234567"}\n')
 _ANSWER = re.compile(
     rb'^\{"id":"(\w{1,40}):(\d{1,15})"'
-    rb',"at":"' + _AT.encode() + rb'"'
+    rb',"at":"' + AT.encode() + rb'"'
     rb',"kind":"reviewed","card":"([ !#-\[\]-~]+)","day":"([-\d]{10})","rating":([1-4])'
     rb',"phase":"([a-z]+)","step":(\d{1,4}),"due":"([-:.TZ\d]+)","ms":(\d{1,12})'
     rb',.*,"crc":"([0-9a-f]{8})"\}\n',
@@ -84,7 +80,7 @@ class ReadPosition(NamedTuple):
 
 
 class ByteSpan(NamedTuple):
-    """Where in some bytes a line lies, its newline included."""
+    """Where a line lies in some bytes, its newline included."""
 
     start: int
     end: int
@@ -95,15 +91,16 @@ class Batch:
     """What some lines say, in no particular order."""
 
     rows: dict[str, list[AnswerRow]] = field(default_factory=dict)
-    """By card, under the name that it had then."""
-    others: list[CardEvent] = field(default_factory=list)
-    quizzes: list[QuizEvent] = field(default_factory=list)
-    grants: list[GrantEvent] = field(default_factory=list)
+    """Answers by card, as their events name it."""
+    card_events: list[CardEvent] = field(default_factory=list)
+    """Of cards, other than answers."""
+    quiz_events: list[QuizEvent] = field(default_factory=list)
+    grant_events: list[GrantEvent] = field(default_factory=list)
     last_keys: dict[str, EventKey] = field(default_factory=dict)
     """By device: its event with the highest number."""
 
     def __bool__(self) -> bool:
-        return bool(self.rows or self.others or self.quizzes or self.grants)
+        return bool(self.rows or self.card_events or self.quiz_events or self.grant_events)
 
 
 class _Days(dict[bytes, int]):
@@ -120,7 +117,7 @@ def read(content: bytes, batch: Batch) -> list[ByteSpan]:
     rows: dict[bytes, list[AnswerRow]] = {}
     days, new, checksum, view = _Days(), tuple.__new__, crc32, memoryview(content)
     end, written_by = 0, b""
-    writer, top, top_at = "", -1, ""
+    writer, highest, highest_at = "", -1, ""
     for found in _ANSWER.finditer(content):
         start = found.start()
         if start > end:
@@ -131,15 +128,14 @@ def read(content: bytes, batch: Batch) -> list[ByteSpan]:
             if checksum(view[start : end - _CRC_TAIL]) != int(crc, 16):
                 raise ValueError("checksum")
             days[at[:10]]  # a date that does not exist raises
-            phase, place, time = _PHASES[phase], int(seq), at.decode()
+            phase, number, time = _PHASES[phase], int(seq), at.decode()
             until = days[due] if phase == "review" else epoch_ms(due.decode())
             if device != written_by:
-                _raise_head(batch, writer, top, top_at)
-                written_by, writer, top = device, device.decode(), -1
-            # the quick way to make a NamedTuple
+                _raise_last_key(batch, writer, highest, highest_at)
+                written_by, writer, highest = device, device.decode(), -1
             step, ms = int(step), int(ms)
-            fields = time, writer, place, days[day], _RATINGS[rating], phase, step, until, ms
-            row = new(AnswerRow, fields)
+            fields = time, writer, number, days[day], _RATINGS[rating], phase, step, until, ms
+            row = new(AnswerRow, fields)  # the quick way to make a NamedTuple
         except _NOT_AN_EVENT:
             damaged.append(ByteSpan(start, end))
             continue
@@ -147,9 +143,9 @@ def read(content: bytes, batch: Batch) -> list[ByteSpan]:
             rows[card].append(row)
         else:
             rows[card] = [row]
-        if place > top:
-            top, top_at = place, time
-    _raise_head(batch, writer, top, top_at)
+        if number > highest:
+            highest, highest_at = number, time
+    _raise_last_key(batch, writer, highest, highest_at)
     for card, some in rows.items():
         batch.rows.setdefault(card.decode(), []).extend(some)
     return damaged + _read_others(content, end, len(content), batch)
@@ -162,60 +158,47 @@ def _read_others(content: bytes, start: int, end: int, batch: Batch) -> list[Byt
         stop = content.index(b"\n", start) + 1
         try:
             if text := content[start:stop].rstrip():
-                key, what = _event(text)
-                if what:
-                    _take(Event(key, what), batch)
-                _raise_head(batch, key.device, key.seq, key.at)
+                key, data = decode(text)
+                if data:
+                    _take(key, data, batch)
+                _raise_last_key(batch, key.device, key.seq, key.at)
         except _NOT_AN_EVENT:
             damaged.append(ByteSpan(start, stop))
         start = stop
     return damaged
 
 
-def _take(event: Event, batch: Batch) -> None:
-    key, what = event
-    rows = [(given.card, _row(key, given)) for given in answers(what)]
+def _take(key: EventKey, data: EventData, batch: Batch) -> None:
+    rows = [(given.card, _row(key, given)) for given in answers(data)]  # all of them, or it raises
     for card, row in rows:
         batch.rows.setdefault(card, []).append(row)
-    if isinstance(what, AboutQuiz):
-        batch.quizzes.append(QuizEvent(key, what))
-    elif isinstance(what, Granted):
-        batch.grants.append(GrantEvent(key, what))
-    elif not isinstance(what, Answer):
-        batch.others.append(CardEvent(key, what))
+    if isinstance(data, QuizEventData):
+        batch.quiz_events.append(QuizEvent(key, data))
+    elif isinstance(data, Granted):
+        batch.grant_events.append(GrantEvent(key, data))
+    elif not isinstance(data, Answer):
+        batch.card_events.append(CardEvent(key, data))
 
 
-def _raise_head(batch: Batch, device: str, seq: int, at: str) -> None:
+def _raise_last_key(batch: Batch, device: str, seq: int, at: str) -> None:
     if seq >= 0 and (device not in batch.last_keys or seq > batch.last_keys[device].seq):
         batch.last_keys[device] = EventKey(at, device, seq)
 
 
-def events(content: bytes, holding: bytes = b"") -> Iterator[Event]:
+def events(content: bytes, containing: bytes = b"") -> Iterator[Event]:
     """The events in whole lines; damaged ones and unknown kinds are passed over.
 
-    `holding`: only in lines that hold these bytes, which is much faster than reading them all.
+    `containing`: only in lines with these bytes in them, much faster than reading all.
     """
     for text in content.split(b"\n"):
-        if holding not in text:
+        if containing not in text:
             continue
         try:
-            key, what = _event(text.rstrip())
+            key, data = decode(text.rstrip())
         except _NOT_AN_EVENT:
             continue
-        if what:
-            yield Event(key, what)
-
-
-def _event(text: bytes) -> tuple[EventKey, EventData | None]:
-    """Any line by way of JSON."""
-    tail = _CRC.search(text)
-    if not tail or crc32(text[: tail.start()]) != int(tail[1], 16):
-        raise ValueError("checksum")
-    key, what = parse(json.loads(text))
-    if not _KEY.fullmatch(" ".join(map(str, key))):
-        raise ValueError("key")
-    epoch_ms(key.at)  # a date that does not exist raises
-    return key, what
+        if data:
+            yield Event(key, data)
 
 
 def _row(key: EventKey, answer: Answer) -> AnswerRow:

@@ -1,90 +1,49 @@
 """The state as it was when a window closed, so that the next start need not read all history.
 
 The one home of TinyDB. `progress.json` is an ordinary TinyDB file of several tables; it is written
-whole, by its own storage, and never for a single answer.
+whole, by its own storage, and never for a single answer. `_encode` and `_decode` are its format.
 """
 
 import contextlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from operator import itemgetter
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from zlib import crc32
 
 from tinydb import TinyDB
 from tinydb.storages import Storage
 
 from quizapp.memory.fsrs import MemoryModel
-from quizapp.progress.codec import of_response, of_spec, response, spec
+from quizapp.progress.codec import decode_response, decode_spec, encode_response, encode_spec
 from quizapp.progress.disk import replace_whole
 from quizapp.progress.events import EventKey, Granted, GrantEvent, LimitRaise
-from quizapp.progress.projection import CardStatus, Projection
-from quizapp.progress.quizzes import LastVisited, QuizEnd, QuizRecords, QuizStart, ResponseEntry
+from quizapp.progress.projection import CardMark, Projection
+from quizapp.progress.quizzes import CurrentQuestion, QuizEnd, QuizStart, ResponseEntry
 from quizapp.progress.scanner import ReadPosition
 from quizapp.progress.state import IN_STEPS, CardState, DayTally
-
-
-def _quiz_tables(quizzes: QuizRecords) -> dict[str, list[dict[str, Any]]]:
-    return {
-        "quizzes": [
-            {"quiz": quiz, "at": begun.at, **of_spec(begun.spec)}
-            for quiz, begun in quizzes.begun.items()
-        ],
-        "sheets": [
-            {"quiz": quiz, "card": card, "key": line.key, **of_response(line.response)}
-            for quiz, responses in quizzes.entries.items()
-            for card, line in responses.items()
-        ],
-        "turned": [{"quiz": quiz, **one._asdict()} for quiz, one in quizzes.turned.items()],
-        "past_quizzes": [
-            {
-                "quiz": quiz,
-                "key": one.key,
-                "score": one.score,
-                "chance": one.guess_score,
-                "questions": one.questions,
-            }
-            for quiz, one in quizzes.past.items()
-        ],
-    }
-
-
-def _quizzes(tables: Mapping[str, Mapping[str, Any]]) -> QuizRecords:
-    """Raises: KeyError, TypeError, ValueError: these are not the tables written above."""
-    found = QuizRecords(
-        begun={row["quiz"]: QuizStart(row["at"], spec(row)) for row in tables["quizzes"].values()},
-        turned={
-            row["quiz"]: LastVisited(EventKey._make(row["key"]), row["card"])
-            for row in tables["turned"].values()
-        },
-        past={
-            row["quiz"]: QuizEnd(
-                EventKey._make(row["key"]), row["score"], row["chance"], row["questions"]
-            )
-            for row in tables["past_quizzes"].values()
-        },
-    )
-    for row in tables["sheets"].values():
-        line = ResponseEntry(EventKey._make(row["key"]), response(row))
-        found.entries.setdefault(row["quiz"], {})[row["card"]] = line
-    return found
-
 
 FORMAT = 3
 _NAME = "progress.json"
 
 Tables = dict[str, dict[str, Any]]
-LastKeys = dict[str, EventKey]
+"""By name: rows by number."""
 
 
 class Damaged(Exception):
     """The file is not a snapshot that can be used; the journal has it all."""
 
 
-class Outdated(Damaged):
-    """The file is the snapshot of an earlier version, which is nothing to worry about."""
+class Snapshot(NamedTuple):
+    """A state, and how far the journal has been folded into it."""
+
+    state: Projection
+    read: dict[str, ReadPosition]
+    """By file name."""
+    last_keys: dict[str, EventKey]
+    """By device."""
 
 
 class DurableStorage(Storage):
@@ -115,18 +74,67 @@ def _crc_table(body: bytes) -> bytes:
     return b'{"1":{"crc32":"%08x"}}}' % crc32(body)
 
 
-def save(
-    home: Path,
-    state: Projection,
-    read: Mapping[str, ReadPosition],
-    last_keys: LastKeys,
-    model: MemoryModel,
-) -> None:
+def save(home: Path, snapshot: Snapshot, model: MemoryModel) -> None:
     """Write the snapshot.
 
     Raises:
         OSError: it could not be written; an older one is untouched.
     """
+    with TinyDB(home / _NAME, storage=DurableStorage) as database:
+        database.storage.write(_encode(snapshot, model))
+
+
+def load(home: Path, model: MemoryModel, notices: list[str]) -> Snapshot | None:
+    """Read the snapshot; None when there is none, or none that can be used.
+
+    One of an earlier version is moved to the backups, and so is a damaged one, of which `notices`
+    are told.
+    """
+    path = home / _NAME
+    outdated = False
+    try:
+        with TinyDB(path, storage=DurableStorage) as database:
+            tables = database.storage.read()
+        if tables is None:
+            return None
+        version = tables["meta"]["1"]["format"]
+        outdated = isinstance(version, int) and version < FORMAT
+        if version == FORMAT:
+            return _decode(tables, model)
+    except OSError:
+        return None
+    except (Damaged, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        pass
+    with contextlib.suppress(OSError):
+        aside = _aside(path, "before" if outdated else "damaged")
+        aside.parent.mkdir(parents=True, exist_ok=True)
+        path.replace(aside)
+        if not outdated:
+            notices.append(
+                f"{path}: damaged, or from another version; moved to {aside} and made anew "
+                "from the journal. No answer is lost."
+            )
+    return None
+
+
+def keep_copy(home: Path) -> Path | None:
+    """Copy the snapshot to the backups, where it knows more than the journal; None on failure."""
+    path = home / _NAME
+    with contextlib.suppress(OSError):
+        copy = _aside(path, "before")
+        replace_whole(copy, path.read_bytes())
+        return copy
+    return None
+
+
+def _aside(path: Path, why: str) -> Path:
+    """Where among the backups a snapshot is kept that is not used any more."""
+    day = datetime.fromtimestamp(path.stat().st_mtime, UTC).date()
+    return path.parent / "backups" / f"progress-{day}-{why}.json"
+
+
+def _encode(snapshot: Snapshot, model: MemoryModel) -> Tables:
+    state, quizzes = snapshot.state, snapshot.state.quizzes
     meta = {
         "format": FORMAT,
         "model": model.parameters,
@@ -134,14 +142,14 @@ def save(
         "reviews": state.reviews,
         "last_rename": state.last_rename,
     }
-    tables = {
+    tables: dict[str, list[dict[str, Any]]] = {
         "meta": [meta],
-        "journal": [{"file": name, **one._asdict()} for name, one in read.items()],
-        "devices": [key._asdict() for key in last_keys.values()],
+        "journal": [{"file": name, **one._asdict()} for name, one in snapshot.read.items()],
+        "devices": [key._asdict() for key in snapshot.last_keys.values()],
         "names": [{"was": was, "card": card} for was, card in state.names.items()],
         "marks": [
-            {"sort": sort, "card": card, **mark.key._asdict(), "value": mark.value}
-            for (sort, card), mark in state.marks.latest.items()
+            {"sort": kind, "card": card, **mark.key._asdict(), "value": mark.value}
+            for (kind, card), mark in state.marks.latest.items()
         ],
         "granted": [
             {"day": day, "key": key, "raises": raises}
@@ -159,102 +167,84 @@ def save(
             for card, key in state.latest.items()
             if card not in state.cards
         ],
-        **_quiz_tables(state.quizzes),
-    }
-    with TinyDB(home / _NAME, storage=DurableStorage) as database:
-        database.storage.write(
+        "quizzes": [
+            {"quiz": quiz, "at": start.at, **encode_spec(start.spec)}
+            for quiz, start in quizzes.open.items()
+        ],
+        "sheets": [
+            {"quiz": quiz, "card": card, "key": entry.key, **encode_response(entry.response)}
+            for quiz, entries in quizzes.entries.items()
+            for card, entry in entries.items()
+        ],
+        "turned": [{"quiz": quiz, **one._asdict()} for quiz, one in quizzes.current.items()],
+        "past_quizzes": [
             {
-                name: {str(number): row for number, row in enumerate(rows, 1)}
-                for name, rows in tables.items()
+                "quiz": quiz,
+                "key": end.key,
+                "score": end.score,
+                "chance": end.guess_score,
+                "questions": end.questions,
             }
-        )
+            for quiz, end in quizzes.past.items()
+        ],
+    }
+    return {
+        name: {str(number): row for number, row in enumerate(rows, 1)}
+        for name, rows in tables.items()
+    }
 
 
-def keep_copy(home: Path) -> Path | None:
-    """Copy the snapshot to the backups, where it knows more than the journal; None on failure."""
-    with contextlib.suppress(OSError):
-        day = datetime.fromtimestamp((home / _NAME).stat().st_mtime, UTC).date()
-        copy = home / "backups" / f"progress-{day}-before.json"
-        replace_whole(copy, (home / _NAME).read_bytes())
-        return copy
-    return None
+def _decode(tables: Tables, model: MemoryModel) -> Snapshot | None:
+    """None when it was made with other parameters.
 
-
-def load(
-    home: Path, model: MemoryModel, notices: list[str]
-) -> tuple[Projection, dict[str, ReadPosition], LastKeys] | None:
-    """Read the snapshot; None when there is none, or none that can be used.
-
-    One of an earlier version is moved to the backups, and so is a damaged one, of which `notices`
-    are told.
+    Raises:
+        KeyError, TypeError, ValueError, AttributeError: these are not the tables of `_encode`.
     """
-    path = home / _NAME
-    try:
-        with TinyDB(path, storage=DurableStorage) as database:
-            tables = database.storage.read()
-        return _state(tables, model) if tables is not None else None
-    except OSError:
-        return None
-    except (Damaged, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        with contextlib.suppress(OSError):
-            day = datetime.fromtimestamp(path.stat().st_mtime, UTC).date()
-            outdated = isinstance(error, Outdated)
-            name = f"progress-{day}-{'before' if outdated else 'damaged'}.json"
-            aside = home / "backups" / name
-            aside.parent.mkdir(parents=True, exist_ok=True)
-            path.replace(aside)
-            if not outdated:
-                notices.append(
-                    f"{path}: damaged, or from another version; moved to {aside} and made anew "
-                    "from the journal. No answer is lost."
-                )
-        return None
-
-
-def _state(
-    tables: Tables, model: MemoryModel
-) -> tuple[Projection, dict[str, ReadPosition], LastKeys] | None:
-    meta = tables["meta"]["1"]
-    if meta["format"] != FORMAT:
-        raise Outdated if isinstance(meta["format"], int) and meta["format"] < FORMAT else Damaged
+    rows = {name: list(table.values()) for name, table in tables.items()}
+    (meta,) = rows["meta"]
     if tuple(meta["model"]) != model.parameters:
         return None
-    cards = list(tables["cards"].values())
-    keys = _column(cards, "card")
-    states = list(map(CardState._make, map(itemgetter(*CardState._fields), cards)))
-    latest = map(EventKey._make, map(itemgetter("latest"), cards))
+    # of cards there are many, and `map` with `itemgetter` is the quickest way to read them
+    cards: list[str] = list(map(itemgetter("card"), rows["cards"]))
+    states = list(map(CardState._make, map(itemgetter(*CardState._fields), rows["cards"])))
+    latest = map(EventKey._make, map(itemgetter("latest"), rows["cards"]))
     state = Projection(
-        cards=dict(zip(keys, states, strict=True)),
-        latest=dict(zip(keys, latest, strict=True))
-        | {row["card"]: EventKey._make(row["latest"]) for row in tables["practised"].values()},
-        due_day=dict(zip(keys, [one.due_day for one in states], strict=True)),
-        names={row["was"]: row["card"] for row in tables["names"].values()},
-        undone_ids={row["card"]: set(row["ids"]) for row in tables["undone"].values()},
-        days={row["day"]: row["decks"] for row in tables["days"].values()},
+        cards=dict(zip(cards, states, strict=True)),
+        latest=dict(zip(cards, latest, strict=True))
+        | {row["card"]: EventKey._make(row["latest"]) for row in rows["practised"]},
+        due_day=dict(zip(cards, [one.due_day for one in states], strict=True)),
+        names={row["was"]: row["card"] for row in rows["names"]},
+        undone_ids={row["card"]: set(row["ids"]) for row in rows["undone"]},
+        days={row["day"]: row["decks"] for row in rows["days"]},
         last_rename=EventKey(*meta["last_rename"]),
         reviews=meta["reviews"],
     )
     state.in_steps = {
-        key: state.cards[key].due for key, day in state.due_day.items() if day == IN_STEPS
+        card: state.cards[card].due for card, day in state.due_day.items() if day == IN_STEPS
     }
-    state.quizzes = _quizzes(tables)
-    for row in tables["marks"].values():
-        state.marks.put(row["sort"], row["card"], CardStatus(_key(row), row["value"]))
-    for row in tables["granted"].values():
+    for row in rows["marks"]:
+        state.marks.put(row["sort"], row["card"], CardMark(_key(row), row["value"]))
+    for row in rows["granted"]:
         granted = Granted(row["day"], tuple(map(LimitRaise._make, row["raises"])))
         state.grants.add(GrantEvent(EventKey._make(row["key"]), granted))
+    quizzes = state.quizzes
+    for row in rows["quizzes"]:
+        quizzes.open[row["quiz"]] = QuizStart(row["at"], decode_spec(row))
+    for row in rows["sheets"]:
+        entry = ResponseEntry(EventKey._make(row["key"]), decode_response(row))
+        quizzes.entries.setdefault(row["quiz"], {})[row["card"]] = entry
+    for row in rows["turned"]:
+        quizzes.current[row["quiz"]] = CurrentQuestion(EventKey._make(row["key"]), row["card"])
+    for row in rows["past_quizzes"]:
+        quizzes.past[row["quiz"]] = QuizEnd(
+            EventKey._make(row["key"]), row["score"], row["chance"], row["questions"]
+        )
     read = {
         row["file"]: ReadPosition(row["size"], row["lines"], row["length"], row["crc"])
-        for row in tables["journal"].values()
+        for row in rows["journal"]
     }
-    last_keys = {row["device"]: _key(row) for row in tables["devices"].values()}
-    return state, read, last_keys
+    return Snapshot(state, read, {row["device"]: _key(row) for row in rows["devices"]})
 
 
 def _key(row: Mapping[str, Any]) -> EventKey:
     return EventKey(row["at"], row["device"], row["seq"])
-
-
-def _column(rows: list[dict[str, Any]], name: str) -> list[str]:
-    get: Callable[[dict[str, Any]], str] = itemgetter(name)
-    return list(map(get, rows))

@@ -44,7 +44,7 @@ def past_quizzes(progress: Progress, library: Sequence[Deck]) -> list[PastQuiz]:
     found = []
     for one in progress.submitted_quizzes():
         finished, points = one.finished, _points_then(one)
-        slugs = [split_key(progress.name(card))[0] for card in one.spec.cards]
+        slugs = [split_key(progress.current_name(card))[0] for card in one.spec.cards]
         times = {answer.card: answer.ms for answer in finished.answers}
         for card, line in one.responses.items():  # which knows of long thoughts, and of no answer
             times[card] = max(line.ms, times.get(card, 0))
@@ -75,13 +75,15 @@ def results_of(
     was = {old: key for deck in library for key, earlier in deck.was.items() for old in earlier}
 
     def name_of_today(card: str) -> str:
-        name = progress.name(card)
+        name = progress.current_name(card)
         return was.get(name, name)
 
-    laid = {progress.name(item.name): item for item in lay_out(one.spec, library, name_of_today)}
+    laid = {
+        progress.current_name(item.name): item for item in lay_out(one.spec, library, name_of_today)
+    }
     found: list[ItemResult] = []
     gone: list[RemovedItem] = []
-    for name in dict.fromkeys(map(progress.name, one.spec.cards)):
+    for name in dict.fromkeys(map(progress.current_name, one.spec.cards)):
         response = replace(one.responses.get(name, Response()), reply=None)
         grade = None
         item = laid.get(name)

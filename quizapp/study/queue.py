@@ -81,7 +81,7 @@ class Queue:
                 return cls(today, (*due, *coming), today.learning(decks), ahead=days)
             case Practice(keys):
                 drawn = list(keys)
-                Random(f"{today.day}:{today.context.progress.totals.reviews}").shuffle(drawn)
+                Random(f"{today.day}:{today.context.progress.reviews}").shuffle(drawn)
                 return cls(today, drawn, practice=True)
             case _:
                 assert_never(chosen)

@@ -131,11 +131,11 @@ class QuizSession:
             KeyError: no quiz of this id is open.
         """
         spec, responses = progress.open_quizzes[id].spec, progress.responses(id)
-        items = list(lay_out(spec, list(decks), progress.name))
+        items = list(lay_out(spec, list(decks), progress.current_name))
         lines = [responses.get(item.name, Response()) for item in items]
         quiz = cls(id, spec, items, lines, Recorder(progress, scheduler, spec.counts), now)
         names = [item.name for item in items]
-        last = progress.place_in(id)
+        last = progress.current_card(id)
         first_open = next(iter(quiz.open), 0)
         quiz._enter(names.index(last) if last in names else first_open, now, asks=True)
         return quiz
@@ -365,7 +365,7 @@ class QuizSession:
         at = self.at if at is None else at
         if not self.is_open:
             raise NotSaved("another window has ended this quiz; hand in to see what came of it")
-        self.recorder.progress.fill(self.id, self.items[at].name, line, now)
+        self.recorder.progress.respond(self.id, self.items[at].name, line, now)
         self.responses[at] = line
 
     def take_in(self, now: datetime) -> None:

@@ -64,7 +64,8 @@ class QuizService:
         found = [
             (begun.at, quiz)
             for quiz, begun in self.progress.open_quizzes.items()
-            if {split_key(self.progress.name(card))[0] for card in begun.spec.cards} <= slugs
+            if {split_key(self.progress.current_name(card))[0] for card in begun.spec.cards}
+            <= slugs
         ]
         if not found:
             return None

@@ -13,7 +13,7 @@ def follow_renames(decks: Sequence[Deck], progress: Progress, now: datetime) -> 
     seen, former = progress.cards, progress.former_names
     known = {*seen, *progress.suspended, *progress.buried, *progress.flags}
     for quiz in progress.open_quizzes.values():
-        known.update(map(progress.name, quiz.spec.cards))
+        known.update(map(progress.current_name, quiz.spec.cards))
     renames = [
         (old, key)
         for deck in decks

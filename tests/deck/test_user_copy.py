@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from quizapp.core import folders
-from quizapp.core.errors import EditError, NoEditorHere
+from quizapp.core.errors import EditError
 from quizapp.deck import user_copy
 from quizapp.deck import user_copy as shipping
 from quizapp.deck.deck import Deck
@@ -78,8 +78,8 @@ def test_a_copy_stays_when_its_place_was_said_as_no_editor_can_be_opened(
     shipped: Path, home: Path
 ) -> None:
     deck = Library.open([shipped]).deck("a")
-    with pytest.raises(NoEditorHere), own_file(deck, home / "decks"):
-        raise NoEditorHere("the card is in that file")
+    with pytest.raises(EditError), own_file(deck, home / "decks"):
+        raise EditError("the card is in that file", keeps_file=True)
     assert files(home / "decks") == ["topic/a.yaml", "topic/article.md"]
     assert Library.open([shipped, home / "decks"]).deck("a").path == deck.path
     assert changed(deck, home) == home / "decks" / "topic" / "a.yaml"

@@ -120,7 +120,7 @@ def unfilled(progress: Progress, by_word: dict[str, set[str]]) -> list[str]:
 def standing(progress: Progress) -> tuple[object, ...]:
     sheets = {quiz: progress.responses(quiz) for quiz in progress.open_quizzes}
     granted = progress.granted(GRANTED)
-    cards = progress.cards, progress.totals, progress.due_day
+    cards = progress.cards, progress.reviews, progress.due_day
     return *cards, sheets, progress.past_quizzes, granted
 
 

@@ -63,7 +63,7 @@ def main(home: Path, name: str, seed: int) -> None:
                 say("undone", more)
         if random.random() < 0.3:
             card = random.choice(QUIZ)
-            progress.fill(quiz, card, Response(str(number)), now)
+            progress.respond(quiz, card, Response(str(number)), now)
             say("filled", f"{quiz}|{card}|{number}")
         if random.random() < 0.03:
             tokens = [f"{token}-{card}" for card in QUIZ]

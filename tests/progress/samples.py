@@ -8,7 +8,7 @@ from pathlib import Path
 from hypothesis import strategies as st
 
 from quizapp.core.day import Day
-from quizapp.progress.codec import line, stamp
+from quizapp.progress.codec import encode, stamp
 from quizapp.progress.events import (
     NO_CARD,
     PRACTICE,
@@ -22,8 +22,8 @@ from quizapp.progress.events import (
     LimitRaise,
     QuizBegan,
     QuizDropped,
-    QuizFilled,
     QuizFinished,
+    QuizResponded,
     QuizSpec,
     QuizTurned,
     Renamed,
@@ -65,9 +65,9 @@ def standing(progress: Progress) -> dict[str, object]:
         "buried": dict(progress.buried),
         "flags": dict(progress.flags),
         "days": {day: dict(decks) for day, decks in progress.days.items()},
-        "totals": progress.totals,
+        "reviews": progress.reviews,
         "quizzes": {
-            quiz: (begun, progress.responses(quiz), progress.place_in(quiz))
+            quiz: (begun, progress.responses(quiz), progress.current_card(quiz))
             for quiz, begun in progress.open_quizzes.items()
         },
         "past": dict(progress.past_quizzes),
@@ -80,7 +80,7 @@ def write(home: Path, name: str, events: Iterable[Event]) -> Path:
     """Put a journal file into a home, as if it had been copied there."""
     path = home / "journal" / f"{name}.jsonl"
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(b"".join(map(line, events)))
+    path.write_bytes(b"".join(map(encode, events)))
     return path
 
 
@@ -175,7 +175,7 @@ happenings: st.SearchStrategy[EventData] = st.one_of(
     st.builds(Buried, _cards, _days),
     st.builds(Flagged, _cards, st.integers(0, 3)),
     st.builds(QuizBegan, _papers),
-    st.builds(QuizFilled, _refs, _cards, _filled),
+    st.builds(QuizResponded, _refs, _cards, _filled),
     st.builds(QuizTurned, _refs, _cards),
     _finished(),
     st.builds(QuizDropped, _refs),
@@ -198,9 +198,9 @@ def _journals(draw: st.DrawFn) -> dict[str, list[Event]]:
                     card
                     for event in known
                     for card in (
-                        [one.card for one in given(event.what)]
-                        or [NO_CARD] * isinstance(event.what, Granted)
-                        or [getattr(event.what, "card", what.card)]
+                        [one.card for one in given(event.data)]
+                        or [NO_CARD] * isinstance(event.data, Granted)
+                        or [getattr(event.data, "card", what.card)]
                     )
                 ]
                 what = Undone(draw(st.sampled_from(cards)), what.ref) if cards else what

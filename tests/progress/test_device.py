@@ -37,7 +37,7 @@ def test_a_copied_folder_has_another_device_and_both_can_be_brought_together(hom
     for path in (copy / "journal").glob("*.jsonl"):
         shutil.copy(path, home / "journal" / f"{path.stem} (copy).jsonl")
     assert Progress.open(home).cards.keys() == {"csto/a", "csto/b", "csto/c"}
-    assert Progress.open(home).totals.reviews == 3
+    assert Progress.open(home).reviews == 3
 
 
 def test_a_computer_without_a_network_card_keeps_its_device(
@@ -56,4 +56,4 @@ def test_a_damaged_device_file_gives_a_new_device(home: Path) -> None:
         path.write_bytes(content)
         Progress.open(home).record(answer(), after(1))
     assert len(list((home / "journal").glob("*.jsonl"))) == 4
-    assert Progress.open(home).totals.reviews == 4
+    assert Progress.open(home).reviews == 4

@@ -10,7 +10,7 @@ import pytest
 from quizapp.core.errors import NotSaved
 from quizapp.progress.codec import stamp
 from quizapp.progress.events import NO_CARD, Event, EventKey, Granted, LimitRaise, Undone
-from quizapp.progress.progress import Progress, Store
+from quizapp.progress.progress import Progress
 from tests.progress.samples import NOON, TODAY, after, answer, own_journal, standing, write
 
 TEN = Granted(TODAY, (LimitRaise("new", 10), LimitRaise("new", 4, "csto")))
@@ -57,14 +57,14 @@ def test_taking_a_grant_back_leaves_others_and_answers_alone(home: Path) -> None
     progress.record(answer(), after(2))
     progress.undo(ten, after(3))
     assert progress.granted(TODAY) == {("new", ""): 5, ("backlog", ""): 20}
-    assert progress.totals.reviews == 1
+    assert progress.reviews == 1
 
 
 def test_a_grant_costs_no_folding_of_all_history(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     progress = Progress.open(home)
-    monkeypatch.setattr(Store, "_rebuild", lambda _: pytest.fail("all is folded anew"))
+    monkeypatch.setattr(Progress, "_rebuild", lambda _: pytest.fail("all is folded anew"))
     progress.undo(progress.grant(TEN, after(0)), after(1))
     assert progress.granted(TODAY) == {}
 
@@ -110,7 +110,7 @@ def test_a_version_that_knows_no_grants_passes_them_and_their_undoing_over(home:
     assert older.cards == progress.cards
     assert older.granted(TODAY) == {}
     older.record(answer(day=TODAY + 1), after(1440))
-    assert Progress.open(home).totals.reviews == 2
+    assert Progress.open(home).reviews == 2
 
 
 @pytest.mark.parametrize(

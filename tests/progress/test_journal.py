@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from quizapp.progress.codec import line, stamp
+from quizapp.progress.codec import encode, stamp
 from quizapp.progress.events import Event, EventKey
 from quizapp.progress.progress import Progress
 from tests.progress.samples import NOON, TODAY, after, answer, own_journal, standing, write
@@ -41,7 +41,7 @@ def test_an_answer_cut_off_by_a_crash_is_set_aside_and_the_rest_kept(home: Path,
     progress = Progress.open(home)
     progress.record(answer("csto/a"), after(0))
     whole = own_journal(home).read_bytes()
-    torn = line(Event(EventKey(stamp(after(1)), "ffffffff", 2), answer("csto/b")))[:cut]
+    torn = encode(Event(EventKey(stamp(after(1)), "ffffffff", 2), answer("csto/b")))[:cut]
     own_journal(home).write_bytes(whole + torn)
     again = Progress.open(home)
     assert list(again.cards) == ["csto/a"]
@@ -82,11 +82,11 @@ def test_a_damaged_line_is_reported_once_and_the_rest_kept(
 
 
 def test_many_damaged_lines_are_reported_together(home: Path) -> None:
-    good = line(Event(EventKey(stamp(NOON), "aaaaaaaa", 1), answer()))
+    good = encode(Event(EventKey(stamp(NOON), "aaaaaaaa", 1), answer()))
     path = write(home, "aaaaaaaa", [])
     path.write_bytes(good + b"garbage\n" * 1000 + good.replace(b":1", b":2"))
     progress = Progress.open(home)
-    assert progress.totals.reviews == 1
+    assert progress.reviews == 1
     (notice,) = progress.notices
     assert "aaaaaaaa.jsonl:2: 1001 lines" in notice
     assert len(list((home / "journal" / "damaged").iterdir())) == 1
@@ -144,7 +144,7 @@ def test_answers_written_in_another_way_than_ours_count(home: Path) -> None:
     from zlib import crc32
 
     event = Event(EventKey(stamp(NOON), "aaaaaaaa", 1), answer('csto/"é'))
-    fields = json.loads(line(event)) | {"mood": "good"}
+    fields = json.loads(encode(event)) | {"mood": "good"}
     del fields["crc"]
     body = json.dumps(dict(reversed(fields.items())), ensure_ascii=False)[:-1].encode()
     path = home / "journal" / "aaaaaaaa.jsonl"
@@ -169,14 +169,14 @@ def test_a_journal_of_another_device_counts_at_once(home: Path) -> None:
 
 
 def test_a_line_that_is_not_whole_yet_waits_for_its_end(home: Path) -> None:
-    content = line(Event(EventKey(stamp(NOON), "bbbbbbbb", 1), answer()))
+    content = encode(Event(EventKey(stamp(NOON), "bbbbbbbb", 1), answer()))
     path = write(home, "bbbbbbbb", [])
     progress = Progress.open(home)
     path.write_bytes(content[:100])
     assert not progress.refresh()
     path.write_bytes(content)
     assert progress.refresh()
-    assert progress.totals.reviews == 1
+    assert progress.reviews == 1
     assert progress.notices == []
 
 
@@ -192,6 +192,19 @@ def test_a_journal_replaced_by_a_shorter_or_another_one_is_read_anew(
         progress = Progress.open(home)
         write(home, "bbbbbbbb", some)
         progress.refresh()
-        assert set(progress.cards) == {event.what.card for event in some}
+        assert set(progress.cards) == {event.data.card for event in some}
         if closed:
             progress.close()
+
+
+def test_the_number_of_an_event_that_only_a_later_version_knows_is_not_used_again(
+    home: Path,
+) -> None:
+    from zlib import crc32
+
+    progress = Progress.open(home)
+    device = progress.record(answer(), after(0)).id.partition(":")[0]
+    body = b'{"id":"%b:2","at":"%b","kind":"tagged"' % (device.encode(), stamp(after(1)).encode())
+    with own_journal(home).open("ab") as file:
+        file.write(b'%b,"crc":"%08x"}\n' % (body, crc32(body)))
+    assert progress.record(answer(), after(2)).id == f"{device}:3"

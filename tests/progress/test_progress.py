@@ -99,7 +99,7 @@ def test_the_day_is_told_apart_by_deck_and_added_up(home: Path) -> None:
     assert progress.tally(Day(TODAY + 1)) == DayTally(0, 1, 1, 1, 1000)
     assert progress.tally(Day(TODAY + 2)) == progress.tally(TODAY, "none") == DayTally()
     assert list(progress.days) == [TODAY, TODAY + 1]
-    assert progress.totals.reviews == 5
+    assert progress.reviews == 5
 
 
 @given(st.lists(answers, max_size=5), st.lists(answers, min_size=1, max_size=5))
@@ -246,6 +246,6 @@ def test_an_answer_that_could_not_be_read_again_is_refused(home: Path) -> None:
         with pytest.raises((ValueError, OverflowError)):
             progress.record(wrong, NOON)
     assert not progress.cards
-    assert not progress.totals.reviews
+    assert not progress.reviews
     progress.record(answer(), NOON + timedelta(seconds=1))
     assert Progress.open(home).notices == []

@@ -7,7 +7,7 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quizapp.progress.codec import line, stamp
+from quizapp.progress.codec import encode, stamp
 from quizapp.progress.events import Event, EventKey, Renamed, Undone
 from quizapp.progress.progress import Progress
 from tests.progress.samples import NOON, TODAY, after, answer, journals, standing, write
@@ -64,7 +64,7 @@ def test_lines_that_arrive_one_by_one_give_what_all_at_once_give(
             device = data.draw(st.sampled_from(sorted(left)))
             number = data.draw(st.integers(1, len(left[device])))
             with paths[device].open("ab") as file:
-                file.write(b"".join(map(line, left[device][:number])))
+                file.write(b"".join(map(encode, left[device][:number])))
             del left[device][:number]
             left = {device: events for device, events in left.items() if events}
             progress.refresh()
@@ -98,6 +98,17 @@ def test_what_was_undone_stays_undone_when_it_comes_again_in_a_copy(home: Path) 
     assert not progress.cards
 
 
+def test_an_answer_is_undone_by_a_copy_that_brings_it_again_with_its_undoing(home: Path) -> None:
+    first = Event(EventKey(stamp(NOON), "aaaaaaaa", 1), answer())
+    undone = Event(EventKey(stamp(after(1)), "aaaaaaaa", 2), Undone("csto/parties", "aaaaaaaa:1"))
+    write(home, "aaaaaaaa", [first])
+    progress = Progress.open(home)
+    assert progress.cards
+    write(home, "aaaaaaaa (copy)", [first, undone])
+    progress.refresh()
+    assert not progress.cards
+
+
 def test_an_undoing_that_arrives_before_its_answer_takes_effect(home: Path) -> None:
     undone = Event(EventKey(stamp(after(1)), "aaaaaaaa", 1), Undone("csto/parties", "bbbbbbbb:1"))
     write(home, "aaaaaaaa", [undone])
@@ -112,7 +123,7 @@ def test_two_answers_with_one_id_both_count_when_they_were_given_at_different_ti
 ) -> None:
     write(home, "one", [Event(EventKey(stamp(NOON), "aaaaaaaa", 1), answer())])
     write(home, "two", [Event(EventKey(stamp(after(5)), "aaaaaaaa", 1), answer())])
-    assert Progress.open(home).totals.reviews == 2
+    assert Progress.open(home).reviews == 2
 
 
 def test_a_card_renamed_there_and_back_keeps_its_history(home: Path) -> None:

@@ -1,4 +1,4 @@
-"""A quiz in the journal: its sheet lasts, its answers count together, practice moves nothing."""
+"""A quiz in the journal: its responses last, its answers count together, practice moves nothing."""
 
 from pathlib import Path
 
@@ -30,8 +30,8 @@ def finished(quiz: str, *cards: str, **more: object) -> QuizFinished:
 
 def test_an_open_quiz_and_its_sheet_are_there_again_after_a_crash(home: Path) -> None:
     progress, quiz = begun(home)
-    progress.fill(quiz, "csto/a", Response("Minsk", "sure", marked=True, ms=900), after(1))
-    progress.fill(quiz, "csto/a", Response(("Minsk", "Yerevan"), "unsure", ms=1900), after(2))
+    progress.respond(quiz, "csto/a", Response("Minsk", "sure", marked=True, ms=900), after(1))
+    progress.respond(quiz, "csto/a", Response(("Minsk", "Yerevan"), "unsure", ms=1900), after(2))
     again = Progress.open(home)  # nothing was closed
     assert again.open_quizzes[quiz].spec == QuizSpec(CARDS, seed=7)
     assert again.responses(quiz) == {"csto/a": Response(("Minsk", "Yerevan"), "unsure", ms=1900)}
@@ -41,7 +41,7 @@ def test_an_open_quiz_and_its_sheet_are_there_again_after_a_crash(home: Path) ->
 
 def test_handing_in_counts_all_answers_and_closes_the_quiz(home: Path) -> None:
     progress, quiz = begun(home)
-    progress.fill(quiz, "csto/a", Response("Minsk"), after(1))
+    progress.respond(quiz, "csto/a", Response("Minsk"), after(1))
     progress.finish_quiz(finished(quiz, *CARDS), after(2))
     assert progress.cards.keys() == set(CARDS)
     assert not progress.open_quizzes
@@ -56,7 +56,7 @@ def test_a_quiz_is_handed_in_once_even_by_two_windows(home: Path) -> None:
     there = Progress.open(home)
     assert there.finish_quiz(finished(quiz, *CARDS), after(1))
     assert here.finish_quiz(finished(quiz, *CARDS), after(2)) is None
-    assert here.totals.reviews == 2
+    assert here.reviews == 2
 
 
 def test_of_a_quiz_that_two_devices_handed_in_the_first_time_is_the_past_quiz(
@@ -75,11 +75,11 @@ def test_of_a_quiz_that_two_devices_handed_in_the_first_time_is_the_past_quiz(
 
 def test_a_quiz_that_was_thrown_away_leaves_nothing_behind(home: Path) -> None:
     progress, quiz = begun(home)
-    progress.fill(quiz, "csto/a", Response("Minsk"), after(1))
+    progress.respond(quiz, "csto/a", Response("Minsk"), after(1))
     progress.drop_quiz(quiz, after(2))
     assert not progress.open_quizzes
     assert progress.past_quizzes[quiz].questions == 0
-    assert progress.totals.reviews == 0
+    assert progress.reviews == 0
 
 
 def test_one_answer_of_a_quiz_can_be_taken_back_without_the_others(home: Path) -> None:
@@ -102,7 +102,7 @@ def test_practice_leaves_a_card_as_new_or_as_due_as_it_was(home: Path) -> None:
         progress.record(answer(card, rating=1, phase=PRACTICE, due=0), after(1))
     assert dict(progress.cards) == before
     assert "csto/b" not in progress.due_day
-    assert progress.totals.reviews == 3
+    assert progress.reviews == 3
     tally = progress.tally(TODAY)
     assert (tally.answers, tally.passed, tally.new, tally.reviews) == (2, 0, 0, 0)
     progress.close()

@@ -1,4 +1,5 @@
 import errno
+import json
 import os
 from pathlib import Path
 
@@ -7,12 +8,67 @@ from tinydb import Query, TinyDB
 
 from quizapp.core.day import Day
 from quizapp.memory.fsrs import MemoryModel
-from quizapp.progress.events import Granted, LimitRaise
+from quizapp.progress import snapshot
+from quizapp.progress.events import (
+    NO_CARD,
+    EventKey,
+    Granted,
+    LimitRaise,
+    QuizSpec,
+    Response,
+)
 from quizapp.progress.progress import Progress
+from quizapp.progress.scanner import ReadPosition
 from quizapp.progress.snapshot import DurableStorage
+from quizapp.progress.state import IN_STEPS, CardState
 from tests.progress.samples import TODAY, after, answer, in_steps, own_journal, standing
 
 pytestmark = pytest.mark.day
+
+FORMAT_3 = (
+    rb'{"meta":{"1":{"format":3,"model":[0.21199999749660492,1.2930999994277954,2.30649995803833,'
+    rb"8.295599937438965,6.413300037384033,0.8334000110626221,3.019399881362915,"
+    rb"0.0010000000474974513,1.8722000122070312,0.16660000383853912,0.7960000038146973,"
+    rb"1.4835000038146973,0.061400000005960464,0.2628999948501587,1.648300051689148,"
+    rb"0.6014000177383423,1.8729000091552734,0.5425000190734863,0.09120000153779984,"
+    rb'0.0658000037074089,0.1542000025510788],"tally":["new","reviews","answers","passed","ms"],'
+    rb'"reviews":3,"last_rename":["2026-11-24T12:06:00.000Z","aaaaaaaa",6]}},'
+    rb'"journal":{"1":{"file":"aaaaaaaa.jsonl","size":4096,"lines":18,"length":212,'
+    rb'"crc":3735928559}},'
+    rb'"devices":{"1":{"at":"2026-11-24T12:18:00.000Z","device":"aaaaaaaa","seq":18}},'
+    rb'"names":{"1":{"was":"csto/a","card":"csto/d"}},'
+    rb'"marks":{"1":{"sort":"suspended","card":"csto/b","at":"2026-11-24T12:07:00.000Z",'
+    rb'"device":"aaaaaaaa","seq":7,"value":1},"2":{"sort":"suspended","card":"csto/d",'
+    rb'"at":"2026-11-24T12:08:00.000Z","device":"aaaaaaaa","seq":8,"value":0},'
+    rb'"3":{"sort":"buried","card":"csto/c","at":"2026-11-24T12:09:00.000Z","device":"aaaaaaaa",'
+    rb'"seq":9,"value":739945},"4":{"sort":"flagged","card":"csto/d",'
+    rb'"at":"2026-11-24T12:10:00.000Z","device":"aaaaaaaa","seq":10,"value":2}},'
+    rb'"granted":{"1":{"day":739944,"key":["2026-11-24T12:11:00.000Z","aaaaaaaa",11],'
+    rb'"raises":[["new",10,""],["backlog",4,"csto"]]}},'
+    rb'"undone":{"1":{"card":"csto/e","ids":["aaaaaaaa:4"]},"2":{"card":"-",'
+    rb'"ids":["bbbbbbbb:1"]}},'
+    rb'"days":{"1":{"day":739944,"decks":{"csto":[2,0,3,2,3000]}}},'
+    rb'"cards":{"1":{"card":"csto/d","stability":2.5,"difficulty":6.25,"phase":"review","step":0,'
+    rb'"due":739948,"reps":1,"lapses":0,"first":739944,"last":739944,'
+    rb'"latest":["2026-11-24T12:01:00.000Z","aaaaaaaa",1]},"2":{"card":"csto/b","stability":2.5,'
+    rb'"difficulty":6.25,"phase":"learning","step":0,"due":1795521660000,"reps":1,"lapses":0,'
+    rb'"first":739944,"last":739944,"latest":["2026-11-24T12:02:00.000Z","aaaaaaaa",2]}},'
+    rb'"practised":{"1":{"card":"csto/c","latest":["2026-11-24T12:03:00.000Z","aaaaaaaa",3]}},'
+    rb'"quizzes":{"1":{"quiz":"aaaaaaaa:13","at":"2026-11-24T12:13:00.000Z","cards":["csto/a",'
+    rb'"csto/b"],"seed":7,"feedback":"each","seconds":60,"confidence":true,"counts":false}},'
+    rb'"sheets":{"1":{"quiz":"aaaaaaaa:13","card":"csto/a","key":["2026-11-24T12:14:00.000Z",'
+    rb'"aaaaaaaa",14],"reply":["Minsk","\u0415\u0440\u0435\u0432\u0430\u043d"],'
+    rb'"confidence":"sure","marked":true,"ms":900},"2":{"quiz":"aaaaaaaa:13","card":"csto/b",'
+    rb'"key":["2026-11-24T12:16:00.000Z","aaaaaaaa",16],"reply":null,"confidence":"",'
+    rb'"marked":false,"ms":0}},'
+    rb'"turned":{"1":{"quiz":"aaaaaaaa:13","key":["2026-11-24T12:15:00.000Z","aaaaaaaa",15],'
+    rb'"card":"csto/b"}},'
+    rb'"past_quizzes":{"1":{"quiz":"aaaaaaaa:99","key":["2026-11-24T12:17:00.000Z","aaaaaaaa",'
+    rb'17],"score":1.5,"chance":0.25,"questions":3},"2":{"quiz":"bbbbbbbb:7",'
+    rb'"key":["2026-11-24T12:18:00.000Z","aaaaaaaa",18],"score":0.0,"chance":0.0,"questions":0}},'
+    rb'"crc":{"1":{"crc32":"bae489c8"}}}'
+)
+"""A snapshot as it was written by the version that introduced format 3."""
 
 
 def studied(home: Path) -> Progress:
@@ -199,3 +255,40 @@ def test_a_snapshot_whose_journal_is_gone_is_not_believed(home: Path) -> None:
     assert not progress.cards
     progress.close()
     assert not Progress.open(home).cards
+
+
+def test_a_snapshot_of_format_3_is_read_and_written_again_byte_for_byte(home: Path) -> None:
+    home.mkdir()
+    (home / "progress.json").write_bytes(FORMAT_3)
+    model = MemoryModel(json.loads(FORMAT_3)["meta"]["1"]["model"])
+    notices: list[str] = []
+    found = snapshot.load(home, model, notices)
+    assert found
+    assert notices == []
+    state = found.state
+    assert state.cards == {
+        "csto/d": CardState(2.5, 6.25, "review", 0, TODAY + 4, 1, 0, TODAY, TODAY),
+        "csto/b": CardState(2.5, 6.25, "learning", 0, 1795521660000, 1, 0, TODAY, TODAY),
+    }
+    assert state.due_day == {"csto/d": TODAY + 4, "csto/b": IN_STEPS}
+    assert state.in_steps == {"csto/b": 1795521660000}
+    assert state.latest.keys() == {"csto/b", "csto/c", "csto/d"}
+    assert state.current_name("csto/a") == "csto/d"
+    assert state.marks.suspended == {"csto/b"}
+    assert state.marks.values("flagged") == {"csto/d": 2}
+    assert state.grants.on(TODAY) == {("new", ""): 10, ("backlog", "csto"): 4}
+    assert state.undone_ids == {"csto/e": {"aaaaaaaa:4"}, NO_CARD: {"bbbbbbbb:1"}}
+    assert state.reviews == 3
+    assert state.quizzes.open["aaaaaaaa:13"].spec == QuizSpec(
+        ("csto/a", "csto/b"), 7, "each", 60, confidence=True, counts=False
+    )
+    assert state.quizzes.responses("aaaaaaaa:13") == {
+        "csto/a": Response(("Minsk", "Ереван"), "sure", marked=True, ms=900),
+        "csto/b": Response(),
+    }
+    assert state.quizzes.current["aaaaaaaa:13"].card == "csto/b"
+    assert state.quizzes.past["aaaaaaaa:99"][1:] == (1.5, 0.25, 3)
+    assert found.read == {"aaaaaaaa.jsonl": ReadPosition(4096, 18, 212, 3735928559)}
+    assert found.last_keys == {"aaaaaaaa": EventKey("2026-11-24T12:18:00.000Z", "aaaaaaaa", 18)}
+    snapshot.save(home, found, model)
+    assert (home / "progress.json").read_bytes() == FORMAT_3

@@ -45,7 +45,7 @@ def test_i_was_right_replaces_the_answer_and_is_logged_as_such(world: World, cou
     assert last.answer.verdict == "wrong"
     assert last.answer.quiz == results.quiz
     assert bool(world.progress.cards) is counts
-    assert Progress.open(world.folder / "home", world.model).totals.reviews == 2
+    assert Progress.open(world.folder / "home", world.model).reviews == 2
     assert overrule(after, after.items[0], recorder, world.now) is after
 
 
@@ -84,4 +84,4 @@ def test_a_quiz_that_another_window_handed_in_is_not_appealed_here(world: World)
     lost = Results(results.quiz, results.items, results.counts)
     recorder = Recorder(world.progress, world.scheduler)
     assert overrule(lost, lost.items[0], recorder, world.now) is lost
-    assert world.progress.totals.reviews == 2
+    assert world.progress.reviews == 2

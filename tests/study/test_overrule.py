@@ -24,7 +24,7 @@ def test_i_was_right_replaces_the_rating_and_is_logged_as_such(world: World) -> 
     assert isinstance(review.stage, Answered)
     assert review.stage.rating is Rating.GOOD
     assert review.stage.overruled
-    assert world.progress.totals.reviews == 1
+    assert world.progress.reviews == 1
     assert world.progress.cards["test-deck/one"].step == 1
 
 

@@ -180,9 +180,9 @@ def test_what_is_overruled_counts_once_though_its_card_was_renamed_since(world: 
     changed(world, [TYPED.format(id="new")])
     again = quizzes(reopened(world)).results(only(world))
     overrule(again, again.items[0], world.quiz().recorder, world.now)
-    assert world.progress.totals.reviews == 1
+    assert world.progress.reviews == 1
     assert world.progress.cards["test-deck/new"].reps == 1
-    assert reopened(world).progress.totals.reviews == 1
+    assert reopened(world).progress.reviews == 1
 
 
 def test_a_renamed_card_that_was_only_practised_is_still_the_same_question(world: World) -> None:

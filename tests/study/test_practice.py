@@ -137,7 +137,7 @@ def test_who_was_right_after_all_is_not_asked_again_in_practice(world: World) ->
     review.overrule(Rating.GOOD, world.now)
     review.proceed(world.now)
     assert isinstance(review.stage, Finished)
-    assert world.progress.totals.reviews == 1
+    assert world.progress.reviews == 1
 
 
 def test_practice_comes_in_another_order_after_every_answer(world: World) -> None:

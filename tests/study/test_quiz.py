@@ -21,7 +21,7 @@ def test_a_reply_is_on_the_sheet_and_counts_nowhere_before_handing_in(world: Wor
     assert quiz.response.reply == "right"
     assert isinstance(quiz.stage, Answering)
     assert not world.progress.cards
-    assert world.progress.totals.reviews == 0
+    assert world.progress.reviews == 0
     assert world.counts()[1].new == 2
 
 

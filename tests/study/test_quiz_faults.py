@@ -44,7 +44,7 @@ def test_what_cannot_be_saved_has_not_happened(
         return replies, quiz.stage, quiz.at, quiz.seconds_left(world.now)
 
     before = seen()
-    monkeypatch.setattr(Progress, "fill", full)
+    monkeypatch.setattr(Progress, "respond", full)
     for _ in range(2):
         with pytest.raises(NotSaved):
             VERBS[verb](quiz, world)
@@ -64,7 +64,7 @@ def test_undo_that_could_not_be_saved_can_be_tried_again(
     world.add(choices(1))
     quiz = world.quiz()
     quiz.answer("right", world.now)
-    monkeypatch.setattr(Progress, "fill", full)
+    monkeypatch.setattr(Progress, "respond", full)
     with pytest.raises(NotSaved):
         quiz.undo(world.now)
     monkeypatch.undo()
@@ -89,7 +89,7 @@ def test_a_quiz_that_cannot_be_handed_in_is_open_still(
     assert isinstance(quiz.stage, Answering)
     monkeypatch.undo()
     assert quiz.tick(world.now)
-    assert world.progress.totals.reviews == 1
+    assert world.progress.reviews == 1
 
 
 def test_options_lie_as_they_did_before_the_crash_and_not_all_alike(world: World) -> None:

@@ -123,7 +123,7 @@ class Sat:
         quiz, now = self.quiz, self.world.now
         before = (content(quiz.responses), quiz.stage, quiz.at, quiz.seconds_left(now))
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(Progress, "fill", full)
+            patch.setattr(Progress, "respond", full)
             try:
                 match what:
                     case "answer":
@@ -146,7 +146,7 @@ class Sat:
         names = [item.name for item in quiz.items]
         assert content([written.get(name, Response()) for name in names]) == content(quiz.responses)
         assert not progress.cards
-        assert progress.totals.reviews == 0
+        assert progress.reviews == 0
         assert 0 <= quiz.at < len(quiz.items)
         if isinstance(quiz.stage, ShowingFeedback):
             assert self.options.feedback == "each"

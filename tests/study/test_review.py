@@ -21,7 +21,7 @@ def test_a_right_answer_is_good_and_saved_before_the_screen_moves(world: World) 
     assert isinstance(review.stage, Answered)
     assert review.stage.rating is Rating.GOOD
     again = Progress.open(world.folder / "home", world.model)
-    assert again.totals.reviews == 1
+    assert again.reviews == 1
 
 
 def test_a_wrong_answer_is_again_and_comes_back_in_the_same_session(world: World) -> None:

@@ -20,7 +20,7 @@ def test_an_amount_in_another_unit_is_asked_for_again_once_and_nothing_is_logged
     with pytest.raises(AskAgain, match="The answer is wanted in km"):
         review.answer("5000 m", world.now)
     assert isinstance(review.stage, Asking)
-    assert world.progress.totals.reviews == 0
+    assert world.progress.reviews == 0
     review.answer("5000 m", world.now)
     assert isinstance(review.stage, Answered)
     assert review.stage.grade.verdict is Verdict.RIGHT

@@ -42,7 +42,7 @@ async def test_where_it_is_said_otherwise_the_key_is_free(app_on, card: str) -> 
     async with app.run_test() as pilot:
         assert "Don't know" not in seen(pilot)
         await pilot.press("0")
-        assert app.profile.progress.totals.reviews == 0
+        assert app.profile.progress.reviews == 0
 
 
 async def test_a_field_that_was_left_takes_the_key(app_on) -> None:  # type: ignore[no-untyped-def]

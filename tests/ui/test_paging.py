@@ -87,11 +87,11 @@ async def test_the_buttons_of_a_flashcard_stay_beside_a_long_explanation(app_on)
         for text in ("▌ Back", "First.", "3 Good", "↓ more"):
             assert text in seen(pilot)
         assert await read_on(pilot, "space")
-        assert app.profile.progress.totals.reviews == 0  # reading rates nothing
+        assert app.profile.progress.reviews == 0  # reading rates nothing
         assert "Last." in seen(pilot)
         assert "3 Good" in seen(pilot)
         await pilot.press("space")
-        assert app.profile.progress.totals.reviews == 1
+        assert app.profile.progress.reviews == 1
 
 
 async def test_a_long_question_is_read_while_its_options_take_space(app_on) -> None:  # type: ignore[no-untyped-def]
@@ -159,7 +159,7 @@ async def test_keys_in_a_burst_outrun_what_is_brought_into_view(app_on) -> None:
             app.simulate_key(key)
         await pilot.pause()
         assert isinstance(app.screen, SummaryScreen)
-        assert app.profile.progress.totals.reviews == 2
+        assert app.profile.progress.reviews == 2
 
 
 async def test_a_screen_that_grows_has_no_more_to_show(app_on) -> None:  # type: ignore[no-untyped-def]

@@ -35,13 +35,13 @@ async def test_a_whole_quiz_from_home_to_the_results_and_back(quiz_on) -> None: 
         await answer(pilot, "right")
         assert isinstance(app.screen, OverviewScreen)
         assert "All 3 answered." in seen(pilot)
-        assert app.profile.progress.totals.reviews == 0
+        assert app.profile.progress.reviews == 0
         await pilot.press("d")
         await pilot.pause()
         assert isinstance(app.screen, ResultsScreen)
         assert "2 of 3 points   67%" in seen(pilot)
         assert "Guessing would give 0.75 (25%)." in seen(pilot)
-        assert app.profile.progress.totals.reviews == 3
+        assert app.profile.progress.reviews == 3
         await pilot.press("enter")
         assert isinstance(app.screen, HomeScreen)
 
@@ -54,7 +54,7 @@ async def test_whether_answers_count_is_asked_once_and_kept(quiz_on, home: Path)
         await pilot.press("down", "enter")
         await answer(pilot, "wrong")
         await pilot.press("d", "enter")
-        assert app.profile.progress.totals.reviews == 1
+        assert app.profile.progress.reviews == 1
         assert not app.profile.progress.cards
         assert settings.load(home / "config.toml").quiz_counts is False
         await pilot.press("t", "enter")
@@ -143,7 +143,7 @@ async def test_a_reply_that_cannot_be_saved_is_said_and_the_question_stays(
         def full(*_: object) -> None:
             raise NotSaved("the disk is full")
 
-        monkeypatch.setattr(Progress, "fill", full)
+        monkeypatch.setattr(Progress, "respond", full)
         await answer(pilot, "right")
         assert "✗ Not saved  the disk is full" in seen(pilot)
         assert "Question 1 of 2" in seen(pilot)
@@ -158,7 +158,7 @@ async def test_a_full_disk_keeps_nobody_in_a_quiz(quiz_on, monkeypatch: pytest.M
         def full(*_: object) -> None:
             raise NotSaved("the disk is full")
 
-        monkeypatch.setattr(Progress, "fill", full)
+        monkeypatch.setattr(Progress, "respond", full)
         await pilot.press(*"Armenia", "escape", "escape")
         assert isinstance(app.screen, QuizScreen)
         await pilot.press("escape")
@@ -254,7 +254,7 @@ async def test_before_a_quiz_its_count_of_answers_is_the_newest(quiz_on, clock: 
         await pilot.press("q", "t")
         assert "0 of 3 answered" in seen(pilot)
         other = Progress.open(profile.progress.home, profile.model)
-        other.fill(quiz.id, quiz.items[1].name, Response("right"), profile.clock())
+        other.respond(quiz.id, quiz.items[1].name, Response("right"), profile.clock())
         clock.move(minutes=5)
         app.screen.look()
         await pilot.pause()
@@ -302,7 +302,7 @@ async def test_what_another_window_answers_is_seen_here(quiz_on) -> None:  # typ
         await begin(pilot)
         other = Progress.open(profile.progress.home, profile.model)
         quiz = app.screen.quiz
-        other.fill(quiz.id, quiz.items[1].name, Response("right"), profile.clock())
+        other.respond(quiz.id, quiz.items[1].name, Response("right"), profile.clock())
         await app.screen.tick()
         assert "1 answered, saved" in seen(pilot)
         other.drop_quiz(quiz.id, profile.clock())

@@ -42,7 +42,7 @@ async def test_one_option_by_its_digit(app_on) -> None:  # type: ignore[no-untyp
         await pilot.press(await option(pilot, "right"))
         assert "✓ Right" in seen(pilot)
         assert "saved, back in 10 minutes" in seen(pilot)
-        assert app.profile.progress.totals.reviews == 1
+        assert app.profile.progress.reviews == 1
         await pilot.press("enter")
         assert "Which is right" in seen(pilot)
 
@@ -81,7 +81,7 @@ async def test_an_amount_in_another_unit_is_asked_for_again_once(app_on) -> None
         await pilot.pause()
         [said] = app._notifications
         assert said.message == "The answer is wanted in km."
-        assert app.profile.progress.totals.reviews == 0
+        assert app.profile.progress.reviews == 0
         await pilot.press("enter")
         assert "✓ Right" in seen(pilot)
         assert "Exactly: 5 km." in seen(pilot)
@@ -102,7 +102,7 @@ async def test_a_wrong_text_can_be_overruled(app_on) -> None:  # type: ignore[no
         assert "counted as right" in seen(pilot)
         await pilot.press("enter")
         assert "Type the word" in seen(pilot)
-        assert app.profile.progress.totals.reviews == 1
+        assert app.profile.progress.reviews == 1
 
 
 async def test_a_right_answer_after_a_hint_is_said_to_count_as_hard(app_on) -> None:  # type: ignore[no-untyped-def]
@@ -210,7 +210,7 @@ async def test_a_flashcard_with_four_buttons_and_their_intervals(app_on) -> None
     async with app.run_test() as pilot:
         assert "back of one" not in seen(pilot)
         await pilot.press("3")
-        assert app.profile.progress.totals.reviews == 0  # not before it is revealed
+        assert app.profile.progress.reviews == 0  # not before it is revealed
         await pilot.press("space")
         screen = seen(pilot)
         assert "back of one" in screen
@@ -229,7 +229,7 @@ async def test_two_buttons_when_set_so(app_on) -> None:  # type: ignore[no-untyp
         assert "2 Good" in seen(pilot)
         assert "Hard" not in seen(pilot)
         await pilot.press("4")
-        assert app.profile.progress.totals.reviews == 0
+        assert app.profile.progress.reviews == 0
         await pilot.press("2")
         assert app.profile.progress.cards["test-deck/one"].step == 1
 
@@ -241,7 +241,7 @@ async def test_undo_goes_back_again_and_again_even_from_the_summary(app_on) -> N
         assert isinstance(app.screen, SummaryScreen)
         await pilot.press("u")
         await pilot.press("u")
-        assert app.profile.progress.totals.reviews == 0
+        assert app.profile.progress.reviews == 0
         assert "2 left" in seen(pilot)
 
 
@@ -250,9 +250,9 @@ async def test_undo_works_while_typing(app_on) -> None:  # type: ignore[no-untyp
     async with app.run_test() as pilot:
         await pilot.press("x", "enter", "enter")
         await pilot.press("u")  # goes into the field
-        assert app.profile.progress.totals.reviews == 1
+        assert app.profile.progress.reviews == 1
         await pilot.press("ctrl+z")
-        assert app.profile.progress.totals.reviews == 0
+        assert app.profile.progress.reviews == 0
 
 
 async def test_after_a_look_at_the_keys_the_field_does_not_come_back(app_on) -> None:  # type: ignore[no-untyped-def]
@@ -260,7 +260,7 @@ async def test_after_a_look_at_the_keys_the_field_does_not_come_back(app_on) -> 
     async with app.run_test() as pilot:
         await pilot.press("x", "enter", "question_mark", "escape")
         await pilot.press("u")
-        assert app.profile.progress.totals.reviews == 0
+        assert app.profile.progress.reviews == 0
 
 
 async def test_one_can_leave_the_field_and_come_back(app_on) -> None:  # type: ignore[no-untyped-def]
@@ -277,11 +277,11 @@ async def test_what_is_no_number_is_asked_again_and_a_question_mark_is_an_answer
     app = app_on(NUMBER)
     async with app.run_test() as pilot:
         await pilot.press(*"lot", "enter")
-        assert app.profile.progress.totals.reviews == 0
+        assert app.profile.progress.reviews == 0
         await pilot.press("backspace", "backspace", "backspace", "?", "enter")
         assert "✗ Not known" in seen(pilot)
         assert "not a number" not in seen(pilot)
-        assert app.profile.progress.totals.reviews == 1
+        assert app.profile.progress.reviews == 1
 
 
 async def test_digits_after_enter_do_not_change_the_answer(app_on) -> None:  # type: ignore[no-untyped-def]

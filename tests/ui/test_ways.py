@@ -66,7 +66,7 @@ async def test_practice_leaves_the_schedule_alone_and_asks_a_missed_card_again(a
         await pilot.press("enter")
         await pilot.pause()
         assert "Done for now" in seen(pilot)
-    assert app.profile.progress.totals.reviews == 3
+    assert app.profile.progress.reviews == 3
     assert not app.profile.progress.cards
 
 
@@ -133,7 +133,7 @@ async def test_undo_on_home_goes_back_into_the_last_review(app_on) -> None:  # t
         await pilot.press("u")
         await pilot.pause()
         assert isinstance(app.screen, ReviewScreen)
-        assert app.profile.progress.totals.reviews == 0
+        assert app.profile.progress.reviews == 0
 
 
 def lapse(profile: Profile, clock: Clock, times: int) -> None:

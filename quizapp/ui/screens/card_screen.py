@@ -11,7 +11,7 @@ from textual.app import App, ComposeResult, SuspendNotSupported
 from textual.widgets import Input
 
 from quizapp.core import editor
-from quizapp.core.errors import EditError, NoEditorHere
+from quizapp.core.errors import EditError
 from quizapp.core.text import clean
 from quizapp.deck.deck import Card, Deck
 from quizapp.questions.interactions import DONT_KNOW, Reply
@@ -36,8 +36,9 @@ def edit_in_terminal(app: App[Any], path: Path, line: int) -> None:
             problem = editor.run(words)
             _say("")
     except SuspendNotSupported:
-        raise NoEditorHere(
-            f"no editor can be opened from here; the card is in {clean(str(path))}, line {line}"
+        raise EditError(
+            f"no editor can be opened from here; the card is in {clean(str(path))}, line {line}",
+            keeps_file=True,
         ) from None
     if problem:
         raise EditError(problem)

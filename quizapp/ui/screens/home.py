@@ -116,7 +116,7 @@ class HomeScreen(Screen[None]):
         self._show_held_back(today.catch_up, work)
         first_start = Content.styled(first_start_in_words(self.app.size.width), "$faint")
         self.query_one("#first-start", Static).update(first_start)
-        self.set_class(bool(decks) and not profile.progress.totals.reviews, "-first-start")
+        self.set_class(bool(decks) and not profile.progress.reviews, "-first-start")
         days = streak(profile.progress, today.day)
         in_a_row = f"{words.count(days, 'day')} in a row" if days > 1 else ""
         self.query_one("#today", TitleLine).right = Content.styled(in_a_row, "$faint")
