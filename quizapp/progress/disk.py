@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from filelock import BaseFileLock
 
+    Lock = BaseFileLock
+
 BINARY = getattr(os, "O_BINARY", 0)
 """Windows would otherwise turn every newline into two bytes."""
 
@@ -65,7 +67,7 @@ def load_lock() -> None:
     import filelock  # noqa: F401  (to have it loaded)
 
 
-def file_lock(path: Path, seconds: float) -> "BaseFileLock":
+def file_lock(path: Path, seconds: float) -> "Lock":
     """A lock between processes, for which `acquire` waits up to `seconds`.
 
     Raises:

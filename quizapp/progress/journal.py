@@ -23,7 +23,7 @@ from quizapp.progress.events import Event, EventData, EventKey
 from quizapp.progress.scanner import Batch, ReadPosition
 
 if TYPE_CHECKING:
-    from filelock import BaseFileLock
+    from quizapp.progress.disk import Lock
 
 Signature = tuple[int, int, int]
 """Size, time of change, and which file it is."""
@@ -47,7 +47,7 @@ class Journal:
     folder: Path = field(init=False)
     _seen: dict[str, Signature] = field(default_factory=dict)
     _device: str = ""
-    _lock: "BaseFileLock | None" = None
+    _lock: "Lock | None" = None
     _abandoned: set[str] = field(default_factory=set)
     """Files that are not written to any more."""
 

@@ -367,7 +367,7 @@ class QuizApp(App[None]):
 
     def _beginnings(self) -> Iterator[SystemCommand]:
         """What can be begun from Home, with all decks."""
-        from quizapp.ui import study_prompts
+        from quizapp.ui.screens import study_prompts
 
         home, profile, decks = self.screen_stack[0], self.profile, self.profile.library.decks
         review = partial(self.review, decks)

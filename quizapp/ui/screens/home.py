@@ -176,7 +176,7 @@ class HomeScreen(Screen[None]):
             navigator(self).set_up_quiz([self._deck])
 
     def action_minutes(self) -> None:
-        from quizapp.ui import study_prompts  # 4 ms that Home need not wait for
+        from quizapp.ui.screens import study_prompts  # 4 ms that Home need not wait for
 
         study_prompts.ask_minutes(self, self._profile.library.decks)
 
@@ -184,19 +184,19 @@ class HomeScreen(Screen[None]):
         self._ask_more(self._profile.library.decks)
 
     def _ask_more(self, decks: Sequence[Deck]) -> None:
-        from quizapp.ui import study_prompts
+        from quizapp.ui.screens import study_prompts
 
         review = partial(navigator(self).review, decks)
         study_prompts.ask_more(self, self._profile, decks, review)
 
     def action_practise(self) -> None:
-        from quizapp.ui import study_prompts
+        from quizapp.ui.screens import study_prompts
 
         if self._deck:
             study_prompts.ask_practice(self, self._profile, [self._deck])
 
     def action_ready(self) -> None:
-        from quizapp.ui import study_prompts
+        from quizapp.ui.screens import study_prompts
 
         if self._deck:
             study_prompts.ask_day(self, self._profile, [self._deck])

@@ -149,7 +149,7 @@ class SummaryScreen(PagingScreen):
         navigator(self).show_review(self._session)
 
     def action_more(self) -> None:
-        from quizapp.ui import study_prompts
+        from quizapp.ui.screens import study_prompts
 
         study_prompts.ask_more(self, self._profile, self._session.decks, self._have_more)
 
