@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Sequence
-from functools import partial
 
 import click
 
@@ -73,15 +72,18 @@ def command(
         )
     if tag is not None and not tag.strip():
         raise click.UsageError("--tag needs the name of a tag")
-    select = partial(
-        selection,
-        practises=practises,
-        tag=tag,
-        minutes=minutes,
-        more=more,
-        ahead=ahead,
-        ready=ready,
-    )
+
+    def select(profile: Profile, decks: Sequence[Deck]) -> Selection:
+        if ready is not None:
+            return _planned(profile, decks, ready)
+        if practises:
+            return practice_of(decks, profile.progress, tag or "")
+        if more:
+            return more_of(more, profile.today().work(decks).held)
+        if ahead:
+            return Ahead(ahead)
+        return DUE_TODAY if minutes is None else Minutes(minutes)
+
     if not (plain or goes_by_lines()):
 
         def start(profile: Profile) -> Start:
@@ -99,35 +101,16 @@ def command(
     review_by_lines(deck, select, announced)
 
 
-def selection(
-    profile: Profile,
-    decks: Sequence[Deck],
-    practises: bool,
-    tag: str | None,
-    minutes: float | None,
-    more: int | None,
-    ahead: int | None,
-    ready: str | None,
-) -> Selection:
-    """Which cards the options mean.
+def _planned(profile: Profile, decks: Sequence[Deck], date: str) -> Selection:
+    """Today's part of the plan for a day.
 
     Raises:
-        DeckError: no card has this tag.
         click.UsageError: there is no such day.
     """
-    if ready is not None:
-        from quizapp.scheduling.plan import day_of, plan  # 20 ms
+    from quizapp.scheduling.plan import day_of, plan  # 20 ms
 
-        try:
-            day = day_of(ready, profile.day)
-        except ValueError as wrong:
-            raise click.UsageError(str(wrong)) from None
-        found = plan(decks, profile.today(), day)
-        return These(found.today)
-    if practises:
-        return practice_of(decks, profile.progress, tag or "")
-    if more:
-        return more_of(more, profile.today().work(decks).held)
-    if ahead:
-        return Ahead(ahead)
-    return DUE_TODAY if minutes is None else Minutes(minutes)
+    try:
+        day = day_of(date, profile.day)
+    except ValueError as wrong:
+        raise click.UsageError(str(wrong)) from None
+    return These(plan(decks, profile.today(), day).today)

@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from quizapp.core.card_keys import split_key
-from quizapp.core.day import Calendar
 from quizapp.deck.deck import Deck
 from quizapp.progress.events import Answer, Response
 from quizapp.progress.history import SubmittedQuiz
 from quizapp.progress.progress import Progress
 from quizapp.questions.base import Grade, Verdict
+from quizapp.scheduling.context import StudyContext
 from quizapp.study.quiz import QuizItem, lay_out
 from quizapp.study.recorder import OWN_JUDGEMENT
 from quizapp.study.results import ItemResult, PastDetails, RemovedItem, Results
@@ -62,14 +62,12 @@ def past_quizzes(progress: Progress, library: Sequence[Deck]) -> list[PastQuiz]:
     return found
 
 
-def results_of(
-    past: PastQuiz, progress: Progress, library: Sequence[Deck], calendar: Calendar, now: datetime
-) -> Results:
+def results_of(past: PastQuiz, library: Sequence[Deck], context: StudyContext) -> Results:
     """What came of it, as it was then; what was overruled since is as it is now.
 
     On the day on which it was handed in, more may be overruled.
     """
-    one = past.submitted
+    one, progress, calendar = past.submitted, context.progress, context.calendar
     answers, points = one.answers, _points_then(one)
     # nothing says in the journal that a card was renamed which was never reviewed
     was = {old: key for deck in library for key, earlier in deck.was.items() for old in earlier}
@@ -94,7 +92,7 @@ def results_of(
             found.append(ItemResult(item.deck, item.card, item.interaction, response, grade))
         else:
             gone.append(RemovedItem(name, response, grade))
-    same_day = calendar.day(past.at) == calendar.day(now)
+    same_day = calendar.day(past.at) == context.day
     return Results(
         one.finished.quiz,
         tuple(found),

@@ -1,4 +1,4 @@
-"""The cards of one sitting, in their order."""
+"""The cards of one review, in their order."""
 
 import heapq
 from collections import deque

@@ -8,7 +8,7 @@ The clock of a quiz runs while a question is before the learner and not answered
 while feedback is read, and while the quiz is closed.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -19,7 +19,6 @@ from quizapp.core.card_keys import split_key
 from quizapp.core.errors import NotSaved
 from quizapp.deck.deck import Card, Deck
 from quizapp.progress.events import QuizFinished, QuizSpec, Response
-from quizapp.progress.progress import Progress
 from quizapp.questions.base import Grade
 from quizapp.questions.interactions import (
     AskAgain,
@@ -29,6 +28,7 @@ from quizapp.questions.interactions import (
     doubt_of,
     gives_up,
 )
+from quizapp.scheduling.context import StudyContext
 from quizapp.scheduling.scheduler import Scheduler
 from quizapp.study.actions import QuizAction
 from quizapp.study.recorder import Recorder
@@ -117,23 +117,18 @@ class QuizSession:
     _undo: list[tuple[int, Response]] = field(default_factory=list)
 
     @classmethod
-    def resume(
-        cls,
-        id: str,
-        decks: Iterable[Deck],
-        progress: Progress,
-        scheduler: Scheduler,
-        now: datetime,
-    ) -> "QuizSession":
+    def resume(cls, id: str, decks: Sequence[Deck], context: StudyContext) -> "QuizSession":
         """Go on with an open quiz where it was left.
 
         Raises:
             KeyError: no quiz of this id is open.
         """
-        spec, responses = progress.open_quizzes[id].spec, progress.responses(id)
-        items = list(lay_out(spec, list(decks), progress.current_name))
-        lines = [responses.get(item.name, Response()) for item in items]
-        quiz = cls(id, spec, items, lines, Recorder(progress, scheduler, spec.counts), now)
+        progress, now = context.progress, context.now
+        spec, saved = progress.open_quizzes[id].spec, progress.responses(id)
+        items = list(lay_out(spec, decks, progress.current_name))
+        responses = [saved.get(item.name, Response()) for item in items]
+        recorder = Recorder(progress, Scheduler.of(context), spec.counts)
+        quiz = cls(id, spec, items, responses, recorder, now)
         names = [item.name for item in items]
         last = progress.current_card(id)
         first_open = next(iter(quiz.open), 0)

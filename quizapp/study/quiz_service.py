@@ -1,15 +1,13 @@
 """Quizzes: begun, gone on with, thrown away, looked at again."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from quizapp.core.card_keys import split_key
-from quizapp.core.day import Clock
 from quizapp.core.errors import DeckError
 from quizapp.deck.deck import Deck
-from quizapp.progress.progress import Progress
-from quizapp.scheduling.scheduler import Scheduler
+from quizapp.scheduling.context import StudyContext
 from quizapp.study.past_quiz import PastQuiz, past_quizzes, results_of
 from quizapp.study.profile import Profile
 from quizapp.study.question_pool import QuestionPool, QuizOptions
@@ -30,18 +28,16 @@ class OpenQuiz:
 @dataclass(frozen=True, slots=True)
 class QuizService:
     library: Sequence[Deck]
-    progress: Progress
-    scheduler: Scheduler
-    clock: Clock
+    context: Callable[[], StudyContext]
+    """As things are at the moment when it is called."""
 
     @classmethod
     def of(cls, profile: Profile) -> "QuizService":
-        scheduler = Scheduler.of(profile.context)
-        return cls(profile.library.decks, profile.progress, scheduler, profile.clock)
+        return cls(profile.library.decks, lambda: profile.context)
 
     def pool(self, decks: Sequence[Deck]) -> QuestionPool:
         """What a quiz on these decks may ask."""
-        return QuestionPool.of(decks, self.progress.suspended)
+        return QuestionPool.of(decks, self.context().progress.suspended)
 
     def begin(self, decks: Sequence[Deck], options: QuizOptions) -> QuizSession:
         """Draw the questions and open the quiz.
@@ -50,30 +46,29 @@ class QuizService:
             DeckError: there is nothing to ask.
             NotSaved: nothing has been opened.
         """
-        now, pool = self.clock(), self.pool(decks)
+        context, pool = self.context(), self.pool(decks)
         if not pool.size(options):
             raise DeckError(_nothing(decks, pool, options))
-        spec = pool.draw(options, seed=round(now.timestamp() * 1000))
-        quiz = self.progress.begin_quiz(spec, now)
-        return QuizSession.resume(quiz, self.library, self.progress, self.scheduler, now)
+        spec = pool.draw(options, seed=round(context.now.timestamp() * 1000))
+        quiz = context.progress.begin_quiz(spec, context.now)
+        return QuizSession.resume(quiz, self.library, context)
 
     def open(self, decks: Sequence[Deck]) -> OpenQuiz | None:
         """The newest open quiz on nothing but these decks."""
-        self.progress.refresh()
+        progress = self.context().progress
+        progress.refresh()
         slugs = {deck.slug for deck in decks}
         found = [
             (begun.at, quiz)
-            for quiz, begun in self.progress.open_quizzes.items()
-            if {split_key(self.progress.current_name(card))[0] for card in begun.spec.cards}
-            <= slugs
+            for quiz, begun in progress.open_quizzes.items()
+            if {split_key(progress.current_name(card))[0] for card in begun.spec.cards} <= slugs
         ]
         if not found:
             return None
         at, quiz = max(found)
-        responses = self.progress.responses(quiz).values()
-        answered = sum(line.reply is not None for line in responses)
-        cards = self.progress.open_quizzes[quiz].spec.cards
-        return OpenQuiz(quiz, datetime.fromisoformat(at), answered, len(cards))
+        answered = sum(one.reply is not None for one in progress.responses(quiz).values())
+        questions = len(progress.open_quizzes[quiz].spec.cards)
+        return OpenQuiz(quiz, datetime.fromisoformat(at), answered, questions)
 
     def resume(self, quiz: str) -> QuizSession:
         """Go on with an open quiz.
@@ -82,9 +77,7 @@ class QuizService:
             DeckError: it is not open, or none of its questions is there any more.
         """
         try:
-            found = QuizSession.resume(
-                quiz, self.library, self.progress, self.scheduler, self.clock()
-            )
+            found = QuizSession.resume(quiz, self.library, self.context())
         except KeyError:
             raise DeckError(
                 "this quiz was handed in or thrown away in another window; begin a new one"
@@ -100,11 +93,12 @@ class QuizService:
         Raises:
             NotSaved: it is still open.
         """
-        self.progress.drop_quiz(quiz, self.clock())
+        context = self.context()
+        context.progress.drop_quiz(quiz, context.now)
 
     def past(self, decks: Sequence[Deck] | None = None) -> list[PastQuiz]:
         """The quizzes that were handed in, newest first: all, or those that asked of `decks`."""
-        found = past_quizzes(self.progress, self.library)
+        found = past_quizzes(self.context().progress, self.library)
         if decks is None:
             return found
         slugs = {deck.slug for deck in decks}
@@ -112,7 +106,7 @@ class QuizService:
 
     def results(self, past: PastQuiz) -> Results:
         """What came of a past quiz."""
-        return results_of(past, self.progress, self.library, self.scheduler.calendar, self.clock())
+        return results_of(past, self.library, self.context())
 
 
 def _nothing(decks: Sequence[Deck], pool: QuestionPool, options: QuizOptions) -> str:

@@ -1,4 +1,4 @@
-"""What a sitting is about: which cards it asks, and whether its answers move their schedule."""
+"""What a review is about: which cards it asks, and whether its answers move their schedule."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

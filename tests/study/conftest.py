@@ -56,12 +56,12 @@ class World:
         pool = QuestionPool.of(self.decks, self.progress.suspended)
         spec = pool.draw(options or QuizOptions(number=None, shuffled=False), seed)
         quiz = self.progress.begin_quiz(spec, self.now)
-        return QuizSession.resume(quiz, self.decks, self.progress, self.scheduler, self.now)
+        return QuizSession.resume(quiz, self.decks, self.context)
 
     def resumed(self, quiz: QuizSession) -> QuizSession:
         """The same quiz in a new process, after a crash of this one or beside it."""
         self.progress = Progress.open(self.folder / "home", self.model)
-        return QuizSession.resume(quiz.id, self.decks, self.progress, self.scheduler, self.now)
+        return QuizSession.resume(quiz.id, self.decks, self.context)
 
     def wait(self, **span: float) -> None:
         self.now += timedelta(**span)

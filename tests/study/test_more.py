@@ -21,7 +21,7 @@ from quizapp.study.selection import DUE_TODAY, Ahead, Minutes, More, Practice, S
 from quizapp.study.stages import Asking, Finished, MoreGranted, ReviewLogEntry
 from tests.study.conftest import World
 from tests.study.decks import SIBLINGS, choices
-from tests.study.test_marks import asked
+from tests.study.test_card_actions import asked
 
 pytestmark = pytest.mark.day
 

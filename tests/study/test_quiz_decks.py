@@ -18,7 +18,7 @@ pytestmark = pytest.mark.day
 
 
 def quizzes(world: World) -> QuizService:
-    return QuizService(world.decks, world.progress, world.scheduler, lambda: world.now)
+    return QuizService(world.decks, lambda: world.context)
 
 
 def changed(world: World, cards: list[str]) -> Deck:

@@ -24,7 +24,7 @@ STRANGE = ("", "\x00", "\ud800", "True", "1992", (), ("a",), ("x", "y", "z"), ("
 """Replies of whatever shape."""
 
 REPLIES = st.sampled_from(["solution", *STRANGE])
-DEEDS = st.lists(
+ACTIONS = st.lists(
     st.one_of(
         st.tuples(st.just("answer"), REPLIES),
         st.tuples(st.just("confide"), st.sampled_from([*CONFIDENCES, "", "maybe"])),
@@ -61,9 +61,9 @@ class Sat:
     earlier: list[list[Response]] = field(default_factory=list)
     """The sheets that undo has to bring back."""
 
-    def do(self, deed: tuple[Any, ...]) -> None:
+    def do(self, action: tuple[Any, ...]) -> None:
         world, quiz = self.world, self.quiz
-        match deed:
+        match action:
             case ("answer", reply):
                 item = quiz.item
                 right = item.card.question.solution(item.card.variant)
@@ -93,10 +93,10 @@ class Sat:
             case ("full disk", what):
                 self.full_disk(what)
 
-    def change(self, deed: Any) -> None:
+    def change(self, action: Any) -> None:
         quiz = self.quiz
         before, depth = content(quiz.responses), len(quiz._undo)
-        deed()
+        action()
         if len(quiz._undo) > depth:
             self.earlier.append(before)
         said = [(line.reply, line.confidence) for line in before]
@@ -109,7 +109,7 @@ class Sat:
         """Answer in a second window; to undo here is then to bring back what was here."""
         world, quiz = self.world, self.quiz
         progress = Progress.open(world.folder / "home", world.model)
-        there = QuizSession.resume(quiz.id, world.decks, progress, world.scheduler, world.now)
+        there = QuizSession.resume(quiz.id, world.decks, replace(world.context, progress=progress))
         there.go(at, world.now)
         there.answer(reply, world.now)
         self.quiz = world.resumed(quiz)
@@ -170,32 +170,32 @@ def graded_so_far(quiz: QuizSession) -> dict[int, object]:
 
 
 @settings(max_examples=100, deadline=None)
-@given(DEEDS, WISHES, st.integers(0, 1000))
-def test_any_sequence_of_deeds_keeps_the_books_straight(
-    undo_stack: list[tuple[Any, ...]], options: QuizOptions, seed: int
+@given(ACTIONS, WISHES, st.integers(0, 1000))
+def test_any_sequence_of_actions_keeps_the_books_straight(
+    actions: list[tuple[Any, ...]], options: QuizOptions, seed: int
 ) -> None:
     with TemporaryDirectory() as folder:
         world = World(Path(folder))
         world.add(graded())
         sat = Sat(world, options, world.quiz(options, seed))
-        for deed in undo_stack:
+        for action in actions:
             quiz, was_read = sat.quiz, isinstance(sat.quiz.stage, ShowingFeedback)
             left, stood = quiz.seconds_left(world.now), graded_so_far(quiz)
-            sat.do(deed)
+            sat.do(action)
             if isinstance(sat.quiz.stage, Submitted):
                 assert left == 0
-                assert deed == ("tick",)
+                assert action == ("tick",)
                 break
             sat.look()
             now_left = sat.quiz.seconds_left(world.now)
             if left is not None and now_left is not None:
-                if deed[0] in ("crash", "elsewhere"):
+                if action[0] in ("crash", "elsewhere"):
                     assert now_left >= left
                 else:
                     assert now_left <= left
-                if was_read and deed[0] == "wait":
+                if was_read and action[0] == "wait":
                     assert now_left == left
-            if deed[0] != "undo":
+            if action[0] != "undo":
                 assert stood.items() <= graded_so_far(sat.quiz).items()
         hand_in(sat)
 

@@ -1,5 +1,7 @@
 """A quiz that is open in two windows."""
 
+from dataclasses import replace
+
 import pytest
 
 from quizapp.core.errors import DeckError, NotSaved
@@ -14,7 +16,7 @@ from tests.study.decks import choices
 def beside(world: World, quiz: QuizSession) -> QuizSession:
     """The same quiz in a second window."""
     progress = Progress.open(world.folder / "home", world.model)
-    return QuizSession.resume(quiz.id, world.decks, progress, world.scheduler, world.now)
+    return QuizSession.resume(quiz.id, world.decks, replace(world.context, progress=progress))
 
 
 def test_a_reply_of_another_window_is_kept_and_graded(world: World) -> None:
@@ -65,4 +67,4 @@ def test_a_quiz_handed_in_by_two_windows_counts_once(world: World) -> None:
     with pytest.raises(KeyError):
         beside(world, here)
     with pytest.raises(DeckError, match="handed in or thrown away"):
-        QuizService(world.decks, world.progress, world.scheduler, lambda: world.now).resume(here.id)
+        QuizService(world.decks, lambda: world.context).resume(here.id)

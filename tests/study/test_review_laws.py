@@ -22,14 +22,14 @@ from tests.study.decks import CHOICE, FLASHCARD, SIBLINGS, TYPED
 KEYS = (*(f"test-deck/card-{at}" for at in range(5)), "test-deck/card-5#c1")
 
 ANSWERS = "right wrong wrong reveal good again next next undo hint harder mine missed keep"
-DEEDS = st.lists(st.sampled_from([*ANSWERS.split(), *CardAction]), max_size=40)
+ACTIONS = st.lists(st.sampled_from([*ANSWERS.split(), *CardAction]), max_size=40)
 SELECTIONS = st.sampled_from([DUE_TODAY, These(KEYS), Minutes(1), Minutes(60), Practice(KEYS)])
 
 
-def do(review: ReviewSession, deed: str, world: World) -> None:
-    match deed:
+def do(review: ReviewSession, action: str, world: World) -> None:
+    match action:
         case "right" | "wrong":
-            review.answer(deed, world.now)
+            review.answer(action, world.now)
         case "reveal":
             review.reveal(world.now)
         case "good":
@@ -51,7 +51,7 @@ def do(review: ReviewSession, deed: str, world: World) -> None:
         case "keep":
             review.keep(world.now)
         case _:
-            review.change_card(CardAction(deed), world.now)
+            review.change_card(CardAction(action), world.now)
 
 
 def with_history(world: World, chance: random.Random) -> None:
@@ -95,7 +95,9 @@ def standing(progress: Progress, today: int) -> Mapping[str, object]:
 def look(review: ReviewSession, selection: Selection, reviews: int) -> None:
     """What holds at all times."""
     assert review.progress.reviews == reviews + len(review.log)
-    assert [deed for deed in review.undo_stack if isinstance(deed, ReviewLogEntry)] == review.log
+    assert [
+        action for action in review.undo_stack if isinstance(action, ReviewLogEntry)
+    ] == review.log
     assert 0 <= review.share <= 1
     assert 0 <= review.left <= len(KEYS) + 2
     waiting = [*review.queue._main, *(key for _, key in review.queue._learning)]
@@ -107,9 +109,9 @@ def look(review: ReviewSession, selection: Selection, reviews: int) -> None:
 
 
 @settings(max_examples=150, deadline=None)
-@given(DEEDS, SELECTIONS, st.integers(0, 2**16))
-def test_any_sequence_of_deeds_keeps_the_books_straight(
-    undo_stack: list[str], selection: Selection, seed: int
+@given(ACTIONS, SELECTIONS, st.integers(0, 2**16))
+def test_any_sequence_of_actions_keeps_the_books_straight(
+    actions: list[str], selection: Selection, seed: int
 ) -> None:
     with TemporaryDirectory() as folder:
         world = World(Path(folder), Settings(leech_lapses=1))
@@ -122,8 +124,8 @@ def test_any_sequence_of_deeds_keeps_the_books_straight(
         states = dict(world.progress.cards)
         reviews = world.progress.reviews
         review = world.review(selection)
-        for deed in undo_stack:
-            do(review, deed, world)
+        for action in actions:
+            do(review, action, world)
             world.wait(seconds=chance.choice([1, 30, 120]))
             look(review, selection, reviews)
             if isinstance(selection, Practice):
