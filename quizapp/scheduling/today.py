@@ -83,7 +83,7 @@ class Today:
     wished: tuple[LimitRaise, ...] = ()
     """As if this had been granted as well."""
 
-    @property
+    @cached_property
     def day(self) -> Day:
         return self.context.day
 

@@ -17,6 +17,7 @@ from quizapp.core.day import Day
 from quizapp.deck.deck import Card, Deck
 from quizapp.memory.fsrs import Rating
 from quizapp.progress.progress import Progress
+from quizapp.progress.state import CardState
 from quizapp.questions.base import Grade
 from quizapp.questions.interactions import (
     AskAgain,
@@ -30,7 +31,7 @@ from quizapp.scheduling.context import StudyContext
 from quizapp.scheduling.scheduler import Outcome, Scheduler
 from quizapp.scheduling.today import Today, Work
 from quizapp.study.actions import ReviewAction
-from quizapp.study.card_actions import CardAction, CardChange, new_leech_lapses
+from quizapp.study.card_actions import CardAction, CardChange
 from quizapp.study.more import granting
 from quizapp.study.queue import Queue
 from quizapp.study.recorder import Recorder, rated
@@ -478,3 +479,15 @@ class ReviewSession:
 
 def _ms(at: datetime) -> int:
     return round(at.timestamp() * 1000)
+
+
+def new_leech_lapses(before: CardState | None, after: CardState | None, most: int) -> int:
+    """How often a card has lapsed, when the last answer made it a leech; else 0.
+
+    That is the lapse number `most`, and then every so many as half of that, rounded up (as Anki
+    does). With `most` 0 there are no leeches.
+    """
+    had, has = before.lapses if before else 0, after.lapses if after else 0
+    if not most or has <= had or has < most:
+        return 0
+    return has if (has - most) % max(1, (most + 1) // 2) == 0 else 0
