@@ -25,8 +25,8 @@ from quizapp.deck.deck import Deck
 from quizapp.presentation.actions import EVERYWHERE, PALETTE
 from quizapp.study.profile import Profile
 from quizapp.study.selection import DUE_TODAY, Selection
-from quizapp.ui.bindings import bindings
 from quizapp.ui.filter import Colourless, ControlFilter
+from quizapp.ui.keymap import bindings, keymap, problems
 from quizapp.ui.screens.home import HomeScreen
 from quizapp.ui.start import Home, ShowPastQuizzes, Start, StartQuiz, StartReview
 from quizapp.ui.themes import DARK, THEMES
@@ -171,10 +171,8 @@ class QuizApp(App[None]):
             known = ", ".join(self.available_themes)
             self.tell(f"config.toml: there is no theme {settings.theme!r}; there are {known}.")
         if settings.keys:
-            from quizapp.ui import keymap  # few learners choose keys
-
-            self.set_keymap(keymap.keymap(settings.keys))
-            for problem in keymap.problems(settings.keys):
+            self.set_keymap(keymap(settings.keys))
+            for problem in problems(settings.keys):
                 self.tell(f"config.toml: {problem}")
         self.theme_changed_signal.subscribe(self, self._remember_theme)
 
@@ -201,9 +199,7 @@ class QuizApp(App[None]):
         except SettingsError as error:
             self.tell(str(error))
             return False
-        from quizapp.ui import keymap
-
-        self.set_keymap(keymap.keymap(self.profile.settings.keys))
+        self.set_keymap(keymap(self.profile.settings.keys))
         return True
 
     def _remember_theme(self, theme: Theme) -> None:

@@ -1,14 +1,40 @@
-"""The keys that a learner chose: what is wrong with a choice, and what Textual is told of it."""
+"""The table of actions as Textual's bindings, and the keys that a learner chose instead of ours."""
 
 from collections.abc import Iterator, Mapping
 
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.keys import Keys, key_to_character
 
-from quizapp.presentation.actions import ALWAYS, PLACES, WHILE_TYPING, Action, Place
+from quizapp.presentation.actions import ALWAYS, PLACES, WHILE_TYPING, Action, Actions, Place
 
 _NAMES = {key.value for key in Keys}
 _MODIFIERS = {"ctrl", "shift", "alt", "super", "meta"}
+
+
+def bindings(actions: Actions) -> list[BindingType]:
+    """Those with a key, in their order: where several have one key, the first that can be done is.
+
+    A binding calls the method `action_` with the action's id, `_` for `-`, unless the table says
+    otherwise. Its id is set where the learner may give it another key.
+    """
+    return list(_bindings(actions))
+
+
+def _bindings(actions: Actions) -> Iterator[Binding]:
+    for one in actions:
+        if not one.key:
+            continue
+        yield Binding(
+            one.key,
+            one.method,
+            one.label,
+            show=one.shown,
+            tooltip=one.help,
+            id=None if one.fixed else one.id,
+            priority=one.priority,
+        )
+        if one.typing:
+            yield Binding(one.typing, one.method, one.label, show=one.shown)
 
 
 def problems(chosen: Mapping[str, str]) -> Iterator[str]:

@@ -17,7 +17,7 @@ from quizapp.plain.review import ReviewDialogue
 from quizapp.presentation import actions
 from quizapp.presentation.actions import PLACES, Action
 from quizapp.study.actions import QuizAction, ReviewAction
-from quizapp.ui.bindings import bindings
+from quizapp.ui.keymap import bindings
 
 
 def ours(base: type) -> Iterator[type]:

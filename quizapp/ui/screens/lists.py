@@ -12,7 +12,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from quizapp.presentation.actions import CHOICE_LIST, DIALOG, LIST, PICK
-from quizapp.ui.bindings import bindings
+from quizapp.ui.keymap import bindings
 from quizapp.ui.widgets.frame import DOWN, KeyBar, Rule, TitleLine
 from quizapp.ui.widgets.typing import Field
 

@@ -19,7 +19,7 @@ from quizapp.questions.base import Evidence
 from quizapp.scheduling.plan import Ready, plan
 from quizapp.study.profile import Profile
 from quizapp.study.selection import These
-from quizapp.ui.bindings import bindings
+from quizapp.ui.keymap import bindings
 from quizapp.ui.navigation import navigator
 from quizapp.ui.screens.paging import Overlay
 from quizapp.ui.widgets.deck_text import DeckStatic, highlighted

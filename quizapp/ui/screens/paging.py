@@ -11,7 +11,7 @@ from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 
 from quizapp.presentation.actions import OVERLAY
-from quizapp.ui.bindings import bindings
+from quizapp.ui.keymap import bindings
 from quizapp.ui.widgets.frame import KeyBar, TitleLine, framed, has_more
 
 

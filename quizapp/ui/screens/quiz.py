@@ -33,8 +33,8 @@ from quizapp.study.quiz import (
     ShowingFeedback,
     Submitted,
 )
-from quizapp.ui.bindings import bindings
 from quizapp.ui.content import on_one_line
+from quizapp.ui.keymap import bindings
 from quizapp.ui.navigation import navigator
 from quizapp.ui.screens.card_screen import CardScreen
 from quizapp.ui.screens.lists import ListScreen

@@ -20,7 +20,7 @@ from quizapp.presentation.quiz_form import quiz_rows
 from quizapp.study.profile import Profile
 from quizapp.study.question_pool import QuizOptions
 from quizapp.study.quiz_service import OpenQuiz, QuizService
-from quizapp.ui.bindings import bindings
+from quizapp.ui.keymap import bindings
 from quizapp.ui.navigation import navigator
 from quizapp.ui.screens.lists import ListScreen, PickScreen
 from quizapp.ui.widgets.choices import Choices

@@ -21,8 +21,8 @@ from quizapp.study.profile import Profile
 from quizapp.study.recorder import Recorder, may_be_right, overrule
 from quizapp.study.results import ItemResult, RemovedItem, Results, ScoreGroup
 from quizapp.study.selection import These
-from quizapp.ui.bindings import bindings
 from quizapp.ui.content import gap_text, inline
+from quizapp.ui.keymap import bindings
 from quizapp.ui.navigation import navigator
 from quizapp.ui.screens.paging import PagingScreen
 from quizapp.ui.widgets.deck_text import DeckStatic, explanation, judged, quoted, remark

@@ -28,7 +28,7 @@ from quizapp.study.stages import (
     Revealed,
     ReviewLogEntry,
 )
-from quizapp.ui.bindings import bindings
+from quizapp.ui.keymap import bindings
 from quizapp.ui.navigation import navigator
 from quizapp.ui.screens.card_screen import CardScreen
 from quizapp.ui.widgets.answer import AnswerWidget

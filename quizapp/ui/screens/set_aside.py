@@ -13,8 +13,8 @@ from quizapp.presentation.actions import SET_ASIDE
 from quizapp.study.card_actions import SetAsideCard, bring_back, set_aside_cards
 from quizapp.study.profile import Profile
 from quizapp.study.selection import Practice
-from quizapp.ui.bindings import bindings
 from quizapp.ui.content import on_one_line
+from quizapp.ui.keymap import bindings
 from quizapp.ui.navigation import navigator
 from quizapp.ui.screens.lists import ListScreen
 

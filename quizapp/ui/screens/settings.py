@@ -14,8 +14,7 @@ from quizapp.presentation.actions import PLACES, SETTINGS, Action
 from quizapp.presentation.form import Heading, Item, Setting
 from quizapp.presentation.settings_form import setting_rows
 from quizapp.study.profile import Profile
-from quizapp.ui import keymap
-from quizapp.ui.bindings import bindings
+from quizapp.ui.keymap import bindings, refusal
 from quizapp.ui.navigation import navigator
 from quizapp.ui.themes import THEMES
 from quizapp.ui.widgets.choices import Choices
@@ -116,7 +115,7 @@ class SettingsScreen(Screen[None]):
 
     def _choose(self, name: str, key: str) -> None:
         action = next(one for place in PLACES for one in place.remappable if one.id == name)
-        refused = keymap.refusal(action, key, self._profile.settings.keys)
+        refused = refusal(action, key, self._profile.settings.keys)
         if not refused:
             navigator(self).configure_key(name, None if key == action.key else key)
         self._show()

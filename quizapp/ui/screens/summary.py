@@ -21,8 +21,8 @@ from quizapp.study.profile import Profile
 from quizapp.study.review import ReviewSession
 from quizapp.study.selection import DUE_TODAY, Ahead, More
 from quizapp.study.stages import Finished, MoreGranted
-from quizapp.ui.bindings import bindings
 from quizapp.ui.content import below, inline, on_one_line
+from quizapp.ui.keymap import bindings
 from quizapp.ui.navigation import navigator
 from quizapp.ui.screens.paging import PagingScreen
 from quizapp.ui.widgets.deck_text import DeckStatic

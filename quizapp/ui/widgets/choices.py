@@ -16,7 +16,7 @@ from textual.widgets import Static
 
 from quizapp.presentation.actions import FORM
 from quizapp.presentation.form import Heading, Item, Setting
-from quizapp.ui.bindings import bindings
+from quizapp.ui.keymap import bindings
 
 LONGEST_LABEL = 34
 """Cells, so that the values stay near their labels on a wide screen."""

@@ -13,7 +13,7 @@ from textual.widgets.option_list import Option
 
 from quizapp.presentation.actions import DECK_LIST
 from quizapp.scheduling.today import Due
-from quizapp.ui.bindings import bindings
+from quizapp.ui.keymap import bindings
 from quizapp.ui.widgets.frame import bar
 
 NUMBERS = (("New", 6), ("Learning", 10), ("Due", 6))

@@ -11,8 +11,8 @@ from textual.widgets import Static
 
 from quizapp.presentation.actions import PAIRS
 from quizapp.questions.interactions import DONT_KNOW, Pair, Reply
-from quizapp.ui.bindings import bindings
 from quizapp.ui.content import below, inline
+from quizapp.ui.keymap import bindings
 from quizapp.ui.widgets.deck_text import DeckStatic
 from quizapp.ui.widgets.rows import RIGHT, WRONG, OptionRow, OptionRows
 

@@ -13,8 +13,8 @@ from textual.widgets import Static
 
 from quizapp.presentation.actions import MANY_OPTIONS, ONE_OPTION, ORDER, ROWS
 from quizapp.questions.interactions import DONT_KNOW, Arrange, PickMany, PickOne, Reply
-from quizapp.ui.bindings import bindings
 from quizapp.ui.content import inline
+from quizapp.ui.keymap import bindings
 from quizapp.ui.widgets.answer import AnswerWidget
 from quizapp.ui.widgets.deck_text import DeckStatic
 

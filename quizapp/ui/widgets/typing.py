@@ -13,7 +13,7 @@ from textual.widgets import Input, Static
 from quizapp.core import words
 from quizapp.presentation.actions import FIELD
 from quizapp.questions.interactions import FillGaps, Reply, TypeText
-from quizapp.ui.bindings import bindings
+from quizapp.ui.keymap import bindings
 from quizapp.ui.widgets.answer import AnswerWidget
 
 
