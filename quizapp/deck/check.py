@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, get_args
 
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from quizapp.core.codes import Code, Loc, Problem
 from quizapp.core.text import cut
@@ -17,7 +17,7 @@ from quizapp.deck.files import SourceTextError, read_article, read_bytes
 from quizapp.deck.giveaways import tells
 from quizapp.deck.lexicon import language_of_cards
 from quizapp.deck.messages import reword, unknown
-from quizapp.deck.model import Defaults, Head, Source
+from quizapp.deck.model import Defaults, FileBeside, Head
 from quizapp.deck.reader import Tree, read
 from quizapp.deck.source_text import SourceText
 from quizapp.questions.union import AnyQuestion
@@ -72,6 +72,7 @@ MODELS: dict[str, type[AnyQuestion]] = {
 """The question types by the name that stands in `type`."""
 
 _DECK = "a deck"
+_FILE_BESIDE: TypeAdapter[str] = TypeAdapter(FileBeside)
 
 
 def _card(kind: str) -> str:
@@ -224,7 +225,7 @@ class _Checker:
         if not name or not isinstance(name, str):
             return None
         try:
-            Source.model_validate({"text": name})
+            _FILE_BESIDE.validate_python(name)
             return SourceText(name, read_article(self.path, name))
         except ValidationError:
             return None  # reported with the head

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +10,10 @@ from quizapp.core.card_keys import card_key, question_of, split_key
 from quizapp.deck.source_text import Passage, passages
 
 if TYPE_CHECKING:  # pydantic takes 60 ms, and a list of decks needs none of it
-    from quizapp.questions.base import Grade, Lexicon
+    from pydantic import NonNegativeInt
+
+    from quizapp.deck.model import FileBeside, WebAddress
+    from quizapp.questions.base import Date, DeckText, Grade, Lexicon
     from quizapp.questions.interactions import Reply
     from quizapp.questions.union import AnyQuestion
 
@@ -28,22 +30,29 @@ class Card:
     question: "AnyQuestion"
 
 
+_STRICT = {"extra": "forbid"}
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
-    title: str = ""
-    publisher: str = ""
-    published: date | None = None
-    url: str = ""
-    text: str = ""
+    """Where the questions come from. `deck.model` reads it, by the types of its fields."""
+
+    __pydantic_config__ = _STRICT
+    title: "DeckText" = ""
+    publisher: "DeckText" = ""
+    published: "Date | None" = None
+    url: "WebAddress" = ""
+    text: "FileBeside" = ""
     """The file that evidence quotes, relative to the deck's folder."""
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """For a day; None leaves the learner's own."""
+    """For a day; None leaves the learner's own. `deck.model` reads it too."""
 
-    new_per_day: int | None = None
-    reviews_per_day: int | None = None
+    __pydantic_config__ = _STRICT
+    new_per_day: "NonNegativeInt | None" = None
+    reviews_per_day: "NonNegativeInt | None" = None
 
 
 @dataclass(frozen=True)

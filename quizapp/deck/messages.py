@@ -79,6 +79,7 @@ _WORDS: dict[str, str] = {
     "dict_type": _A_MAPPING,
     "mapping_type": _A_MAPPING,
     "model_type": _A_MAPPING,
+    "dataclass_type": _A_MAPPING,
     "model_attributes_type": _A_MAPPING,
     "bool_type": "must be true or false",
     "date_type": _A_DATE,
@@ -110,7 +111,7 @@ def reword(error: Mapping[str, Any], what: str, homes: Mapping[str, Collection[s
     if kind == "missing":
         message = f"{_holder(loc, what)} needs `{loc[-1]}`; add a line `{loc[-1]}: …`"
         return Problem(loc, Code.MISSING, message)
-    if kind == "extra_forbidden":
+    if kind in ("extra_forbidden", "unexpected_keyword_argument"):  # of a model, of a dataclass
         return Problem(loc, Code.UNKNOWN_FIELD, _unknown_field(loc, what, homes))
     return Problem(loc, Code.WRONG_VALUE, f"{name} {_complaint(kind, error['input'], context)}")
 

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Field, NonNegativeInt
 
+from quizapp.deck.deck import Limits, Source
 from quizapp.questions.base import Date, DeckModel, DeckText, Slug, Text
 
 
@@ -27,21 +28,9 @@ def _beside_the_deck(name: str) -> str:
     return name
 
 
-class Source(DeckModel):
-    """Where the questions come from. `text` names the file that evidence quotes."""
-
-    title: DeckText = ""
-    publisher: DeckText = ""
-    published: Date | None = None
-    url: Annotated[Text, AfterValidator(_on_the_web)] = ""
-    text: Annotated[Text, AfterValidator(_beside_the_deck)] = ""
-
-
-class Limits(DeckModel):
-    """For a day; they narrow the learner's own."""
-
-    new_per_day: NonNegativeInt | None = None
-    reviews_per_day: NonNegativeInt | None = None
+WebAddress = Annotated[Text, AfterValidator(_on_the_web)]
+FileBeside = Annotated[Text, AfterValidator(_beside_the_deck)]
+"""A file in the deck's own folder or below it."""
 
 
 class Defaults(DeckModel):
@@ -68,3 +57,7 @@ class Head(DeckModel):
     order: NonNegativeInt | None = None
     """The deck's place among those of its folder; decks without one follow, by file name."""
     cards: Annotated[list[Any], Field(min_length=1)]
+
+
+# the fields of `Source` and `Limits` name types that their module has for type checkers only
+Head.model_rebuild(_types_namespace=globals())

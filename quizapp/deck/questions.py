@@ -41,10 +41,9 @@ def index(head: Head, checked: Checked) -> dict[str, Any]:
             asked[card_key(head.deck, question.id, "")] = cards
     apart = _apart(head.deck, checked.questions, asked)
     return {
-        **head.model_dump(mode="json", exclude={"deck", "source", "defaults", "cards"}),
+        **head.model_dump(mode="json", exclude={"deck", "defaults", "cards"}),
         "slug": head.deck,
         "language": checked.language,
-        "source": head.source and head.source.model_dump(mode="json"),
         "article": checked.article,
         "keys": list(chain.from_iterable(asked.values())),
         "siblings": [
