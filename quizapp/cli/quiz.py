@@ -10,7 +10,7 @@ from click.core import ParameterSource
 
 from quizapp.cli.open import decks_named, goes_by_lines, open_app
 from quizapp.cli.parameters import DeckType, DurationType, NumberType, open_for, report
-from quizapp.core.text import clean, cut
+from quizapp.core.text import clean, cut, nearest
 from quizapp.study.profile import Profile
 from quizapp.study.question_pool import QuizOptions
 from quizapp.study.quiz_service import QuizService
@@ -27,7 +27,6 @@ class QuestionType(click.ParamType):  # type: ignore[type-arg]  # generic since 
         self, value: object, parameter: click.Parameter | None, context: click.Context | None
     ) -> str:
         from quizapp.deck.check import MODELS  # pydantic and yaml: 150 ms
-        from quizapp.deck.messages import nearest
 
         graded = [name for name in MODELS if name != "flashcard"]
         if value not in graded:

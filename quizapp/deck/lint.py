@@ -7,8 +7,7 @@ from typing import Any
 
 from quizapp.core import markdown
 from quizapp.core.codes import Code, Loc, Problem
-from quizapp.core.text import REPLACEMENT, clean, cut
-from quizapp.deck.messages import nearest
+from quizapp.core.text import REPLACEMENT, clean, cut, nearest
 from quizapp.deck.source_text import SourceText
 from quizapp.questions.choice import Choice
 from quizapp.questions.numeric import Numeric

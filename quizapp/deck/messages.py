@@ -3,11 +3,10 @@
 import re
 import unicodedata
 from collections.abc import Collection, Mapping
-from functools import lru_cache
 from typing import Any
 
 from quizapp.core.codes import Code, Loc, Problem
-from quizapp.core.text import cut
+from quizapp.core.text import cut, nearest
 
 # a piece of the parser's own words (libyaml's, then PyYAML's where it differs), and ours
 _YAML_WORDS = (
@@ -120,13 +119,6 @@ def unknown(value: str, known: Collection[str]) -> str:
     """`did you mean `x`?`, or all there are when none is near."""
     near = nearest(value, tuple(known))
     return f"did you mean `{near}`?" if near else f"there are {', '.join(sorted(known))}"
-
-
-@lru_cache(maxsize=256)
-def nearest(value: str, known: tuple[str, ...]) -> str | None:
-    from difflib import get_close_matches  # 6 ms, and for a mistaken name only
-
-    return next(iter(get_close_matches(value[:80].lower(), known, 1, 0.6)), None)
 
 
 def _complaint(kind: str, value: object, context: Mapping[str, Any]) -> str:
