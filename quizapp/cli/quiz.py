@@ -26,9 +26,9 @@ class QuestionType(click.ParamType):  # type: ignore[type-arg]  # generic since 
     def convert(
         self, value: object, parameter: click.Parameter | None, context: click.Context | None
     ) -> str:
-        from quizapp.deck.check import MODELS  # pydantic and yaml: 150 ms
+        from quizapp.questions.union import QUESTION_TYPES  # pydantic: 70 ms
 
-        graded = [name for name in MODELS if name != "flashcard"]
+        graded = [name for name in QUESTION_TYPES if name != "flashcard"]
         if value not in graded:
             shown, near = cut(clean(str(value))), nearest(str(value), tuple(graded))
             hint = f"did you mean {near}?" if near else f"there are {', '.join(graded)}."

@@ -12,7 +12,7 @@ from quizapp.deck.source_text import Passage, passages
 if TYPE_CHECKING:  # pydantic takes 60 ms, and a list of decks needs none of it
     from pydantic import NonNegativeInt
 
-    from quizapp.deck.model import FileBeside, WebAddress
+    from quizapp.deck.header import FileBeside, WebAddress
     from quizapp.questions.base import Date, DeckText, Grade, Lexicon
     from quizapp.questions.interactions import Reply
     from quizapp.questions.union import AnyQuestion
@@ -20,9 +20,9 @@ if TYPE_CHECKING:  # pydantic takes 60 ms, and a list of decks needs none of it
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What progress hangs on: one face of a question.
+    """What is asked, and what progress hangs on: a question in one of its variants.
 
-    `key` is `deck/id`, with `#face` for a face that is not the only one: `deck/id#c1`.
+    `key` is `deck/id`, with `#variant` where a question makes several cards: `deck/id#c1`.
     """
 
     key: str
@@ -35,7 +35,7 @@ _STRICT = {"extra": "forbid"}
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where the questions come from. `deck.model` reads it, by the types of its fields."""
+    """Where the questions come from. `deck.header` reads it, by the types of its fields."""
 
     __pydantic_config__ = _STRICT
     title: "DeckText" = ""
@@ -48,7 +48,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """For a day; None leaves the learner's own. `deck.model` reads it too."""
+    """For a day; None leaves the learner's own. `deck.header` reads it too."""
 
     __pydantic_config__ = _STRICT
     new_per_day: "NonNegativeInt | None" = None
@@ -75,7 +75,7 @@ class Deck:
     """A card's earlier keys, for questions that were renamed."""
     ids: tuple[str, ...]
     """All questions, drafts and retired ones included, in the author's order."""
-    _lines: Sequence[bytes]
+    _questions: Sequence[bytes]
     """Each question as JSON, in the order of `ids`."""
 
     def card(self, key: str) -> Card:
@@ -87,9 +87,9 @@ class Deck:
         slug, name, variant = split_key(key)
         if slug != self.slug or name not in self._places:
             raise KeyError(key)
-        from quizapp.deck.questions import parse
+        from quizapp.deck.compiled import parse_question
 
-        question = parse(self._lines[self._places[name]])
+        question = parse_question(self._questions[self._places[name]])
         if variant not in question.variants or key != card_key(slug, name, variant):
             raise KeyError(key)
         return Card(key, variant, question)
@@ -122,7 +122,7 @@ class Deck:
         from quizapp.deck.lexicon import DeckLexicon  # for who answers only
 
         if code not in self._lexicons:
-            self._lexicons[code] = DeckLexicon(code, self._lines, self._source_text)
+            self._lexicons[code] = DeckLexicon(code, self._questions, self._source_text)
         return self._lexicons[code]
 
     def _source_text(self) -> str:

@@ -1,6 +1,9 @@
-"""All question types there are. A new one is a file beside this and a line in here."""
+"""All question types there are. A new one is a file beside this and a line in here.
 
-from typing import Annotated
+`base` says what a question type has to offer.
+"""
+
+from typing import Annotated, get_args
 
 from pydantic import Field
 
@@ -18,3 +21,9 @@ AnyQuestion = (
     Flashcard | Cloze | Choice | MultiChoice | TrueFalse | Typed | Numeric | Ordering | Matching
 )
 QuestionEntry = Annotated[AnyQuestion, Field(discriminator="type")]
+"""What pydantic reads an entry under `cards` by."""
+
+QUESTION_TYPES: dict[str, type[AnyQuestion]] = {
+    get_args(model.model_fields["type"].annotation)[0]: model for model in get_args(AnyQuestion)
+}
+"""By the name that stands in `type`."""

@@ -1,4 +1,4 @@
-"""The head of a deck, as an author writes it: everything above `cards`, and `cards` unread."""
+"""A deck file's header: all that its author writes above `cards`, and `cards` as yet unread."""
 
 from pathlib import PurePosixPath, PureWindowsPath
 from typing import Annotated, Any, Literal
@@ -45,7 +45,7 @@ class Defaults(DeckModel):
     slips: Literal["good", "hard", "none"] = "good"
 
 
-class Head(DeckModel):
+class DeckHeader(DeckModel):
     deck: Slug
     title: Text
     language: DeckText = ""
@@ -60,4 +60,4 @@ class Head(DeckModel):
 
 
 # the fields of `Source` and `Limits` name types that their module has for type checkers only
-Head.model_rebuild(_types_namespace=globals())
+DeckHeader.model_rebuild(_types_namespace=globals())
