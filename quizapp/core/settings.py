@@ -124,7 +124,7 @@ def _rewrite(path: Path, keys: tuple[str, ...], value: SettingValue) -> None:
         document = tomlkit.parse(text)
         table: Any = document
         for key in tables:
-            table = table.setdefault(key, {})
+            table = table.get(key, {}) if value is None else table.setdefault(key, {})
         if value is None:
             table.pop(name, None)
         else:

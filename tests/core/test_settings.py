@@ -234,6 +234,7 @@ def test_a_setting_that_is_kept_changes_no_other(
         ("keys.a = 'b'\nbuttons=2", "keys.u", "z", "keys.a = 'b'\nkeys.u = \"z\"\nbuttons=2"),
         ("keys={undo='z'} # k", "keys.hint", "x", "keys={undo='z',hint = \"x\"} # k"),
         ("keys = {undo = 'z'}\n", "keys.undo", None, "keys = {}\n"),
+        ("buttons = 2\n", "keys.undo", None, "buttons = 2\n"),
         (
             'learning_steps = [ # first\n  "1m", # "]"\n]\nbuttons = 2\n',
             "learning_steps",
