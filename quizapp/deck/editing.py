@@ -23,7 +23,7 @@ from quizapp.deck.reader import NO_VALUE, Document, Offsets, read
 
 @dataclass(frozen=True, slots=True)
 class CardBlock:
-    """A card's lines in the file, end exclusive, and what they say."""
+    """A card's lines, as offsets in the text of the file (end exclusive), and what they say."""
 
     id: str
     start: int
@@ -63,7 +63,7 @@ def _offsets(document: Document) -> list[int]:
 def _start(text: str, at: int, name: str) -> int:
     """Where the lines of the card at offset `at` begin, the comments right above them included."""
     line = text.rfind("\n", 0, at) + 1
-    if text[line:at].strip() not in ("-", "- "):
+    if text[line:at].strip() != "-":
         number = text.count("\n", 0, at) + 1
         raise DeckError(
             f"{name}:{number}: cards must stand in lines of their own that begin with `- `"
