@@ -15,11 +15,12 @@ from quizapp.deck import lint
 from quizapp.deck.cueing import cues
 from quizapp.deck.diagnostics import Diagnostic, Report, file_diagnostic
 from quizapp.deck.files import SourceTextError, read_article, read_bytes
-from quizapp.deck.header import DeckHeader, Defaults, FileBeside
+from quizapp.deck.header import DeckHeader, Defaults
 from quizapp.deck.lexicon import language_of_cards
 from quizapp.deck.messages import field_problem, suggestion
 from quizapp.deck.reader import Document, read
 from quizapp.deck.source_text import SourceText
+from quizapp.questions.base import FileBeside
 from quizapp.questions.union import QUESTION_TYPES, AnyQuestion
 
 

@@ -4,24 +4,13 @@ It is what the cache of `library` holds, so that a list of decks opens without p
 """
 
 from collections.abc import Container, Iterable
-from functools import lru_cache
 from itertools import chain
 from typing import Any
-
-from pydantic import TypeAdapter
 
 from quizapp.core.card_keys import card_key
 from quizapp.deck.check import CheckedDeck
 from quizapp.deck.header import DeckHeader
-from quizapp.questions.union import AnyQuestion, QuestionEntry
-
-_QUESTION: TypeAdapter[AnyQuestion] = TypeAdapter(QuestionEntry)
-
-
-@lru_cache(maxsize=512)
-def parse_question(line: bytes) -> AnyQuestion:
-    """A question from its line, which is known to be right."""
-    return _QUESTION.validate_json(line)
+from quizapp.questions.union import AnyQuestion
 
 
 def question_lines(checked: CheckedDeck) -> list[bytes]:

@@ -12,8 +12,7 @@ from quizapp.deck.source_text import Passage, passages
 if TYPE_CHECKING:  # pydantic takes 60 ms, and a list of decks needs none of it
     from pydantic import NonNegativeInt
 
-    from quizapp.deck.header import FileBeside, WebAddress
-    from quizapp.questions.base import Date, DeckText, Grade, Lexicon
+    from quizapp.questions.base import Date, DeckText, FileBeside, Grade, Lexicon, WebAddress
     from quizapp.questions.interactions import Reply
     from quizapp.questions.union import AnyQuestion
 
@@ -87,7 +86,7 @@ class Deck:
         slug, name, variant = split_key(key)
         if slug != self.slug or name not in self._places:
             raise KeyError(key)
-        from quizapp.deck.compiled import parse_question
+        from quizapp.questions.union import parse_question
 
         question = parse_question(self._questions[self._places[name]])
         if variant not in question.variants or key != card_key(slug, name, variant):

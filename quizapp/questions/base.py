@@ -11,8 +11,10 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from pathlib import PurePosixPath, PureWindowsPath
 from random import Random
 from typing import Annotated, Literal, Protocol
+from urllib.parse import urlsplit
 
 from pydantic import (
     AfterValidator,
@@ -75,6 +77,24 @@ def _calendar_date(value: object) -> object:
     return value
 
 
+def _on_the_web(url: str) -> str:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        parts = urlsplit("")
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise ValueError("must be a web address that begins with https:// or http://")
+    return url
+
+
+def _beside_the_deck(name: str) -> str:
+    windows = PureWindowsPath(name)
+    parts = (*PurePosixPath(name).parts, *windows.parts)
+    if PurePosixPath(name).is_absolute() or windows.drive or windows.root or ".." in parts:
+        raise ValueError("must be a file in the deck's own folder, such as article.md")
+    return name
+
+
 DeckText = Annotated[str, AfterValidator(clean)]
 """A string field of a deck, cleaned as it is read."""
 
@@ -83,6 +103,9 @@ Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), Af
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 Boolean = Annotated[bool, Field(strict=True), BeforeValidator(_boolean)]
 Date = Annotated[date, BeforeValidator(_calendar_date)]
+WebAddress = Annotated[Text, AfterValidator(_on_the_web)]
+FileBeside = Annotated[Text, AfterValidator(_beside_the_deck)]
+"""A file in the deck's own folder or below it."""
 Options = Annotated[tuple[Text, ...], Field(min_length=1, max_length=25)]
 
 
