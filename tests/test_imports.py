@@ -7,7 +7,15 @@ import pytest
 
 FORBIDDEN = {
     "quizapp.cli.main": ["click", "textual", "pydantic", "tinydb", "yaml"],
-    "quizapp.study.profile": ["textual", "rich", "click", "yaml", "filelock", "rapidfuzz"],
+    "quizapp.study.profile": [
+        "textual",
+        "rich",
+        "click",
+        "yaml",
+        "filelock",
+        "rapidfuzz",
+        "tomlkit",
+    ],
     "quizapp.plain.review": ["textual", "rich"],
     "quizapp.plain.quiz": ["textual", "rich"],
     "quizapp.core.editor": ["textual", "rich", "click", "pydantic"],

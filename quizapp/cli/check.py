@@ -12,10 +12,10 @@ import click
 
 from quizapp.core.text import clean
 from quizapp.core.words import count
-from quizapp.deck.diagnostics import Diagnostic, twice
+from quizapp.deck.diagnostics import Diagnostic, duplicate_deck
 
 if TYPE_CHECKING:
-    from quizapp.deck.check import Checked
+    from quizapp.deck.check import CheckedDeck
 
 WIDTH = 100
 """Columns of the source line and its caret."""
@@ -86,10 +86,10 @@ def check(path: Path, shown: str, tally: CheckTally) -> Sequence[Diagnostic]:
 
     checked = check_file(path, shown)
     found = list(checked.diagnostics)
-    if checked.head is not None:
-        slug = checked.head.deck
+    if checked.header is not None:
+        slug = checked.header.deck
         if (first := tally.slugs.setdefault(slug, shown)) != shown:
-            found.append(twice(path, shown, slug, first))
+            found.append(duplicate_deck(path, shown, slug, first))
         if note := _language(checked):
             tally.notes.append(f"{clean(shown)}: {note}")
     tally.decks += 1
@@ -99,14 +99,14 @@ def check(path: Path, shown: str, tally: CheckTally) -> Sequence[Diagnostic]:
     return found
 
 
-def _language(checked: "Checked") -> str:
+def _language(checked: "CheckedDeck") -> str:
     """By which language typed answers are judged, where the author has not said it."""
     from quizapp.core.languages import LANGUAGES, language
 
     typed = ("typed", "cloze", "numeric")
-    if checked.head is None or not any(one.type in typed for one in checked.questions):
+    if checked.header is None or not any(one.type in typed for one in checked.questions):
         return ""
-    code, given = checked.language, checked.head.language
+    code, given = checked.language, checked.header.language
     known = language(code).name
     if given:
         near = next((one for one, its in LANGUAGES.items() if its.name == given.title()), "en")

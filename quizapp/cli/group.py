@@ -5,6 +5,7 @@ from importlib import import_module
 import click
 
 from quizapp import __version__
+from quizapp.core.text import nearest
 
 COMMANDS = {
     "review": "Review what is due, in the app or line by line.",
@@ -32,11 +33,9 @@ class LazyGroup(click.Group):
         self, context: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         name = args[0]
-        if name not in COMMANDS and not context.resilient_parsing:
-            from quizapp.deck.messages import nearest
-
-            if near := nearest(name, tuple(COMMANDS)):
-                context.fail(f"No such command {name!r}. Did you mean {near!r}?")
+        is_wrong = name not in COMMANDS and not context.resilient_parsing
+        if is_wrong and (near := nearest(name, tuple(COMMANDS))):
+            context.fail(f"No such command {name!r}. Did you mean {near!r}?")
         return super().resolve_command(context, args)
 
     def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:

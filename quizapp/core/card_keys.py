@@ -1,4 +1,4 @@
-"""How a card is called: `deck/id`, or `deck/id#face` for a face that is not the only one."""
+"""Keys of cards: `deck/id`, with `#variant` where a question makes several, as in `deck/id#c1`."""
 
 
 def card_key(slug: str, name: str, variant: str) -> str:
@@ -6,12 +6,12 @@ def card_key(slug: str, name: str, variant: str) -> str:
 
 
 def question_of(key: str) -> str:
-    """`deck/id`, whatever the face."""
+    """`deck/id`, whatever the variant."""
     return key.partition("#")[0]
 
 
 def split_key(key: str) -> tuple[str, str, str]:
-    """Slug, id and face of a card; what is missing is empty."""
+    """Slug, id and variant; what is missing is empty."""
     slug, _, rest = key.partition("/")
     name, _, variant = rest.partition("#")
     return slug, name, variant

@@ -33,13 +33,13 @@ class Code(StrEnum):
     DECK_TWICE = "Q022"
     CLEANED = "Q023"
     GIVEAWAY = "Q030"
-    TELLS = "Q031"
+    CUES = "Q031"
     MARKDOWN = "Q032"
 
     @property
     def severity(self) -> Severity:
         """A deck with an error is not used; one with warnings is."""
-        warnings = (Code.CLEANED, Code.GIVEAWAY, Code.TELLS, Code.MARKDOWN)
+        warnings = (Code.CLEANED, Code.GIVEAWAY, Code.CUES, Code.MARKDOWN)
         return "warning" if self in warnings else "error"
 
 

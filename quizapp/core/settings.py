@@ -3,7 +3,7 @@
 import codecs
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -86,7 +86,7 @@ def remember(path: Path, name: str, value: SettingValue) -> None:
             the file is wrong elsewhere; it is as it was.
         OSError: the file cannot be written; it is as it was.
     """
-    _rewrite(path, (name,), None if value is None else _written(value))
+    _rewrite(path, (name,), value)
 
 
 def remember_key(path: Path, name: str, key: str | None) -> None:
@@ -95,7 +95,7 @@ def remember_key(path: Path, name: str, key: str | None) -> None:
     Raises:
         SettingsError, OSError: as `remember`.
     """
-    _rewrite(path, ("keys", name), None if key is None else _written(key))
+    _rewrite(path, ("keys", name), key)
 
 
 def step_text(step: timedelta) -> str:
@@ -108,38 +108,52 @@ def step_text(step: timedelta) -> str:
 _UNITS = ((86400, "d"), (3600, "h"), (60, "m"), (1, "s"))
 
 
-def _written(value: int | float | bool | str | Steps) -> str:
-    from quizapp.core.toml_text import quoted  # tomllib comes with it, 6 ms
+def _rewrite(path: Path, keys: tuple[str, ...], value: SettingValue) -> None:
+    """`keys`: the name of a setting, or `"keys"` and the name of an action."""
+    import tomlkit  # 12 ms, and only who changes a setting needs it
+    from tomlkit.exceptions import TOMLKitError
 
-    match value:
-        case bool():
-            return str(value).lower()
-        case str():
-            return quoted(value)
-        case tuple():
-            return "[" + ", ".join(quoted(step_text(step)) for step in value) + "]"
-        case _:
-            return repr(value)
-
-
-def _rewrite(path: Path, keys: tuple[str, ...], value: str | None) -> None:
-    from quizapp.core.toml_text import Unchangeable, with_value
-
-    load(path)
+    before = load(path)
     path = path.resolve()  # a link stays a link
     old = path.read_bytes() if path.exists() else b""
     mark = codecs.BOM_UTF8 if old.startswith(codecs.BOM_UTF8) else b""
+    text = old.removeprefix(mark).decode()
+    *tables, name = keys
+    written = [step_text(step) for step in value] if isinstance(value, tuple) else value
     try:
-        text = with_value(old.removeprefix(mark).decode(), keys, value)
-    except Unchangeable as error:
+        document = tomlkit.parse(text)
+        table: Any = document
+        for key in tables:
+            table = table.get(key, {}) if value is None else table.setdefault(key, {})
+        if value is None:
+            table.pop(name, None)
+        else:
+            table[name] = written
+        changed = document.as_string()
+        if "\r\n" in text and text.count("\n") == text.count("\r\n"):
+            changed = re.sub(r"(?<!\r)\n", "\r\n", changed)
+        is_right = _read(changed, path) == _with_value(before, keys, value)
+    except (TOMLKitError, ValueError):
+        is_right = False
+    if not is_right:
         name = ".".join(keys)
-        wanted = f"take {name} away" if value is None else f"write {name} = {value}"
-        raise SettingsError(f"{path}:{error.line}: change this line by hand: {wanted}") from error
-    _read(text, path)
+        wanted = f"take {name} away"
+        if written is not None:
+            wanted = f"write {name} = {tomlkit.item(written).as_string()}"
+        line = _line_of(keys[0], text)
+        raise SettingsError(f"{path}:{line}: change this line by hand: {wanted}")
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_suffix(".toml.new")
-    beside.write_bytes(mark + text.encode())
+    beside.write_bytes(mark + changed.encode())
     beside.replace(path)
+
+
+def _with_value(settings: Settings, keys: tuple[str, ...], value: Any) -> Settings:
+    *tables, name = keys
+    if not tables:
+        return replace(settings, **{name: getattr(Settings(), name) if value is None else value})
+    bindings = {one: key for one, key in settings.keys.items() if one != name}
+    return replace(settings, keys=bindings if value is None else {**bindings, name: value})
 
 
 def _read(text: str, path: Path) -> Settings:

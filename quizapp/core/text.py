@@ -1,6 +1,10 @@
-"""The one door for foreign text: what comes out of `clean` can reach a terminal harmlessly."""
+"""Foreign text made fit to be shown, and the name that a mistaken one was meant to be.
+
+`clean` is the one door for foreign text: what comes out of it can reach a terminal harmlessly.
+"""
 
 import re
+from functools import lru_cache
 
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
@@ -25,3 +29,11 @@ def cut(text: str, longest: int = 60) -> str:
     flat = " ".join(text[: 4 * longest].split())
     whole = len(text) <= 4 * longest and len(flat) <= longest
     return flat if whole else flat[: longest - 1].rstrip() + "…"
+
+
+@lru_cache(maxsize=256)
+def nearest(value: str, known: tuple[str, ...]) -> str | None:
+    """The one of `known` that is most like `value`; None when none is much like it."""
+    from difflib import get_close_matches  # 6 ms, and for a mistaken name only
+
+    return next(iter(get_close_matches(value[:80].lower(), known, 1, 0.6)), None)

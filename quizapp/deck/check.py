@@ -5,99 +5,31 @@ from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from quizapp.core.codes import Code, Loc, Problem
 from quizapp.core.text import cut
 from quizapp.deck import lint
-from quizapp.deck.diagnostics import Diagnostic, Report, of_file
+from quizapp.deck.cueing import cues
+from quizapp.deck.diagnostics import Diagnostic, Report, file_diagnostic
 from quizapp.deck.files import SourceTextError, read_article, read_bytes
-from quizapp.deck.giveaways import tells
+from quizapp.deck.header import DeckHeader, Defaults
 from quizapp.deck.lexicon import language_of_cards
-from quizapp.deck.messages import reword, unknown
-from quizapp.deck.model import Defaults, Head, Source
-from quizapp.deck.reader import Tree, read
+from quizapp.deck.messages import field_problem, suggestion
+from quizapp.deck.reader import Document, read
 from quizapp.deck.source_text import SourceText
-from quizapp.questions.union import AnyQuestion
-
-_STAND_IN = "\N{HORIZONTAL ELLIPSIS}"
-_STAND_INS: dict[str, Any] = {
-    "id": "x",
-    "prompt": _STAND_IN,
-    "answer": _STAND_IN,
-    "answers": [_STAND_IN],
-    "distractors": [_STAND_IN * 2],
-    "items": [_STAND_IN, _STAND_IN * 2],
-    "pairs": {_STAND_IN: _STAND_IN, _STAND_IN * 2: _STAND_IN},
-    "text": "{{c1::x}}",
-}
-_ANSWERS = {"numeric": 0, "true_false": True}
-
-_NEEDS = {
-    Code.UNKNOWN_OPTION: {"answer", "answers", "distractors"},
-    Code.NEEDS_BY: {"by", "claim"},
-}
-"""Problems that only show when these fields, where the type has them, are right."""
-
-
-def _other_problems(
-    model: type[AnyQuestion],
-    card: Mapping[str, Any],
-    wrong: Collection[str],
-    article: SourceText | None,
-) -> Iterator[Problem]:
-    """The problems of the fields that are not `wrong`, the rest being filled in."""
-    stand_ins = {**_STAND_INS, "answer": _ANSWERS.get(str(card.get("type")), _STAND_IN)}
-    usable = {key: value for key, value in card.items() if key not in wrong}
-    filled = {
-        name: stand_ins[name]
-        for name, field in model.model_fields.items()
-        if field.is_required() and name not in usable and name in stand_ins
-    }
-    try:
-        question = model.model_validate({**usable, **filled})
-    except ValidationError:
-        return
-    unsure = {*filled, *wrong}
-    for problem in lint.problems(question, article):
-        if problem.loc[0] not in unsure and not _NEEDS.get(problem.code, set()) & unsure:
-            yield problem
-
-
-MODELS: dict[str, type[AnyQuestion]] = {
-    get_args(model.model_fields["type"].annotation)[0]: model for model in get_args(AnyQuestion)
-}
-"""The question types by the name that stands in `type`."""
-
-_DECK = "a deck"
-
-
-def _card(kind: str) -> str:
-    article = "an" if kind[0] in "aeiou" else "a"
-    noun = "" if kind.endswith("card") else " card"
-    return f"{article} {kind.replace('_', '-')}{noun}"
-
-
-def _homes() -> dict[str, set[str]]:
-    """Who has which field."""
-    homes: dict[str, set[str]] = {name: {_DECK} for name in Head.model_fields}
-    for kind, model in MODELS.items():
-        for name in model.model_fields:
-            homes.setdefault(name, set()).add(_card(kind))
-    return homes
-
-
-_HOMES = _homes()
+from quizapp.questions.base import FileBeside
+from quizapp.questions.union import QUESTION_TYPES, AnyQuestion
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
-    """What a deck file holds. Without errors the head is there and the questions are all there."""
+class CheckedDeck:
+    """What a deck file holds. Without errors there is a header, and all questions are there."""
 
     diagnostics: tuple[Diagnostic, ...]
-    head: Head | None = None
+    header: DeckHeader | None = None
     questions: tuple[AnyQuestion, ...] = ()
     article: str = ""
     """SHA-256 of the source text as it was checked; empty without one."""
@@ -105,34 +37,34 @@ class Checked:
     """Of the deck: as its author says it, or else as its own words do."""
 
 
-def check_file(path: Path, shown: str = "") -> Checked:
+def check_file(path: Path, shown: str = "") -> CheckedDeck:
     """Check the deck at `path`; diagnostics name it `shown`. Never raises for what is in it."""
     data = read_bytes(path)
     if isinstance(data, Problem):
-        return Checked((of_file(shown or str(path), data),))
+        return CheckedDeck((file_diagnostic(shown or str(path), data),))
     return check_bytes(data, path, shown)
 
 
-def check_bytes(data: bytes, path: Path, shown: str = "") -> Checked:
+def check_bytes(data: bytes, path: Path, shown: str = "") -> CheckedDeck:
     """Check a deck file that has been read. `path` says where its source text is."""
     data = data.removeprefix(b"\xef\xbb\xbf")
     report = Report(shown or str(path), data.decode(errors="replace"))
     if (nul := data.find(0)) >= 0:
         at = len(data[:nul].decode(errors="replace"))
         report.add(at, Code.UNREADABLE, "binary data, not text; a deck is a YAML file in UTF-8")
-        return Checked(report.diagnostics())
+        return CheckedDeck(report.diagnostics())
     try:
         data.decode()
     except UnicodeDecodeError as error:
         at = len(data[: error.start].decode())
         message = f"not UTF-8 text (byte {data[error.start]:#04x}); save the file as UTF-8"
         report.add(at, Code.UNREADABLE, message)
-        return Checked(report.diagnostics())
+        return CheckedDeck(report.diagnostics())
     with _no_collector():
-        tree = read(report)
-        if tree is None or not isinstance(tree.value, dict):
-            return Checked(report.diagnostics())
-        return _Checker(report, tree, path).run(tree.value)
+        document = read(report)
+        if document is None:
+            return CheckedDeck(report.diagnostics())
+        return _Checker(report, document, path).run(document.value)
 
 
 @contextmanager
@@ -147,47 +79,69 @@ def _no_collector() -> Iterator[None]:
             gc.enable()
 
 
+_A_DECK = "a deck"
+
+
+def _a_card(kind: str) -> str:
+    article = "an" if kind[0] in "aeiou" else "a"
+    noun = "" if kind.endswith("card") else " card"
+    return f"{article} {kind.replace('_', '-')}{noun}"
+
+
+def _holders() -> dict[str, set[str]]:
+    holders: dict[str, set[str]] = {name: {_A_DECK} for name in DeckHeader.model_fields}
+    for kind, model in QUESTION_TYPES.items():
+        for name in model.model_fields:
+            holders.setdefault(name, set()).add(_a_card(kind))
+    return holders
+
+
+_HOLDERS = _holders()
+"""Each field that there is, by what may hold it."""
+_FILE_BESIDE: TypeAdapter[str] = TypeAdapter(FileBeside)
+
+
 @dataclass
 class _Checker:
     report: Report
-    tree: Tree
+    document: Document
     path: Path
 
-    def run(self, raw: dict[str, Any]) -> Checked:
-        head = self.head(raw)
+    def run(self, raw: dict[str, Any]) -> CheckedDeck:
+        header = self.header(raw)
         article = self.article(raw)
         cards = raw.get("cards")
         cards = cards if isinstance(cards, list) else []
         defaults = self.usable_defaults(raw)
-        spoken = head.language if head and head.language else language_of_cards(cards)
+        spoken = header.language if header and header.language else language_of_cards(cards)
         if spoken:
             defaults = {"language": spoken, **defaults}
         questions = list(self.questions(cards, defaults, article))
-        for problem in (*lint.doubles(cards), *lint.apart(cards)):
+        for problem in (*lint.duplicate_ids(cards), *lint.unknown_apart(cards)):
             self.add(("cards",), problem)
         if lint.may_need_cleaning(self.report.text):
-            for problem in lint.cleaned(raw):
+            for problem in lint.harmful_characters(raw):
                 self.add((), problem)
         digest = article.digest if article else ""
         if self.report.errors:
-            return Checked(self.report.diagnostics())
-        for index, problem in tells(questions):
+            return CheckedDeck(self.report.diagnostics())
+        for index, problem in cues(questions):
             if self.report.is_full:
                 break  # there may be as many as there are pairs of cards
             self.add(("cards", index), problem)
-        return Checked(self.report.diagnostics(), head, tuple(questions), digest, spoken)
+        return CheckedDeck(self.report.diagnostics(), header, tuple(questions), digest, spoken)
 
     def add(self, base: Loc, problem: Problem) -> None:
         """Report a problem at a path that starts at `base`."""
         loc = (*base, *problem.loc)
         if problem.code is Code.MISSING:
-            at = self.tree.locate(loc[:-1])
+            at = self.document.locate(loc[:-1])
         elif problem.code in (Code.UNKNOWN_FIELD, Code.UNKNOWN_OPTION):
-            at = self.tree.locate_key(loc)
+            at = self.document.locate_key(loc)
         elif loc[-1:] == ("[key]",):
-            at = self.tree.locate_key(loc[:-1])
+            at = self.document.locate_key(loc[:-1])
         else:
-            at = self.tree.locate(loc)
+            at = self.document.locate(loc)
         if at is not None:
             self.report.add(at, problem.code, problem.message)
 
@@ -197,13 +151,13 @@ class _Checker:
             if self.report.is_full:
                 self.report.add_hidden(len(errors) - done, Code.WRONG_VALUE)
                 break
-            self.add(base, reword(error, what, _HOMES))
+            self.add(base, field_problem(error, what, _HOLDERS))
 
-    def head(self, raw: dict[str, Any]) -> Head | None:
+    def header(self, raw: dict[str, Any]) -> DeckHeader | None:
         try:
-            return Head.model_validate(raw)
+            return DeckHeader.model_validate(raw)
         except ValidationError as invalid:
-            self.add_invalid((), invalid, _DECK)
+            self.add_invalid((), invalid, _A_DECK)
         return None
 
     def usable_defaults(self, raw: dict[str, Any]) -> dict[str, Any]:
@@ -224,10 +178,10 @@ class _Checker:
         if not name or not isinstance(name, str):
             return None
         try:
-            Source.model_validate({"text": name})
+            _FILE_BESIDE.validate_python(name)
             return SourceText(name, read_article(self.path, name))
         except ValidationError:
-            return None  # reported with the head
+            return None  # reported with the header
         except SourceTextError as error:
             message = f"{cut(name)} {error}"
             self.add(("source", "text"), Problem((), Code.SOURCE_TEXT, message))
@@ -252,7 +206,7 @@ class _Checker:
             self.add(base, Problem((), Code.WRONG_VALUE, message))
             return None
         kind = card.get("type")
-        model = MODELS.get(kind) if isinstance(kind, str) else None
+        model = QUESTION_TYPES.get(kind) if isinstance(kind, str) else None
         if model is None or not isinstance(kind, str):
             self.add(base, _no_type(card))
             return None
@@ -260,21 +214,21 @@ class _Checker:
         try:
             return model.model_validate(whole)
         except ValidationError as invalid:
-            self.add_invalid(base, invalid, _card(kind))
+            self.add_invalid(base, invalid, _a_card(kind))
             wrong = {str(error["loc"][0]) for error in invalid.errors(include_url=False)}
-        for problem in _other_problems(model, whole, wrong, article):
+        for problem in _problems_of_the_rest(model, whole, wrong, article):
             self.add(base, problem)
         return None
 
 
 def _no_type(card: Mapping[str, Any]) -> Problem:
-    kinds = ", ".join(MODELS)
+    kinds = ", ".join(QUESTION_TYPES)
     if "type" not in card:
         return Problem(("type",), Code.MISSING, f"a card needs `type`, one of {kinds}")
     kind = card["type"]
     if not isinstance(kind, str):
         return Problem(("type",), Code.WRONG_VALUE, f"`type` must be one of {kinds}")
-    hint = unknown(kind, MODELS)
+    hint = suggestion(kind, QUESTION_TYPES)
     hint = f"{hint} The types are {kinds}" if "mean" in hint else f"the types are {kinds}"
     return Problem(("type",), Code.WRONG_VALUE, f'no card type is called "{cut(kind)}"; {hint}')
 
@@ -290,3 +244,47 @@ def _merged(
     if isinstance(own, list) and isinstance(others, list):
         merged["tags"] = own + [tag for tag in others if tag not in mine]
     return merged
+
+
+# what a card that has wrong fields is given in their place, so that the others are checked too
+_STAND_IN = "\N{HORIZONTAL ELLIPSIS}"
+_STAND_INS: dict[str, Any] = {
+    "id": "x",
+    "prompt": _STAND_IN,
+    "answer": _STAND_IN,
+    "answers": [_STAND_IN],
+    "distractors": [_STAND_IN * 2],
+    "items": [_STAND_IN, _STAND_IN * 2],
+    "pairs": {_STAND_IN: _STAND_IN, _STAND_IN * 2: _STAND_IN},
+    "text": "{{c1::x}}",
+}
+_STAND_IN_ANSWERS = {"numeric": 0, "true_false": True}
+_DEPENDS_ON = {
+    Code.UNKNOWN_OPTION: {"answer", "answers", "distractors"},
+    Code.NEEDS_BY: {"by", "claim"},
+}
+"""Problems that are certain only when these fields, where the type has them, are right."""
+
+
+def _problems_of_the_rest(
+    model: type[AnyQuestion],
+    card: Mapping[str, Any],
+    wrong: Collection[str],
+    article: SourceText | None,
+) -> Iterator[Problem]:
+    """The problems of the fields that are not `wrong`, the rest being filled in."""
+    stand_ins = {**_STAND_INS, "answer": _STAND_IN_ANSWERS.get(str(card.get("type")), _STAND_IN)}
+    usable = {key: value for key, value in card.items() if key not in wrong}
+    filled = {
+        name: stand_ins[name]
+        for name, field in model.model_fields.items()
+        if field.is_required() and name not in usable and name in stand_ins
+    }
+    try:
+        question = model.model_validate({**usable, **filled})
+    except ValidationError:
+        return
+    unsure = {*filled, *wrong}
+    for problem in lint.problems(question, article):
+        if problem.loc[0] not in unsure and not _DEPENDS_ON.get(problem.code, set()) & unsure:
+            yield problem

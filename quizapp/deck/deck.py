@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,16 +10,18 @@ from quizapp.core.card_keys import card_key, question_of, split_key
 from quizapp.deck.source_text import Passage, passages
 
 if TYPE_CHECKING:  # pydantic takes 60 ms, and a list of decks needs none of it
-    from quizapp.questions.base import Grade, Lexicon
+    from pydantic import NonNegativeInt
+
+    from quizapp.questions.base import Date, DeckText, FileBeside, Grade, Lexicon, WebAddress
     from quizapp.questions.interactions import Reply
     from quizapp.questions.union import AnyQuestion
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What progress hangs on: one face of a question.
+    """What is asked, and what progress hangs on: a question in one of its variants.
 
-    `key` is `deck/id`, with `#face` for a face that is not the only one: `deck/id#c1`.
+    `key` is `deck/id`, with `#variant` where a question makes several cards: `deck/id#c1`.
     """
 
     key: str
@@ -28,22 +29,29 @@ class Card:
     question: "AnyQuestion"
 
 
+_STRICT = {"extra": "forbid"}
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
-    title: str = ""
-    publisher: str = ""
-    published: date | None = None
-    url: str = ""
-    text: str = ""
+    """Where the questions come from. `deck.header` reads it, by the types of its fields."""
+
+    __pydantic_config__ = _STRICT
+    title: "DeckText" = ""
+    publisher: "DeckText" = ""
+    published: "Date | None" = None
+    url: "WebAddress" = ""
+    text: "FileBeside" = ""
     """The file that evidence quotes, relative to the deck's folder."""
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """For a day; None leaves the learner's own."""
+    """For a day; None leaves the learner's own. `deck.header` reads it too."""
 
-    new_per_day: int | None = None
-    reviews_per_day: int | None = None
+    __pydantic_config__ = _STRICT
+    new_per_day: "NonNegativeInt | None" = None
+    reviews_per_day: "NonNegativeInt | None" = None
 
 
 @dataclass(frozen=True)
@@ -66,7 +74,7 @@ class Deck:
     """A card's earlier keys, for questions that were renamed."""
     ids: tuple[str, ...]
     """All questions, drafts and retired ones included, in the author's order."""
-    _lines: Sequence[bytes]
+    _questions: Sequence[bytes]
     """Each question as JSON, in the order of `ids`."""
 
     def card(self, key: str) -> Card:
@@ -78,9 +86,9 @@ class Deck:
         slug, name, variant = split_key(key)
         if slug != self.slug or name not in self._places:
             raise KeyError(key)
-        from quizapp.deck.questions import parse
+        from quizapp.questions.union import parse_question
 
-        question = parse(self._lines[self._places[name]])
+        question = parse_question(self._questions[self._places[name]])
         if variant not in question.variants or key != card_key(slug, name, variant):
             raise KeyError(key)
         return Card(key, variant, question)
@@ -113,7 +121,7 @@ class Deck:
         from quizapp.deck.lexicon import DeckLexicon  # for who answers only
 
         if code not in self._lexicons:
-            self._lexicons[code] = DeckLexicon(code, self._lines, self._source_text)
+            self._lexicons[code] = DeckLexicon(code, self._questions, self._source_text)
         return self._lexicons[code]
 
     def _source_text(self) -> str:

@@ -93,18 +93,18 @@ class Report:
         return [0, *(match.end() for match in _LINE_BREAK.finditer(self.text))]
 
 
-def of_file(file: str, problem: Problem) -> Diagnostic:
+def file_diagnostic(file: str, problem: Problem) -> Diagnostic:
     """A problem of the file as a whole."""
     return Diagnostic(file, 1, 1, problem.code, problem.message)
 
 
-def twice(path: Path, shown: str, slug: str, first: str) -> Diagnostic:
+def duplicate_deck(path: Path, shown: str, slug: str, first: str) -> Diagnostic:
     """The deck in `path` has the same name as the one in `first`."""
     message = f"{first} is the deck {slug} already; give this one another name"
     return _of_slug(path, shown, slug, Code.DECK_TWICE, message)
 
 
-def renamed(path: Path, shown: str, slug: str, before: str) -> Diagnostic:
+def renamed_deck(path: Path, shown: str, slug: str, before: str) -> Diagnostic:
     """The deck in `path` was called `before` until its file was edited."""
     message = f"the name of the deck must stay {before}, as progress is kept under it"
     return _of_slug(path, shown, slug, Code.WRONG_VALUE, message)

@@ -1,4 +1,7 @@
-"""Where a card stands in its deck file."""
+"""A deck file edited as text: where its cards stand, cards taken out and added, values as YAML.
+
+All lines but those of the cards in question stay as they are.
+"""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
@@ -15,16 +18,12 @@ from quizapp.core.codes import Problem
 from quizapp.core.errors import DeckError
 from quizapp.deck.diagnostics import Report
 from quizapp.deck.files import read_bytes
-from quizapp.deck.reader import NO_VALUE, Branch, Tree, read
-
-WIDTH = 100
-_INLINE = ("distractors", "accept", "tags", "evidence", "answers")
-"""Fields whose short lists and mappings stand on one line."""
+from quizapp.deck.reader import NO_VALUE, Document, Offsets, read
 
 
 @dataclass(frozen=True, slots=True)
 class CardBlock:
-    """A card's lines in the file, end exclusive, and what they say."""
+    """A card's lines, as offsets in the text of the file (end exclusive), and what they say."""
 
     id: str
     start: int
@@ -40,19 +39,61 @@ def blocks(text: str, name: str) -> tuple[CardBlock, ...]:
             begin with `- `.
     """
     report = Report(name, text)
-    tree = read(report)
-    if tree is None or report.errors:
+    document = read(report)
+    if document is None or report.errors:
         first = str(report.diagnostics()[0])
         raise DeckError(f"{first}; mend it first")
-    cards = tree.value.get("cards") if isinstance(tree.value, dict) else None
+    cards = document.value.get("cards")
     if not isinstance(cards, list) or not all(isinstance(card, dict) for card in cards):
         raise DeckError(f"{name}: there is no list of cards in this file")
-    starts = [_start(text, at, name) for at in _offsets(tree)]
+    starts = [_start(text, at, name) for at in _offsets(document)]
     ends = [*starts[1:], len(text)]
     return tuple(
         CardBlock(str(card.get("id", "")), start, end, card)
         for card, start, end in zip(cards, starts, ends, strict=True)
     )
+
+
+def _offsets(document: Document) -> list[int]:
+    cards = document.offsets.values["cards"]
+    assert isinstance(cards, Offsets)
+    return [card.at if isinstance(card, Offsets) else card for card in cards.values.values()]
+
+
+def _start(text: str, at: int, name: str) -> int:
+    """Where the lines of the card at offset `at` begin, the comments right above them included."""
+    line = text.rfind("\n", 0, at) + 1
+    if text[line:at].strip() != "-":
+        number = text.count("\n", 0, at) + 1
+        raise DeckError(
+            f"{name}:{number}: cards must stand in lines of their own that begin with `- `"
+        )
+    while line > 0:
+        before = text.rfind("\n", 0, line - 1) + 1
+        if not text[before:line].lstrip().startswith("#"):
+            break
+        line = before
+    return line
+
+
+def line_of(path: Path, question_id: str) -> int:
+    """The line (from 1) at which the question begins, whichever of its fields comes first.
+
+    1 when the file cannot be read or has no such question; in a file that is no YAML, the line of
+    the first error, as that is what its author has to look at.
+    """
+    data = read_bytes(path)
+    if isinstance(data, Problem):
+        return 1
+    report = Report(str(path), data.decode(errors="replace"))
+    document = read(report)
+    if document is None:
+        return report.diagnostics()[0].line
+    cards = document.value.get("cards")
+    for index, card in enumerate(cards if isinstance(cards, list) else ()):
+        if isinstance(card, dict) and card.get("id") == question_id:
+            return report.line_of(document.locate(("cards", index)) or 0)
+    return 1
 
 
 def changed(text: str, name: str, remove: Collection[str], add: Iterable[Mapping[str, Any]]) -> str:
@@ -72,6 +113,11 @@ def changed(text: str, name: str, remove: Collection[str], add: Iterable[Mapping
     for card in add:
         out += f"\n{dump_card(card)}"
     return out
+
+
+WIDTH = 100
+_INLINE = ("distractors", "accept", "tags", "evidence", "answers")
+"""Fields whose short lists and mappings stand on one line."""
 
 
 def dump_card(card: Mapping[str, Any]) -> str:
@@ -148,45 +194,3 @@ def _is_short(items: Iterable[Any]) -> bool:
     return sum(len(str(item)) + 2 for item in items) < WIDTH - 20 and not any(
         isinstance(item, Mapping) for item in items
     )
-
-
-def _offsets(tree: Tree) -> list[int]:
-    marks = tree.marks.below["cards"] if isinstance(tree.marks, Branch) else 0
-    assert isinstance(marks, Branch)
-    return [mark.at if isinstance(mark, Branch) else mark for mark in marks.below.values()]
-
-
-def _start(text: str, at: int, name: str) -> int:
-    """Where the lines of the card at offset `at` begin, the comments right above them included."""
-    line = text.rfind("\n", 0, at) + 1
-    if text[line:at].strip() not in ("-", "- "):
-        number = text.count("\n", 0, at) + 1
-        raise DeckError(
-            f"{name}:{number}: cards must stand in lines of their own that begin with `- `"
-        )
-    while line > 0:
-        before = text.rfind("\n", 0, line - 1) + 1
-        if not text[before:line].lstrip().startswith("#"):
-            break
-        line = before
-    return line
-
-
-def line_of(path: Path, question_id: str) -> int:
-    """The line (from 1) at which the question begins, whichever of its fields comes first.
-
-    1 when the file cannot be read or has no such question; in a file that is no YAML, the line of
-    the first error, as that is what its author has to look at.
-    """
-    data = read_bytes(path)
-    if isinstance(data, Problem):
-        return 1
-    report = Report(str(path), data.decode(errors="replace"))
-    tree = read(report)
-    if tree is None:
-        return report.diagnostics()[0].line
-    cards = tree.value.get("cards") if isinstance(tree.value, dict) else None
-    for index, card in enumerate(cards if isinstance(cards, list) else ()):
-        if isinstance(card, dict) and card.get("id") == question_id:
-            return report.line_of(tree.locate(("cards", index)) or 0)
-    return 1

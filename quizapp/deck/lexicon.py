@@ -1,4 +1,4 @@
-"""The words of a deck and of its language, as grading asks for them.
+"""The words of a deck and of its language, as grading asks for them, and which language that is.
 
 `words/*.words` hold, of each word of a language, 32 bits of a digest, sorted: a word is found in
 microseconds, there is nothing to load ahead, and of 10,000 letter salads one passes for a word.
@@ -25,9 +25,12 @@ LISTS = Path(__file__).parent / "words"
 FULL = frozenset(("de", "en", "es", "fr", "it", "nl", "pt"))
 """Languages whose list has nearly all words that a learner could mean."""
 
-_ANSWERS = frozenset(("answer", "answers", "accept", "distractors", "items", "pairs", "text"))
-"""Fields that hold what could be answered."""
-_TEXTS = _ANSWERS | {"prompt", "explain", "hint", "note", "by", "feedback", "evidence"}
+
+def in_list(word: str, code: str) -> bool:
+    """Whether a word in lower case is in the list of a language; there may be no list."""
+    words = _list(code)
+    place = bisect_left(words, number := digest(word))
+    return place < len(words) and words[place] == number
 
 
 def digest(word: str) -> int:
@@ -50,16 +53,17 @@ def _list(code: str) -> Sequence[int]:
     return memoryview(data).cast("I")
 
 
-def in_list(word: str, code: str) -> bool:
-    """Whether a word in lower case is in the list of a language; there may be no list."""
-    words = _list(code)
-    place = bisect_left(words, number := digest(word))
-    return place < len(words) and words[place] == number
+_ANSWERS = frozenset(("answer", "answers", "accept", "distractors", "items", "pairs", "text"))
+"""Fields that hold what could be answered."""
+_TEXTS = _ANSWERS | {"prompt", "explain", "hint", "note", "by", "feedback", "evidence"}
 
 
 @dataclass(frozen=True)
 class DeckLexicon:
-    """`lines` are a deck's questions as JSON; `source` gives the text that it quotes."""
+    """The `Lexicon` of a deck in one language.
+
+    `lines` are the deck's questions as JSON; `source` gives the text that it quotes.
+    """
 
     code: str
     lines: Sequence[bytes]
@@ -114,12 +118,12 @@ def _stands_in(word: str, text: str) -> bool:
     return word in text and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) is not None
 
 
-_CARDS = 200
-"""Looked at, from the first on."""
+_CARDS_READ = 200
+"""The first so many cards tell the language of a deck."""
 _ANSWER_FIELDS = ("answer", "accept")
 _TEXT_FIELDS = ("prompt", "text", "explain", *_ANSWER_FIELDS)
-_ENOUGH = 5
-"""Words of answers by which a list can be doubted."""
+_LEAST_WORDS = 5
+"""With fewer, the answers do not contradict the language of the questions."""
 
 
 def language_of_cards(cards: Sequence[Any]) -> str:
@@ -127,7 +131,7 @@ def language_of_cards(cards: Sequence[Any]) -> str:
 
     "" where they do not: the questions of a deck of vocabulary tell nothing about its answers.
     """
-    some = [card for card in islice(cards, _CARDS) if isinstance(card, dict)]
+    some = [card for card in islice(cards, _CARDS_READ) if isinstance(card, dict)]
     answers = [text for card in some for text in _field_texts(card, _ANSWER_FIELDS)]
     code = languages.of_words(answers)
     if not code:
@@ -140,9 +144,9 @@ def language_of_cards(cards: Sequence[Any]) -> str:
 
 
 def _are_foreign(answers: Sequence[str], code: str) -> bool:
-    """Whether the answers have more words of another language than of this one."""
+    """Whether the answers, taken together, have more words of another language than of this one."""
     words = {word for text in answers for word in languages.words(text) if len(word) > 3}
-    if len(words) < _ENOUGH:
+    if len(words) < _LEAST_WORDS:
         return False
     known = {one: sum(in_list(word, one) for word in words) for one in FULL}
     return max(known.values()) > known[code] + len(words) / 5

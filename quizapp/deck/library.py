@@ -23,77 +23,6 @@ if TYPE_CHECKING:
     from quizapp.deck.diagnostics import Diagnostic
 
 
-FORMAT = 4
-MOST_ENTRIES = 500
-_DAY = 86400
-
-Index = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Cache:
-    folder: Path | None
-    """None keeps nothing."""
-
-    def load(self, deck: bytes) -> tuple[Index, Sequence[bytes]] | None:
-        """Index and questions of the deck file with these bytes."""
-        if self.folder is None:
-            return None
-        path = self.folder / _name(deck)
-        try:
-            data = path.read_bytes()
-            header, _, rest = data.partition(b"\n")
-            if header != _header(rest):
-                return None
-            first, _, body = rest.partition(b"\n")
-            index = json.loads(first)
-            if time.time() - path.stat().st_mtime > _DAY:  # noqa: TID251  (a file's age)
-                os.utime(path)
-        except (OSError, ValueError, KeyError, TypeError):
-            return None
-        return index, body.splitlines()
-
-    def save(self, deck: bytes, index: Index, questions: Sequence[bytes]) -> None:
-        if self.folder is None:
-            return
-        rest = b"\n".join((json.dumps(index).encode(), *questions))
-        with contextlib.suppress(OSError):
-            self.folder.mkdir(parents=True, exist_ok=True)
-            _write(self.folder / _name(deck), _header(rest) + b"\n" + rest)
-            self._prune()
-
-    def _prune(self) -> None:
-        """Drop what has not been used for longest."""
-        assert self.folder is not None
-        entries = list(self.folder.glob("*.jsonl"))
-        if len(entries) > MOST_ENTRIES:
-            entries.sort(key=lambda entry: entry.stat().st_mtime)
-            for entry in entries[: -MOST_ENTRIES // 2]:
-                entry.unlink(missing_ok=True)
-
-
-def _header(rest: bytes) -> bytes:
-    return f"quizapp {__version__} {FORMAT} {crc32(rest):08x}".encode()
-
-
-def _name(deck: bytes) -> str:
-    return f"{sha256(deck).hexdigest()}.jsonl"
-
-
-def _write(path: Path, data: bytes) -> None:
-    from tempfile import NamedTemporaryFile  # 4 ms, and seldom needed
-
-    with NamedTemporaryFile(dir=path.parent, suffix=".tmp", delete=False) as file:
-        try:
-            file.write(data)
-            file.close()
-            Path(file.name).replace(path)
-        except OSError:
-            file.close()
-            Path(file.name).unlink(missing_ok=True)
-            raise
-
-
 @dataclass(frozen=True, slots=True)
 class BrokenDeck:
     """A file that is meant to be a deck and has errors."""
@@ -216,20 +145,6 @@ class Library:
         return f'no deck is called "{name}"; `quizapp due` lists those there are'
 
 
-def files_of(name: str | None) -> list[Path]:
-    """The deck files that a name stands for: itself, those in a folder, none for a slug."""
-    if name and is_folder(name):
-        return list(deck_files(Path(name)))
-    is_file = name and (name.endswith((".yaml", ".yml")) or "/" in name)
-    return [Path(name)] if name and is_file else []
-
-
-def open_library(files: Sequence[Path] = ()) -> Library:
-    """The shipped decks, the learner's, and `files`."""
-    places = [folders.shipped_decks(), folders.home() / "decks"]
-    return Library.open(places, files, folders.cache())
-
-
 def _is_copy(deck: Deck, shipped: Container[str]) -> bool:
     """Whether a deck is a mere copy of one of the decks of these slugs, of whatever version."""
     if deck.slug not in shipped:
@@ -240,23 +155,111 @@ def _is_copy(deck: Deck, shipped: Container[str]) -> bool:
 
 
 def _twice(path: Path, first: Deck) -> BrokenDeck:
-    from quizapp.deck.diagnostics import twice
+    from quizapp.deck.diagnostics import duplicate_deck
 
-    return BrokenDeck(path, (twice(path, str(path), first.slug, str(first.path)),))
+    return BrokenDeck(path, (duplicate_deck(path, str(path), first.slug, str(first.path)),))
 
 
 def _renamed(path: Path, slug: str, before: str) -> BrokenDeck:
-    from quizapp.deck.diagnostics import renamed
+    from quizapp.deck.diagnostics import renamed_deck
 
-    return BrokenDeck(path, (renamed(path, str(path), slug, before),))
-
-
-def _cache(folder: Path | None) -> Cache:
-    return Cache(folder / "decks" if folder else None)
+    return BrokenDeck(path, (renamed_deck(path, str(path), slug, before),))
 
 
 def _place(deck: Deck) -> tuple[bool, int]:
     return deck.order is None, deck.order or 0
+
+
+def open_library(files: Sequence[Path] = ()) -> Library:
+    """The shipped decks, the learner's, and `files`."""
+    places = [folders.shipped_decks(), folders.home() / "decks"]
+    return Library.open(places, files, folders.cache())
+
+
+def files_of(name: str | None) -> list[Path]:
+    """The deck files that a name stands for: itself, those in a folder, none for a slug."""
+    if name and is_folder(name):
+        return list(deck_files(Path(name)))
+    is_file = name and (name.endswith((".yaml", ".yml")) or "/" in name)
+    return [Path(name)] if name and is_file else []
+
+
+Index = dict[str, Any]
+"""As `compiled.deck_index` makes it."""
+FORMAT = 4
+"""Of a cached deck; another number makes all that are kept void."""
+MOST_ENTRIES = 500
+_DAY = 86400
+
+
+@dataclass(frozen=True, slots=True)
+class Cache:
+    """Checked decks, by the SHA-256 of their files: what was checked once opens at once."""
+
+    folder: Path | None
+    """None keeps nothing."""
+
+    def load(self, deck: bytes) -> tuple[Index, Sequence[bytes]] | None:
+        """Index and questions of the deck file with these bytes."""
+        if self.folder is None:
+            return None
+        path = self.folder / _name(deck)
+        try:
+            data = path.read_bytes()
+            header, _, rest = data.partition(b"\n")
+            if header != _header(rest):
+                return None
+            first, _, body = rest.partition(b"\n")
+            index = json.loads(first)
+            if time.time() - path.stat().st_mtime > _DAY:  # noqa: TID251  (a file's age)
+                os.utime(path)
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+        return index, body.splitlines()
+
+    def save(self, deck: bytes, index: Index, questions: Sequence[bytes]) -> None:
+        if self.folder is None:
+            return
+        rest = b"\n".join((json.dumps(index).encode(), *questions))
+        with contextlib.suppress(OSError):
+            self.folder.mkdir(parents=True, exist_ok=True)
+            _write(self.folder / _name(deck), _header(rest) + b"\n" + rest)
+            self._prune()
+
+    def _prune(self) -> None:
+        """Drop what has not been used for longest."""
+        assert self.folder is not None
+        entries = list(self.folder.glob("*.jsonl"))
+        if len(entries) > MOST_ENTRIES:
+            entries.sort(key=lambda entry: entry.stat().st_mtime)
+            for entry in entries[: -MOST_ENTRIES // 2]:
+                entry.unlink(missing_ok=True)
+
+
+def _header(rest: bytes) -> bytes:
+    return f"quizapp {__version__} {FORMAT} {crc32(rest):08x}".encode()
+
+
+def _name(deck: bytes) -> str:
+    return f"{sha256(deck).hexdigest()}.jsonl"
+
+
+def _write(path: Path, data: bytes) -> None:
+    from tempfile import NamedTemporaryFile  # 4 ms, and seldom needed
+
+    with NamedTemporaryFile(dir=path.parent, suffix=".tmp", delete=False) as file:
+        try:
+            file.write(data)
+            file.close()
+            Path(file.name).replace(path)
+        except OSError:
+            file.close()
+            Path(file.name).unlink(missing_ok=True)
+            raise
+
+
+def _cache(folder: Path | None) -> Cache:
+    return Cache(folder / "decks" if folder else None)
 
 
 def load(path: Path, cache: Cache) -> Deck | BrokenDeck:
@@ -271,16 +274,16 @@ def load(path: Path, cache: Cache) -> Deck | BrokenDeck:
 
 def _check(path: Path, data: bytes | Problem, cache: Cache) -> Deck | BrokenDeck:
     if isinstance(data, Problem):
-        from quizapp.deck.diagnostics import of_file
+        from quizapp.deck.diagnostics import file_diagnostic
 
-        return BrokenDeck(path, (of_file(str(path), data),))
-    from quizapp.deck import questions  # pydantic and yaml take 150 ms
-    from quizapp.deck.check import check_bytes
+        return BrokenDeck(path, (file_diagnostic(str(path), data),))
+    from quizapp.deck.check import check_bytes  # pydantic and yaml take 150 ms
+    from quizapp.deck.compiled import deck_index, question_lines
 
     checked = check_bytes(data, path)
-    if checked.head is None:
+    if checked.header is None:
         return BrokenDeck(path, checked.diagnostics)
-    index, lines = questions.index(checked.head, checked), questions.lines(checked)
+    index, lines = deck_index(checked.header, checked), question_lines(checked)
     cache.save(data, index, lines)
     return _deck(path, index, lines)
 
@@ -304,7 +307,7 @@ def _deck(path: Path, index: Index, lines: Sequence[bytes]) -> Deck:
         apart=index["apart"],
         was={key: tuple(earlier) for key, earlier in index["was"].items()},
         ids=tuple(index["ids"]),
-        _lines=lines,
+        _questions=lines,
     )
 
 

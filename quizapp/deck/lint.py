@@ -7,19 +7,138 @@ from typing import Any
 
 from quizapp.core import markdown
 from quizapp.core.codes import Code, Loc, Problem
-from quizapp.core.text import REPLACEMENT, clean, cut
-from quizapp.deck.messages import nearest
+from quizapp.core.text import REPLACEMENT, clean, cut, nearest
 from quizapp.deck.source_text import SourceText
 from quizapp.questions.choice import Choice
 from quizapp.questions.numeric import Numeric
 from quizapp.questions.typed import Typed
 from quizapp.questions.union import AnyQuestion
 
-_FIELDS = (
+
+def problems(question: AnyQuestion, article: SourceText | None) -> Iterator[Problem]:
+    """All problems of one question by itself, at paths that start at the question."""
+    yield from question.problems()
+    yield from _unknown_markdown(question)
+    if article is not None:
+        yield from _evidence(question, article)
+    if isinstance(question, Choice | Numeric | Typed):
+        yield from _giveaway(question)
+
+
+def _evidence(question: AnyQuestion, article: SourceText) -> Iterator[Problem]:
+    for index, evidence in enumerate(question.evidence):
+        if missing := article.missing(evidence.passage):
+            yield Problem(("evidence", index, "passage"), Code.QUOTE, missing)
+        elif wrong := article.misquoted(evidence.quote, evidence.passage):
+            yield Problem(("evidence", index, "quote"), Code.QUOTE, wrong)
+
+
+def _giveaway(question: Choice | Numeric | Typed) -> Iterator[Problem]:
+    answer = f"{question.answer:f}" if isinstance(question, Numeric) else question.answer
+    if len(answer) < 4 or not _mentions(question.prompt, answer):
+        return
+    if isinstance(question, Choice) and any(
+        _mentions(question.prompt, distractor) for distractor in question.distractors
+    ):
+        return  # a prompt that lists its options gives nothing away
+    message = f'the prompt contains the answer, "{answer}"; ask without it'
+    yield Problem(("prompt",), Code.GIVEAWAY, message)
+
+
+def _mentions(prompt: str, words: str) -> bool:
+    prompt, words = prompt.casefold(), words.casefold()
+    if words not in prompt:
+        return False
+    return re.search(rf"(?<!\w){re.escape(words)}(?!\w)", prompt) is not None
+
+
+def duplicate_ids(cards: list[Any]) -> Iterator[Problem]:
+    """Ids that are taken already, earlier ones in `was` included; paths start at the cards."""
+    taken: dict[str, int] = {}
+    for index, card in enumerate(cards):
+        for loc, slug in _ids(card):
+            if slug in taken:
+                message = f'"{slug}" is taken by card {taken[slug] + 1}; choose another'
+                yield Problem((index, *loc), Code.DUPLICATE_ID, message)
+            else:
+                taken[slug] = index
+
+
+MOST_HINTS = 5
+"""Unknown ids in a deck for which a near one is looked for: among thousands, that takes a while."""
+
+
+def unknown_apart(cards: list[Any]) -> Iterator[Problem]:
+    """Ids in `apart` that no other card of the deck has; paths start at the cards."""
+    wishes = [
+        (index, place, other)
+        for index, card in enumerate(cards)
+        if isinstance(card, dict) and isinstance(card.get("apart"), list)
+        for place, other in enumerate(card["apart"])
+        if isinstance(other, str)
+    ]
+    there: dict[str, str] = {}  # by the ids that cards have and had, their ids now
+    for card in cards if wishes else ():
+        slugs = [slug for _, slug in _ids(card)]
+        there |= dict.fromkeys(reversed(slugs), slugs[0] if slugs else "")
+    unknown = 0
+    for index, place, other in wishes:
+        if other == cards[index].get("id"):
+            message = "this is the card itself; name the one that it is kept apart from"
+        elif there.get(other) == other:
+            continue
+        elif other in there:
+            message = f'the card "{cut(other)}" is called "{there[other]}" now; write that'
+        else:
+            unknown += 1
+            near = nearest(other, tuple(there)) if unknown <= MOST_HINTS else None
+            hint = f'did you mean "{near}"?' if near else "name one by its `id`"
+            message = f'no card of this deck is called "{cut(other)}"; {hint}'
+        yield Problem((index, "apart", place), Code.UNKNOWN_CARD, message)
+
+
+def _ids(card: Any) -> Iterator[tuple[Loc, str]]:
+    if not isinstance(card, dict):
+        return
+    if isinstance(card.get("id"), str):
+        yield ("id",), card["id"]
+    earlier = card.get("was")
+    for index, slug in enumerate(earlier if isinstance(earlier, list) else []):
+        if isinstance(slug, str):
+            yield ("was", index), slug
+
+
+def may_need_cleaning(text: str) -> bool:
+    """Whether a file can hold anything that `clean` replaces: as it stands, or as an escape."""
+    return "\\" in text or REPLACEMENT in clean(text.replace("\r", "\n"))
+
+
+def harmful_characters(value: Any) -> Iterator[Problem]:
+    """A warning for every text below `value` that `clean` changes."""
+    todo: list[tuple[Loc, Any]] = [((), value)]
+    while todo:
+        loc, value = todo.pop()
+        if isinstance(value, dict):
+            todo += [((*loc, key), below) for key, below in value.items()]
+            yield from (_replaced((*loc, key), key) for key in value if clean(key) != key)
+        elif isinstance(value, list):
+            todo += [((*loc, index), below) for index, below in enumerate(value)]
+        elif clean(value) != value:
+            yield _replaced(loc, value)
+
+
+def _replaced(loc: Loc, text: str) -> Problem:
+    char = next((char for char in text if clean(char) != char), "\r")
+    name = unicodedata.name(char, "a control character")
+    message = f"U+{ord(char):04X} ({name}) is shown as {REPLACEMENT}; delete it"
+    return Problem(loc, Code.CLEANED, message)
+
+
+_MARKDOWN_FIELDS = (
     *("prompt", "text", "answer", "answers", "distractors", "items", "pairs", "feedback"),
     *("explain", "hint", "note"),
 )
-_SIGNS = ("# ", "](", "<", "&", "--", "==", "- -", "* ", "~~", "```")
+_MARKDOWN_SIGNS = ("# ", "](", "<", "&", "--", "==", "- -", "* ", "~~", "```")
 """Each kind below needs one of them, so that most cards are done with at once."""
 _INLINE_CODE = re.compile(r"(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
 _ADDRESS = r"(?:[a-z]+:|www\.|[./#?]|[\w-]+\.[a-z])"
@@ -28,7 +147,7 @@ _PAIRED = (
     "|q|s|samp|script|small|span|strike|strong|style|sub|sup|table|td|th|tr|tt|u|ul"
 )
 """Tags of HTML that count where both of them are there."""
-_KINDS = {
+_MARKDOWN_KINDS = {
     "a heading": (
         re.compile(r"^ {0,3}#{1,6} +\S.*|^[ \t]*\S.*\n {0,3}(?:={3,}|-{3,}) *$", re.M),
         "write a sentence",
@@ -63,19 +182,19 @@ _KINDS = {
 whatever a stranger's deck holds."""
 
 
-def markdown_problems(question: AnyQuestion) -> Iterator[Problem]:
+def _unknown_markdown(question: AnyQuestion) -> Iterator[Problem]:
     """A warning for each text, at a path that starts at the question."""
-    if not _may_hold_any(question):
+    if not _may_hold_markdown(question):
         return
-    for loc, text in _texts(question):
-        if message := _complaint(text):
+    for loc, text in _markdown_texts(question):
+        if message := _markdown_complaint(text):
             yield Problem(loc, Code.MARKDOWN, message)
 
 
-def _may_hold_any(question: AnyQuestion) -> bool:
+def _may_hold_markdown(question: AnyQuestion) -> bool:
     """In 3 µs; looking at each text takes 20."""
     fields, texts = vars(question), []
-    for name in _FIELDS:
+    for name in _MARKDOWN_FIELDS:
         value = fields.get(name)
         if isinstance(value, str):
             texts.append(value)
@@ -85,13 +204,13 @@ def _may_hold_any(question: AnyQuestion) -> bool:
             texts += value
             texts += value.values()
     together = "\0".join(texts)
-    return any(sign in together for sign in _SIGNS)
+    return any(sign in together for sign in _MARKDOWN_SIGNS)
 
 
-def _texts(question: AnyQuestion) -> Iterator[tuple[Loc, str]]:
+def _markdown_texts(question: AnyQuestion) -> Iterator[tuple[Loc, str]]:
     """The texts that take Markdown; an answer to be typed is taken as it stands."""
     fields = vars(question)
-    for name in _FIELDS:
+    for name in _MARKDOWN_FIELDS:
         value = fields.get(name)
         if name == "answer" and question.type == "typed":
             continue
@@ -106,11 +225,11 @@ def _texts(question: AnyQuestion) -> Iterator[tuple[Loc, str]]:
                 yield (name, key), text
 
 
-def _complaint(text: str) -> str:
-    if wrong := _fence(text):
+def _markdown_complaint(text: str) -> str:
+    if wrong := _fence_complaint(text):
         return wrong
     prose = _INLINE_CODE.sub("", _without_code(text))
-    for kind, (signs, advice) in _KINDS.items():
+    for kind, (signs, advice) in _MARKDOWN_KINDS.items():
         if found := signs.search(prose):
             return (
                 f'"{cut(found[0], 40)}" is {kind} in Markdown, which a card does not take: it is '
@@ -123,7 +242,7 @@ def _without_code(text: str) -> str:
     return "\n".join("" if block.is_code else block.text for block in markdown.blocks(text))
 
 
-def _fence(text: str) -> str:
+def _fence_complaint(text: str) -> str:
     """What is wrong with the code between fences."""
     if not markdown.has_fence(text):
         return ""
@@ -138,122 +257,3 @@ def _fence(text: str) -> str:
             "text with | and put the code on the lines below"
         )
     return ""
-
-
-HINTS = 5
-"""Unknown ids in a deck for which a near one is looked for: among thousands, that takes a while."""
-
-
-def problems(question: AnyQuestion, article: SourceText | None) -> Iterator[Problem]:
-    """All problems of one question by itself, at paths that start at the question."""
-    yield from question.problems()
-    yield from markdown_problems(question)
-    if article is not None:
-        yield from _evidence(question, article)
-    if isinstance(question, Choice | Numeric | Typed):
-        yield from _giveaway(question)
-
-
-def _evidence(question: AnyQuestion, article: SourceText) -> Iterator[Problem]:
-    for index, evidence in enumerate(question.evidence):
-        if missing := article.missing(evidence.passage):
-            yield Problem(("evidence", index, "passage"), Code.QUOTE, missing)
-        elif wrong := article.misquoted(evidence.quote, evidence.passage):
-            yield Problem(("evidence", index, "quote"), Code.QUOTE, wrong)
-
-
-def _giveaway(question: Choice | Numeric | Typed) -> Iterator[Problem]:
-    answer = f"{question.answer:f}" if isinstance(question, Numeric) else question.answer
-    if len(answer) < 4 or not _mentions(question.prompt, answer):
-        return
-    if isinstance(question, Choice) and any(
-        _mentions(question.prompt, distractor) for distractor in question.distractors
-    ):
-        return  # a prompt that lists its options gives nothing away
-    message = f'the prompt contains the answer, "{answer}"; ask without it'
-    yield Problem(("prompt",), Code.GIVEAWAY, message)
-
-
-def _mentions(prompt: str, words: str) -> bool:
-    prompt, words = prompt.casefold(), words.casefold()
-    if words not in prompt:
-        return False
-    return re.search(rf"(?<!\w){re.escape(words)}(?!\w)", prompt) is not None
-
-
-def doubles(cards: list[Any]) -> Iterator[Problem]:
-    """Ids that are taken already, earlier ones in `was` included; paths start at the cards."""
-    taken: dict[str, int] = {}
-    for index, card in enumerate(cards):
-        for loc, slug in _ids(card):
-            if slug in taken:
-                message = f'"{slug}" is taken by card {taken[slug] + 1}; choose another'
-                yield Problem((index, *loc), Code.DUPLICATE_ID, message)
-            else:
-                taken[slug] = index
-
-
-def _ids(card: Any) -> Iterator[tuple[Loc, str]]:
-    if not isinstance(card, dict):
-        return
-    if isinstance(card.get("id"), str):
-        yield ("id",), card["id"]
-    earlier = card.get("was")
-    for index, slug in enumerate(earlier if isinstance(earlier, list) else []):
-        if isinstance(slug, str):
-            yield ("was", index), slug
-
-
-def apart(cards: list[Any]) -> Iterator[Problem]:
-    """Ids in `apart` that no other card of the deck has; paths start at the cards."""
-    wishes = [
-        (index, place, other)
-        for index, card in enumerate(cards)
-        if isinstance(card, dict) and isinstance(card.get("apart"), list)
-        for place, other in enumerate(card["apart"])
-        if isinstance(other, str)
-    ]
-    there: dict[str, str] = {}  # by the ids that cards have and had, their ids now
-    for card in cards if wishes else ():
-        slugs = [slug for _, slug in _ids(card)]
-        there |= dict.fromkeys(reversed(slugs), slugs[0] if slugs else "")
-    unknown = 0
-    for index, place, other in wishes:
-        if other == cards[index].get("id"):
-            message = "this is the card itself; name the one that it is kept apart from"
-        elif there.get(other) == other:
-            continue
-        elif other in there:
-            message = f'the card "{cut(other)}" is called "{there[other]}" now; write that'
-        else:
-            unknown += 1
-            near = nearest(other, tuple(there)) if unknown <= HINTS else None
-            hint = f'did you mean "{near}"?' if near else "name one by its `id`"
-            message = f'no card of this deck is called "{cut(other)}"; {hint}'
-        yield Problem((index, "apart", place), Code.UNKNOWN_CARD, message)
-
-
-def may_need_cleaning(text: str) -> bool:
-    """Whether a file can hold anything that `clean` replaces: as it stands, or as an escape."""
-    return "\\" in text or REPLACEMENT in clean(text.replace("\r", "\n"))
-
-
-def cleaned(value: Any) -> Iterator[Problem]:
-    """A warning for every text below `value` that `clean` changes."""
-    todo: list[tuple[Loc, Any]] = [((), value)]
-    while todo:
-        loc, value = todo.pop()
-        if isinstance(value, dict):
-            todo += [((*loc, key), below) for key, below in value.items()]
-            yield from (_replaced((*loc, key), key) for key in value if clean(key) != key)
-        elif isinstance(value, list):
-            todo += [((*loc, index), below) for index, below in enumerate(value)]
-        elif clean(value) != value:
-            yield _replaced(loc, value)
-
-
-def _replaced(loc: Loc, text: str) -> Problem:
-    char = next((char for char in text if clean(char) != char), "\r")
-    name = unicodedata.name(char, "a control character")
-    message = f"U+{ord(char):04X} ({name}) is shown as {REPLACEMENT}; delete it"
-    return Problem(loc, Code.CLEANED, message)

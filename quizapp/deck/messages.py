@@ -3,11 +3,10 @@
 import re
 import unicodedata
 from collections.abc import Collection, Mapping
-from functools import lru_cache
 from typing import Any
 
 from quizapp.core.codes import Code, Loc, Problem
-from quizapp.core.text import cut
+from quizapp.core.text import cut, nearest
 
 # a piece of the parser's own words (libyaml's, then PyYAML's where it differs), and ours
 _YAML_WORDS = (
@@ -36,7 +35,7 @@ _YAML_WORDS = (
 _SEEN_AT_THE_OPENING = ("never closed", "is not closed", "& or *")
 
 
-def in_plain_words(error: Any, text: str) -> tuple[int, Code, str]:
+def yaml_problem(error: Any, text: str) -> tuple[int, Code, str]:
     """Offset, code and message of a `yaml.YAMLError`, which has marks in most cases."""
     if not hasattr(error, "problem_mark"):
         at = getattr(error, "position", 0)
@@ -79,6 +78,7 @@ _WORDS: dict[str, str] = {
     "dict_type": _A_MAPPING,
     "mapping_type": _A_MAPPING,
     "model_type": _A_MAPPING,
+    "dataclass_type": _A_MAPPING,
     "model_attributes_type": _A_MAPPING,
     "bool_type": "must be true or false",
     "date_type": _A_DATE,
@@ -96,12 +96,14 @@ _WORDS: dict[str, str] = {
 }
 
 
-def reword(error: Mapping[str, Any], what: str, homes: Mapping[str, Collection[str]]) -> Problem:
-    """One of pydantic's errors.
+def field_problem(
+    error: Mapping[str, Any], what: str, holders: Mapping[str, Collection[str]]
+) -> Problem:
+    """What is wrong with a field, from one of pydantic's errors.
 
     Args:
         what: what holds the fields, such as `a choice card`.
-        homes: each field that exists, by what may hold it.
+        holders: each field that exists, by what may hold it.
     """
     kind: str = error["type"]
     loc: Loc = error["loc"]
@@ -110,22 +112,15 @@ def reword(error: Mapping[str, Any], what: str, homes: Mapping[str, Collection[s
     if kind == "missing":
         message = f"{_holder(loc, what)} needs `{loc[-1]}`; add a line `{loc[-1]}: …`"
         return Problem(loc, Code.MISSING, message)
-    if kind == "extra_forbidden":
-        return Problem(loc, Code.UNKNOWN_FIELD, _unknown_field(loc, what, homes))
+    if kind in ("extra_forbidden", "unexpected_keyword_argument"):  # of a model, of a dataclass
+        return Problem(loc, Code.UNKNOWN_FIELD, _unknown_field(loc, what, holders))
     return Problem(loc, Code.WRONG_VALUE, f"{name} {_complaint(kind, error['input'], context)}")
 
 
-def unknown(value: str, known: Collection[str]) -> str:
+def suggestion(value: str, known: Collection[str]) -> str:
     """`did you mean `x`?`, or all there are when none is near."""
     near = nearest(value, tuple(known))
     return f"did you mean `{near}`?" if near else f"there are {', '.join(sorted(known))}"
-
-
-@lru_cache(maxsize=256)
-def nearest(value: str, known: tuple[str, ...]) -> str | None:
-    from difflib import get_close_matches  # 6 ms, and for a mistaken name only
-
-    return next(iter(get_close_matches(value[:80].lower(), known, 1, 0.6)), None)
 
 
 def _complaint(kind: str, value: object, context: Mapping[str, Any]) -> str:
@@ -153,15 +148,15 @@ def _complaint(kind: str, value: object, context: Mapping[str, Any]) -> str:
     return "is not a value that can be used here"
 
 
-def _unknown_field(loc: Loc, what: str, homes: Mapping[str, Collection[str]]) -> str:
+def _unknown_field(loc: Loc, what: str, holders: Mapping[str, Collection[str]]) -> str:
     field = str(loc[-1])
     if len(loc) > 1:
         return f"{_holder(loc, what)} has no field `{cut(field)}`; delete it or mend its name"
-    mine = [name for name, holders in homes.items() if what in holders]
+    mine = [name for name, who in holders.items() if what in who]
     near = nearest(field, tuple(mine))
-    if near is None and field in homes:
-        return f"`{field}` is a field of {_either(sorted(homes[field]))}, not of {what}"
-    return f"{what} has no field `{cut(field)}`; {unknown(field, mine)}"
+    if near is None and field in holders:
+        return f"`{field}` is a field of {_either(sorted(holders[field]))}, not of {what}"
+    return f"{what} has no field `{cut(field)}`; {suggestion(field, mine)}"
 
 
 def _name(loc: Loc) -> str:

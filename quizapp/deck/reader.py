@@ -1,4 +1,4 @@
-"""YAML to a tree of texts, lists and mappings that knows where everything stands.
+"""YAML to texts, lists and mappings, with the place of each of them in the file.
 
 Strict: every scalar is a text, and what a deck has no use for (anchors, aliases, tags, merge keys,
 a second document) is refused. Built on the parser's events, so nothing is recursive, and size,
@@ -15,52 +15,52 @@ import yaml
 from quizapp.core.codes import Code, Loc
 from quizapp.core.words import count
 from quizapp.deck.diagnostics import Report
-from quizapp.deck.messages import in_plain_words
+from quizapp.deck.messages import yaml_problem
 
 YamlValue = str | list[Any] | dict[str, Any]
 
 
 @dataclass(slots=True)
-class Branch:
-    """The offsets of a list or a mapping: its own, its keys' and its values'."""
+class Offsets:
+    """Where a list or a mapping stands, its keys and its values, in characters from the start."""
 
     at: int
     keys: dict[str, int]
-    below: dict[str | int, "int | Branch"]
+    values: dict[str | int, "int | Offsets"]
 
 
 @dataclass(slots=True)
-class Tree:
+class Document:
     """What a file says, and where it says it."""
 
-    value: YamlValue
-    marks: int | Branch
-    spoiled: set[int]
-    """Offsets of values that are already reported; what they hold means nothing."""
+    value: dict[str, Any]
+    offsets: Offsets
+    reported: set[int]
+    """Offsets of values that are reported already; what stands there means nothing."""
 
     def locate(self, loc: Loc) -> int | None:
-        """The offset of the value at `loc`, or of its closest ancestor; None when it is spoiled."""
-        mark = self.marks
+        """The offset of the value at `loc`, or of its closest ancestor; None for a reported one."""
+        mark: int | Offsets = self.offsets
         for step in loc:
             if isinstance(mark, int):
                 break
-            if step in mark.below:
-                mark = mark.below[step]
+            if step in mark.values:
+                mark = mark.values[step]
             elif isinstance(step, str):
                 break
             # else: an only item written without its list
-        if isinstance(mark, Branch):
+        if isinstance(mark, Offsets):
             return mark.at
-        return None if mark in self.spoiled else mark
+        return None if mark in self.reported else mark
 
     def locate_key(self, loc: Loc) -> int | None:
         """The offset of the last key of `loc`, or that of the value when there is no such key."""
-        mark = self.marks
+        mark: int | Offsets = self.offsets
         for step in loc[:-1]:
-            mark = mark.below.get(step, mark) if isinstance(mark, Branch) else mark
-        if isinstance(mark, Branch) and isinstance(loc[-1], str):
+            mark = mark.values.get(step, mark) if isinstance(mark, Offsets) else mark
+        if isinstance(mark, Offsets) and isinstance(loc[-1], str):
             at = mark.keys.get(loc[-1])
-            return None if at in self.spoiled else self.locate(loc) if at is None else at
+            return None if at in self.reported else self.locate(loc) if at is None else at
         return self.locate(loc)
 
 
@@ -82,11 +82,11 @@ class _Stop(Exception):
 
 
 @dataclass(slots=True)
-class _Open:
+class _OpenNode:
     """A list or mapping that is being read. A mapping waits for a key, or for the key's value."""
 
     value: Any
-    marks: Branch
+    offsets: Offsets
     is_mapping: bool
     key: str | None = None
     key_at: int = 0
@@ -94,8 +94,8 @@ class _Open:
     """Whether a value comes next; with `key` None it is read and thrown away."""
 
 
-def read(report: Report) -> Tree | None:
-    """Read `report.text`, and report all that is wrong with it; None when no tree can be had."""
+def read(report: Report) -> Document | None:
+    """Read `report.text`, and report all that is wrong with it; None when no deck can be read."""
     for match in _NOT_IN_YAML.finditer(report.text):
         message = f"control character U+{ord(match[0]):04X}; delete it"
         report.add(match.start(), Code.SYNTAX, message)
@@ -111,15 +111,17 @@ def read(report: Report) -> Tree | None:
 @dataclass
 class _Builder:
     report: Report
-    root: _Open = field(default_factory=lambda: _Open([], Branch(0, {}, {}), is_mapping=False))
+    root: _OpenNode = field(
+        default_factory=lambda: _OpenNode([], Offsets(0, {}, {}), is_mapping=False)
+    )
     documents: int = 0
     anchors: dict[str, int] = field(default_factory=dict)
     aliases: list[tuple[int, str]] = field(default_factory=list)
-    spoiled: set[int] = field(default_factory=set)
+    reported: set[int] = field(default_factory=set)
 
-    def run(self) -> Tree | None:
+    def run(self) -> Document | None:
         self.top = self.root
-        self.stack: list[_Open] = []
+        self.stack: list[_OpenNode] = []
         handlers: dict[type, Callable[[Any], None]] = {
             yaml.ScalarEvent: self.scalar,
             yaml.MappingStartEvent: self.start,
@@ -142,26 +144,26 @@ class _Builder:
                 message = "more values than a deck can need; split it into several files"
                 self.stop(event.start_mark.index, Code.LIMIT, message)
         except yaml.YAMLError as error:
-            self.report.add(*in_plain_words(error, self.report.text))
+            self.report.add(*yaml_problem(error, self.report.text))
             raise _Stop from None
         finally:
             self.report_anchors()
-        return self.tree()
+        return self.result()
 
-    def tree(self) -> Tree | None:
+    def result(self) -> Document | None:
         if not self.root.value:
             message = "the file is empty; a deck begins with `deck: my-deck`"
             self.report.add(0, Code.MISSING, message)
             return None
         if any(name in self.anchors for _, name in self.aliases):
             return None
-        [value] = self.root.value
-        tree = Tree(value, self.root.marks.below[0], self.spoiled)
-        if not isinstance(tree.value, dict):
-            message = "a deck begins with lines such as `deck: my-deck` and `title: My deck`"
-            self.report.add(tree.locate(()) or 0, Code.WRONG_VALUE, message)
-            return None
-        return tree
+        [value], offsets = self.root.value, self.root.offsets.values[0]
+        if isinstance(value, dict) and isinstance(offsets, Offsets):
+            return Document(value, offsets, self.reported)
+        at = offsets.at if isinstance(offsets, Offsets) else offsets
+        message = "a deck begins with lines such as `deck: my-deck` and `title: My deck`"
+        self.report.add(0 if at in self.reported else at, Code.WRONG_VALUE, message)
+        return None
 
     def stop(self, at: int, code: Code, message: str) -> None:
         self.report.add(at, code, message)
@@ -202,7 +204,7 @@ class _Builder:
             f'put the word in quotes if "{value}" is meant' if value else "write one, or delete it"
         )
         self.report.add(at, Code.MISSING, f"{what}; {fix}")
-        self.spoiled.add(at)
+        self.reported.add(at)
         return at
 
     def key(self, key: str, at: int, plain: bool) -> None:
@@ -213,23 +215,23 @@ class _Builder:
             self.report.add(at, Code.FORBIDDEN, message)
         elif plain and not key:
             self.report.add(at, Code.SYNTAX, 'there is nothing before the ":"')
-        elif key in top.marks.keys:
-            line = self.report.line_of(top.marks.keys[key])
+        elif key in top.offsets.keys:
+            line = self.report.line_of(top.offsets.keys[key])
             message = f"`{key}` stands here a second time (first in line {line}); delete one"
             self.report.add(at, Code.DUPLICATE_KEY, message)
         else:
             top.key = key
-            top.marks.keys[key] = at
+            top.offsets.keys[key] = at
 
-    def place(self, value: YamlValue, mark: int | Branch) -> None:
+    def place(self, value: YamlValue, mark: int | Offsets) -> None:
         top = self.top
         if not top.is_mapping:
-            top.marks.below[len(top.value)] = mark
+            top.offsets.values[len(top.value)] = mark
             top.value.append(value)
             return
         if top.key is not None:
             top.value[top.key] = value
-            top.marks.below[top.key] = mark
+            top.offsets.values[top.key] = mark
         top.has_key = False
 
     def start(self, event: Any) -> None:
@@ -239,13 +241,13 @@ class _Builder:
             message = f"nested more than {DEEPEST} deep; no deck needs that"
             self.stop(at, Code.LIMIT, message)
         is_mapping = isinstance(event, yaml.MappingStartEvent)
-        opened = _Open({} if is_mapping else [], Branch(at, {}, {}), is_mapping)
+        opened = _OpenNode({} if is_mapping else [], Offsets(at, {}, {}), is_mapping)
         if self.top.is_mapping and not self.top.has_key:
             message = "a key must be a text; put it in quotes if it begins with [, { or ?"
             self.report.add(at, Code.FORBIDDEN, message)
             self.top.has_key, self.top.key = True, None
         else:
-            self.place(opened.value, opened.marks)
+            self.place(opened.value, opened.offsets)
         self.stack.append(self.top)
         self.top = opened
 
@@ -258,7 +260,7 @@ class _Builder:
         if self.top.is_mapping and not self.top.has_key:
             self.top.has_key, self.top.key = True, None
         else:
-            self.spoiled.add(at)
+            self.reported.add(at)
             self.place("", at)
 
     def report_anchors(self) -> None:

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from typing import Any
 
-from quizapp.deck.check import MODELS
 from quizapp.deck.lint import problems
 from quizapp.deck.source_text import SourceText
 from quizapp.generate import wording
@@ -14,6 +13,7 @@ from quizapp.generate.article import Article
 from quizapp.generate.dates import in_words
 from quizapp.generate.draft import Draft
 from quizapp.generate.facts import Fact, Span, joined
+from quizapp.questions.union import QUESTION_TYPES
 
 UNNAMED = "accusers whom the article does not name"
 _EXPLAINED = ("choice", "typed", "numeric", "cloze", "true_false")
@@ -49,7 +49,7 @@ def faults(card: dict[str, Any], article: Article) -> list[str]:
     from pydantic import ValidationError
 
     try:
-        question = MODELS[card["type"]].model_validate(_texts(card))
+        question = QUESTION_TYPES[card["type"]].model_validate(_texts(card))
     except ValidationError as invalid:
         return [f"{error['loc'][0]}: {error['msg']}" for error in invalid.errors()]
     text = SourceText("article.md", article.text.encode())

@@ -5,8 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from quizapp.core.text import cut
-from quizapp.deck.messages import nearest
+from quizapp.core.text import cut, nearest
 from quizapp.plain.console import Console
 from quizapp.plain.replies import UNKNOWN, UnusableReply
 from quizapp.presentation.actions import Action, Actions

@@ -118,7 +118,7 @@ class Progress:
 
     @property
     def cards(self) -> Mapping[str, CardState]:
-        """By card (`deck/id`, or `deck/id#face`), every card that has been answered."""
+        """By card (`deck/id`, or `deck/id#variant`), every card that has been answered."""
         return self._state.cards
 
     @property

@@ -1,4 +1,9 @@
-"""What all question types share: the fields, the grade, and the few promises that they keep."""
+"""What all question types share: their fields, their grades, and what each has to offer.
+
+A new type is a subclass of `Question` in a file of its own, a line in `union`, an example in
+`tests/questions/samples.py` (the contract's tests then try it), and a row in `decks/README.md`.
+It takes its reply in one of the shapes of `interactions`, so no front end need know of it.
+"""
 
 import re
 from abc import ABC, abstractmethod
@@ -6,8 +11,10 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from pathlib import PurePosixPath, PureWindowsPath
 from random import Random
 from typing import Annotated, Literal, Protocol
+from urllib.parse import urlsplit
 
 from pydantic import (
     AfterValidator,
@@ -38,8 +45,8 @@ class Lexicon(Protocol):
         """Whether it is a word of the language, or of another answer or option in the deck."""
 
 
-class _NoWords:
-    """Where nothing is known, as for a question by itself."""
+class _EmptyLexicon:
+    """Knows no words, as for a question outside of a deck."""
 
     is_full = False
 
@@ -50,14 +57,15 @@ class _NoWords:
         return False
 
 
-NO_WORDS: Lexicon = _NoWords()
+EMPTY_LEXICON: Lexicon = _EmptyLexicon()
 
 
 def one_or_many(value: object) -> object:
+    """For fields that take a list, or its only item by itself."""
     return [value] if isinstance(value, str | dict) else value
 
 
-def _yes_or_no(value: object) -> object:
+def _boolean(value: object) -> object:
     # YAML 1.2 knows these two words only; pydantic alone would take "yes", "on" and "1" as well
     return {"true": True, "false": False}.get(value, value) if isinstance(value, str) else value
 
@@ -69,13 +77,35 @@ def _calendar_date(value: object) -> object:
     return value
 
 
+def _on_the_web(url: str) -> str:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        parts = urlsplit("")
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise ValueError("must be a web address that begins with https:// or http://")
+    return url
+
+
+def _beside_the_deck(name: str) -> str:
+    windows = PureWindowsPath(name)
+    parts = (*PurePosixPath(name).parts, *windows.parts)
+    if PurePosixPath(name).is_absolute() or windows.drive or windows.root or ".." in parts:
+        raise ValueError("must be a file in the deck's own folder, such as article.md")
+    return name
+
+
 DeckText = Annotated[str, AfterValidator(clean)]
 """A string field of a deck, cleaned as it is read."""
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(clean)]
+"""As `DeckText`, without blanks around it, and never empty."""
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
-YesNo = Annotated[bool, Field(strict=True), BeforeValidator(_yes_or_no)]
+Boolean = Annotated[bool, Field(strict=True), BeforeValidator(_boolean)]
 Date = Annotated[date, BeforeValidator(_calendar_date)]
+WebAddress = Annotated[Text, AfterValidator(_on_the_web)]
+FileBeside = Annotated[Text, AfterValidator(_beside_the_deck)]
+"""A file in the deck's own folder or below it."""
 Options = Annotated[tuple[Text, ...], Field(min_length=1, max_length=25)]
 
 
@@ -119,7 +149,13 @@ class Sides:
 
 
 class Question(DeckModel, ABC):
-    """One entry under `cards`. It yields one card a face; most have the one face ""."""
+    """One entry under `cards`. Each of its `variants` is a card; most questions have one.
+
+    A subclass has `type: Literal["name"]`, by which it is chosen, and its own fields, of the types
+    above, so that foreign text is cleaned. It implements `interaction`, `solution`, `grade` and
+    `sides`; `variants` if it makes several cards, `guess_score` if a guess can be right, and
+    `problems` (with those of `super()`) if its fields can contradict each other.
+    """
 
     id: Slug
     language: DeckText = ""
@@ -147,30 +183,37 @@ class Question(DeckModel, ABC):
 
     @property
     def variants(self) -> tuple[str, ...]:
-        """The cards of this question, by what follows its id; never empty."""
+        """One for each card, as it follows `#` in the card's key; "" for an only card.
+
+        Never empty, no two alike, and lasting: progress is kept under them.
+        """
         return ("",)
 
     @abstractmethod
     def interaction(self, variant: str, random: Random) -> Interaction:
-        """What to put before the learner; `random` shuffles the options."""
+        """What to ask, and the shape of the reply; `random` shuffles the options."""
 
     @abstractmethod
     def solution(self, variant: str) -> Reply:
-        """The right reply, in the shape that the interaction wants."""
+        """The right reply, in the shape that the interaction wants; `grade` finds it right."""
 
     @abstractmethod
-    def grade(self, variant: str, reply: Reply, lexicon: Lexicon = NO_WORDS) -> Grade:
-        """Judge a reply by the words around it. One of a wrong shape is wrong; it never raises."""
+    def grade(self, variant: str, reply: Reply, lexicon: Lexicon = EMPTY_LEXICON) -> Grade:
+        """Judge a reply. One of a wrong shape, or `DONT_KNOW`, is wrong; it never raises.
+
+        `lexicon` tells a misspelling from another word, where something was typed.
+        """
 
     def guess_score(self, variant: str) -> float:
-        """The score (0 to 1) that blind guessing gives on average."""
+        """The mean score (0 to 1) of blind guesses; 0 where they are hopeless."""
         return 0.0
 
     @abstractmethod
-    def sides(self, variant: str) -> Sides: ...
+    def sides(self, variant: str) -> Sides:
+        """The card as front and back; neither is empty."""
 
     def problems(self) -> Iterator[Problem]:
-        """What the types of the fields cannot say."""
+        """What is wrong with the question that the types of its fields cannot say."""
         if self.claim != "fact" and not self.by:
             message = f"a claim that is {self.claim} needs `by`: who makes it?"
             yield Problem(("claim",), Code.NEEDS_BY, message)
@@ -182,7 +225,7 @@ def right_or_wrong(right: bool, remark: str = "", hard: bool = False) -> Grade:
     return Grade(Verdict.WRONG, 0.0, remark)
 
 
-def in_part(score: float, remark: str = "", hard: bool = False) -> Grade:
+def partial_credit(score: float, remark: str = "", hard: bool = False) -> Grade:
     """A grade for part credit: `score` is cut to 0 to 1."""
     if score >= 1:
         return Grade(Verdict.RIGHT, 1.0, remark, hard)
@@ -197,7 +240,7 @@ def shuffled(options: Iterable[str], random: Random) -> tuple[str, ...]:
     return tuple(drawn)
 
 
-def repeated(options: Sequence[Hashable], at: Loc) -> Iterator[Problem]:
+def duplicates(options: Sequence[Hashable], at: Loc) -> Iterator[Problem]:
     """A problem for every option that stands in the list a second time."""
     seen: set[Hashable] = set()
     for index, option in enumerate(options):
@@ -207,14 +250,17 @@ def repeated(options: Sequence[Hashable], at: Loc) -> Iterator[Problem]:
         seen.add(option)
 
 
-def also_distractors(answers: Sequence[str], distractors: Sequence[str]) -> Iterator[Problem]:
+def answers_among_distractors(
+    answers: Sequence[str], distractors: Sequence[str]
+) -> Iterator[Problem]:
+    """A problem for every distractor that is an answer."""
     for index, distractor in enumerate(distractors):
         if distractor in answers:
             message = f'answer "{distractor}" is also a distractor'
             yield Problem(("distractors", index), Code.ANSWER_IS_DISTRACTOR, message)
 
 
-def not_options(named: Iterable[str], options: Sequence[str], field: str) -> Iterator[Problem]:
+def unknown_options(named: Iterable[str], options: Sequence[str], field: str) -> Iterator[Problem]:
     """A problem for every entry of `pin` or `feedback` that names no option."""
     choices = ", ".join(f'"{option}"' for option in dict.fromkeys(options))
     for index, name in enumerate(named):

@@ -6,18 +6,18 @@ from pydantic import Field
 
 from quizapp.core.codes import Problem
 from quizapp.questions.base import (
-    NO_WORDS,
+    EMPTY_LEXICON,
     Grade,
     Lexicon,
     Options,
     Question,
     Sides,
     Text,
-    also_distractors,
-    not_options,
-    repeated,
+    answers_among_distractors,
+    duplicates,
     right_or_wrong,
     shuffled,
+    unknown_options,
 )
 from quizapp.questions.interactions import PickOne, Reply
 
@@ -43,7 +43,7 @@ class Choice(Question):
     def solution(self, variant: str) -> Reply:
         return self.answer
 
-    def grade(self, variant: str, reply: Reply, lexicon: Lexicon = NO_WORDS) -> Grade:
+    def grade(self, variant: str, reply: Reply, lexicon: Lexicon = EMPTY_LEXICON) -> Grade:
         remark = self.feedback.get(reply, "") if isinstance(reply, str) else ""
         return right_or_wrong(reply == self.answer, remark)
 
@@ -55,8 +55,8 @@ class Choice(Question):
 
     def problems(self) -> Iterator[Problem]:
         yield from super().problems()
-        yield from also_distractors((self.answer,), self.distractors)
-        yield from repeated(self.distractors, ("distractors",))
-        yield from repeated(self.pin, ("pin",))
-        yield from not_options(self.pin, self.options, "pin")
-        yield from not_options(self.feedback, self.options, "feedback")
+        yield from answers_among_distractors((self.answer,), self.distractors)
+        yield from duplicates(self.distractors, ("distractors",))
+        yield from duplicates(self.pin, ("pin",))
+        yield from unknown_options(self.pin, self.options, "pin")
+        yield from unknown_options(self.feedback, self.options, "feedback")

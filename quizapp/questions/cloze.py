@@ -7,15 +7,15 @@ from pydantic import BeforeValidator, Field
 from quizapp.core.codes import Code, Problem
 from quizapp.questions import gaps
 from quizapp.questions.base import (
-    NO_WORDS,
+    EMPTY_LEXICON,
+    Boolean,
     Grade,
     Lexicon,
     Question,
     Sides,
     Text,
-    YesNo,
-    in_part,
     one_or_many,
+    partial_credit,
 )
 from quizapp.questions.interactions import FillGaps, Gap, Reply
 from quizapp.questions.spelling import SpellingRules, match
@@ -33,10 +33,10 @@ class Cloze(Question):
     type: Literal["cloze"]
     text: Text
     accept: dict[Text, Answers] = Field(default_factory=dict)
-    case_sensitive: YesNo = False
+    case_sensitive: Boolean = False
     accents: Literal["lenient", "strict"] = "lenient"
     slips: Literal["good", "hard", "none"] = "good"
-    exact: YesNo = False
+    exact: Boolean = False
 
     @property
     def variants(self) -> tuple[str, ...]:
@@ -55,10 +55,10 @@ class Cloze(Question):
     def solution(self, variant: str) -> Reply:
         return tuple(part.answer for part in self._asked(variant))
 
-    def grade(self, variant: str, reply: Reply, lexicon: Lexicon = NO_WORDS) -> Grade:
+    def grade(self, variant: str, reply: Reply, lexicon: Lexicon = EMPTY_LEXICON) -> Grade:
         asked = self._asked(variant)
         if not isinstance(reply, tuple) or len(reply) != len(asked):
-            return in_part(0)
+            return partial_credit(0)
         rules = SpellingRules(
             self.language, self.case_sensitive, self.accents, self.slips, self.exact
         )
@@ -70,7 +70,7 @@ class Cloze(Question):
         near = [one for one in found if one is not None]
         remark = " ".join(dict.fromkeys(one.remark for one in near if one.remark))
         hard = self.slips == "hard" and any(one.is_slip for one in near)
-        return in_part(sum(one.is_right for one in near) / len(asked), remark, hard)
+        return partial_credit(sum(one.is_right for one in near) / len(asked), remark, hard)
 
     def sides(self, variant: str) -> Sides:
         return Sides(self.interaction(variant, Random(0)).prompt, gaps.flat(self._parts))

@@ -2,13 +2,13 @@ from random import Random
 from typing import Literal
 
 from quizapp.questions.base import (
-    NO_WORDS,
+    EMPTY_LEXICON,
+    Boolean,
     Grade,
     Lexicon,
     Question,
     Sides,
     Text,
-    YesNo,
     right_or_wrong,
 )
 from quizapp.questions.interactions import Reply, SelfGraded
@@ -22,7 +22,7 @@ class Flashcard(Question):
     type: Literal["flashcard"]
     prompt: Text
     answer: Text
-    reverse: YesNo = False
+    reverse: Boolean = False
 
     @property
     def variants(self) -> tuple[str, ...]:
@@ -35,7 +35,7 @@ class Flashcard(Question):
     def solution(self, variant: str) -> Reply:
         return self.sides(variant).back
 
-    def grade(self, variant: str, reply: Reply, lexicon: Lexicon = NO_WORDS) -> Grade:
+    def grade(self, variant: str, reply: Reply, lexicon: Lexicon = EMPTY_LEXICON) -> Grade:
         return right_or_wrong(reply == self.solution(variant))
 
     def sides(self, variant: str) -> Sides:

@@ -1,4 +1,7 @@
-"""The shapes of a reply. A question says which it wants; each front end has one way to take it.
+"""What a learner is asked to do (QTI's interactions), and the shape of the reply to each.
+
+A question says which interaction it wants, and each front end has one way to take each of them: a
+new question type needs no work there, a new interaction does.
 
 Options are given in the order in which they are shown, and a reply names options by their text,
 so it means the same whatever the order was. `solution` of a question has the same shape as the

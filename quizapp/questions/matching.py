@@ -4,13 +4,13 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field
 
 from quizapp.questions.base import (
-    NO_WORDS,
+    EMPTY_LEXICON,
     Grade,
     Lexicon,
     Question,
     Sides,
     Text,
-    in_part,
+    partial_credit,
     shuffled,
 )
 from quizapp.questions.interactions import Pair, Reply
@@ -45,11 +45,11 @@ class Matching(Question):
     def solution(self, variant: str) -> Reply:
         return tuple(self.pairs.values())
 
-    def grade(self, variant: str, reply: Reply, lexicon: Lexicon = NO_WORDS) -> Grade:
+    def grade(self, variant: str, reply: Reply, lexicon: Lexicon = EMPTY_LEXICON) -> Grade:
         if not isinstance(reply, tuple) or len(reply) != len(self.pairs):
-            return in_part(0)
+            return partial_credit(0)
         hits = sum(given == right for given, right in zip(reply, self.pairs.values(), strict=True))
-        return in_part(hits / len(self.pairs))
+        return partial_credit(hits / len(self.pairs))
 
     def guess_score(self, variant: str) -> float:
         return 1 / len(set(self.pairs.values()))

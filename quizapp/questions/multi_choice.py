@@ -7,18 +7,18 @@ from pydantic import Field
 
 from quizapp.core.codes import Problem
 from quizapp.questions.base import (
-    NO_WORDS,
+    EMPTY_LEXICON,
     Grade,
     Lexicon,
     Options,
     Question,
     Sides,
     Text,
-    also_distractors,
-    in_part,
-    not_options,
-    repeated,
+    answers_among_distractors,
+    duplicates,
+    partial_credit,
     shuffled,
+    unknown_options,
 )
 from quizapp.questions.interactions import PickMany, Reply
 
@@ -42,14 +42,14 @@ class MultiChoice(Question):
     def solution(self, variant: str) -> Reply:
         return self.answers
 
-    def grade(self, variant: str, reply: Reply, lexicon: Lexicon = NO_WORDS) -> Grade:
+    def grade(self, variant: str, reply: Reply, lexicon: Lexicon = EMPTY_LEXICON) -> Grade:
         picked = set(reply) if isinstance(reply, tuple) else {reply}
         right = set(self.answers)
         score = (len(picked & right) - len(picked - right)) / len(right)
         # what was wrongly taken or wrongly left is what there is something to say about
         mistaken = [option for option in self.options if option in picked ^ right]
         remark = "\n".join(self.feedback[one] for one in mistaken if one in self.feedback)
-        return in_part(score, remark)
+        return partial_credit(score, remark)
 
     def guess_score(self, variant: str) -> float:
         """Over all ways to tick at least one option."""
@@ -66,7 +66,7 @@ class MultiChoice(Question):
 
     def problems(self) -> Iterator[Problem]:
         yield from super().problems()
-        yield from also_distractors(self.answers, self.distractors)
-        yield from repeated(self.answers, ("answers",))
-        yield from repeated(self.distractors, ("distractors",))
-        yield from not_options(self.feedback, self.options, "feedback")
+        yield from answers_among_distractors(self.answers, self.distractors)
+        yield from duplicates(self.answers, ("answers",))
+        yield from duplicates(self.distractors, ("distractors",))
+        yield from unknown_options(self.feedback, self.options, "feedback")

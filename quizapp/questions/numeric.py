@@ -6,7 +6,7 @@ from pydantic import BeforeValidator, Field, StringConstraints
 
 from quizapp.core.numbers import read_amount, written
 from quizapp.questions.base import (
-    NO_WORDS,
+    EMPTY_LEXICON,
     DeckText,
     Grade,
     Lexicon,
@@ -40,7 +40,7 @@ class Numeric(Question):
     def solution(self, variant: str) -> Reply:
         return f"{written(self.answer, self.language)} {self.unit}".strip()
 
-    def grade(self, variant: str, reply: Reply, lexicon: Lexicon = NO_WORDS) -> Grade:
+    def grade(self, variant: str, reply: Reply, lexicon: Lexicon = EMPTY_LEXICON) -> Grade:
         if not isinstance(reply, str):
             return right_or_wrong(False)
         found = read_amount(reply, self.unit, self.units, self.language)

@@ -6,14 +6,14 @@ from pydantic import Field
 
 from quizapp.core.codes import Problem
 from quizapp.questions.base import (
-    NO_WORDS,
+    EMPTY_LEXICON,
     Grade,
     Lexicon,
     Question,
     Sides,
     Text,
-    in_part,
-    repeated,
+    duplicates,
+    partial_credit,
     shuffled,
 )
 from quizapp.questions.interactions import Arrange, Reply
@@ -39,13 +39,13 @@ class Ordering(Question):
     def solution(self, variant: str) -> Reply:
         return self.items
 
-    def grade(self, variant: str, reply: Reply, lexicon: Lexicon = NO_WORDS) -> Grade:
+    def grade(self, variant: str, reply: Reply, lexicon: Lexicon = EMPTY_LEXICON) -> Grade:
         if not isinstance(reply, tuple) or sorted(reply) != sorted(self.items):
-            return in_part(0)
+            return partial_credit(0)
         ranks = [self.items.index(item) for item in reply]
         pairs = [(one, other) for at, one in enumerate(ranks) for other in ranks[at + 1 :]]
         share = sum(one < other for one, other in pairs) / len(pairs)
-        return in_part(share if share > 0.5 else 0)
+        return partial_credit(share if share > 0.5 else 0)
 
     def guess_score(self, variant: str) -> float:
         """Over all orders: `ways[k]` of them have k pairs of items the right way round."""
@@ -65,4 +65,4 @@ class Ordering(Question):
 
     def problems(self) -> Iterator[Problem]:
         yield from super().problems()
-        yield from repeated(self.items, ("items",))
+        yield from duplicates(self.items, ("items",))

@@ -6,15 +6,15 @@ from pydantic import Field
 
 from quizapp.core.codes import Problem
 from quizapp.questions.base import (
-    NO_WORDS,
+    EMPTY_LEXICON,
+    Boolean,
     Grade,
     Lexicon,
     Question,
     Sides,
     Text,
-    YesNo,
-    not_options,
     right_or_wrong,
+    unknown_options,
 )
 from quizapp.questions.interactions import PickOne, Reply
 
@@ -26,7 +26,7 @@ class TrueFalse(Question):
 
     type: Literal["true_false"]
     prompt: Text
-    answer: YesNo
+    answer: Boolean
     feedback: dict[Text, Text] = Field(default_factory=dict)
 
     def interaction(self, variant: str, random: Random) -> PickOne:
@@ -35,7 +35,7 @@ class TrueFalse(Question):
     def solution(self, variant: str) -> Reply:
         return TRUE if self.answer else FALSE
 
-    def grade(self, variant: str, reply: Reply, lexicon: Lexicon = NO_WORDS) -> Grade:
+    def grade(self, variant: str, reply: Reply, lexicon: Lexicon = EMPTY_LEXICON) -> Grade:
         remark = self.feedback.get(reply.lower(), "") if isinstance(reply, str) else ""
         return right_or_wrong(reply == self.solution(variant), remark)
 
@@ -47,4 +47,4 @@ class TrueFalse(Question):
 
     def problems(self) -> Iterator[Problem]:
         yield from super().problems()
-        yield from not_options(self.feedback, ("true", "false"), "feedback")
+        yield from unknown_options(self.feedback, ("true", "false"), "feedback")

@@ -4,14 +4,14 @@ from typing import Literal
 
 from quizapp.core.codes import Problem
 from quizapp.questions.base import (
-    NO_WORDS,
+    EMPTY_LEXICON,
+    Boolean,
     Grade,
     Lexicon,
     Question,
     Sides,
     Text,
-    YesNo,
-    repeated,
+    duplicates,
     right_or_wrong,
 )
 from quizapp.questions.interactions import Reply, TypeText
@@ -25,10 +25,10 @@ class Typed(Question):
     prompt: Text
     answer: Text
     accept: tuple[Text, ...] = ()
-    case_sensitive: YesNo = False
+    case_sensitive: Boolean = False
     accents: Literal["lenient", "strict"] = "lenient"
     slips: Literal["good", "hard", "none"] = "good"
-    exact: YesNo = False
+    exact: Boolean = False
 
     def interaction(self, variant: str, random: Random) -> TypeText:
         return TypeText(self.prompt)
@@ -36,7 +36,7 @@ class Typed(Question):
     def solution(self, variant: str) -> Reply:
         return self.answer
 
-    def grade(self, variant: str, reply: Reply, lexicon: Lexicon = NO_WORDS) -> Grade:
+    def grade(self, variant: str, reply: Reply, lexicon: Lexicon = EMPTY_LEXICON) -> Grade:
         if not isinstance(reply, str):
             return right_or_wrong(False)
         rules = SpellingRules(
@@ -53,7 +53,7 @@ class Typed(Question):
 
     def problems(self) -> Iterator[Problem]:
         yield from super().problems()
-        yield from repeated(self.accept, ("accept",))
+        yield from duplicates(self.accept, ("accept",))
         if self.answer in self.accept:
             index = self.accept.index(self.answer)
-            yield from repeated((*self.accept[:index], self.answer, self.answer), ("accept",))
+            yield from duplicates((*self.accept[:index], self.answer, self.answer), ("accept",))

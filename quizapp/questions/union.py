@@ -1,8 +1,12 @@
-"""All question types there are. A new one is a file beside this and a line in here."""
+"""All question types there are. A new one is a file beside this and a line in here.
 
-from typing import Annotated
+`base` says what a question type has to offer.
+"""
 
-from pydantic import Field
+from functools import lru_cache
+from typing import Annotated, get_args
+
+from pydantic import Field, TypeAdapter
 
 from quizapp.questions.choice import Choice
 from quizapp.questions.cloze import Cloze
@@ -17,4 +21,16 @@ from quizapp.questions.typed import Typed
 AnyQuestion = (
     Flashcard | Cloze | Choice | MultiChoice | TrueFalse | Typed | Numeric | Ordering | Matching
 )
-QuestionEntry = Annotated[AnyQuestion, Field(discriminator="type")]
+QUESTION_TYPES: dict[str, type[AnyQuestion]] = {
+    get_args(model.model_fields["type"].annotation)[0]: model for model in get_args(AnyQuestion)
+}
+"""By the name that stands in `type`."""
+
+ENTRY: TypeAdapter[AnyQuestion] = TypeAdapter(Annotated[AnyQuestion, Field(discriminator="type")])
+"""An entry under `cards`, of whichever type."""
+
+
+@lru_cache(maxsize=512)
+def parse_question(line: bytes) -> AnyQuestion:
+    """A question from its line of JSON, which is known to be right."""
+    return ENTRY.validate_json(line)

@@ -57,7 +57,7 @@ _KEY_NAMES = {
 
 def _load_ahead() -> None:
     """Load what the first review needs (200 ms) while the learner looks at Home."""
-    import quizapp.deck.questions
+    import quizapp.questions.union
     import quizapp.ui.screens.review
     import quizapp.ui.screens.summary  # noqa: F401  (to have it loaded)
     from quizapp.progress import disk

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from quizapp.core.text import clean
 from quizapp.deck import reader
-from quizapp.deck.check import Checked, check_bytes, check_file
+from quizapp.deck.check import CheckedDeck, check_bytes, check_file
 from quizapp.deck.diagnostics import SHOWN_AT_MOST
 from tests.deck.hostile import FILES
 
@@ -50,10 +50,10 @@ def spoil(changes: list[tuple[int, int, str]]) -> str:
     return text
 
 
-def check(data: bytes) -> Checked:
+def check(data: bytes) -> CheckedDeck:
     checked = check_bytes(data, Path("deck.yaml"))
     lines = re.split(r"\r\n|\n|\r", data.decode(errors="replace").removeprefix("\ufeff"))
-    assert checked.head is not None or checked.diagnostics
+    assert checked.header is not None or checked.diagnostics
     for one in checked.diagnostics:
         assert 1 <= one.line <= len(lines)
         assert 1 <= one.column <= len(lines[one.line - 1]) + 1
@@ -126,7 +126,7 @@ def test_a_lonely_error_is_not_hidden_by_warnings() -> None:
     card = '- {{id: c{}, type: typed, prompt: "a\\eb", answer: "b"}}\n'
     cards = "".join(card.format(number) for number in range(300)) + "- oops\n"
     checked = check(f"deck: a\ntitle: b\ncards:\n{cards}".encode())
-    assert checked.head is None
+    assert checked.header is None
     assert any(one.severity == "error" for one in checked.diagnostics)
 
 

@@ -3,11 +3,8 @@
 from typing import Any, get_args
 
 from hypothesis import strategies as st
-from pydantic import TypeAdapter
 
-from quizapp.questions.union import AnyQuestion, QuestionEntry
-
-ENTRY: TypeAdapter[AnyQuestion] = TypeAdapter(QuestionEntry)
+from quizapp.questions.union import ENTRY, AnyQuestion
 
 BY_HAND: tuple[dict[str, Any], ...] = (
     {"type": "flashcard", "prompt": "front", "answer": "back", "reverse": "true"},

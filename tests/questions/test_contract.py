@@ -102,5 +102,5 @@ def test_a_question_survives_the_cache(asked: AnyQuestion) -> None:
 
 
 @given(questions)
-def test_faces_are_distinct(asked: AnyQuestion) -> None:
+def test_variants_are_distinct(asked: AnyQuestion) -> None:
     assert len(set(asked.variants)) == len(asked.variants) > 0

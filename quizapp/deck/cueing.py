@@ -1,4 +1,4 @@
-"""Cards of a deck that tell the answer of another one, and should be kept apart from it.
+"""Cueing: cards of a deck that tell the answer of another one, and should be kept apart from it.
 
 A card tells another's answer when it shows the words of that answer and is about the same thing,
 which is to say that it shares what is particular in the other's prompt. An answer that has to be
@@ -44,7 +44,7 @@ COMMON = 64
 """Cards of a deck; a word that more of them show is no particular one."""
 
 _WORD = re.compile(r"[^\W_]+")
-_EMPTY = frozenset(
+_STOP_WORDS = frozenset(
     "a an the and or but of to in on at by for from with as is are was were be been has have had do"
     " does did it its that this these those what which who whom whose when where why how many much"
     " not no than then there they their he his she her into over under according said say says"
@@ -53,7 +53,7 @@ _EMPTY = frozenset(
 """Words that say nothing of what a card is about."""
 
 
-class _Sought(NamedTuple):
+class _Answer(NamedTuple):
     """An answer that a card wants."""
 
     card: int
@@ -65,12 +65,12 @@ class _Sought(NamedTuple):
     """Whether it is to be recalled; else it is shown among others."""
 
 
-def tells(questions: Sequence[AnyQuestion]) -> Iterator[tuple[int, Problem]]:
+def cues(questions: Sequence[AnyQuestion]) -> Iterator[tuple[int, Problem]]:
     """Pairs of approved cards that are not kept apart yet, each once, at the card that tells."""
     random = Random(0)  # the order of the options matters nowhere in here
     stated: dict[int, frozenset[str]] = {}
     shown: dict[int, frozenset[str]] = {}
-    sought: list[_Sought] = []
+    sought: list[_Answer] = []
     for at, question in enumerate(questions):
         if question.status != "approved":
             continue
@@ -83,7 +83,7 @@ def tells(questions: Sequence[AnyQuestion]) -> Iterator[tuple[int, Problem]]:
         )
         if not isinstance(question, TrueFalse):
             for variant, interaction in interactions:
-                sought += _sought(at, interaction, question.solution(variant))
+                sought += _answers_of(at, interaction, question.solution(variant))
     about = dict(shown)
     for one in sought:
         about[one.card] |= one.words
@@ -104,7 +104,7 @@ def tells(questions: Sequence[AnyQuestion]) -> Iterator[tuple[int, Problem]]:
             common = sum(rarity[word] for word in one.prompt & about[at])
             if common < SAME_THING * whole or not whole:
                 continue
-            if text := _telling(questions[at], one):
+            if text := _cueing_text(questions[at], one):
                 done |= {(one.card, at), (at, one.card)}
                 yield at, _problem(questions[one.card].id, one.answer, questions[at], text)
 
@@ -122,7 +122,7 @@ def _options(interaction: Interaction) -> tuple[str, ...]:
             assert_never(interaction)
 
 
-def _sought(card: int, interaction: Interaction, reply: Reply) -> Iterator[_Sought]:
+def _answers_of(card: int, interaction: Interaction, reply: Reply) -> Iterator[_Answer]:
     match interaction:
         case SelfGraded(prompt, answer):
             found = [(prompt, answer, True)]
@@ -141,15 +141,15 @@ def _sought(card: int, interaction: Interaction, reply: Reply) -> Iterator[_Soug
     for prompt, answer, recalled in found:
         words, about = _words(answer), _words(prompt)
         if words - about:
-            yield _Sought(card, answer, words, about - words, recalled)
+            yield _Answer(card, answer, words, about - words, recalled)
 
 
 @lru_cache(maxsize=1024)
 def _words(text: str) -> frozenset[str]:
-    return frozenset(_WORD.findall(text.casefold())) - _EMPTY
+    return frozenset(_WORD.findall(text.casefold())) - _STOP_WORDS
 
 
-def _candidates(one: _Sought, places: Mapping[str, Sequence[int]]) -> Iterable[int]:
+def _candidates(one: _Answer, places: Mapping[str, Sequence[int]]) -> Iterable[int]:
     """Cards with one of the answer's rarest words; a card that holds the answer has one of them.
 
     The answer may lack some words; so many are looked up, and one more. Common ones are left out.
@@ -159,7 +159,7 @@ def _candidates(one: _Sought, places: Mapping[str, Sequence[int]]) -> Iterable[i
     return dict.fromkeys(chain.from_iterable(cards for cards in rarest if len(cards) <= COMMON))
 
 
-def _holds(words: frozenset[str], one: _Sought) -> bool:
+def _holds(words: frozenset[str], one: _Answer) -> bool:
     return len(one.words & words) >= _enough(one.words)
 
 
@@ -168,7 +168,7 @@ def _enough(answer: frozenset[str]) -> int:
     return ceil(MOST_OF_IT * len(answer)) if len(answer) > 2 else len(answer)
 
 
-def _telling(question: AnyQuestion, one: _Sought) -> str:
+def _cueing_text(question: AnyQuestion, one: _Answer) -> str:
     """The one text of a card that holds an answer, or nothing."""
     for variant in question.variants:
         interaction = question.interaction(variant, Random(0))
@@ -192,12 +192,12 @@ def _apart(questions: Sequence[AnyQuestion]) -> set[tuple[int, int]]:
     return {*there, *((second, first) for first, second in there)}
 
 
-def _problem(told: str, answer: str, tells: AnyQuestion, text: str) -> Problem:
+def _problem(cued: str, answer: str, cueing: AnyQuestion, text: str) -> Problem:
     message = (
-        f'"{tells.id}" shows "{cut(text)}", which tells the answer of "{told}", "{cut(answer)}";'
-        f" keep them apart with `apart: [{told}]`, or ask another way"
+        f'"{cueing.id}" shows "{cut(text)}", which tells the answer of "{cued}", "{cut(answer)}";'
+        f" keep them apart with `apart: [{cued}]`, or ask another way"
     )
-    return Problem(_place(tells, text), Code.TELLS, message)
+    return Problem(_place(cueing, text), Code.CUES, message)
 
 
 def _place(question: AnyQuestion, shown: str) -> Loc:

@@ -25,7 +25,7 @@ def warnings(folder: Path, *cards: str) -> list[str]:
     deck = folder / "deck.yaml"
     deck.write_text("deck: d\ntitle: t\ncards:\n" + "".join(f"- {card}\n" for card in cards))
     found = check_file(deck).diagnostics
-    assert all(one.code is Code.TELLS for one in found), found
+    assert all(one.code is Code.CUES for one in found), found
     return [one.message for one in found]
 
 

@@ -1,50 +1,42 @@
-"""Checked questions to and from JSON, and the cards that they make."""
+"""A checked deck as JSON: an index of its cards, and each question on a line of its own.
+
+It is what the cache of `library` holds, so that a list of decks opens without parsing any question.
+"""
 
 from collections.abc import Container, Iterable
-from functools import lru_cache
 from itertools import chain
 from typing import Any
 
-from pydantic import TypeAdapter
-
 from quizapp.core.card_keys import card_key
-from quizapp.deck.check import Checked
-from quizapp.deck.model import Head
-from quizapp.questions.union import AnyQuestion, QuestionEntry
-
-_QUESTION: TypeAdapter[AnyQuestion] = TypeAdapter(QuestionEntry)
+from quizapp.deck.check import CheckedDeck
+from quizapp.deck.header import DeckHeader
+from quizapp.questions.union import AnyQuestion
 
 
-@lru_cache(maxsize=512)
-def parse(line: bytes) -> AnyQuestion:
-    return _QUESTION.validate_json(line)
-
-
-def lines(checked: Checked) -> list[bytes]:
+def question_lines(checked: CheckedDeck) -> list[bytes]:
     """Each question as one line of JSON, without its line break."""
     return [
         question.model_dump_json(exclude_defaults=True).encode() for question in checked.questions
     ]
 
 
-def index(head: Head, checked: Checked) -> dict[str, Any]:
+def deck_index(header: DeckHeader, checked: CheckedDeck) -> dict[str, Any]:
     """All that a `Deck` knows without its questions, ready for JSON."""
     asked: dict[str, list[str]] = {}
     was: dict[str, list[str]] = {}
     for question in checked.questions:
         variants = question.variants
-        cards = [card_key(head.deck, question.id, variant) for variant in variants]
+        cards = [card_key(header.deck, question.id, variant) for variant in variants]
         for card, variant in zip(cards, variants, strict=True):
             if question.was:
-                was[card] = [card_key(head.deck, earlier, variant) for earlier in question.was]
+                was[card] = [card_key(header.deck, earlier, variant) for earlier in question.was]
         if question.status == "approved":
-            asked[card_key(head.deck, question.id, "")] = cards
-    apart = _apart(head.deck, checked.questions, asked)
+            asked[card_key(header.deck, question.id, "")] = cards
+    apart = _apart(header.deck, checked.questions, asked)
     return {
-        **head.model_dump(mode="json", exclude={"deck", "source", "defaults", "cards"}),
-        "slug": head.deck,
+        **header.model_dump(mode="json", exclude={"deck", "defaults", "cards"}),
+        "slug": header.deck,
         "language": checked.language,
-        "source": head.source and head.source.model_dump(mode="json"),
         "article": checked.article,
         "keys": list(chain.from_iterable(asked.values())),
         "siblings": [
