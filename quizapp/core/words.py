@@ -61,20 +61,6 @@ def date(at: datetime) -> str:
     return f"{at:%A} {at.day} {at:%B}"
 
 
-TYPES = {
-    "choice": "one option",
-    "multi_choice": "several options",
-    "true_false": "true or false",
-    "typed": "typed text",
-    "numeric": "number",
-    "cloze": "gaps",
-    "ordering": "order",
-    "matching": "pairs",
-    "flashcard": "flashcard",
-}
-"""What a learner calls the types of questions."""
-
-
 def sentence(text: str) -> str:
     """What else stands within a line, as a sentence of its own."""
     return f"{text[0].upper()}{text[1:]}."

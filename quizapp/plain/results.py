@@ -1,7 +1,6 @@
 """What came of a quiz, in lines, and what to do about it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import tzinfo
 
 from quizapp.core import markdown, words
@@ -49,7 +48,7 @@ def lines(results: Results, zone: tzinfo | None) -> Iterator[str]:
     yield f"Score: {words.points(results.score)} of {total} ({share}). {listed.guessing(results)}"
     yield listed.how_saved(results)
     yield from _table("Tag", results.by_tag)
-    yield from _table("Type", [replace(one, name=words.TYPES[one.name]) for one in results.by_type])
+    yield from _table("Type", results.by_type)
     if results.calibration:
         yield ""
     for one in results.calibration:

@@ -6,6 +6,7 @@ from functools import partial
 
 from quizapp.core import words
 from quizapp.presentation.form import Heading, Item, Setting
+from quizapp.questions.union import QUESTION_TYPES
 from quizapp.study.question_pool import QuestionPool, QuizOptions
 from quizapp.study.quiz_service import OpenQuiz
 
@@ -50,7 +51,7 @@ def _questions(options: QuizOptions, pool: QuestionPool) -> Iterator[Item]:
     if options.number and options.number < there and options.number not in numbers:
         numbers = sorted([*numbers, options.number])
     offered = [*((str(number), number) for number in numbers), (f"all {there}", None)]
-    types = {words.TYPES[one] for one in options.types}
+    types = {QUESTION_TYPES[one].label for one in options.types}
     orders = [("shuffled", True), ("as in the deck", False)]
     chosen = options.number if options.number in numbers else None
     number = partial(_number, there)

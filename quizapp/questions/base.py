@@ -1,19 +1,19 @@
 """What all question types share: their fields, their grades, and what each has to offer.
 
-A new type is a subclass of `Question` in a file of its own, a line in `union`, an example in
-`tests/questions/samples.py` (the contract's tests then try it), and a row in `decks/README.md`.
-It takes its reply in one of the shapes of `interactions`, so no front end need know of it.
+A new type is a subclass of `Question` in a file of its own, and its name in `union`; the contract's
+tests try its `example`. It takes its reply in one of the shapes of `interactions`, so no front end
+need know of it. A row in `decks/README.md` tells authors of it.
 """
 
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from pathlib import PurePosixPath, PureWindowsPath
 from random import Random
-from typing import Annotated, Literal, Protocol
+from typing import Annotated, Any, ClassVar, Literal, Protocol
 from urllib.parse import urlsplit
 
 from pydantic import (
@@ -109,6 +109,10 @@ FileBeside = Annotated[Text, AfterValidator(_beside_the_deck)]
 Options = Annotated[tuple[Text, ...], Field(min_length=1, max_length=25)]
 
 
+Fields = Mapping[str, Any]
+"""As they are read from YAML: texts, lists and mappings."""
+
+
 class DeckModel(BaseModel):
     """Anything an author writes: frozen, and a field that does not exist is an error."""
 
@@ -156,6 +160,11 @@ class Question(DeckModel, ABC):
     `sides`; `variants` if it makes several cards, `guess_score` if a guess can be right, and
     `problems` (with those of `super()`) if its fields can contradict each other.
     """
+
+    label: ClassVar[str]
+    """What a learner calls this type, such as `one option`."""
+    example: ClassVar[Fields]
+    """The fields of a question of this type, as an author may write them."""
 
     id: Slug
     language: DeckText = ""

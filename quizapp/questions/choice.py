@@ -1,12 +1,13 @@
 from collections.abc import Iterator
 from random import Random
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
 from quizapp.core.codes import Problem
 from quizapp.questions.base import (
     EMPTY_LEXICON,
+    Fields,
     Grade,
     Lexicon,
     Options,
@@ -24,6 +25,9 @@ from quizapp.questions.interactions import PickOne, Reply
 
 class Choice(Question):
     """One right option among several. Options named in `pin` stay last, in that order."""
+
+    label: ClassVar[str] = "one option"
+    example: ClassVar[Fields] = {"prompt": "Which?", "answer": "this", "distractors": ["that"]}
 
     type: Literal["choice"]
     prompt: Text

@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 from random import Random
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field
 
@@ -9,6 +9,7 @@ from quizapp.questions import gaps
 from quizapp.questions.base import (
     EMPTY_LEXICON,
     Boolean,
+    Fields,
     Grade,
     Lexicon,
     Question,
@@ -29,6 +30,9 @@ class Cloze(Question):
     Gaps of the same number are asked together, all others are shown filled. `accept` holds further
     right answers, by gap: `{c1: [Jerevan]}`.
     """
+
+    label: ClassVar[str] = "gaps"
+    example: ClassVar[Fields] = {"text": "{{c1::Yerevan}} is in {{c2::Armenia::a country}}."}
 
     type: Literal["cloze"]
     text: Text

@@ -1,9 +1,10 @@
 from random import Random
-from typing import Literal
+from typing import ClassVar, Literal
 
 from quizapp.questions.base import (
     EMPTY_LEXICON,
     Boolean,
+    Fields,
     Grade,
     Lexicon,
     Question,
@@ -18,6 +19,9 @@ REVERSE = "reverse"
 
 class Flashcard(Question):
     """Front and back, judged by the learner; `reverse` makes a second card, asked backwards."""
+
+    label: ClassVar[str] = "flashcard"
+    example: ClassVar[Fields] = {"prompt": "front", "answer": "back"}
 
     type: Literal["flashcard"]
     prompt: Text

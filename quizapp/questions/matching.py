@@ -1,10 +1,11 @@
 from random import Random
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field
 
 from quizapp.questions.base import (
     EMPTY_LEXICON,
+    Fields,
     Grade,
     Lexicon,
     Question,
@@ -30,6 +31,9 @@ def _as_mapping(value: object) -> object:
 
 class Matching(Question):
     """Each left-hand text has one right-hand text. Part credit: the share of right pairs."""
+
+    label: ClassVar[str] = "pairs"
+    example: ClassVar[Fields] = {"prompt": "What goes with what?", "pairs": {"a": "1", "b": "2"}}
 
     type: Literal["matching"]
     prompt: Text

@@ -1,13 +1,14 @@
 from collections.abc import Iterator
 from math import comb
 from random import Random
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
 from quizapp.core.codes import Problem
 from quizapp.questions.base import (
     EMPTY_LEXICON,
+    Fields,
     Grade,
     Lexicon,
     Options,
@@ -25,6 +26,9 @@ from quizapp.questions.interactions import PickMany, Reply
 
 class MultiChoice(Question):
     """Several right options among more. Part credit: hits less false picks, over all the right."""
+
+    label: ClassVar[str] = "several options"
+    example: ClassVar[Fields] = {"prompt": "Which?", "answers": ["a", "b"], "distractors": ["c"]}
 
     type: Literal["multi_choice"]
     prompt: Text

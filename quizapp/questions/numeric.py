@@ -1,6 +1,6 @@
 from decimal import Decimal
 from random import Random
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field, StringConstraints
 
@@ -8,6 +8,7 @@ from quizapp.core.numbers import read_amount, written
 from quizapp.questions.base import (
     EMPTY_LEXICON,
     DeckText,
+    Fields,
     Grade,
     Lexicon,
     Question,
@@ -26,6 +27,9 @@ class Numeric(Question):
 
     `units` are other names of the unit. The right amount in another unit is right too.
     """
+
+    label: ClassVar[str] = "number"
+    example: ClassVar[Fields] = {"prompt": "When?", "answer": "1992"}
 
     type: Literal["numeric"]
     prompt: Text

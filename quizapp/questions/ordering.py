@@ -1,12 +1,13 @@
 from collections.abc import Iterator
 from random import Random
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
 from quizapp.core.codes import Problem
 from quizapp.questions.base import (
     EMPTY_LEXICON,
+    Fields,
     Grade,
     Lexicon,
     Question,
@@ -25,6 +26,9 @@ class Ordering(Question):
     The score is (Kendall's tau + 1) / 2, except that nothing better than chance (half of the
     pairs) counts as wrong.
     """
+
+    label: ClassVar[str] = "order"
+    example: ClassVar[Fields] = {"prompt": "In which order?", "items": ["one", "two", "three"]}
 
     type: Literal["ordering"]
     prompt: Text

@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 from random import Random
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
@@ -8,6 +8,7 @@ from quizapp.core.codes import Problem
 from quizapp.questions.base import (
     EMPTY_LEXICON,
     Boolean,
+    Fields,
     Grade,
     Lexicon,
     Question,
@@ -23,6 +24,9 @@ TRUE, FALSE = "True", "False"
 
 class TrueFalse(Question):
     """A statement to judge. Keys of `feedback` are `true` and `false`: what the learner said."""
+
+    label: ClassVar[str] = "true or false"
+    example: ClassVar[Fields] = {"prompt": "It is so.", "answer": "false"}
 
     type: Literal["true_false"]
     prompt: Text

@@ -1,11 +1,12 @@
 from collections.abc import Iterator
 from random import Random
-from typing import Literal
+from typing import ClassVar, Literal
 
 from quizapp.core.codes import Problem
 from quizapp.questions.base import (
     EMPTY_LEXICON,
     Boolean,
+    Fields,
     Grade,
     Lexicon,
     Question,
@@ -20,6 +21,9 @@ from quizapp.questions.spelling import SpellingRules, match
 
 class Typed(Question):
     """A short text to type; `spelling` says what counts in it."""
+
+    label: ClassVar[str] = "typed text"
+    example: ClassVar[Fields] = {"prompt": "Who?", "answer": "Pashinyan"}
 
     type: Literal["typed"]
     prompt: Text

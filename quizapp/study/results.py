@@ -113,7 +113,8 @@ class Results:
 
     @property
     def by_type(self) -> Sequence[ScoreGroup]:
-        return self._by(lambda item: (item.card.question.type,))
+        """By what a learner calls the type."""
+        return self._by(lambda item: (item.card.question.label,))
 
     @property
     def calibration(self) -> Sequence[Calibration]:

@@ -4,9 +4,10 @@ from typing import Any, get_args
 
 from hypothesis import strategies as st
 
-from quizapp.questions.union import ENTRY, AnyQuestion
+from quizapp.questions.union import ENTRY, QUESTION_TYPES, AnyQuestion
 
 BY_HAND: tuple[dict[str, Any], ...] = (
+    *({"type": name, **model.example} for name, model in QUESTION_TYPES.items()),
     {"type": "flashcard", "prompt": "front", "answer": "back", "reverse": "true"},
     {"type": "cloze", "text": "{{c1::Yerevan::a city}} is the capital of {{c2::Armenia}}."},
     {"type": "cloze", "text": "{{c1::One}} and {{c1::two::not one}}"},

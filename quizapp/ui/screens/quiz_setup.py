@@ -17,6 +17,7 @@ from quizapp.deck.deck import Deck
 from quizapp.presentation.actions import QUIZ_SETUP
 from quizapp.presentation.form import Item
 from quizapp.presentation.quiz_form import quiz_rows
+from quizapp.questions.union import QUESTION_TYPES
 from quizapp.study.profile import Profile
 from quizapp.study.question_pool import QuizOptions
 from quizapp.study.quiz_service import OpenQuiz, QuizService
@@ -118,7 +119,9 @@ class QuizSetupScreen(Screen[None]):
                 self._pick("Tags", names, "tags", self.options.tags)
             case "types":
                 types = self._pool.types.items()
-                names = {kind: f"{words.TYPES[kind]}  ({number})" for kind, number in types}
+                names = {
+                    kind: f"{QUESTION_TYPES[kind].label}  ({number})" for kind, number in types
+                }
                 self._pick("Types of questions", names, "types", self.options.types)
 
     def _pick(

@@ -159,18 +159,17 @@ def _tables(results: Results) -> Content:
     if len(results.by_tag) > 1:
         tables.append(_table("By tag", results.by_tag))
     if len(results.by_type) > 1:
-        tables.append(_table("By type", results.by_type, words.TYPES))
+        tables.append(_table("By type", results.by_type))
     if results.calibration:
         tables.append(_calibration(results))
     return Content("\n\n").join(tables)
 
 
-def _table(name: str, groups: Sequence[ScoreGroup], names: dict[str, str] | None = None) -> Content:
+def _table(name: str, groups: Sequence[ScoreGroup]) -> Content:
     head = f"{name.ljust(NAME)}{'Points'.rjust(POINTS)}{'Guessing'.rjust(POINTS)}"
     lines = [Content.styled(head, "$faint")]
     for group in sorted(groups, key=lambda one: one.score / one.questions):
-        shown = (names or {}).get(group.name, group.name)
-        called = Content(shown).truncate(NAME - 1, ellipsis=True)
+        called = Content(group.name).truncate(NAME - 1, ellipsis=True)
         points = f"{words.points(group.score)} of {group.questions}".rjust(POINTS)
         guess_score = f"{group.guess_score / group.questions:.0%}".rjust(POINTS)
         gap = " " * (NAME - called.cell_length)
