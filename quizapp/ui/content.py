@@ -5,7 +5,6 @@ from textual.style import Style
 
 from quizapp.core import markdown
 from quizapp.core.markdown import INDENT, Block, LineKind
-from quizapp.presentation.styled import Styled, Tone
 from quizapp.questions.interactions import GAP, FillGaps, blank
 
 _STYLES = {"emphasis": "italic", "strong": "bold", "code": "bold $primary"}
@@ -13,22 +12,6 @@ _CODE = Style.from_meta({"code": True})
 """Marks the lines of code in a text, however it is put together with others."""
 GOES_ON = f"{INDENT}↪ "
 """Before the rest of a line of code that is longer than the room there is."""
-
-
-_TONES = {
-    Tone.PLAIN: "",
-    Tone.STRONG: "bold",
-    Tone.FAINT: "$faint",
-    Tone.ACCENT: "bold $primary",
-    Tone.GOOD: "bold $success",
-    Tone.WARNING: "$warning",
-    Tone.ALERT: "bold $warning",
-    Tone.BAD: "bold $error",
-}
-
-
-def styled(*pieces: Styled) -> Content:
-    return Content.assemble(*((text, _TONES[tone]) for text, tone in pieces))
 
 
 def inline(text: str) -> Content:

@@ -1,6 +1,12 @@
-"""A dark and a light theme of our own. Text on background meets WCAG AA (4.5 : 1) in both."""
+"""A dark and a light theme of our own, and how tones look in any.
 
+Text on background meets WCAG AA (4.5 : 1) in both of ours.
+"""
+
+from textual.content import Content
 from textual.theme import Theme
+
+from quizapp.presentation.styled import Styled, Tone
 
 DARK = Theme(
     name="quizapp-dark",
@@ -69,3 +75,18 @@ LIGHT = Theme(
 )
 
 THEMES = {theme.name: theme for theme in (DARK, LIGHT)}
+
+_TONES = {
+    Tone.PLAIN: "",
+    Tone.STRONG: "bold",
+    Tone.FAINT: "$faint",
+    Tone.ACCENT: "bold $primary",
+    Tone.GOOD: "bold $success",
+    Tone.WARNING: "$warning",
+    Tone.ALERT: "bold $warning",
+    Tone.BAD: "bold $error",
+}
+
+
+def styled(*pieces: Styled) -> Content:
+    return Content.assemble(*((text, _TONES[tone]) for text, tone in pieces))

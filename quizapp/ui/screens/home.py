@@ -21,9 +21,9 @@ from quizapp.scheduling.day_load import DayLoad, first_guess
 from quizapp.scheduling.today import Due, Held, Today, Work
 from quizapp.statistics.habits import known, streak
 from quizapp.study.profile import Profile
-from quizapp.ui.content import styled
 from quizapp.ui.keymap import bindings
 from quizapp.ui.navigation import navigator
+from quizapp.ui.themes import styled
 from quizapp.ui.widgets.deck_list import DeckLine, DeckList, sums
 from quizapp.ui.widgets.frame import DOWN, KeyBar, Rule, TitleLine
 from quizapp.ui.widgets.week import BESIDE, week

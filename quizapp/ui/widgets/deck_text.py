@@ -14,7 +14,8 @@ from quizapp.presentation import feedback
 from quizapp.questions.base import Evidence, Grade, Question
 from quizapp.questions.interactions import gives_up
 from quizapp.study.stages import Answered
-from quizapp.ui.content import below, hung, inline, styled, with_code
+from quizapp.ui.content import below, hung, inline, with_code
+from quizapp.ui.themes import styled
 
 
 def highlighted(passage: Passage, evidence: Sequence[Evidence]) -> tuple[Content, bool]:
