@@ -123,7 +123,7 @@ class Ready:
     days: tuple[DayLoad, ...]
     """From `begins` to the eve of `day`."""
     today: tuple[str, ...]
-    """The first portion: cards in steps, then those most likely to be forgotten, then new ones."""
+    """Today's part: cards in steps, then those most likely to be forgotten, then new ones."""
     early: int
     """How many of `today` are asked before they fall due."""
     left_out: int

@@ -80,7 +80,7 @@ class Today:
     context: StudyContext
     library: Sequence[Deck] = ()
     """All decks: after a break, the backlog in them is spread over several days."""
-    wished: tuple[LimitRaise, ...] = ()
+    extra: tuple[LimitRaise, ...] = ()
     """As if this had been granted as well."""
 
     @cached_property
@@ -308,8 +308,8 @@ class Today:
         return most + self._granted(limit, deck.slug if deck else "") - done
 
     def _granted(self, limit: str, deck: str = "") -> int:
-        wished = sum(one.number for one in self.wished if (one.limit, one.deck) == (limit, deck))
-        return self.context.progress.granted(self.day).get((limit, deck), 0) + wished
+        extra = sum(one.number for one in self.extra if (one.limit, one.deck) == (limit, deck))
+        return self.context.progress.granted(self.day).get((limit, deck), 0) + extra
 
     def _left(self, deck: Deck | None = None) -> "_Left":
         """What the limits leave for today, of a deck by itself or of all of them."""

@@ -91,7 +91,7 @@ def _for_due(today: Today, decks: Sequence[Deck], wanted: int) -> tuple[LimitRai
     tried = wanted = min(wanted, held)
     while tried:
         raises = tuple(_due_raises(today, decks, left + tried))
-        come = replace(today, wished=raises).work(decks).total.due - left
+        come = replace(today, extra=raises).work(decks).total.due - left
         if come >= wanted or tried == held:
             return raises
         tried = min(2 * tried, held)

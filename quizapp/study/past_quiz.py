@@ -103,7 +103,7 @@ def results_of(past: PastQuiz, library: Sequence[Deck], context: StudyContext) -
 
 
 def _grade(answer: Answer, points: float, item: QuizItem | None) -> Grade:
-    """The grade of then, with the words of today where today's question agrees with it."""
+    """The grade that it got, in the words of today's question where that agrees with it."""
     if answer.overridden:
         return OWN_JUDGEMENT
     then = Grade(_verdict(answer), points)
@@ -112,7 +112,7 @@ def _grade(answer: Answer, points: float, item: QuizItem | None) -> Grade:
     today = item.grade(Response(answer.reply))
     known = bool(answer.score) or then.verdict is not Verdict.PARTLY
     if today and today.verdict is then.verdict and (not known or today.score == then.score):
-        return replace(today, score=then.score)  # so that the sum stays that of then
+        return replace(today, score=then.score)  # so that the sum stays as it was
     return replace(then, remark=JUDGED_OTHERWISE)
 
 

@@ -1,7 +1,7 @@
-"""A quiz: a pure state machine over a sheet that is kept line by line.
+"""A quiz: a pure state machine over responses that are saved one by one.
 
 The learner moves freely between the questions. Each reply is saved as it is given, and changes
-nothing but the sheet; handing in grades them all and lets them count. With feedback after each
+nothing but the response; handing in grades them all and lets them count. With feedback after each
 question, a reply is graded at once and stands.
 
 The clock of a quiz runs while a question is before the learner and not answered for good: it stands
@@ -37,7 +37,7 @@ from quizapp.study.results import CONFIDENCES, ItemResult, Results
 
 @dataclass(frozen=True, slots=True)
 class QuizItem:
-    """`name` is the card's name on the sheet: that which it had when the quiz began."""
+    """`name` is the key that its card had when the quiz began; its response is kept under it."""
 
     name: str
     deck: Deck
@@ -283,7 +283,7 @@ class QuizSession:
                 self.recorder.progress.turn_to(self.id, self.item.name, now)
 
     def undo(self, now: datetime) -> bool:
-        """Take back the last change to the sheet, and turn to its question; False without one.
+        """Take back the last change of a response, and go to its question; False without one.
 
         Raises:
             NotSaved: nothing has changed.
@@ -364,12 +364,12 @@ class QuizSession:
         self.responses[at] = line
 
     def take_in(self, now: datetime) -> None:
-        """Stop the clock, and look at what another window wrote on the sheet."""
+        """Stop the clock, and take in the responses of another window."""
         progress, before = self.recorder.progress, self.response
         self.responses[self.at], self.entered = replace(before, ms=self._ms(now)), now
         progress.refresh()
         written = progress.responses(self.id)
-        for at, item in enumerate(self.items if self.is_open else ()):  # else there is no sheet
+        for at, item in enumerate(self.items if self.is_open else ()):  # else there are none
             there = written.get(item.name, Response())
             self.responses[at] = replace(there, ms=max(there.ms, self.responses[at].ms))
         if (self.response.reply, self.response.confidence) != (before.reply, before.confidence):

@@ -65,14 +65,17 @@ class Strip(Widget):
 
     shown: reactive[Content] = reactive(Content(), layout=False)
 
-    def show(self, sheet: Sequence[Response], at: int) -> None:
-        if len(sheet) > self.app.size.width - 4:
-            answered = sum(line.reply is not None for line in sheet)
-            marked = sum(line.marked for line in sheet)
-            parts = [f"{answered} of {len(sheet)} answered", f"{marked} marked" if marked else ""]
+    def show(self, responses: Sequence[Response], at: int) -> None:
+        if len(responses) > self.app.size.width - 4:
+            answered = sum(line.reply is not None for line in responses)
+            marked = sum(line.marked for line in responses)
+            parts = [
+                f"{answered} of {len(responses)} answered",
+                f"{marked} marked" if marked else "",
+            ]
             self.shown = Content.styled("   ".join(part for part in parts if part), "$faint")
             return
-        signs = [sign(line) for line in sheet]
+        signs = [sign(line) for line in responses]
         if signs:
             signs[at] = signs[at].stylize("reverse $primary")
         self.shown = Content("").join(signs)
