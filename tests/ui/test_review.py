@@ -4,6 +4,8 @@ import pytest
 from textual.widgets import Input
 
 from quizapp.core.errors import NotSaved
+from quizapp.progress.events import Answer
+from quizapp.progress.history import PastAnswer
 from quizapp.progress.progress import Progress
 from quizapp.ui.app import QuizApp
 from quizapp.ui.screens.home import HomeScreen
@@ -347,3 +349,23 @@ async def test_escape_ends_with_a_summary_and_the_rest_can_be_taken_up(app_on) -
         assert "Which is right" in seen(pilot)
         await pilot.press("escape", "enter")
         assert isinstance(app.screen, HomeScreen)
+
+
+async def test_what_is_done_about_an_answer_goes_away_with_its_card(app_on) -> None:  # type: ignore[no-untyped-def]
+    app = app_on(TYPED.format(id="one"), FLASHCARD.format(id="two"))
+    async with app.run_test() as pilot:
+        await pilot.press(*"wrong", "enter")
+        await pilot.pause()
+        assert "i I was right" in seen(pilot)
+        await pilot.press("enter", "enter")
+        await pilot.pause()
+        assert "1 Again" in seen(pilot)
+        assert "I was right" not in seen(pilot)
+        reviews = app.profile.progress.reviews
+        await pilot.press("i")
+        assert app.profile.progress.reviews == reviews
+        assert [one.overridden for one in map(_answer, app.profile.progress.history())] == [False]
+
+
+def _answer(past: PastAnswer) -> Answer:
+    return past.answer

@@ -138,7 +138,6 @@ class ReviewScreen(CardScreen):
         header.right = Content.assemble((f"{left}  ", "$faint"), bar(session.share, 12))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        session, asking = self.session, isinstance(self.session.stage, Asking)
         match action:
             case "leave_field":
                 return self.is_typing
@@ -149,9 +148,17 @@ class ReviewScreen(CardScreen):
         name = action.replace("_", "-")
         if name in _ACTIONS:
             one = ReviewAction(name)
-            # on the screen, they are about the card that is there
-            return session.can(one) and not (asking and one in ABOUT_LAST_ANSWER)
+            return self.session.can(one) and self._concerns_this_card(one)
         return super().check_action(action, parameters)
+
+    def _concerns_this_card(self, action: ReviewAction) -> bool:
+        """Of what is done about the last answer: not when the next card is there already."""
+        if action not in ABOUT_LAST_ANSWER:
+            return True
+        last, here = self.session.last_answer, self.session.presented
+        answered = last.presented if last else None
+        about = self.session.disclosed if action is ReviewAction.SOURCE else answered
+        return bool(about and here and about.card.key == here.card.key)
 
     @property
     def _has_field(self) -> bool:
