@@ -8,7 +8,7 @@ import click
 
 from quizapp.core.text import clean, cut
 from quizapp.deck.library import files_of, open_library
-from quizapp.study.more import days_of
+from quizapp.study.more_today import days_of
 from quizapp.study.profile import Profile
 
 

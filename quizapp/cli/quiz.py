@@ -130,14 +130,14 @@ def command(
     if past:
         _look_back(deck, as_json)
         return
-    from quizapp.plain.quiz import sit
+    from quizapp.plain.quiz import take_quiz
 
     profile = open_for(deck)
     report(profile)
     try:
         decks = decks_named(profile, deck)
         again = shlex.join(["quizapp", "quiz", *([clean(deck)] if deck else []), "--plain"])
-        sit(profile, decks, options, new, again, flags=_flags(context))
+        take_quiz(profile, decks, options, new, again, flags=_flags(context))
     finally:
         profile.close()
 

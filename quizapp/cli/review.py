@@ -8,7 +8,7 @@ import click
 from quizapp.cli.open import decks_named, goes_by_lines, open_app, review_by_lines
 from quizapp.cli.parameters import DaysType, DeckType, NumberType
 from quizapp.deck.deck import Deck
-from quizapp.study.more import more_of
+from quizapp.study.more_today import more_of
 from quizapp.study.profile import Profile
 from quizapp.study.selection import DUE_TODAY, Ahead, Minutes, Selection, These, practice_of
 from quizapp.ui.start import Start, StartReview

@@ -27,7 +27,7 @@ _ARGUMENTS: Mapping[str, Sequence[str]] = {
 """How programs are told the file and the line. Without `--wait` the last two rows end at once."""
 
 
-def words_to_open(path: Path, line: int) -> list[str]:
+def command_to_open(path: Path, line: int) -> list[str]:
     """The program and its words that open `path` at `line` (from 1).
 
     Raises:

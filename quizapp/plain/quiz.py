@@ -29,7 +29,7 @@ _ABOUT_THE_QUESTION = frozenset(
 _COUNTS = "Should the answers of a quiz count as reviews, so that missed questions come back? y/n"
 
 
-def sit(
+def take_quiz(
     profile: Profile,
     decks: Sequence[Deck],
     options: QuizOptions,

@@ -29,7 +29,7 @@ from quizapp.questions.interactions import SelfGraded
 from quizapp.scheduling.today import Work
 from quizapp.study.actions import ReviewAction
 from quizapp.study.card_actions import CardAction
-from quizapp.study.more import days_of, more_of, number_of
+from quizapp.study.more_today import days_of, more_of, number_of
 from quizapp.study.profile import Profile
 from quizapp.study.review import ReviewSession
 from quizapp.study.selection import DUE_TODAY, Ahead, More, Selection
@@ -325,7 +325,7 @@ def edit(profile: Profile, console: Console, presented: PresentedCard) -> Deck |
                 f"the card is in {clean(str(path))}, line {line}",
                 keeps_file=True,
             )
-        words = editor.words_to_open(path, line)
+        words = editor.command_to_open(path, line)
         console.say(editor.waiting(path))
         if problem := editor.run(words):
             raise EditError(problem)

@@ -9,7 +9,7 @@ from quizapp.scheduling.catch_up import CatchUp
 from quizapp.scheduling.today import Due, Held, Work
 
 if TYPE_CHECKING:  # 3 ms, and Home needs neither
-    from quizapp.study.more import Offer
+    from quizapp.study.more_today import Offer
     from quizapp.study.selection import More
 
 NOTHING_HELD_BACK = "Today's limits hold nothing back."

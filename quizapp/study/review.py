@@ -32,7 +32,7 @@ from quizapp.scheduling.scheduler import Outcome, Scheduler
 from quizapp.scheduling.today import Today, Work
 from quizapp.study.actions import ReviewAction
 from quizapp.study.card_actions import CardAction, CardChange
-from quizapp.study.more import granting
+from quizapp.study.more_today import granting
 from quizapp.study.queue import Queue
 from quizapp.study.recorder import Recorder, rated
 from quizapp.study.selection import DUE_TODAY, Ahead, DueToday, Minutes, More, Practice, Selection

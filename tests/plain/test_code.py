@@ -1,6 +1,6 @@
 """Code and other Markdown line by line: read, and never shown as signs."""
 
-from quizapp.plain.quiz import sit
+from quizapp.plain.quiz import take_quiz
 from quizapp.plain.review import review
 from quizapp.study.question_pool import QuizOptions
 from tests.plain.talks import Paper, console, profile
@@ -40,7 +40,7 @@ def test_what_is_said_of_an_answer_is_read_too() -> None:
             spec = Paper()
             options = QuizOptions(shuffled=False, counts=True)
             lines = [first, "a*b*", "/back", "", ""]
-            sit(one, one.library.decks, options, True, "x", console(lines, spec))
+            take_quiz(one, one.library.decks, options, True, "x", console(lines, spec))
             text = spec.getvalue()
             if "Not that." in text:
                 assert "You said: other\nThe answer:\n  a\n      b\nNot that.\n" in text

@@ -5,7 +5,7 @@ from datetime import timedelta
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from quizapp.plain.quiz import sit
+from quizapp.plain.quiz import take_quiz
 from quizapp.plain.review import review
 from quizapp.study.profile import Profile
 from quizapp.study.question_pool import QuizOptions
@@ -78,7 +78,7 @@ def test_in_a_review_each_answer_on_the_disk_is_said_to_be_saved_once(
 def test_no_lines_break_a_quiz(lines: list[str], options: QuizOptions, step: timedelta) -> None:
     with profile(step=step) as one:
         spec = Paper()
-        sit(one, one.library.decks, options, False, "again", console(lines, spec))
+        take_quiz(one, one.library.decks, options, False, "again", console(lines, spec))
         ends = [event["kind"] for event in events(one)]
         over = {"quiz_finished", "quiz_dropped"}.intersection(ends)
         assert ("The quiz stays open" in spec.getvalue()) == (not over)
@@ -97,7 +97,7 @@ def test_in_a_quiz_each_reply_on_the_sheet_is_said_to_be_saved_once(
             assert replies(one) == spec.saved
 
         spec = Paper(on_saved=look)
-        sit(one, one.library.decks, options, False, "again", console(lines, spec))
+        take_quiz(one, one.library.decks, options, False, "again", console(lines, spec))
         look()
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from quizapp.plain.quiz import sit
+from quizapp.plain.quiz import take_quiz
 from quizapp.plain.results import look_back
 from quizapp.study.profile import Profile
 from quizapp.study.question_pool import QuizOptions
@@ -14,7 +14,7 @@ TWO = [TYPED.format(id=name) for name in ("one", "two")]
 
 def take(one: Profile, *lines: str) -> None:
     options = QuizOptions(shuffled=False, counts=True)
-    sit(one, one.library.decks, options, True, "x", console(lines, Paper()))
+    take_quiz(one, one.library.decks, options, True, "x", console(lines, Paper()))
 
 
 def look(one: Profile, lines: Sequence[str]) -> list[str]:

@@ -9,7 +9,7 @@ import pytest
 
 from quizapp.core.errors import DeckError
 from quizapp.plain.console import Console
-from quizapp.plain.quiz import sit
+from quizapp.plain.quiz import take_quiz
 from quizapp.progress.events import PRACTICE
 from quizapp.study.profile import Profile
 from quizapp.study.question_pool import QuizOptions
@@ -29,7 +29,7 @@ def talk(
 ) -> list[str]:
     spec = Paper()
     wished = QuizOptions(**{**IN_ORDER, **options})
-    sit(one, one.library.decks, wished, new, "quizapp quiz x", console(lines, spec), flags)
+    take_quiz(one, one.library.decks, wished, new, "quizapp quiz x", console(lines, spec), flags)
     return spec.lines
 
 
@@ -193,7 +193,7 @@ def test_when_the_time_is_up_the_quiz_is_handed_in_without_the_last_line() -> No
         typer, spec = SlowTyper("Kyrgyzstan\nKyrgyzstan\nKyrgyzstan\n"), Paper()
         one.clock = lambda: typer.now
         options = QuizOptions(shuffled=False, minutes=3)
-        sit(one, one.library.decks, options, False, "x", Console(typer, spec))
+        take_quiz(one, one.library.decks, options, False, "x", Console(typer, spec))
         assert [line for line in spec.lines if line.startswith("Question")] == [
             "Question 1 of 3  about 3 minutes left",
             "Question 2 of 3  about 2 minutes left",
@@ -210,7 +210,7 @@ def test_time_spent_before_a_quiz_is_left_open_counts_when_it_goes_on() -> None:
         typer, spec = SlowTyper("/end\n"), Paper()
         one.clock = lambda: typer.now
         options = QuizOptions(shuffled=False, minutes=3)
-        sit(one, one.library.decks, options, False, "x", Console(typer, spec))
+        take_quiz(one, one.library.decks, options, False, "x", Console(typer, spec))
         assert "Question 1 of 3  about 2 minutes left" in talk(one, [])
 
 
@@ -266,7 +266,7 @@ def test_whether_answers_count_is_asked_where_it_is_not_settled(
 ) -> None:
     with profile(THREE, quiz_counts=settled) as one:
         spec = Paper()
-        sit(one, one.library.decks, QuizOptions(), False, "x", Console(Somebody(lines), spec))
+        take_quiz(one, one.library.decks, QuizOptions(), False, "x", Console(Somebody(lines), spec))
         assert spec.getvalue().count("Should the answers of a quiz count") == asked
         [begun] = one.progress.open_quizzes.values()
         assert begun.spec.counts is counts

@@ -29,7 +29,7 @@ def edit_in_terminal(app: App[Any], path: Path, line: int) -> None:
     Raises:
         EditError: no editor can be found or opened here, or it ended with an error.
     """
-    words = editor.words_to_open(path, line)
+    words = editor.command_to_open(path, line)
     try:
         with app.suspend():  # whatever is raised in here, Textual does not come back from
             _say(editor.waiting(path))

@@ -12,7 +12,7 @@ from quizapp.core.day import Day
 from quizapp.deck.deck import Deck
 from quizapp.presentation.limits import NOTHING_HELD_BACK, NOTHING_MORE, held_back, in_words
 from quizapp.scheduling.today import Due
-from quizapp.study.more import more_of, number_of, offers
+from quizapp.study.more_today import more_of, number_of, offers
 from quizapp.study.profile import Profile
 from quizapp.study.selection import Ahead, Minutes, More, practice_of, tagged_cards
 from quizapp.ui.navigation import navigator

@@ -15,7 +15,7 @@ from quizapp.progress.events import Answer
 from quizapp.progress.progress import Progress
 from quizapp.scheduling.today import Due, Held
 from quizapp.study.card_actions import CardAction
-from quizapp.study.more import more_of, offers
+from quizapp.study.more_today import more_of, offers
 from quizapp.study.review import ReviewSession
 from quizapp.study.selection import DUE_TODAY, Ahead, Minutes, More, Practice, Selection, These
 from quizapp.study.stages import Asking, Finished, MoreGranted, ReviewLogEntry
