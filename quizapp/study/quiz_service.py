@@ -7,6 +7,7 @@ from datetime import datetime
 from quizapp.core.card_keys import split_key
 from quizapp.core.errors import DeckError
 from quizapp.deck.deck import Deck
+from quizapp.progress.progress import Progress
 from quizapp.scheduling.context import StudyContext
 from quizapp.study.past_quiz import PastQuiz, past_quizzes, results_of
 from quizapp.study.profile import Profile
@@ -28,16 +29,17 @@ class OpenQuiz:
 @dataclass(frozen=True, slots=True)
 class QuizService:
     library: Sequence[Deck]
+    progress: Progress
     context: Callable[[], StudyContext]
     """As things are at the moment when it is called."""
 
     @classmethod
     def of(cls, profile: Profile) -> "QuizService":
-        return cls(profile.library.decks, lambda: profile.context)
+        return cls(profile.library.decks, profile.progress, lambda: profile.context)
 
     def pool(self, decks: Sequence[Deck]) -> QuestionPool:
         """What a quiz on these decks may ask."""
-        return QuestionPool.of(decks, self.context().progress.suspended)
+        return QuestionPool.of(decks, self.progress.suspended)
 
     def begin(self, decks: Sequence[Deck], options: QuizOptions) -> QuizSession:
         """Draw the questions and open the quiz.
@@ -50,12 +52,12 @@ class QuizService:
         if not pool.size(options):
             raise DeckError(_nothing(decks, pool, options))
         spec = pool.draw(options, seed=round(context.now.timestamp() * 1000))
-        quiz = context.progress.begin_quiz(spec, context.now)
+        quiz = self.progress.begin_quiz(spec, context.now)
         return QuizSession.resume(quiz, self.library, context)
 
     def open(self, decks: Sequence[Deck]) -> OpenQuiz | None:
         """The newest open quiz on nothing but these decks."""
-        progress = self.context().progress
+        progress = self.progress
         progress.refresh()
         slugs = {deck.slug for deck in decks}
         found = [
@@ -93,12 +95,11 @@ class QuizService:
         Raises:
             NotSaved: it is still open.
         """
-        context = self.context()
-        context.progress.drop_quiz(quiz, context.now)
+        self.progress.drop_quiz(quiz, self.context().now)
 
     def past(self, decks: Sequence[Deck] | None = None) -> list[PastQuiz]:
         """The quizzes that were handed in, newest first: all, or those that asked of `decks`."""
-        found = past_quizzes(self.context().progress, self.library)
+        found = past_quizzes(self.progress, self.library)
         if decks is None:
             return found
         slugs = {deck.slug for deck in decks}

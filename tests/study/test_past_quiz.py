@@ -19,7 +19,7 @@ IN_ORDER = QuizOptions(number=None, shuffled=False)
 
 
 def quizzes(world: World) -> QuizService:
-    return QuizService(world.decks, lambda: world.context)
+    return QuizService(world.decks, world.progress, lambda: world.context)
 
 
 def sat(world: World, *given: object, options: QuizOptions = IN_ORDER) -> Results:

@@ -129,7 +129,7 @@ def test_a_quiz_without_questions_is_refused_with_what_there_is(
     world: World, cards: list[str], options: QuizOptions, said: str
 ) -> None:
     world.add(cards)
-    quizzes = QuizService(world.decks, lambda: world.context)
+    quizzes = QuizService(world.decks, world.progress, lambda: world.context)
     with pytest.raises(DeckError, match=said):
         quizzes.begin(world.decks, options)
     assert not world.progress.open_quizzes
@@ -138,7 +138,7 @@ def test_a_quiz_without_questions_is_refused_with_what_there_is(
 def test_the_newest_quiz_on_these_decks_alone_can_be_gone_on_with(world: World) -> None:
     world.add(choices(3), "first")
     world.add(choices(3), "second")
-    quizzes = QuizService(world.decks, lambda: world.context)
+    quizzes = QuizService(world.decks, world.progress, lambda: world.context)
     first, second = world.decks
     assert quizzes.open(world.decks) is None
     older = quizzes.begin([first], QuizOptions(number=2))

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.day
 
 
 def quizzes(world: World) -> QuizService:
-    return QuizService(world.decks, lambda: world.context)
+    return QuizService(world.decks, world.progress, lambda: world.context)
 
 
 def changed(world: World, cards: list[str]) -> Deck:

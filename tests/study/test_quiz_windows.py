@@ -67,4 +67,4 @@ def test_a_quiz_handed_in_by_two_windows_counts_once(world: World) -> None:
     with pytest.raises(KeyError):
         beside(world, here)
     with pytest.raises(DeckError, match="handed in or thrown away"):
-        QuizService(world.decks, lambda: world.context).resume(here.id)
+        QuizService(world.decks, world.progress, lambda: world.context).resume(here.id)
