@@ -18,7 +18,7 @@ from quizapp.core.words import count
 
 if TYPE_CHECKING:
     from quizapp.generate.article import Article
-    from quizapp.generate.choose import Chosen
+    from quizapp.generate.choose import ChosenDrafts
     from quizapp.generate.facts import Found, Reader
     from quizapp.generate.folder import Folder, Written
 
@@ -33,7 +33,7 @@ class Result:
     article: "Article"
     folder: Path
     found: "Found"
-    chosen: "Chosen"
+    chosen: "ChosenDrafts"
     written: "tuple[Written, ...]"
 
 

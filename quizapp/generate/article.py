@@ -29,7 +29,7 @@ _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)|<(?:https?://)[^>]*>")
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class NumberedPassage:
     """A numbered paragraph; the offsets leave out its number."""
 
     number: int
@@ -47,13 +47,13 @@ class Article:
     updated: date | None = None
 
     @cached_property
-    def passages(self) -> tuple[Passage, ...]:
+    def passages(self) -> tuple[NumberedPassage, ...]:
         marks = list(_NUMBERED.finditer(self.text))
         found = []
         for mark in marks:
             blank = self.text.find("\n\n", mark.end())
             end = len(self.text.rstrip()) if blank < 0 else blank
-            found.append(Passage(int(mark[1]), mark.end(), end))
+            found.append(NumberedPassage(int(mark[1]), mark.end(), end))
         return tuple(found)
 
     def passage_at(self, offset: int) -> int:

@@ -12,7 +12,7 @@ from quizapp.generate import wording
 from quizapp.generate.article import Article
 from quizapp.generate.dates import in_words
 from quizapp.generate.draft import Draft
-from quizapp.generate.facts import Fact, Span, joined
+from quizapp.generate.facts import Fact, TextSpan, joined
 from quizapp.questions.union import QUESTION_TYPES
 
 UNNAMED = "accusers whom the article does not name"
@@ -111,7 +111,7 @@ def _evidence(fact: Fact, article: Article) -> dict[str, str]:
     return {"quote": quote, "passage": str(fact.passage)}
 
 
-def _sentence(proof: Span, article: Article) -> tuple[int, int]:
+def _sentence(proof: TextSpan, article: Article) -> tuple[int, int]:
     """The sentences around a proof, or the proof itself where they are long."""
     passage = next(one for one in article.passages if one.start <= proof.start <= one.end)
     breaks = _END.finditer(article.text, passage.start, passage.end)

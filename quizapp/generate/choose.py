@@ -32,13 +32,13 @@ _Place = tuple[str, int, int]
 
 
 @dataclass(frozen=True)
-class Chosen:
+class ChosenDrafts:
     drafts: tuple[Draft, ...]
     """In the order of the article."""
     rejected: tuple[Rejection, ...]
 
 
-def choose(article: Article, found: Found) -> Chosen:
+def choose(article: Article, found: Found) -> ChosenDrafts:
     """Judge all drafts that the templates give, and choose among those that pass."""
     gates = Gates.of(article, found)
     passed: list[Draft] = []
@@ -61,7 +61,7 @@ def choose(article: Article, found: Found) -> Chosen:
             else:
                 selection.add(draft)
     chosen = sorted(selection.drafts, key=lambda one: (one.fact.proof, one.template, one.question))
-    return Chosen(tuple(chosen), tuple(rejected))
+    return ChosenDrafts(tuple(chosen), tuple(rejected))
 
 
 def themes(drafts: Sequence[Draft]) -> dict[str, list[Draft]]:

@@ -5,13 +5,13 @@ from collections.abc import Iterator, Sequence
 
 from quizapp.generate.article import Article
 from quizapp.generate.draft import Draft
-from quizapp.generate.facts import Fact, Span
+from quizapp.generate.facts import Fact, TextSpan
 
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _END = re.compile(r"[.!?][\"”’)]*\s+(?=[A-Z\"“])")
 
 
-def contradicted(facts: Sequence[Fact], article: Article) -> Iterator[Span]:
+def contradicted(facts: Sequence[Fact], article: Article) -> Iterator[TextSpan]:
     """Proofs of a founding year later than something that the founded body took part in.
 
     A sentence that names the body and an earlier year is enough: better a good card less than a
@@ -37,15 +37,15 @@ def contradicted(facts: Sequence[Fact], article: Article) -> Iterator[Span]:
             yield fact.proof
 
 
-def _sentences(article: Article, less: Span) -> Iterator[str]:
+def _sentences(article: Article, less: TextSpan) -> Iterator[str]:
     """The sentences of the article but for the one that holds `less`."""
     for passage in article.passages:
         start = passage.start
         for end in [m.end() for m in _END.finditer(article.text, passage.start, passage.end)]:
-            if not Span(start, end).touches(less):
+            if not TextSpan(start, end).touches(less):
                 yield article.text[start:end]
             start = end
-        if start < passage.end and not Span(start, passage.end).touches(less):
+        if start < passage.end and not TextSpan(start, passage.end).touches(less):
             yield article.text[start : passage.end]
 
 
@@ -56,7 +56,7 @@ def _is_earlier(fact: Fact, year: str) -> bool:
     return any(one < year or (fact.kind == "founded" and one != year) for one in years)
 
 
-def uses(draft: Draft, article: Article, span: Span) -> bool:
+def uses(draft: Draft, article: Article, span: TextSpan) -> bool:
     """Whether a card says the year that stands in a doubtful place."""
     year = re.search(r"(?:1[5-9]|20)\d\d", article.text[span.start : span.end])
     return year is not None and year[0] in f"{draft.question} {' '.join(draft.answers)}"

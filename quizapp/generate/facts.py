@@ -9,7 +9,7 @@ from typing import Literal, Protocol
 
 from quizapp.generate.article import Article
 
-Kind = Literal[
+FactKind = Literal[
     "membership",
     "status",
     "role",
@@ -33,16 +33,16 @@ Precision = Literal["day", "month", "year", "none"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Span:
+class TextSpan:
     """A piece of the article's text, end exclusive."""
 
     start: int
     end: int
 
-    def holds(self, other: "Span") -> bool:
+    def holds(self, other: "TextSpan") -> bool:
         return self.start <= other.start and other.end <= self.end
 
-    def touches(self, other: "Span") -> bool:
+    def touches(self, other: "TextSpan") -> bool:
         return self.start < other.end and other.start < self.end
 
 
@@ -51,7 +51,7 @@ class Mention:
     """Something named in the article, as it is to be shown."""
 
     text: str
-    span: Span
+    span: TextSpan
     noun: Noun = "thing"
 
 
@@ -86,7 +86,7 @@ Hole = Literal[
 
 
 @dataclass(frozen=True, slots=True)
-class Gap:
+class ClauseGap:
     """A constituent that can be asked for, and what is left of the predicate without it."""
 
     role: Hole
@@ -118,7 +118,7 @@ class Clause:
     bare: str
     rest: str
     negated: bool = False
-    gaps: tuple[Gap, ...] = ()
+    gaps: tuple[ClauseGap, ...] = ()
     lead: str = ""
     """What stands before it and belongs to it, such as a condition."""
     lemma: str = ""
@@ -144,10 +144,10 @@ class Fact:
     conditional has condition; detail has a sentence as told, and the detail in it.
     """
 
-    kind: Kind
+    kind: FactKind
     rule: str
     passage: int
-    proof: Span
+    proof: TextSpan
     slots: dict[str, Mention] = field(default_factory=dict)
     members: tuple[Mention, ...] = ()
     closed: bool = False

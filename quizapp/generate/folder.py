@@ -17,7 +17,7 @@ from quizapp.deck.files import FACTS_FILE, read_bytes
 from quizapp.deck.reader import read
 from quizapp.generate.article import Article
 from quizapp.generate.cardfile import digest, entries
-from quizapp.generate.choose import Chosen, themes
+from quizapp.generate.choose import ChosenDrafts, themes
 from quizapp.generate.draft import Draft
 from quizapp.generate.facts import Found
 from quizapp.generate.record import record
@@ -82,7 +82,7 @@ class Folder:
         return self.path / f"{theme}.yaml"
 
     def write(
-        self, article: Article, found: Found, chosen: Chosen, approved: bool
+        self, article: Article, found: Found, chosen: ChosenDrafts, approved: bool
     ) -> tuple[Written, ...]:
         """Write article, decks and record; all of them, or nothing.
 

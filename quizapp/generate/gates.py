@@ -21,7 +21,7 @@ from quizapp.generate.consistency import contradicted, uses
 from quizapp.generate.dates import RELATIVE, in_words, resolve
 from quizapp.generate.deixis import central_nouns, pointing
 from quizapp.generate.draft import Draft
-from quizapp.generate.facts import Fact, Found, Span
+from quizapp.generate.facts import Fact, Found, TextSpan
 from quizapp.generate.form import constituents, content, form, leak, words_of
 from quizapp.generate.states import state_of
 
@@ -41,7 +41,7 @@ class Gates:
 
     article: Article
     found: Found
-    doubtful: tuple[Span, ...] = ()
+    doubtful: tuple[TextSpan, ...] = ()
     central: frozenset[str] = frozenset()
     """Nouns that the story comes back to: with its title before it, `the vote` is understood."""
 

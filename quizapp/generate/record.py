@@ -5,7 +5,7 @@ from typing import Any
 from quizapp.core.text import cut
 from quizapp.deck.editing import dump
 from quizapp.generate.article import Article
-from quizapp.generate.choose import Chosen
+from quizapp.generate.choose import ChosenDrafts
 from quizapp.generate.facts import Fact, Found
 
 _HEAD = """\
@@ -16,7 +16,7 @@ _HEAD = """\
 
 
 def record(
-    article: Article, found: Found, chosen: Chosen, written: dict[str, dict[str, str]]
+    article: Article, found: Found, chosen: ChosenDrafts, written: dict[str, dict[str, str]]
 ) -> str:
     content: dict[str, Any] = {"facts_of": "article.md"}
     if article.published:

@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from quizapp.generate.article import Article
-from quizapp.generate.facts import Clause, Fact, Gap, Mention, Noun, Speaker, joined
+from quizapp.generate.facts import Clause, ClauseGap, Fact, Mention, Noun, Speaker, joined
 
 _SINGULAR = {"have": "has", "are": "is", "were": "was", "do": "does", "'re": "is"}
 _WHICH: dict[Noun, str] = {
@@ -100,7 +100,7 @@ def joined_question(wh: str, clause: Clause) -> str:
     return joined(wh, clause.verb, clause.rest, tail(clause.lead)) + "?"
 
 
-def asked_gap(clause: Clause, gap: Gap) -> str:
+def asked_gap(clause: Clause, gap: ClauseGap) -> str:
     """`What did Baku launch in the region?`"""
     rest = joined(gap.before, gap.after)
     several = " and " in gap.answer.text
@@ -135,7 +135,7 @@ def asked_gap(clause: Clause, gap: Gap) -> str:
     return asked(clause, "What", rest)
 
 
-def gapped(fact: Fact, gap: Gap, opened: str) -> str:
+def gapped(fact: Fact, gap: ClauseGap, opened: str) -> str:
     """The statement with the constituent left out, in the syntax of a cloze card."""
     clause = fact.clause
     assert clause is not None

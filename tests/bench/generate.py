@@ -29,7 +29,7 @@ from statistics import median
 import yaml
 
 from quizapp.generate.article import Article, read
-from quizapp.generate.choose import Chosen, choose
+from quizapp.generate.choose import ChosenDrafts, choose
 from quizapp.generate.draft import Draft
 from quizapp.generate.english.reader import EnglishReader
 
@@ -66,7 +66,7 @@ def measure(path: Path, published: date | None, name: str, reader: EnglishReader
         print(f"  {_quality(chosen, verdicts, rows(name))}")
 
 
-def _quality(chosen: Chosen, verdicts: dict[str, list[str]], all_rows: int) -> str:
+def _quality(chosen: ChosenDrafts, verdicts: dict[str, list[str]], all_rows: int) -> str:
     given = [verdicts.get(mark(draft), ["not judged"]) for draft in chosen.drafts]
     counts = Counter(verdict for verdict, *_ in given)
     reached = {row for verdict, *covers in given for row in covers if verdict in ("keep", "fine")}

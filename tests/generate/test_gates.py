@@ -9,7 +9,7 @@ import pytest
 from quizapp.generate.article import Article
 from quizapp.generate.choose import choose
 from quizapp.generate.draft import Draft
-from quizapp.generate.facts import Clause, Fact, Found, Mention, Span, Speaker
+from quizapp.generate.facts import Clause, Fact, Found, Mention, Speaker, TextSpan
 from quizapp.generate.gates import Gates
 from tests.generate.conftest import article, understood
 
@@ -26,7 +26,7 @@ def story(tmp_path: Path) -> Article:
 
 def fact(story: Article, words: str = "the city had sold its last ferry", **changes: Any) -> Fact:
     start = story.text.index(words)
-    proof = Span(start, start + len(words))
+    proof = TextSpan(start, start + len(words))
     clause = Clause(
         Mention("the city of Tarnby", proof), False, "had", "had sold", "sold", "its last ferry"
     )
@@ -68,7 +68,7 @@ def test_an_answer_that_the_proof_does_not_hold_is_not_grounded(story: Article) 
 
 
 def test_a_proof_across_passages_is_none(story: Article) -> None:
-    wide = replace(fact(story), proof=Span(story.passages[0].start, story.passages[1].end))
+    wide = replace(fact(story), proof=TextSpan(story.passages[0].start, story.passages[1].end))
     assert gate(story, draft(wide)) == "grounding"
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from quizapp.generate import distractors, wording
 from quizapp.generate.cards.shared import complete, is_torn, key, theme
 from quizapp.generate.draft import Draft
-from quizapp.generate.facts import Fact, Found, Gap, Mention
+from quizapp.generate.facts import ClauseGap, Fact, Found, Mention
 from quizapp.generate.states import state_of
 
 LONGEST_ASKED = 16
@@ -113,7 +113,7 @@ def _other_names(text: str, found: Found) -> set[str]:
     return {name for pair in pairs for name in pair if any(one in text for one in pair)}
 
 
-def _what_for(fact: Fact, gap: Gap) -> Iterator[Draft]:
+def _what_for(fact: Fact, gap: ClauseGap) -> Iterator[Draft]:
     """`Why is a cut needed?`, of `needed to save the stock`."""
     clause = fact.clause
     assert clause is not None
@@ -127,7 +127,7 @@ def _what_for(fact: Fact, gap: Gap) -> Iterator[Draft]:
     yield Draft("reasons", "what-for", "flashcard", fields, *asked, 0.88, key(clause))
 
 
-def _what(fact: Fact, gap: Gap) -> Iterator[Draft]:
+def _what(fact: Fact, gap: ClauseGap) -> Iterator[Draft]:
     clause = fact.clause
     assert clause is not None
     if gap.answer.noun in _NAMED and re.search(r" (?:to|towards?|into|from) ", gap.answer.text):
@@ -159,7 +159,7 @@ def _what(fact: Fact, gap: Gap) -> Iterator[Draft]:
     )
 
 
-def _cloze(fact: Fact, gap: Gap) -> Iterator[Draft]:
+def _cloze(fact: Fact, gap: ClauseGap) -> Iterator[Draft]:
     clause = fact.clause
     assert clause is not None
     words = len(gap.answer.text.split())
@@ -179,7 +179,7 @@ def _cloze(fact: Fact, gap: Gap) -> Iterator[Draft]:
 _CLOZED = ("object", "complement", "agent", "place", "amount")
 
 
-def _is_light(fact: Fact, gap: Gap) -> bool:
+def _is_light(fact: Fact, gap: ClauseGap) -> bool:
     """Whether nothing but a verb such as `have` leads to the answer."""
     clause = fact.clause
     assert clause is not None

@@ -8,7 +8,7 @@ from quizapp.core.numbers import NUMBER_WORDS
 from quizapp.generate import distractors, wording
 from quizapp.generate.cards.shared import complete, is_torn, key, theme
 from quizapp.generate.draft import Draft
-from quizapp.generate.facts import Fact, Found, Gap
+from quizapp.generate.facts import ClauseGap, Fact, Found
 
 LONGEST_COUNTED = 8
 """Words of what is counted."""
@@ -28,7 +28,7 @@ def drafts(found: Found) -> Iterator[Draft]:
                     yield from _how_many(fact, gap)
 
 
-def _how_many(fact: Fact, gap: Gap) -> Iterator[Draft]:
+def _how_many(fact: Fact, gap: ClauseGap) -> Iterator[Draft]:
     clause = fact.clause
     assert clause is not None
     if " and " in gap.counted or is_torn(gap) or _SHARES.match(gap.counted):

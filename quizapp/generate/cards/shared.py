@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from quizapp.generate import wording
 from quizapp.generate.dates import in_words
 from quizapp.generate.draft import Draft, Theme
-from quizapp.generate.facts import Clause, Fact, Gap
+from quizapp.generate.facts import Clause, ClauseGap, Fact
 
 FEWEST_TO_MATCH = 3
 MOST_TO_MATCH = 5
@@ -54,6 +54,6 @@ def matching(
         yield Draft("key-figures", template, "matching", fields, tuple(facts), answers, 0.95)
 
 
-def is_torn(gap: Gap) -> bool:
+def is_torn(gap: ClauseGap) -> bool:
     """Whether what is left of a sentence without a counted thing still speaks of it."""
     return bool(gap.counted and _BELONGING.match(gap.after))

@@ -7,7 +7,7 @@ from quizapp.generate import distractors, wording
 from quizapp.generate.cards.shared import complete, key
 from quizapp.generate.dates import in_words
 from quizapp.generate.draft import Draft
-from quizapp.generate.facts import Fact, Found, Gap
+from quizapp.generate.facts import ClauseGap, Fact, Found
 
 FEWEST_TO_ORDER = 3
 MOST_TO_ORDER = 5
@@ -45,7 +45,7 @@ def _when(fact: Fact, known: Sequence[str]) -> Iterator[Draft]:
     )
 
 
-def _how_long(fact: Fact, gap: Gap) -> Iterator[Draft]:
+def _how_long(fact: Fact, gap: ClauseGap) -> Iterator[Draft]:
     """`Since when has the post been shut?`, `For how long was it shut?`."""
     clause = fact.clause
     assert clause is not None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from quizapp.generate.article import Article
 from quizapp.generate.english.lexicon import CLASSES, PLURAL_PEOPLE
 from quizapp.generate.english.names import Names
-from quizapp.generate.facts import Span
+from quizapp.generate.facts import TextSpan
 from quizapp.generate.states import state_of
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def abbreviations(article: Article, found: Names) -> None:
                 place = next(
                     (p.number for p in article.passages if p.start <= match.start() <= p.end), 0
                 )
-                found.short_spans[long] = (Span(*match.span()), place)
+                found.short_spans[long] = (TextSpan(*match.span()), place)
 
 
 def bodies(docs: "list[Doc]", found: Names) -> None:

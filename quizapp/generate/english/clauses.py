@@ -13,7 +13,7 @@ from quizapp.generate.english.phrase import Replace, asides, mention, neighbour,
 from quizapp.generate.english.predicates import is_accusing, predicate
 from quizapp.generate.english.soundness import has_loose_ends, has_sound_subject, is_torn
 from quizapp.generate.english.units import Unit
-from quizapp.generate.facts import Clause, Span
+from quizapp.generate.facts import Clause, TextSpan
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -32,7 +32,7 @@ class Parsed:
     verb: "Token"
     clause: Clause
     tokens: "list[Token]"
-    span: Span
+    span: TextSpan
     off: Attachments
 
     @property

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from quizapp.generate.english.names import Names
 from quizapp.generate.english.phrase import Replace, mention, neighbour, show
 from quizapp.generate.english.units import Unit
-from quizapp.generate.facts import Gap, Hole
+from quizapp.generate.facts import ClauseGap, Hole
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -44,7 +44,7 @@ _TIMES = frozenset("minutes hours days weeks months years decades".split())
 
 def gaps(
     verb: "Token", rest: "list[Token]", unit: Unit, names: Names, replace: Replace
-) -> Iterator[Gap]:
+) -> Iterator[ClauseGap]:
     """The constituents after the verb that can be asked for."""
     for head, role in _holes(verb):
         counted = preposition = ""
@@ -70,7 +70,7 @@ def gaps(
             apart = neighbour(number) in ("or", "to", "and")
             if not apart and tokens[0].i >= number.left_edge.i and role == "object":
                 counted = show(others, replace)
-        yield Gap(
+        yield ClauseGap(
             role,
             mention(head, tokens, unit, names, replace),
             show([one for one in outside if one.i < first.i], replace),
@@ -84,7 +84,7 @@ def gaps(
             continue
         begin, end = tokens[0].i, tokens[-1].i
         if not _is_glued(tokens[0], tokens[-1]):
-            yield Gap(
+            yield ClauseGap(
                 "amount",
                 replaced(mention(tokens[-1], tokens, unit, names, replace), noun="number"),
                 show([one for one in rest if one.i < begin], replace),

@@ -4,7 +4,7 @@ import re
 
 from quizapp.generate.english.clauses import Parsed
 from quizapp.generate.english.lexicon import ACCUSING, STATUS
-from quizapp.generate.facts import Clause, Kind
+from quizapp.generate.facts import Clause, FactKind
 
 _REASON = re.compile(
     r"(?:among|one of|the) .*\b(?:grievance|reason|cause|factor|concern|motive|explanation)s?\b"
@@ -21,7 +21,7 @@ def denies_a_reason(clause: Clause) -> bool:
     return denied and _REASON.match(clause.rest) is not None
 
 
-def kind_of(parsed: Parsed) -> Kind:
+def kind_of(parsed: Parsed) -> FactKind:
     """What kind of thing a clause says."""
     clause, lemma = parsed.clause, parsed.verb.lemma_
     if lemma == "accuse" or (lemma in ACCUSING and parsed.is_passive):

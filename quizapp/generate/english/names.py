@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from quizapp.generate.english.lexicon import GEOGRAPHY, ROLES, TITLES
-from quizapp.generate.facts import Noun, Span, Speaker
+from quizapp.generate.facts import Noun, Speaker, TextSpan
 from quizapp.generate.states import peoples, state_of, states
 
 
@@ -13,7 +13,7 @@ from quizapp.generate.states import peoples, state_of, states
 class Role:
     person: str
     text: str
-    span: Span
+    span: TextSpan
     passage: int
     """The role without an article; `span` covers person and role."""
 
@@ -28,11 +28,11 @@ class Names:
     given: dict[str, str] = field(default_factory=dict)
     """First names of only one person."""
     roles: list[Role] = field(default_factory=list)
-    asides: list[Span] = field(default_factory=list)
+    asides: list[TextSpan] = field(default_factory=list)
     """Roles between commas, commas included: without them a sentence is parsed better."""
     short: dict[str, str] = field(default_factory=dict)
     """Long names of bodies with the abbreviation that the article gives."""
-    short_spans: dict[str, tuple[Span, int]] = field(default_factory=dict)
+    short_spans: dict[str, tuple[TextSpan, int]] = field(default_factory=dict)
     bodies: Counter[str] = field(default_factory=Counter)
     classes: dict[str, str] = field(default_factory=dict)
     """The body that a noun such as `bloc` takes up, for each noun with one."""

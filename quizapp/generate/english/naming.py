@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from quizapp.generate.article import Article, Passage
+from quizapp.generate.article import Article, NumberedPassage
 from quizapp.generate.english.lexicon import ROLES
 from quizapp.generate.english.names import Names
-from quizapp.generate.facts import Fact, Mention, Span, Time
+from quizapp.generate.facts import Fact, Mention, TextSpan, Time
 from quizapp.generate.states import state_of
 
 _ITEM = r"(?:(?:the )?[A-Z][\w’'&-]*(?: (?:of |the |and )?[A-Z][\w’'&-]*){0,4})"
@@ -68,7 +68,7 @@ def _roles(names: Names) -> Iterator[Fact]:
                 yield Fact("role", "role", role.passage, role.span, slots)
 
 
-def _described(article: Article, passage: Passage, names: Names) -> Iterator[Fact]:
+def _described(article: Article, passage: NumberedPassage, names: Names) -> Iterator[Fact]:
     """`the X (Y), a group of …`: what a body or a thing with a name is."""
     text = article.text[passage.start : passage.end]
     for match in re.finditer(
@@ -82,27 +82,27 @@ def _described(article: Article, passage: Passage, names: Names) -> Iterator[Fac
             continue
         if re.search(r"\b(?:which|who|said|says)\b", match["name"]):
             continue
-        span = Span(passage.start + match.start(), passage.start + match.end("name"))
-        spot = Span(passage.start + match.start("name"), passage.start + match.end("name"))
+        span = TextSpan(passage.start + match.start(), passage.start + match.end("name"))
+        spot = TextSpan(passage.start + match.start("name"), passage.start + match.end("name"))
         slots = {"what": Mention(what, span, "body"), "name": Mention(match["name"], spot)}
         yield Fact("definition", "apposition", passage.number, span, slots)
 
 
-def _seen_as(article: Article, passage: Passage) -> Iterator[Fact]:
+def _seen_as(article: Article, passage: NumberedPassage) -> Iterator[Fact]:
     """`the X region, recognised as part of Y`, `what was known in Z as W`."""
     text = article.text[passage.start : passage.end]
     for match in _SEEN_AS.finditer(text):
         start = passage.start + match.start("what")
-        spot = Span(passage.start + match.start("name"), passage.start + match.end("name"))
+        spot = TextSpan(passage.start + match.start("name"), passage.start + match.end("name"))
         slots = {
-            "what": Mention(match["what"], Span(start, passage.start + match.end("what"))),
-            "as": Mention(match["how"], Span(passage.start + match.start("how"), spot.start)),
+            "what": Mention(match["what"], TextSpan(start, passage.start + match.end("what"))),
+            "as": Mention(match["how"], TextSpan(passage.start + match.start("how"), spot.start)),
             "name": Mention(match["name"], spot),
         }
-        yield Fact("definition", "seen as", passage.number, Span(start, spot.end), slots)
+        yield Fact("definition", "seen as", passage.number, TextSpan(start, spot.end), slots)
 
 
-def _gathered(article: Article, passage: Passage, names: Names) -> Iterator[Fact]:
+def _gathered(article: Article, passage: NumberedPassage, names: Names) -> Iterator[Fact]:
     text = article.text[passage.start : passage.end]
     for pattern in (_GROUP, _MEMBERS):
         for match in pattern.finditer(text):
@@ -112,10 +112,10 @@ def _gathered(article: Article, passage: Passage, names: Names) -> Iterator[Fact
             items = _items(match["list"])
             if not group or len(items) < 2 or len(set(map(names.noun, items))) > 1:
                 continue
-            span = Span(passage.start + match.start(), passage.start + match.end())
+            span = TextSpan(passage.start + match.start(), passage.start + match.end())
             if (before := _BESIDES.search(text, 0, match.end())) is not None:
                 items = [*_items(before["list"]), *items]
-                span = Span(passage.start + before.start(), span.end)
+                span = TextSpan(passage.start + before.start(), span.end)
             members = tuple(Mention(item, span, names.noun(item)) for item in items)
             closed = _OPEN.search(match[0]) is None
             slots = {"group": Mention(group, span, "body")}
@@ -149,7 +149,7 @@ def _group(subject: str, names: Names) -> str:
     return ""
 
 
-def _founded(article: Article, passage: Passage, names: Names) -> Iterator[Fact]:
+def _founded(article: Article, passage: NumberedPassage, names: Names) -> Iterator[Fact]:
     text = article.text[passage.start : passage.end]
     for match in _FOUNDED.finditer(text):
         what = re.sub(r"^(?:[Tt]he|[Aa]n?) ", "", match["what"].strip())
@@ -159,8 +159,8 @@ def _founded(article: Article, passage: Passage, names: Names) -> Iterator[Fact]
             body = names.short.get(following[1], following[1]) if following else ""
         if not body:
             continue
-        span = Span(passage.start + match.start(), passage.start + match.end())
-        spot = Span(passage.start + match.start("year"), passage.start + match.end("year"))
+        span = TextSpan(passage.start + match.start(), passage.start + match.end())
+        spot = TextSpan(passage.start + match.start("year"), passage.start + match.end("year"))
         slots = {"what": Mention(body, span, "body"), "name": Mention(match["year"], spot, "date")}
         time = Time(match["year"], match["year"], "year")
         yield Fact("founded", "founded", passage.number, span, slots, time=time)

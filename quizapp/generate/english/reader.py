@@ -9,7 +9,7 @@ from quizapp.generate.english.context import Context
 from quizapp.generate.english.model import load
 from quizapp.generate.english.people import names
 from quizapp.generate.english.phrase import CAPITALS, COMMON
-from quizapp.generate.english.rules import Rules
+from quizapp.generate.english.rules import FactExtractor
 from quizapp.generate.english.sexes import learn
 from quizapp.generate.english.units import units
 from quizapp.generate.facts import Fact, Found, Speaker
@@ -43,7 +43,7 @@ class EnglishReader:
                 doc.user_data |= {CAPITALS: capitals, COMMON: common}
                 swap = context.replacements(doc, unit.quoted)
                 voice = speaker if unit.quoted else None
-                told = list(Rules(article, context, unit, voice, swap, spoken).facts(doc))
+                told = list(FactExtractor(article, context, unit, voice, swap, spoken).facts(doc))
                 facts += told
                 spoken = told[-1] if told and unit.quoted else None
                 if voice is not None and voice.noun == "person":

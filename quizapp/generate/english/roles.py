@@ -2,10 +2,10 @@
 
 import re
 
-from quizapp.generate.article import Article, Passage
+from quizapp.generate.article import Article, NumberedPassage
 from quizapp.generate.english.lexicon import COMMON_TAILS, ROLES
 from quizapp.generate.english.names import Names, Role
-from quizapp.generate.facts import Span
+from quizapp.generate.facts import TextSpan
 
 WIDEST = 110
 """Characters of a role at the most."""
@@ -54,7 +54,7 @@ def find(article: Article, names: Names) -> None:
                 _after(flat, match.start(), name, passage, names)
 
 
-def _before(flat: str, at: int, name: str, passage: Passage, names: Names) -> None:
+def _before(flat: str, at: int, name: str, passage: NumberedPassage, names: Names) -> None:
     """`Kremlin spokesman X`, `the council's leader, X`."""
     start = max(0, at - WIDEST)
     match = re.search(r"(?:[\w’'&.-]+ ){0,7}[\w’'&-]+,? $", flat[start:at])
@@ -62,7 +62,7 @@ def _before(flat: str, at: int, name: str, passage: Passage, names: Names) -> No
     if not role:
         return
     begins = flat.rfind(role, 0, at)
-    span = Span(passage.start + begins, passage.start + at + len(name))
+    span = TextSpan(passage.start + begins, passage.start + at + len(name))
     if match is not None and match[0].rstrip().endswith(","):
         _put_aside(flat, begins, at, name, passage, names)
     first, _, others = role.partition(" ")
@@ -72,20 +72,22 @@ def _before(flat: str, at: int, name: str, passage: Passage, names: Names) -> No
     _note(names, Role(name, role, span, passage.number))
 
 
-def _put_aside(flat: str, begins: int, at: int, name: str, passage: Passage, names: Names) -> None:
+def _put_aside(
+    flat: str, begins: int, at: int, name: str, passage: NumberedPassage, names: Names
+) -> None:
     """Leave out `its deputy leader, ` before a name, and the comma after it."""
     lead = re.search(r"(?:\b(?:the|its|their|his|her|an?) (?:[a-z]+ ){0,2})?$", flat[:begins], re.I)
     begins = lead.start() if lead else begins
-    names.asides.append(Span(passage.start + begins, passage.start + at))
+    names.asides.append(TextSpan(passage.start + begins, passage.start + at))
     end = at + len(name)
     source = flat[:begins].rfind("according to")
     inside = source >= 0 and not re.search(r"[,.;]", flat[source:begins])
     # "one idea, according to the officer, X, is …": the comma closes the remark
     if flat[end : end + 1] == "," and not inside:
-        names.asides.append(Span(passage.start + end, passage.start + end + 1))
+        names.asides.append(TextSpan(passage.start + end, passage.start + end + 1))
 
 
-def _after(flat: str, at: int, name: str, passage: Passage, names: Names) -> None:
+def _after(flat: str, at: int, name: str, passage: NumberedPassage, names: Names) -> None:
     """`X, the mayor of Y,`, `X, 43, who is a teacher in Y.`, `X is the captain of Y`."""
     following = flat[at + len(name) : at + len(name) + 2 * WIDEST]
     end = passage.start + at + len(name)
@@ -93,24 +95,27 @@ def _after(flat: str, at: int, name: str, passage: Passage, names: Names) -> Non
         alone = re.match(
             r", (?!(?:an?|the|its|their|who|whose|which|from|of) )", following[aged.end() :]
         )
-        names.asides.append(Span(end, end + aged.end() + bool(alone)))
+        names.asides.append(TextSpan(end, end + aged.end() + bool(alone)))
     if leads := _LEADS.match(following):
         what = re.split(r" and \w+(?:ed|s)\b", leads["what"])[0]
         role = f"{_LEADERS[leads['verb']]} of {what}"
-        _note(names, Role(name, role, Span(passage.start + at, end + leads.end()), passage.number))
+        _note(
+            names, Role(name, role, TextSpan(passage.start + at, end + leads.end()), passage.number)
+        )
         comma = following[leads.end() :].startswith(",")
-        names.asides.append(Span(end, end + leads.end() + comma))
+        names.asides.append(TextSpan(end, end + leads.end() + comma))
         return
     match = _AFTER.match(following)
     role = _first(match["role"]) if match else ""
     if match is None or not role:
         return
     _note(
-        names, Role(name, role, Span(passage.start + at, end + match.end("role")), passage.number)
+        names,
+        Role(name, role, TextSpan(passage.start + at, end + match.end("role")), passage.number),
     )
     if following.startswith(","):
         comma = following[match.end("role") :].startswith(",")
-        names.asides.append(Span(end, end + match.end("role") + comma))
+        names.asides.append(TextSpan(end, end + match.end("role") + comma))
 
 
 def _note(names: Names, role: Role) -> None:

@@ -23,8 +23,8 @@ from quizapp.generate.facts import (
     Mention,
     Modality,
     Precision,
-    Span,
     Speaker,
+    TextSpan,
     Time,
 )
 
@@ -37,7 +37,7 @@ _MISTAKE = re.compile(r"\b(?:error|mistake|mistakenly|wrongly|incorrect(?:ly)?|c
 
 
 @dataclass
-class Rules:
+class FactExtractor:
     """Reads the facts of one unit.
 
     `speaker` is who utters it, None for the narrator; `swap` is what to show for its tokens.
@@ -227,5 +227,5 @@ def _is_question(verb: "Token") -> bool:
     return verb.left_edge.lower_ in _ASKING
 
 
-def _around(spans: Sequence[Span]) -> Span:
-    return Span(min(one.start for one in spans), max(one.end for one in spans))
+def _around(spans: Sequence[TextSpan]) -> TextSpan:
+    return TextSpan(min(one.start for one in spans), max(one.end for one in spans))

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from quizapp.generate.article import Article, Passage
-from quizapp.generate.facts import Span
+from quizapp.generate.article import Article, NumberedPassage
+from quizapp.generate.facts import TextSpan
 
 _QUOTE = re.compile('["“”]')
 _ASIDE = re.compile(r"\s*\([^()]{1,40}\)")
@@ -27,12 +27,12 @@ class Unit:
     continues: bool = False
     """Whether it opens its passage with a quote that the one before left open."""
 
-    def span(self, start: int, end: int) -> Span:
+    def span(self, start: int, end: int) -> TextSpan:
         """Where a piece of `text` stands in the article."""
-        return Span(self.offsets[start], self.offsets[end - 1] + 1)
+        return TextSpan(self.offsets[start], self.offsets[end - 1] + 1)
 
 
-def units(article: Article, asides: Sequence[Span]) -> list[list[Unit]]:
+def units(article: Article, asides: Sequence[TextSpan]) -> list[list[Unit]]:
     """The units of each passage, in the order of the text, without what stands in `asides`."""
     found = []
     is_open = False
@@ -69,7 +69,11 @@ def _is_utterance(text: str, start: int, end: int, follows: bool) -> bool:
 
 
 def _units(
-    text: str, passage: Passage, runs: list[tuple[int, int]], is_open: bool, asides: Sequence[Span]
+    text: str,
+    passage: NumberedPassage,
+    runs: list[tuple[int, int]],
+    is_open: bool,
+    asides: Sequence[TextSpan],
 ) -> Iterator[Unit]:
     at = 0
     for number, (start, end) in enumerate([*runs, (len(text), len(text))]):
@@ -83,10 +87,10 @@ def _units(
 
 def _unit(
     text: str,
-    passage: Passage,
+    passage: NumberedPassage,
     start: int,
     end: int,
-    asides: Sequence[Span],
+    asides: Sequence[TextSpan],
     quoted: bool,
     continues: bool = False,
 ) -> Unit:

@@ -8,11 +8,11 @@ from quizapp.generate.article import Article
 from quizapp.generate.dates import resolve
 from quizapp.generate.facts import (
     Clause,
+    ClauseGap,
     Fact,
+    FactKind,
     Found,
-    Gap,
     Hole,
-    Kind,
     Mention,
     Modality,
     Noun,
@@ -125,7 +125,7 @@ class Conversion:
         clause = self._clause(one)
         if isinstance(clause, str):
             return clause
-        kind: Kind = told.kind
+        kind: FactKind = told.kind
         if kind == "statement":
             kind = "event"  # what was said; to whom is a fact of its own
         start = slots["cause"].span.start if "cause" in slots else 0
@@ -147,7 +147,7 @@ class Conversion:
     def _fact(
         self,
         one: Grounded,
-        kind: Kind,
+        kind: FactKind,
         *,
         slots: dict[str, Mention],
         members: tuple[Mention, ...] = (),
@@ -187,16 +187,16 @@ class Conversion:
         thing, rest = one.slots.get("object"), _without(one.text("rest"), beside)
         if thing is not None:
             thing = replace(thing, text=_without(thing.text, beside))
-        gaps: list[Gap] = []
+        gaps: list[ClauseGap] = []
         if thing is not None and thing.text:
             answer = self._mention(thing)
             counted = number[2] if (number := _NUMBER.match(answer.text)) else ""
             role: Hole = "complement" if parts.lemma == "be" else "object"
-            gaps.append(Gap(role, answer, "", rest, counted=counted))
+            gaps.append(ClauseGap(role, answer, "", rest, counted=counted))
         charge = rest.removeprefix("of ")
         if told.kind == "accusation" and charge != rest:
             answer = replace(one.slots["rest"], text=charge)
-            gaps.append(Gap("of", answer, thing.text if thing else "", "", "of"))
+            gaps.append(ClauseGap("of", answer, thing.text if thing else "", "", "of"))
         return Clause(
             subject=self._mention(one.slots["subject"]),
             plural=parts.auxiliary in _PLURAL,
@@ -231,7 +231,7 @@ class Conversion:
 
 
 def _followed(first: Mention, then: Mention) -> Clause:
-    agent = Gap("agent", then, "", "", "by")
+    agent = ClauseGap("agent", then, "", "", "by")
     rest = joined("by", then.text)
     return Clause(
         first, False, "was", "was followed", "followed", rest, gaps=(agent,), lemma="follow"

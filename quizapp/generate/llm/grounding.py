@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from quizapp.core.text import cut
-from quizapp.generate.article import Article, Passage
-from quizapp.generate.facts import Mention, Span
+from quizapp.generate.article import Article, NumberedPassage
+from quizapp.generate.facts import Mention, TextSpan
 from quizapp.generate.llm.told import Told
 
 _MARKS = "[\"“”„«»'‘’`]"
@@ -38,7 +38,7 @@ class Grounded:
 
     told: Told
     passage: int
-    proof: Span
+    proof: TextSpan
     slots: dict[str, Mention] = field(default_factory=dict)
     members: list[Mention] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
@@ -52,12 +52,12 @@ def ground(told: Told, article: Article) -> Grounded:
     found = locate(told.quote, article, told.passage)
     if found is None:
         fault = f'the quote "{cut(told.quote, 100)}" is not in one paragraph of the article'
-        return Grounded(told, 0, Span(0, 0), faults=[f"{fault}, word for word"])
+        return Grounded(told, 0, TextSpan(0, 0), faults=[f"{fault}, word for word"])
     quote, passage = found
     out = Grounded(told, passage.number, quote)
-    around = Span(passage.start, passage.end)
-    everywhere = [Span(one.start, one.end) for one in article.passages]
-    within: dict[str, list[Span]] = {name: [quote] for name in _QUOTED}
+    around = TextSpan(passage.start, passage.end)
+    everywhere = [TextSpan(one.start, one.end) for one in article.passages]
+    within: dict[str, list[TextSpan]] = {name: [quote] for name in _QUOTED}
     within |= {name: [quote, around] for name in (*_NEARBY, "members")}
     within |= {name: [quote, around, *everywhere] for name in _ANYWHERE}
     named = [(name, getattr(told, name)) for name in (*_QUOTED, *_NEARBY, *_ANYWHERE)]
@@ -77,7 +77,7 @@ def ground(told: Told, article: Article) -> Grounded:
     return out
 
 
-def _mention(name: str, text: str, article: Article, places: Iterable[Span]) -> Mention | None:
+def _mention(name: str, text: str, article: Article, places: Iterable[TextSpan]) -> Mention | None:
     """The slot where it stands, at best where no `not` is right before it."""
     determiner = _DETERMINER.match(text) if name in _ANYWHERE else None
     bare = text[determiner.end() :] if determiner else text
@@ -95,11 +95,11 @@ def _mention(name: str, text: str, article: Article, places: Iterable[Span]) -> 
     return Mention(determiner[0].lower() + there if determiner else there, span)
 
 
-def _denied(span: Span, article: Article) -> Span | None:
+def _denied(span: TextSpan, article: Article) -> TextSpan | None:
     """Where the negation right before a place stands."""
     start = article.text.rfind("\n", 0, span.start) + 1
     found = _NEGATION.search(article.text[start : span.start])
-    return Span(start + found.start(), start + found.end()) if found else None
+    return TextSpan(start + found.start(), start + found.end()) if found else None
 
 
 def _doubts(found: Grounded, article: Article) -> Iterator[str]:
@@ -110,7 +110,7 @@ def _doubts(found: Grounded, article: Article) -> Iterator[str]:
         if name == "verb":
             end = mention.span.end
             after = re.match(r"\s+(?:not|never|no longer)\b", article.text[end : found.proof.end])
-            nots += [Span(end + 1, end + after.end())] if after else []
+            nots += [TextSpan(end + 1, end + after.end())] if after else []
         for one in nots:
             if one is not None and not any(span.holds(one) for span in spans):
                 left = article.text[one.start : one.end]
@@ -120,7 +120,9 @@ def _doubts(found: Grounded, article: Article) -> Iterator[str]:
         yield f'"{unsure[0]}" is in the quote, so that nobody answers for it; leave the fact out'
 
 
-def locate(quote: str, article: Article, number: int = 0) -> tuple[Span, Passage] | None:
+def locate(
+    quote: str, article: Article, number: int = 0
+) -> tuple[TextSpan, NumberedPassage] | None:
     """Where a quote stands, with its passage; `number` is where it is looked for first.
 
     Spacing, the kind of quotation marks and the length of dashes are free.
@@ -128,20 +130,20 @@ def locate(quote: str, article: Article, number: int = 0) -> tuple[Span, Passage
     passages = sorted(article.passages, key=lambda one: one.number != number)
     for text in (quote, quote.strip(" ,;." + _MARKS)):
         for passage in passages:
-            for span in _all(text, article, Span(passage.start, passage.end)):
+            for span in _all(text, article, TextSpan(passage.start, passage.end)):
                 return span, passage
     return None
 
 
 def is_named(name: str, article: Article) -> bool:
     """Whether a name stands anywhere in the article."""
-    whole = Span(0, len(article.text))
+    whole = TextSpan(0, len(article.text))
     return any(True for _ in _all(name, article, whole))
 
 
 def _all(
-    text: str, article: Article, place: Span, joint: str = _SPACE, flags: int = 0
-) -> Iterator[Span]:
+    text: str, article: Article, place: TextSpan, joint: str = _SPACE, flags: int = 0
+) -> Iterator[TextSpan]:
     """Every place in which `text` stands as whole words."""
     text = text.strip(" ,.;" if flags else " ,;")
     if not _WORD.search(text):
@@ -152,9 +154,9 @@ def _all(
         words.append(re.sub(r"\\-|[‐‑‒–—]", lambda _: _DASHES, loose))
     pattern = re.compile(r"(?<!\w)" + joint.join(words) + r"(?!\w)", flags)
     for match in pattern.finditer(article.text, place.start, place.end):
-        yield Span(*match.span())
+        yield TextSpan(*match.span())
 
 
-def _around(spans: Iterable[Span]) -> Span:
+def _around(spans: Iterable[TextSpan]) -> TextSpan:
     spans = list(spans)
-    return Span(min(one.start for one in spans), max(one.end for one in spans))
+    return TextSpan(min(one.start for one in spans), max(one.end for one in spans))

@@ -12,7 +12,7 @@ from quizapp.generate.llm.convert import Conversion
 from quizapp.generate.llm.endpoint import Endpoint
 from quizapp.generate.llm.grounding import Grounded, ground, is_named
 from quizapp.generate.llm.instructions import INSTRUCTIONS
-from quizapp.generate.llm.told import Answer, Told, Unread, parse, shown
+from quizapp.generate.llm.told import LlmAnswer, Told, Unread, parse, shown
 
 if TYPE_CHECKING:
     from openai import AsyncOpenAI
@@ -63,7 +63,7 @@ class LlmReader:
     def _drop(self, line: str) -> None:
         self.dropped.append(cut(line, 200))
 
-    def _ask(self, article: Article) -> Answer:
+    def _ask(self, article: Article) -> LlmAnswer:
         """The answer held to a JSON schema, or asked for in words alone where that is refused."""
         try:
             import openai  # noqa: F401  (pydantic_ai needs it only when it asks)
@@ -71,7 +71,7 @@ class LlmReader:
         except ImportError:
             raise GenerateError(missing("llm", "the reader llm")) from None
         talk = _Talk(article, self._endpoint)
-        schema = {"name": "facts", "schema": Answer.model_json_schema()}
+        schema = {"name": "facts", "schema": LlmAnswer.model_json_schema()}
         held = {"response_format": {"type": "json_schema", "json_schema": schema}}
         with self._endpoint.errors(talk.last):
             try:
@@ -92,18 +92,18 @@ class _Talk:
     article: Article
     endpoint: Endpoint
     said: list[str] = field(default_factory=list)
-    answers: list[Answer] = field(default_factory=list)
+    answers: list[LlmAnswer] = field(default_factory=list)
     """All that could be read, the last one last."""
 
     def last(self) -> str:
         """What the model said last."""
         return shown(self.said[-1]) if self.said else ""
 
-    def run(self, body: dict[str, Any]) -> Answer:
+    def run(self, body: dict[str, Any]) -> LlmAnswer:
         """Ask, with `body` added to the request; blocks."""
         import asyncio
 
-        async def ask() -> Answer:
+        async def ask() -> LlmAnswer:
             # a server that sends a byte now and then never runs into the limit of a request
             async with asyncio.timeout(self.endpoint.seconds * (RETRIES + 1)):
                 async with self.endpoint.client() as client:
@@ -112,22 +112,22 @@ class _Talk:
 
         return asyncio.run(ask())
 
-    def all(self) -> Answer:
+    def all(self) -> LlmAnswer:
         """The last answer, with the good facts of those before it: not all models repeat them."""
         *before, last = self.answers
         good = [fact for one in before for fact in one.facts if not self._faults([fact])]
-        return Answer(
+        return LlmAnswer(
             people=tuple(name for one in self.answers for name in one.people),
             bodies=tuple(name for one in self.answers for name in one.bodies),
             facts=tuple(dict.fromkeys([*good, *last.facts])),
         )
 
-    def _agent(self, client: "AsyncOpenAI", body: dict[str, Any]) -> "Agent[None, Answer]":
+    def _agent(self, client: "AsyncOpenAI", body: dict[str, Any]) -> "Agent[None, LlmAnswer]":
         from pydantic_ai import Agent, ModelRetry, TextOutput
         from pydantic_ai.models.openai import OpenAIChatModel
         from pydantic_ai.providers.openai import OpenAIProvider
 
-        def understood(text: str) -> Answer:
+        def understood(text: str) -> LlmAnswer:
             self.said.append(text)
             try:
                 return parse(text)
@@ -135,7 +135,7 @@ class _Talk:
                 raise ModelRetry(f"Answer with the JSON object and nothing else: {error}") from None
 
         model = OpenAIChatModel(self.endpoint.model, provider=OpenAIProvider(openai_client=client))
-        agent: Agent[None, Answer] = Agent(
+        agent: Agent[None, LlmAnswer] = Agent(
             model,
             output_type=TextOutput(understood),
             instructions=INSTRUCTIONS,
@@ -144,7 +144,7 @@ class _Talk:
         )
 
         @agent.output_validator
-        def grounded(context: "RunContext[None]", answer: Answer) -> Answer:
+        def grounded(context: "RunContext[None]", answer: LlmAnswer) -> LlmAnswer:
             """Send back what is not in the article, as long as there are tries left."""
             self.answers.append(answer)
             wrong = self._faults(answer.facts)

@@ -49,12 +49,12 @@ def _text(value: object) -> object:
     return " ".join(clean(value).split()) if isinstance(value, str) else value
 
 
-Text = Annotated[str, BeforeValidator(_text)]
-Names = Annotated[
-    tuple[Text, ...], BeforeValidator(lambda value: () if value in (None, "") else value)
+LaxText = Annotated[str, BeforeValidator(_text)]
+LaxNames = Annotated[
+    tuple[LaxText, ...], BeforeValidator(lambda value: () if value in (None, "") else value)
 ]
-Flag = Annotated[bool, BeforeValidator(lambda value: False if value in (None, "") else value)]
-Number = Annotated[int, BeforeValidator(lambda value: 0 if value in (None, "") else value)]
+LaxFlag = Annotated[bool, BeforeValidator(lambda value: False if value in (None, "") else value)]
+LaxNumber = Annotated[int, BeforeValidator(lambda value: 0 if value in (None, "") else value)]
 
 # The server is asked for no other fields; from one that cannot be held to it they are let pass.
 _CONFIG = ConfigDict(frozen=True, extra="ignore", json_schema_extra={"additionalProperties": False})
@@ -66,27 +66,29 @@ class Told(BaseModel):
     model_config = _CONFIG
 
     kind: Asked
-    passage: Number = Field(0, description="number of the paragraph with the quote")
-    quote: Text = Field(description="the words of the article that prove it, copied exactly")
-    speaker: Text = Field("", description="who says it, full name; empty when the article does")
-    denied: Flag = Field(False, description="whether the speaker denies it")
-    told_to: Text = Field("", description="statement: to whom the speaker says it")
-    person: Text = Field("", description="role: the person's full name")
-    role: Text = Field("", description="role: the position, as written")
-    group: Text = Field("", description="membership: the body")
-    members: Names = Field((), description="membership: its members that are named")
-    closed: Flag = Field(False, description="membership: whether the list is said to be whole")
-    what: Text = Field("", description="founded, definition: the thing; known_as: the long name")
-    name: Text = Field("", description="founded: the year; definition: what it is; known_as: short")
-    subject: Text = Field("", description="of the sentence, with full names")
-    auxiliary: Text = Field("", description="did, was, has, will …: as in a question about it")
-    verb: Text = Field("", description="the verb as in the quote: launched, was not able")
-    base: Text = Field("", description="the verb as in a question after the subject: launch")
-    object: Text = Field("", description="its object; accusation: who is accused")
-    rest: Text = Field("", description="what follows the object; accusation: of what")
-    cause: Text = Field("", description="the clause or phrase with because, since, due to")
-    condition: Text = Field("", description="the clause with if or unless")
-    time: Text = Field("", description="when, in the words of the article")
+    passage: LaxNumber = Field(0, description="number of the paragraph with the quote")
+    quote: LaxText = Field(description="the words of the article that prove it, copied exactly")
+    speaker: LaxText = Field("", description="who says it, full name; empty when the article does")
+    denied: LaxFlag = Field(False, description="whether the speaker denies it")
+    told_to: LaxText = Field("", description="statement: to whom the speaker says it")
+    person: LaxText = Field("", description="role: the person's full name")
+    role: LaxText = Field("", description="role: the position, as written")
+    group: LaxText = Field("", description="membership: the body")
+    members: LaxNames = Field((), description="membership: its members that are named")
+    closed: LaxFlag = Field(False, description="membership: whether the list is said to be whole")
+    what: LaxText = Field("", description="founded, definition: the thing; known_as: the long name")
+    name: LaxText = Field(
+        "", description="founded: the year; definition: what it is; known_as: short"
+    )
+    subject: LaxText = Field("", description="of the sentence, with full names")
+    auxiliary: LaxText = Field("", description="did, was, has, will …: as in a question about it")
+    verb: LaxText = Field("", description="the verb as in the quote: launched, was not able")
+    base: LaxText = Field("", description="the verb as in a question after the subject: launch")
+    object: LaxText = Field("", description="its object; accusation: who is accused")
+    rest: LaxText = Field("", description="what follows the object; accusation: of what")
+    cause: LaxText = Field("", description="the clause or phrase with because, since, due to")
+    condition: LaxText = Field("", description="the clause with if or unless")
+    time: LaxText = Field("", description="when, in the words of the article")
 
 
 class Unread(BaseModel):
@@ -107,20 +109,17 @@ def _entry(value: object, handler: ValidatorFunctionWrapHandler) -> object:
         return Unread(reason=f"{field.removeprefix('Told.') or 'entry'}: {fault['msg']}")
 
 
-Entry = Annotated[Told, WrapValidator(_entry)] | SkipJsonSchema[Unread]
-
-
-class Answer(BaseModel):
+class LlmAnswer(BaseModel):
     """All facts that a class should learn from the article."""
 
     model_config = _CONFIG
 
-    people: Names = Field((), description="full names of the people in the article")
-    bodies: Names = Field((), description="names of the organisations in the article")
-    facts: tuple[Entry, ...]
+    people: LaxNames = Field((), description="full names of the people in the article")
+    bodies: LaxNames = Field((), description="names of the organisations in the article")
+    facts: tuple[Annotated[Told, WrapValidator(_entry)] | SkipJsonSchema[Unread], ...]
 
 
-def parse(text: str) -> Answer:
+def parse(text: str) -> LlmAnswer:
     """The answer in what a model wrote, with prose, fences or thoughts around it or without.
 
     An answer that breaks off gives the facts that are whole.
@@ -134,14 +133,14 @@ def parse(text: str) -> Answer:
             value = {"facts": value}
         if isinstance(value, dict) and isinstance(value.get("facts"), list):
             try:
-                return Answer.model_validate(value)
+                return LlmAnswer.model_validate(value)
             except ValidationError as error:
                 fault = error.errors(include_url=False)[0]
                 raise ValueError(f"{fault['loc'][0]}: {fault['msg']}") from None
         if isinstance(value, dict) and {"kind", "quote"} <= value.keys():
             loose.append(value)
     if loose:
-        return Answer.model_validate({"facts": loose})
+        return LlmAnswer.model_validate({"facts": loose})
     raise ValueError('there is no JSON object with "facts", a list of objects, in it')
 
 
