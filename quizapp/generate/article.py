@@ -56,9 +56,6 @@ class Article:
             found.append(NumberedPassage(int(mark[1]), mark.end(), end))
         return tuple(found)
 
-    def passage_at(self, offset: int) -> int:
-        return next(one.number for one in self.passages if one.start <= offset <= one.end)
-
     @property
     def days(self) -> tuple[date, ...]:
         """The days on which the article may have been written, the first one first."""

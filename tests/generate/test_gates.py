@@ -33,7 +33,7 @@ def fact(story: Article, words: str = "the city had sold its last ferry", **chan
     whole: dict[str, Any] = {
         "kind": "event",
         "rule": "test",
-        "passage": story.passage_at(start),
+        "passage": next(one.number for one in story.passages if one.start <= start <= one.end),
         "proof": proof,
         "clause": clause,
         **changes,

@@ -26,7 +26,6 @@ REPORTING = SAY - {
 
 DENYING = frozenset({"deny", "reject", "dispute"})
 ACCUSING = frozenset({"accuse", "allege", "blame", "charge", "suspect"})
-FOUNDING = frozenset({"form", "found", "establish", "create", "launch", "set"})
 STATUS = frozenset(
     (
         "freeze suspend leave join quit withdraw resign retire close reopen ban elect appoint"
@@ -34,7 +33,6 @@ STATUS = frozenset(
         " ratify acquire sell demolish restore relegate promote"
     ).split()
 )
-CHARACTERISING = frozenset("consider regard see view describe recognise recognize deem".split())
 
 ROLES = frozenset(
     (

@@ -43,8 +43,6 @@ from quizapp.ui.widgets.card_page import Button, Buttons, CardPage
 from quizapp.ui.widgets.deck_text import explanation, judged, remark
 from quizapp.ui.widgets.frame import KeyBar, TitleLine, framed
 
-NOT_SAVED_YET = "What you entered here is not saved yet."
-
 ROOM_FOR_BOTH = 72
 """Columns from which the time and the count of answers stand beside each other."""
 
