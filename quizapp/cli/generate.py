@@ -150,7 +150,7 @@ def _sluggish(text: str) -> str:
 
 def _reader(name: str) -> "Reader":
     if name == "llm":
-        from quizapp.generate.llm import LlmReader
+        from quizapp.generate.llm.reader import LlmReader
 
         return LlmReader()
     from quizapp.generate.english.reader import EnglishReader

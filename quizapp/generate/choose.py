@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from quizapp.generate.article import Article
 from quizapp.generate.cardfile import entries, faults
-from quizapp.generate.cards import bodies, events, numbers, people, reasons, sayings, times
+from quizapp.generate.cards import events, figures, people, reasons, sayings
 from quizapp.generate.draft import Draft
 from quizapp.generate.facts import Fact, Found
 from quizapp.generate.gates import Gates, Rejection, same
@@ -128,8 +128,7 @@ def _place(draft: Draft) -> _Place:
 
 def _drafts(article: Article, found: Found) -> Iterator[Draft]:
     yield from people.drafts(article, found)
-    yield from bodies.drafts(article, found)
-    for kind in (sayings, reasons, numbers, times, events):
+    for kind in (sayings, reasons, figures, events):
         yield from kind.drafts(found)
 
 

@@ -1,9 +1,13 @@
-"""A card before it is written, with the facts that it rests on."""
+"""A card before it is written, with the facts that it rests on, and what templates share."""
 
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from quizapp.generate.facts import Fact
+from quizapp.generate import wording
+from quizapp.generate.dates import in_words
+from quizapp.generate.facts import Clause, ClauseGap, Fact
 
 _OPENERS = "Match Put According What Who Whom Which Why How In On To Of By Where As".split()
 Theme = Literal["membership", "key-figures", "reasons", "timeline"]
@@ -51,3 +55,54 @@ class Draft:
     @property
     def fact(self) -> Fact:
         return self.facts[0]
+
+
+FEWEST_TO_MATCH = 3
+MOST_TO_MATCH = 5
+LONGEST_DATED = 14
+"""Words of a question that still takes the time of its event at its end."""
+_BELONGING = re.compile(r"(?:over|under|of|aged|between|from|with|up|down)\b|[,\d]")
+"""What belongs to the number of things before it, and cannot stand without them."""
+
+
+def key(clause: Clause) -> str:
+    """What the id of a card on this clause is made of."""
+    return f"{clause.subject.text} {clause.lemma} {clause.rest}"
+
+
+def theme(fact: Fact) -> Theme:
+    if fact.speaker is not None or fact.kind in ("cause", "failure"):
+        return "reasons"
+    if fact.kind in ("status", "definition"):
+        return "membership"
+    return "timeline" if fact.time is not None else "reasons"
+
+
+def complete(fact: Fact, question: str) -> str:
+    """The question with its opening, and with its time."""
+    dated = _dated(fact)
+    if len(question.split()) > LONGEST_DATED or "," in question:
+        dated = ""  # at the end of a long question it would belong to something else
+    return wording.begin(wording.opening(fact), f"{question.removesuffix('?')}{dated}?")
+
+
+def _dated(fact: Fact) -> str:
+    """` in September 2023`: the time of an event, once it is certain."""
+    if fact.time is None or not fact.time.iso or fact.speaker is not None:
+        return ""
+    return f" {'on' if fact.time.precision == 'day' else 'in'} {in_words(fact.time.iso)}"
+
+
+def matching(
+    template: str, prompt: str, pairs: Mapping[str, str], facts: list[Fact]
+) -> Iterator[Draft]:
+    """A card that pairs people with what is told of them, once there are enough of them."""
+    if len(pairs) >= FEWEST_TO_MATCH:
+        fields: dict[str, object] = {"prompt": prompt, "pairs": dict(pairs)}
+        answers = tuple(pairs.values())
+        yield Draft("key-figures", template, "matching", fields, tuple(facts), answers, 0.95)
+
+
+def is_torn(gap: ClauseGap) -> bool:
+    """Whether what is left of a sentence without a counted thing still speaks of it."""
+    return bool(gap.counted and _BELONGING.match(gap.after))

@@ -10,6 +10,7 @@ from typing import Any
 
 from quizapp.core.codes import Problem
 from quizapp.core.errors import DeckError, GenerateError
+from quizapp.core.text import cut
 from quizapp.deck.check import check_bytes
 from quizapp.deck.diagnostics import Report
 from quizapp.deck.editing import blocks, changed, dump, dump_card
@@ -19,8 +20,7 @@ from quizapp.generate.article import Article
 from quizapp.generate.cardfile import digest, entries
 from quizapp.generate.choose import ChosenDrafts, themes
 from quizapp.generate.draft import Draft
-from quizapp.generate.facts import Found
-from quizapp.generate.record import record
+from quizapp.generate.facts import Fact, Found
 
 ARTICLE_FILE = "article.md"
 TITLES = {
@@ -243,3 +243,55 @@ def _known(path: Path) -> dict[str, dict[str, str]]:
         else {}
         for theme, cards in written.items()
     }
+
+
+_HEAD = """\
+# What quizapp made out in article.md, and why some cards were not written.
+# Each run of `quizapp generate` makes this file anew; to change cards, edit the decks.
+# `written` is how the next run knows the cards that you approved, changed or deleted: keep it.
+"""
+
+
+def record(
+    article: Article, found: Found, chosen: ChosenDrafts, written: dict[str, dict[str, str]]
+) -> str:
+    content: dict[str, Any] = {"facts_of": "article.md"}
+    if article.published:
+        content["published"] = article.published.isoformat()
+    if article.updated:
+        content["updated"] = article.updated.isoformat()
+    content["facts"] = [_fact(fact, article) for fact in found.facts]
+    content["rejected"] = [
+        {
+            "gate": one.gate,
+            "reason": cut(one.reason, 160),
+            "card": one.draft.question,
+            "passage": str(one.draft.fact.passage),
+        }
+        for one in chosen.rejected
+    ]
+    content["written"] = written
+    return _HEAD + dump({key: value for key, value in content.items() if value})
+
+
+def _fact(fact: Fact, article: Article) -> dict[str, Any]:
+    out: dict[str, Any] = {"kind": fact.kind, "says": fact.text, "modality": fact.modality}
+    if fact.speaker:
+        out["speaker"] = fact.speaker.name
+    if not fact.polarity:
+        out["polarity"] = "negative"
+    if fact.clause:
+        out |= {name: mention.text for name, mention in fact.slots.items()}
+    if fact.kind == "membership":
+        out["list"] = "closed" if fact.closed else "open"
+    if fact.time:
+        out["time"] = fact.time.text + (
+            f" ({fact.time.iso})" if fact.time.iso else " (not certain)"
+        )
+    out |= {
+        "passage": str(fact.passage),
+        "proof": article.text[fact.proof.start : fact.proof.end],
+        "characters": f"{fact.proof.start}-{fact.proof.end}",
+        "rule": fact.rule,
+    }
+    return out

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from quizapp.generate.llm import LlmReader
+from quizapp.generate.llm.reader import LlmReader
 
 
 @dataclass(frozen=True)

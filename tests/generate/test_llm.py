@@ -10,7 +10,7 @@ import pytest
 from quizapp.core.errors import GenerateError
 from quizapp.generate.article import Article, read
 from quizapp.generate.facts import Found
-from quizapp.generate.llm import LlmReader
+from quizapp.generate.llm.reader import LlmReader
 from tests.generate.llm_server import Raw, Reply, Script, answer, completion, reader, serving
 from tests.generate.test_article import STORY
 

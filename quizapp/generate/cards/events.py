@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterator
 
 from quizapp.generate import distractors, wording
-from quizapp.generate.cards.shared import complete, is_torn, key, theme
-from quizapp.generate.draft import Draft
+from quizapp.generate.draft import Draft, complete, is_torn, key, theme
 from quizapp.generate.facts import ClauseGap, Fact, Found, Mention
 from quizapp.generate.states import state_of
 

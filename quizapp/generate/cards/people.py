@@ -1,12 +1,11 @@
-"""Who is who."""
+"""Who is who: people with their roles; what bodies are called and are, who belongs to them."""
 
 import re
 from collections.abc import Iterator
 
 from quizapp.generate import distractors, wording
 from quizapp.generate.article import Article
-from quizapp.generate.cards.shared import MOST_TO_MATCH, matching
-from quizapp.generate.draft import Draft
+from quizapp.generate.draft import MOST_TO_MATCH, Draft, matching
 from quizapp.generate.facts import Fact, Found
 from quizapp.generate.states import state_of
 
@@ -23,6 +22,11 @@ _PASSING = re.compile(r"\b(?:this|these|last|next|now|current\w*|former\w*)\b", 
 
 
 def drafts(article: Article, found: Found) -> Iterator[Draft]:
+    yield from _of_people(article, found)
+    yield from _of_bodies(article, found)
+
+
+def _of_people(article: Article, found: Found) -> Iterator[Draft]:
     roles = [
         fact
         for fact in found.facts
@@ -81,7 +85,7 @@ def _who_is(article: Article, fact: Fact, found: Found) -> Iterator[Draft]:
     if len(role) > LONGEST_ROLE or not _UNIQUE.search(role) or not _is_specific(role, found):
         return
     fields = {
-        "prompt": f"Who was {_the(role)}{wording.month(article.published)}?",
+        "prompt": f"Who was {_the_role(role)}{wording.month(article.published)}?",
         "answer": person,
         "accept": [person.split()[-1]],
     }
@@ -97,10 +101,80 @@ def _is_specific(role: str, found: Found) -> bool:
     return len(words) > 1 and (named or re.search(r"['’]s |\b(?:of|for|at) ", role) is not None)
 
 
-def _the(role: str) -> str:
+def _the_role(role: str) -> str:
     """`the Kremlin spokesman`, but `Armenia's prime minister`."""
     owner = re.match(r"([\w&.-]+(?: [A-Z][\w&.-]*)*)['’]s? ", role)
     single = owner is not None and len(owner[1].split()) == 1 and owner[1][0].isupper()
     if owner and (single or state_of(owner[1])):
         return role
     return f"the {role}"
+
+
+def _of_bodies(article: Article, found: Found) -> Iterator[Draft]:
+    for fact in found.facts:
+        match fact.kind:
+            case "membership":
+                yield from _members(article, fact)
+            case "known_as":
+                yield from _known_as(fact)
+            case "definition" if fact.clause is None:
+                yield from _definition(article, fact)
+            case "founded":
+                yield from _founded(article, fact)
+
+
+def _the_body(body: str, article: Article) -> str:
+    """With `the` where the article has it."""
+    return f"the {body}" if f"the {body}" in article.text else body
+
+
+def _members(article: Article, fact: Fact) -> Iterator[Draft]:
+    group = _the_body(fact.slots["group"].text, article)
+    names = [member.text for member in fact.members]
+    asked = (fact,), tuple(names)
+    if fact.members[0].noun == "state":
+        # a state of the story may be a member that the list leaves out, so none is a wrong option
+        fields: dict[str, object] = {
+            "prompt": f"Which of these does the article list as members of {group}?",
+            "answers": names,
+            "distractors": distractors.outsiders(names, article.text),
+        }
+        yield Draft("membership", "members", "multi_choice", fields, *asked, 1.0, group)
+    if fact.closed and len(names) <= 12:
+        prompt = f"How many members of {group} does the article list?"
+        fields = {"prompt": prompt, "answer": str(len(names))}
+        yield Draft("membership", "member-count", "numeric", fields, (fact,), (), 0.55, group)
+    if len(names) >= 3:
+        hint = wording.HINTS[fact.members[-1].noun] or "a member"
+        gap = "{{c1::" + names[-1] + "::" + hint + "}}"
+        listed = ", ".join(names[:-1])
+        text = f"Among the members of {group} that the article lists are {listed} and {gap}."
+        yield Draft(
+            "membership", "last-member", "cloze", {"text": text}, (fact,), (names[-1],), 0.6, group
+        )
+
+
+def _known_as(fact: Fact) -> Iterator[Draft]:
+    what, name = fact.slots["what"].text, fact.slots["name"].text
+    fields = {"prompt": f"What does the abbreviation {name} stand for?", "answer": what}
+    yield Draft("membership", "stands-for", "typed", fields, (fact,), (what,), 0.75, name)
+
+
+def _definition(article: Article, fact: Fact) -> Iterator[Draft]:
+    what, name = fact.slots["what"].text, fact.slots["name"]
+    if "as" in fact.slots:
+        seen = fact.slots["as"].text
+        template, weight = "seen-as", 0.8
+        prompt = f"As what, according to the article, is {what} {seen}?"
+    else:
+        template, weight = "description", 0.75
+        prompt = f"How does the article describe {_the_body(what, article)}?"
+    fields = {"prompt": prompt, "answer": wording.shown(name)}
+    yield Draft("membership", template, "flashcard", fields, (fact,), (name.text,), weight, what)
+
+
+def _founded(article: Article, fact: Fact) -> Iterator[Draft]:
+    what, year = fact.slots["what"].text, fact.slots["name"].text
+    prompt = f"According to the article, in which year was {_the_body(what, article)} founded?"
+    fields = {"prompt": prompt, "answer": year}
+    yield Draft("timeline", "founded", "numeric", fields, (fact,), (year,), 0.9, what)

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from quizapp.generate import wording
-from quizapp.generate.cards.shared import key
-from quizapp.generate.draft import Draft
+from quizapp.generate.draft import Draft, key
 from quizapp.generate.facts import Clause, Fact, Found, joined
 
 _NOTS = (

@@ -5,9 +5,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from quizapp.generate import distractors, wording
-from quizapp.generate.cards.shared import MOST_TO_MATCH, matching
 from quizapp.generate.dates import in_words
-from quizapp.generate.draft import Draft
+from quizapp.generate.draft import MOST_TO_MATCH, Draft, matching
 from quizapp.generate.facts import Fact, Found
 
 _FIRST_PERSON = re.compile(r"\b(?:I|we|our|my|us|me|you|your|this|these|those)\b")

@@ -1,16 +1,167 @@
-"""Who says what: speakers of utterances, of indirect speech, and of `according to`."""
+"""Who says what: of whom a clause is the word, and whose an utterance is."""
 
 import re
+from dataclasses import dataclass
+from dataclasses import replace as changed
 from typing import TYPE_CHECKING
 
+from quizapp.generate.english.clauses import Parsed
 from quizapp.generate.english.context import Context
-from quizapp.generate.english.lexicon import SAY
-from quizapp.generate.english.sexes import sex
+from quizapp.generate.english.lexicon import SAY, STATUS
+from quizapp.generate.english.names import sex
+from quizapp.generate.english.phrase import Replace, neighbour
+from quizapp.generate.english.predicates import is_accusing, is_remark, is_setting
 from quizapp.generate.english.units import Unit
-from quizapp.generate.facts import Speaker
+from quizapp.generate.facts import Clause, Speaker
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+
+
+_RESUMED = re.compile(r"\bif (?:so|not)\b", re.I)
+_NEWS = frozenset("news clarification announcement confirmation report decision".split())
+_JOINTS = (".", ",", "—", "–")
+
+
+@dataclass(frozen=True)
+class Saying:
+    """A verb of saying, its subject, and whether what follows is what was said."""
+
+    speaker: Speaker | None
+    parsed: Parsed
+    reports: bool
+
+
+def standing(verb: "Token", root: "Token", said: dict[int, Saying]) -> Saying | bool:
+    """The saying that a clause belongs to; else whether the sentence itself says it.
+
+    False for what somebody hopes or fears, and for a clause that only gives a time.
+
+    Args:
+        said: the sayings of the sentence, by the index of the verb of what is said.
+    """
+    if _RESUMED.search(verb.doc[verb.sent.start : verb.i].text.rpartition(";")[2]):
+        return False  # "if so, she will …": what it hangs on stands in another clause
+    if is_remark(verb) or is_setting(verb):
+        return not any(one.i in said for one in verb.ancestors)  # whose remark, nobody knows
+    at = verb
+    while at.i not in said:
+        if at == root or _is_news(at):
+            return True
+        if at.dep_ == "conj" and any(
+            one.lower_ == "that" and one.dep_ == "mark" for one in at.lefts
+        ):
+            # "she said …, and that …": the second of two things that were said
+            return next((one for one in said.values() if one.parsed.verb == at.head), False)
+        if any(one.lower_ in ("whether", "if") and one.dep_ == "mark" for one in at.lefts):
+            return False
+        joined = at.dep_ == "conj" and at.head.pos_ in ("VERB", "AUX")
+        if not (joined or is_accusing(at) or _is_conceded(at) or _is_second_sentence(at, root)):
+            return False
+        at = at.head
+    return said[at.i]
+
+
+def _is_conceded(verb: "Token") -> bool:
+    """`although the region lies …` is said as much as the rest."""
+    marks = [one.lower_ for one in verb.lefts if one.dep_ == "mark"]
+    return verb.dep_ == "advcl" and bool({"although", "though", "while"} & set(marks))
+
+
+def _is_second_sentence(inner: "Token", root: "Token") -> bool:
+    """Two sentences that a comma joins, of which the parser puts one below the other."""
+    if inner.dep_ != "ccomp" or inner.head != root or root.lemma_ in SAY:
+        return False
+    first, second = sorted((inner.i, root.i))
+    marked = any(one.dep_ == "mark" for one in inner.lefts)
+    return not marked and any(one.text in _JOINTS for one in root.doc[first:second])
+
+
+def _is_news(verb: "Token") -> bool:
+    """`the news that Armenia had frozen …`: what a noun of reporting takes for given."""
+    edge = verb.left_edge.i
+    before = {one.lower_ for one in verb.doc[max(0, edge - 3) : edge + 1]}
+    marked = any(one.lower_ == "that" and one.dep_ == "mark" for one in verb.lefts)
+    return verb.lemma_ in STATUS and marked and bool(before & _NEWS)
+
+
+@dataclass
+class Voices:
+    """The speakers of one unit; `swap` is what is shown for its tokens."""
+
+    context: Context
+    swap: Replace
+
+    def of(
+        self, parsed: Parsed, saying: Saying | None, narrator: Speaker | None
+    ) -> tuple[Speaker | None, Clause] | None:
+        """Who says a clause, and the clause without `in his view`; None when nobody knows who.
+
+        Args:
+            narrator: who utters the unit, None for the article itself.
+        """
+        clause = parsed.clause
+        if saying is not None:
+            known = saying.speaker is not None and saying.reports
+            return (saying.speaker, clause) if known else None
+        if lead := view(clause.lead):
+            speaker = self._owner_of_view(lead)
+            return (speaker, changed(clause, lead="")) if speaker else None
+        source = _source(parsed.verb)
+        if source is not None:
+            speaker = who(_core(source), self.context)
+            return (speaker, clause) if speaker else None
+        return narrator, clause
+
+    def subject(self, verb: "Token") -> Speaker | None:
+        """The subject of a verb of saying."""
+        holders = [verb, verb.head] if verb.dep_ == "conj" else [verb]
+        subject = next(
+            (c for one in holders for c in one.children if c.dep_ in ("nsubj", "nsubjpass")), None
+        )
+        if subject is None:
+            return None
+        if subject.lower_ in ("who", "which", "that"):
+            return who((subject.head.head,), self.context)
+        shown = self.swap.get(subject.i, "")
+        if shown in self.context.names.people:
+            return self.context.names.speaker(shown)
+        return who(tuple(subject.subtree), self.context)
+
+    def agent(self, by: "Token | None") -> Speaker | None:
+        target = next((c for c in by.children if c.dep_ == "pobj"), None) if by else None
+        return who(tuple(target.subtree), self.context) if target is not None else None
+
+    def _owner_of_view(self, lead: str) -> Speaker | None:
+        bare = re.sub(r"['’]s?$", "", lead)
+        if bare.lower() in ("his", "her"):
+            bare = self.context.person or self.context.speaker
+        names = self.context.names
+        if name := names.person(bare):
+            return names.speaker(name)
+        return Speaker(bare, noun="body") if bare in names.bodies else None
+
+
+def _core(head: "Token") -> "tuple[Token, ...]":
+    """A noun phrase without what only describes it: `a study [published on Wednesday]`."""
+    loose = {
+        below.i
+        for one in head.children
+        if one.dep_ in ("acl", "relcl") or (one.dep_ == "prep" and one.lower_ in ("in", "on", "by"))
+        for below in one.subtree
+    }
+    return tuple(one for one in head.subtree if one.i not in loose)
+
+
+def _source(verb: "Token") -> "Token | None":
+    """Whom a clause names as its source: `according to X`, `…, X said, …`."""
+    for one in verb.subtree:
+        if one.lower_ == "according" and neighbour(one) == "to":
+            return next((c for c in one.nbor(1).children if c.dep_ == "pobj"), one)
+        if one.dep_ == "parataxis" and one.lemma_ in SAY:
+            return next((c for c in one.children if c.dep_ == "nsubj"), one)
+    return None
+
 
 _VIEW = re.compile(
     r"^(?:in|by|from|to) (?P<who>.+?)(?:'s|’s)? (?:view|account|reading|judgement|judgment|opinion"

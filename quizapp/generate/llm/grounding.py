@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from quizapp.core.text import cut
 from quizapp.generate.article import Article, NumberedPassage
 from quizapp.generate.facts import Mention, TextSpan
-from quizapp.generate.llm.told import Told
+from quizapp.generate.llm.answer import Told
 
 _MARKS = "[\"“”„«»'‘’`]"
 _DASHES = "[-‐‑‒–—]"

@@ -8,11 +8,10 @@ from quizapp.core.errors import GenerateError
 from quizapp.core.text import cut
 from quizapp.generate.article import Article, missing
 from quizapp.generate.facts import Found
+from quizapp.generate.llm.answer import INSTRUCTIONS, LlmAnswer, Told, Unread, parse, shown
 from quizapp.generate.llm.convert import Conversion
 from quizapp.generate.llm.endpoint import Endpoint
 from quizapp.generate.llm.grounding import Grounded, ground, is_named
-from quizapp.generate.llm.instructions import INSTRUCTIONS
-from quizapp.generate.llm.told import LlmAnswer, Told, Unread, parse, shown
 
 if TYPE_CHECKING:
     from openai import AsyncOpenAI

@@ -1,4 +1,4 @@
-"""From clauses to facts: what kind of thing is said, by whom, and as what."""
+"""From clauses and sentences to facts: what kind of thing is said, by whom, and as what."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -6,31 +6,34 @@ from dataclasses import dataclass
 from dataclasses import replace as changed
 from typing import TYPE_CHECKING
 
+from quizapp.core.numbers import NUMBER_WORDS
 from quizapp.generate.article import Article
 from quizapp.generate.dates import resolve
-from quizapp.generate.english.clauses import Parsed, clause_at, clauses
+from quizapp.generate.english.attribution import Saying, Voices, standing
+from quizapp.generate.english.clauses import Parsed, clause_at, clauses, kept_pronouns
+from quizapp.generate.english.constituents import amounts, figure
 from quizapp.generate.english.context import Context
-from quizapp.generate.english.details import details
-from quizapp.generate.english.kinds import denies_a_reason, kind_of
-from quizapp.generate.english.lexicon import ACCUSING, DENYING, REPORTING, SAY
+from quizapp.generate.english.lexicon import ACCUSING, DENYING, REPORTING, SAY, STATUS
+from quizapp.generate.english.names import Names
 from quizapp.generate.english.phrase import Replace, neighbour, points, show
-from quizapp.generate.english.standing import Saying, standing
 from quizapp.generate.english.units import Unit
-from quizapp.generate.english.voices import Voices
 from quizapp.generate.facts import (
     Clause,
     Fact,
+    FactKind,
     Mention,
     Modality,
+    Noun,
     Precision,
     Speaker,
     TextSpan,
     Time,
 )
+from quizapp.generate.states import states
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-    from spacy.tokens import Span as Sentence
+    from spacy.tokens import Doc, Span, Token
+
 
 _UNSURE = frozenset("allegedly reportedly apparently supposedly rumoured rumored".split())
 _MISTAKE = re.compile(r"\b(?:error|mistake|mistakenly|wrongly|incorrect(?:ly)?|correction)\b", re.I)
@@ -62,14 +65,14 @@ class FactExtractor:
                 names = self.context.names
                 yield from details(self.article, self.unit, sentence, names, self.swap)
 
-    def _is_corrected(self, sentence: "Sentence") -> bool:
+    def _is_corrected(self, sentence: "Span") -> bool:
         """Whether the article calls what the sentence says an error, there or right after it."""
         end = self.unit.span(sentence.start_char, sentence.end_char).end
         following = self.article.text[end : end + 60].partition("\n")[0]
         corrected = following.lstrip(" ;").startswith("this is") and _MISTAKE.search(following)
         return bool(_MISTAKE.search(sentence.text) or corrected)
 
-    def _sentence(self, sentence: "Sentence") -> Iterator[Fact]:
+    def _sentence(self, sentence: "Span") -> Iterator[Fact]:
         said: dict[int, Saying] = {}
         for parsed in clauses(sentence.root, self.unit, self.context.names, self.swap):
             verb, content = parsed.verb, parsed.off.content
@@ -229,3 +232,130 @@ def _is_question(verb: "Token") -> bool:
 
 def _around(spans: Sequence[TextSpan]) -> TextSpan:
     return TextSpan(min(one.start for one in spans), max(one.end for one in spans))
+
+
+_REASON = re.compile(
+    r"(?:among|one of|the) .*\b(?:grievance|reason|cause|factor|concern|motive|explanation)s?\b"
+)
+_FAILED = re.compile(
+    r"\b(?:unable to|(?:not|n't) (?:\w+ )?able to|fail(?:ed|s)? to|could not|cannot|can no longer"
+    r"|has not|have not|had not|did not|does not|do not|was not|were not|no longer|never)\b"
+)
+
+
+def denies_a_reason(clause: Clause) -> bool:
+    """Whether it says that something is no reason, as in `was not among the reasons`."""
+    denied = clause.negated and clause.lemma in ("be", "count", "rank")
+    return denied and _REASON.match(clause.rest) is not None
+
+
+def kind_of(parsed: Parsed) -> FactKind:
+    """What kind of thing a clause says."""
+    clause, lemma = parsed.clause, parsed.verb.lemma_
+    if lemma == "accuse" or (lemma in ACCUSING and parsed.is_passive):
+        return "accusation"
+    if denies_a_reason(clause):
+        return "not_a_reason"
+    if parsed.off.cause:
+        return "cause"
+    if lemma == "follow" and parsed.agent is not None:
+        return "sequence"
+    if _FAILED.search(f"{clause.verb} {clause.rest}"):
+        return "failure"
+    if lemma in STATUS:
+        return "status"
+    present = parsed.verb.tag_ in ("VBZ", "VBP")
+    if lemma == "be" and present and re.match(r"an? ", clause.rest):
+        return "definition"
+    return "event"
+
+
+SHORTEST = 8
+LONGEST = 42
+"""Words of a sentence that is still shown as a whole."""
+MOST_PUT_IN = 5
+"""Words of a noun that is put in for a pronoun."""
+_LINKS = frozenset("however but and yet meanwhile also still so nevertheless moreover".split())
+_SUBJECTS = ("nsubj", "nsubjpass")
+_PLACES = ("GPE", "LOC", "FAC")
+_DATED = re.compile(r"(?:\d{1,2} )?(?:[A-Z][a-z]+ )?(?:1[5-9]|20)\d\d|\d{1,2} [A-Z][a-z]+")
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
+
+
+def details(
+    article: Article, unit: Unit, sentence: "Span", names: Names, replace: Replace
+) -> Iterator[Fact]:
+    """Each detail of a sentence that stands by itself, with the sentence as `told`."""
+    if unit.quoted or points(sentence) or not _is_whole(article, unit, sentence):
+        return
+    words = [one for one in sentence if not one.is_space]
+    if words[0].lower_ in _LINKS:
+        words = words[2:] if words[1].text == "," else words[1:]
+    text = show(words, _brief(words, replace))
+    text = text[:1].upper() + text[1:]
+    told = Mention(text, unit.span(sentence.start_char, sentence.start_char + len(sentence.text)))
+    for tokens, noun in _details(sentence, names, replace):
+        detail = show(tokens, replace)
+        if SHORTEST <= len(text.split()) <= LONGEST and text.count(detail) == 1:
+            span = unit.span(tokens[0].idx, tokens[-1].idx + len(tokens[-1]))
+            slots = {"told": told, "detail": Mention(detail, span, noun)}
+            yield Fact("detail", f"detail:{noun}", unit.passage, told.span, slots)
+
+
+def _brief(words: "list[Token]", replace: Replace) -> Replace:
+    """Pronouns stay where their noun stands before them, and where it would take many words."""
+    kept = kept_pronouns(words, replace)
+    return {at: text for at, text in kept.items() if len(text.split()) <= MOST_PUT_IN}
+
+
+def _is_whole(article: Article, unit: Unit, sentence: "Span") -> bool:
+    """Whether it is a statement with subject and verb, and no rest of what somebody utters."""
+    root = sentence.root
+    finite = root.tag_ in _FINITE or any(
+        one.tag_ in _FINITE and one.dep_ in ("aux", "auxpass") for one in root.lefts
+    )
+    subjects = [one for one in root.children if one.dep_ in _SUBJECTS]
+    if not finite or not subjects or subjects[0].tag_ == "PRP":
+        return False
+    span = unit.span(sentence.start_char, sentence.start_char + len(sentence.text.rstrip()))
+    before = article.text[: span.start].rstrip(" ")[-1:]
+    after = article.text[span.end : span.end + 2]
+    inside = article.text[span.start : span.end]
+    if before in (";", ":") or inside.endswith((";", ":")):
+        return False  # who says it may stand in the other half
+    marked = re.search(r'["“”]', before + inside + after) is not None
+    return not marked and sentence.text[:1].isupper() and sentence.text.rstrip().endswith(".")
+
+
+def _details(
+    sentence: "Span", names: Names, replace: Replace
+) -> Iterator[tuple["list[Token]", Noun]]:
+    tokens = list(sentence)
+    for amount in amounts(tokens):
+        bare = figure(amount)
+        if bare and neighbour(bare[-1]) not in ("-", "–"):  # a score
+            yield bare, "number"
+    for token in tokens:
+        shown = replace.get(token.i, token.text)
+        if shown in names.people:
+            yield [token], "person"
+        elif token.text in names.surnames and token.i not in replace:
+            yield _named(token, names.surnames[token.text]), "person"
+        elif token.lower_ in NUMBER_WORDS and neighbour(token) not in ("or", "to", "and"):
+            known = neighbour(token, -1) in ("the", "these", "both", "-")
+            if known or token.dep_ != "nummod" or token.head.tag_ != "NNS":
+                continue
+            yield [token], "number"
+    for entity in sentence.ents:
+        words = list(entity)
+        before = entity[0].nbor(-1) if entity.start else entity[0]
+        if entity.label_ in _PLACES and before.dep_ == "prep" and entity.root.dep_ == "pobj":
+            yield words, "state" if entity.text in states() else "place"
+        elif entity.label_ == "DATE" and before.dep_ == "prep" and _DATED.fullmatch(entity.text):
+            yield words, "date"
+
+
+def _named(token: "Token", name: str) -> "list[Token]":
+    """The tokens of a full name that ends in `token`."""
+    words = len(name.split())
+    return [token.doc[at] for at in range(max(token.sent.start, token.i - words + 1), token.i + 1)]
