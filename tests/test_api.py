@@ -15,6 +15,7 @@ CHECKOUT = Path(__file__).parents[1]
 WRONG = "deck: d\ntitle: T\ncards:\n  - {id: a, type: typed, prompt: p}\n  - {id: B, type: x}\n"
 
 
+@pytest.mark.program
 def test_the_readmes_example_runs_as_it_stands(home: Path) -> None:
     text = (CHECKOUT / "README.md").read_text("utf-8")
     [example] = re.findall(r"^```python\n(import quizapp\n.*?)^```", text, re.DOTALL | re.MULTILINE)
@@ -29,6 +30,7 @@ def test_the_readmes_example_runs_as_it_stands(home: Path) -> None:
     assert not home.exists()
 
 
+@pytest.mark.program
 def test_to_import_quizapp_loads_nothing_else_of_it() -> None:
     code = "import sys, quizapp; print(*[name for name in sys.modules if 'quizapp.' in name])"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
@@ -56,6 +58,7 @@ def test_a_deck_that_is_right_has_nothing_to_say() -> None:
     assert quizapp.check(shipped_decks() / "csto" / "membership.yaml") == ()
 
 
+@pytest.mark.generator
 def test_draft_cards_are_entries_of_a_deck_and_nothing_is_written(tmp_path: Path) -> None:
     path = tmp_path / "article.md"
     path.write_bytes((ARTICLES / "library.md").read_bytes())

@@ -5,6 +5,8 @@ import sys
 
 import pytest
 
+pytestmark = pytest.mark.program
+
 FORBIDDEN = {
     "quizapp.cli.main": ["click", "textual", "pydantic", "tinydb", "yaml"],
     "quizapp.study.profile": [

@@ -13,7 +13,7 @@ import pytest
 from tests.study.decks import CHOICE, FLASHCARD, choices, deck
 from tests.terminal import Terminal
 
-pytestmark = pytest.mark.day
+pytestmark = [pytest.mark.day, pytest.mark.program]
 
 QUIZAPP = [sys.executable, "-m", "quizapp"]
 

@@ -17,6 +17,8 @@ from quizapp.deck.editing import blocks, dump_card
 from quizapp.generate.cardfile import digest
 from tests.generate.conftest import ARTICLES
 
+pytestmark = pytest.mark.generator
+
 TOWN = ARTICLES / "library.md"
 
 
@@ -93,6 +95,7 @@ def test_the_same_article_gives_the_same_bytes_again(out: Path) -> None:
     assert files(out) == before
 
 
+@pytest.mark.program
 @pytest.mark.parametrize("seed", ["1", "2"])
 def test_the_hash_seed_changes_nothing(out: Path, tmp_path: Path, seed: str) -> None:
     made(out)

@@ -13,7 +13,7 @@ from quizapp.cli.parameters import DurationType
 from tests.study.decks import CHOICE, choices, deck
 from tests.terminal import Terminal
 
-pytestmark = pytest.mark.day
+pytestmark = [pytest.mark.day, pytest.mark.program]
 
 DRAFTED = """deck: drafted
 title: Drafted

@@ -14,7 +14,7 @@ from tests.conftest import PRESENT
 from tests.progress.samples import answer, write
 from tests.study.decks import SIBLINGS, choices, deck
 
-pytestmark = pytest.mark.day
+pytestmark = [pytest.mark.day, pytest.mark.program]
 
 
 @pytest.fixture

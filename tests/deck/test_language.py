@@ -34,6 +34,7 @@ def verdict(path: Path, card: str, reply: str) -> Verdict:
     return found.grade(found.card(f"{found.slug}/{card}"), reply).verdict
 
 
+@pytest.mark.program
 def test_a_deck_that_says_its_language_is_judged_by_it(tmp_path: Path) -> None:
     path = deck(tmp_path, [GERMAN.replace("language: de, ", "")], head="language: de\n").path
     assert verdict(path, "d", "Tisch") is Verdict.RIGHT
@@ -48,6 +49,7 @@ def test_a_card_may_have_a_language_of_its_own(tmp_path: Path) -> None:
     assert verdict(path, "a", "affect") is Verdict.WRONG
 
 
+@pytest.mark.program
 def test_without_one_the_words_of_the_deck_decide_and_check_says_so(tmp_path: Path) -> None:
     path = deck(tmp_path, ENGLISH).path
     assert verdict(path, "a", "the effect") is Verdict.RIGHT
@@ -55,6 +57,7 @@ def test_without_one_the_words_of_the_deck_decide_and_check_says_so(tmp_path: Pa
     assert "no `language`; its words are English, and answers are judged by that (en)" in printed
 
 
+@pytest.mark.program
 def test_answers_of_another_language_than_the_questions_are_judged_by_none(tmp_path: Path) -> None:
     path = deck(tmp_path, FOREIGN).path
     assert "its words do not tell; answers are judged by none" in run("check", str(path)).stdout
@@ -62,6 +65,7 @@ def test_answers_of_another_language_than_the_questions_are_judged_by_none(tmp_p
     assert verdict(path, "c0", "Mädchem") is Verdict.WRONG
 
 
+@pytest.mark.program
 def test_a_language_that_is_no_code_is_said_with_the_code(tmp_path: Path) -> None:
     path = deck(tmp_path, ENGLISH, head="language: German\n").path
     done = run("check", str(path))

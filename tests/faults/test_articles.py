@@ -1,5 +1,9 @@
+import pytest
+
 from tests.faults.articles import campaign
 from tests.generate.conftest import loaded
+
+pytestmark = pytest.mark.fault
 
 
 def test_harmed_articles_give_sound_decks_or_one_clear_line() -> None:

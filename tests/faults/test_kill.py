@@ -1,4 +1,8 @@
+import pytest
+
 from tests.faults.kill import run
+
+pytestmark = pytest.mark.fault
 
 
 def test_no_saved_answer_is_lost_when_windows_are_killed() -> None:

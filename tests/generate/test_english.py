@@ -6,6 +6,8 @@ import pytest
 
 from tests.generate.conftest import facts, understood
 
+pytestmark = pytest.mark.generator
+
 INTRODUCED = "Mira Olsen, the mayor of Tarnby, spoke to reporters about the harbour. "
 
 

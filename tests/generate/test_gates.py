@@ -13,6 +13,8 @@ from quizapp.generate.facts import Clause, Fact, Found, Mention, Speaker, TextSp
 from quizapp.generate.gates import Gates
 from tests.generate.conftest import article, understood
 
+pytestmark = pytest.mark.generator
+
 STORY = (
     "Mira Olsen, the mayor of Tarnby, said on Monday that the city had sold its last ferry to"
     " Denmark. The Tarnby Ferry Company was founded in 1990."

@@ -14,6 +14,8 @@ from quizapp.generate.llm.reader import LlmReader
 from tests.generate.llm_server import Raw, Reply, Script, answer, completion, reader, serving
 from tests.generate.test_article import STORY
 
+pytestmark = pytest.mark.generator
+
 ROLE = {
     "kind": "role",
     "quote": "said the baker Ida Moss, who has worked there for years",

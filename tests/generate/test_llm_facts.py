@@ -10,6 +10,8 @@ from quizapp.generate.choose import choose
 from quizapp.generate.facts import Fact, Found, Speaker, Time
 from tests.generate.llm_server import answer, reader
 
+pytestmark = pytest.mark.generator
+
 TOWN = """\
 Ferry to Skarn Island stops
 

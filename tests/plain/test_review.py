@@ -29,6 +29,7 @@ def run(*args: str, given: str = "") -> subprocess.CompletedProcess[str]:
     )
 
 
+@pytest.mark.program
 def test_a_whole_session_says_saved_after_each_answer(home: Path) -> None:
     (home).mkdir()
     (home / "config.toml").write_text("learning_steps = []\n")
@@ -43,6 +44,7 @@ def test_a_whole_session_says_saved_after_each_answer(home: Path) -> None:
     assert "2 answers to 2 cards" in run("stats").stdout
 
 
+@pytest.mark.program
 def test_the_end_of_input_ends_the_session_and_keeps_what_was_saved(home: Path) -> None:
     deck(home / "decks", [CHOICE.format(id=f"card-{n}") for n in range(3)])
     done = run("review", "test-deck", "--plain", given="1\n")
@@ -51,6 +53,7 @@ def test_the_end_of_input_ends_the_session_and_keeps_what_was_saved(home: Path) 
     assert "left today." in done.stdout
 
 
+@pytest.mark.program
 def test_a_line_that_is_no_reply_is_asked_again(home: Path) -> None:
     deck(home / "decks", [CHOICE.format(id="one")])
     done = run("review", "test-deck", "--plain", given="9\nxyz\n1 2\n\nb\n")
@@ -59,6 +62,7 @@ def test_a_line_that_is_no_reply_is_asked_again(home: Path) -> None:
     assert done.stdout.splitlines().count("saved") == 1
 
 
+@pytest.mark.program
 def test_when_nothing_is_due_it_says_so(home: Path) -> None:
     home.mkdir()
     (home / "config.toml").write_text("new_per_day = 0\n")
@@ -69,6 +73,7 @@ def test_when_nothing_is_due_it_says_so(home: Path) -> None:
     ]
 
 
+@pytest.mark.program
 def test_odd_bytes_and_endless_lines_end_no_session(home: Path) -> None:
     deck(home / "decks", [TYPED.format(id=f"card-{n}") for n in range(3)])
     odd = b"\xff\xfe\n\0\n" + b"x" * 100_000 + b"\n\n\x1b[2J\r\n/" + b"9" * 3000 + b"\n/\xff\n"
@@ -83,6 +88,7 @@ def test_odd_bytes_and_endless_lines_end_no_session(home: Path) -> None:
     assert done.stdout.splitlines().count(b"saved") == 3
 
 
+@pytest.mark.program
 def test_letters_that_the_output_has_no_place_for_end_no_session(home: Path) -> None:
     deck(home / "decks", [TYPED.format(id="one").replace("Type", "Напиши")])
     done = subprocess.run(

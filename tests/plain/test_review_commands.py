@@ -227,6 +227,7 @@ def test_when_the_minutes_are_over_it_is_said_once_and_the_review_goes_on() -> N
         assert "saved" in after_it
 
 
+@pytest.mark.program
 def test_the_learners_editor_changes_the_card_that_is_asked(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

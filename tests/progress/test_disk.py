@@ -118,6 +118,7 @@ def test_after_a_failed_fsync_answers_go_into_a_new_file(
     assert first.read_bytes() == content
 
 
+@pytest.mark.program
 def test_a_full_disk_is_told_and_survived_by_a_real_process(home: Path) -> None:
     Progress.open(home).record(answer(), after(0))
     done = subprocess.run(

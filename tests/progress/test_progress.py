@@ -44,6 +44,7 @@ def test_an_answer_is_there_when_the_folder_is_opened_again(home: Path) -> None:
     assert review.answer.reply == ("Армения", 'x\n"\u2028\udcff')
 
 
+@pytest.mark.slow
 @given(st.lists(answers, max_size=8))
 def test_what_is_recorded_is_what_history_gives(some: list[object]) -> None:
     import tempfile
@@ -102,6 +103,7 @@ def test_the_day_is_told_apart_by_deck_and_added_up(home: Path) -> None:
     assert progress.reviews == 5
 
 
+@pytest.mark.slow
 @given(st.lists(answers, max_size=5), st.lists(answers, min_size=1, max_size=5))
 def test_undo_inverts_record(before: list[object], some: list[object]) -> None:
     import tempfile

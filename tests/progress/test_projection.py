@@ -4,6 +4,7 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -22,24 +23,28 @@ def state_of(*files: Iterable[Event]) -> dict[str, object]:
         return standing(progress)
 
 
+@pytest.mark.slow
 @given(journals)
 def test_union_of_two_journals_is_commutative(both: dict[str, list[Event]]) -> None:
     one, other = both.values()
     assert state_of(one, other) == state_of(other, one)
 
 
+@pytest.mark.slow
 @given(journals, st.integers(0, 12))
 def test_union_of_journals_is_associative(both: dict[str, list[Event]], cut: int) -> None:
     one, other = both.values()
     assert state_of(one, other[:cut], other[cut:]) == state_of(one + other[:cut], other[cut:])
 
 
+@pytest.mark.slow
 @given(journals)
 def test_union_of_a_journal_with_itself_changes_nothing(both: dict[str, list[Event]]) -> None:
     one, other = both.values()
     assert state_of(one, other) == state_of(one, other, one, one + other)
 
 
+@pytest.mark.slow
 @given(journals, st.randoms(use_true_random=False))
 def test_order_of_lines_in_a_journal_does_not_matter(
     both: dict[str, list[Event]], random: object
@@ -50,6 +55,7 @@ def test_order_of_lines_in_a_journal_does_not_matter(
     assert state_of(events) == state_of(shuffled)
 
 
+@pytest.mark.slow
 @given(journals, st.data())
 @settings(deadline=None)
 def test_lines_that_arrive_one_by_one_give_what_all_at_once_give(

@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[2]
 DECK = """
 deck: odd
@@ -54,6 +56,7 @@ def run(folder: Path, *words: str, lines: str = "") -> str:
     return done.stdout
 
 
+@pytest.mark.program
 def test_a_question_type_is_one_file_and_its_name(tmp_path: Path) -> None:
     copy = tmp_path / "copy"
     with_one_more_type(copy)

@@ -58,6 +58,7 @@ def part(backlog: int, days_left: int) -> int:
 SPREAD = 5
 
 
+@pytest.mark.slow
 @settings(max_examples=12, deadline=None)
 @given(st.integers(SMALL + 1, 130), st.integers(0, 15), st.integers(1, 3), st.integers(2, 9))
 def test_who_does_what_is_offered_has_caught_up_by_the_last_day(
@@ -78,6 +79,7 @@ def test_who_does_what_is_offered_has_caught_up_by_the_last_day(
 LATER_DAYS = st.lists(st.sampled_from([0, 3, 1000]), min_size=SPREAD - 1, max_size=SPREAD - 1)
 
 
+@pytest.mark.slow
 @settings(max_examples=12, deadline=None)
 @given(LATER_DAYS.filter(lambda days: any(days[:BREAK])))
 def test_who_leaves_some_days_out_is_offered_all_the_rest_on_the_last(later: list[int]) -> None:
@@ -93,6 +95,7 @@ def test_who_leaves_some_days_out_is_offered_all_the_rest_on_the_last(later: lis
             do_day(world, min(most, offered))
 
 
+@pytest.mark.slow
 def test_the_share_of_a_day_stays_the_same_while_it_is_done(world: World) -> None:
     back(world, 210, 14)
     for done in range(30 + 14):

@@ -203,6 +203,7 @@ ALL_AT_ONCE = Way(
 LEARNERS = range(8)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("way", [NEW, USED_TO_IT, BACK, ALL_AT_ONCE])
 def test_learners_who_answer_as_the_model_expects_have_the_week_that_was_forecast(
     way: Way, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -251,6 +252,7 @@ def _day(profile: Simulated) -> tuple[int, int]:
     return len(keys), profile.answers - before
 
 
+@pytest.mark.slow
 @settings(max_examples=100, deadline=None)
 @given(cases())
 def test_the_forecast_begins_with_what_is_asked_today_and_keeps_to_the_limits(case: Case) -> None:

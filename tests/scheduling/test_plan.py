@@ -20,6 +20,7 @@ from tests.study.test_queue import answer_all
 some = settings(max_examples=40, deadline=None)
 
 
+@pytest.mark.slow
 @some
 @given(cases())
 def test_following_the_plan_never_makes_things_worse(case: Case) -> None:

@@ -55,6 +55,7 @@ def rivals(decks: Sequence[Deck], keys: Sequence[str]) -> list[tuple[str, str]]:
     ]
 
 
+@pytest.mark.slow
 @few
 @given(cards=graphs())
 def test_none_is_asked_on_the_day_of_one_that_tells_it_and_all_come_in_their_turn(
@@ -74,6 +75,7 @@ def test_none_is_asked_on_the_day_of_one_that_tells_it_and_all_come_in_their_tur
         assert keys == set()
 
 
+@pytest.mark.slow
 @few
 @given(cards=graphs())
 def test_counts_agree_with_what_is_asked(cards: list[str]) -> None:
@@ -144,6 +146,7 @@ def test_it_is_enough_that_one_of_the_two_says_so(first: str, tmp_path: Path) ->
     assert {*found.told_by("test-deck/a")} == {*found.told_by("test-deck/b")} == {*found.siblings}
 
 
+@pytest.mark.slow
 def test_what_is_kept_of_a_deck_grows_with_what_is_written_and_not_with_its_cards(
     tmp_path: Path,
 ) -> None:

@@ -75,6 +75,7 @@ def limited(draw: st.DrawFn, folder: Path) -> World:
     return world
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None)
 @given(st.data())
 def test_just_as_many_more_come_as_were_asked_for_whatever_holds_them_back(
@@ -97,6 +98,7 @@ def test_just_as_many_more_come_as_were_asked_for_whatever_holds_them_back(
         assert world.work(decks) == before
 
 
+@pytest.mark.slow
 @settings(max_examples=12, deadline=None)
 @given(st.data())
 def test_who_always_asks_for_more_has_done_all_there_is(data: st.DataObject) -> None:

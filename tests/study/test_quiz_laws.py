@@ -169,6 +169,7 @@ def graded_so_far(quiz: QuizSession) -> dict[int, object]:
     }
 
 
+@pytest.mark.slow
 @settings(max_examples=100, deadline=None)
 @given(ACTIONS, WISHES, st.integers(0, 1000))
 def test_any_sequence_of_actions_keeps_the_books_straight(

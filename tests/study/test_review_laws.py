@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -108,6 +109,7 @@ def look(review: ReviewSession, selection: Selection, reviews: int) -> None:
         assert not isinstance(selection, Practice)
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(ACTIONS, SELECTIONS, st.integers(0, 2**16))
 def test_any_sequence_of_actions_keeps_the_books_straight(

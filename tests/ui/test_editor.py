@@ -16,7 +16,7 @@ from tests.terminal import Terminal
 from tests.ui.conftest import MakeProfile
 from tests.ui.seen import seen
 
-pytestmark = pytest.mark.day
+pytestmark = [pytest.mark.day, pytest.mark.program]
 
 FILE = Path("/home/decks/own deck.yaml")
 AT = f"{FILE}:12"

@@ -110,6 +110,7 @@ async def test_what_is_typed_or_pasted_is_text_too(
         assert "\x1b" not in seen(pilot)
 
 
+@pytest.mark.program
 def test_no_escape_sequence_of_a_deck_reaches_the_terminal(home: Path, foreign: Path) -> None:
     command = [sys.executable, "-m", "quizapp", "review", str(foreign / "foreign.yaml")]
     with Terminal(command, {"QUIZAPP_HOME": str(home), "PYTHONPATH": str(Path.cwd())}) as terminal:

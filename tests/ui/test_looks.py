@@ -21,6 +21,8 @@ from quizapp.ui.app import QuizApp
 from quizapp.ui.start import StartQuiz, StartReview
 from tests.ui.conftest import Clock, MakeProfile
 
+pytestmark = pytest.mark.looks
+
 Compare = Callable[..., bool]
 CARD = (80, 28)
 
