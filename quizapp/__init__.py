@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from quizapp.api import QuizError, check, draft_cards, load_deck, open_progress
+    from quizapp.core.version import __version__
 
-__version__ = "0.1.0"
 __all__ = ["QuizError", "__version__", "check", "draft_cards", "load_deck", "open_progress"]
 
 
@@ -17,7 +17,8 @@ def __getattr__(name: str) -> object:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from importlib import import_module  # so that `quizapp --version` loads no more than this
 
-    return getattr(import_module("quizapp.api"), name)
+    home = "quizapp.core.version" if name == "__version__" else "quizapp.api"
+    return getattr(import_module(home), name)
 
 
 def __dir__() -> list[str]:

@@ -4,8 +4,8 @@ from importlib import import_module
 
 import click
 
-from quizapp import __version__
 from quizapp.core.text import nearest
+from quizapp.core.version import __version__
 
 COMMANDS = {
     "review": "Review what is due, in the app or line by line.",

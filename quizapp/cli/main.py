@@ -8,8 +8,8 @@ import os
 import sys
 from typing import TYPE_CHECKING, NoReturn
 
-from quizapp import __version__
 from quizapp.core.errors import QuizError
+from quizapp.core.version import __version__
 
 if TYPE_CHECKING:
     import click

@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
-from quizapp import __version__
 from quizapp.core import folders
 from quizapp.core.codes import Problem
 from quizapp.core.errors import DeckError
+from quizapp.core.version import __version__
 from quizapp.deck.deck import Deck, Limits, Source
 from quizapp.deck.files import SourceTextError, deck_files, is_folder, read_article, read_bytes
 

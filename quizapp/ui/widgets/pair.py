@@ -14,10 +14,10 @@ from quizapp.questions.interactions import DONT_KNOW, Pair, Reply
 from quizapp.ui.content import below, inline
 from quizapp.ui.keymap import bindings
 from quizapp.ui.widgets.deck_text import DeckStatic
-from quizapp.ui.widgets.rows import RIGHT, WRONG, OptionRow, OptionRows
+from quizapp.ui.widgets.rows import RIGHT, WRONG, OptionRows, Row
 
 
-class PairRow(OptionRow):
+class PairRow(Row):
     """Left text and partner, each in a column of its own, so that wrapped lines hang."""
 
     def __init__(self, number: int, text: str, width: int) -> None:

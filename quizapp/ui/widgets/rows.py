@@ -24,25 +24,16 @@ CHOSEN = Content.styled("● Your answer", "$primary")
 MISSED = Content.styled("○ Missed", "bold $warning")
 
 
-class OptionRow(HorizontalGroup):
-    """A cursor mark, a number, a text that wraps beside them, and a remark on the right."""
+class Row(HorizontalGroup):
+    """A cursor mark, a text that wraps, and a remark on the right; each part has its class."""
 
     def __init__(self, number: int, text: str) -> None:
         super().__init__()
         self._number = number
         self._text = text
 
-    def compose(self) -> ComposeResult:
-        yield Static(Content(" "), classes="cursor")
-        yield Static(Content(f"{self._number}"), classes="number")
-        yield DeckStatic(inline(self._text), classes="text")
-        yield Static(Content(), classes="mark")
-
     def show_text(self, text: Content) -> None:
         self.query_one(".text", Static).update(text)
-
-    def show_number(self, number: str) -> None:
-        self.query_one(".number", Static).update(Content(number))
 
     def show_mark(self, mark: Content) -> None:
         self.query_one(".mark", Static).update(mark)
@@ -50,6 +41,19 @@ class OptionRow(HorizontalGroup):
     def point(self, mark: str) -> None:
         self.set_class(bool(mark.strip()), "-cursor")
         self.query_one(".cursor", Static).update(Content(mark))
+
+
+class OptionRow(Row):
+    """A number, and the text that wraps beside it."""
+
+    def compose(self) -> ComposeResult:
+        yield Static(Content(" "), classes="cursor")
+        yield Static(Content(f"{self._number}"), classes="number")
+        yield DeckStatic(inline(self._text), classes="text")
+        yield Static(Content(), classes="mark")
+
+    def show_number(self, number: str) -> None:
+        self.query_one(".number", Static).update(Content(number))
 
 
 class OptionRows(AnswerWidget, can_focus=True):
@@ -72,10 +76,10 @@ class OptionRows(AnswerWidget, can_focus=True):
         self.watch_cursor()
 
     @property
-    def rows(self) -> list[OptionRow]:
-        return list(self.query(OptionRow))
+    def rows(self) -> list[Row]:
+        return list(self.query(Row))
 
-    def rows_with(self, values: tuple[str, ...]) -> Iterator[tuple[OptionRow, str]]:
+    def rows_with(self, values: tuple[str, ...]) -> Iterator[tuple[Row, str]]:
         yield from zip(self.rows, values, strict=True)
 
     def validate_cursor(self, cursor: int) -> int:
@@ -198,7 +202,7 @@ class ManyOptions(OptionRows):
         self._show_ticks()
 
     def _show_ticks(self) -> None:
-        for index, row in enumerate(self.rows):
+        for index, row in enumerate(self.query(OptionRow)):
             ticked = index in self._ticked
             row.set_class(ticked, "-ticked")
             row.show_number(f"{index + 1} {'☑' if ticked else '☐'}")
