@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.program
+
 ROOT = Path(__file__).parents[2]
 DECK = """
 deck: odd
@@ -57,6 +59,15 @@ def run(folder: Path, *words: str, lines: str = "") -> str:
 
 
 @pytest.mark.program
+def test_every_path_on_the_page_is_there() -> None:
+    page = (ROOT / ".github" / "CONTRIBUTING.md").read_text()
+    named = set(re.findall(r"`((?:quizapp|tests|\w+)/[\w/]*(?:\.\w+)?)`", page))
+    assert len(named) > 30
+    roots = (ROOT, ROOT / "quizapp")
+    missing = {name for name in named if not any((root / name).exists() for root in roots)}
+    assert missing == {"exchange/", "quizapp/questions/odd_one.py"}  # are to be added
+
+
 def test_a_question_type_is_one_file_and_its_name(tmp_path: Path) -> None:
     copy = tmp_path / "copy"
     with_one_more_type(copy)
