@@ -60,7 +60,7 @@ def home(
 ) -> Iterator[Path]:
     """The learner's folder of this test, which does not exist yet."""
     # not `tmp_path`, which few tests need: it looks through all folders that there are, 3 ms
-    place = tmp_path_factory.getbasetemp() / f"learner-{next(_LEARNERS)}"
+    place = tmp_path_factory.getbasetemp() / f"learner-{next(_LEARNERS):05}"
     place.mkdir()
     folder = place / "home"
     monkeypatch.setenv("QUIZAPP_HOME", str(folder))

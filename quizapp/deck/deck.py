@@ -98,7 +98,7 @@ class Deck:
         question = card.question
         return question.grade(card.variant, reply, self._lexicon(question.language))
 
-    def told_by(self, key: str) -> tuple[str, ...]:
+    def gives_away(self, key: str) -> tuple[str, ...]:
         """The questions of which this card tells: its own, and those kept apart from it.
 
         Siblings are the cards of such questions; no two are asked on one day or in one quiz.

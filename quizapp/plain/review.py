@@ -14,7 +14,7 @@ from quizapp.plain import feedback, replies
 from quizapp.plain.console import Console, EndOfInput
 from quizapp.plain.dialogue import INTRODUCTION, Dialogue
 from quizapp.plain.replies import UnusableReply
-from quizapp.presentation.actions import AFTER_REVIEW, REVIEW
+from quizapp.presentation.actions import PLAIN_REVIEW, REVIEW
 from quizapp.presentation.feedback import (
     PRACTICE,
     TIME_IS_OVER,
@@ -75,7 +75,7 @@ def review(
 class ReviewDialogue(Dialogue):
     """Stages of the review into lines, and lines into replies."""
 
-    actions = REVIEW + AFTER_REVIEW
+    actions = REVIEW + PLAIN_REVIEW
 
     def __init__(self, console: Console, profile: Profile, session: ReviewSession) -> None:
         super().__init__(console)
@@ -264,16 +264,16 @@ class ReviewDialogue(Dialogue):
 
     def do_more(self, text: str) -> None:
         more = more_of(_read(number_of, text), self._work.held)
-        self.session.go_on(more, self.profile.clock())
+        self.session.switch_to(more, self.profile.clock())
         self._say(let_in(more))
 
     def do_ahead(self, text: str) -> None:
-        self.session.go_on(Ahead(_read(days_of, text)), self.profile.clock())
+        self.session.switch_to(Ahead(_read(days_of, text)), self.profile.clock())
         if not self.session.presented:
             self._say("No card is due by then that was not answered today.")
 
     def do_continue(self) -> None:
-        self.session.go_on(DUE_TODAY, self.profile.clock())
+        self.session.switch_to(DUE_TODAY, self.profile.clock())
 
     def do_left(self) -> None:
         left = f"{words.count(self.session.left, 'card')} left"
@@ -325,9 +325,9 @@ def edit(profile: Profile, console: Console, presented: PresentedCard) -> Deck |
                 f"the card is in {clean(str(path))}, line {line}",
                 keeps_file=True,
             )
-        words = editor.command_to_open(path, line)
+        command = editor.command_to_open(path, line)
         console.say(editor.waiting(path))
-        if problem := editor.run(words):
+        if problem := editor.run(command):
             raise EditError(problem)
 
     from quizapp.study.editing import edit_card  # and yaml with it, for who edits only

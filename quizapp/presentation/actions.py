@@ -19,7 +19,7 @@ class Action:
     key: str = ""
     """In Textual's names, several with commas between; empty where no key does it."""
     help: str = ""
-    """A sentence; without one, and not `shown`, it is a key that fingers know from everywhere."""
+    """A sentence; without one, and not `shown`, the list of keys leaves it out."""
     typing: str = ""
     """Another key, which works while a learner types into a field, where letters are letters."""
     shown: bool = True
@@ -163,14 +163,14 @@ REVIEW: Actions = (
     LEAVE_FIELD,
     Action("end", "End", "escape,q", "End this review; all is saved", command="end"),
     Action("bury", "Bury", "b", "Not again before tomorrow", command="bury"),
-    fixed("bury-as-elsewhere", "Bury", "minus", call="bury"),
+    fixed("bury-as-in-anki", "Bury", "minus", call="bury"),
     Action("suspend", "Suspend", "at", "Not again at all", command="suspend"),
     Action("flag", "Flag", "f", "Flag it, to find it again, or take its flag away", command="flag"),
     Action("edit", "Edit", "e", "Open the card in your editor, at its line", command="edit"),
     *SCROLL,
     PAGE_UP,
 )
-AFTER_REVIEW: Actions = (
+PLAIN_REVIEW: Actions = (
     replace(
         MORE_TODAY, help="So many more cards than today's limits let in, those that are due first"
     ),
@@ -183,7 +183,7 @@ AFTER_REVIEW: Actions = (
     Action("continue", help="Go on with all that is due today", command="continue"),
     Action("left", help="How much is left", command="left"),
 )
-"""What plain mode has besides; on the screen, the summary has it."""
+"""What plain mode has besides in a review."""
 
 SUMMARY: Actions = (
     READ_ON,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from quizapp.core import words
 from quizapp.core.settings import Settings
 from quizapp.scheduling.catch_up import CatchUp
-from quizapp.scheduling.today import Due, Held, Work
+from quizapp.scheduling.today import Due, HeldBack, Work
 
 if TYPE_CHECKING:  # 3 ms, and Home needs neither
     from quizapp.study.more_today import Offer
@@ -33,7 +33,7 @@ def backlog(catch_up: CatchUp) -> str:
     return f"{overdue}: {over}, the most endangered first."
 
 
-def held_back(held: Held, left: Due, settings: Settings) -> Iterator[str]:
+def held_back(held: HeldBack, left: Due, settings: Settings) -> Iterator[str]:
     """Sentences about all that is not asked today because of a limit."""
     if limited := by_limits(held, left, settings):
         yield limited
@@ -42,7 +42,7 @@ def held_back(held: Held, left: Due, settings: Settings) -> Iterator[str]:
         yield f"{cards} left for the days to come."
 
 
-def by_limits(held: Held, left: Due, settings: Settings) -> str:
+def by_limits(held: HeldBack, left: Due, settings: Settings) -> str:
     """The same about the limits on new cards and on reviews; empty when they hold nothing back.
 
     While new cards are `left` to be asked, others are not said to be held back.
@@ -81,7 +81,7 @@ def coming(days: int) -> str:
     return f"The next card falls due {'tomorrow' if days == 1 else f'in {days} days'}."
 
 
-def in_words(offer: "Offer", held: Held) -> str:
+def in_words(offer: "Offer", held: HeldBack) -> str:
     """What a learner can have."""
     from quizapp.study.selection import Ahead, More
 

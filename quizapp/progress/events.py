@@ -56,7 +56,7 @@ class Answer:
     hint: int = 0
     """Hints shown before the answer."""
     overridden: bool = False
-    """The learner overruled the grade."""
+    """The learner judged it otherwise: as right, or as harder than it looked."""
     confidence: str = ""
     """How sure the learner was before the answer was shown: guess, unsure, sure; or not asked."""
     quiz: str = ""

@@ -19,8 +19,16 @@ from quizapp.questions.true_false import TrueFalse
 from quizapp.questions.typed import Typed
 
 AnyQuestion = (
-    Flashcard | Cloze | Choice | MultiChoice | TrueFalse | Typed | Numeric | Ordering | Matching
-)
+    Flashcard
+    | Cloze
+    | Choice
+    | MultiChoice
+    | TrueFalse
+    | Typed
+    | Numeric
+    | Ordering
+    | Matching
+)  # fmt: skip
 QUESTION_TYPES: dict[str, type[AnyQuestion]] = {
     get_args(model.model_fields["type"].annotation)[0]: model for model in get_args(AnyQuestion)
 }

@@ -38,13 +38,13 @@ def _siblings_apart(
     """The cards before `end` with their days: of siblings that are due on one, the rest wait."""
     coming = [(at, part.key, part) for part, at in initial.seen]
     heapify(coming)
-    told: dict[int, set[str]] = defaultdict(set)
+    given_away: dict[int, set[str]] = defaultdict(set)
     while coming and coming[0][0] < end:
         at, key, part = heappop(coming)
-        if at > today and question_of(key) in told[at]:
+        if at > today and question_of(key) in given_away[at]:
             heappush(coming, (at + 1, key, part))
         else:
-            told[at].update(initial.told_by.get(key, ()))
+            given_away[at].update(initial.gives_away.get(key, ()))
             yield part, at
 
 

@@ -114,7 +114,7 @@ def seconds_for_answer(progress: Progress, today: Day) -> float:
     return sum(tally.ms for tally in recent) / answers / 1000
 
 
-def pace(progress: Progress, today: Day) -> "Pace":
-    """The usual pace, made as quick or slow as this learner."""
-    usual, factor = Pace(), seconds_for_answer(progress, today) / FIRST_GUESS
+def pace(progress: Progress, today: Day) -> Pace:
+    """The usual pace, made as quick or slow as this learner; no answer takes less than a second."""
+    usual, factor = Pace(), max(1.0, seconds_for_answer(progress, today)) / FIRST_GUESS
     return Pace(usual.right * factor, usual.wrong * factor, usual.new * factor)

@@ -25,9 +25,9 @@ def even_schedule(
     for ahead in range(days):
         at = today + ahead
         fair = -(-len(waiting) // max(1, main - ahead))
-        told = set(initial.told) if ahead == 0 else set()
+        given_away = set(initial.given_away) if ahead == 0 else set()
         wanted = _within(fair, waiting, at, allowance)
-        load = _pick(waiting, wanted, at, allowance, initial, told)
+        load = _pick(waiting, wanted, at, allowance, initial, given_away)
         if ahead == days - 1:
             wanted = _within(fair - len(load), waiting, at, allowance)
             load += _pick(waiting, wanted, at, allowance, initial, None)
@@ -41,14 +41,14 @@ def limited_schedule(
     """The same when each day has as many as the limits let in beside the reviews of that day."""
     waiting = dict.fromkeys(initial.new)
     loads = []
-    told_on: dict[int, set[str]] = {today: set(initial.told)}
+    given_away_on: dict[int, set[str]] = {today: set(initial.given_away)}
     for part, at in initial.seen:
         if at > today:
-            told_on.setdefault(at, set()).update(initial.told_by.get(part.key, ()))
+            given_away_on.setdefault(at, set()).update(initial.gives_away.get(part.key, ()))
     for at in range(today, day):
-        told = told_on.get(at, set())
+        given_away = given_away_on.get(at, set())
         wanted = _within(len(waiting), waiting, at, allowance)
-        loads.append(_pick(waiting, wanted, at, allowance, initial, told))
+        loads.append(_pick(waiting, wanted, at, allowance, initial, given_away))
     return loads
 
 
@@ -65,24 +65,24 @@ def _pick(
     at: int,
     allowance: Allowance,
     initial: InitialState,
-    told: set[str] | None,
+    given_away: set[str] | None,
 ) -> list[str]:
     """Take the first cards out of `waiting` that may come on day `at`.
 
-    Cards of that day tell of the questions in `told`; None lets siblings come together.
+    Cards of that day tell of the questions in `given_away`; None lets siblings come together.
     """
     picked: list[str] = []
     for key in waiting:
         if len(picked) == wanted:
             break
-        if told is not None and question_of(key) in told:
+        if given_away is not None and question_of(key) in given_away:
             continue
         if initial.not_before.get(key, 0) > at or allowance.room(deck_of(key), at) < 1:
             continue
         picked.append(key)
         allowance.take(deck_of(key), at)
-        if told is not None:
-            told.update(initial.told_by.get(key, ()))
+        if given_away is not None:
+            given_away.update(initial.gives_away.get(key, ()))
     for key in picked:
         del waiting[key]
     return picked

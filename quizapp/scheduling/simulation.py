@@ -288,9 +288,9 @@ class InitialState:
     """Cards that were never answered, those of different decks mixed in proportion."""
     seen: tuple[tuple[SimulatedCard, int], ...]
     """All others, each with the day on which it is to be asked, or was to be when it is past."""
-    told_by: Mapping[str, Sequence[str]]
+    gives_away: Mapping[str, Sequence[str]]
     """By card, the questions of which it tells, for cards that have siblings."""
-    told: frozenset[str]
+    given_away: frozenset[str]
     """Questions of which today's cards tell, or those that were asked: none of theirs joins."""
 
     not_before: Mapping[str, int]
@@ -311,14 +311,14 @@ class InitialState:
         """Not `all_seen`: without the cards that fall due only on `day` or later."""
         progress, calendar, today = context.progress, context.calendar, context.day
         keys = [counted(deck, progress) for deck in decks]
-        told_by = {key: deck.told_by(key) for deck in decks for key in deck.siblings}
+        gives_away = {key: deck.gives_away(key) for deck in decks for key in deck.siblings}
         cards, buried = progress.cards, progress.buried
         asked = (
             key
-            for key in told_by
+            for key in gives_away
             if key in cards and (cards[key].last == today or cards[key].phase != "review")
         )
-        told = {question for key in asked for question in told_by[key]}
+        given_away = {question for key in asked for question in gives_away[key]}
         new = [
             ((place + 0.5) / len(some), key)
             for some in keys
@@ -331,16 +331,16 @@ class InitialState:
             for key in some
             if key in cards and (all_seen or progress.due_day[key] < day)
         }
-        for at, key in sorted((due[key], key) for key in told_by if key in due):
+        for at, key in sorted((due[key], key) for key in gives_away if key in due):
             if at > today or cards[key].phase != "review":
                 continue
-            if question_of(key) in told:  # a sibling comes first
+            if question_of(key) in given_away:  # a sibling comes first
                 due[key] = min(today + 1, day - 1)
             else:
-                told.update(told_by[key])
+                given_away.update(gives_away[key])
         seen = tuple((_part(key, cards[key]), at) for key, at in due.items())
         mixed = tuple(key for _, key in sorted(new))
-        return cls(mixed, seen, told_by, frozenset(told), buried)
+        return cls(mixed, seen, gives_away, frozenset(given_away), buried)
 
 
 def counted(deck: Deck, progress: Progress) -> list[str]:

@@ -42,7 +42,7 @@ class Due:
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class HeldBack:
     """Cards that only the limits of the day keep from being asked today.
 
     Cards that are set aside, or that wait for another day because of a sibling, are not among them.
@@ -67,7 +67,7 @@ class Work:
 
     each: list[Due]
     total: Due
-    held: Held
+    held: HeldBack
     """In all together."""
     waiting: list[Due]
     """What is there in each that could be asked today if there were no limits."""
@@ -88,7 +88,7 @@ class Today:
         return self.context.day
 
     @cached_property
-    def ends(self) -> int:
+    def ends_ms(self) -> int:
         """The first millisecond (since the epoch) of the next day."""
         return round(self.context.calendar.start(Day(self.day + 1)).timestamp() * 1000)
 
@@ -115,11 +115,11 @@ class Today:
             overdue = min(found.overdue, left.overdue)
             due = min(found.due - found.overdue + overdue, own.reviews)
             all_found.append(found)
-            ready.append(Unlimited(min(found.new, own.new), found.learning, due, min(overdue, due)))
+            ready.append(Counts(min(found.new, own.new), found.learning, due, min(overdue, due)))
         total, found = left.of(_sum(ready)), _sum(all_found)
         waiting = found.due - total.due
         backlog = min(waiting, max(0, found.overdue - left.overdue)) if self.catch_up else 0
-        held = Held(found.new - total.new, waiting - backlog, backlog)
+        held = HeldBack(found.new - total.new, waiting - backlog, backlog)
         there = [Due(one.new, one.learning, one.due) for one in all_found]
         return Work([left.of(one) for one in ready], total, held, there)
 
@@ -132,7 +132,7 @@ class Today:
         due: list[str] = []
         days, left = self.context.progress.due_day, self._left()
         for deck in decks:
-            own, out = self._left(deck), self._out(deck)
+            own, out = self._left(deck), self._not_today(deck)
             open_keys = [key for key in deck.keys if key not in out]
             new += [key for key in open_keys if key not in days][: own.new]
             ready = [key for key in open_keys if IN_STEPS < days.get(key, IN_STEPS) <= self.day]
@@ -163,7 +163,7 @@ class Today:
         if not steps:
             return []
         mine = {key for deck in decks for key in deck.keys if key in steps} - self._set_aside
-        return sorted((steps[key], key) for key in mine if steps[key] < self.ends)
+        return sorted((steps[key], key) for key in mine if steps[key] < self.ends_ms)
 
     def is_open(self, key: str, ahead: int = 0) -> bool:
         """Whether a new or due card is still to be asked: another window may have done it.
@@ -184,7 +184,7 @@ class Today:
         progress = self.context.progress
         return key not in progress.suspended and progress.buried.get(key, 0) <= self.day
 
-    def answers_to(self, key: str) -> int:
+    def answers_needed(self, key: str) -> int:
         """How many right answers finish this card for today."""
         state = self.context.progress.cards.get(key)
         if state and state.phase == "review":
@@ -194,7 +194,7 @@ class Today:
         steps = settings.relearning_steps if relearning else settings.learning_steps
         return max(1, len(steps) - (state.step if state else 0))
 
-    def endangered(self, key: str) -> tuple[float, int]:
+    def urgency(self, key: str) -> tuple[float, int]:
         """For sorting cards in review: those least likely to be recalled come first.
 
         Cards that are equally likely come in an order that changes from day to day.
@@ -205,9 +205,10 @@ class Today:
         return recall, crc32(f"{key}:{self.day}".encode())
 
     def _order(self, key: str) -> tuple[bool, float, int]:
-        """The most endangered first; but while a backlog is spread, its part of today is."""
+        """The least likely to be recalled first; while a backlog is spread, its cards come before
+        those that fall due today."""
         falls_due = self.catch_up is not None and self.context.progress.due_day[key] == self.day
-        return falls_due, *self.endangered(key)
+        return falls_due, *self.urgency(key)
 
     def _cut(self, due: Iterable[str], left: "_Left") -> list[str]:
         """In their order, as many as are left for today."""
@@ -222,12 +223,12 @@ class Today:
         buried = {key for key, until in self.context.progress.buried.items() if until > self.day}
         return buried | self.context.progress.suspended
 
-    def _out(self, deck: Deck) -> set[str]:
+    def _not_today(self, deck: Deck) -> set[str]:
         """Cards of a deck that are not asked today although they are new or due."""
-        held = set(self._held_back(deck))
+        held = set(self._behind_siblings(deck))
         return held | self._set_aside.intersection(deck.keys) if self._set_aside else held
 
-    def unlimited(self, deck: Deck) -> "Unlimited":
+    def unlimited(self, deck: Deck) -> "Counts":
         """What could be asked today without limits."""
         days = self.context.progress.due_day
         found = Counter(map(days.get, deck.keys))
@@ -237,35 +238,35 @@ class Today:
             learning = len(self.learning([deck]))
         due = sum(number for day, number in found.items() if day is not None and day <= self.day)
         overdue = due - found[self.day]
-        for key in self._out(deck):
+        for key in self._not_today(deck):
             day = days.get(key)
             new -= day is None
             due -= day is not None and IN_STEPS < day <= self.day
             overdue -= day is not None and IN_STEPS < day < self.day
-        return Unlimited(new, learning, due, overdue)
+        return Counts(new, learning, due, overdue)
 
-    def _held_back(self, deck: Deck) -> Iterator[str]:
+    def _behind_siblings(self, deck: Deck) -> Iterator[str]:
         """New and due cards that wait for another day because a sibling is asked today."""
         cards, days, out = (
             self.context.progress.cards,
             self.context.progress.due_day,
             self._set_aside,
         )
-        told: set[str] = set()
+        given_away: set[str] = set()
         waiting: list[str] = []
         for key in deck.siblings:
             day = days.get(key, 0)
             if day == IN_STEPS or (key in cards and cards[key].last == self.day):
-                told.update(deck.told_by(key))
+                given_away.update(deck.gives_away(key))
             elif day <= self.day and key not in out:
                 waiting.append(key)
         # an old friend before a new face; `get` puts new cards (no day) last
         waiting.sort(key=lambda key: days.get(key, self.day + 1))
         for key in waiting:
-            if question_of(key) in told:
+            if question_of(key) in given_away:
                 yield key
             else:
-                told.update(deck.told_by(key))
+                given_away.update(deck.gives_away(key))
 
     def _not_ahead(self, deck: Deck) -> set[str]:
         """Cards of a deck that are not asked before they are due: set aside, or a sibling is near.
@@ -278,20 +279,20 @@ class Today:
             self._set_aside,
         )
         found = out.intersection(deck.keys)
-        told: set[str] = set()
+        given_away: set[str] = set()
         coming: list[str] = []
         for key in deck.siblings:
             if key in out or key not in days:
                 continue
             if days[key] <= self.day or cards[key].last == self.day:
-                told.update(deck.told_by(key))
+                given_away.update(deck.gives_away(key))
             else:
                 coming.append(key)
         for key in sorted(coming, key=days.__getitem__):
-            if question_of(key) in told:
+            if question_of(key) in given_away:
                 found.add(key)
             else:
-                told.update(deck.told_by(key))
+                given_away.update(deck.gives_away(key))
         return found
 
     def room(self, limit: Literal["new", "reviews"], deck: Deck | None = None) -> int:
@@ -319,7 +320,7 @@ class Today:
 
 
 @dataclass(frozen=True, slots=True)
-class Unlimited:
+class Counts:
     """As `Due`, without limits. `overdue` are those of the due that were due before today."""
 
     new: int = 0
@@ -335,10 +336,10 @@ class _Left:
     overdue: int
     """Of the reviews, those that were due before today."""
 
-    def of(self, ready: Unlimited) -> Due:
+    def of(self, ready: Counts) -> Due:
         due = ready.due - max(0, ready.overdue - self.overdue)
         return Due(min(ready.new, self.new), ready.learning, min(due, self.reviews))
 
 
-def _sum(some: Iterable[Unlimited]) -> Unlimited:
-    return Unlimited(*(sum(column) for column in zip(*map(astuple, some), strict=True)))
+def _sum(some: Iterable[Counts]) -> Counts:
+    return Counts(*(sum(column) for column in zip(*map(astuple, some), strict=True)))

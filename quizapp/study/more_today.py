@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 from quizapp.core.text import cut
 from quizapp.deck.deck import Deck
 from quizapp.progress.events import Granted, LimitRaise
-from quizapp.scheduling.today import Held, Today
+from quizapp.scheduling.today import HeldBack, Today
 from quizapp.study.selection import Ahead, More
 
 NEW = (10, 20)
@@ -48,7 +48,7 @@ def days_of(text: str) -> int:
     return int(text.removesuffix("d"))
 
 
-def more_of(number: int, held: Held) -> More:
+def more_of(number: int, held: HeldBack) -> More:
     """So many more cards of those that are held back, the due ones before the new ones."""
     due = min(number, held.due)
     return More(new=min(number - due, held.new), due=due)

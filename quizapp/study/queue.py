@@ -77,7 +77,7 @@ class Queue:
                 return cls(today, others, steps, asks_all=True)
             case Ahead(days):
                 _, due = today.cards(decks)
-                coming = sorted(today.ahead(decks, days), key=today.endangered)
+                coming = sorted(today.ahead(decks, days), key=today.urgency)
                 return cls(today, (*due, *coming), today.learning(decks), ahead=days)
             case Practice(keys):
                 drawn = list(keys)
@@ -115,7 +115,7 @@ class Queue:
 
     def comes_back(self, key: str, due_ms: int) -> bool:
         """Put a card that went into a learning step back in, if it is to be asked today."""
-        today = due_ms < self._today.ends and self._today.is_allowed(key)
+        today = due_ms < self._today.ends_ms and self._today.is_allowed(key)
         if today:
             heapq.heappush(self._learning, (due_ms, key))
         return today
@@ -153,7 +153,9 @@ class Queue:
         """How many answers it takes to finish the queue if all are right."""
         if self._practice:
             return len(self)
-        return sum(map(self._today.answers_to, (*self._main, *(key for _, key in self._learning))))
+        return sum(
+            map(self._today.answers_needed, (*self._main, *(key for _, key in self._learning)))
+        )
 
     @property
     def next_step(self) -> int | None:

@@ -1,4 +1,4 @@
-"""After a quiz: "I was right", said of what was typed and not accepted."""
+"""From replies to the answers that are saved, in reviews and quizzes, and overruled ones."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime

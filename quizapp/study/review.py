@@ -2,8 +2,8 @@
 
 A card goes Asking → Answered (graded by the app) or Asking → Revealed → (rated by the learner), and
 then to the next card's Asking or to Finished; after the lapse that makes a card a leech, Leech
-comes in between. The journal is written on `answer`, `rate`, `change_card` and on `go_on` with more
-than the limits let in; when that fails the stage stays as it was and nothing counts.
+comes in between. The journal is written on `answer`, `rate`, `change_card`, and on `switch_to` with
+more than the limits let in; when that fails the stage stays as it was and nothing counts.
 """
 
 from collections.abc import Sequence
@@ -82,7 +82,7 @@ class ReviewSession:
             review.ends = context.now + timedelta(minutes=selection.minutes)
         review._advance(context.now)
         if isinstance(selection, More):
-            review.go_on(selection, context.now)
+            review.switch_to(selection, context.now)
         return review
 
     @property
@@ -106,7 +106,9 @@ class ReviewSession:
         """How far it has come, 0 to 1, counted in answers, if all to come are right."""
         left = self.queue.answers_left()
         if isinstance(self.stage, Asking | Revealed):
-            left += 1 if self.is_practice else self.today.answers_to(self.stage.presented.card.key)
+            left += (
+                1 if self.is_practice else self.today.answers_needed(self.stage.presented.card.key)
+            )
         total = len(self.log) + left
         return len(self.log) / total if total else 1.0
 
@@ -233,7 +235,7 @@ class ReviewSession:
                 rating = Rating.GOOD
             # the outcome is worked out anew: the learner may have looked at the buttons for long
             self._save(self.stage.presented, rating, None, None, now)
-            self._go_on(now)
+            self._leave_answer(now)
 
     def answer(self, reply: Reply, now: datetime) -> None:
         """Grade and save a reply.
@@ -270,7 +272,9 @@ class ReviewSession:
         self._take_back(entry, now)
         try:
             # looking at the verdict is not thinking about the answer, so the time stays
-            outcome = self._save(entry.presented, rating, entry.reply, entry.grade, now, entry.ms)
+            outcome = self._save(
+                entry.presented, rating, entry.reply, entry.grade, now, overruled=True, ms=entry.ms
+            )
         except Exception:  # whatever it was, the answer has been taken back already
             if isinstance(stage, Answered | Leech):
                 self.stage = Asking(entry.presented)
@@ -280,7 +284,7 @@ class ReviewSession:
         if isinstance(stage, Answered):
             self.stage = replace(stage, rating=rating, outcome=outcome, overruled=True)
         elif isinstance(stage, Leech):
-            self._go_on(now)
+            self._leave_answer(now)
         elif isinstance(stage, Finished):
             self.stage = Finished(self.queue.next_step)
 
@@ -311,11 +315,11 @@ class ReviewSession:
     def proceed(self, now: datetime) -> None:
         """Go on from an answer to the next card, or look again whether a learning card is due."""
         if isinstance(self.stage, Answered):
-            self._go_on(now)
+            self._leave_answer(now)
         elif isinstance(self.stage, Finished):
             self._advance(now)
 
-    def go_on(self, chosen: DueToday | More | Ahead, now: datetime) -> None:
+    def switch_to(self, chosen: DueToday | More | Ahead, now: datetime) -> None:
         """Ask what is chosen from now on, in place of what was left.
 
         Raises:
@@ -324,7 +328,7 @@ class ReviewSession:
         self.progress.refresh()
         if isinstance(chosen, More) and (granted := granting(self._day(now), self.decks, chosen)):
             self.undo_stack.append(MoreGranted(self.progress.grant(granted, now), chosen))
-        self._ask_from_now_on(chosen, now)
+        self._replace_queue(chosen, now)
 
     def undo(self, now: datetime) -> ReviewLogEntry | CardChange | MoreGranted | None:
         """Take back what was done last and ask its card again; gives what that was.
@@ -342,7 +346,7 @@ class ReviewSession:
         if isinstance(last, MoreGranted):
             self.progress.undo(last.event, now)
             self.undo_stack.pop()
-            self._ask_from_now_on(DUE_TODAY, now)
+            self._replace_queue(DUE_TODAY, now)
             return last
         here = self.presented if isinstance(self.stage, Asking | Revealed) else None
         if isinstance(last, ReviewLogEntry):
@@ -369,7 +373,7 @@ class ReviewSession:
         hints = presented.card.question.hint
         return hints[presented.hints] if presented.hints < len(hints) else None
 
-    def _ask_from_now_on(self, chosen: DueToday | More | Ahead, now: datetime) -> None:
+    def _replace_queue(self, chosen: DueToday | More | Ahead, now: datetime) -> None:
         """The card on the screen stays there if it is among those to be asked."""
         self.today, self.ends = self._day(now), None
         self.queue = Queue.of(chosen, self.decks, self.today)
@@ -377,7 +381,7 @@ class ReviewSession:
             case Asking(presented) | Revealed(presented) if presented.card.key in self.queue:
                 self.queue.drop(presented.card.key)
             case Answered():
-                self._go_on(now)
+                self._leave_answer(now)
             case Leech():
                 pass
             case Asking() | Revealed() | Finished():
@@ -401,13 +405,12 @@ class ReviewSession:
         reply: Reply | None,
         grade: Grade | None,
         now: datetime,
-        overruled_ms: int | None = None,
+        overruled: bool = False,
+        ms: int | None = None,
     ) -> Outcome:
         key = presented.card.key
-        ms = overruled_ms
         if ms is None:
             ms = round((now - presented.started).total_seconds() * 1000)
-        overruled = overruled_ms is not None
         answer, outcome = self.recorder.answer(
             key, rating, grade, ms, now, reply=reply, hint=presented.hints, overridden=overruled
         )
@@ -442,7 +445,7 @@ class ReviewSession:
         if isinstance(self.stage, Finished):
             self.stage = Finished(self.queue.next_step)
 
-    def _go_on(self, now: datetime) -> None:
+    def _leave_answer(self, now: datetime) -> None:
         entry = self.log[-1]
         if entry.lapses and entry.rating is Rating.AGAIN:
             self.stage = Leech(entry.presented, entry.lapses)

@@ -285,11 +285,11 @@ class QuizApp(App[None]):
 
         self.switch_screen(QuizScreen(self.profile, session))
 
-    def show_results(self, results: "Results", in_place: bool = False) -> None:
+    def show_results(self, results: "Results", replacing: bool = False) -> None:
         from quizapp.ui.screens.results import ResultsScreen
 
         screen = ResultsScreen(self.profile, results)
-        if in_place:
+        if replacing:
             self.switch_screen(screen)
         else:
             self.push_screen(screen)

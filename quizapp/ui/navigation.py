@@ -58,20 +58,25 @@ class Navigator(Protocol):
     def show_quiz(self, session: "QuizSession") -> None:
         """Take a quiz, in place of the screen that asks for it."""
 
-    def show_results(self, results: "Results", in_place: bool = False) -> None: ...
+    def show_results(self, results: "Results", replacing: bool = False) -> None:
+        """What came of a quiz, on top of this screen or `replacing` it."""
 
     def show_past_quizzes(self, decks: "Sequence[Deck] | None" = None) -> None:
         """The quizzes that were handed in: all of them, or those that asked of `decks`."""
 
-    def show_set_aside(self) -> None: ...
+    def show_set_aside(self) -> None:
+        """Cards that are suspended, buried or flagged, and leeches."""
 
-    def show_source(self, deck: "Deck", evidence: "Sequence[Evidence]") -> None: ...
+    def show_source(self, deck: "Deck", evidence: "Sequence[Evidence]") -> None:
+        """The text that a card comes from, at the words that it rests on."""
 
     def show_problems(
-        self, broken: "BrokenDeck", next_step: str = ..., again: Callable[[], object] | None = None
-    ) -> None: ...
+        self, broken: "BrokenDeck", next_step: str = "", again: Callable[[], object] | None = None
+    ) -> None:
+        """What is wrong with a deck, and what to do about it; `again` opens its file again."""
 
-    def show_plan(self, decks: "Sequence[Deck]", day: "Day") -> None: ...
+    def show_plan(self, decks: "Sequence[Deck]", day: "Day") -> None:
+        """What to review so as to know decks by a day."""
 
 
 def navigator(node: DOMNode) -> Navigator:

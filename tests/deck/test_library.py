@@ -38,7 +38,7 @@ def test_a_deck_knows_its_cards_and_their_siblings(folder: Path) -> None:
     deck = Library.open([folder]).deck("a")
     assert deck.keys == ("a/plain", "a/both", "a/both#reverse", "a/gaps#c1", "a/gaps#c2")
     assert deck.siblings == ("a/both", "a/both#reverse", "a/gaps#c1", "a/gaps#c2")
-    assert deck.told_by("a/gaps#c2") == ("a/gaps",)
+    assert deck.gives_away("a/gaps#c2") == ("a/gaps",)
     assert deck.was == {"a/both": ("a/old",), "a/both#reverse": ("a/old#reverse",)}
     assert deck.limits.new_per_day == 3
     assert deck.source is not None

@@ -66,7 +66,7 @@ def test_every_binding_has_a_method_that_does_it(place: type[DOMNode]) -> None:
 
 
 def test_every_action_of_a_session_has_a_key_or_a_command() -> None:
-    reviews = {one.id for one in (*actions.REVIEW, *actions.AFTER_REVIEW)}
+    reviews = {one.id for one in (*actions.REVIEW, *actions.PLAIN_REVIEW)}
     assert {one.value for one in ReviewAction} - reviews == {"answer"}  # typing or picking does it
     assert {one.value for one in QuizAction} - {one.id for one in actions.QUIZ} == {"answer"}
 

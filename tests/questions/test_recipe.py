@@ -12,11 +12,12 @@ import pytest
 pytestmark = pytest.mark.program
 
 ROOT = Path(__file__).parents[2]
+TRIED = ("tests/questions/test_contract.py", "tests/questions/test_guess_score.py")
 DECK = """
 deck: odd
 title: Odd ones
 cards:
-  - {id: one, type: odd_one, prompt: Which differs?, others: [a, b, c], odd: "1"}
+  - {id: one, type: odd_one, prompt: Which differs?, answer: "1", distractors: [a, b, c]}
 """
 
 
@@ -71,7 +72,7 @@ def test_every_path_on_the_page_is_there() -> None:
 def test_a_question_type_is_one_file_and_its_name(tmp_path: Path) -> None:
     copy = tmp_path / "copy"
     with_one_more_type(copy)
-    run(copy, "pytest", "-q", "-n0", "-p", "no:cacheprovider", "tests/questions/test_contract.py")
+    run(copy, "pytest", "-q", "-n0", "-p", "no:cacheprovider", *TRIED)
 
     deck = copy / "odd.yaml"
     deck.write_text(DECK)

@@ -271,12 +271,12 @@ def test_the_forecast_begins_with_what_is_asked_today_and_keeps_to_the_limits(ca
 
 def test_with_many_siblings_tomorrow_is_as_it_was_told_day_after_day(world: World) -> None:
     world.decks = list(Library.open([shipped_decks()]).decks)
-    told = None
+    given_away = None
     for _ in range(8):
         asked = world.queue_day().work(world.decks).total
-        if told:
-            assert asked.new == told.new
-            assert abs(asked.due - told.reviews) < 2.5
+        if given_away:
+            assert asked.new == given_away.new
+            assert abs(asked.due - given_away.reviews) < 2.5
         answer_all(world)
-        told = coming(world)[1]
+        given_away = coming(world)[1]
         world.wait(days=1)

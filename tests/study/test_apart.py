@@ -143,7 +143,11 @@ def test_it_is_enough_that_one_of_the_two_says_so(first: str, tmp_path: Path) ->
     ]
     found = deck(tmp_path, cards)
     assert found.siblings == ("test-deck/a", "test-deck/b")
-    assert {*found.told_by("test-deck/a")} == {*found.told_by("test-deck/b")} == {*found.siblings}
+    assert (
+        {*found.gives_away("test-deck/a")}
+        == {*found.gives_away("test-deck/b")}
+        == {*found.siblings}
+    )
 
 
 @pytest.mark.slow

@@ -13,7 +13,7 @@ from quizapp.core.settings import Settings
 from quizapp.deck.deck import Deck
 from quizapp.progress.events import Answer
 from quizapp.progress.progress import Progress
-from quizapp.scheduling.today import Due, Held
+from quizapp.scheduling.today import Due, HeldBack
 from quizapp.study.card_actions import CardAction
 from quizapp.study.more_today import more_of, offers
 from quizapp.study.review import ReviewSession
@@ -87,7 +87,7 @@ def test_just_as_many_more_come_as_were_asked_for_whatever_holds_them_back(
         before = world.work(decks)
         more = More(new=data.draw(st.integers(0, 40)), due=data.draw(st.integers(0, 40)))
         review = world.review(decks=decks)
-        review.go_on(more, world.now)
+        review.switch_to(more, world.now)
         after = world.work(decks)
         assert after.total.new - before.total.new == min(more.new, before.held.new)
         assert after.total.due - before.total.due >= min(more.due, before.held.due)
@@ -107,7 +107,7 @@ def test_who_always_asks_for_more_has_done_all_there_is(data: st.DataObject) -> 
         review = world.review()
         all_right(world, review)
         while held := world.work().held:
-            review.go_on(more_of(10, held), world.now)
+            review.switch_to(more_of(10, held), world.now)
             assert all_right(world, review)
         assert world.work().total == Due()
         assert len(world.progress.cards) == sum(len(deck.keys) for deck in world.decks)
@@ -118,10 +118,10 @@ def test_new_cards_beyond_the_limit_are_held_back_and_let_in(world: World) -> No
     world.add(choices(9))
     review = world.review()
     assert len(all_right(world, review)) == 3
-    assert world.work().held == Held(new=6)
-    review.go_on(More(new=2), world.now)
+    assert world.work().held == HeldBack(new=6)
+    review.switch_to(More(new=2), world.now)
     assert all_right(world, review) == ["test-deck/card-4", "test-deck/card-5"]
-    assert world.work().held == Held(new=4)
+    assert world.work().held == HeldBack(new=4)
     world.wait(days=1)
     assert world.counts()[1].new == 3
 
@@ -130,11 +130,11 @@ def test_a_limit_of_a_deck_is_raised_only_where_it_stands_in_the_way(world: Worl
     world.settings = Settings(new_per_day=20, learning_steps=())
     world.add(choices(9), "narrow", "limits: {new_per_day: 2}")
     world.add(choices(6), "wide")
-    world.review().go_on(More(new=3), world.now)
+    world.review().switch_to(More(new=3), world.now)
     granted = world.progress.granted(world.today)
     assert granted == {("new", "narrow"): 3}
     world.settings = Settings(new_per_day=4, learning_steps=())
-    world.review().go_on(More(new=3), world.now)
+    world.review().switch_to(More(new=3), world.now)
     assert world.progress.granted(world.today) == {("new", "narrow"): 3, ("new", ""): 3}
 
 
@@ -144,14 +144,14 @@ def test_a_backlog_is_gone_through_part_by_part_or_all_at_once(world: World) -> 
         seen(world, key, -9, -2)
     review = world.review()
     assert len(all_right(world, review)) == 20
-    assert world.work().held == Held(backlog=80)
+    assert world.work().held == HeldBack(backlog=80)
     part, _ = next(offers(world.queue_day(), world.decks))
     assert part == More(due=20)
-    review.go_on(part, world.now)
+    review.switch_to(part, world.now)
     assert len(all_right(world, review)) == 20
-    review.go_on(More(due=60), world.now)
+    review.switch_to(More(due=60), world.now)
     assert len(all_right(world, review)) == 60
-    assert world.work().held == Held()
+    assert world.work().held == HeldBack()
 
 
 def test_a_part_of_a_backlog_comes_whole_after_what_fell_due_today_was_done(world: World) -> None:
@@ -161,7 +161,7 @@ def test_a_part_of_a_backlog_comes_whole_after_what_fell_due_today_was_done(worl
         seen(world, key, -9, -2 if place < 60 else 0)
     review = world.review()
     assert len(all_right(world, review)) == 60
-    review.go_on(More(due=20), world.now)
+    review.switch_to(More(due=20), world.now)
     assert len(all_right(world, review)) == 20
 
 
@@ -173,7 +173,7 @@ def test_overdue_cards_beyond_the_limit_of_reviews_are_held_back_when_nothing_is
         seen(world, key, -9, -2)
     assert len(all_right(world, world.review())) == 20
     assert world.work().total == Due()
-    assert world.work().held == Held(reviews=34)
+    assert world.work().held == HeldBack(reviews=34)
     assert list(offers(world.queue_day(), world.decks)) == [
         (More(due=20), 20),
         (More(due=34), 34),
@@ -184,9 +184,9 @@ def test_a_limit_of_nothing_is_no_dead_end(world: World) -> None:
     world.settings = Settings(new_per_day=0, reviews_per_day=0, learning_steps=())
     keys = world.add(choices(5)).keys
     seen(world, keys[0], -3, 0)
-    assert world.work().held == Held(new=4, reviews=1)
+    assert world.work().held == HeldBack(new=4, reviews=1)
     review = world.review()
-    review.go_on(More(new=2, due=1), world.now)
+    review.switch_to(More(new=2, due=1), world.now)
     assert set(all_right(world, review)) == set(keys[:3])
 
 
@@ -195,15 +195,15 @@ def test_what_is_set_aside_or_waits_for_a_sibling_is_not_held_back_by_a_limit(
 ) -> None:
     world.settings = Settings(new_per_day=1, learning_steps=())
     world.add([SIBLINGS.format(id="one"), *choices(3)])
-    assert world.work().held == Held(new=3)
+    assert world.work().held == HeldBack(new=3)
     world.progress.bury("test-deck/card-1", Day(world.today + 1), world.now)
     world.progress.suspend("test-deck/card-2", world.now)
-    assert world.work().held == Held(new=1)
+    assert world.work().held == HeldBack(new=1)
     review = world.review()
     review.answer(("first",), world.now)
-    review.go_on(More(new=9), world.now)
+    review.switch_to(More(new=9), world.now)
     assert all_right(world, review) == ["test-deck/card-3"]
-    assert world.work().held == Held()
+    assert world.work().held == HeldBack()
     assert list(offers(world.queue_day(), world.decks)) == []
 
 
@@ -213,7 +213,7 @@ def test_undo_takes_back_what_was_granted_and_the_cards_go(world: World) -> None
     review = world.review()
     review.change_card(CardAction.FLAG, world.now)
     review.answer("right", world.now)
-    review.go_on(More(new=2), world.now)
+    review.switch_to(More(new=2), world.now)
     second = asked(review)
     review.answer("right", world.now)
     assert isinstance(review.undo(world.now), ReviewLogEntry)
@@ -221,7 +221,7 @@ def test_undo_takes_back_what_was_granted_and_the_cards_go(world: World) -> None
     assert isinstance(review.undo(world.now), MoreGranted)
     assert asked(review) == "test-deck/card-1"  # in its step, a little early
     assert review.left == 1
-    assert world.work().held == Held(new=4)
+    assert world.work().held == HeldBack(new=4)
     assert isinstance(review.undo(world.now), ReviewLogEntry)
     assert asked(review) == "test-deck/card-1"
     assert review.undo(world.now)
@@ -234,13 +234,13 @@ def test_a_grant_of_another_window_counts_here_and_is_not_granted_twice(world: W
     world.add(choices(5))
     there = World(world.folder, world.settings, now=world.now, decks=world.decks)
     all_right(there, there.review())
-    there.review().go_on(More(new=2), there.now)
+    there.review().switch_to(More(new=2), there.now)
     world.progress.refresh()
     assert world.counts()[1].new == 2
     assert len(all_right(world, world.review())) == 2
     there.progress.refresh()
     assert there.work().total == Due()
-    assert there.work().held == Held(new=2)
+    assert there.work().held == HeldBack(new=2)
 
 
 def test_more_while_a_card_is_asked_leaves_it_on_the_screen(world: World) -> None:
@@ -249,7 +249,7 @@ def test_more_while_a_card_is_asked_leaves_it_on_the_screen(world: World) -> Non
     review = world.review()
     review.hint()
     stage = review.stage
-    review.go_on(More(new=3), world.now)
+    review.switch_to(More(new=3), world.now)
     assert review.stage is stage
     assert review.left == 5
     assert isinstance(review.undo(world.now), MoreGranted)
@@ -270,15 +270,15 @@ def test_more_that_cannot_be_saved_changes_nothing(
 
     monkeypatch.setattr(Progress, "grant", full)
     with pytest.raises(NotSaved):
-        review.go_on(More(new=3), world.now)
+        review.switch_to(More(new=3), world.now)
     assert review.stage is stage
     assert review.left == 2
     assert not review.undo_stack
-    assert world.work().held == Held(new=7)
+    assert world.work().held == HeldBack(new=7)
 
 
 def test_cards_that_are_due_come_before_new_ones_when_only_a_number_is_said() -> None:
-    held = Held(new=30, reviews=4, backlog=3)
+    held = HeldBack(new=30, reviews=4, backlog=3)
     assert more_of(5, held) == More(due=5)
     assert more_of(10, held) == More(new=3, due=7)
     assert more_of(99, held) == More(new=30, due=7)
@@ -293,7 +293,7 @@ def test_a_review_of_some_cards_goes_on_with_the_others_that_are_due(
     review = world.review(chosen)
     assert len(all_right(world, review)) == 1
     assert isinstance(review.stage, Finished)
-    review.go_on(DUE_TODAY, world.now)
+    review.switch_to(DUE_TODAY, world.now)
     assert len(all_right(world, review)) == 3
 
 
@@ -360,4 +360,4 @@ def test_practice_knows_no_limits(world: World) -> None:
     world.settings = Settings(new_per_day=0)
     keys = world.add(choices(3)).keys
     assert len(all_right(world, world.review(Practice(keys)))) == 3
-    assert world.work().held == Held(new=3)
+    assert world.work().held == HeldBack(new=3)

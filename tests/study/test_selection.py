@@ -133,3 +133,14 @@ def test_one_of_these_that_is_in_its_steps_is_asked_when_its_step_ends_soon(worl
     review.proceed(world.now)
     assert isinstance(review.stage, Asking)
     assert review.stage.presented.card.key == keys[10]
+
+
+def test_minutes_can_be_had_by_a_learner_whose_answers_took_no_time(world: World) -> None:
+    world.settings = Settings(learning_steps=(), new_per_day=100)
+    world.add(choices(30))
+    review = world.review()
+    while isinstance(review.stage, Asking):
+        review.answer("right", world.now)
+        review.proceed(world.now)
+    world.wait(days=12)
+    assert len(world.review(Minutes(1)).queue) > 1

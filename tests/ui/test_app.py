@@ -80,9 +80,12 @@ async def test_keys_that_cannot_be_are_said(
 async def test_what_was_repaired_is_said(learner_with: MakeProfile, home: Path) -> None:
     home.mkdir()
     (home / "progress.json").write_text("{ not json")
-    async with QuizApp(learner_with()).run_test(notifications=True) as pilot:
+    app = QuizApp(learner_with())
+    async with app.run_test(notifications=True) as pilot:
         await pilot.pause()
-        assert "progress.json" in seen(pilot)
+        [notice] = app._notifications
+        assert "progress.json: damaged" in notice.message
+        assert "No answer is lost." in " ".join(seen(pilot).split())
 
 
 async def test_the_palette_starts_a_review_of_any_deck(learner_with: MakeProfile) -> None:

@@ -29,11 +29,11 @@ def edit_in_terminal(app: App[Any], path: Path, line: int) -> None:
     Raises:
         EditError: no editor can be found or opened here, or it ended with an error.
     """
-    words = editor.command_to_open(path, line)
+    command = editor.command_to_open(path, line)
     try:
         with app.suspend():  # whatever is raised in here, Textual does not come back from
             _say(editor.waiting(path))
-            problem = editor.run(words)
+            problem = editor.run(command)
             _say("")
     except SuspendNotSupported:
         raise EditError(

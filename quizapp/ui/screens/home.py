@@ -18,7 +18,7 @@ from quizapp.presentation.actions import HOME
 from quizapp.presentation.home import first_start_in_words, held_back_in_words, today_in_words
 from quizapp.scheduling.catch_up import CatchUp
 from quizapp.scheduling.day_load import DayLoad, first_guess
-from quizapp.scheduling.today import Due, Held, Today, Work
+from quizapp.scheduling.today import Due, HeldBack, Today, Work
 from quizapp.statistics.habits import known, streak
 from quizapp.study.profile import Profile
 from quizapp.ui.keymap import bindings
@@ -41,7 +41,7 @@ class HomeScreen(Screen[None]):
     def __init__(self, profile: Profile) -> None:
         super().__init__()
         self._profile = profile
-        self._work = Work([], Due(), Held(), [])
+        self._work = Work([], Due(), HeldBack(), [])
         self._day = profile.day
         self._coming: Sequence[DayLoad] = ()
         """From today on; only a guess of today while it is still reckoned."""

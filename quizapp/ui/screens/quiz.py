@@ -259,6 +259,8 @@ class QuizScreen(CardScreen):
             case "type":
                 has_field = is_typed(quiz.item.interaction) and quiz.can(QuizAction.ANSWER)
                 return has_field and not self.is_typing
+            case "clear":  # the keys are for how sure it is, until that is said
+                return isinstance(quiz.stage, Answering) and quiz.can(QuizAction.CLEAR)
             case "hand_in":  # else the same key shows all questions, and says less
                 return not quiz.open or quiz.at == len(quiz.items) - 1
         name = action.replace("_", "-")
@@ -361,7 +363,7 @@ class QuizScreen(CardScreen):
         if isinstance(stage, Submitted):
             while self.app.screen is not self:
                 self.app.pop_screen()
-            navigator(self).show_results(stage.results, in_place=True)
+            navigator(self).show_results(stage.results, replacing=True)
 
     def action_end(self) -> None:
         if self._attempt(self._keep_pending) or self._leaves_anyway:

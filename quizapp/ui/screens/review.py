@@ -71,12 +71,12 @@ class ReviewScreen(CardScreen):
             hints = presented.card.question.hint
             shown = hints if isinstance(stage, Leech) else hints[: presented.hints]
             await self.page.present(presented.interaction, shown, reply)
-            await self._disclose()
+            await self._draw_stage()
         if self.session.time_is_over(self._profile.clock()) and not self._told_the_time:
             self._told_the_time = True
             navigator(self).tell(f"{TIME_IS_OVER}; q ends.", "information")
 
-    async def _disclose(self) -> None:
+    async def _draw_stage(self) -> None:
         """Add to the card what its stage says."""
         stage, page = self.session.stage, self.page
         if not page.is_attached:
@@ -129,8 +129,8 @@ class ReviewScreen(CardScreen):
             notes = ["new"] if presented.is_new else []
             notes += ["practice"] if session.is_practice else []
             notes += ["⚑ flagged"] if presented.card.key in session.progress.flags else []
-            new = Content.styled(f"   {' · '.join(notes)}" if notes else "", "$primary")
-            header.left = Content.assemble((presented.deck.title, "bold"), new)
+            shown_notes = Content.styled(f"   {' · '.join(notes)}" if notes else "", "$primary")
+            header.left = Content.assemble((presented.deck.title, "bold"), shown_notes)
         left = f"{session.left:,} left"
         if session.ends:
             seconds = (session.ends - self._profile.clock()).total_seconds()
@@ -192,7 +192,7 @@ class ReviewScreen(CardScreen):
         except NotSaved as error:
             self.page.not_saved(error)
             return
-        await self._disclose()
+        await self._draw_stage()
 
     @on(Buttons.Chosen)
     async def _rated(self, event: Buttons.Chosen) -> None:
@@ -201,7 +201,7 @@ class ReviewScreen(CardScreen):
 
     async def action_reveal(self) -> None:
         self.session.reveal(self._profile.clock())
-        await self._disclose()
+        await self._draw_stage()
 
     async def action_again(self) -> None:
         await self._rate(Rating.AGAIN)

@@ -143,7 +143,7 @@ class SummaryScreen(PagingScreen):
 
     def action_continue(self) -> None:
         if self._is_finished:
-            self._session.go_on(DUE_TODAY, self._profile.clock())
+            self._session.switch_to(DUE_TODAY, self._profile.clock())
         else:
             self._session.proceed(self._profile.clock())
         navigator(self).show_review(self._session)
@@ -155,7 +155,7 @@ class SummaryScreen(PagingScreen):
 
     def _have_more(self, chosen: More | Ahead) -> None:
         try:
-            self._session.go_on(chosen, self._profile.clock())
+            self._session.switch_to(chosen, self._profile.clock())
         except NotSaved as error:
             navigator(self).tell(str(error), "error")
             return
