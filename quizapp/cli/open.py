@@ -10,13 +10,13 @@ from quizapp.core.errors import QuizError
 from quizapp.deck.deck import Deck
 from quizapp.deck.library import files_of
 from quizapp.study.profile import Profile
-from quizapp.study.selection import DUE_TODAY, Selection
-from quizapp.ui.start import Home, Start
+from quizapp.ui.start import ON_HOME, Start
 
 if TYPE_CHECKING:
+    from quizapp.study.selection import Selection
     from quizapp.ui.app import QuizApp
 
-Select = Callable[[Profile, Sequence[Deck]], Selection]
+Select = Callable[[Profile, Sequence[Deck]], "Selection"]
 """Which cards a review is about, once it is known what the decks hold."""
 
 
@@ -30,7 +30,7 @@ def open_home() -> None:
         gc.enable()  # no app comes that would
         review_by_lines(None)
     else:
-        open_app(None, lambda _: Home())
+        open_app(None, lambda _: ON_HOME)
 
 
 def open_app(name: str | None, start: Callable[[Profile], Start], command: str = "review") -> None:
@@ -76,7 +76,7 @@ def review_by_lines(name: str | None, select: Select | None = None, announced: s
     report(profile)
     try:
         decks = decks_named(profile, name)
-        selection = select(profile, decks) if select else DUE_TODAY
+        selection = select(profile, decks) if select else None
         if announced:
             click.echo(announced)
         review(profile, decks, selection)

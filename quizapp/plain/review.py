@@ -48,7 +48,7 @@ from quizapp.study.stages import (
 def review(
     profile: Profile,
     decks: Sequence[Deck],
-    selection: Selection = DUE_TODAY,
+    selection: Selection | None = None,
     console: Console | None = None,
 ) -> None:
     """Run a review until nothing is left of the selection, or the learner or the input ends it.

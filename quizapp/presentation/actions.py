@@ -8,11 +8,10 @@ To add an action: its id in `study.actions` and its case in `can`, a line here, 
 end the method that does it.
 """
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(NamedTuple):
     id: str
     label: str = ""
     """In a word or two, as the key bar has it."""
@@ -119,9 +118,9 @@ HOME: Actions = (
     MORE_TODAY,
     Action("ready", "Ready by", "d", "A plan for knowing the deck by a day"),
     Action("set-aside", "Set aside", "x", "Suspended, buried and flagged cards, and leeches"),
-    replace(PAST_QUIZZES, shown=False),
+    PAST_QUIZZES._replace(shown=False),
     fixed("open-settings", "Settings", "comma", call="app.settings"),
-    replace(UNDO, help="Take back what was done last", shown=False),
+    UNDO._replace(help="Take back what was done last", shown=False),
     hidden("up", "Up", "k", call="cursor(-1)"),
     hidden("down", "Down", "j", call="cursor(1)"),
     fixed("leave-app", "Quit", "q", "Quit; everything is saved already", call="app.quit"),
@@ -171,8 +170,8 @@ REVIEW: Actions = (
     PAGE_UP,
 )
 PLAIN_REVIEW: Actions = (
-    replace(
-        MORE_TODAY, help="So many more cards than today's limits let in, those that are due first"
+    MORE_TODAY._replace(
+        help="So many more cards than today's limits let in, those that are due first"
     ),
     Action(
         "ahead",
@@ -222,7 +221,7 @@ QUIZ: Actions = (
     ),
     Action("overview", "All", "o", "All questions; what is open", command="open"),
     Action("hand-in", "Hand in", "d", "Hand in", typing="f10", shown=False, call="overview"),
-    replace(SOURCE, command=""),
+    SOURCE._replace(command=""),
     Action("clear", "Clear", "c", "Leave it unanswered after all", command="clear"),
     UNDO,
     LEAVE_FIELD,
@@ -245,7 +244,7 @@ RESULTS: Actions = (
     ),
     hidden("next-item", "Next question", "down,j", "The next question", call="move(1)"),
     hidden("previous-item", "Previous question", "up,k", "The one before", call="move(-1)"),
-    replace(SOURCE, command=""),
+    SOURCE._replace(command=""),
     Action(
         "overrule", "I was right", "i",
         "Count this typed answer as right; it is logged as your own judgement",
@@ -258,7 +257,7 @@ RESULTS: Actions = (
 )  # fmt: skip
 SET_ASIDE: Actions = (
     fixed("practise", "Practise these", "p", "The schedule stays as it is"),
-    replace(SOURCE, help="The passage it comes from"),
+    SOURCE._replace(help="The passage it comes from"),
 )
 SETTINGS: Actions = (
     CLOSE,
@@ -351,8 +350,7 @@ PALETTE: Actions = (
 """What the palette has on Home: each for all decks together."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where keys work together."""
 
     name: str

@@ -70,10 +70,14 @@ class ReviewSession:
 
     @classmethod
     def begin(
-        cls, decks: Sequence[Deck], today: Today, selection: Selection = DUE_TODAY
+        cls, decks: Sequence[Deck], today: Today, selection: Selection | None = None
     ) -> "ReviewSession":
-        """Raises: NotSaved: more than the limits let in was selected, and is not granted."""
-        context = today.context
+        """Of what is due today, unless something else is selected.
+
+        Raises:
+            NotSaved: more than the limits let in was selected, and is not granted.
+        """
+        context, selection = today.context, selection or DUE_TODAY
         counts = not isinstance(selection, Practice)
         recorder = Recorder(context.progress, Scheduler.of(context), counts)
         queue = Queue.of(selection, decks, today)

@@ -24,11 +24,10 @@ from quizapp.core.settings import SettingValue
 from quizapp.deck.deck import Deck
 from quizapp.presentation.actions import EVERYWHERE, PALETTE
 from quizapp.study.profile import Profile
-from quizapp.study.selection import DUE_TODAY, Selection
 from quizapp.ui.filter import Colourless, ControlFilter
 from quizapp.ui.keymap import bindings, keymap, problems
 from quizapp.ui.screens.home import HomeScreen
-from quizapp.ui.start import Home, ShowPastQuizzes, Start, StartQuiz, StartReview
+from quizapp.ui.start import ON_HOME, Home, ShowPastQuizzes, Start, StartQuiz, StartReview
 from quizapp.ui.themes import DARK, THEMES
 
 if TYPE_CHECKING:  # loaded when they are wanted: Home need not wait for them (a review, 200 ms)
@@ -39,6 +38,7 @@ if TYPE_CHECKING:  # loaded when they are wanted: Home need not wait for them (a
     from quizapp.study.quiz import QuizSession
     from quizapp.study.results import Results
     from quizapp.study.review import ReviewSession
+    from quizapp.study.selection import Selection
 
 _KEY_NAMES = {
     "enter": "enter",
@@ -107,11 +107,11 @@ class QuizApp(App[None]):
     ]
     BINDINGS: ClassVar[list[BindingType]] = bindings(EVERYWHERE)
 
-    def __init__(self, profile: Profile, start: Start | None = None) -> None:
+    def __init__(self, profile: Profile, start: Start = ON_HOME) -> None:
         super().__init__()
         self.profile = profile
         self.quiz_options: QuizOptions | None = None
-        self._start = start or Home()
+        self._start = start
         self._reviews: list[ReviewSession] = []
         self._controls = ControlFilter()
         for theme in THEMES.values():
@@ -227,7 +227,7 @@ class QuizApp(App[None]):
 
     # where to go; each screen is loaded when it is opened
 
-    def review(self, decks: Sequence[Deck], selection: Selection = DUE_TODAY) -> None:
+    def review(self, decks: Sequence[Deck], selection: "Selection | None" = None) -> None:
         from quizapp.study.review import ReviewSession
         from quizapp.ui.screens.review import ReviewScreen
 

@@ -38,8 +38,8 @@ class Navigator(Protocol):
     def configure_key(self, name: str, key: str | None) -> bool:
         """As `configure`, for the key of the action `name`."""
 
-    def review(self, decks: "Sequence[Deck]", selection: "Selection" = ...) -> None:
-        """Begin a review."""
+    def review(self, decks: "Sequence[Deck]", selection: "Selection | None" = None) -> None:
+        """Begin a review: of what is due, unless something else is selected."""
 
     def show_review(self, session: "ReviewSession") -> None:
         """Go on with a review, in place of the screen that asks for it."""

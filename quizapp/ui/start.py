@@ -1,29 +1,27 @@
 """What the app opens on."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from quizapp.deck.deck import Deck
-from quizapp.study.selection import DUE_TODAY, Selection
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # which Home does without
     from quizapp.study.question_pool import QuizOptions
+    from quizapp.study.selection import Selection
 
 
-@dataclass(frozen=True, slots=True)
-class Home:
+class Home(NamedTuple):
     """The decks, and what is due."""
 
 
-@dataclass(frozen=True, slots=True)
-class StartReview:
+class StartReview(NamedTuple):
+    """Of what is due, unless something else is selected."""
+
     decks: Sequence[Deck]
-    selection: Selection = DUE_TODAY
+    selection: "Selection | None" = None
 
 
-@dataclass(frozen=True, slots=True)
-class StartQuiz:
+class StartQuiz(NamedTuple):
     """The setup of a quiz. `new`: not to go on with one that is open."""
 
     decks: Sequence[Deck]
@@ -31,11 +29,12 @@ class StartQuiz:
     new: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ShowPastQuizzes:
+class ShowPastQuizzes(NamedTuple):
     """Those that asked of `decks`; None for all."""
 
     decks: Sequence[Deck] | None = None
 
 
 Start = Home | StartReview | StartQuiz | ShowPastQuizzes
+
+ON_HOME = Home()
