@@ -38,11 +38,11 @@ def take_quiz(
     console: Console | None = None,
     flags: Sequence[str] = (),
 ) -> None:
-    """Go on with the quiz on these decks that is open, or else begin one as wished.
+    """Go on with the quiz on these decks that is open, or else begin one by `options`.
 
-    What the wish leaves open, whether answers count, is left to the learner's settings, or to the
-    learner. `new` throws the open quiz away. `again` is what to type to come back to it. `flags`
-    are the options that were given for the wish; an open quiz cannot take them, which is said.
+    Where the options leave open whether answers count, the settings say so, or else the learner.
+    `new` throws the open quiz away. `again` is what to type to come back to it. `flags` are the
+    options as they were typed; an open quiz cannot take them, which is said.
 
     Raises:
         DeckError: there is nothing to ask.
@@ -187,7 +187,7 @@ class QuizDialogue(Dialogue):
             case Answering():
                 self._answer(text)
             case RatingConfidence():
-                self._confide(text)
+                self._rate_confidence(text)
             case ShowingFeedback():
                 if text:
                     raise UnusableReply("This reply stands; enter goes on")
@@ -242,7 +242,7 @@ class QuizDialogue(Dialogue):
         self._say("saved")
         self._after_reply()
 
-    def _confide(self, text: str) -> None:
+    def _rate_confidence(self, text: str) -> None:
         if text not in ("1", "2", "3"):
             raise UnusableReply("Use 1 to 3")
         self.session.rate_confidence(CONFIDENCES[int(text) - 1], self.profile.clock())

@@ -2,6 +2,7 @@
 
 Steps follow Anki's meaning: a card sits at a step; Again goes to the first, Good to the next, Hard
 stays, Easy leaves. A card that leaves its last step graduates to an interval in whole days.
+One that lapses again and again is a leech.
 """
 
 import math
@@ -161,3 +162,20 @@ def _hard_wait(steps: tuple[float, ...], step: int) -> float:
     if step > 0:
         return steps[step]
     return (steps[0] + steps[1]) / 2 if len(steps) > 1 else steps[0] * 1.5
+
+
+def is_leech(state: CardState | None, most: int) -> bool:
+    """Whether a card was forgotten so often that it takes more time than it is worth."""
+    return bool(most and state and state.lapses >= most)
+
+
+def new_leech_lapses(before: CardState | None, after: CardState | None, most: int) -> int:
+    """How often a card has lapsed, when the last answer made it a leech; else 0.
+
+    That is the lapse number `most`, and then every so many as half of that, rounded up (as Anki
+    does). With `most` 0 there are no leeches.
+    """
+    had, has = before.lapses if before else 0, after.lapses if after else 0
+    if not most or has <= had or has < most:
+        return 0
+    return has if (has - most) % max(1, (most + 1) // 2) == 0 else 0

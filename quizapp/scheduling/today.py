@@ -262,11 +262,7 @@ class Today:
                 waiting.append(key)
         # an old friend before a new face; `get` puts new cards (no day) last
         waiting.sort(key=lambda key: days.get(key, self.day + 1))
-        for key in waiting:
-            if question_of(key) in given_away:
-                yield key
-            else:
-                given_away.update(deck.gives_away(key))
+        return _given_away(deck, waiting, given_away)
 
     def _not_ahead(self, deck: Deck) -> set[str]:
         """Cards of a deck that are not asked before they are due: set aside, or a sibling is near.
@@ -288,12 +284,8 @@ class Today:
                 given_away.update(deck.gives_away(key))
             else:
                 coming.append(key)
-        for key in sorted(coming, key=days.__getitem__):
-            if question_of(key) in given_away:
-                found.add(key)
-            else:
-                given_away.update(deck.gives_away(key))
-        return found
+        coming.sort(key=days.__getitem__)
+        return found.union(_given_away(deck, coming, given_away))
 
     def room(self, limit: Literal["new", "reviews"], deck: Deck | None = None) -> int:
         """What a limit leaves for today: that over all decks, or the own one of a deck.
@@ -317,6 +309,18 @@ class Today:
         reviews = max(0, self.room("reviews", deck))
         overdue = self.catch_up.share if self.catch_up else reviews
         return _Left(max(0, self.room("new", deck)), reviews, overdue)
+
+
+def _given_away(deck: Deck, keys: Iterable[str], given_away: set[str]) -> Iterator[str]:
+    """Cards that wait because one before them among `keys`, or outside, gives them away.
+
+    `given_away` are the questions that others give away already; it grows.
+    """
+    for key in keys:
+        if question_of(key) in given_away:
+            yield key
+        else:
+            given_away.update(deck.gives_away(key))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,8 @@ from enum import StrEnum
 from quizapp.core.day import Day
 from quizapp.deck.deck import Card, Deck
 from quizapp.progress.progress import Progress
-from quizapp.progress.state import CardState
+from quizapp.scheduling.scheduler import is_leech
 from quizapp.study.stages import PresentedCard
-
-
-def is_leech(state: CardState | None, most: int) -> bool:
-    return bool(most and state and state.lapses >= most)
 
 
 class CardAction(StrEnum):

@@ -88,7 +88,7 @@ class QuestionPool:
         return Counter(one.type for one in self._questions(self.candidates))
 
     def within(self, options: QuizOptions) -> QuizOptions:
-        """The wish, less the tags and types that none of these questions has."""
+        """The options, less the tags and types that none of these questions has."""
         tags, types = options.tags & self.tags.keys(), options.types & self.types.keys()
         return replace(options, tags=tags, types=types)
 
@@ -121,7 +121,7 @@ class QuestionPool:
         return said
 
     def draw(self, options: QuizOptions, seed: int) -> QuizSpec:
-        """A quiz as wished; the same seed draws the same."""
+        """A quiz by these options; the same seed draws the same."""
         random = Random(seed)
         variants: dict[str, list[str]] = {}
         for one in self.matching(options):

@@ -17,7 +17,6 @@ from quizapp.core.day import Day
 from quizapp.deck.deck import Card, Deck
 from quizapp.memory.fsrs import Rating
 from quizapp.progress.progress import Progress
-from quizapp.progress.state import CardState
 from quizapp.questions.base import Grade
 from quizapp.questions.interactions import (
     AskAgain,
@@ -28,7 +27,7 @@ from quizapp.questions.interactions import (
     may_insist,
 )
 from quizapp.scheduling.context import StudyContext
-from quizapp.scheduling.scheduler import Outcome, Scheduler
+from quizapp.scheduling.scheduler import Outcome, Scheduler, new_leech_lapses
 from quizapp.scheduling.today import Today, Work
 from quizapp.study.actions import ReviewAction
 from quizapp.study.card_actions import CardAction, CardChange
@@ -54,7 +53,6 @@ class ReviewSession:
     """Begins with the first card of its queue."""
 
     decks: Sequence[Deck]
-    progress: Progress
     recorder: Recorder
     today: Today
     queue: Queue
@@ -81,13 +79,17 @@ class ReviewSession:
         counts = not isinstance(selection, Practice)
         recorder = Recorder(context.progress, Scheduler.of(context), counts)
         queue = Queue.of(selection, decks, today)
-        review = cls(decks, context.progress, recorder, today, queue)
+        review = cls(decks, recorder, today, queue)
         if isinstance(selection, Minutes):
             review.ends = context.now + timedelta(minutes=selection.minutes)
         review._advance(context.now)
         if isinstance(selection, More):
             review.switch_to(selection, context.now)
         return review
+
+    @property
+    def progress(self) -> Progress:
+        return self.recorder.progress
 
     @property
     def is_practice(self) -> bool:
@@ -122,8 +124,7 @@ class ReviewSession:
     def configure(self, context: StudyContext) -> None:
         """Go on by other settings. What is in the queue stays in it."""
         self.recorder = replace(self.recorder, scheduler=Scheduler.of(context))
-        kept = replace(self.today.context, settings=context.settings)
-        self.today = replace(self.today, context=kept)
+        self.today = replace(self.today, context=replace(context, now=self.today.context.now))
 
     def reload(self, deck: Deck, now: datetime) -> None:
         """Go on with a deck that its author has changed; the card on the screen is its new self."""
@@ -392,9 +393,7 @@ class ReviewSession:
                 self._advance(now)
 
     def _day(self, now: datetime) -> Today:
-        rules = self.recorder.scheduler
-        context = StudyContext(self.progress, rules.settings, rules.calendar, rules.model, now)
-        return Today(context, self.today.library)
+        return Today(replace(self.today.context, now=now), self.today.library)
 
     def _take_back(self, entry: ReviewLogEntry, now: datetime) -> None:
         self.progress.undo(entry.event, now, entry.presented.card.key)
@@ -486,15 +485,3 @@ class ReviewSession:
 
 def _ms(at: datetime) -> int:
     return round(at.timestamp() * 1000)
-
-
-def new_leech_lapses(before: CardState | None, after: CardState | None, most: int) -> int:
-    """How often a card has lapsed, when the last answer made it a leech; else 0.
-
-    That is the lapse number `most`, and then every so many as half of that, rounded up (as Anki
-    does). With `most` 0 there are no leeches.
-    """
-    had, has = before.lapses if before else 0, after.lapses if after else 0
-    if not most or has <= had or has < most:
-        return 0
-    return has if (has - most) % max(1, (most + 1) // 2) == 0 else 0

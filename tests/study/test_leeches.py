@@ -7,9 +7,10 @@ from hypothesis import strategies as st
 from quizapp.core.settings import Settings
 from quizapp.memory.fsrs import Rating
 from quizapp.progress.state import CardState
+from quizapp.scheduling.scheduler import is_leech, new_leech_lapses
 from quizapp.study.actions import ReviewAction
-from quizapp.study.card_actions import CardAction, is_leech
-from quizapp.study.review import ReviewSession, new_leech_lapses
+from quizapp.study.card_actions import CardAction
+from quizapp.study.review import ReviewSession
 from quizapp.study.stages import Answered, Asking, Finished, Leech
 from tests.study.conftest import MakeWorld, World
 from tests.study.decks import FLASHCARD, TYPED, choices
