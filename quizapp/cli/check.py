@@ -122,7 +122,9 @@ def lines(diagnostic: Diagnostic) -> Iterator[str]:
     """The diagnostic, the line that it is about, and a caret below the place."""
     yield str(diagnostic)
     source = clean(diagnostic.source_line).replace("\t", " ")
-    at = min(diagnostic.column - 1, len(source))
+    at = min(diagnostic.caret, len(source))
+    if at < diagnostic.column - 1:
+        source, at = f"…{source}", at + 1
     if not source.strip():
         return
     before, after = _fitting(source, at)
@@ -160,20 +162,25 @@ def _cells(text: str) -> int:
 
 def _decks(paths: Sequence[str]) -> tuple[list[tuple[Path, str]], list[str]]:
     """The deck files with the names to show, each once, and what is wrong with `paths`."""
-    from quizapp.deck.files import deck_files
+    from quizapp.core.outside import TooManyFiles
+    from quizapp.deck.files import deck_files, is_folder
 
     files: dict[str, tuple[Path, str]] = {}
     lost: list[str] = []
     for name in paths:
         path = Path(name)
         shown = clean(name)
-        if path.is_dir():
-            inside = list(deck_files(path))
+        if is_folder(path):
+            try:
+                inside = list(deck_files(path))
+            except TooManyFiles as error:
+                lost.append(f"{shown}: {error.strerror}")
+                continue
             if not inside:
                 lost.append(f"{shown}: no decks (*.yaml) in this folder")
             for deck in inside:
                 files.setdefault(os.path.realpath(deck), (deck, str(deck)))
-        elif path.exists():
+        elif os.path.lexists(path):
             files.setdefault(os.path.realpath(path), (path, name))
         else:
             lost.append(f"{shown}: no such file or folder")

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from quizapp.core.errors import SettingsError
+from quizapp.core.outside import FileTooLarge, NotARegularFile, read_file
+from quizapp.core.text import cut
 
 Steps = tuple[timedelta, ...]
 SettingValue = int | float | bool | str | Steps | None
@@ -46,6 +48,11 @@ class Settings:
 LEAST_RETENTION, MOST_RETENTION = 0.7, 0.99
 
 
+LARGEST = 64 * 1024
+"""Bytes of `config.toml`."""
+LONGEST_LINE = 2000
+
+
 class WrongValue(ValueError):
     """The reason, as the end of a sentence that begins with the key's name."""
 
@@ -66,13 +73,13 @@ def load(path: Path) -> Settings:
         SettingsError: with file and line, for a value that cannot be used.
     """
     try:
-        if path.exists() and not path.is_file():
-            raise SettingsError(f"{path}: not a file; move it away")
-        text = path.read_bytes().decode("utf-8-sig")
+        text = read_file(path, LARGEST).decode("utf-8-sig")
     except FileNotFoundError:
         return Settings()
     except UnicodeDecodeError as error:
         raise SettingsError(f"{path}: not UTF-8 text; save the file as UTF-8") from error
+    except (NotARegularFile, FileTooLarge) as error:
+        raise SettingsError(f"{path}: {error.strerror}; move it away") from error
     except OSError as error:
         raise SettingsError(f"{path}: cannot be read: {error.strerror}") from error
     return _read(text, path)
@@ -115,7 +122,7 @@ def _rewrite(path: Path, keys: tuple[str, ...], value: SettingValue) -> None:
 
     before = load(path)
     path = path.resolve()  # a link stays a link
-    old = path.read_bytes() if path.exists() else b""
+    old = read_file(path, LARGEST) if path.exists() else b""
     mark = codecs.BOM_UTF8 if old.startswith(codecs.BOM_UTF8) else b""
     text = old.removeprefix(mark).decode()
     *tables, name = keys
@@ -159,6 +166,9 @@ def _with_value(settings: Settings, keys: tuple[str, ...], value: Any) -> Settin
 def _read(text: str, path: Path) -> Settings:
     import tomllib  # 6 ms, and many learners have no such file
 
+    for number, line in enumerate(text.splitlines(), 1):
+        if len(line) > LONGEST_LINE:  # names with thousands of points take the parser minutes
+            raise SettingsError(f"{path}:{number}: too long; {LONGEST_LINE:,} characters at most")
     try:
         values = tomllib.loads(text)
     except (ValueError, RecursionError) as error:  # also a number that is too long to read
@@ -184,47 +194,51 @@ def _line_of(key: str, text: str) -> int:
 def _whole(low: int, high: int) -> Callable[[object], int]:
     def read(value: object) -> int:
         if type(value) is not int or not low <= value <= high:
-            raise WrongValue(f"must be a whole number from {low} to {high}, not {value!r}")
+            raise WrongValue(f"must be a whole number from {low} to {high}, not {_shown(value)}")
         return value
 
     return read
 
 
+def _shown(value: object) -> str:
+    return cut(repr(value))
+
+
 def _retention(value: object) -> float:
     if type(value) is not float or not LEAST_RETENTION <= value <= MOST_RETENTION:
-        raise WrongValue(f"must be from {LEAST_RETENTION} to {MOST_RETENTION}, not {value!r}")
+        raise WrongValue(f"must be from {LEAST_RETENTION} to {MOST_RETENTION}, not {_shown(value)}")
     return value
 
 
 def _steps(value: object) -> Steps:
     if not isinstance(value, list):
-        raise WrongValue(f'must be a list such as ["1m", "10m"], not {value!r}')
+        raise WrongValue(f'must be a list such as ["1m", "10m"], not {_shown(value)}')
     return tuple(_step(item) for item in value)
 
 
 def _step(value: object) -> timedelta:
     match = re.fullmatch(r"(\d{1,4})([smhd])", value) if isinstance(value, str) else None
     if match is None or not int(match[1]):
-        raise WrongValue(f'holds {value!r}; write steps as "30s", "10m", "1h" or "1d"')
+        raise WrongValue(f'holds {_shown(value)}; write steps as "30s", "10m", "1h" or "1d"')
     unit = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}[match[2]]
     return timedelta(**{unit: int(match[1])})
 
 
 def _buttons(value: object) -> int:
     if type(value) is not int or value not in (2, 4):
-        raise WrongValue(f"must be 2 or 4, not {value!r}")
+        raise WrongValue(f"must be 2 or 4, not {_shown(value)}")
     return value
 
 
 def _yes_or_no(value: object) -> bool:
     if not isinstance(value, bool):
-        raise WrongValue(f"must be true or false, not {value!r}")
+        raise WrongValue(f"must be true or false, not {_shown(value)}")
     return value
 
 
 def _text(value: object) -> str:
     if not isinstance(value, str) or not value:
-        raise WrongValue(f"must be a text, not {value!r}")
+        raise WrongValue(f"must be a text, not {_shown(value)}")
     return value
 
 

@@ -15,6 +15,8 @@ from quizapp.deck.files import read_bytes
 SHOWN_AT_MOST = 100
 """Diagnostics of one file; a last one says how many more there are."""
 LONGEST_MESSAGE = 300
+MOST_BESIDE = 400
+"""Characters before and behind the place of a problem that are shown of its line, at most."""
 
 _LINE_BREAK = re.compile(r"\r\n|\n|\r")
 
@@ -29,7 +31,9 @@ class Diagnostic:
     code: Code
     message: str
     source_line: str = ""
-    """The line as it stands in the file, uncleaned."""
+    """The line as it stands in the file, uncleaned; of a long one, what is around the place."""
+    caret: int = 0
+    """Where in `source_line` the place is."""
 
     @property
     def severity(self) -> Severity:
@@ -83,9 +87,11 @@ class Report:
     def _diagnostic(self, offset: int, code: Code, message: str) -> Diagnostic:
         line = self.line_of(offset)
         start = self._lines[line - 1]
-        end = _LINE_BREAK.search(self.text, start)
-        source = self.text[start : end.start() if end else len(self.text)]
-        return Diagnostic(self.file, line, offset - start + 1, code, message, source)
+        near = max(start, offset - MOST_BESIDE)
+        around = self.text[near : offset + MOST_BESIDE]
+        end = _LINE_BREAK.search(around, offset - near)
+        source = around[: end.start()] if end else around
+        return Diagnostic(self.file, line, offset - start + 1, code, message, source, offset - near)
 
     @cached_property
     def _lines(self) -> list[int]:

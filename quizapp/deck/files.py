@@ -5,9 +5,10 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from quizapp.core import outside
 from quizapp.core.codes import Code, Problem
 
-LARGEST_FILE = 8 * 1024 * 1024
+LARGEST_FILE = 64 * 1024 * 1024
 LARGEST_TEXT = 2 * 1024 * 1024
 
 
@@ -20,8 +21,7 @@ def is_record(path: Path) -> bool:
     if path.name != FACTS_FILE:
         return False
     try:
-        with path.open("rb") as file:
-            return _FACTS.search(file.read(4096)) is not None
+        return _FACTS.search(outside.read_start(path, 4096)) is not None
     except OSError:
         return False
 
@@ -34,43 +34,28 @@ def is_folder(path: Path | str) -> bool:
 def deck_files(folder: Path) -> Iterator[Path]:
     """All `*.yaml` and `*.yml` below `folder` in order of name, hidden ones and records left out.
 
-    Linked folders are entered once each.
+    Raises:
+        TooManyFiles: when it has gone through more files than anybody puts there.
     """
-    seen: set[str] = set()
-    todo = [folder]
-    while todo:
-        here = todo.pop()
-        real = os.path.realpath(here)
-        if real in seen:
-            continue
-        seen.add(real)
-        try:
-            entries = sorted(here.iterdir())
-        except OSError:
-            continue
-        visible = [entry for entry in entries if not entry.name.startswith(".")]
-        for entry in visible:
-            is_yaml = entry.suffix.lower() in (".yaml", ".yml")
-            if is_yaml and not is_folder(entry) and not is_record(entry):
-                yield entry
-        todo += [entry for entry in reversed(visible) if is_folder(entry)]
+    for path in outside.files_below(folder):
+        if path.suffix.lower() in (".yaml", ".yml") and not is_record(path):
+            yield path
 
 
 def read_bytes(path: Path) -> bytes | Problem:
-    """A deck file's bytes; its size is looked at before it is read."""
+    """A deck file's bytes."""
     try:
-        if not path.is_file():
-            is_there = path.exists() or path.is_symlink()
-            what = "not a file" if is_there else "no such file; check the name"
-            return Problem((), Code.UNREADABLE, what)
-        if path.stat().st_size > LARGEST_FILE:
-            largest = LARGEST_FILE // 1024 // 1024
-            message = f"larger than {largest} MB; split the deck into several files"
-            return Problem((), Code.LIMIT, message)
-        return path.read_bytes()
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "not a usable name"
-        return Problem((), Code.UNREADABLE, f"cannot be read: {reason}")
+        return outside.read_file(path, LARGEST_FILE)
+    except FileNotFoundError:
+        what = "not a file" if path.is_symlink() else "no such file; check the name"
+        return Problem((), Code.UNREADABLE, what)
+    except outside.NotARegularFile as error:
+        return Problem((), Code.UNREADABLE, str(error.strerror))
+    except outside.FileTooLarge as error:
+        message = f"{error.strerror}; split the deck into several files"
+        return Problem((), Code.LIMIT, message)
+    except OSError as error:
+        return Problem((), Code.UNREADABLE, f"cannot be read: {error.strerror}")
 
 
 class SourceTextError(Exception):
@@ -87,11 +72,13 @@ def read_article(deck: Path, name: str) -> bytes:
     try:
         if not path.resolve().is_relative_to(deck.parent.resolve()):
             raise SourceTextError("is not in the deck's own folder; put a copy there")
-        if not path.is_file():
-            raise SourceTextError("is not there; put the file beside the deck, or mend the name")
-        if path.stat().st_size > LARGEST_TEXT:
-            raise SourceTextError("is larger than 2 MB; keep the part that is quoted")
-        data = path.read_bytes()
+        data = outside.read_file(path, LARGEST_TEXT)
+    except (FileNotFoundError, outside.NotARegularFile):
+        raise SourceTextError(
+            "is not there; put the file beside the deck, or mend the name"
+        ) from None
+    except outside.FileTooLarge:
+        raise SourceTextError("is larger than 2 MB; keep the part that is quoted") from None
     except (OSError, ValueError, RuntimeError) as error:
         reason = getattr(error, "strerror", None) or "not a usable name"
         raise SourceTextError(f"cannot be read: {reason}") from None

@@ -9,6 +9,7 @@ from quizapp.core import markdown
 from quizapp.core.codes import Code, Loc, Problem
 from quizapp.core.text import REPLACEMENT, clean, cut, nearest
 from quizapp.deck.source_text import SourceText
+from quizapp.questions.base import LONGEST_SHOWN
 from quizapp.questions.choice import Choice
 from quizapp.questions.numeric import Numeric
 from quizapp.questions.typed import Typed
@@ -41,7 +42,7 @@ def _giveaway(question: Choice | Numeric | Typed) -> Iterator[Problem]:
         _mentions(question.prompt, distractor) for distractor in question.distractors
     ):
         return  # a prompt that lists its options gives nothing away
-    message = f'the prompt contains the answer, "{answer}"; ask without it'
+    message = f'the prompt contains the answer, "{cut(answer, LONGEST_SHOWN)}"; ask without it'
     yield Problem(("prompt",), Code.GIVEAWAY, message)
 
 
@@ -140,7 +141,7 @@ _MARKDOWN_FIELDS = (
 )
 _MARKDOWN_SIGNS = ("# ", "](", "<", "&", "--", "==", "- -", "* ", "~~", "```")
 """Each kind below needs one of them, so that most cards are done with at once."""
-_INLINE_CODE = re.compile(r"(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
+_BACKTICKS = re.compile("`+")
 _ADDRESS = r"(?:[a-z]+:|www\.|[./#?]|[\w-]+\.[a-z])"
 _PAIRED = (
     "a|abbr|b|big|blockquote|center|cite|code|del|dfn|div|em|font|h[1-6]|i|ins|kbd|li|mark|ol|p|pre"
@@ -228,7 +229,7 @@ def _markdown_texts(question: AnyQuestion) -> Iterator[tuple[Loc, str]]:
 def _markdown_complaint(text: str) -> str:
     if wrong := _fence_complaint(text):
         return wrong
-    prose = _INLINE_CODE.sub("", _without_code(text))
+    prose = _without_inline_code(_without_code(text))
     for kind, (signs, advice) in _MARKDOWN_KINDS.items():
         if found := signs.search(prose):
             return (
@@ -240,6 +241,26 @@ def _markdown_complaint(text: str) -> str:
 
 def _without_code(text: str) -> str:
     return "\n".join("" if block.is_code else block.text for block in markdown.blocks(text))
+
+
+def _without_inline_code(text: str) -> str:
+    """The text without what stands between two runs of as many backticks, in one go."""
+    runs = [found.span() for found in _BACKTICKS.finditer(text)]
+    closing: dict[int, list[int]] = {}  # by length, the last first
+    for number, (start, end) in reversed(tuple(enumerate(runs))):
+        closing.setdefault(end - start, []).append(number)
+    kept, at, number = [], 0, 0
+    while number < len(runs):
+        start, end = runs[number]
+        same = closing[end - start]
+        while same and same[-1] <= number:
+            same.pop()
+        if same:
+            kept.append(text[at:start])
+            number = same[-1]
+            at = runs[number][1]
+        number += 1
+    return "".join((*kept, text[at:]))
 
 
 def _fence_complaint(text: str) -> str:

@@ -97,6 +97,10 @@ class _OpenNode:
 def read(report: Report) -> Document | None:
     """Read `report.text`, and report all that is wrong with it; None when no deck can be read."""
     for match in _NOT_IN_YAML.finditer(report.text):
+        if report.is_full:
+            _, more = _NOT_IN_YAML.subn("", report.text[match.start() :])
+            report.add_hidden(more, Code.SYNTAX)
+            break
         message = f"control character U+{ord(match[0]):04X}; delete it"
         report.add(match.start(), Code.SYNTAX, message)
     if report.found:

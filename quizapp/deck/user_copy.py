@@ -11,8 +11,15 @@ from pathlib import Path
 from quizapp.core import folders
 from quizapp.core.codes import Problem
 from quizapp.core.errors import EditError
+from quizapp.core.outside import files_below, read_file
 from quizapp.deck.deck import Deck
-from quizapp.deck.files import SourceTextError, deck_files, read_article, read_bytes
+from quizapp.deck.files import (
+    LARGEST_FILE,
+    SourceTextError,
+    deck_files,
+    read_article,
+    read_bytes,
+)
 
 DIGESTS = Path(__file__).with_name("shipped.txt")
 
@@ -35,12 +42,12 @@ def _listed() -> Collection[str]:
 
 
 def _now() -> Collection[str | None]:
-    return {_digest(path) for path in folders.shipped_decks().rglob("*.*")}
+    return {_digest(path) for path in files_below(folders.shipped_decks())}
 
 
 def _digest(path: Path) -> str | None:
     try:
-        return sha256(path.read_bytes()).hexdigest()
+        return sha256(read_file(path, LARGEST_FILE)).hexdigest()
     except OSError:
         return None
 
@@ -119,7 +126,7 @@ def _folder(
             return folder
     for folder in taken:
         there = folder / text
-        if article is None or not there.exists() or there.read_bytes() == article:
+        if article is None or not there.exists() or _digest(there) == sha256(article).hexdigest():
             return folder
     return _numbered(wanted, len(taken) + 1)
 

@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 from quizapp.core.errors import GenerateError
+from quizapp.core.outside import FileTooLarge, read_file
 from quizapp.core.text import clean, cut
 from quizapp.deck.source_text import passages as split
 from quizapp.generate.dates import stamp
@@ -78,10 +79,9 @@ def _text(path: Path) -> str:
     try:
         if path.is_dir():
             raise GenerateError(f"{path}: a folder; name one article, a .txt, .md or .html file")
-        size = path.stat().st_size
-        if size > LARGEST:
-            raise GenerateError(f"{path}: {size / LARGEST:.1f} MB is too long; 1 MB is the most")
-        data = path.read_bytes()
+        data = read_file(path, LARGEST)
+    except FileTooLarge:
+        raise GenerateError(f"{path}: is too long; 1 MB is the most") from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "not a usable name"
         raise GenerateError(f"{path}: cannot be read: {reason}") from None

@@ -29,7 +29,7 @@ from pydantic import (
 )
 
 from quizapp.core.codes import Code, Loc, Problem
-from quizapp.core.text import clean
+from quizapp.core.text import clean, cut
 from quizapp.questions.interactions import Interaction, Reply
 
 
@@ -97,10 +97,19 @@ def _beside_the_deck(name: str) -> str:
     return name
 
 
-DeckText = Annotated[str, AfterValidator(clean)]
+LONGEST_TEXT = 100_000
+"""Characters of one text of a card; no screen, and nobody, reads more than that at once."""
+LONGEST_SHOWN = 200
+"""Characters of a text that stand in a message."""
+
+DeckText = Annotated[str, StringConstraints(max_length=LONGEST_TEXT), AfterValidator(clean)]
 """A string field of a deck, cleaned as it is read."""
 
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(clean)]
+Text = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_TEXT),
+    AfterValidator(clean),
+]
 """As `DeckText`, without blanks around it, and never empty."""
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 Boolean = Annotated[bool, Field(strict=True), BeforeValidator(_boolean)]
@@ -256,7 +265,7 @@ def duplicates(options: Sequence[Hashable], at: Loc) -> Iterator[Problem]:
     seen: set[Hashable] = set()
     for index, option in enumerate(options):
         if option in seen:
-            message = f'"{option}" stands in this list twice'
+            message = f'"{cut(str(option), LONGEST_SHOWN)}" stands in this list twice'
             yield Problem((*at, index), Code.DUPLICATE_OPTION, message)
         seen.add(option)
 
@@ -267,14 +276,15 @@ def answers_among_distractors(
     """A problem for every distractor that is an answer."""
     for index, distractor in enumerate(distractors):
         if distractor in answers:
-            message = f'answer "{distractor}" is also a distractor'
+            message = f'answer "{cut(distractor, LONGEST_SHOWN)}" is also a distractor'
             yield Problem(("distractors", index), Code.ANSWER_IS_DISTRACTOR, message)
 
 
 def unknown_options(named: Iterable[str], options: Sequence[str], field: str) -> Iterator[Problem]:
     """A problem for every entry of `pin` or `feedback` that names no option."""
-    choices = ", ".join(f'"{option}"' for option in dict.fromkeys(options))
+    choices = ", ".join(f'"{cut(option, LONGEST_SHOWN)}"' for option in dict.fromkeys(options))
     for index, name in enumerate(named):
         if name not in options:
-            message = f'`{field}` names "{name}", which is not an option; the options are {choices}'
+            it = cut(name, LONGEST_SHOWN)
+            message = f'`{field}` names "{it}", which is not an option; the options are {choices}'
             yield Problem((field, index if field == "pin" else name), Code.UNKNOWN_OPTION, message)

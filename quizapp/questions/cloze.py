@@ -1,4 +1,5 @@
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from random import Random
 from typing import Annotated, ClassVar, Literal
 
@@ -18,6 +19,7 @@ from quizapp.questions.base import (
     one_or_many,
     partial_credit,
 )
+from quizapp.questions.gaps import ClozeSpan
 from quizapp.questions.interactions import FillGaps, Gap, Reply
 from quizapp.questions.spelling import SpellingRules, match
 
@@ -49,11 +51,13 @@ class Cloze(Question):
 
     def interaction(self, variant: str, random: Random) -> FillGaps:
         parts: list[str | Gap] = []
-        for part in _shown(self._parts, variant):
-            if isinstance(part, str) and parts and isinstance(parts[-1], str):
-                parts[-1] += part
+        for is_text, some in groupby(
+            _shown(self._parts, variant), lambda part: isinstance(part, str)
+        ):
+            if is_text:
+                parts.append("".join(part for part in some if isinstance(part, str)))
             else:
-                parts.append(part if isinstance(part, str) else Gap(part.hint))
+                parts += [Gap(part.hint) for part in some if isinstance(part, ClozeSpan)]
         return FillGaps(tuple(part for part in parts if part))
 
     def solution(self, variant: str) -> Reply:
@@ -85,6 +89,8 @@ class Cloze(Question):
             found = list(gaps.spans(gaps.parse(self.text)))
         except gaps.Unclosed as open_gap:
             message = f"gap {open_gap.variant} is not closed; end it with two braces: }}}}"
+            if open_gap.is_too_deep:
+                message = f"gap {open_gap.variant} stands within more than {gaps.DEEPEST} others"
             yield Problem(("text",), Code.CLOZE, message)
             return
         if wrong := gaps.nearly(self.text):
@@ -104,17 +110,17 @@ class Cloze(Question):
                 yield Problem(("accept", name), Code.UNKNOWN_OPTION, message)
 
     @property
-    def _parts(self) -> list[gaps.TextPart]:
+    def _parts(self) -> Sequence[gaps.TextPart]:
         try:
             return gaps.parse(self.text)
         except gaps.Unclosed:
             return [self.text]
 
-    def _asked(self, variant: str) -> list[gaps.ClozeSpan]:
-        return [part for part in _shown(self._parts, variant) if isinstance(part, gaps.ClozeSpan)]
+    def _asked(self, variant: str) -> list[ClozeSpan]:
+        return [part for part in _shown(self._parts, variant) if isinstance(part, ClozeSpan)]
 
 
-def _shown(parts: list[gaps.TextPart], variant: str) -> Iterator[gaps.TextPart]:
+def _shown(parts: Sequence[gaps.TextPart], variant: str) -> Iterator[gaps.TextPart]:
     """The text with the gaps of one number left open, and all others filled."""
     for part in parts:
         if isinstance(part, str) or part.variant == variant:

@@ -6,8 +6,9 @@ taken for part of it as well, as long as the gap is closed.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 _TOKEN = re.compile(r"\{\{c([1-9]\d?)::|::|[{}]+")
 _NEARLY = re.compile(r"\{\{(?!c[1-9]\d?::)(?:c\d*|\d+):{1,2}[^:{}]")
@@ -36,21 +37,26 @@ class ClozeSpan:
 TextPart = str | ClozeSpan
 
 
-class Unclosed(ValueError):
-    """A gap is opened and not closed; `variant` and `at` say which."""
+DEEPEST = 8
+"""Gaps within gaps; with more, the text is none that anybody could read."""
 
-    def __init__(self, variant: str, at: int) -> None:
+
+class Unclosed(ValueError):
+    """A gap is opened and not closed, or too deep within others; `variant` and `at` say which."""
+
+    def __init__(self, variant: str, at: int, is_too_deep: bool = False) -> None:
         super().__init__(variant)
         self.variant = variant
         self.at = at
+        self.is_too_deep = is_too_deep
 
 
-def flat(parts: list[TextPart]) -> str:
+def flat(parts: Sequence[TextPart]) -> str:
     """A text with all its gaps filled."""
     return "".join(part if isinstance(part, str) else flat(part.parts) for part in parts)
 
 
-def spans(parts: list[TextPart]) -> Iterator[ClozeSpan]:
+def spans(parts: Sequence[TextPart]) -> Iterator[ClozeSpan]:
     """All gaps, the outer before those within it."""
     for part in parts:
         if isinstance(part, ClozeSpan):
@@ -58,15 +64,18 @@ def spans(parts: list[TextPart]) -> Iterator[ClozeSpan]:
             yield from spans(part.parts)
 
 
-def parse(text: str) -> list[TextPart]:
+@lru_cache(maxsize=64)
+def parse(text: str) -> Sequence[TextPart]:
     """The text and its gaps.
 
     Raises:
-        Unclosed: a gap is not closed.
+        Unclosed: a gap is not closed, or too deep within others.
     """
     try:
         return _parse(text, pairs=True)
-    except Unclosed:
+    except Unclosed as found:
+        if found.is_too_deep:
+            raise
         return _parse(text, pairs=False)
 
 
@@ -82,12 +91,17 @@ class _OpenGap:
     depth: int = 0
     """Single braces that are open within the answer."""
     in_hint: bool = False
+    hint: list[str] = field(default_factory=list)
 
     def add(self, text: str) -> None:
         if self.in_hint:
-            self.span.hint += text
+            self.hint.append(text)
         elif text:
             self.span.parts.append(text)
+
+    def closed(self) -> ClozeSpan:
+        self.span.hint = "".join(self.hint)
+        return self.span
 
 
 def _parse(text: str, pairs: bool) -> list[TextPart]:
@@ -100,6 +114,8 @@ def _parse(text: str, pairs: bool) -> list[TextPart]:
         here.add(text[at : token.start()])
         at = token.end()
         if token[1]:
+            if len(stack) > DEEPEST:
+                raise Unclosed(f"c{token[1]}", token.start(), is_too_deep=True)
             stack.append(_OpenGap(ClozeSpan(int(token[1]), token.start())))
         elif token[0] == "::":
             if len(stack) > 1 and not here.in_hint and not here.depth:
@@ -133,6 +149,6 @@ def _braces(stack: list[_OpenGap], run: str, pairs: bool) -> None:
                 here.add("}")
                 number -= 1
             else:
-                closed = stack.pop()
-                stack[-1].span.parts.append(closed.span)
+                closed = stack.pop().closed()
+                stack[-1].span.parts.append(closed)
                 number -= 2
