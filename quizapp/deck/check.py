@@ -79,6 +79,8 @@ def _no_collector() -> Iterator[None]:
             gc.enable()
 
 
+LONGEST_DEFAULTS = 4000
+
 _A_DECK = "a deck"
 
 
@@ -108,18 +110,29 @@ class _Checker:
     path: Path
 
     def run(self, raw: dict[str, Any]) -> CheckedDeck:
+        cards = raw.get("cards")
+        if isinstance(cards, list):
+            raw["cards"] = cards[:1]  # the header only has to know that there are some
         header = self.header(raw)
         article = self.article(raw)
-        cards = raw.get("cards")
         cards = cards if isinstance(cards, list) else []
         defaults = self.usable_defaults(raw)
         spoken = header.language if header and header.language else language_of_cards(cards)
         if spoken:
             defaults = {"language": spoken, **defaults}
-        questions = list(self.questions(cards, defaults, article))
+        to_clean = lint.may_need_cleaning(self.report.text)
+        questions = []
+        for index, card in enumerate(cards):
+            question = self.question(("cards", index), card, defaults, article)
+            questions += [] if question is None else [question]
+            if to_clean:
+                for problem in lint.harmful_characters(card):
+                    self.add(("cards", index), problem)
+            cards[index] = lint.named(card)  # the rest is not wanted any more
         for problem in (*lint.duplicate_ids(cards), *lint.unknown_apart(cards)):
             self.add(("cards",), problem)
-        if lint.may_need_cleaning(self.report.text):
+        if to_clean:
+            raw["cards"] = []
             for problem in lint.harmful_characters(raw):
                 self.add((), problem)
         digest = article.digest if article else ""
@@ -165,6 +178,10 @@ class _Checker:
         defaults = raw.get("defaults")
         if not isinstance(defaults, dict):
             return {}
+        if len(str(defaults)) > LONGEST_DEFAULTS:  # each card has all of them
+            message = f"`defaults` are too long; {LONGEST_DEFAULTS:,} characters are the most"
+            self.add(("defaults",), Problem((), Code.LIMIT, message))
+            return {}
         try:
             Defaults.model_validate(defaults)
         except ValidationError as invalid:
@@ -187,17 +204,6 @@ class _Checker:
             self.add(("source", "text"), Problem((), Code.SOURCE_TEXT, message))
         return None
 
-    def questions(
-        self, cards: list[Any], defaults: dict[str, Any], article: SourceText | None
-    ) -> Iterator[AnyQuestion]:
-        for index, card in enumerate(cards):
-            base: Loc = ("cards", index)
-            question = self.question(base, card, defaults, article)
-            if question is not None:
-                for problem in lint.problems(question, article):
-                    self.add(base, problem)
-                yield question
-
     def question(
         self, base: Loc, card: Any, defaults: dict[str, Any], article: SourceText | None
     ) -> AnyQuestion | None:
@@ -212,10 +218,14 @@ class _Checker:
             return None
         whole = _merged(card, defaults, model) if defaults else card
         try:
-            return model.model_validate(whole)
+            question = model.model_validate(whole)
         except ValidationError as invalid:
             self.add_invalid(base, invalid, _a_card(kind))
             wrong = {str(error["loc"][0]) for error in invalid.errors(include_url=False)}
+        else:
+            for problem in lint.problems(question, article):
+                self.add(base, problem)
+            return question
         for problem in _problems_of_the_rest(model, whole, wrong, article):
             self.add(base, problem)
         return None

@@ -57,7 +57,7 @@ def blocks(text: str, name: str) -> tuple[CardBlock, ...]:
 def _offsets(document: Document) -> list[int]:
     cards = document.offsets.values["cards"]
     assert isinstance(cards, Offsets)
-    return [card.at if isinstance(card, Offsets) else card for card in cards.values.values()]
+    return [card if isinstance(card, int) else card.at for card in cards.values.values()]
 
 
 def _start(text: str, at: int, name: str) -> int:

@@ -6,7 +6,7 @@ from pydantic import Field, NonNegativeInt
 
 from quizapp.deck.deck import Limits, Source
 from quizapp.questions import base
-from quizapp.questions.base import Date, DeckModel, DeckText, Slug, Text
+from quizapp.questions.base import Date, DeckModel, DeckText, ShortText, Slug, Text
 
 
 class Defaults(DeckModel):
@@ -24,7 +24,7 @@ class Defaults(DeckModel):
 class DeckHeader(DeckModel):
     deck: Slug
     title: Text
-    language: DeckText = ""
+    language: ShortText = ""
     """A code such as en or pt-BR; without one, that of the deck's words, where they are plain."""
     description: DeckText = ""
     source: Source | None = None

@@ -53,6 +53,15 @@ def _mentions(prompt: str, words: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(words)}(?!\w)", prompt) is not None
 
 
+def named(card: Any) -> Any:
+    """What the checks of a whole deck ask of a card: its names, and those of others."""
+    return (
+        {field: card[field] for field in ("id", "was", "apart") if field in card}
+        if isinstance(card, dict)
+        else card
+    )
+
+
 def duplicate_ids(cards: list[Any]) -> Iterator[Problem]:
     """Ids that are taken already, earlier ones in `was` included; paths start at the cards."""
     taken: dict[str, int] = {}

@@ -8,7 +8,7 @@ depth and number of nodes are bounded while reading.
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -26,7 +26,18 @@ class Offsets:
 
     at: int
     keys: dict[str, int]
-    values: dict[str | int, "int | Offsets"]
+    values: "dict[str | int, Mark]"
+
+
+class CardSpan(NamedTuple):
+    """Where a card stands. What is in it is looked up by reading it again: a file of 100,000 cards
+    has two million places, and hardly one of them is ever asked for."""
+
+    at: int
+    end: int
+
+
+Mark = int | Offsets | CardSpan
 
 
 @dataclass(slots=True)
@@ -37,11 +48,15 @@ class Document:
     offsets: Offsets
     reported: set[int]
     """Offsets of values that are reported already; what stands there means nothing."""
+    text: str
+    _last: tuple[CardSpan, Offsets] | None = None
+    """The card that was read again last."""
 
     def locate(self, loc: Loc) -> int | None:
         """The offset of the value at `loc`, or of its closest ancestor; None for a reported one."""
-        mark: int | Offsets = self.offsets
+        mark: Mark = self.offsets
         for step in loc:
+            mark = self._opened(mark)
             if isinstance(mark, int):
                 break
             if step in mark.values:
@@ -49,19 +64,28 @@ class Document:
             elif isinstance(step, str):
                 break
             # else: an only item written without its list
-        if isinstance(mark, Offsets):
+        if not isinstance(mark, int):
             return mark.at
         return None if mark in self.reported else mark
 
     def locate_key(self, loc: Loc) -> int | None:
         """The offset of the last key of `loc`, or that of the value when there is no such key."""
-        mark: int | Offsets = self.offsets
+        mark: Mark = self.offsets
         for step in loc[:-1]:
+            mark = self._opened(mark)
             mark = mark.values.get(step, mark) if isinstance(mark, Offsets) else mark
+        mark = self._opened(mark)
         if isinstance(mark, Offsets) and isinstance(loc[-1], str):
             at = mark.keys.get(loc[-1])
             return None if at in self.reported else self.locate(loc) if at is None else at
         return self.locate(loc)
+
+    def _opened(self, mark: Mark) -> int | Offsets:
+        if not isinstance(mark, CardSpan):
+            return mark
+        if self._last is None or self._last[0] != mark:
+            self._last = mark, _offsets_of(self.text, mark)
+        return self._last[1]
 
 
 Parser: type[Any]
@@ -71,7 +95,8 @@ except ImportError:  # PyYAML without libyaml: ten times slower, else the same
     from yaml import SafeLoader as Parser
 
 DEEPEST = 12
-MOST_EVENTS = 600_000
+MOST_EVENTS = 6_000_000
+"""About as many as the largest file of cards has."""
 
 NO_VALUE = ("", "~", "null", "Null", "NULL")
 _NOT_IN_YAML = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -110,6 +135,26 @@ def read(report: Report) -> Document | None:
         return builder.run()
     except _Stop:
         return None
+
+
+def _offsets_of(text: str, card: CardSpan) -> Offsets:
+    """The places in a card whose file has been read."""
+    start = text.rfind("\n", 0, card.at) + 1
+    column = card.at - start
+    found = read(Report("", f"{' ' * column}{text[card.at : card.end]}"))
+    return _moved(found.offsets, card.at - column) if found else Offsets(card.at, {}, {})
+
+
+def _moved(offsets: Offsets, by: int) -> Offsets:
+    return Offsets(
+        offsets.at + by,
+        {key: at + by for key, at in offsets.keys.items()},
+        {
+            step: _moved(mark, by) if isinstance(mark, Offsets) else mark + by
+            for step, mark in offsets.values.items()
+            if not isinstance(mark, CardSpan)
+        },
+    )
 
 
 @dataclass
@@ -163,8 +208,8 @@ class _Builder:
             return None
         [value], offsets = self.root.value, self.root.offsets.values[0]
         if isinstance(value, dict) and isinstance(offsets, Offsets):
-            return Document(value, offsets, self.reported)
-        at = offsets.at if isinstance(offsets, Offsets) else offsets
+            return Document(value, offsets, self.reported, self.report.text)
+        at = offsets if isinstance(offsets, int) else offsets.at
         message = "a deck begins with lines such as `deck: my-deck` and `title: My deck`"
         self.report.add(0 if at in self.reported else at, Code.WRONG_VALUE, message)
         return None
@@ -227,7 +272,7 @@ class _Builder:
             top.key = key
             top.offsets.keys[key] = at
 
-    def place(self, value: YamlValue, mark: int | Offsets) -> None:
+    def place(self, value: YamlValue, mark: Mark) -> None:
         top = self.top
         if not top.is_mapping:
             top.offsets.values[len(top.value)] = mark
@@ -256,7 +301,13 @@ class _Builder:
         self.top = opened
 
     def end(self, event: Any) -> None:
+        closed = self.top
         self.top = self.stack.pop()
+        if len(self.stack) == 2 and closed.is_mapping and self.stack[-1].key == "cards":
+            last = len(self.top.value) - 1
+            if self.top.offsets.values.get(last) is closed.offsets:
+                span = CardSpan(closed.offsets.at, event.end_mark.index)
+                self.top.offsets.values[last] = span
 
     def alias(self, event: Any) -> None:
         at = event.start_mark.index

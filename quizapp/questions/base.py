@@ -105,6 +105,8 @@ LONGEST_SHOWN = 200
 DeckText = Annotated[str, StringConstraints(max_length=LONGEST_TEXT), AfterValidator(clean)]
 """A string field of a deck, cleaned as it is read."""
 
+ShortText = Annotated[str, StringConstraints(max_length=80), AfterValidator(clean)]
+
 Text = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_TEXT),
@@ -178,7 +180,7 @@ class Question(DeckModel, ABC):
     """The fields of a question of this type, as an author may write them."""
 
     id: Slug
-    language: DeckText = ""
+    language: ShortText = ""
     """Of its answers, as a code such as `en`; once checked, that of the deck if it has no own."""
     explain: DeckText = ""
     hint: Annotated[tuple[Text, ...], BeforeValidator(one_or_many)] = ()
