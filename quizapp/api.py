@@ -9,9 +9,10 @@ from typing import Any
 
 from quizapp.core import folders
 from quizapp.core.errors import DeckError, QuizError
+from quizapp.deck.cache import Cache
 from quizapp.deck.deck import Deck
 from quizapp.deck.diagnostics import Diagnostic
-from quizapp.deck.library import Cache, load
+from quizapp.deck.library import load
 from quizapp.progress.progress import Progress
 
 __all__ = ["QuizError", "check", "draft_cards", "load_deck", "open_progress"]

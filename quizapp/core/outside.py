@@ -106,15 +106,15 @@ class TooManyFiles(OSError):
     """A folder with more below it than anybody puts there."""
 
 
-def files_below(folder: Path, most: int = MOST_ENTRIES) -> Iterator[Path]:
+def files_below(folder: Path) -> Iterator[Path]:
     """All files below a folder that are not hidden, sorted by name, a folder's own files first.
 
     Linked folders are entered, each folder once, and none that holds `folder` itself. A folder that
     cannot be looked into counts as empty.
 
     Raises:
-        TooManyFiles: after the first `most` files and folders, or when they are nested more than
-            `DEEPEST` deep.
+        TooManyFiles: after the first `MOST_ENTRIES` files and folders, or when they are nested more
+            than `DEEPEST` deep.
     """
     seen = {*map(_identity, _with_parents(folder))} - {_identity(folder)}
     todo = [(folder, 0)]
@@ -129,7 +129,7 @@ def files_below(folder: Path, most: int = MOST_ENTRIES) -> Iterator[Path]:
             with os.scandir(here) as listed:
                 for entry in listed:
                     entries += 1
-                    if entries > most or depth > DEEPEST:
+                    if entries > MOST_ENTRIES or depth > DEEPEST:
                         raise TooManyFiles(None, _TOO_MANY, str(folder))
                     if not entry.name.startswith("."):
                         found.append((entry.name, _is_folder(entry)))

@@ -3,7 +3,7 @@
 import gc
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -31,8 +31,10 @@ class CheckedDeck:
     diagnostics: tuple[Diagnostic, ...]
     header: DeckHeader | None = None
     questions: tuple[AnyQuestion, ...] = ()
+    text: str = ""
+    """The name of the source text; empty without one."""
     article: str = ""
-    """SHA-256 of the source text as it was checked; empty without one."""
+    """SHA-256 of the source text as it was checked, or why it could not be used."""
     language: str = ""
     """Of the deck: as its author says it, or else as its own words do."""
 
@@ -108,6 +110,9 @@ class _Checker:
     report: Report
     document: Document
     path: Path
+    text: str = ""
+    """As in `CheckedDeck`, and so is `digest`."""
+    digest: str = ""
 
     def run(self, raw: dict[str, Any]) -> CheckedDeck:
         cards = raw.get("cards")
@@ -135,14 +140,16 @@ class _Checker:
             raw["cards"] = []
             for problem in lint.harmful_characters(raw):
                 self.add((), problem)
-        digest = article.digest if article else ""
         if self.report.errors:
-            return CheckedDeck(self.report.diagnostics())
+            return self.checked()
         for index, problem in cues(questions):
             if self.report.is_full:
                 break  # there may be as many as there are pairs of cards
             self.add(("cards", index), problem)
-        return CheckedDeck(self.report.diagnostics(), header, tuple(questions), digest, spoken)
+        return replace(self.checked(), header=header, questions=tuple(questions), language=spoken)
+
+    def checked(self) -> CheckedDeck:
+        return CheckedDeck(self.report.diagnostics(), text=self.text, article=self.digest)
 
     def add(self, base: Loc, problem: Problem) -> None:
         """Report a problem at a path that starts at `base`."""
@@ -195,11 +202,14 @@ class _Checker:
         if not name or not isinstance(name, str):
             return None
         try:
-            _FILE_BESIDE.validate_python(name)
-            return SourceText(name, read_article(self.path, name))
+            self.text = _FILE_BESIDE.validate_python(name)
+            article = SourceText(name, read_article(self.path, name))
+            self.digest = article.digest
+            return article
         except ValidationError:
             return None  # reported with the header
         except SourceTextError as error:
+            self.digest = str(error)
             message = f"{cut(name)} {error}"
             self.add(("source", "text"), Problem((), Code.SOURCE_TEXT, message))
         return None

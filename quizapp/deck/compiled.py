@@ -1,27 +1,47 @@
-"""A checked deck as JSON: an index of its cards, and each question on a line of its own.
-
-It is what the cache of `library` holds, so that a list of decks opens without parsing any question.
-"""
+"""A checked deck as the cache keeps it, so that no list parses a question."""
 
 from collections.abc import Container, Iterable
 from itertools import chain
-from typing import Any
 
 from quizapp.core.card_keys import card_key
+from quizapp.deck.cache import CardKind, CardKinds, CompiledDeck, Index
 from quizapp.deck.check import CheckedDeck
 from quizapp.deck.header import DeckHeader
 from quizapp.questions.union import AnyQuestion
 
 
-def question_lines(checked: CheckedDeck) -> list[bytes]:
-    """Each question as one line of JSON, without its line break."""
-    return [
-        question.model_dump_json(exclude_defaults=True).encode() for question in checked.questions
-    ]
+def compiled(checked: CheckedDeck) -> CompiledDeck:
+    """A deck, or what is wrong with it: the index then has `broken`, as `Diagnostic.kept` gives."""
+    article = [checked.text, checked.article]
+    if checked.header is None:
+        broken = [one.kept for one in checked.diagnostics]
+        return CompiledDeck({"broken": broken, "article": article})
+    index = _index(checked.header, checked)
+    return CompiledDeck(
+        index | {"article": article},
+        _kinds(checked),
+        [question.id for question in checked.questions],
+        [
+            question.model_dump_json(exclude_defaults=True).encode()
+            for question in checked.questions
+        ],
+    )
 
 
-def deck_index(header: DeckHeader, checked: CheckedDeck) -> dict[str, Any]:
-    """All that a `Deck` knows without its questions, ready for JSON."""
+def _kinds(checked: CheckedDeck) -> CardKinds:
+    """Of the cards that are asked, in their order."""
+    places: dict[CardKind, int] = {}
+    each: list[int] = []
+    for question in checked.questions:
+        if question.status == "approved":
+            kind = CardKind(question.type, question.tags, question.is_graded)
+            place = places.setdefault(kind, len(places))
+            each += [place] * len(question.variants)
+    return CardKinds(tuple(places), each)
+
+
+def _index(header: DeckHeader, checked: CheckedDeck) -> Index:
+    """All that a `Deck` knows without its questions."""
     asked: dict[str, list[str]] = {}
     was: dict[str, list[str]] = {}
     for question in checked.questions:
@@ -37,7 +57,6 @@ def deck_index(header: DeckHeader, checked: CheckedDeck) -> dict[str, Any]:
         **header.model_dump(mode="json", exclude={"deck", "defaults", "cards"}),
         "slug": header.deck,
         "language": checked.language,
-        "article": checked.article,
         "keys": list(chain.from_iterable(asked.values())),
         "siblings": [
             card
@@ -47,7 +66,6 @@ def deck_index(header: DeckHeader, checked: CheckedDeck) -> dict[str, Any]:
         ],
         "apart": apart,
         "was": was,
-        "ids": [question.id for question in checked.questions],
     }
 
 

@@ -1,7 +1,7 @@
 """A deck as the app uses it. What a card holds is parsed when the card is asked for."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from quizapp.deck.source_text import Passage, passages
 if TYPE_CHECKING:  # pydantic takes 60 ms, and a list of decks needs none of it
     from pydantic import NonNegativeInt
 
+    from quizapp.deck.cache import CardKind, Questions
     from quizapp.questions.base import Date, DeckText, FileBeside, Grade, Lexicon, WebAddress
     from quizapp.questions.interactions import Reply
     from quizapp.questions.union import AnyQuestion
@@ -72,10 +73,8 @@ class Deck:
     """By question (`deck/id`), those that the author keeps apart from it."""
     was: Mapping[str, tuple[str, ...]]
     """A card's earlier keys, for questions that were renamed."""
-    ids: tuple[str, ...]
-    """All questions, drafts and retired ones included, in the author's order."""
-    _questions: Sequence[bytes]
-    """Each question as JSON, in the order of `ids`."""
+    questions: "Questions" = field(repr=False)
+    """As JSON, drafts and retired ones included."""
 
     def card(self, key: str) -> Card:
         """The card with this key; drafts and retired ones can be had too.
@@ -84,14 +83,19 @@ class Deck:
             KeyError: this deck has no such card.
         """
         slug, name, variant = split_key(key)
-        if slug != self.slug or name not in self._places:
+        if slug != self.slug:
             raise KeyError(key)
         from quizapp.questions.union import parse_question
 
-        question = parse_question(self._questions[self._places[name]])
+        question = parse_question(self.questions.one(name))
         if variant not in question.variants or key != card_key(slug, name, variant):
             raise KeyError(key)
         return Card(key, variant, question)
+
+    def kinds(self) -> "Iterator[tuple[str, CardKind]]":
+        """The key of each card, and what kind it is; no question is parsed for that."""
+        kinds, each = self.questions.kinds
+        return zip(self.keys, map(kinds.__getitem__, each), strict=True)
 
     def grade(self, card: Card, reply: "Reply") -> "Grade":
         """Judge a reply to one of this deck's cards, by the words of the deck and its language."""
@@ -121,7 +125,7 @@ class Deck:
         from quizapp.deck.lexicon import DeckLexicon  # for who answers only
 
         if code not in self._lexicons:
-            self._lexicons[code] = DeckLexicon(code, self._questions, self._source_text)
+            self._lexicons[code] = DeckLexicon(code, self.questions.all, self._source_text)
         return self._lexicons[code]
 
     def _source_text(self) -> str:
@@ -130,7 +134,3 @@ class Deck:
     @cached_property
     def _lexicons(self) -> dict[str, "Lexicon"]:
         return {}
-
-    @cached_property
-    def _places(self) -> dict[str, int]:
-        return {name: place for place, name in enumerate(self.ids)}

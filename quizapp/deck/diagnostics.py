@@ -3,9 +3,11 @@
 import re
 from bisect import bisect_right
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from quizapp.core.codes import Code, Problem, Severity
 from quizapp.core.text import clean, cut
@@ -34,6 +36,17 @@ class Diagnostic:
     """The line as it stands in the file, uncleaned; of a long one, what is around the place."""
     caret: int = 0
     """Where in `source_line` the place is."""
+
+    @classmethod
+    def of(cls, file: str, kept: Sequence[Any]) -> "Diagnostic":
+        """One of a file that is called so, from what `kept` gave."""
+        line, column, code, *rest = kept
+        return cls(file, line, column, Code(code), *rest)
+
+    @property
+    def kept(self) -> tuple[int | str, ...]:
+        """All but the name of the file, ready for JSON."""
+        return (self.line, self.column, self.code, self.message, self.source_line, self.caret)
 
     @property
     def severity(self) -> Severity:

@@ -62,11 +62,11 @@ _TEXTS = _ANSWERS | {"prompt", "explain", "hint", "note", "by", "feedback", "evi
 class DeckLexicon:
     """The `Lexicon` of a deck in one language.
 
-    `lines` are the deck's questions as JSON; `source` gives the text that it quotes.
+    `lines` gives the deck's questions as JSON; `source` the text that it quotes.
     """
 
     code: str
-    lines: Sequence[bytes]
+    lines: Callable[[], Iterable[bytes]]
     source: Callable[[], str]
 
     @property
@@ -84,11 +84,11 @@ class DeckLexicon:
 
     @cached_property
     def _answers(self) -> str:
-        return _folded(_texts(self.lines, _ANSWERS))
+        return _folded(_texts(self.lines(), _ANSWERS))
 
     @cached_property
     def _all(self) -> str:
-        return _folded((*_texts(self.lines, _TEXTS), self.source()))
+        return _folded((*_texts(self.lines(), _TEXTS), self.source()))
 
 
 def _texts(lines: Iterable[bytes], fields: frozenset[str]) -> Iterator[str]:

@@ -1,21 +1,17 @@
 """All decks at hand: those shipped, the learner's, and those named on the command line."""
 
-import contextlib
-import json
-import os
-import time
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-from zlib import crc32
+from typing import TYPE_CHECKING
 
 from quizapp.core import folders
-from quizapp.core.codes import Problem
+from quizapp.core.codes import Code, Problem
 from quizapp.core.errors import DeckError
-from quizapp.core.version import __version__
+from quizapp.core.outside import TooManyFiles
+from quizapp.deck.cache import Cache, CompiledDeck, Entry, Questions, state_of
 from quizapp.deck.deck import Deck, Limits, Source
 from quizapp.deck.files import SourceTextError, deck_files, is_folder, read_article, read_bytes
 
@@ -60,14 +56,16 @@ class Library:
         later folders, copies of shipped decks that nobody has changed count for nothing, as the
         first folder has them, or newer ones. Broken decks hinder no other. A folder need not exist.
         """
-        kept = _cache(cache)
+        kept = Cache.of(cache)
         decks: dict[str, Deck] = {}
         broken: list[BrokenDeck] = []
-        for paths in (*map(deck_files, folders), files):
+        for folder in (*folders, None):
             here: dict[str, Deck] = {}
+            paths, problem = _files(folder) if folder else (files, None)
+            broken += [problem] if problem else []
             for path in paths:
                 found = load(path, kept)
-                if isinstance(found, Deck) and paths is not files and _is_copy(found, decks):
+                if isinstance(found, Deck) and folder and _is_copy(found, decks):
                     continue
                 if isinstance(found, Deck) and found.slug in here:
                     found = _twice(path, here[found.slug])
@@ -76,6 +74,7 @@ class Library:
                 else:
                     broken.append(found)
             decks |= {deck.slug: deck for deck in sorted(here.values(), key=_place)}
+        kept.digests.save()
         return cls(tuple(decks.values()), tuple(broken))
 
     def reload(
@@ -86,7 +85,7 @@ class Library:
         The deck keeps its place. It stays as it was when the file has errors, or another name for
         the deck; then these are among the broken ones.
         """
-        found = load(path, _cache(cache))
+        found = load(path, Cache.of(cache))
         if isinstance(found, Deck) and found.slug != slug:
             found = _renamed(path, found.slug, slug)
         broken = tuple(one for one in self.broken if one.path.absolute() != path.absolute())
@@ -121,7 +120,7 @@ class Library:
             DeckError: there is none, it is broken, or no question in it is approved.
         """
         decks = self._inside(name) or (self.deck(name),)
-        if not any(deck.keys for deck in decks) and any(deck.ids for deck in decks):
+        if not any(deck.keys for deck in decks):
             raise DeckError(
                 f"{decks[0].path}: no card is approved yet; read the cards, and delete the line"
                 " `status: draft` of each that is good"
@@ -143,6 +142,17 @@ class Library:
         if near := get_close_matches(name, slugs, 3):
             return f'no deck is called "{name}"; did you mean {" or ".join(near)}?'
         return f'no deck is called "{name}"; `quizapp due` lists those there are'
+
+
+def _files(folder: Path) -> tuple[Sequence[Path], BrokenDeck | None]:
+    """The decks in a folder, and what is wrong with it as a whole."""
+    paths = []
+    try:
+        for path in deck_files(folder):
+            paths.append(path)  # those before the error are wanted too
+    except TooManyFiles as error:
+        return paths, _unreadable(folder, Problem((), Code.LIMIT, str(error.strerror)))
+    return paths, None
 
 
 def _is_copy(deck: Deck, shipped: Container[str]) -> bool:
@@ -176,119 +186,71 @@ def open_library(files: Sequence[Path] = ()) -> Library:
     return Library.open(places, files, folders.cache())
 
 
-def files_of(name: str | None) -> list[Path]:
+def files_of(name: str | None) -> Sequence[Path]:
     """The deck files that a name stands for: itself, those in a folder, none for a slug."""
     if name and is_folder(name):
-        return list(deck_files(Path(name)))
+        return _files(Path(name))[0]
     is_file = name and (name.endswith((".yaml", ".yml")) or "/" in name)
     return [Path(name)] if name and is_file else []
 
 
-Index = dict[str, Any]
-"""As `compiled.deck_index` makes it."""
-FORMAT = 4
-"""Of a cached deck; another number makes all that are kept void."""
-MOST_ENTRIES = 500
-_DAY = 86400
-
-
-@dataclass(frozen=True, slots=True)
-class Cache:
-    """Checked decks, by the SHA-256 of their files: what was checked once opens at once."""
-
-    folder: Path | None
-    """None keeps nothing."""
-
-    def load(self, deck: bytes) -> tuple[Index, Sequence[bytes]] | None:
-        """Index and questions of the deck file with these bytes."""
-        if self.folder is None:
-            return None
-        path = self.folder / _name(deck)
-        try:
-            data = path.read_bytes()
-            header, _, rest = data.partition(b"\n")
-            if header != _header(rest):
-                return None
-            first, _, body = rest.partition(b"\n")
-            index = json.loads(first)
-            if time.time() - path.stat().st_mtime > _DAY:  # noqa: TID251  (a file's age)
-                os.utime(path)
-        except (OSError, ValueError, KeyError, TypeError):
-            return None
-        return index, body.splitlines()
-
-    def save(self, deck: bytes, index: Index, questions: Sequence[bytes]) -> None:
-        if self.folder is None:
-            return
-        rest = b"\n".join((json.dumps(index).encode(), *questions))
-        with contextlib.suppress(OSError):
-            self.folder.mkdir(parents=True, exist_ok=True)
-            _write(self.folder / _name(deck), _header(rest) + b"\n" + rest)
-            self._prune()
-
-    def _prune(self) -> None:
-        """Drop what has not been used for longest."""
-        assert self.folder is not None
-        entries = list(self.folder.glob("*.jsonl"))
-        if len(entries) > MOST_ENTRIES:
-            entries.sort(key=lambda entry: entry.stat().st_mtime)
-            for entry in entries[: -MOST_ENTRIES // 2]:
-                entry.unlink(missing_ok=True)
-
-
-def _header(rest: bytes) -> bytes:
-    return f"quizapp {__version__} {FORMAT} {crc32(rest):08x}".encode()
-
-
-def _name(deck: bytes) -> str:
-    return f"{sha256(deck).hexdigest()}.jsonl"
-
-
-def _write(path: Path, data: bytes) -> None:
-    from tempfile import NamedTemporaryFile  # 4 ms, and seldom needed
-
-    with NamedTemporaryFile(dir=path.parent, suffix=".tmp", delete=False) as file:
-        try:
-            file.write(data)
-            file.close()
-            Path(file.name).replace(path)
-        except OSError:
-            file.close()
-            Path(file.name).unlink(missing_ok=True)
-            raise
-
-
-def _cache(folder: Path | None) -> Cache:
-    return Cache(folder / "decks" if folder else None)
-
-
 def load(path: Path, cache: Cache) -> Deck | BrokenDeck:
     """Load one deck, from the cache when its file and its source text are as they were."""
+    return load_checked(path, cache) or check_anew(path, cache)
+
+
+def load_checked(path: Path, cache: Cache) -> Deck | BrokenDeck | None:
+    """Load a deck that has been checked as it is now; None for one that has not."""
+    digest = cache.digests.of(path)
+    if digest is None:
+        before = state_of(path)
+        data = read_bytes(path)
+        if isinstance(data, Problem):
+            return _unreadable(path, data)
+        digest = cache.digests.remember(path, data, before)
+    entry = cache.load(digest)
+    if entry is None:
+        return None
+    text, article = entry.index["article"]
+    return _open(path, entry, cache) if _article(path, text, cache) == article else None
+
+
+def check_anew(path: Path, cache: Cache) -> Deck | BrokenDeck:
+    """Check a deck, and keep it."""
     data = read_bytes(path)
-    if isinstance(data, bytes) and (found := cache.load(data)) is not None:
-        index, lines = found
-        if index["article"] == _article_digest(path, index["source"]):
-            return _deck(path, index, lines)
-    return _check(path, data, cache)
-
-
-def _check(path: Path, data: bytes | Problem, cache: Cache) -> Deck | BrokenDeck:
     if isinstance(data, Problem):
-        from quizapp.deck.diagnostics import file_diagnostic
+        return _unreadable(path, data)
+    return _open(path, _check(path, data, cache), cache)
 
-        return BrokenDeck(path, (file_diagnostic(str(path), data),))
+
+def _check(path: Path, data: bytes, cache: Cache) -> Entry | CompiledDeck:
     from quizapp.deck.check import check_bytes  # pydantic and yaml take 150 ms
-    from quizapp.deck.compiled import deck_index, question_lines
+    from quizapp.deck.compiled import compiled
 
-    checked = check_bytes(data, path)
-    if checked.header is None:
-        return BrokenDeck(path, checked.diagnostics)
-    index, lines = deck_index(checked.header, checked), question_lines(checked)
-    cache.save(data, index, lines)
-    return _deck(path, index, lines)
+    return cache.save(sha256(data).hexdigest(), compiled(check_bytes(data, path)))
 
 
-def _deck(path: Path, index: Index, lines: Sequence[bytes]) -> Deck:
+def _unreadable(path: Path, problem: Problem) -> BrokenDeck:
+    from quizapp.deck.diagnostics import file_diagnostic
+
+    return BrokenDeck(path, (file_diagnostic(str(path), problem),))
+
+
+def _open(path: Path, kept: Entry | CompiledDeck, cache: Cache) -> Deck | BrokenDeck:
+    index = kept.index
+    if "broken" in index:
+        from quizapp.deck.diagnostics import Diagnostic
+
+        return BrokenDeck(path, tuple(Diagnostic.of(str(path), one) for one in index["broken"]))
+
+    def check() -> Entry | CompiledDeck:
+        """Called when the cache has lost a deck that is open."""
+        data = read_bytes(path)
+        found = data if isinstance(data, Problem) else _check(path, data, cache)
+        if isinstance(found, Problem) or "broken" in found.index:
+            raise DeckError(f"{path}: the file has changed since it was opened, and has errors now")
+        return found
+
     source = index["source"]
     if source is not None:
         published = source["published"]
@@ -306,16 +268,19 @@ def _deck(path: Path, index: Index, lines: Sequence[bytes]) -> Deck:
         siblings=tuple(index["siblings"]),
         apart=index["apart"],
         was={key: tuple(earlier) for key, earlier in index["was"].items()},
-        ids=tuple(index["ids"]),
-        _questions=lines,
+        questions=Questions(kept, check),
     )
 
 
-def _article_digest(path: Path, source: dict[str, str] | None) -> str:
-    """As `Checked.article`; something that no digest equals when the text cannot be read."""
-    if source is None or not source["text"]:
+def _article(path: Path, name: str, cache: Cache) -> str:
+    """The digest of a deck's source text, or why it cannot be used; "" without one."""
+    if not name:
         return ""
+    text = path.parent / name
+    if (digest := cache.digests.of(text)) is not None:
+        return digest
+    before = state_of(text)
     try:
-        return sha256(read_article(path, source["text"])).hexdigest()
-    except SourceTextError:
-        return "unreadable"
+        return cache.digests.remember(text, read_article(path, name), before)
+    except SourceTextError as error:
+        return str(error)

@@ -178,6 +178,8 @@ class Question(DeckModel, ABC):
     """What a learner calls this type, such as `one option`."""
     example: ClassVar[Fields]
     """The fields of a question of this type, as an author may write them."""
+    is_graded: ClassVar[bool] = True
+    """Whether `grade` can judge a reply; else its interaction is `SelfGraded`."""
 
     id: Slug
     language: ShortText = ""

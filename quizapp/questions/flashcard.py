@@ -23,6 +23,8 @@ class Flashcard(Question):
     label: ClassVar[str] = "flashcard"
     example: ClassVar[Fields] = {"prompt": "front", "answer": "back"}
 
+    is_graded: ClassVar[bool] = False
+
     type: Literal["flashcard"]
     prompt: Text
     answer: Text

@@ -154,7 +154,7 @@ def test_a_changed_source_text_has_its_deck_checked_again(folder: Path, tmp_path
 @pytest.mark.parametrize("keep", [0, 10, 200, -1])
 def test_a_damaged_cache_is_as_good_as_none(folder: Path, tmp_path: Path, keep: int) -> None:
     before = Library.open([folder], cache=tmp_path / "cache").decks
-    [entry] = (tmp_path / "cache" / "decks").glob("*.jsonl")
+    [entry] = (tmp_path / "cache" / "decks").glob("*.deck")
     entry.write_bytes(entry.read_bytes()[:keep])
     assert Library.open([folder], cache=tmp_path / "cache").decks == before
 
@@ -163,8 +163,8 @@ def test_a_cache_of_another_version_is_as_good_as_none(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = Library.open([folder], cache=tmp_path / "cache").decks
-    monkeypatch.setattr("quizapp.deck.library.__version__", "0.0.1")
-    [entry] = (tmp_path / "cache" / "decks").glob("*.jsonl")
+    monkeypatch.setattr("quizapp.deck.cache._VERSION", b"quizapp 0.0.1 5 ")
+    [entry] = (tmp_path / "cache" / "decks").glob("*.deck")
     old = entry.read_bytes()
     assert Library.open([folder], cache=tmp_path / "cache").decks == before
     assert entry.read_bytes() != old  # it was checked anew and kept for this version
@@ -172,12 +172,16 @@ def test_a_cache_of_another_version_is_as_good_as_none(
 
 def test_a_cache_with_any_byte_changed_is_as_good_as_none(folder: Path, tmp_path: Path) -> None:
     before = Library.open([folder], cache=tmp_path / "cache").decks
-    [entry] = (tmp_path / "cache" / "decks").glob("*.jsonl")
+    [entry] = (tmp_path / "cache" / "decks").glob("*.deck")
     whole = entry.read_bytes()
     for place in range(0, len(whole), 17):
         changed = bytes([whole[place] ^ 1])
         entry.write_bytes(whole[:place] + changed + whole[place + 1 :])
-        assert Library.open([folder], cache=tmp_path / "cache").decks == before
+        found = Library.open([folder], cache=tmp_path / "cache").decks
+        assert found == before
+        assert list(found[0].kinds()) == list(before[0].kinds())
+        for key in found[0].keys:
+            assert found[0].card(key) == before[0].card(key)
 
 
 def test_a_cache_that_cannot_be_written_is_as_good_as_none(folder: Path, tmp_path: Path) -> None:
@@ -189,7 +193,7 @@ def test_a_cache_that_cannot_be_written_is_as_good_as_none(folder: Path, tmp_pat
 def test_the_cache_does_not_grow_for_ever(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("quizapp.deck.library.MOST_ENTRIES", 4)
+    monkeypatch.setattr("quizapp.deck.cache.MOST_ENTRIES", 4)
     for number in range(9):
         write(folder / "a.yaml", f"a{number}")
         Library.open([folder], cache=tmp_path / "cache")
@@ -197,7 +201,7 @@ def test_the_cache_does_not_grow_for_ever(
             os.utime(entry, (entry.stat().st_mtime - 60,) * 2)
     names = [entry.suffix for entry in (tmp_path / "cache" / "decks").iterdir()]
     assert len(names) <= 5
-    assert set(names) == {".jsonl"}
+    assert set(names) == {".deck"}
 
 
 def test_the_learners_library_holds_the_shipped_decks_and_their_own(home: Path) -> None:
@@ -227,3 +231,76 @@ def test_decks_stand_in_their_own_order_and_the_rest_by_file_name(tmp_path: Path
     for name, order in (("a", ""), ("b", "order: 2\n"), ("c", "order: 1\n"), ("d", "")):
         write(tmp_path / f"{name}.yaml", name, order + DECK)
     assert [deck.slug for deck in Library.open([tmp_path]).decks] == ["c", "b", "a", "d"]
+
+
+def test_a_deck_that_is_open_outlives_its_cache(folder: Path, tmp_path: Path) -> None:
+    before = Library.open([folder]).deck("a")
+    Library.open([folder], cache=tmp_path / "cache")
+    for harm in (lambda one: one.unlink(), lambda one: one.write_bytes(b"")):
+        deck = Library.open([folder], cache=tmp_path / "cache").deck("a")
+        [entry] = (tmp_path / "cache" / "decks").glob("*.deck")
+        harm(entry)
+        assert [deck.card(key) for key in deck.keys] == [before.card(key) for key in deck.keys]
+        assert list(deck.kinds()) == list(before.kinds())
+    deck = Library.open([folder], cache=tmp_path / "cache").deck("a")
+    [entry] = (tmp_path / "cache" / "decks").glob("*.deck")
+    entry.unlink()
+    (folder / "a.yaml").write_text("deck: [", "utf-8")
+    with pytest.raises(DeckError, match="has changed since it was opened"):
+        deck.card("a/plain")
+
+
+def test_a_broken_deck_is_checked_once(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(folder / "syntax.yaml", "b", "deck: {slug}\ntitle: [\n")
+    write(folder / "quote.yaml", "c", DECK.replace("was signed", "was sealed"))
+    write(folder / "text.yaml", "d", DECK.replace("article.md", "none.md"))
+    first = Library.open([folder], cache=tmp_path / "cache")
+    assert len(first.broken) == 3
+    with monkeypatch.context() as patch:
+        patch.setattr(checking, "check_bytes", None)  # whoever checks again fails
+        assert Library.open([folder], cache=tmp_path / "cache") == first
+        moved = folder / "moved.yaml"
+        (folder / "syntax.yaml").rename(moved)
+        again = Library.open([folder], cache=tmp_path / "cache").broken
+        assert str(moved) in {one.diagnostics[0].file for one in again}  # and not the old name
+    (folder / "article.md").write_text("[1] The treaty was sealed.\n", "utf-8")
+    (folder / "none.md").write_text("[1] The treaty was signed.\n", "utf-8")
+    after = Library.open([folder], cache=tmp_path / "cache")
+    assert {deck.slug for deck in after.decks} == {"c", "d"}
+
+
+def test_a_deck_that_lies_still_is_not_read_again(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("quizapp.deck.cache._UNSETTLED", -1)  # as if it were written long ago
+    for _ in range(2):  # the second start looks at the source text by itself
+        first = Library.open([folder], cache=tmp_path / "cache").decks
+    with monkeypatch.context() as patch:
+        patch.setattr("quizapp.deck.library.read_bytes", None)
+        patch.setattr("quizapp.deck.library.read_article", None)
+        assert Library.open([folder], cache=tmp_path / "cache").decks == first
+    text = (folder / "a.yaml").read_text("utf-8")
+    (folder / "a.yaml").write_text(text.replace("Deck a", "Deck b"), "utf-8")
+    os.utime(folder / "a.yaml", (1, 1))
+    assert Library.open([folder], cache=tmp_path / "cache").deck("a").title == "Deck b"
+
+
+def test_a_folder_that_links_to_everything_is_left(folder: Path) -> None:
+    (folder / "up").symlink_to(folder.parent, target_is_directory=True)
+    (folder / "all").symlink_to("/", target_is_directory=True)
+    library = Library.open([folder])
+    assert [deck.slug for deck in library.decks] == ["a"]
+    assert library.broken == ()
+
+
+def test_a_folder_with_far_too_many_files_says_so(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("quizapp.core.outside.MOST_ENTRIES", 20)
+    for number in range(30):
+        (folder / "sub" / f"{number}").mkdir(parents=True)
+    library = Library.open([folder])
+    assert [deck.slug for deck in library.decks] == ["a"]
+    assert "too many files" in library.broken[0].summary

@@ -15,4 +15,4 @@ def judge(answer: str, typed: str, language: str = "en", **more: Any) -> Grade:
     asked = question({"prompt": "?", "answer": answer, "language": language, **more})
     lines = [asked.model_dump_json().encode()]
     lines += [json.dumps({"answer": word}).encode() for word in others]
-    return asked.grade("", typed, DeckLexicon(language, lines, lambda: source))
+    return asked.grade("", typed, DeckLexicon(language, lambda: lines, lambda: source))

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from quizapp.core.day import Calendar, Day
 from quizapp.core.settings import Settings
+from quizapp.deck.cache import CompiledDeck, Questions
 from quizapp.deck.deck import Deck, Limits
 from quizapp.memory.fsrs import MemoryModel
 from quizapp.progress.codec import stamp
@@ -60,7 +61,7 @@ def deck(slug: str, cards: int, limits: Limits | None = None, siblings: int = 0)
     apart = {key: [one for one in group if one != key] for key in group}
     return Deck(
         Path(f"{slug}.yaml"), slug, slug, "en", "", None, limits or Limits(), None, keys, group,
-        apart, {}, (), (),
+        apart, {}, Questions(CompiledDeck({}), lambda: CompiledDeck({})),
     )  # fmt: skip
 
 
