@@ -1,16 +1,18 @@
 """What a quiz may ask, what a learner wishes of it, and the drawing of its questions."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import compress
 from random import Random
+from typing import NamedTuple
 
 from quizapp.core.card_keys import question_of
 from quizapp.core.words import count
+from quizapp.deck.cache import CardKind
 from quizapp.deck.deck import Deck
 from quizapp.progress.events import QuizSpec
-from quizapp.questions.interactions import SelfGraded
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,22 +41,20 @@ class QuizOptions:
         return max(1, round(wanted)) if wanted else 0
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     key: str
+    question: str
     type: str
     tags: tuple[str, ...]
-
-    @property
-    def question(self) -> str:
-        return question_of(self.key)
 
 
 @dataclass(frozen=True)
 class QuestionPool:
     """The cards that a quiz can grade. No two siblings are in one quiz."""
 
-    candidates: tuple[Candidate, ...]
+    keys: Sequence[str]
+    kinds: Sequence[CardKind]
+    """Of each card."""
     ungraded: int
     """Flashcards, which only the learner can judge."""
     apart: Mapping[str, Sequence[str]]
@@ -62,60 +62,108 @@ class QuestionPool:
 
     @classmethod
     def of(cls, decks: Iterable[Deck], suspended: Collection[str]) -> "QuestionPool":
-        found: list[Candidate] = []
+        keys: list[str] = []
+        kinds: list[CardKind] = []
         apart: dict[str, Sequence[str]] = {}
         ungraded = 0
         for deck in decks:
             apart |= deck.apart
-            for key in deck.keys:
+            for key, kind in deck.kinds():
                 if key in suspended:
                     continue
-                card = deck.card(key)
-                if isinstance(card.question.interaction(card.variant, Random(0)), SelfGraded):
+                if not kind.is_graded:
                     ungraded += 1
                     continue
-                found.append(Candidate(key, card.question.type, card.question.tags))
-        return cls(tuple(found), ungraded, apart)
+                keys.append(key)
+                kinds.append(kind)
+        return cls(keys, kinds, ungraded, apart)
+
+    @property
+    def candidates(self) -> Sequence[Candidate]:
+        return [
+            Candidate(key, question, kind.type, kind.tags)
+            for key, question, kind in zip(self.keys, self._questions, self.kinds, strict=True)
+        ]
 
     @cached_property
     def tags(self) -> Mapping[str, int]:
         """Each tag with the number of its questions, in the order of the decks."""
-        questions = self._questions(self.candidates)
-        return Counter(tag for one in questions for tag in dict.fromkeys(one.tags))
+        found: Counter[str] = Counter()
+        for kind, number in self._kinds_of_questions:
+            for tag in dict.fromkeys(kind.tags):
+                found[tag] += number
+        return found
 
     @cached_property
     def types(self) -> Mapping[str, int]:
-        return Counter(one.type for one in self._questions(self.candidates))
+        found: Counter[str] = Counter()
+        for kind, number in self._kinds_of_questions:
+            found[kind.type] += number
+        return found
+
+    @cached_property
+    def _kinds_of_questions(self) -> Sequence[tuple[CardKind, int]]:
+        """Each kind with the number of its questions; the cards of a deck share few objects."""
+        of_question = dict(zip(self._questions, self.kinds, strict=True))
+        numbers = Counter(map(id, of_question.values()))
+        return [(kind, numbers[place]) for place, kind in self._kinds.items() if numbers[place]]
+
+    @cached_property
+    def _kinds(self) -> Mapping[int, CardKind]:
+        """By identity: all that there are, in the order of the decks."""
+        return dict(zip(map(id, self.kinds), self.kinds, strict=True))
+
+    @cached_property
+    def _questions(self) -> Sequence[str]:
+        """Of each card."""
+        return [question_of(key) if "#" in key else key for key in self.keys]
 
     def within(self, options: QuizOptions) -> QuizOptions:
         """The options, less the tags and types that none of these questions has."""
-        tags, types = options.tags & self.tags.keys(), options.types & self.types.keys()
+        tags, types = options.tags.intersection(self.tags), options.types.intersection(self.types)
         return replace(options, tags=tags, types=types)
 
-    def matching(self, options: QuizOptions) -> Sequence[Candidate]:
-        return [
-            one
-            for one in self.candidates
-            if (not options.types or one.type in options.types)
-            and (not options.tags or options.tags.intersection(one.tags))
-        ]
+    def _matching(self, options: QuizOptions) -> Iterator[tuple[str, str]]:
+        """The fitting cards: the question of each, and its key."""
+        pairs = zip(self._questions, self.keys, strict=True)
+        if not (options.types or options.tags):
+            return pairs
+        fitting = {
+            place
+            for place, kind in self._kinds.items()
+            if (not options.types or kind.type in options.types)
+            and (not options.tags or options.tags.intersection(kind.tags))
+        }
+        return compress(pairs, [id(kind) in fitting for kind in self.kinds])
 
     def size(self, options: QuizOptions) -> int:
         """How many questions the quiz will have."""
-        there = len(self._together({one.question: None for one in self.matching(options)}))
-        return there if options.number is None else min(options.number, there)
+        _, most = self._numbers(options)
+        return most if options.number is None else min(options.number, most)
 
     def left_out(self, options: QuizOptions) -> int:
         """How many fitting questions even the largest quiz leaves out, as others tell of them."""
-        most = self.size(replace(options, number=None))
-        return len(self._questions(self.matching(options))) - most
+        fitting, most = self._numbers(options)
+        return fitting - most
+
+    def _numbers(self, options: QuizOptions) -> tuple[int, int]:
+        """How many questions fit, and how many of them can be in one quiz."""
+        wanted = (options.tags, options.types)
+        if wanted not in self._reckoned:
+            fitting = dict(self._matching(options))
+            self._reckoned[wanted] = len(fitting), len(self._together(fitting))
+        return self._reckoned[wanted]
+
+    @cached_property
+    def _reckoned(self) -> dict[tuple[frozenset[str], frozenset[str]], tuple[int, int]]:
+        return {}
 
     def drawn_from(self, options: QuizOptions) -> str:
         """How many questions there are to draw from, and what can not be drawn, in words."""
-        most, telling = self.size(replace(options, number=None)), self.left_out(options)
+        fitting, most = self._numbers(options)
         said = f"Drawn from {most}."
-        if telling:
-            said = f"Drawn from {most + telling}, {most} at most, as some give others away."
+        if fitting > most:
+            said = f"Drawn from {fitting}, {most} at most, as some give others away."
         if self.ungraded:
             said += f" Left out: {count(self.ungraded, 'flashcard')}, which nobody can grade."
         return said
@@ -124,8 +172,8 @@ class QuestionPool:
         """A quiz by these options; the same seed draws the same."""
         random = Random(seed)
         variants: dict[str, list[str]] = {}
-        for one in self.matching(options):
-            variants.setdefault(one.question, []).append(one.key)
+        for question, key in self._matching(options):
+            variants.setdefault(question, []).append(key)
         drawn = self._draw(list(variants), self.size(options), random)
         if not options.shuffled:
             chosen = set(drawn)
@@ -139,11 +187,13 @@ class QuestionPool:
             counts=options.counts is not False,
         )
 
-    def _together(self, questions: Iterable[str]) -> set[str]:
+    def _together(self, questions: Collection[str]) -> set[str]:
         """About as many as can be together, taken from those that are apart from fewest on."""
-        found: set[str] = set()
-        for one in sorted(questions, key=lambda one: len(self.apart.get(one, ()))):
-            if found.isdisjoint(self.apart.get(one, ())):
+        found = set(questions)
+        bound = [one for one in questions if one in self.apart] if self.apart else []
+        found.difference_update(bound)
+        for one in sorted(bound, key=lambda one: len(self.apart[one])):
+            if found.isdisjoint(self.apart[one]):
                 found.add(one)
         return found
 
@@ -156,7 +206,7 @@ class QuestionPool:
         """
         enough = self._together(questions)
         drawn: dict[str, None] = {}
-        for one in random.sample(questions, len(questions)):
+        for one in _in_any_order(questions, random):
             if len(drawn) == number:
                 break
             if one not in enough:
@@ -168,5 +218,12 @@ class QuestionPool:
             drawn[one] = None
         return list(drawn)
 
-    def _questions(self, candidates: Iterable[Candidate]) -> Collection[Candidate]:
-        return {one.question: one for one in candidates}.values()
+
+def _in_any_order(questions: Sequence[str], random: Random) -> Iterator[str]:
+    """All questions, as `random.sample` has them; most of them are never asked for."""
+    left = list(questions)
+    while left:
+        place = random.randrange(len(left))
+        yield left[place]
+        left[place] = left[-1]
+        left.pop()

@@ -113,7 +113,7 @@ class QuizService:
 def _nothing(decks: Sequence[Deck], pool: QuestionPool, options: QuizOptions) -> str:
     """Why there is nothing to ask, and what could be done."""
     name = decks[0].title if len(decks) == 1 else "these decks"
-    if not pool.candidates:
+    if not pool.keys:
         return f"{name}: nothing in it can be graded; flashcards are for `quizapp review`"
     there = {"tags": pool.tags, "types": pool.types}
     for kind, wanted in (("tags", options.tags), ("types", options.types)):

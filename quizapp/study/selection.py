@@ -74,8 +74,8 @@ def tagged_cards(decks: Sequence[Deck], progress: Progress) -> dict[str, list[st
     """By tag: the cards that have it, suspended ones left out."""
     found: dict[str, list[str]] = {}
     for deck in decks:
-        for key in deck.keys:
-            if key not in progress.suspended:
-                for tag in dict.fromkeys(deck.card(key).question.tags):
+        for key, kind in deck.kinds():
+            if kind.tags and key not in progress.suspended:
+                for tag in dict.fromkeys(kind.tags):
                     found.setdefault(tag, []).append(key)
     return found

@@ -1,6 +1,7 @@
 """What a quiz may ask, and how its questions are drawn."""
 
 from pathlib import Path
+from random import Random
 from tempfile import TemporaryDirectory
 
 import pytest
@@ -9,8 +10,13 @@ from hypothesis import strategies as st
 
 from quizapp.core.card_keys import split_key
 from quizapp.core.errors import DeckError
+from quizapp.deck.editing import dump_card
+from quizapp.progress.progress import Progress
+from quizapp.questions.interactions import SelfGraded
+from quizapp.questions.union import QUESTION_TYPES
 from quizapp.study.question_pool import QuestionPool, QuizOptions
 from quizapp.study.quiz_service import QuizService
+from quizapp.study.selection import practice_of
 from tests.study.conftest import World
 from tests.study.decks import FLASHCARD, GRADED, choices, deck
 
@@ -70,6 +76,33 @@ def test_a_quiz_is_as_it_was_wished_and_the_same_for_the_same_seed(
     if not options.shuffled:
         order = [one.key for one in pool.candidates]
         assert sorted(spec.cards, key=order.index) == [*spec.cards]
+
+
+def test_no_list_for_a_quiz_or_for_practice_parses_a_card(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    decks = [deck(tmp_path, tagged(40), slug) for slug in ("first", "second")]
+    monkeypatch.setattr("quizapp.deck.deck.Deck.card", None)
+    monkeypatch.setattr("quizapp.questions.union.parse_question", None)
+    found = QuestionPool.of(decks, ())
+    assert (found.size(QuizOptions(number=None)), found.ungraded) == (72, 8)
+    assert found.tags == {"history": 32, "law": 36}
+    assert len(found.draw(QuizOptions(number=5), 1).cards) == 5
+    progress = Progress.open(tmp_path / "home")
+    laws = [key for one in decks for key, kind in one.kinds() if "law" in kind.tags]
+    assert practice_of(decks, progress, "law").keys == tuple(laws)
+    progress.close()
+
+
+@pytest.mark.parametrize("kind", QUESTION_TYPES)
+def test_the_kind_of_a_card_says_what_the_card_says(tmp_path: Path, kind: str) -> None:
+    fields = {"id": "q0", "type": kind, "tags": ["b", "a"], **QUESTION_TYPES[kind].example}
+    one = deck(tmp_path, [dump_card(fields)], "first")
+    for key, told in one.kinds():
+        card = one.card(key)
+        interaction = card.question.interaction(card.variant, Random(0))
+        assert told.is_graded == (not isinstance(interaction, SelfGraded))
+        assert (told.type, told.tags) == (kind, card.question.tags)
 
 
 def test_flashcards_and_suspended_cards_are_left_out(pool: QuestionPool) -> None:
