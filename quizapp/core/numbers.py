@@ -2,10 +2,10 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-from functools import cache
+from functools import cache, lru_cache
 
 from quizapp.core.languages import Language, language
 
@@ -54,8 +54,9 @@ def written(number: Decimal, code: str = "") -> str:
     return f"{number:f}".replace(".", "," if language(code).decimal_comma else ".")
 
 
+@lru_cache(maxsize=64)  # one reply is looked at more than once
 def read_amount(
-    text: str, unit: str = "", names: Iterable[str] = (), code: str = ""
+    text: str, unit: str = "", names: tuple[str, ...] = (), code: str = ""
 ) -> Amount | None:
     """A number with or without its unit, before or behind it.
 
@@ -118,6 +119,8 @@ def _plain(run: str, spoken: Language) -> str:
 
 def _power_of_ten(text: str) -> str:
     """Superscripts as `^n`, figures of all scripts as ours."""
+    if text.isascii():
+        return text.strip()
     raised = re.sub("[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+", lambda run: "^" + run[0].translate(_SUPERSCRIPTS), text)
     parts = []
     for char in raised:
