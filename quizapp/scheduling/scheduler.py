@@ -107,16 +107,17 @@ def whole_days(exact: Mapping[Rating, float], draw: float, last: int = 0) -> dic
     the range of its fuzz: a last interval that is longer has another reason, such as a desired
     retention that was raised since.
     """
-    kept = last if last <= fuzz(exact[Rating.HARD])[-1] + 2 else 0
+    possible = {rating: fuzz(exact[rating]) for rating in Rating}
+    kept = last if last <= possible[Rating.HARD][-1] + 2 else 0
     days: dict[Rating, int] = {}
     least = 1
-    for rating in Rating:
+    for rating, some in possible.items():
         if rating > Rating.HARD:
-            most = fuzz(exact[rating])[-1] + rating - Rating.HARD
+            most = some[-1] + rating - Rating.HARD
             least = max(least, min(least + 1, most))
         if rating > Rating.AGAIN:
             least = max(least, kept)
-        days[rating] = least = min(LONGEST, max(least, fuzzed(exact[rating], draw)))
+        days[rating] = least = min(LONGEST, max(least, _drawn(some, draw)))
     return days
 
 
@@ -135,8 +136,11 @@ def days_after_good(hard: float, good: float) -> list[int]:
 
 def fuzzed(days: float, draw: float) -> int:
     """Spread an interval so that cards learned together part. `draw` is in [0, 1)."""
-    possible = fuzz(days)
-    return possible[min(len(possible) - 1, math.floor(draw * len(possible)))]
+    return _drawn(fuzz(days), draw)
+
+
+def _drawn(possible: range, draw: float) -> int:
+    return possible[min(len(possible) - 1, int(draw * len(possible)))]
 
 
 def fuzz(days: float) -> range:
@@ -148,9 +152,10 @@ def fuzz(days: float) -> range:
     if days < 2.5:
         whole = max(1, round(days))
         return range(whole, whole + 1)
-    delta = 1.0 + sum(
-        factor * max(0.0, min(days, end) - start) for start, end, factor in _FUZZ_RANGES
-    )
+    delta = 1.0
+    for start, end, factor in _FUZZ_RANGES:
+        if days > start:
+            delta += factor * (min(days, end) - start)
     return range(max(2, round(days - delta)), round(days + delta) + 1)
 
 
