@@ -80,6 +80,14 @@ class MemoryModel:
         """The probability of recall (0 to 1) so many days after the last answer."""
         return float((1 + self._factor * elapsed_days / memory.stability) ** self._decay)
 
+    def recalls(self, memories: Iterable[tuple[float, float, int]], day: int) -> list[float]:
+        """`retrievability` on a day of many, each by its stability, difficulty and last day."""
+        factor, decay = self._factor, self._decay
+        return [
+            (1 + factor * (day - last if day > last else 0) / stability) ** decay
+            for stability, _, last in memories
+        ]
+
     def interval(self, memory: Memory, retention: float) -> float:
         """Days, unrounded, after the last answer until recall falls to `retention`."""
         return float(memory.stability * (retention ** (1 / self._decay) - 1) / self._factor)

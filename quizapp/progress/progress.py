@@ -7,9 +7,10 @@ start the reading of all history.
 
 import contextlib
 import gc
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -45,6 +46,9 @@ from quizapp.progress.state import CardState, DailyTallies, DayTally
 
 if TYPE_CHECKING:
     from quizapp.progress.history import PastAnswer, SubmittedQuiz
+
+
+_MEMORY = attrgetter("stability", "difficulty", "last")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +125,14 @@ class Progress:
         """By card (`deck/id`, or `deck/id#variant`), every card that has been answered."""
         return self._state.cards
 
+    def memories(self, keys: Iterable[str]) -> list[tuple[float, float, int]]:
+        """Stability, difficulty, and the `Day` of the last answer; all have been answered."""
+        return list(map(_MEMORY, map(self._state.cards.__getitem__, keys)))
+
+    def answered_since(self, day: Day) -> Mapping[str, int]:
+        """By card, the `Day` of the last answer, of those whose last came on `day` or later."""
+        return self._state.answered_since(day)
+
     @property
     def due_day(self) -> Mapping[str, int]:
         """By card, the `Day` on which it is due, or `IN_STEPS`."""
@@ -139,6 +151,10 @@ class Progress:
     def buried(self) -> Mapping[str, int]:
         """By card, the `Day` before which it is not to be asked. A copy."""
         return self._state.marks.values("buried")
+
+    def buried_until(self, card: str) -> int:
+        """The `Day` before which a card is not to be asked; 0 without one."""
+        return self._state.marks.value("buried", card)
 
     @property
     def flags(self) -> Mapping[str, int]:

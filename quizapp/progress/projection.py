@@ -80,6 +80,10 @@ class CardMarks:
     def about(self, *cards: str) -> bool:
         return any(card in cards for _, card in self.latest)
 
+    def value(self, kind: str, card: str) -> int:
+        mark = self.latest.get((kind, card))
+        return mark.value if mark else 0
+
     def values(self, kind: str) -> dict[str, int]:
         """By card; what was taken back (0) is left out."""
         return {
@@ -160,6 +164,8 @@ class Projection:
     """By card, as the event names it: ids of what was undone. It may yet arrive, or again."""
     undo_states: dict[tuple[str, str], UndoState] = field(default_factory=dict, compare=False)
     """By event and card, for answers of this window."""
+    _since: tuple[int, dict[str, int]] = field(default_factory=lambda: (0, {}), compare=False)
+    """A day, and the cards whose last answer came on it or later, with the day of that answer."""
 
     @classmethod
     def of(cls, batch: Batch, model: MemoryModel) -> "Projection":
@@ -212,6 +218,15 @@ class Projection:
         while card in names:
             card = names[card]
         return card
+
+    def answered_since(self, day: int) -> Mapping[str, int]:
+        """By card, the day of the last answer, of those whose last came on `day` or later."""
+        if self._since[0] != day:
+            found = {}
+            if any(one >= day for one in self.days):
+                found = {card: one.last for card, one in self.cards.items() if one.last >= day}
+            self._since = day, found
+        return self._since[1]
 
     def last(self, data: EventData) -> EventKey:
         """The event that `data` has to follow so as to have an effect."""
@@ -301,6 +316,11 @@ class Projection:
         self.cards[card] = state
         self.latest[card] = latest
         self.due_day[card] = state.due_day
+        since, recent = self._since
+        if since and state.last >= since:
+            recent[card] = state.last
+        else:
+            recent.pop(card, None)
         if state.phase == "review":
             self.in_steps.pop(card, None)
         else:
@@ -309,7 +329,7 @@ class Projection:
     def _remove_card(self, card: str) -> None:
         """Forget a card, as if it had never been answered."""
         del self.latest[card]
-        for known in (self.cards, self.due_day, self.in_steps):
+        for known in (self.cards, self.due_day, self.in_steps, self._since[1]):
             known.pop(card, None)
 
     def _set_name(self, key: EventKey, renamed: Renamed) -> None:

@@ -10,6 +10,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import astuple, dataclass
 from functools import cached_property
+from heapq import nsmallest
+from itertools import islice
+from operator import itemgetter
 from sys import maxsize
 from typing import Literal
 from zlib import crc32
@@ -17,9 +20,8 @@ from zlib import crc32
 from quizapp.core.card_keys import question_of
 from quizapp.core.day import Day
 from quizapp.deck.deck import Deck
-from quizapp.memory.fsrs import Memory
 from quizapp.progress.events import LimitRaise
-from quizapp.progress.state import IN_STEPS
+from quizapp.progress.state import IN_STEPS, deck_of
 from quizapp.scheduling.catch_up import CatchUp, returned
 from quizapp.scheduling.context import StudyContext
 
@@ -75,7 +77,10 @@ class Work:
 
 @dataclass(frozen=True)
 class Today:
-    """One learner's day: what may still be asked in it."""
+    """One learner's day: what may still be asked in it.
+
+    Cards are counted once, when that is first asked for: make it anew when they may have changed.
+    """
 
     context: StudyContext
     library: Sequence[Deck] = ()
@@ -132,38 +137,57 @@ class Today:
         due: list[str] = []
         days, left = self.context.progress.due_day, self._left()
         for deck in decks:
-            own, out = self._left(deck), self._not_today(deck)
-            open_keys = [key for key in deck.keys if key not in out]
-            new += [key for key in open_keys if key not in days][: own.new]
-            ready = [key for key in open_keys if IN_STEPS < days.get(key, IN_STEPS) <= self.day]
-            due += ready if all_due else self._cut(ready, own)
-        return new[: left.new], sorted(due, key=self._order) if all_due else self._cut(due, left)
+            own, out, keys = self._left(deck), self._not_today(deck), deck.keys
+            if out:
+                keys = tuple(key for key in keys if key not in out)
+            on = list(map(days.get, keys))
+            fresh = (key for key, day in zip(keys, on, strict=True) if day is None)
+            new += islice(fresh, own.new)
+            ready = [
+                key
+                for key, day in zip(keys, on, strict=True)
+                if day is not None and IN_STEPS < day <= self.day
+            ]
+            if len(ready) > own.reviews and not all_due:
+                ready = self._cut(ready, own)
+            due += ready
+        return new[: left.new], self._cut(due, _Left(0, maxsize, maxsize) if all_due else left)
 
     def ahead(self, decks: Iterable[Deck], days: int) -> list[str]:
         """Cards in review that fall due in the next `days` days, tomorrow first.
 
         None that was answered today: so soon, an answer says little.
         """
-        due, until = self.context.progress.due_day, self.day + days
-        found: list[str] = []
-        for deck in decks:
-            out = self._not_ahead(deck)
-            coming = (key for key in deck.keys if self.day < due.get(key, IN_STEPS) <= until)
-            found += [key for key in coming if key not in out and self._waits(key)]
-        return sorted(found, key=due.__getitem__)
+        found = [key for deck in decks for key in self._ahead(deck, self.day + days)]
+        return sorted(found, key=self.context.progress.due_day.__getitem__)
 
     def next_ahead(self, decks: Sequence[Deck]) -> int | None:
         """In how many days the next card in review falls due; None when none ever does."""
-        keys = self.ahead(decks, maxsize)
-        return self.context.progress.due_day[keys[0]] - self.day if keys else None
+        due = self.context.progress.due_day
+        days = [due[key] for deck in decks for key in self._ahead(deck, maxsize)]
+        return min(days) - self.day if days else None
+
+    def _ahead(self, deck: Deck, until: int) -> list[str]:
+        out = self._not_ahead(deck) | self.context.progress.answered_since(self.day).keys()
+        days = map(self.context.progress.due_day.get, deck.keys)
+        return [
+            key
+            for key, day in zip(deck.keys, days, strict=True)
+            if day is not None and self.day < day <= until and key not in out
+        ]
 
     def learning(self, decks: Iterable[Deck]) -> list[tuple[int, str]]:
         """The cards in learning steps that come up before the day ends, as (due, key)."""
         steps = self.context.progress.in_steps
         if not steps:
             return []
-        mine = {key for deck in decks for key in deck.keys if key in steps} - self._set_aside
-        return sorted((steps[key], key) for key in mine if steps[key] < self.ends_ms)
+        mine = {key for deck in decks for key in self._in_steps(deck)}
+        return sorted((steps[key], key) for key in mine)
+
+    def _in_steps(self, deck: Deck) -> list[str]:
+        """The cards in learning steps that come up before the day ends."""
+        steps, out, ends = self.context.progress.in_steps, self._set_aside, self.ends_ms
+        return [key for key in steps.keys() & deck.keys if steps[key] < ends and key not in out]
 
     def is_open(self, key: str, ahead: int = 0) -> bool:
         """Whether a new or due card is still to be asked: another window may have done it.
@@ -173,49 +197,51 @@ class Today:
         day = self.context.progress.due_day.get(key)
         if day is None or day <= self.day:
             return day != IN_STEPS and self.is_allowed(key)
-        return day <= self.day + ahead and self._waits(key) and self.is_allowed(key)
-
-    def _waits(self, key: str) -> bool:
-        """Whether a card that is not new has not been answered today."""
-        return self.context.progress.cards[key].last < self.day
+        if day > self.day + ahead or key in self.context.progress.answered_since(self.day):
+            return False
+        return self.is_allowed(key)
 
     def is_allowed(self, key: str) -> bool:
         """Whether a card is neither suspended nor buried, as things stand now."""
         progress = self.context.progress
-        return key not in progress.suspended and progress.buried.get(key, 0) <= self.day
+        return key not in progress.suspended and progress.buried_until(key) <= self.day
 
     def answers_needed(self, key: str) -> int:
         """How many right answers finish this card for today."""
-        state = self.context.progress.cards.get(key)
-        if state and state.phase == "review":
+        progress, settings = self.context.progress, self.context.settings
+        day = progress.due_day.get(key)
+        if day is None:
+            return max(1, len(settings.learning_steps))
+        if day != IN_STEPS:
             return 1
-        relearning = state is not None and state.phase == "relearning"
-        settings = self.context.settings
+        state = progress.cards[key]
+        relearning = state.phase == "relearning"
         steps = settings.relearning_steps if relearning else settings.learning_steps
-        return max(1, len(steps) - (state.step if state else 0))
+        return max(1, len(steps) - state.step)
 
-    def urgency(self, key: str) -> tuple[float, int]:
-        """For sorting cards in review: those least likely to be recalled come first.
+    def most_urgent(self, keys: Iterable[str], number: int = maxsize) -> list[str]:
+        """So many of some cards in review, those least likely to be recalled first.
 
         Cards that are equally likely come in an order that changes from day to day.
         """
-        state = self.context.progress.cards[key]
-        memory = Memory(state.stability, state.difficulty)
-        recall = self.context.model.retrievability(memory, max(0, self.day - state.last))
-        return recall, crc32(f"{key}:{self.day}".encode())
+        keys = list(keys)
+        recalls = self.context.model.recalls(self.context.progress.memories(keys), self.day)
+        drawn = [crc32(f"{key}:{self.day}".encode()) for key in keys]
+        entries = zip(recalls, drawn, range(len(keys)), strict=True)
+        return [keys[place] for _, _, place in nsmallest(number, entries)]
 
-    def _order(self, key: str) -> tuple[bool, float, int]:
-        """The least likely to be recalled first; while a backlog is spread, its cards come before
-        those that fall due today."""
-        falls_due = self.catch_up is not None and self.context.progress.due_day[key] == self.day
-        return falls_due, *self.urgency(key)
+    def _cut(self, due: list[str], left: "_Left") -> list[str]:
+        """As many as are left for today, in their order.
 
-    def _cut(self, due: Iterable[str], left: "_Left") -> list[str]:
-        """In their order, as many as are left for today."""
-        ordered = sorted(due, key=self._order)
-        overdue = [key for key in ordered if self.context.progress.due_day[key] < self.day]
-        waiting = set(overdue[left.overdue :])
-        return [key for key in ordered if key not in waiting][: left.reviews]
+        While a backlog is spread, its cards come before those that fall due today.
+        """
+        if self.catch_up is None:
+            return self.most_urgent(due, left.reviews)
+        days = self.context.progress.due_day
+        overdue = [key for key in due if days[key] < self.day]
+        first = self.most_urgent(overdue, min(left.overdue, left.reviews))
+        others = [key for key in due if days[key] == self.day]
+        return first + self.most_urgent(others, left.reviews - len(first))
 
     @cached_property
     def _set_aside(self) -> set[str]:
@@ -223,64 +249,74 @@ class Today:
         buried = {key for key, until in self.context.progress.buried.items() if until > self.day}
         return buried | self.context.progress.suspended
 
+    @cached_property
+    def _decks_with_set_aside(self) -> set[str]:
+        return set(map(deck_of, self._set_aside))
+
+    def _set_aside_of(self, deck: Deck) -> set[str]:
+        if deck.slug not in self._decks_with_set_aside:
+            return set()
+        return self._set_aside.intersection(deck.keys)
+
     def _not_today(self, deck: Deck) -> set[str]:
         """Cards of a deck that are not asked today although they are new or due."""
-        held = set(self._behind_siblings(deck))
-        return held | self._set_aside.intersection(deck.keys) if self._set_aside else held
+        return self._set_aside_of(deck).union(self._behind_siblings(deck))
 
     def unlimited(self, deck: Deck) -> "Counts":
         """What could be asked today without limits."""
+        counted, counts = self._counted.get(deck.slug, (None, Counts()))
+        if counted is not deck:
+            counts = self._count(deck)
+            self._counted[deck.slug] = deck, counts
+        return counts
+
+    @cached_property
+    def _counted(self) -> dict[str, tuple[Deck, "Counts"]]:
+        return {}
+
+    def _count(self, deck: Deck) -> "Counts":
         days = self.context.progress.due_day
         found = Counter(map(days.get, deck.keys))
+        found.subtract(Counter(map(days.get, self._not_today(deck))))
         new = found.pop(None, 0)
-        learning = found.pop(IN_STEPS, 0)
-        if learning:
-            learning = len(self.learning([deck]))
+        learning = found.pop(IN_STEPS, 0) and len(self._in_steps(deck))
         due = sum(number for day, number in found.items() if day is not None and day <= self.day)
-        overdue = due - found[self.day]
-        for key in self._not_today(deck):
-            day = days.get(key)
-            new -= day is None
-            due -= day is not None and IN_STEPS < day <= self.day
-            overdue -= day is not None and IN_STEPS < day < self.day
-        return Counts(new, learning, due, overdue)
+        return Counts(new, learning, due, due - found[self.day])
 
     def _behind_siblings(self, deck: Deck) -> Iterator[str]:
         """New and due cards that wait for another day because a sibling is asked today."""
-        cards, days, out = (
-            self.context.progress.cards,
-            self.context.progress.due_day,
-            self._set_aside,
-        )
-        given_away: set[str] = set()
-        waiting: list[str] = []
-        for key in deck.siblings:
-            day = days.get(key, 0)
-            if day == IN_STEPS or (key in cards and cards[key].last == self.day):
-                given_away.update(deck.gives_away(key))
-            elif day <= self.day and key not in out:
-                waiting.append(key)
-        # an old friend before a new face; `get` puts new cards (no day) last
-        waiting.sort(key=lambda key: days.get(key, self.day + 1))
-        return _given_away(deck, waiting, given_away)
+        progress, out, today = self.context.progress, self._set_aside, self.day
+        days = map(progress.due_day.get, deck.siblings)
+        near = [
+            (day, key)
+            for day, key in zip(days, deck.siblings, strict=True)
+            if day is None or day <= today
+        ]
+        answered = progress.answered_since(today)
+        asked = {key for key in answered.keys() & deck.siblings if answered[key] == today}
+        asked.update(key for day, key in near if day == IN_STEPS)
+        given_away = {question for key in asked for question in deck.gives_away(key)}
+        waiting = [one for one in near if one[1] not in asked and one[1] not in out]
+        seen = [(day, key) for day, key in waiting if day is not None]
+        # an old friend before a new face
+        keys = [key for _, key in sorted(seen, key=itemgetter(0))]
+        keys += [key for day, key in waiting if day is None]
+        return _given_away(deck, keys, given_away)
 
     def _not_ahead(self, deck: Deck) -> set[str]:
         """Cards of a deck that are not asked before they are due: set aside, or a sibling is near.
 
         A sibling is near that is asked today, or was, or that falls due earlier.
         """
-        cards, days, out = (
-            self.context.progress.cards,
-            self.context.progress.due_day,
-            self._set_aside,
-        )
-        found = out.intersection(deck.keys)
+        days = self.context.progress.due_day
+        answered = self.context.progress.answered_since(self.day)
+        found = self._set_aside_of(deck)
         given_away: set[str] = set()
         coming: list[str] = []
-        for key in deck.siblings:
-            if key in out or key not in days:
+        for key, day in zip(deck.siblings, map(days.get, deck.siblings), strict=True):
+            if day is None or key in self._set_aside:
                 continue
-            if days[key] <= self.day or cards[key].last == self.day:
+            if day <= self.day or answered.get(key) == self.day:
                 given_away.update(deck.gives_away(key))
             else:
                 coming.append(key)
@@ -316,11 +352,15 @@ def _given_away(deck: Deck, keys: Iterable[str], given_away: set[str]) -> Iterat
 
     `given_away` are the questions that others give away already; it grows.
     """
+    apart = deck.apart
     for key in keys:
-        if question_of(key) in given_away:
+        question = question_of(key)
+        if question in given_away:
             yield key
         else:
-            given_away.update(deck.gives_away(key))
+            given_away.add(question)
+            if question in apart:
+                given_away.update(apart[question])
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,11 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import assert_never
 
-from quizapp.core.card_keys import split_key
 from quizapp.core.day import Day
 from quizapp.deck.deck import Card, Deck
 from quizapp.memory.fsrs import Rating
 from quizapp.progress.progress import Progress
+from quizapp.progress.state import deck_of
 from quizapp.questions.base import Grade
 from quizapp.questions.interactions import (
     AskAgain,
@@ -470,7 +470,8 @@ class ReviewSession:
 
     def _card(self, key: str) -> tuple[Deck, Card] | None:
         """None when an author has taken the card away."""
-        deck = next(deck for deck in self.decks if deck.slug == split_key(key)[0])
+        slug = deck_of(key)
+        deck = next(deck for deck in self.decks if deck.slug == slug)
         try:
             return deck, deck.card(key)
         except KeyError:

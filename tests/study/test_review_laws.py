@@ -102,6 +102,10 @@ def look(review: ReviewSession, selection: Selection, reviews: int) -> None:
     assert 0 <= review.share <= 1
     assert 0 <= review.left <= len(KEYS) + 2
     waiting = [*review.queue._main, *(key for _, key in review.queue._learning)]
+    assert len(review.queue) == len(waiting)
+    assert all(key in review.queue for key in waiting)
+    each = [1] * len(waiting) if review.is_practice else map(review.today.answers_needed, waiting)
+    assert review.queue.answers_left() == sum(each)
     if isinstance(review.stage, Asking | Revealed):
         waiting.append(review.stage.presented.card.key)
     assert len(waiting) == len(set(waiting))
