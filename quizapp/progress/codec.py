@@ -46,8 +46,8 @@ LONGEST = 10**12
 MOST_GRANTED = 10**6
 """Cards beyond a limit in one event."""
 
-AT = r"([-\d]{10}T[:\d]{8}\.\d\d\dZ)"
-"""A pattern for what `stamp` gives."""
+AT = r"([-\d]{10}T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d\d\dZ)"
+"""A pattern for what `stamp` gives; whether there is such a date, it does not say."""
 
 JsonFields = dict[str, object]
 
@@ -171,11 +171,16 @@ def decode(line: bytes) -> tuple[EventKey, EventData | None]:
     if not isinstance(raw, dict):
         raise TypeError("not an object")
     device, seq = _text(raw, "id").split(":")
-    key = EventKey(_text(raw, "at"), device, int(seq))
-    if not _KEY.fullmatch(" ".join(map(str, key))):
-        raise ValueError("key")
-    epoch_ms(key.at)  # a date that does not exist raises
+    key = event_key(_text(raw, "at"), device, int(seq))
     return key, _decode_data(_text(raw, "kind"), raw)
+
+
+def event_key(at: str, device: str, seq: int) -> EventKey:
+    """Raises: ValueError: no event has this key."""
+    if not _KEY.fullmatch(f"{at} {device} {seq}"):
+        raise ValueError("key")
+    epoch_ms(at)  # a date that does not exist raises
+    return EventKey(at, device, seq)
 
 
 def _decode_data(kind: str, raw: Mapping[str, Any]) -> EventData | None:

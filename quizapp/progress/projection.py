@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from quizapp.memory.fsrs import MemoryModel
+from quizapp.progress.cards import CardTable
 from quizapp.progress.events import (
     NEVER,
     NO_CARD,
@@ -145,11 +146,7 @@ class UndoState(NamedTuple):
 
 @dataclass(slots=True)
 class Projection:
-    cards: dict[str, CardState] = field(default_factory=dict)
-    latest: dict[str, EventKey] = field(default_factory=dict)
-    """By card: the last answer that counts. Cards that were only practised have no state."""
-    due_day: dict[str, int] = field(default_factory=dict)
-    in_steps: dict[str, int] = field(default_factory=dict)
+    cards: CardTable = field(default_factory=CardTable)
     marks: CardMarks = field(default_factory=CardMarks)
     quizzes: QuizRecords = field(default_factory=QuizRecords)
     grants: LimitGrants = field(default_factory=LimitGrants)
@@ -164,8 +161,6 @@ class Projection:
     """By card, as the event names it: ids of what was undone. It may yet arrive, or again."""
     undo_states: dict[tuple[str, str], UndoState] = field(default_factory=dict, compare=False)
     """By event and card, for answers of this window."""
-    _since: tuple[int, dict[str, int]] = field(default_factory=lambda: (0, {}), compare=False)
-    """A day, and the cards whose last answer came on it or later, with the day of that answer."""
 
     @classmethod
     def of(cls, batch: Batch, model: MemoryModel) -> "Projection":
@@ -203,7 +198,7 @@ class Projection:
             self.marks.add(event, self.current_name)
         for card, some in self._by_current_name(rows).items():
             some.sort()
-            key, latest = some[0].key, self.latest.get(card, NEVER)
+            key, latest = some[0].key, self.cards.latest(card)
             if key <= latest:
                 return False
             if own and len(some) == 1:
@@ -212,6 +207,23 @@ class Projection:
         self._add_quizzes_and_grants(batch)
         return True
 
+    def copy(self) -> "Projection":
+        """One that stays as it is while this one goes on; without what undoes quickly."""
+        return Projection(
+            self.cards.copy(),
+            CardMarks(self.marks.latest.copy(), self.marks.suspended.copy()),
+            self.quizzes.copy(),
+            LimitGrants({day: granted.copy() for day, granted in self.grants.days.items()}),
+            {
+                day: {deck: tally.copy() for deck, tally in decks.items()}
+                for day, decks in self.days.items()
+            },
+            self.reviews,
+            self.names.copy(),
+            self.last_rename,
+            {card: ids.copy() for card, ids in self.undone_ids.items()},
+        )
+
     def current_name(self, card: str) -> str:
         """What a card is called now that was called `card` once, or is."""
         names = self.names
@@ -219,20 +231,11 @@ class Projection:
             card = names[card]
         return card
 
-    def answered_since(self, day: int) -> Mapping[str, int]:
-        """By card, the day of the last answer, of those whose last came on `day` or later."""
-        if self._since[0] != day:
-            found = {}
-            if any(one >= day for one in self.days):
-                found = {card: one.last for card, one in self.cards.items() if one.last >= day}
-            self._since = day, found
-        return self._since[1]
-
     def last(self, data: EventData) -> EventKey:
         """The event that `data` has to follow so as to have an effect."""
         match data:
             case Answer():
-                return self.latest.get(self.current_name(data.card), NEVER)
+                return self.cards.latest(self.current_name(data.card))
             case Undone() | Granted():
                 return NEVER
             case Renamed():
@@ -253,7 +256,7 @@ class Projection:
             self.grants.remove(undone.ref)
             return True
         card = self.current_name(undone.card)
-        latest = self.latest.get(card, NEVER)
+        latest = self.cards.latest(card)
         before = self.undo_states.pop((undone.ref, card), None)
         if before is None or before.answer.key != latest:
             # an answer that comes with the batch has not been folded, unless it is a copy
@@ -261,12 +264,9 @@ class Projection:
             return any(row.key.id == undone.ref and row.key > latest for row in rows)
         DeckTallies(self.days, deck_of(card)).subtract(before.answer, before.state)
         self.reviews -= 1
-        if before.state:
-            self._set_card(card, before.state, before.latest)
-        else:
-            self._remove_card(card)
-            if before.latest != NEVER:
-                self.latest[card] = before.latest  # it was practised before
+        self.cards.remove(card)
+        if before.latest != NEVER:
+            self.cards.put(card, before.state, before.latest)
         return True
 
     def _without_undone(self, batch: Batch) -> tuple[list[CardEvent], RowsByCard]:
@@ -301,9 +301,7 @@ class Projection:
         before = self.cards.get(card)
         after, counted = replay(before, rows, DeckTallies(self.days, deck_of(card)), model)
         self.reviews += counted
-        self.latest[card] = latest = rows[-1].key
-        if after:
-            self._set_card(card, after, latest)
+        self.cards.put(card, after, rows[-1].key)
 
     def _add_quizzes_and_grants(self, batch: Batch) -> None:
         for quiz_event in batch.quiz_events:
@@ -311,26 +309,6 @@ class Projection:
         for event in batch.grant_events:
             if event.key.id not in self.undone_ids.get(NO_CARD, ()):
                 self.grants.add(event)
-
-    def _set_card(self, card: str, state: CardState, latest: EventKey) -> None:
-        self.cards[card] = state
-        self.latest[card] = latest
-        self.due_day[card] = state.due_day
-        since, recent = self._since
-        if since and state.last >= since:
-            recent[card] = state.last
-        else:
-            recent.pop(card, None)
-        if state.phase == "review":
-            self.in_steps.pop(card, None)
-        else:
-            self.in_steps[card] = state.due
-
-    def _remove_card(self, card: str) -> None:
-        """Forget a card, as if it had never been answered."""
-        del self.latest[card]
-        for known in (self.cards, self.due_day, self.in_steps, self._since[1]):
-            known.pop(card, None)
 
     def _set_name(self, key: EventKey, renamed: Renamed) -> None:
         """A name that is given is in use again, so chains of names never close into a ring."""
@@ -346,8 +324,8 @@ class Projection:
             key > self.last_rename
             and was not in self.names
             and card not in self.names
-            and card not in self.latest
-            and (was in self.cards or was not in self.latest)
+            and self.cards.latest(card) == NEVER
+            and (was in self.cards or self.cards.latest(was) == NEVER)
             and deck_of(was) == deck_of(card)
             and not self.marks.about(was, card)
         )
@@ -355,7 +333,7 @@ class Projection:
             self._set_name(key, renamed)
             self.undo_states.clear()  # they know the card by its name before
             if was in self.cards and was != card:
-                state, latest = self.cards[was], self.latest[was]
-                self._remove_card(was)
-                self._set_card(card, state, latest)
+                state, latest = self.cards[was], self.cards.latest(was)
+                self.cards.remove(was)
+                self.cards.put(card, state, latest)
         return plain

@@ -89,6 +89,10 @@ class QuizRecords:
             found = self.current.get(data.quiz)
         return found.key if found else NEVER
 
+    def copy(self) -> "QuizRecords":
+        entries = {quiz: by_card.copy() for quiz, by_card in self.entries.items()}
+        return QuizRecords(self.open.copy(), entries, self.current.copy(), self.past.copy())
+
     def responses(self, quiz: str) -> Mapping[str, Response]:
         """Of an open quiz, by card."""
         return {card: entry.response for card, entry in self.entries.get(quiz, {}).items()}

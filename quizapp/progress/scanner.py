@@ -38,6 +38,8 @@ _ANSWER = re.compile(
 _PHASES = {phase.encode(): phase for phase in ("learning", "relearning", "review")}
 _RATINGS = {b"%d" % rating: rating for rating in range(1, 5)}
 
+MOST_STEPS = 9999
+
 _NOT_AN_EVENT = (ValueError, KeyError, TypeError, RecursionError, OverflowError)
 
 
@@ -99,8 +101,9 @@ class Batch:
     last_keys: dict[str, EventKey] = field(default_factory=dict)
     """By device: its event with the highest number."""
 
-    def __bool__(self) -> bool:
-        return bool(self.rows or self.card_events or self.quiz_events or self.grant_events)
+    def __len__(self) -> int:
+        others = len(self.card_events) + len(self.quiz_events) + len(self.grant_events)
+        return sum(map(len, self.rows.values())) + others
 
 
 class _Days(dict[bytes, int]):
@@ -204,8 +207,8 @@ def events(content: bytes, containing: bytes = b"") -> Iterator[Event]:
 def _row(key: EventKey, answer: Answer) -> AnswerRow:
     if answer.phase not in (*_PHASES.values(), PRACTICE) or answer.rating not in _RATINGS.values():
         raise ValueError("phase or rating")
-    if min(answer.step, answer.ms) < 0:
-        raise ValueError("less than nothing")
+    if min(answer.step, answer.ms) < 0 or answer.step > MOST_STEPS:
+        raise ValueError("less than nothing, or more than there can be")
     return AnswerRow(
         *key, answer.day, answer.rating, answer.phase, answer.step, answer.due, answer.ms
     )

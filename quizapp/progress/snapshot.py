@@ -6,9 +6,9 @@ whole, by its own storage, and never for a single answer. `_encode` and `_decode
 
 import contextlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, datetime
-from operator import itemgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 from zlib import crc32
@@ -17,15 +17,17 @@ from tinydb import TinyDB
 from tinydb.storages import Storage
 
 from quizapp.memory.fsrs import MemoryModel
+from quizapp.progress.cards import CardColumns, CardTable
 from quizapp.progress.codec import decode_response, decode_spec, encode_response, encode_spec
 from quizapp.progress.disk import replace_whole
 from quizapp.progress.events import EventKey, Granted, GrantEvent, LimitRaise
 from quizapp.progress.projection import CardMark, Projection
 from quizapp.progress.quizzes import CurrentQuestion, QuizEnd, QuizStart, ResponseEntry
 from quizapp.progress.scanner import ReadPosition
-from quizapp.progress.state import IN_STEPS, CardState, DayTally
+from quizapp.progress.shapes import SHAPES, check, checked_tallies, without_rings
+from quizapp.progress.state import ANSWERS, CardState, DayTally
 
-FORMAT = 3
+FORMAT = 4
 _NAME = "progress.json"
 
 Tables = dict[str, dict[str, Any]]
@@ -44,13 +46,17 @@ class Snapshot(NamedTuple):
     """By file name."""
     last_keys: dict[str, EventKey]
     """By device."""
+    folded: int = 0
+    """How many events the window had folded by then, which is not written."""
 
 
 class DurableStorage(Storage):
     """Replaces the file as a whole, and knows a damaged one by its checksum."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, lock: AbstractContextManager[object] | None = None) -> None:
+        """`lock` is held while the file is replaced, and no longer."""
         self._path = path
+        self._lock = lock or nullcontext()
 
     def read(self) -> Tables | None:
         try:
@@ -62,25 +68,53 @@ class DurableStorage(Storage):
         body, _, tail = content.rpartition(b',"crc":')
         if tail != _crc_table(body):
             raise Damaged
+        del body
         tables: Tables = json.loads(content)
         return tables
 
     def write(self, data: Mapping[str, Mapping[str, Any]]) -> None:
-        body = json.dumps(data, separators=(",", ":")).encode("ascii")[:-1]
-        replace_whole(self._path, body + b',"crc":' + _crc_table(body))
+        """Row by row and column by column, so that no other thread has to wait for long."""
+        tables = (
+            f"{_json(name)}:{_object(map(_row, table.items()))}" for name, table in data.items()
+        )
+        body = _object(tables)[:-1].encode("ascii")
+        content = body + b',"crc":' + _crc_table(body)
+        with self._lock:
+            replace_whole(self._path, content)
+
+
+def _row(numbered: tuple[str, Mapping[str, Any]]) -> str:
+    number, row = numbered
+    return (
+        f"{_json(number)}:{_object(f'{_json(name)}:{_json(value)}' for name, value in row.items())}"
+    )
+
+
+def _object(members: Iterable[str]) -> str:
+    return f"{{{','.join(members)}}}"
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, separators=(",", ":"))
 
 
 def _crc_table(body: bytes) -> bytes:
     return b'{"1":{"crc32":"%08x"}}}' % crc32(body)
 
 
-def save(home: Path, snapshot: Snapshot, model: MemoryModel) -> None:
-    """Write the snapshot.
+def save(
+    home: Path,
+    snapshot: Snapshot,
+    model: MemoryModel,
+    lock: AbstractContextManager[object] | None = None,
+) -> None:
+    """Write the snapshot, under a lock that keeps other windows from writing theirs meanwhile.
 
     Raises:
         OSError: it could not be written; an older one is untouched.
+        ValueError, OverflowError: it holds numbers that no journal leads to.
     """
-    with TinyDB(home / _NAME, storage=DurableStorage) as database:
+    with TinyDB(home / _NAME, storage=DurableStorage, lock=lock) as database:
         database.storage.write(_encode(snapshot, model))
 
 
@@ -98,12 +132,14 @@ def load(home: Path, model: MemoryModel, notices: list[str]) -> Snapshot | None:
         if tables is None:
             return None
         version = tables["meta"]["1"]["format"]
-        outdated = isinstance(version, int) and version < FORMAT
-        if version == FORMAT:
+        outdated = type(version) is int and version < 3
+        if version == 3:
+            _from_3(tables)
+        if version in (3, FORMAT):
             return _decode(tables, model)
     except OSError:
         return None
-    except (Damaged, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except Exception:  # noqa: BLE001  (whatever it is, the journal has all that the snapshot has)
         pass
     with contextlib.suppress(OSError):
         aside = _aside(path, "before" if outdated else "damaged")
@@ -134,21 +170,21 @@ def _aside(path: Path, why: str) -> Path:
 
 
 def _encode(snapshot: Snapshot, model: MemoryModel) -> Tables:
+    """Raises: OverflowError, ValueError: there are numbers that no journal leads to."""
     state, quizzes = snapshot.state, snapshot.state.quizzes
     meta = {
         "format": FORMAT,
         "model": model.parameters,
         "tally": DayTally._fields,
-        "reviews": state.reviews,
         "last_rename": state.last_rename,
     }
     tables: dict[str, list[dict[str, Any]]] = {
         "meta": [meta],
         "journal": [{"file": name, **one._asdict()} for name, one in snapshot.read.items()],
-        "devices": [key._asdict() for key in snapshot.last_keys.values()],
+        "devices": [{"key": key} for key in snapshot.last_keys.values()],
         "names": [{"was": was, "card": card} for was, card in state.names.items()],
         "marks": [
-            {"sort": kind, "card": card, **mark.key._asdict(), "value": mark.value}
+            {"sort": kind, "card": card, "key": mark.key, "value": mark.value}
             for (kind, card), mark in state.marks.latest.items()
         ],
         "granted": [
@@ -158,15 +194,8 @@ def _encode(snapshot: Snapshot, model: MemoryModel) -> Tables:
         ],
         "undone": [{"card": card, "ids": sorted(ids)} for card, ids in state.undone_ids.items()],
         "days": [{"day": day, "decks": decks} for day, decks in state.days.items()],
-        "cards": [
-            {"card": card, **one._asdict(), "latest": state.latest[card]}
-            for card, one in state.cards.items()
-        ],
-        "practised": [
-            {"card": card, "latest": key}
-            for card, key in state.latest.items()
-            if card not in state.cards
-        ],
+        "cards": [state.cards.columns().as_row()],
+        "practised": [{"card": card, "key": key} for card, key in state.cards.practised.items()],
         "quizzes": [
             {"quiz": quiz, "at": start.at, **encode_spec(start.spec)}
             for quiz, start in quizzes.open.items()
@@ -198,53 +227,58 @@ def _decode(tables: Tables, model: MemoryModel) -> Snapshot | None:
     """None when it was made with other parameters.
 
     Raises:
-        KeyError, TypeError, ValueError, AttributeError: these are not the tables of `_encode`.
+        Exception: these are not the tables of `_encode`.
     """
     rows = {name: list(table.values()) for name, table in tables.items()}
-    (meta,) = rows["meta"]
+    for name, shape in SHAPES.items():
+        check(rows[name], shape)
+    (meta,), (cards,) = rows["meta"], rows["cards"]
     if tuple(meta["model"]) != model.parameters:
         return None
-    # of cards there are many, and `map` with `itemgetter` is the quickest way to read them
-    cards: list[str] = list(map(itemgetter("card"), rows["cards"]))
-    states = list(map(CardState._make, map(itemgetter(*CardState._fields), rows["cards"])))
-    latest = map(EventKey._make, map(itemgetter("latest"), rows["cards"]))
+    tallies = checked_tallies(row["decks"] for row in rows["days"])
     state = Projection(
-        cards=dict(zip(cards, states, strict=True)),
-        latest=dict(zip(cards, latest, strict=True))
-        | {row["card"]: EventKey._make(row["latest"]) for row in rows["practised"]},
-        due_day=dict(zip(cards, [one.due_day for one in states], strict=True)),
-        names={row["was"]: row["card"] for row in rows["names"]},
+        cards=CardTable(CardColumns.of_row(cards)),
+        names=without_rings({row["was"]: row["card"] for row in rows["names"]}),
         undone_ids={row["card"]: set(row["ids"]) for row in rows["undone"]},
         days={row["day"]: row["decks"] for row in rows["days"]},
         last_rename=EventKey(*meta["last_rename"]),
-        reviews=meta["reviews"],
+        reviews=sum(tally[ANSWERS] for tally in tallies),
     )
-    state.in_steps = {
-        card: state.cards[card].due for card, day in state.due_day.items() if day == IN_STEPS
-    }
+    for row in rows["practised"]:
+        state.cards.put(row["card"], None, EventKey(*row["key"]))
     for row in rows["marks"]:
-        state.marks.put(row["sort"], row["card"], CardMark(_key(row), row["value"]))
+        state.marks.put(row["sort"], row["card"], CardMark(EventKey(*row["key"]), row["value"]))
     for row in rows["granted"]:
-        granted = Granted(row["day"], tuple(map(LimitRaise._make, row["raises"])))
-        state.grants.add(GrantEvent(EventKey._make(row["key"]), granted))
+        granted = Granted(row["day"], tuple(LimitRaise(*one) for one in row["raises"]))
+        state.grants.add(GrantEvent(EventKey(*row["key"]), granted))
     quizzes = state.quizzes
     for row in rows["quizzes"]:
         quizzes.open[row["quiz"]] = QuizStart(row["at"], decode_spec(row))
     for row in rows["sheets"]:
-        entry = ResponseEntry(EventKey._make(row["key"]), decode_response(row))
+        entry = ResponseEntry(EventKey(*row["key"]), decode_response(row))
         quizzes.entries.setdefault(row["quiz"], {})[row["card"]] = entry
     for row in rows["turned"]:
-        quizzes.current[row["quiz"]] = CurrentQuestion(EventKey._make(row["key"]), row["card"])
+        quizzes.current[row["quiz"]] = CurrentQuestion(EventKey(*row["key"]), row["card"])
     for row in rows["past_quizzes"]:
         quizzes.past[row["quiz"]] = QuizEnd(
-            EventKey._make(row["key"]), row["score"], row["chance"], row["questions"]
+            EventKey(*row["key"]), row["score"], row["chance"], row["questions"]
         )
     read = {
         row["file"]: ReadPosition(row["size"], row["lines"], row["length"], row["crc"])
         for row in rows["journal"]
     }
-    return Snapshot(state, read, {row["device"]: _key(row) for row in rows["devices"]})
+    keys = (EventKey(*row["key"]) for row in rows["devices"])
+    return Snapshot(state, read, {key.device: key for key in keys})
 
 
-def _key(row: Mapping[str, Any]) -> EventKey:
-    return EventKey(row["at"], row["device"], row["seq"])
+def _from_3(tables: Tables) -> None:
+    """Put tables of format 3, which had a row for each card, into those of today."""
+    columns = CardColumns.empty()
+    for row in tables["cards"].values():
+        state = CardState(*(row[name] for name in CardState._fields))
+        columns.append(row["card"], state, EventKey(*row["latest"]))
+    tables["cards"] = {"1": columns.as_row()}
+    for row in tables["practised"].values():
+        row["key"] = row["latest"]
+    for row in (*tables["marks"].values(), *tables["devices"].values()):
+        row["key"] = [row["at"], row["device"], row["seq"]]

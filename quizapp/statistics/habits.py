@@ -4,8 +4,9 @@ from dataclasses import asdict, dataclass
 
 from quizapp.core.day import Day
 from quizapp.deck.deck import Deck
-from quizapp.memory.fsrs import Memory, MemoryModel
+from quizapp.memory.fsrs import MemoryModel
 from quizapp.progress.progress import Progress
+from quizapp.progress.state import IN_STEPS
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +54,7 @@ def known(deck: Deck, progress: Progress, model: MemoryModel, today: Day) -> flo
 
     Cards that are new or still in their steps are not known yet.
     """
-    found = filter(None, map(progress.cards.get, deck.keys))
-    recalled = sum(
-        model.retrievability(Memory(state.stability, state.difficulty), max(0, today - state.last))
-        for state in found
-        if state.phase == "review"
-    )
+    days = progress.due_day
+    learned = [key for key in deck.keys if days.get(key, IN_STEPS) != IN_STEPS]
+    recalled = sum(model.recalls(progress.memories(learned), today))
     return recalled / len(deck.keys) if deck.keys else 0.0

@@ -70,6 +70,45 @@ FORMAT_3 = (
 )
 """A snapshot as it was written by the version that introduced format 3."""
 
+FORMAT_4 = (
+    rb'{"meta":{"1":{"format":4,"model":[0.21199999749660492,1.2930999994277954,2.30649995803833,'
+    rb"8.295599937438965,6.413300037384033,0.8334000110626221,3.019399881362915,"
+    rb"0.0010000000474974513,1.8722000122070312,0.16660000383853912,0.7960000038146973,"
+    rb"1.4835000038146973,0.061400000005960464,0.2628999948501587,1.648300051689148,"
+    rb"0.6014000177383423,1.8729000091552734,0.5425000190734863,0.09120000153779984,"
+    rb'0.0658000037074089,0.1542000025510788],"tally":["new","reviews","answers","passed","ms"],'
+    rb'"last_rename":["2026-11-24T12:06:00.000Z","aaaaaaaa",6]}},'
+    rb'"journal":{"1":{"file":"aaaaaaaa.jsonl","size":4096,"lines":18,"length":212,'
+    rb'"crc":3735928559}},"devices":{"1":{"key":["2026-11-24T12:18:00.000Z","aaaaaaaa",18]}},'
+    rb'"names":{"1":{"was":"csto/a","card":"csto/d"}},"marks":{"1":{"sort":"suspended",'
+    rb'"card":"csto/b","key":["2026-11-24T12:07:00.000Z","aaaaaaaa",7],"value":1},'
+    rb'"2":{"sort":"suspended","card":"csto/d","key":["2026-11-24T12:08:00.000Z","aaaaaaaa",8],'
+    rb'"value":0},"3":{"sort":"buried","card":"csto/c","key":["2026-11-24T12:09:00.000Z",'
+    rb'"aaaaaaaa",9],"value":739945},"4":{"sort":"flagged","card":"csto/d","key":['
+    rb'"2026-11-24T12:10:00.000Z","aaaaaaaa",10],"value":2}},"granted":{"1":{"day":739944,"key":['
+    rb'"2026-11-24T12:11:00.000Z","aaaaaaaa",11],"raises":[["new",10,""],["backlog",4,"csto"]]}},'
+    rb'"undone":{"1":{"card":"csto/e","ids":["aaaaaaaa:4"]},"2":{"card":"-","ids":["bbbbbbbb:1"]}},'
+    rb'"days":{"1":{"day":739944,"decks":{"csto":[2,0,3,2,3000]}}},"cards":{"1":{"card":["csto/d",'
+    rb'"csto/b"],"devices":["aaaaaaaa"],"due_day":"bEoLAP////8=",'
+    rb'"stability":"AAAAAAAABEAAAAAAAAAEQA==","difficulty":"AAAAAAAAGUAAAAAAAAAZQA==",'
+    rb'"phase":"AgA=","step":"AAAAAAAAAAA=","reps":"AQAAAAEAAAA=","lapses":"AAAAAAAAAAA=",'
+    rb'"first":"aEoLAGhKCwA=","last":"aEoLAGhKCwA=","at":"YERuDaIBAADALm8NogEAAA==",'
+    rb'"device":"AAAAAAAAAAA=","seq":"AQAAAAAAAAACAAAAAAAAAA==","steps_due":"YERuDaIBAAA="}},'
+    rb'"practised":{"1":{"card":"csto/c","key":["2026-11-24T12:03:00.000Z","aaaaaaaa",3]}},'
+    rb'"quizzes":{"1":{"quiz":"aaaaaaaa:13","at":"2026-11-24T12:13:00.000Z","cards":["csto/a",'
+    rb'"csto/b"],"seed":7,"feedback":"each","seconds":60,"confidence":true,"counts":false}},'
+    rb'"sheets":{"1":{"quiz":"aaaaaaaa:13","card":"csto/a","key":["2026-11-24T12:14:00.000Z",'
+    rb'"aaaaaaaa",14],"reply":["Minsk","\u0415\u0440\u0435\u0432\u0430\u043d"],"confidence":"sure",'
+    rb'"marked":true,"ms":900},"2":{"quiz":"aaaaaaaa:13","card":"csto/b","key":['
+    rb'"2026-11-24T12:16:00.000Z","aaaaaaaa",16],"reply":null,"confidence":"","marked":false,'
+    rb'"ms":0}},"turned":{"1":{"quiz":"aaaaaaaa:13","key":["2026-11-24T12:15:00.000Z","aaaaaaaa",'
+    rb'15],"card":"csto/b"}},"past_quizzes":{"1":{"quiz":"aaaaaaaa:99","key":['
+    rb'"2026-11-24T12:17:00.000Z","aaaaaaaa",17],"score":1.5,"chance":0.25,"questions":3},'
+    rb'"2":{"quiz":"bbbbbbbb:7","key":["2026-11-24T12:18:00.000Z","aaaaaaaa",18],"score":0.0,'
+    rb'"chance":0.0,"questions":0}},"crc":{"1":{"crc32":"5f7aa228"}}}'
+)
+"""The same, as it is written today."""
+
 
 def studied(home: Path) -> Progress:
     """A learner who has done everything once, and closed."""
@@ -118,9 +157,9 @@ def test_the_journal_is_not_read_again_when_there_is_a_snapshot(
 def test_the_snapshot_is_a_tinydb_file_that_can_be_queried(home: Path) -> None:
     progress = studied(home)
     with TinyDB(home / "progress.json") as database:
-        (card,) = database.table("cards").search(Query().card == "csto/d")
-        assert card["stability"] == progress.cards["csto/d"].stability
-        assert database.table("cards").count(Query().phase == "learning") == 1
+        (day,) = database.table("days").search(Query().day == TODAY + 1)
+        assert day["decks"]["figures"] == list(progress.tally(Day(TODAY + 1), "figures"))
+        assert database.table("cards").all()[0]["card"] == list(progress.cards)
 
 
 def test_no_snapshot_is_written_for_an_answer_nor_when_nothing_happened(home: Path) -> None:
@@ -257,10 +296,13 @@ def test_a_snapshot_whose_journal_is_gone_is_not_believed(home: Path) -> None:
     assert not Progress.open(home).cards
 
 
-def test_a_snapshot_of_format_3_is_read_and_written_again_byte_for_byte(home: Path) -> None:
+@pytest.mark.parametrize("content", [FORMAT_3, FORMAT_4], ids=["3", "4"])
+def test_a_snapshot_is_read_for_ever_and_written_again_as_it_was(
+    home: Path, content: bytes
+) -> None:
     home.mkdir()
-    (home / "progress.json").write_bytes(FORMAT_3)
-    model = MemoryModel(json.loads(FORMAT_3)["meta"]["1"]["model"])
+    (home / "progress.json").write_bytes(content)
+    model = MemoryModel(json.loads(content)["meta"]["1"]["model"])
     notices: list[str] = []
     found = snapshot.load(home, model, notices)
     assert found
@@ -270,9 +312,10 @@ def test_a_snapshot_of_format_3_is_read_and_written_again_byte_for_byte(home: Pa
         "csto/d": CardState(2.5, 6.25, "review", 0, TODAY + 4, 1, 0, TODAY, TODAY),
         "csto/b": CardState(2.5, 6.25, "learning", 0, 1795521660000, 1, 0, TODAY, TODAY),
     }
-    assert state.due_day == {"csto/d": TODAY + 4, "csto/b": IN_STEPS}
-    assert state.in_steps == {"csto/b": 1795521660000}
-    assert state.latest.keys() == {"csto/b", "csto/c", "csto/d"}
+    assert state.cards.due_day == {"csto/d": TODAY + 4, "csto/b": IN_STEPS}
+    assert state.cards.in_steps == {"csto/b": 1795521660000}
+    assert state.cards.latest("csto/b") == EventKey("2026-11-24T12:02:00.000Z", "aaaaaaaa", 2)
+    assert state.cards.practised == {"csto/c": EventKey("2026-11-24T12:03:00.000Z", "aaaaaaaa", 3)}
     assert state.current_name("csto/a") == "csto/d"
     assert state.marks.suspended == {"csto/b"}
     assert state.marks.values("flagged") == {"csto/d": 2}
@@ -291,4 +334,4 @@ def test_a_snapshot_of_format_3_is_read_and_written_again_byte_for_byte(home: Pa
     assert found.read == {"aaaaaaaa.jsonl": ReadPosition(4096, 18, 212, 3735928559)}
     assert found.last_keys == {"aaaaaaaa": EventKey("2026-11-24T12:18:00.000Z", "aaaaaaaa", 18)}
     snapshot.save(home, found, model)
-    assert (home / "progress.json").read_bytes() == FORMAT_3
+    assert (home / "progress.json").read_bytes() == FORMAT_4
