@@ -62,6 +62,21 @@ class Calendar:
         return Day((wall - timedelta(hours=self.rollover_hour)).toordinal())
 
     def start(self, day: Day) -> datetime:
-        """The instant (aware) at which `day` begins."""
+        """The instant (aware) at which `day` begins.
+
+        Of a day that the zone leaves out, as some islands did, it is that of the next.
+        """
         wall = datetime.combine(date.fromordinal(day), time(self.rollover_hour))
-        return wall.replace(tzinfo=self.zone) if self.zone else wall.astimezone()
+        start = wall.replace(tzinfo=self.zone) if self.zone else wall.astimezone()
+        at = start.astimezone(UTC)
+        if self.day(at - _MICROSECOND) < day:
+            return start
+        # the hour is one that is left out when clocks go forward; the day began when they did
+        before = at - timedelta(days=1)
+        while at - before > _MICROSECOND:
+            middle = before + (at - before) / 2
+            before, at = (middle, at) if self.day(middle) < day else (before, middle)
+        return at.astimezone(self.zone)
+
+
+_MICROSECOND = timedelta(microseconds=1)

@@ -8,6 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from quizapp.core.disk import replace_whole
 from quizapp.core.errors import SettingsError
 from quizapp.core.outside import FileTooLarge, NotARegularFile, read_file
 from quizapp.core.text import cut
@@ -149,10 +150,7 @@ def _rewrite(path: Path, keys: tuple[str, ...], value: SettingValue) -> None:
             wanted = f"write {name} = {tomlkit.item(written).as_string()}"
         line = _line_of(keys[0], text)
         raise SettingsError(f"{path}:{line}: change this line by hand: {wanted}")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_suffix(".toml.new")
-    beside.write_bytes(mark + changed.encode())
-    beside.replace(path)
+    replace_whole(path, mark + changed.encode())
 
 
 def _with_value(settings: Settings, keys: tuple[str, ...], value: Any) -> Settings:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from pathlib import Path
 
-from quizapp.progress.disk import replace_whole
+from quizapp.core.disk import replace_whole
 
 _NAME = re.compile(r"journal-(\d{4}-\d\d-\d\d)\.zip")
 

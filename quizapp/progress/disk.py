@@ -1,65 +1,15 @@
-"""Writing so that it lasts, and saying why it failed."""
+"""The lock between windows, and saying why writing failed."""
 
-import contextlib
 import errno
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from quizapp.core.disk import refuse_if_no_file
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
 
     Lock = BaseFileLock
-
-BINARY = getattr(os, "O_BINARY", 0)
-"""Windows would otherwise turn every newline into two bytes."""
-
-
-def write_whole(file: int, content: bytes) -> None:
-    """Write all of `content`, however many calls that takes."""
-    view = memoryview(content)
-    while view:
-        view = view[os.write(file, view) :]
-
-
-def sync_folder(folder: Path) -> None:
-    """Make the names in a folder last. Windows cannot open folders and does this by itself."""
-    if os.name != "posix":
-        return
-    try:
-        opened = os.open(folder, os.O_RDONLY)
-    except PermissionError:  # a folder above the learner's own
-        return
-    try:
-        os.fsync(opened)
-    except OSError as error:
-        if error.errno not in (errno.EINVAL, errno.ENOTSUP):  # some network folders cannot
-            raise
-    finally:
-        os.close(opened)
-
-
-def replace_whole(path: Path, content: bytes) -> None:
-    """Put `content` at `path` so that there is always the old file or the new one, whole.
-
-    Raises:
-        OSError: the old file is still there.
-    """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f"{path.name}.new")
-    try:
-        file = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | BINARY, 0o666)
-        try:
-            write_whole(file, content)
-            os.fsync(file)
-        finally:
-            os.close(file)
-        beside.replace(path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            beside.unlink()
-        raise
-    sync_folder(path.parent)
 
 
 def load_lock() -> None:
@@ -71,11 +21,12 @@ def file_lock(path: Path, seconds: float) -> "Lock":
     """A lock between processes, for which `acquire` waits up to `seconds`.
 
     Raises:
-        OSError: its folder cannot be made.
+        OSError: its folder cannot be made, or something else than a file is in its place.
     """
     from filelock import FileLock  # 40 ms
 
     path.parent.mkdir(parents=True, exist_ok=True)
+    refuse_if_no_file(path)
     try:
         return FileLock(path, seconds, fallback_to_soft=False)
     except TypeError:  # an older filelock, which has nothing to fall back to
@@ -97,6 +48,8 @@ def reason(error: Exception) -> str:
             return "the disk reports an error; copy the folder to another disk before going on"
         case errno.ENOTDIR | errno.EEXIST:
             return "a file is in the place of a folder; move it away and answer again"
+        case errno.ENXIO | errno.EISDIR:
+            return "it is not a file; move it away and answer again"
     if isinstance(error, TimeoutError):
         return "another window of quizapp has not let go of it; close that window and answer again"
     return f"{(error.strerror or str(error)).lower()}; answer again"

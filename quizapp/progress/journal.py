@@ -16,6 +16,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zlib import crc32
 
+from quizapp.core.disk import (
+    BINARY,
+    not_a_file,
+    refuse_if_no_file,
+    replace_whole,
+    sync_folder,
+    sync_way_to,
+    write_whole,
+)
 from quizapp.core.errors import NotSaved
 from quizapp.progress import disk, scanner
 from quizapp.progress.codec import encode, epoch_ms, iso_ms, stamp
@@ -50,6 +59,11 @@ class Journal:
     _lock: "Lock | None" = None
     _abandoned: set[str] = field(default_factory=set)
     """Files that are not written to any more."""
+    _lasting: set[str] = field(default_factory=set)
+    """Files whose names, and those of all folders on the way to them, have reached the disk.
+
+    Where an earlier process was killed before it saw to that, this one does.
+    """
 
     def __post_init__(self) -> None:
         self.folder = self.home / "journal"
@@ -99,7 +113,10 @@ class Journal:
         try:
             yield
         finally:
-            self._lock.release()
+            try:
+                self._lock.release()
+            except OSError:  # what was saved under it is saved; a new lock tries anew
+                self._lock = None
 
     def append(self, data: EventData, now: datetime, after: EventKey) -> tuple[EventKey, Batch]:
         """Write an event so that it lasts; gives its key, later than `after`, and how it reads.
@@ -153,8 +170,10 @@ class Journal:
                     except OSError as error:
                         self._notice(f"{entry.path}: passed over: {error.strerror}")
                         continue
-                    if stat.S_ISREG(now.st_mode):  # a pipe would keep us waiting for ever
+                    if stat.S_ISREG(now.st_mode):
                         found[entry.name] = _signature(now)
+                    else:  # a pipe would keep us waiting for ever
+                        self._notice(f"{entry.path}: not a file, so passed over; move it away")
         return found
 
     def _read_on(self, path: Path, batch: Batch) -> bool:
@@ -199,7 +218,7 @@ class Journal:
         if copy.exists():
             return False
         with contextlib.suppress(OSError):  # nothing is lost: the bytes are still in the journal
-            disk.replace_whole(copy, content)
+            replace_whole(copy, content)
         return True
 
     def _own_device(self) -> str:
@@ -208,7 +227,7 @@ class Journal:
                 self.folder.mkdir(parents=True, exist_ok=True)
                 self._device = device_id(self.home)
             except OSError as error:
-                raise _not_saved(self.folder, error) from error
+                raise _not_saved(Path(error.filename or self.folder), error) from error
         return self._device
 
     def _own_file(self) -> str:
@@ -221,26 +240,30 @@ class Journal:
         return name
 
     def _write(self, path: Path, read: ReadPosition, line: bytes) -> None:
-        file = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT | disk.BINARY, 0o666)
+        file = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT | BINARY, 0o666)
         try:
-            if os.fstat(file).st_size > read.size:
+            now = os.fstat(file)
+            if not stat.S_ISREG(now.st_mode):
+                raise not_a_file(path)
+            if now.st_size > read.size:
                 self._repair(path, file, read.size)
             try:
-                disk.write_whole(file, line)
+                write_whole(file, line)
             except BaseException:
                 os.ftruncate(file, read.size)
                 raise
             try:
                 os.fsync(file)
-                if not read.size:
-                    for folder in (self.folder, self.home, self.home.parent):
-                        disk.sync_folder(folder)
+                if path.name not in self._lasting:
+                    sync_folder(self.folder)
+                    sync_way_to(self.folder)
             except OSError:
                 # what the disk holds of this file is unknown from here on, and asking again would
                 # not tell: the kernel forgets the failure once it has been reported
                 self._abandoned.add(path.name)
                 os.ftruncate(file, read.size)
                 raise
+            self._lasting.add(path.name)
             self._seen[path.name] = _signature(os.fstat(file))
         finally:
             os.close(file)
@@ -286,6 +309,7 @@ def device_id(home: Path) -> str:
     if not node >> 40 & 1:  # without a network card it is another number each time
         place = f"{node} {place}"
     path = home / "journal" / f"{crc32(place.encode()):08x}.device"
+    refuse_if_no_file(path)
     try:
         name = path.read_text("ascii").strip()
     except (FileNotFoundError, UnicodeDecodeError):
@@ -293,11 +317,5 @@ def device_id(home: Path) -> str:
     if re.fullmatch("[0-9a-f]{8}", name):
         return name
     name = os.urandom(4).hex()
-    file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
-    try:
-        disk.write_whole(file, name.encode() + b"\n")
-        os.fsync(file)
-    finally:
-        os.close(file)
-    disk.sync_folder(path.parent)
+    replace_whole(path, name.encode() + b"\n")
     return name

@@ -13,6 +13,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
+from quizapp.core import words
 from quizapp.core.day import Day
 from quizapp.core.errors import NotSaved
 from quizapp.memory.fsrs import MemoryModel
@@ -378,8 +379,8 @@ class Progress:
         self._rebuild()
         if self.reviews < before:
             self.notices.append(
-                f"{self.home / 'journal'}: {before - self.reviews} answers are missing "
-                f"that were there before; put the files back from {self.home / 'backups'}"
+                f"{self.home / 'journal'}: {words.count(before - self.reviews, 'answer')} missing "
+                f"that had been there; put the files back from {self.home / 'backups'}"
                 + (f". What was known is kept in {kept}" if kept else "")
             )
 

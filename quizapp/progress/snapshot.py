@@ -16,10 +16,10 @@ from zlib import crc32
 from tinydb import TinyDB
 from tinydb.storages import Storage
 
+from quizapp.core.disk import replace_whole
 from quizapp.memory.fsrs import MemoryModel
 from quizapp.progress.cards import CardColumns, CardTable
 from quizapp.progress.codec import decode_response, decode_spec, encode_response, encode_spec
-from quizapp.progress.disk import replace_whole
 from quizapp.progress.events import EventKey, Granted, GrantEvent, LimitRaise
 from quizapp.progress.projection import CardMark, Projection
 from quizapp.progress.quizzes import CurrentQuestion, QuizEnd, QuizStart, ResponseEntry

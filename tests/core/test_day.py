@@ -1,4 +1,5 @@
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -12,6 +13,12 @@ pytestmark = pytest.mark.day
 
 YEREVAN = ZoneInfo("Asia/Yerevan")
 BERLIN = ZoneInfo("Europe/Berlin")
+AWKWARD = (
+    "America/Bahia_Banderas America/Goose_Bay America/Moncton America/St_Johns America/Sao_Paulo"
+    " Antarctica/Casey Antarctica/Davis Antarctica/Troll Asia/Bishkek Asia/Gaza Europe/Simferopol"
+    " Pacific/Apia Pacific/Chatham Pacific/Fakaofo Australia/Lord_Howe Europe/Berlin"
+).split()
+"""Zones that go forward at odd hours, by odd amounts, or over a whole day."""
 
 
 def test_the_small_hours_belong_to_the_evening_before() -> None:
@@ -74,3 +81,43 @@ def test_a_day_begins_at_its_hour_in_the_machines_zone_too(zone: ZoneInfo | None
         start = calendar.start(Day(day))
         assert calendar.day(start) == day
         assert calendar.day(start - timedelta(seconds=1)) == day - 1
+
+
+@given(st.sampled_from(AWKWARD), st.integers(0, 23), st.data())
+def test_a_day_begins_where_the_one_before_it_ends(
+    name: str, hour: int, data: st.DataObject
+) -> None:
+    zone = ZoneInfo(name)
+    calendar = Calendar(hour, zone)
+    day = Day(data.draw(st.sampled_from(days_of_change(zone))) + data.draw(st.integers(-1, 1)))
+    start = calendar.start(day).astimezone(UTC)
+    assert calendar.day(start - timedelta(microseconds=1)) < day
+    if calendar.day(start) != day:  # then the zone left it out
+        assert calendar.start(Day(day + 1)) == start
+
+
+@cache
+def days_of_change(zone: ZoneInfo) -> list[int]:
+    """The days of this century on which clocks were put forward or back; or any."""
+    noons = [datetime(2000, 1, 1, 12, tzinfo=UTC) + timedelta(days=n) for n in range(27 * 365)]
+    offsets = [noon.astimezone(zone).utcoffset() for noon in noons]
+    changed = zip(noons[1:], offsets, offsets[1:], strict=False)
+    return [noon.toordinal() for noon, before, after in changed if before != after] or [738_000]
+
+
+@pytest.mark.parametrize(
+    ("zone", "hour", "day"),
+    [
+        ("America/St_Johns", 1, date(2011, 3, 13)),
+        ("Antarctica/Troll", 2, date(2025, 3, 30)),
+        ("Pacific/Apia", 4, date(2011, 12, 30)),
+        ("Pacific/Chatham", 3, date(2021, 9, 26)),
+    ],
+)
+def test_an_hour_that_clocks_leave_out_begins_the_day_when_they_go_forward(
+    zone: str, hour: int, day: date
+) -> None:
+    calendar = Calendar(hour, ZoneInfo(zone))
+    start = calendar.start(Day(day.toordinal())).astimezone(UTC)
+    assert calendar.day(start) == day.toordinal()
+    assert calendar.day(start - timedelta(microseconds=1)) == day.toordinal() - 1

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
@@ -200,9 +201,9 @@ def test_a_setting_is_lived_by_at_once_and_after_the_next_start() -> None:
     assert Profile.open().settings == profile.settings == Settings(quiz_counts=True)
 
 
-def test_a_setting_that_cannot_be_kept_is_not_lived_by(home: Path) -> None:
+def test_a_setting_that_cannot_be_kept_is_not_lived_by(monkeypatch: pytest.MonkeyPatch) -> None:
     profile = Profile.open(clock=lambda: NOW)
-    (home / "config.toml.new").mkdir(parents=True)
+    monkeypatch.setattr(Path, "replace", Mock(side_effect=PermissionError(13, "Denied")))
     for name, value, says in [("rollover_hour", 9, "cannot be written"), ("buttons", 3, "2 or 4")]:
         with pytest.raises(SettingsError, match=says):
             profile.configure(name, value)

@@ -3,6 +3,7 @@
 import tomllib
 from datetime import timedelta
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from textual.pilot import Pilot
@@ -261,9 +262,9 @@ async def test_a_theme_is_seen_at_once_and_kept(learner_with: MakeProfile, home:
 
 
 async def test_what_cannot_be_written_is_said_once_and_the_old_value_stays(
-    learner_with: MakeProfile, home: Path
+    learner_with: MakeProfile, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (home / "config.toml.new").mkdir(parents=True)
+    monkeypatch.setattr(Path, "replace", Mock(side_effect=PermissionError(13, "Denied")))
     app = QuizApp(learner_with())
     async with app.run_test(notifications=True, size=(100, 45)) as pilot:
         for row, label, value in [

@@ -1,0 +1,96 @@
+"""Writing so that it lasts."""
+
+import contextlib
+import errno
+import os
+import stat
+from pathlib import Path
+
+BINARY = getattr(os, "O_BINARY", 0)
+"""Windows would otherwise turn every newline into two bytes."""
+
+
+def refuse_if_no_file(path: Path) -> None:
+    """Opening a pipe may take for ever, and a device may do anything.
+
+    Raises:
+        OSError: there is something at `path`, and it is no regular file.
+    """
+    if path.exists() and not path.is_file():
+        raise not_a_file(path)
+
+
+def not_a_file(path: Path) -> OSError:
+    return OSError(errno.ENXIO, "not a file", str(path))
+
+
+def write_whole(file: int, content: bytes) -> None:
+    """Write all of `content`, however many calls that takes."""
+    view = memoryview(content)
+    while view:
+        view = view[os.write(file, view) :]
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the names in a folder last. Windows cannot open folders and does this by itself.
+
+    Raises:
+        OSError: they may not last.
+    """
+    if os.name != "posix":
+        return
+    opened = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    except OSError as error:
+        if error.errno not in (errno.EINVAL, errno.ENOTSUP):  # some network folders cannot
+            raise
+    finally:
+        os.close(opened)
+
+
+def sync_way_to(folder: Path) -> None:
+    """Make the names of all folders on the way to `folder` last, as far up as we can have made one.
+
+    Raises:
+        OSError: they may not last.
+    """
+    for above in folder.resolve().parents:
+        if not os.access(above, os.W_OK):
+            return
+        with contextlib.suppress(PermissionError):  # written to, but not read: none of ours
+            sync_folder(above)
+
+
+def replace_whole(path: Path, content: bytes) -> None:
+    """Put `content` at `path` so that there is always the old file or the new one, whole.
+
+    Raises:
+        OSError: the old file is still there.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    # a name of its own: another process may be writing the same file
+    beside = path.with_name(f"{path.name}.{os.urandom(4).hex()}.new")
+    try:
+        file = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | BINARY, 0o666)
+        try:
+            _keep_mode(path, file)
+            write_whole(file, content)
+            os.fsync(file)
+        finally:
+            os.close(file)
+        beside.replace(path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            beside.unlink()
+        raise
+    sync_folder(path.parent)
+    sync_way_to(path.parent)
+
+
+def _keep_mode(path: Path, file: int) -> None:
+    """Let `file` be read by those only who may read what is at `path`."""
+    with contextlib.suppress(OSError):
+        mode = stat.S_IMODE(path.stat().st_mode)
+        if hasattr(os, "fchmod"):
+            os.fchmod(file, mode)
