@@ -9,7 +9,6 @@ import json
 import math
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
@@ -115,7 +114,7 @@ def _encode_data(data: EventData) -> tuple[str, JsonFields]:
                 "score": score,
                 "chance": guess_score,
                 "questions": questions,
-                "answers": [_encode_answer(replace(one, quiz="")) for one in answers],
+                "answers": [_encode_answer(one._replace(quiz="")) for one in answers],
             }
         case QuizDropped(quiz):
             return "quiz_dropped", {"quiz": quiz}

@@ -4,7 +4,7 @@ This reads the whole journal, which the state has no need of.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple, TypeVar
 
@@ -92,7 +92,7 @@ def submitted_quizzes(events: Iterable[Event], state: Projection) -> list[Submit
             # a quiz whose beginning was lost consists of what was answered
             specs.get(quiz) or QuizSpec(tuple(one.card for one in data.answers), seed=0),
             {name(card): response for card, (_, response) in responses.get(quiz, {}).items()},
-            replace(data, answers=tuple(_renamed(one, state) for one in data.answers)),
+            data._replace(answers=tuple(_renamed(one, state) for one in data.answers)),
             {
                 name(card): _renamed(answer, state)
                 for card, (_, answer) in overruled.get(quiz, {}).items()
@@ -111,4 +111,4 @@ def _keep_later(found: dict[str, tuple[EventKey, T]], card: str, key: EventKey, 
 
 def _renamed(answer: Answer, state: Projection) -> Answer:
     card = state.current_name(answer.card)
-    return answer if card == answer.card else replace(answer, card=card)
+    return answer if card == answer.card else answer._replace(card=card)

@@ -100,6 +100,6 @@ def overrule(results: Results, item: ItemResult, recorder: Recorder, now: dateti
     right = replace(item, grade=OWN_JUDGEMENT)
     answer = recorder.in_quiz(right, results.quiz, now)
     verdict = item.grade.verdict.value  # what quizapp thought of it stays known
-    recorder.progress.record(replace(answer, verdict=verdict, overridden=True), now)
+    recorder.progress.record(answer._replace(verdict=verdict, overridden=True), now)
     items = tuple(right if one is item else one for one in results.items)
     return replace(results, items=items)

@@ -108,19 +108,33 @@ class QuizApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = bindings(EVERYWHERE)
 
     def __init__(self, profile: Profile, start: Start = ON_HOME) -> None:
+        # before the style sheet is made, which would have to be made again for another theme
+        wanted = profile.settings.theme
+        self.set_reactive(App.theme, wanted)
         super().__init__()
+        if wanted not in self.available_themes:
+            self.theme = DARK.name
         self.profile = profile
         self.quiz_options: QuizOptions | None = None
         self._start = start
         self._reviews: list[ReviewSession] = []
         self._controls = ControlFilter()
-        for theme in THEMES.values():
-            self.register_theme(theme)
-        wanted = profile.settings.theme
-        self.theme = wanted if wanted in self.available_themes else DARK.name
+
+    @property
+    def available_themes(self) -> dict[str, Theme]:
+        return {**super().available_themes, **THEMES}
 
     def get_default_screen(self) -> Screen[None]:
-        return HomeScreen(self.profile)
+        # with the classes that its size will give it, or all is styled twice
+        sizes = (
+            (self.size.width, self.HORIZONTAL_BREAKPOINTS),
+            (
+                self.size.height,
+                self.VERTICAL_BREAKPOINTS,
+            ),
+        )
+        names = [max(one for one in points if one[0] <= size)[1] for size, points in sizes]
+        return HomeScreen(self.profile, " ".join(names))
 
     def on_mount(self) -> None:
         self._apply_settings()

@@ -1,7 +1,6 @@
 """Answers and journals to test with."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -145,7 +144,7 @@ def _finished(draw: st.DrawFn) -> QuizFinished:
     given = draw(st.lists(answers, max_size=3, unique_by=lambda answer: answer.card))
     points = st.sampled_from((0.0, 0.5, 2.75))
     return QuizFinished(
-        quiz, tuple(replace(one, quiz=quiz) for one in given), draw(points), draw(points), 3
+        quiz, tuple(one._replace(quiz=quiz) for one in given), draw(points), draw(points), 3
     )
 
 

@@ -35,11 +35,16 @@ WATCH = 2.0
 """Seconds between looks at what another window has answered."""
 
 
+def _is_new(profile: Profile) -> bool:
+    """Whether this learner has decks, and has never answered a card."""
+    return bool(profile.library.decks) and not profile.progress.reviews
+
+
 class HomeScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = bindings(HOME)
 
-    def __init__(self, profile: Profile) -> None:
-        super().__init__()
+    def __init__(self, profile: Profile, classes: str = "") -> None:
+        super().__init__(classes=f"{classes} -first-start" if _is_new(profile) else classes)
         self._profile = profile
         self._work = Work([], Due(), HeldBack(), [])
         self._day = profile.day
@@ -116,7 +121,7 @@ class HomeScreen(Screen[None]):
         self._show_held_back(today.catch_up, work)
         first_start = Content.styled(first_start_in_words(self.app.size.width), "$faint")
         self.query_one("#first-start", Static).update(first_start)
-        self.set_class(bool(decks) and not profile.progress.reviews, "-first-start")
+        self.set_class(_is_new(profile), "-first-start")
         days = streak(profile.progress, today.day)
         in_a_row = f"{words.count(days, 'day')} in a row" if days > 1 else ""
         self.query_one("#today", TitleLine).right = Content.styled(in_a_row, "$faint")
