@@ -135,6 +135,12 @@ class Progress:
         )
         return lambda: self._keep(copy, back_up=True)
 
+    def copy(self) -> "Progress":
+        """The state as it is now, for a thread to look at while this one goes on."""
+        copy = Progress(self.home, self._model)
+        copy._state = self._state.copy()
+        return copy
+
     # what is known
 
     @property
@@ -393,10 +399,10 @@ class Progress:
         (seconds), and the backup of a day on which this window has written to the journal."""
         try:
             if found:
-                self._kept = found.folded
                 lock = disk.file_lock(self.home / "lock", patience)
                 with contextlib.suppress(TimeoutError):
                     snapshot.save(self.home, found, self._model, lock)
+                    self._kept = found.folded
             if back_up and self._recorded_on:
                 backups.back_up(self.home / "backups", self._journal.files(), self._recorded_on)
         except (OSError, NotImplementedError, ValueError, OverflowError) as error:
@@ -408,6 +414,8 @@ class Progress:
             )
             if notice not in self.notices:
                 self.notices.append(notice)
+            if found:
+                self._kept = found.folded  # not to try again before something else has happened
 
 
 @contextlib.contextmanager

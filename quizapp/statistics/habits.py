@@ -7,6 +7,7 @@ from quizapp.deck.deck import Deck
 from quizapp.memory.fsrs import MemoryModel
 from quizapp.progress.progress import Progress
 from quizapp.progress.state import IN_STEPS
+from quizapp.scheduling.today import Today
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,14 @@ def streak(progress: Progress, today: Day, deck: str | None = None) -> int:
         length += 1
         day = Day(day - 1)
     return length
+
+
+def known_by_deck(today: Today) -> dict[str, float]:
+    """By slug, the share of each deck that the learner would recall today."""
+    context = today.context
+    return {
+        deck.slug: known(deck, context.progress, context.model, today.day) for deck in today.library
+    }
 
 
 def known(deck: Deck, progress: Progress, model: MemoryModel, today: Day) -> float:

@@ -118,6 +118,8 @@ class QuizApp(App[None]):
         self.quiz_options: QuizOptions | None = None
         self._start = start
         self._reviews: list[ReviewSession] = []
+        self._leisure: Thread | None = None
+        self._told = 0
         self._controls = ControlFilter()
 
     @property
@@ -138,8 +140,7 @@ class QuizApp(App[None]):
 
     def on_mount(self) -> None:
         self._apply_settings()
-        for notice in self.profile.progress.notices:
-            self.tell(notice)
+        self._tell_notices()
         self._end_on_signals()
         self.call_after_refresh(self._settle)
         match self._start:
@@ -175,6 +176,22 @@ class QuizApp(App[None]):
             gc.freeze()
             gc.enable()
         Thread(target=_load_ahead, daemon=True).start()
+
+    def rest(self) -> None:
+        self._tell_notices()
+        if self._leisure and self._leisure.is_alive():
+            return
+        if work := self.profile.progress.leisure_work():
+            # a daemon: whoever quits need not wait, as nothing is lost with it
+            self._leisure = Thread(target=work, daemon=True)
+            self._leisure.start()
+
+    def _tell_notices(self) -> None:
+        """Those of the learner's progress that have not been told."""
+        notices = self.profile.progress.notices
+        while self._told < len(notices):
+            self.tell(notices[self._told])
+            self._told += 1
 
     # settings
 

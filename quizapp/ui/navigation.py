@@ -32,6 +32,9 @@ class Navigator(Protocol):
     def tell(self, message: str, severity: str = "warning") -> None:
         """Show a message that need not be answered. It is text, never markup."""
 
+    def rest(self) -> None:
+        """Do what can be done while the learner does nothing, and tell what came of it."""
+
     def configure(self, name: str, value: "SettingValue") -> bool:
         """Keep a setting and apply it at once; None is the default. False when it cannot be."""
 

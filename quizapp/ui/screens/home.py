@@ -1,7 +1,9 @@
 """Home: what is due today, deck by deck, and what to press."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
+from threading import Thread
 from typing import ClassVar
 
 from textual import on
@@ -19,7 +21,7 @@ from quizapp.presentation.home import first_start_in_words, held_back_in_words, 
 from quizapp.scheduling.catch_up import CatchUp
 from quizapp.scheduling.day_load import DayLoad, first_guess
 from quizapp.scheduling.today import Due, HeldBack, Today, Work
-from quizapp.statistics.habits import known, streak
+from quizapp.statistics.habits import known_by_deck, streak
 from quizapp.study.profile import Profile
 from quizapp.ui.keymap import bindings
 from quizapp.ui.navigation import navigator
@@ -30,6 +32,9 @@ from quizapp.ui.widgets.week import BESIDE, week
 
 BAR = 14
 """Cells, of a day to come, where there is room."""
+
+AT_ONCE = 2_000
+"""Cards of which all can be reckoned before there is anything to see."""
 
 WATCH = 2.0
 """Seconds between looks at what another window has answered."""
@@ -48,6 +53,10 @@ class HomeScreen(Screen[None]):
         self._profile = profile
         self._work = Work([], Due(), HeldBack(), [])
         self._day = profile.day
+        self._today: Today | None = None
+        """As it was when the decks were counted last."""
+        self._known: Mapping[str, float] = {}
+        """By deck; without those of which it is not known yet."""
         self._coming: Sequence[DayLoad] = ()
         """From today on; only a guess of today while it is still reckoned."""
 
@@ -72,8 +81,7 @@ class HomeScreen(Screen[None]):
 
     def on_screen_resume(self) -> None:
         """When Home opens, and when the learner comes back to it."""
-        today = self._profile.today()
-        self._show(today, today.work(self._profile.library.decks))
+        self.count()
 
     def on_resize(self) -> None:
         self.call_after_refresh(self._fit)
@@ -87,33 +95,25 @@ class HomeScreen(Screen[None]):
 
     def look(self) -> None:
         """Show what another window has done, and a new day when it begins."""
-        if self.app.screen is self:
-            self._profile.progress.refresh()
-            today = self._profile.today()
-            work = today.work(self._profile.library.decks)
-            if (work, today.day) != (self._work, self._day):
-                self._show(today, work)
+        if self.app.screen is not self:
+            return
+        if self._profile.progress.refresh() or self._profile.day != self._day:
+            self.count()
+        else:
+            navigator(self).rest()
 
-    def _show(self, today: Today, work: Work) -> None:
+    def count(self) -> None:
+        """Count what waits in the decks, and show it; what takes longer to reckon comes later."""
         profile = self._profile
         decks = profile.library.decks
-        self._work, self._day = work, today.day
+        today = self._today = profile.today()
+        work = self._work = today.work(decks)
+        self._day = today.day
         self._coming = (first_guess(today, work.total),)
-        lines = [
-            DeckLine(
-                deck.title,
-                deck.path,
-                due,
-                known(deck, profile.progress, profile.model, today.day),
-                deck.slug,
-            )
-            for deck, due in zip(decks, work.waiting, strict=True)
-        ]
-        lines += [
-            DeckLine(broken.path.name, broken.path, Due(), 0.0, error=broken.short)
-            for broken in profile.library.broken
-        ]
-        self.query_one(DeckList).show(lines, sums(work.waiting, work.total))
+        at_once = sum(len(deck.keys) for deck in decks) <= AT_ONCE
+        if at_once:
+            self._known = known_by_deck(today)
+        self._show_decks()
         self._show_heading()
         date = words.date(profile.calendar.start(today.day))
         self.query_one("#top", TitleLine).right = Content.styled(date, "$faint")
@@ -126,18 +126,59 @@ class HomeScreen(Screen[None]):
         in_a_row = f"{words.count(days, 'day')} in a row" if days > 1 else ""
         self.query_one("#today", TitleLine).right = Content.styled(in_a_row, "$faint")
         self.refresh_bindings()
-        self.call_after_refresh(self._show_coming, today)
+        if decks:
+            later = self._show_coming if at_once else self._reckon_aside
+            self.call_after_refresh(later, today)
+
+    def _show_decks(self) -> None:
+        library, work = self._profile.library, self._work
+        lines = [
+            DeckLine(deck.title, deck.path, due, self._known.get(deck.slug), deck.slug)
+            for deck, due in zip(library.decks, work.waiting, strict=True)
+        ]
+        lines += [
+            DeckLine(broken.path.name, broken.path, Due(), error=broken.short)
+            for broken in library.broken
+        ]
+        self.query_one(DeckList).show(lines, sums(work.waiting, work.total))
 
     def _show_today(self) -> None:
         said = today_in_words(self._profile, self._work, self._coming, self.app.size.width)
         self.query_one("#today", TitleLine).left = styled(*said)
 
     def _show_coming(self, today: Today) -> None:
-        """When all else is on the screen: with 10,000 cards it takes a tenth of a second."""
+        """When all else is on the screen."""
         from quizapp.scheduling.forecast import forecast_to_next
 
-        if self.app.screen is self and today.library:
-            self._coming = forecast_to_next(today)
+        if self._is_shown(today):
+            self._take_coming(today, forecast_to_next(today))
+
+    def _reckon_aside(self, today: Today) -> None:
+        """In a thread, which looks at a copy: with 100,000 cards it takes half a second."""
+
+        def reckon() -> None:
+            from quizapp.scheduling.forecast import forecast_to_next
+
+            self.call_later(self._take_known, today, known_by_deck(aside))
+            if self._is_shown(today):
+                self.call_later(self._take_coming, today, forecast_to_next(aside))
+
+        if self._is_shown(today):
+            progress = today.context.progress.copy()
+            aside = replace(today, context=replace(today.context, progress=progress))
+            Thread(target=reckon, daemon=True).start()
+
+    def _is_shown(self, today: Today) -> bool:
+        return self._today is today and self.app.screen is self
+
+    def _take_known(self, today: Today, known: Mapping[str, float]) -> None:
+        if self._is_shown(today):
+            self._known = known
+            self._show_decks()
+
+    def _take_coming(self, today: Today, coming: Sequence[DayLoad]) -> None:
+        if self._is_shown(today):
+            self._coming = coming
             self._show_today()
             self._show_week()
 
@@ -208,7 +249,8 @@ class HomeScreen(Screen[None]):
 
     def action_undo(self) -> None:
         navigator(self).undo()
-        self.look()
+        if self.app.screen is self:
+            self.count()
 
     def action_set_aside(self) -> None:
         navigator(self).show_set_aside()

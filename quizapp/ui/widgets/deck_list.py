@@ -29,7 +29,8 @@ class DeckLine:
     path: Path
     due: Due
     """What waits in it, whatever the limits."""
-    known: float
+    known: float | None = None
+    """None: not yet."""
     slug: str = ""
     error: str = ""
 
@@ -107,7 +108,8 @@ class DeckList(OptionList):
             return Content.assemble(name, message).truncate(self._room, ellipsis=True)
         row = self._numbers(line.title, line.due)
         if self._wide:
-            row += Content.assemble("   ", bar(line.known, 7), f"{line.known:>6.0%}")
+            share = "" if line.known is None else f"{line.known:.0%}"
+            row += Content.assemble("   ", bar(line.known or 0.0, 7), share.rjust(6))
         return row
 
     def _numbers(self, name: str, due: Due) -> Content:
