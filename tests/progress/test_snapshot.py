@@ -335,3 +335,87 @@ def test_a_snapshot_is_read_for_ever_and_written_again_as_it_was(
     assert found.last_keys == {"aaaaaaaa": EventKey("2026-11-24T12:18:00.000Z", "aaaaaaaa", 18)}
     snapshot.save(home, found, model)
     assert (home / "progress.json").read_bytes() == FORMAT_4
+
+
+def test_closing_writes_nothing_where_the_next_start_reads_the_little_there_is(
+    home: Path,
+) -> None:
+    progress = Progress.open(home)
+    for number in range(60):
+        progress.record(answer(f"csto/{number}"), after(number))
+    progress.close()
+    was = (home / "progress.json").read_bytes()
+    progress.record(answer("csto/1", day=TODAY + 1), after(1440))
+    progress.close()
+    assert (home / "progress.json").read_bytes() == was
+    again = Progress.open(home)
+    assert standing(again) == standing(progress)
+    again.record(answer("csto/2", day=TODAY + 1), after(1441))
+    again.close()
+    assert (home / "progress.json").read_bytes() != was
+    assert Progress.open(home)._state == again._state
+
+
+def test_a_thread_writes_what_was_known_when_its_work_began(home: Path) -> None:
+    studied(home)
+    progress = Progress.open(home)
+    assert progress.leisure_work() is None
+    progress.record(answer("csto/x"), after(1450))
+    before = standing(progress)
+    work = progress.leisure_work()
+    assert work
+    quiz = progress.begin_quiz(QuizSpec(("csto/b",), 7), after(1451))
+    progress.respond(quiz, "csto/b", Response("Minsk"), after(1452))
+    progress.record(answer("csto/d", day=TODAY + 2), after(2900))
+    progress.suspend("csto/x", after(2901))
+    work()
+    found = snapshot.load(home, MemoryModel(), [])
+    assert found
+    assert found.state.cards == before["cards"]
+    assert found.state.marks.suspended == before["suspended"]
+    assert not found.state.quizzes.open
+    assert standing(Progress.open(home)) == standing(progress)
+    again = progress.leisure_work()
+    assert again
+    again()
+    assert progress.leisure_work() is None
+
+
+def test_work_at_leisure_waits_for_no_other_window(home: Path) -> None:
+    studied(home)
+    was = (home / "progress.json").read_bytes()
+    progress, other = Progress.open(home), Progress.open(home)
+    progress.record(answer("csto/x"), after(1450))
+    work = progress.leisure_work()
+    assert work
+    with other._journal.locked():
+        work()
+    assert (home / "progress.json").read_bytes() == was
+    assert progress.notices == []
+    later = progress.leisure_work()
+    assert later
+    later()
+    assert (home / "progress.json").read_bytes() != was
+
+
+def test_a_copy_stays_as_it_is(home: Path) -> None:
+    progress = studied(home)
+    progress = Progress.open(home)
+    copy = progress.copy()
+    before = copy._state.copy()
+    progress.record(answer("csto/d", day=TODAY + 2), after(2900))
+    progress.undo(progress.record(in_steps("csto/y"), after(2901)).id, after(2902))
+    progress.rename("csto/b", "csto/z", after(2903))
+    assert copy._state == before
+    assert copy.memories(["csto/d"]) != progress.memories(["csto/d"])
+
+
+def test_cards_answered_since_a_day_are_known_whatever_happens_to_them(home: Path) -> None:
+    studied(home)
+    progress = Progress.open(home)
+    assert progress.answered_since(Day(TODAY + 1)) == {"figures/a": TODAY + 1}
+    saved = progress.record(answer("csto/d", day=TODAY + 1), after(1450))
+    assert progress.answered_since(Day(TODAY + 1)).keys() == {"csto/d", "figures/a"}
+    progress.undo(saved.id, after(1451))
+    assert progress.answered_since(Day(TODAY + 1)).keys() == {"figures/a"}
+    assert progress.answered_since(TODAY).keys() == progress.cards.keys()
