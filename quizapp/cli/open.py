@@ -69,19 +69,18 @@ def review_by_lines(name: str | None, select: Select | None = None, announced: s
     """Review on stdin and stdout, what is due unless `select` says otherwise."""
     import click  # 40 ms, and Home does without
 
+    from quizapp.cli.leisure import tended
     from quizapp.cli.parameters import open_for, report
     from quizapp.plain.review import review
 
     profile = open_for(name)
     report(profile)
-    try:
+    with tended(profile):
         decks = decks_named(profile, name)
         selection = select(profile, decks) if select else None
         if announced:
             click.echo(announced)
         review(profile, decks, selection)
-    finally:
-        profile.close()
 
 
 def goes_by_lines() -> bool:

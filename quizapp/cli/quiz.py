@@ -130,16 +130,15 @@ def command(
     if past:
         _look_back(deck, as_json)
         return
+    from quizapp.cli.leisure import tended
     from quizapp.plain.quiz import take_quiz
 
     profile = open_for(deck)
     report(profile)
-    try:
+    with tended(profile):
         decks = decks_named(profile, deck)
         again = shlex.join(["quizapp", "quiz", *([clean(deck)] if deck else []), "--plain"])
         take_quiz(profile, decks, options, new, again, flags=_flags(context))
-    finally:
-        profile.close()
 
 
 def _look_back(deck: str | None, as_json: bool) -> None:

@@ -45,7 +45,11 @@ LONGEST = 10**12
 MOST_GRANTED = 10**6
 """Cards beyond a limit in one event."""
 
-AT = r"([-\d]{10}T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d\d\dZ)"
+LATEST = "9999"
+"""A stamp of that year or later is none: nothing could come after it."""
+LARGEST_SEQ = 10**15 - 1
+
+AT = r"((?!9999)[-\d]{10}T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d\d\dZ)"
 """A pattern for what `stamp` gives; whether there is such a date, it does not say."""
 
 JsonFields = dict[str, object]

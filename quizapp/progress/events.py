@@ -16,7 +16,7 @@ PRACTICE = "practice"
 """In place of a phase: the answer leaves the schedule of its card alone."""
 
 NO_CARD = "-"
-"""In place of a card, where what is undone is a grant."""
+"""In place of a card, where what is undone is a grant, or an event of a quiz."""
 
 
 class EventKey(NamedTuple):
@@ -221,3 +221,16 @@ def answers(data: EventData) -> tuple[Answer, ...]:
             return data.answers
         case _:
             return ()
+
+
+def withdrawals(event: Event) -> list[Undone]:
+    """What makes an event, of any kind, as if it had never been."""
+    key, data = event
+    match data:
+        case QuizFinished(answers=given):
+            cards = [*(one.card for one in given), NO_CARD]
+        case Granted() | QuizBegan() | QuizResponded() | QuizTurned() | QuizDropped():
+            cards = [NO_CARD]
+        case _:
+            cards = [data.card]
+    return [Undone(card, key.id) for card in cards]

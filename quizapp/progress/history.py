@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import NamedTuple, TypeVar
 
 from quizapp.progress.events import (
+    NO_CARD,
     Answer,
     Event,
     EventKey,
@@ -73,7 +74,10 @@ def submitted_quizzes(events: Iterable[Event], state: Projection) -> list[Submit
     responses: dict[str, dict[str, tuple[EventKey, Response]]] = {}
     finished: dict[str, tuple[EventKey, QuizFinished]] = {}
     overruled: dict[str, dict[str, tuple[EventKey, Answer]]] = {}
+    withdrawn = state.undone_ids.get(NO_CARD, ())
     for key, data in events:
+        if key.id in withdrawn:
+            continue
         match data:
             case QuizBegan(spec):
                 specs[key.id] = spec

@@ -1,34 +1,37 @@
-"""The journal's files, one or more for each device: read what is new, append to this device's own.
+"""The journal's files, some for each device: read what is new, append to this device's newest part.
 
 Reading needs no lock: only whole lines are read, and a line is whole when its newline is there.
-Writing repairs the end of a file where a crash has cut a line off. `device_id` says who this is.
+Writing repairs the end of a file where a crash has cut a line off.
+
+No name is used twice. This computer goes on under its device's name only while all parts of it are
+there, at least as long as they were last known; otherwise a file that is put back from a backup
+would overwrite newer answers, or hold other answers with the same ids. It takes a new name then.
 """
 
 import contextlib
 import errno
 import os
-import re
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 from zlib import crc32
 
 from quizapp.core.disk import (
     BINARY,
     not_a_file,
-    refuse_if_no_file,
     replace_whole,
     sync_folder,
     sync_way_to,
     write_whole,
 )
 from quizapp.core.errors import NotSaved
-from quizapp.progress import disk, scanner
-from quizapp.progress.codec import encode, epoch_ms, iso_ms, stamp
-from quizapp.progress.events import Event, EventData, EventKey
+from quizapp.progress import backups, device, disk, parts, scanner
+from quizapp.progress.codec import LARGEST_SEQ, LATEST, encode, epoch_ms, iso_ms, stamp
+from quizapp.progress.events import NEVER, CardEvent, Event, EventData, EventKey, withdrawals
+from quizapp.progress.parts import Part
 from quizapp.progress.scanner import Batch, ReadPosition
 
 if TYPE_CHECKING:
@@ -39,6 +42,12 @@ Signature = tuple[int, int, int]
 
 LOCK_PATIENCE = 10.0
 """Seconds to wait for another window."""
+
+LARGEST_PART = 4 << 20
+"""Bytes; a longer part is closed before its month is over, so that no work on a part is long."""
+
+_COARSEST = 2 * 10**9
+"""Nanoseconds; no file system knows times less exactly."""
 
 
 class Replaced(Exception):
@@ -55,10 +64,23 @@ class Journal:
     """By device: its event with the highest number, here also of one that could not be written."""
     folder: Path = field(init=False)
     _seen: dict[str, Signature] = field(default_factory=dict)
+    _names: set[str] = field(default_factory=set)
+    _growing: list[str] = field(default_factory=list)
+    """Files that may still be written to."""
+    _vouches: tuple[int, int] | None = None
+    """Time of change and number of the folder: while it has these, no file came or went."""
+    _newest: dict[str, Part] = field(default_factory=dict)
+    """By device."""
+    _lost: set[str] = field(default_factory=set)
+    """Files that went away, or have other content than they had."""
     _device: str = ""
     _lock: "Lock | None" = None
     _abandoned: set[str] = field(default_factory=set)
     """Files that are not written to any more."""
+    _doubtful: list[CardEvent] = field(default_factory=list)
+    """What takes back lines that were not saved and may be read all the same: to be written first
+    of all, and taken to be there."""
+    _doubts_told: bool = False
     _lasting: set[str] = field(default_factory=set)
     """Files whose names, and those of all folders on the way to them, have reached the disk.
 
@@ -71,30 +93,46 @@ class Journal:
     def files(self) -> list[Path]:
         return [self.folder / name for name in sorted(self._signatures())]
 
-    def news(self) -> Batch:
+    def news(self, *, quick: bool = False) -> Batch:
         """Whole lines added to any file since the last call.
+
+        `quick`: closed parts are taken to be as they were.
 
         Raises:
             Replaced: what was read before is not there any more; begin again with `forget`.
         """
-        signatures = self._signatures()
-        if self.read.keys() - signatures.keys():
-            raise Replaced
         batch = Batch()
-        if signatures == self._seen:
-            return batch
+        signatures = self._growing_only() if quick else None
+        if signatures is None:
+            signatures = self._scan()
+            if gone := self.read.keys() - signatures.keys():
+                self._lose(*gone)
         for name, signature in sorted(signatures.items()):
-            if self._seen.get(name) != signature and self._read_on(self.folder / name, batch):
+            if self._seen.get(name) != signature and self._read_on(name, signature, batch):
                 self._seen[name] = signature
-        for device, key in batch.last_keys.items():
-            if device not in self.last_keys or key.seq > self.last_keys[device].seq:
-                self.last_keys[device] = key
+        for writer, key in batch.last_keys.items():
+            if writer not in self.last_keys or key.seq > self.last_keys[writer].seq:
+                self.last_keys[writer] = key
+        if self._doubtful and not self._doubts_told:
+            self._doubts_told = True
+            batch.card_events += self._doubtful
         return batch
 
     def forget(self) -> None:
         """Read all files from their beginning the next time."""
         self.read.clear()
         self._seen.clear()
+        self._doubts_told = False
+
+    @property
+    def lost(self) -> set[str]:
+        """Files that went away while they were known, or have other content than they had."""
+        return self._lost
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether it is unknown if something counts that was said to be not saved."""
+        return bool(self._doubtful)
 
     @contextlib.contextmanager
     def locked(self) -> Iterator[None]:
@@ -125,25 +163,64 @@ class Journal:
 
         Raises:
             ValueError, OverflowError: it could not be read again, so it is not written.
-            NotSaved: the journal is as it was.
+            NotSaved: the journal says what it said.
         """
-        device = self._own_device()
-        last = self.last_keys.get(device, EventKey("", device, 0))
-        key = EventKey(max(stamp(now), last.at), device, last.seq + 1)
-        if key <= after:  # another device's clock is ahead
-            key = key._replace(at=iso_ms(epoch_ms(after.at) + 1))
-        line, batch = encode(Event(key, data)), Batch()
-        if scanner.read(line, batch):
+        part, batch = self._own_part(now), Batch()
+        events = [self._event(one.data, now, NEVER) for one in self._doubtful]
+        events.append(event := self._event(data, now, after))
+        lines = b"".join(map(encode, events))
+        if scanner.read(lines, batch):
+            if event.key.at >= LATEST:
+                raise NotSaved(
+                    f"The answer was not saved: it would count for {event.key.at[:10]}; "
+                    "set the clock of this computer right and answer again"
+                )
             raise ValueError(f"cannot be written so that it can be read again: {data}")
-        self.last_keys[device] = key  # a number is never used again, even when what follows fails
-        path = self.folder / self._own_file()
-        read = self.read.get(path.name, ReadPosition())
         try:
-            self._write(path, read, line)
+            self._write(part, lines)
         except OSError as error:
-            raise _not_saved(path, error) from error
-        self.read[path.name] = read.after(line)
-        return key, batch
+            if part.name in self._abandoned:
+                self._take_back(event, part, now)
+            raise _not_saved(self.folder / part.name, error, self.is_doubtful) from error
+        self._doubtful.clear()
+        self.read[part.name] = self.read.get(part.name, ReadPosition()).after(lines)
+        return event.key, batch
+
+    def _event(self, data: EventData, now: datetime, after: EventKey) -> Event:
+        """With the next number, which is never used again, even when what follows fails."""
+        last = self.last_keys.get(self._device)
+        key = EventKey(stamp(now), self._device, last.seq + 1 if last else 1)
+        if key <= after:  # of the same card, by a clock that was ahead
+            key = key._replace(at=iso_ms(epoch_ms(after.at) + 1))
+        self.last_keys[self._device] = key
+        return Event(key, data)
+
+    def _take_back(self, event: Event, part: Part, now: datetime) -> None:
+        """Cancel a line that was not saved, and may be read all the same, now or after a crash.
+
+        If that cannot be written either, the line is cut off, which may or may not last; the
+        cancelling is then written before anything else is.
+        """
+        self._doubtful += [CardEvent(event.key, undone) for undone in withdrawals(event)]
+        following = self._own_part(now)
+        events = [self._event(one.data, now, event.key) for one in self._doubtful]
+        self._doubtful = [
+            CardEvent(event.key, one.data)
+            for event, one in zip(events, self._doubtful, strict=True)
+        ]
+        self._doubts_told = False
+        try:
+            self._write(following, b"".join(map(encode, events)))
+        except OSError:
+            with contextlib.suppress(OSError):
+                os.truncate(self.folder / part.name, self._end(part))
+        else:
+            self._doubtful.clear()
+            self._seen.pop(following.name, None)  # it is read when the line is that it cancels
+
+    def _end(self, part: Part) -> int:
+        """Where the last whole line ends that was read, or written by this window."""
+        return self.read.get(part.name, ReadPosition()).size
 
     def find(self, event_id: str) -> EventData | None:
         """The event with that id; None when there is none."""
@@ -157,28 +234,61 @@ class Journal:
                 content = path.read_bytes()
                 yield from scanner.events(content[: content.rfind(b"\n") + 1], containing)
 
+    def _growing_only(self) -> dict[str, Signature] | None:
+        """Of files that may be written to, when no other came or went; None when in doubt."""
+        try:
+            if self._vouches and self._vouches == _times(os.stat(self.folder)):  # noqa: PTH116
+                return {
+                    name: _signature(os.stat(self.folder / name))  # noqa: PTH116
+                    for name in self._growing
+                }
+        except OSError:
+            pass
+        return None
+
+    def _scan(self) -> dict[str, Signature]:
+        """Of all files, and remember which there are."""
+        folder = None
+        with contextlib.suppress(OSError):
+            folder = os.stat(self.folder)  # noqa: PTH116
+        found = self._signatures()
+        # a file that comes within one tick of the clock would not change the folder's time
+        latest = max((time for _, time, _ in found.values()), default=0)
+        sure = os.name == "posix" and folder and latest > folder.st_mtime_ns + _COARSEST
+        self._vouches = _times(folder) if folder and sure else None
+        if found.keys() != self._names:
+            self._names = set(found)
+            self._newest = parts.newest(found)
+            self._growing = parts.growing(found)
+        return found
+
     def _signatures(self) -> dict[str, Signature]:
-        """By file name, what changes when the file does."""
+        """By name, what changes when a file does."""
         found = {}
         with contextlib.suppress(OSError), os.scandir(self.folder) as entries:
             for entry in entries:
-                if entry.name.endswith(".jsonl"):
-                    try:
-                        now = os.stat(entry)  # noqa: PTH116  (on Windows, entry.stat() may be old)
-                    except FileNotFoundError:
-                        continue
-                    except OSError as error:
-                        self._notice(f"{entry.path}: passed over: {error.strerror}")
-                        continue
-                    if stat.S_ISREG(now.st_mode):
-                        found[entry.name] = _signature(now)
-                    else:  # a pipe would keep us waiting for ever
-                        self._notice(f"{entry.path}: not a file, so passed over; move it away")
+                if entry.name.endswith(".jsonl") and (signature := self._look(entry)):
+                    found[entry.name] = signature
         return found
 
-    def _read_on(self, path: Path, batch: Batch) -> bool:
+    def _look(self, entry: os.DirEntry[str]) -> Signature | None:
+        try:
+            now = os.stat(entry)  # noqa: PTH116  (on Windows, entry.stat() may be old)
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            self._notice(f"{entry.path}: passed over: {error.strerror}")
+            return None
+        if not stat.S_ISREG(now.st_mode):  # a pipe would keep us waiting for ever
+            self._notice(f"{entry.path}: not a file, so passed over; move it away")
+            return None
+        return _signature(now)
+
+    def _read_on(self, name: str, signature: Signature, batch: Batch) -> bool:
         """Add what a file has gained to `batch`; False when it cannot be read."""
-        before = self.read.get(path.name, ReadPosition())
+        path, before = self.folder / name, self.read.get(name, ReadPosition())
+        if name in self.read and before.size == signature[0] and name not in self._growing:
+            return True  # closed; whether it is sound is looked after at leisure
         try:
             with path.open("rb") as file:
                 file.seek(before.size - before.length)
@@ -189,12 +299,17 @@ class Journal:
             self._notice(f"{path}: cannot be read ({error.strerror}); its answers are missing")
             return False
         if len(content) < before.length or crc32(content[: before.length]) != before.crc:
-            raise Replaced
+            self._lose(name)
         fresh = content[before.length : content.rfind(b"\n") + 1]
         if damaged := scanner.read(fresh, batch):
             self._report(path, fresh, damaged, before.lines + 1)
-        self.read[path.name] = before.after(fresh)
+        self.read[name] = before.after(fresh)
         return True
+
+    def _lose(self, *names: str) -> NoReturn:
+        self._lost.update(names)
+        self._device = ""  # see whether it is still to be used
+        raise Replaced
 
     def _report(
         self, path: Path, content: bytes, damaged: list[scanner.ByteSpan], first: int
@@ -222,49 +337,82 @@ class Journal:
         return True
 
     def _own_device(self) -> str:
-        if not self._device:
-            try:
-                self.folder.mkdir(parents=True, exist_ok=True)
-                self._device = device_id(self.home)
-            except OSError as error:
-                raise _not_saved(Path(error.filename or self.folder), error) from error
-        return self._device
+        """The name under which this computer writes, a new one where the old is not to be used.
 
-    def _own_file(self) -> str:
-        """The newest of this device's files, or the next when writing to that one has failed."""
-        name, following = f"{self._device}.jsonl", 2
-        while (
-            later := f"{self._device}.{following}.jsonl"
-        ) in self.read or name in self._abandoned:
-            name, following = later, following + 1
-        return name
+        Raises:
+            NotSaved: it cannot be kept.
+        """
+        if self._device and self._numbers_left(self._device):
+            return self._device
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            found = device.read_id(self.home)
+            if not found or not self._is_whole(found):
+                found = device.new_id(self.home, self.last_keys.keys() | self._newest.keys())
+        except OSError as error:
+            raise _not_saved(Path(error.filename or self.folder), error) from error
+        self._device = found
+        return found
 
-    def _write(self, path: Path, read: ReadPosition, line: bytes) -> None:
+    def _is_whole(self, own: str) -> bool:
+        """Whether all that this device is known to have written is there."""
+        last = self._newest.get(own)
+        if last is None or not self._numbers_left(own):
+            return False
+        names = [Part(own, number).name for number in range(1, last.number + 1)]
+        kept = backups.newest_copy(self.home, own)
+        return (
+            self.read.keys() >= set(names)
+            and self._lost.isdisjoint(names)
+            # a digest is written when the next part is there
+            and parts.digests(self.folder, own).keys() < set(names)
+            and (kept is None or kept <= (last, self.read[last.name].size))
+        )
+
+    def _numbers_left(self, own: str) -> bool:
+        return own not in self.last_keys or self.last_keys[own].seq < LARGEST_SEQ
+
+    def _own_part(self, now: datetime) -> Part:
+        """Where to write: the newest of this device's parts, or the next when another month has
+        begun, it is long, or writing to it has failed."""
+        own = self._own_device()
+        part = self._newest.get(own)
+        if part is None:
+            return Part(own, 1)
+        last = self.last_keys.get(own)
+        if self._end(part) >= LARGEST_PART or (last and last.at[:7] < stamp(now)[:7]):
+            part = part.next
+        while part.name in self._abandoned:
+            part = part.next
+        return part
+
+    def _write(self, part: Part, lines: bytes) -> None:
+        path, end = self.folder / part.name, self._end(part)
         file = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT | BINARY, 0o666)
         try:
             now = os.fstat(file)
             if not stat.S_ISREG(now.st_mode):
                 raise not_a_file(path)
-            if now.st_size > read.size:
-                self._repair(path, file, read.size)
+            if now.st_size > end:
+                self._repair(path, file, end)
             try:
-                write_whole(file, line)
+                write_whole(file, lines)
             except BaseException:
-                os.ftruncate(file, read.size)
+                os.ftruncate(file, end)
                 raise
             try:
                 os.fsync(file)
-                if path.name not in self._lasting:
+                if part.name not in self._lasting:
                     sync_folder(self.folder)
                     sync_way_to(self.folder)
             except OSError:
                 # what the disk holds of this file is unknown from here on, and asking again would
                 # not tell: the kernel forgets the failure once it has been reported
-                self._abandoned.add(path.name)
-                os.ftruncate(file, read.size)
+                self._abandoned.add(part.name)
                 raise
-            self._lasting.add(path.name)
-            self._seen[path.name] = _signature(os.fstat(file))
+            self._newest[part.device] = part
+            self._lasting.add(part.name)
+            self._seen[part.name] = _signature(os.fstat(file))
         finally:
             os.close(file)
 
@@ -284,38 +432,19 @@ class Journal:
         )
 
 
-def _not_saved(path: Path, error: Exception) -> NotSaved:
-    return NotSaved(f"The answer was not saved: {path}: {disk.reason(error)}")
+def _not_saved(path: Path, error: Exception, doubtful: bool = False) -> NotSaved:
+    unknown = (
+        ". It may count all the same when quizapp is opened again; until that can be ruled out, "
+        "nothing else is saved"
+    )
+    return NotSaved(
+        f"The answer was not saved: {path}: {disk.reason(error)}{unknown if doubtful else ''}"
+    )
 
 
 def _signature(now: os.stat_result) -> Signature:
     return now.st_size, now.st_mtime_ns, now.st_ino
 
 
-def device_id(home: Path) -> str:
-    """The 8 hex digits under which this computer writes into `home`, made up at the first call.
-
-    They are kept in the journal's folder under a name that goes with this computer and this place,
-    so a folder that is copied or synced gets another device wherever it is opened.
-
-    Raises:
-        OSError: they cannot be kept.
-    """
-    import platform  # 2 ms
-    import uuid  # 2 ms
-
-    place = f"{platform.node()} {home.resolve()}"
-    node = uuid.getnode()
-    if not node >> 40 & 1:  # without a network card it is another number each time
-        place = f"{node} {place}"
-    path = home / "journal" / f"{crc32(place.encode()):08x}.device"
-    refuse_if_no_file(path)
-    try:
-        name = path.read_text("ascii").strip()
-    except (FileNotFoundError, UnicodeDecodeError):
-        name = ""
-    if re.fullmatch("[0-9a-f]{8}", name):
-        return name
-    name = os.urandom(4).hex()
-    replace_whole(path, name.encode() + b"\n")
-    return name
+def _times(folder: os.stat_result) -> tuple[int, int]:
+    return folder.st_mtime_ns, folder.st_ino

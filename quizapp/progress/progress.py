@@ -9,20 +9,20 @@ import contextlib
 import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from quizapp.core import words
 from quizapp.core.day import Day
 from quizapp.core.errors import NotSaved
 from quizapp.memory.fsrs import MemoryModel
-from quizapp.progress import backups, disk, snapshot
+from quizapp.progress import disk, snapshot
 from quizapp.progress.events import (
     NO_CARD,
     Answer,
     Buried,
     EventData,
+    EventKey,
     Flagged,
     Granted,
     QuizBegan,
@@ -46,12 +46,11 @@ from quizapp.progress.state import CardState, DailyTallies, DayTally
 
 if TYPE_CHECKING:
     from quizapp.progress.history import PastAnswer, SubmittedQuiz
+    from quizapp.progress.tending import Tending
 
 
 WORTH_WRITING = 50
 """Cards for each event that the snapshot lacks, below which it is written when a window closes."""
-QUICKLY_BACKED_UP = 4_000_000
-"""Bytes of a journal of which a copy is made in an instant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +77,11 @@ class Progress:
         """The state may lack events that were read, because something came in between."""
         self._folded = self._kept = 0
         """Events that were folded by this window, and how many of them the snapshot has."""
+        self._tended = -1
+        """How many had been folded when all else that is done at leisure had been."""
         self._recorded: dict[str, EventData] = {}
         """By id, the events of this window."""
-        self._recorded_on: date | None = None
+        self._tending: Tending | None = None
 
     # opening and closing
 
@@ -98,14 +99,17 @@ class Progress:
                 progress._rebuild()
         return progress
 
-    def refresh(self) -> bool:
-        """Take in what other windows and devices wrote; False when that is nothing."""
+    def refresh(self, *, quick: bool = False) -> bool:
+        """Take in what other windows and devices wrote; False when that is nothing.
+
+        `quick`: parts of the journal that are closed are taken to be as they were.
+        """
         if self._behind:
             self._rebuild()
             return True
         self._behind = True
         try:
-            batch = self._journal.news()
+            batch = self._journal.news(quick=quick)
         except Replaced:
             self._begin_again()
             return True
@@ -121,25 +125,44 @@ class Progress:
         takes 1 µs a card.
         """
         lacking = self._folded - self._kept
-        found = self._snapshot() if lacking * WORTH_WRITING > len(self.cards) else None
-        size = sum(read.size for read in self._journal.read.values())
-        self._keep(found, size < QUICKLY_BACKED_UP, LOCK_PATIENCE)
+        if lacking * WORTH_WRITING > len(self.cards) and not self._journal.is_doubtful:
+            self._keep(self._snapshot(), LOCK_PATIENCE)
 
     def leisure_work(self) -> Callable[[], None] | None:
         """What a thread may do while the learner rests, as things stand now; None for nothing."""
-        if self._folded == self._kept:
-            return None
-        found = self._snapshot()
-        copy = found._replace(
-            state=found.state.copy(), read=found.read.copy(), last_keys=found.last_keys.copy()
-        )
-        return lambda: self._keep(copy, back_up=True)
+        folded, found = self._folded, None
+        if folded == self._kept:
+            if folded == self._tended:
+                return None
+        elif not self._journal.is_doubtful:
+            found = self._snapshot().copy()
+
+        def work() -> None:
+            if found:
+                self._keep(found)
+            while self.tend():
+                pass
+            self._tended = folded
+
+        return work
 
     def copy(self) -> "Progress":
         """The state as it is now, for a thread to look at while this one goes on."""
         copy = Progress(self.home, self._model)
         copy._state = self._state.copy()
         return copy
+
+    def tend(self) -> bool:
+        """Do some of what is best done at leisure: backups, digests, verifying what is old.
+
+        A call takes a fraction of a second and may come from any thread, also while answers are
+        recorded. False when nothing is left to do for now. Never fails; see `notices`.
+        """
+        if self._tending is None:
+            from quizapp.progress.tending import Tending  # 3 ms, and nobody waits for it
+
+            self._tending = Tending(self.home, self.notices)
+        return self._tending.step()
 
     # what is known
 
@@ -329,7 +352,7 @@ class Progress:
     def _writing(self) -> Iterator[None]:
         """Under the lock, with all that others wrote taken in."""
         with self._journal.locked():
-            self.refresh()
+            self.refresh(quick=True)
             yield
 
     def _append(self, data: EventData, now: datetime) -> str:
@@ -339,9 +362,9 @@ class Progress:
             key, batch = self._journal.append(data, now, self._state.last(data))
         except NotSaved:
             self._behind = False
+            self.refresh(quick=True)  # a line that may be read all the same, and its cancelling
             raise
         self._recorded[key.id] = data
-        self._recorded_on = now.date()
         self._fold(batch, own=True)
         self._behind = False
         return key.id
@@ -368,8 +391,8 @@ class Progress:
         if not self._state.add(batch, self._model, own=own):
             self._rebuild()
 
-    def _rebuild(self) -> None:
-        """Fold everything anew."""
+    def _rebuild(self) -> Mapping[str, EventKey]:
+        """Fold everything anew; gives, by device, the event with the highest number."""
         self._behind = True
         self._journal.forget()
         with _no_garbage_collection():
@@ -377,16 +400,24 @@ class Progress:
             self._state = Projection.of(batch, self._model)
         self._folded, self._kept = self._folded + len(batch), 0
         self._behind = False
+        return batch.last_keys
 
     def _begin_again(self) -> None:
         """Rebuild from a journal that was replaced, and tell of answers that are missing now."""
-        before = self.reviews
+        before, keys = self._state, dict(self._journal.last_keys)
         kept = snapshot.keep_copy(self.home)
-        self._rebuild()
-        if self.reviews < before:
+        there = self._rebuild()
+        undone = _count_undone(self._state) - _count_undone(before)
+        fewer = before.reviews - self.reviews - max(0, undone)
+        if fewer > 0 or any(_is_missing(key, there) for key in keys.values()):
+            missing = "answers are missing that were there before"
+            if fewer > 0:
+                missing = f"{fewer:,} {missing}"
+            if fewer == 1:
+                missing = "1 answer is missing that was there before"
             self.notices.append(
-                f"{self.home / 'journal'}: {words.count(before - self.reviews, 'answer')} missing "
-                f"that had been there; put the files back from {self.home / 'backups'}"
+                f"{self.home / 'journal'}: {missing}; "
+                "`quizapp restore` says what the backups have of them"
                 + (f". What was known is kept in {kept}" if kept else "")
             )
 
@@ -394,28 +425,34 @@ class Progress:
         journal = self._journal
         return snapshot.Snapshot(self._state, journal.read, journal.last_keys, self._folded)
 
-    def _keep(self, found: snapshot.Snapshot | None, back_up: bool, patience: float = 0.0) -> None:
+    def _keep(self, found: snapshot.Snapshot, patience: float = 0.0) -> None:
         """Write a snapshot, unless another window has the lock for longer than `patience`
-        (seconds), and the backup of a day on which this window has written to the journal."""
+        (seconds)."""
         try:
-            if found:
-                lock = disk.file_lock(self.home / "lock", patience)
-                with contextlib.suppress(TimeoutError):
-                    snapshot.save(self.home, found, self._model, lock)
-                    self._kept = found.folded
-            if back_up and self._recorded_on:
-                backups.back_up(self.home / "backups", self._journal.files(), self._recorded_on)
+            lock = disk.file_lock(self.home / "lock", patience)
+            snapshot.save(self.home, found, self._model, lock)
+        except TimeoutError:
+            return
         except (OSError, NotImplementedError, ValueError, OverflowError) as error:
             place = getattr(error, "filename", None) or self.home
             notice = (
-                f"{place}: no snapshot or no backup could be written "
+                f"{place}: no snapshot could be written "
                 f"({getattr(error, 'strerror', None) or error}). No answer is lost; the next start "
                 "is slower."
             )
             if notice not in self.notices:
                 self.notices.append(notice)
-            if found:
-                self._kept = found.folded  # not to try again before something else has happened
+        # though it could not be written: not to try again before something else has happened
+        self._kept = found.folded
+
+
+def _count_undone(state: Projection) -> int:
+    return sum(map(len, state.undone_ids.values()))
+
+
+def _is_missing(key: EventKey, there: Mapping[str, EventKey]) -> bool:
+    """Whether an event is known that came after all of its device that are there."""
+    return key.device not in there or there[key.device].seq < key.seq
 
 
 @contextlib.contextmanager

@@ -117,14 +117,18 @@ class LimitGrants:
     def add(self, event: GrantEvent) -> None:
         self.days.setdefault(event.data.day, {})[event.key] = event.data.raises
 
-    def remove(self, event_id: str) -> None:
-        """Drop an event, if it is there."""
-        for day, granted in list(self.days.items()):
+    def remove(self, event_id: str) -> bool:
+        """Drop an event; False when it is not there."""
+        for day, granted in self.days.items():
             kept = {key: raises for key, raises in granted.items() if key.id != event_id}
+            if len(kept) == len(granted):
+                continue
             if kept:
                 self.days[day] = kept
             else:
                 del self.days[day]
+            return True
+        return False
 
     def on(self, day: int) -> RaisedLimits:
         """All that was granted on a day, added up."""
@@ -166,8 +170,9 @@ class Projection:
     def of(cls, batch: Batch, model: MemoryModel) -> "Projection":
         """Fold all that there is."""
         state = cls()
-        for event in batch.card_events:
-            if isinstance(event.data, Undone):
+        # the latest first: what undoes another undoing, which was not saved, comes after it
+        for event in sorted(batch.card_events, key=lambda event: event.key, reverse=True):
+            if isinstance(event.data, Undone) and not state._is_undone(event):
                 state._mark_undone(event.data)
         card_events, rows = state._without_undone(batch)
         for event in card_events:
@@ -188,6 +193,8 @@ class Projection:
         """
         for event in batch.card_events:
             if isinstance(event.data, Undone):
+                if self._is_undone(event):
+                    return False
                 self._mark_undone(event.data)
                 if not self._undo(event.data, batch):
                     return False
@@ -250,11 +257,13 @@ class Projection:
     def _mark_undone(self, undone: Undone) -> None:
         self.undone_ids.setdefault(undone.card, set()).add(undone.ref)
 
+    def _is_undone(self, event: CardEvent) -> bool:
+        return event.key.id in self.undone_ids.get(event.data.card, ())
+
     def _undo(self, undone: Undone, batch: Batch) -> bool:
         """Undo what comes with `batch`, a grant, or the last answer to a card; False for others."""
         if undone.card == NO_CARD:
-            self.grants.remove(undone.ref)
-            return True
+            return self.grants.remove(undone.ref)
         card = self.current_name(undone.card)
         latest = self.cards.latest(card)
         before = self.undo_states.pop((undone.ref, card), None)
@@ -304,10 +313,12 @@ class Projection:
         self.cards.put(card, after, rows[-1].key)
 
     def _add_quizzes_and_grants(self, batch: Batch) -> None:
+        undone_ids = self.undone_ids.get(NO_CARD, ())
         for quiz_event in batch.quiz_events:
-            self.quizzes.add(quiz_event)
+            if quiz_event.key.id not in undone_ids:
+                self.quizzes.add(quiz_event)
         for event in batch.grant_events:
-            if event.key.id not in self.undone_ids.get(NO_CARD, ()):
+            if event.key.id not in undone_ids:
                 self.grants.add(event)
 
     def _set_name(self, key: EventKey, renamed: Renamed) -> None:

@@ -49,6 +49,12 @@ class Snapshot(NamedTuple):
     folded: int = 0
     """How many events the window had folded by then, which is not written."""
 
+    def copy(self) -> "Snapshot":
+        """For a thread to write, while more is folded into this one."""
+        return self._replace(
+            state=self.state.copy(), read=self.read.copy(), last_keys=self.last_keys.copy()
+        )
+
 
 class DurableStorage(Storage):
     """Replaces the file as a whole, and knows a damaged one by its checksum."""

@@ -249,9 +249,9 @@ def test_answers_that_are_gone_from_the_journal_are_said_and_what_was_known_is_k
     journal = answered(home, 3)
     journal.write_text("")
     done = run("due")
-    assert "3 answers missing that had been there" in done.stderr
+    assert "3 answers are missing that were there before" in done.stderr
     assert list((home / "backups").glob("progress-*-before.json"))
-    assert list((home / "backups").glob("journal-*.zip"))
+    assert list((home / "backups" / "parts").glob("*.jsonl.gz"))
 
 
 def test_odd_things_in_the_journals_folder_hide_no_answers(home: Path) -> None:

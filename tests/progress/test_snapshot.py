@@ -359,6 +359,9 @@ def test_closing_writes_nothing_where_the_next_start_reads_the_little_there_is(
 def test_a_thread_writes_what_was_known_when_its_work_began(home: Path) -> None:
     studied(home)
     progress = Progress.open(home)
+    looks_after_backups = progress.leisure_work()
+    assert looks_after_backups
+    looks_after_backups()
     assert progress.leisure_work() is None
     progress.record(answer("csto/x"), after(1450))
     before = standing(progress)

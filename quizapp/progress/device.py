@@ -1,0 +1,51 @@
+"""Under which name this computer writes into a learner's folder: 8 hex digits, made up.
+
+They are kept in the journal's folder in a file whose name goes with this computer and this place,
+so a folder that is copied or synced gets another device wherever it is opened.
+"""
+
+import os
+import re
+from collections.abc import Container
+from pathlib import Path
+from zlib import crc32
+
+from quizapp.core.disk import refuse_if_no_file, replace_whole
+
+
+def read_id(home: Path) -> str:
+    """The name that was made up for this computer and place; empty when none was.
+
+    Raises:
+        OSError: it cannot be told.
+    """
+    path = _path(home)
+    refuse_if_no_file(path)
+    try:
+        name = path.read_text("ascii").strip()
+    except (FileNotFoundError, UnicodeDecodeError):
+        return ""
+    return name if re.fullmatch("[0-9a-f]{8}", name) else ""
+
+
+def new_id(home: Path, taken: Container[str]) -> str:
+    """Make up another name, which is none of those `taken`, and keep it.
+
+    Raises:
+        OSError: it cannot be kept.
+    """
+    while (name := os.urandom(4).hex()) in taken:
+        pass
+    replace_whole(_path(home), name.encode() + b"\n")
+    return name
+
+
+def _path(home: Path) -> Path:
+    import platform  # 2 ms
+    import uuid  # 2 ms
+
+    place = f"{platform.node()} {home.resolve()}"
+    node = uuid.getnode()
+    if not node >> 40 & 1:  # without a network card it is another number each time
+        place = f"{node} {place}"
+    return home / "journal" / f"{crc32(place.encode()):08x}.device"
