@@ -6,14 +6,13 @@ from dataclasses import asdict
 
 import click
 
-from quizapp.cli.parameters import report
+from quizapp.cli.parameters import open_for, report
 from quizapp.deck.deck import Deck
 from quizapp.presentation import limits
 from quizapp.presentation.days import table
 from quizapp.scheduling.day_load import as_plain
 from quizapp.scheduling.forecast import forecast
 from quizapp.scheduling.today import Due
-from quizapp.study.profile import Profile
 
 
 @click.command("due", epilog="Example: quizapp due --json")
@@ -24,7 +23,7 @@ def command(as_json: bool) -> None:
     As JSON, "decks" are what a review of each deck alone would ask today, and "total" one of all;
     "waiting" is what there is whatever the limits, and "coming" today and the seven days after it.
     """
-    profile = Profile.open()
+    profile = open_for(None)
     report(profile)
     decks = profile.library.decks
     day = profile.today()

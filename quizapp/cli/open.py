@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from quizapp.cli.waiting import tell_checking
 from quizapp.core.errors import QuizError
 from quizapp.deck.deck import Deck
 from quizapp.deck.library import files_of
@@ -30,12 +31,17 @@ def open_home() -> None:
         gc.enable()  # no app comes that would
         review_by_lines(None)
     else:
-        open_app(None, lambda _: ON_HOME)
+        open_app(None, lambda _: ON_HOME, wait=False)
 
 
-def open_app(name: str | None, start: Callable[[Profile], Start], command: str = "review") -> None:
+def open_app(
+    name: str | None,
+    start: Callable[[Profile], Start],
+    command: str = "review",
+    wait: bool = True,
+) -> None:
     """Open the app with the decks that `name` (a slug, a file or a folder) stands for in the
-    library, on what `start` says.
+    library, on what `start` says; without `wait`, decks that must be checked first come later.
 
     Raises:
         QuizError: there is no terminal, no such deck, or no usable `config.toml`.
@@ -44,7 +50,7 @@ def open_app(name: str | None, start: Callable[[Profile], Start], command: str =
         raise QuizError(
             f"the app needs a terminal; in a pipe use `quizapp {command} --plain`, or see --help"
         )
-    profile = Profile.open(files_of(name))
+    profile = Profile.open(files_of(name), wait=wait, told=tell_checking)
     try:
         app = _app(profile, start(profile))
         app.run()

@@ -215,6 +215,18 @@ class Cache:
         decks = folder / "decks" if folder else None
         return cls(decks, Digests.read(decks / "digests.json") if decks else Digests(None))
 
+    @property
+    def is_writable(self) -> bool:
+        if self.folder is None:
+            return False
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            _write(self.folder / "writable.tmp", [])
+            (self.folder / "writable.tmp").unlink(missing_ok=True)
+        except OSError:
+            return False
+        return True
+
     def load(self, digest: str) -> Entry | None:
         """The entry of the deck file with this SHA-256."""
         if self.folder is None:

@@ -1,10 +1,11 @@
 """All decks at hand: those shipped, the learner's, and those named on the command line."""
 
-from collections.abc import Container, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from quizapp.core import folders
@@ -16,6 +17,7 @@ from quizapp.deck.deck import Deck, Limits, Source
 from quizapp.deck.files import SourceTextError, deck_files, is_folder, read_article, read_bytes
 
 if TYPE_CHECKING:
+    from quizapp.deck.background import DeckCheck
     from quizapp.deck.diagnostics import Diagnostic
 
 
@@ -45,26 +47,42 @@ class BrokenDeck:
 class Library:
     decks: tuple[Deck, ...]
     broken: tuple[BrokenDeck, ...] = ()
+    unchecked: tuple[Path, ...] = ()
+    """What could not be told yet whether it is a deck, where nobody waited for that."""
 
     @classmethod
     def open(
-        cls, folders: Sequence[Path], files: Sequence[Path] = (), cache: Path | None = None
+        cls,
+        folders: Sequence[Path],
+        files: Sequence[Path] = (),
+        cache: Path | None = None,
+        wait: bool = True,
+        failed: Mapping[Path, Problem] = MappingProxyType({}),
     ) -> "Library":
         """Load all decks below `folders`, and `files`.
 
         A deck replaces one of the same slug from an earlier folder, and files replace both. But in
         later folders, copies of shipped decks that nobody has changed count for nothing, as the
         first folder has them, or newer ones. Broken decks hinder no other. A folder need not exist.
+
+        Without `wait`, decks that have never been checked as they are now stay `unchecked`.
+        `failed` are known not to be usable.
         """
         kept = Cache.of(cache)
         decks: dict[str, Deck] = {}
         broken: list[BrokenDeck] = []
+        unchecked: list[Path] = []
         for folder in (*folders, None):
             here: dict[str, Deck] = {}
             paths, problem = _files(folder) if folder else (files, None)
             broken += [problem] if problem else []
             for path in paths:
-                found = load(path, kept)
+                refused = _unreadable(path, failed[path]) if path in failed else None
+                there = refused or load_checked(path, kept)
+                if there is None and not wait:
+                    unchecked.append(path)
+                    continue
+                found = there or check_anew(path, kept)
                 if isinstance(found, Deck) and folder and _is_copy(found, decks):
                     continue
                 if isinstance(found, Deck) and found.slug in here:
@@ -75,7 +93,7 @@ class Library:
                     broken.append(found)
             decks |= {deck.slug: deck for deck in sorted(here.values(), key=_place)}
         kept.digests.save()
-        return cls(tuple(decks.values()), tuple(broken))
+        return cls(tuple(decks.values()), tuple(broken), tuple(unchecked))
 
     def reload(
         self, path: Path, slug: str, cache: Path | None = None
@@ -90,9 +108,9 @@ class Library:
             found = _renamed(path, found.slug, slug)
         broken = tuple(one for one in self.broken if one.path.absolute() != path.absolute())
         if isinstance(found, BrokenDeck):
-            return Library(self.decks, (*broken, found)), found
+            return replace(self, broken=(*broken, found)), found
         decks = tuple(found if deck.slug == slug else deck for deck in self.decks)
-        return Library(decks, broken), found
+        return replace(self, decks=decks, broken=broken), found
 
     def deck(self, name: str) -> Deck:
         """The deck with this slug, or in this file.
@@ -180,10 +198,26 @@ def _place(deck: Deck) -> tuple[bool, int]:
     return deck.order is None, deck.order or 0
 
 
-def open_library(files: Sequence[Path] = ()) -> Library:
-    """The shipped decks, the learner's, and `files`."""
+def open_library(
+    files: Sequence[Path] = (),
+    wait: bool = True,
+    failed: Mapping[Path, Problem] = MappingProxyType({}),
+) -> Library:
+    """The shipped decks, the learner's, and `files`; the rest as in `Library.open`."""
     places = [folders.shipped_decks(), folders.home() / "decks"]
-    return Library.open(places, files, folders.cache())
+    return Library.open(places, files, folders.cache(), wait, failed)
+
+
+def check_rest(library: Library) -> "DeckCheck | None":
+    """Begin to check what is unchecked, in processes of their own.
+
+    None when nothing is, or when its verdict could not be kept and would be lost with the process.
+    """
+    if not library.unchecked or not Cache.of(folders.cache()).is_writable:
+        return None
+    from quizapp.deck.background import DeckCheck
+
+    return DeckCheck(library.unchecked, folders.cache())
 
 
 def files_of(name: str | None) -> Sequence[Path]:

@@ -23,6 +23,8 @@ def today_in_words(profile: Profile, work: Work, coming: Sequence[DayLoad], widt
 
     `coming` is the forecast from today on, or only a guess of today while it is still reckoned.
     """
+    if not profile.library.decks and profile.checking:
+        return (Styled("One moment.", Tone.STRONG), Styled(" The decks come as they are checked."))
     if not profile.library.decks:
         put = f" Put a deck (a .yaml file) into {profile.decks_folder}"
         return (Styled("No decks yet.", Tone.STRONG), Styled(put))
@@ -45,6 +47,13 @@ def today_in_words(profile: Profile, work: Work, coming: Sequence[DayLoad], widt
     if len(coming) > 1:
         return (Styled("Nothing due. No card will come up again as the settings are."),)
     return (_DONE, Styled("Nothing due", Tone.STRONG))
+
+
+def checking_in_words(profile: Profile) -> str:
+    """How many decks have been checked of those that are new or changed; empty when all are."""
+    if (checking := profile.checking) is None:
+        return ""
+    return f"checking decks, {checking.done} of {checking.total}"
 
 
 def held_back_in_words(catch_up: CatchUp | None, work: Work, settings: Settings) -> Line:

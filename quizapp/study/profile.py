@@ -1,22 +1,29 @@
 """A learner's decks, progress and settings, opened together and configured."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from quizapp.core import folders, settings
 from quizapp.core.day import Calendar, Clock, Day, system_clock
 from quizapp.core.errors import SettingsError
 from quizapp.core.settings import Settings, SettingValue
 from quizapp.deck.deck import Deck
-from quizapp.deck.library import BrokenDeck, Library, open_library
+from quizapp.deck.library import BrokenDeck, Library, check_rest, open_library
 from quizapp.memory.fsrs import MemoryModel
 from quizapp.progress.progress import Progress
 from quizapp.scheduling.context import StudyContext
 from quizapp.scheduling.today import Today
 from quizapp.study.renames import follow_renames
+
+if TYPE_CHECKING:
+    from quizapp.deck.background import DeckCheck
+
+
+_FEW = 1_000_000
+"""Bytes of decks that are checked as soon as a process for that would have begun."""
 
 
 @dataclass(slots=True)
@@ -29,10 +36,23 @@ class Profile:
     calendar: Calendar
     model: MemoryModel
     clock: Clock = system_clock
+    files: Sequence[Path] = ()
+    """Deck files besides those of the learner and the shipped ones."""
+    checking: "DeckCheck | None" = None
+    """Decks that are not in the library yet."""
 
     @classmethod
-    def open(cls, files: Sequence[Path] = (), clock: Clock = system_clock) -> "Profile":
+    def open(
+        cls,
+        files: Sequence[Path] = (),
+        clock: Clock = system_clock,
+        wait: bool = True,
+        told: "Callable[[DeckCheck], None]" = lambda _: None,
+    ) -> "Profile":
         """Open the learner's folder, and the decks there, shipped, and in `files`.
+
+        Without `wait`, decks that have to be checked first come with `look_for_decks`. While it
+        waits for many, `told` is called again and again.
 
         Raises:
             SettingsError: `config.toml` or `QUIZAPP_HOME` holds a value that cannot be used.
@@ -43,11 +63,36 @@ class Profile:
         chosen = settings.load(home / "config.toml")
         model = MemoryModel()
         progress = Progress.open(home, model)
-        library = open_library(files)
-        follow_renames(library.decks, progress, clock())
-        return cls(library, progress, chosen, Calendar(chosen.rollover_hour), model, clock)
+        library = open_library(files, wait=False)
+        checking = None
+        if library.unchecked and (not wait or _size(library.unchecked) > _FEW):
+            checking = check_rest(library)
+        if checking and wait:
+            while not checking.wait(0.1):
+                told(checking)
+            told(checking)
+            library, checking = open_library(files, failed=checking.failed), None
+        elif not checking:
+            library = open_library(files) if library.unchecked else library
+        follow_renames(library.decks, progress, clock(), complete=not checking)
+        calendar = Calendar(chosen.rollover_hour)
+        return cls(library, progress, chosen, calendar, model, clock, files, checking)
+
+    def look_for_decks(self) -> bool:
+        """Take in what was checked meanwhile; whether there may be any."""
+        checking = self.checking
+        if checking is None or not checking.has_more:
+            return False
+        is_over = checking.is_over
+        self.library = open_library(self.files, is_over, checking.failed)
+        if is_over:
+            self.checking = None
+        follow_renames(self.library.decks, self.progress, self.clock(), complete=is_over)
+        return True
 
     def close(self) -> None:
+        if self.checking:
+            self.checking.stop()
         self.progress.close()
 
     @property
@@ -106,3 +151,12 @@ class Profile:
         if isinstance(found, Deck):
             follow_renames(self.library.decks, self.progress, self.clock())
         return found
+
+
+def _size(paths: Sequence[Path]) -> int:
+    """In bytes, as far as they can be looked at."""
+    found = 0
+    for path in paths:
+        with suppress(OSError):
+            found += path.stat().st_size
+    return found

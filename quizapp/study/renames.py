@@ -8,8 +8,13 @@ from quizapp.deck.deck import Deck
 from quizapp.progress.progress import Progress
 
 
-def follow_renames(decks: Sequence[Deck], progress: Progress, now: datetime) -> None:
-    """Carry progress over to cards that have another id by now, or the old one again."""
+def follow_renames(
+    decks: Sequence[Deck], progress: Progress, now: datetime, complete: bool = True
+) -> None:
+    """Carry progress over to cards that have another id by now, or the old one again.
+
+    Which have the old one again is known only when the decks are `complete`.
+    """
     seen, former = progress.cards, progress.former_names
     known = {*seen, *progress.suspended, *progress.buried, *progress.flags}
     for quiz in progress.open_quizzes.values():
@@ -21,7 +26,7 @@ def follow_renames(decks: Sequence[Deck], progress: Progress, now: datetime) -> 
         for old in earlier
         if key not in seen and old in known
     ]
-    if former:
+    if former and complete:
         living = {key for deck in decks for key in deck.keys}
         renames += [
             (new, old) for old, new in former.items() if old in living and new not in living

@@ -17,7 +17,12 @@ from textual.widgets import OptionList, Static
 from quizapp.core import words
 from quizapp.deck.deck import Deck
 from quizapp.presentation.actions import HOME
-from quizapp.presentation.home import first_start_in_words, held_back_in_words, today_in_words
+from quizapp.presentation.home import (
+    checking_in_words,
+    first_start_in_words,
+    held_back_in_words,
+    today_in_words,
+)
 from quizapp.scheduling.catch_up import CatchUp
 from quizapp.scheduling.day_load import DayLoad, first_guess
 from quizapp.scheduling.today import Due, HeldBack, Today, Work
@@ -36,6 +41,8 @@ BAR = 14
 AT_ONCE = 2_000
 """Cards of which all can be reckoned before there is anything to see."""
 
+ARRIVALS = 0.5
+"""Seconds between looks at what has been checked."""
 WATCH = 2.0
 """Seconds between looks at what another window has answered."""
 
@@ -78,6 +85,8 @@ class HomeScreen(Screen[None]):
     def on_mount(self) -> None:
         self.query_one(DeckList).focus()
         self.set_interval(WATCH, self.look)
+        if self._profile.checking:
+            self._arrivals = self.set_interval(ARRIVALS, self._look_for_decks)
 
     def on_screen_resume(self) -> None:
         """When Home opens, and when the learner comes back to it."""
@@ -102,6 +111,15 @@ class HomeScreen(Screen[None]):
         else:
             navigator(self).rest()
 
+    def _look_for_decks(self) -> None:
+        """Show the decks that have been checked meanwhile, and how far that is."""
+        if not self._profile.look_for_decks():
+            return
+        if not self._profile.checking:
+            self._arrivals.stop()
+        if self.app.screen is self:
+            self.count()
+
     def count(self) -> None:
         """Count what waits in the decks, and show it; what takes longer to reckon comes later."""
         profile = self._profile
@@ -124,7 +142,8 @@ class HomeScreen(Screen[None]):
         self.set_class(_is_new(profile), "-first-start")
         days = streak(profile.progress, today.day)
         in_a_row = f"{words.count(days, 'day')} in a row" if days > 1 else ""
-        self.query_one("#today", TitleLine).right = Content.styled(in_a_row, "$faint")
+        beside = checking_in_words(profile) or in_a_row
+        self.query_one("#today", TitleLine).right = Content.styled(beside, "$faint")
         self.refresh_bindings()
         if decks:
             later = self._show_coming if at_once else self._reckon_aside

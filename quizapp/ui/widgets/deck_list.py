@@ -56,8 +56,14 @@ class DeckList(OptionList):
         self._sums: Sequence[tuple[str, Due]] = ()
 
     def show(self, lines: Sequence[DeckLine], sums: Sequence[tuple[str, Due]] = ()) -> None:
-        """Lines to choose from, and below them others that only say something."""
+        """Lines to choose from, and below them others that only say something.
+
+        The cursor stays on its deck, also where others come before it.
+        """
         cursor = self.highlighted
+        if cursor is not None and cursor < len(self._shown):
+            path = self._shown[cursor].path
+            cursor = next((at for at, one in enumerate(lines) if one.path == path), cursor)
         self._shown, self._sums = lines, sums
         self._draw()
         if lines:
