@@ -128,6 +128,8 @@ class _Checker:
         to_clean = lint.may_need_cleaning(self.report.text)
         questions = []
         for index, card in enumerate(cards):
+            if self.report.is_full:
+                article = None  # nobody would see what is wrong with further quotes
             question = self.question(("cards", index), card, defaults, article)
             questions += [] if question is None else [question]
             if to_clean:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
 
@@ -78,6 +78,58 @@ def _numbered(paragraph: str) -> Passage:
 
 LONG_TEXT = 200_000
 """Characters from which a wrong quote is only said to be wrong, not how."""
+MOST_LOOKED_THROUGH = 1_000_000_000
+"""Characters, for all quotes of a deck of which no rare word tells the place."""
+_LOOK = 100
+"""Characters that are looked through in the time that it takes to begin."""
+_FEW = 64
+"""Places of a word that is rare."""
+
+
+class _TooMuch(Exception):
+    """More has been looked through than a deck may ask for."""
+
+
+@dataclass(slots=True)
+class _Effort:
+    left: int = field(default_factory=lambda: MOST_LOOKED_THROUGH)
+
+    def spend(self, number: int) -> None:
+        self.left -= number
+        if self.left < 0:
+            raise _TooMuch
+
+
+@dataclass(frozen=True)
+class _Searched:
+    """A flat text in which thousands of quotes are looked up."""
+
+    text: str
+    effort: _Effort
+
+    def holds(self, quote: str) -> bool:
+        """Raises _TooMuch."""
+        within = quote.split(" ")[1:-1]  # those at the ends may be parts of words
+        if len(self.text) < 1000 or not within:
+            self.effort.spend(len(self.text) + _LOOK)
+            return quote in self.text
+        rarest = min(within, key=lambda word: len(self._places.get(word, ())))
+        places = self._places.get(rarest, ())
+        if len(places) > _FEW:
+            self.effort.spend(len(self.text) + _LOOK)
+            return quote in self.text
+        before = quote.index(f" {rarest} ") + 1
+        return any(self.text.startswith(quote, max(0, place - before)) for place in places)
+
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        """Where each word begins."""
+        found: dict[str, list[int]] = {}
+        at = 0
+        for word in self.text.split(" "):
+            found.setdefault(word, []).append(at)
+            at += len(word) + 1
+        return found
 
 
 @dataclass(frozen=True)
@@ -97,16 +149,20 @@ class SourceText:
         return tuple(Passage(one.number, flat(one.text)) for one in found if not one.is_heading)
 
     @cached_property
-    def _by_number(self) -> dict[int, list[str]]:
-        out: dict[int, list[str]] = {}
+    def _by_number(self) -> dict[int, list[_Searched]]:
+        out: dict[int, list[_Searched]] = {}
         for one in self._passages:
             if one.number is not None:
-                out.setdefault(one.number, []).append(one.text)
+                out.setdefault(one.number, []).append(_Searched(one.text, self._effort))
         return out
 
     @cached_property
-    def _whole(self) -> str:
-        return " ".join(one.text for one in self._passages)
+    def _whole(self) -> _Searched:
+        return _Searched(" ".join(one.text for one in self._passages), self._effort)
+
+    @cached_property
+    def _effort(self) -> _Effort:
+        return _Effort()
 
     def missing(self, passage: int | None) -> str | None:
         """What is wrong with the number of a passage, if anything."""
@@ -119,20 +175,26 @@ class SourceText:
     def misquoted(self, quote: str, passage: int | None) -> str | None:
         """What is wrong with a quote, if anything; `passage` exists."""
         words = flat(quote)
-        if passage is None:
-            return self._not_found(words, self._whole) if words not in self._whole else None
-        texts = self._by_number[passage]
-        if any(words in text for text in texts):
-            return None
-        elsewhere = [str(n) for n, others in self._by_number.items() if _in_any(words, others)]
-        if elsewhere:
-            return f"the quote stands in passage {', '.join(elsewhere)}, not in {passage}"
-        if words in self._whole:
-            return f"the quote stands outside passage {passage}; leave `passage` out"
-        return self._not_found(words, self._whole)
+        try:
+            if passage is None:
+                return None if self._whole.holds(words) else self._not_found(words)
+            if _in_any(words, self._by_number[passage]):
+                return None
+            elsewhere = [str(n) for n, others in self._by_number.items() if _in_any(words, others)]
+            if elsewhere:
+                return f"the quote stands in passage {', '.join(elsewhere)}, not in {passage}"
+            if self._whole.holds(words):
+                return f"the quote stands outside passage {passage}; leave `passage` out"
+            return self._not_found(words)
+        except _TooMuch:
+            return (
+                "too many quotes to look up in a text of this length; split the deck, or the text"
+                " into passages, and give the number of each quote's"
+            )
 
-    def _not_found(self, words: str, text: str) -> str:
+    def _not_found(self, words: str) -> str:
         """Say how far the quote is right: usually it was retyped, and differs somewhere inside."""
+        text = self._whole.text
         low, high = 0, len(words) if len(text) < LONG_TEXT else 0
         while low < high:
             middle = (low + high + 1) // 2
@@ -151,5 +213,5 @@ def flat(text: str) -> str:
     return " ".join(text.split())
 
 
-def _in_any(words: str, texts: Iterable[str]) -> bool:
-    return any(words in text for text in texts)
+def _in_any(words: str, texts: Iterable[_Searched]) -> bool:
+    return any(text.holds(words) for text in texts)
