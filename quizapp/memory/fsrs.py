@@ -63,6 +63,18 @@ class MemoryModel:
         assert state is not None, "replay of no answers from no memory"
         return Memory(state.stability, state.difficulty)
 
+    def after_either(
+        self, memory: Memory, elapsed_days: int, retention: float
+    ) -> tuple[Memory, Memory, float]:
+        """The memory after Good and after Again, and the days that Hard gives (`intervals`)."""
+        after = self._fsrs.next_states(MemoryState(*memory), retention, elapsed_days)
+        good, again = after.good.memory, after.again.memory
+        return (
+            Memory(good.stability, good.difficulty),
+            Memory(again.stability, again.difficulty),
+            after.hard.interval,
+        )
+
     def intervals(
         self, memory: Memory | None, elapsed_days: int, retention: float
     ) -> dict[Rating, float]:
@@ -76,7 +88,7 @@ class MemoryModel:
             Rating.EASY: after.easy.interval,
         }
 
-    def retrievability(self, memory: Memory, elapsed_days: int) -> float:
+    def retrievability(self, memory: Memory, elapsed_days: float) -> float:
         """The probability of recall (0 to 1) so many days after the last answer."""
         return float((1 + self._factor * elapsed_days / memory.stability) ** self._decay)
 

@@ -1,6 +1,5 @@
 """What the daily limits leave for each of the days to come."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil, inf
@@ -8,7 +7,7 @@ from typing import Literal
 
 from quizapp.core.day import Day
 from quizapp.deck.deck import Deck
-from quizapp.progress.state import deck_of
+from quizapp.scheduling.initial_state import InitialState
 from quizapp.scheduling.today import Today
 
 ALL = ""
@@ -97,12 +96,10 @@ def shortages(
     ]
 
 
-def days_for(new: Sequence[str], entry: Allowance, today: Day) -> int | None:
+def days_for(initial: InitialState, entry: Allowance, today: Day) -> int | None:
     """The days that it takes to let all new cards in; None when a limit lets none in."""
-    waiting = Counter(map(deck_of, new))
-    waiting[ALL] = len(new)
     longest = 0
-    for slug, number in waiting.items():
+    for slug, number in {**initial.new_in, ALL: len(initial.new)}.items():
         later = entry.limits.get(slug, number)
         left = number - int(entry.room(slug, today))
         if left > 0 and not later:

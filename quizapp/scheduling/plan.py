@@ -9,13 +9,14 @@ the day. Worked out anew each day, the plan takes up what happened.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from math import ceil
 
 from quizapp.core.day import Day
 from quizapp.core.errors import QuizError
+from quizapp.core.pauses import through
 from quizapp.deck.deck import Deck
 from quizapp.scheduling.allowance import (
     ALL,
@@ -27,11 +28,11 @@ from quizapp.scheduling.allowance import (
     shortages,
 )
 from quizapp.scheduling.catch_up import CatchUp
-from quizapp.scheduling.context import StudyContext
 from quizapp.scheduling.day_load import DayLoad
+from quizapp.scheduling.initial_state import InitialState
 from quizapp.scheduling.minutes import seconds_for_answer
-from quizapp.scheduling.new_cards import even_schedule
-from quizapp.scheduling.simulation import InitialState, Simulation
+from quizapp.scheduling.new_cards import NewCards, even_schedule
+from quizapp.scheduling.simulation import Outlook, Placement, Simulation
 from quizapp.scheduling.today import Today
 
 TOLERATED = 0.005
@@ -41,7 +42,7 @@ TOLERATED = 0.005
 @dataclass(frozen=True, slots=True)
 class PlanRun:
     simulation: Simulation
-    loads: list[list[str]]
+    loads: list[NewCards]
     """The new cards of each day."""
     left_out: int
     """New cards that the limits did not let in."""
@@ -51,13 +52,17 @@ class PlanRun:
     """Of reviews."""
 
     def keeps_up(self, cards: int) -> bool:
-        return self.simulation.put_off < max(0.5, TOLERATED * cards)
+        return self.simulation.put_off < _tolerated(cards)
 
     def shortages(self, enough: "PlanRun") -> list[Shortage]:
         """The limits that were too low, by what was asked when there was enough."""
-        days = range(self.simulation.context.day, self.simulation.day)
+        days = range(self.simulation.context.day, self.simulation.outlook.day)
         entry = shortages("new", self.entry, enough.entry, days) if self.left_out else []
         return entry + shortages("reviews", self.asked, enough.asked, days)
+
+
+def _tolerated(cards: int) -> float:
+    return max(0.5, TOLERATED * cards)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,41 +70,60 @@ class PlanRunner:
     """What stays the same, whatever the limits."""
 
     initial: InitialState
-    context: StudyContext
-    day: Day
+    placement: Placement
     catch_up: CatchUp | None
 
-    def follow(self, entry: Allowance, asked: Allowance) -> PlanRun:
-        initial = self.initial
-        simulation = Simulation(self.context, self.day, asked, self.catch_up)
-        for part, due in initial.seen:
-            simulation.put(part, due)
-        loads = even_schedule(initial, self.context.day, self.day, entry)
-        simulation.run(loads)
-        left_out = len(initial.new) - sum(map(len, loads))
+    def enter(self, entry: Allowance) -> list[NewCards]:
+        outlook = self.placement.outlook
+        return even_schedule(self.initial, outlook.context.day, outlook.day, entry)
+
+    def follow(
+        self, loads: list[NewCards], entry: Allowance, asked: Allowance, by_card: bool = False
+    ) -> Generator[None, None, PlanRun]:
+        simulation = Simulation(self.placement.outlook, asked, self.catch_up)
+        yield from simulation.run(self.placement, [load.by_deck for load in loads], by_card)
+        left_out = len(self.initial.new) - sum(len(load.keys) for load in loads)
         return PlanRun(simulation, loads, left_out, entry, asked)
 
-    def enough(self, found: PlanRun) -> PlanRun:
+    def enough(self, found: PlanRun) -> Generator[None, None, PlanRun]:
         """The same with limits that leave nothing out: the least for reviews, within a 20th."""
-        entry: Mapping[str, int] | None = {} if found.left_out else None
+        entry, loads, cards = found.entry, found.loads, self.initial.cards
 
-        def attempt(limits: Mapping[str, int] | None) -> PlanRun:
-            return self.follow(found.entry.fresh(entry), found.asked.fresh(limits))
+        def attempt(limits: Mapping[str, int] | None) -> Generator[None, None, PlanRun]:
+            return self.follow(loads, entry, found.asked.fresh(limits))
 
-        best = attempt(None)
-        if best.keeps_up(self.initial.cards):
+        best = found
+        if found.left_out:
+            entry = found.entry.fresh({})
+            loads = self.enter(entry)
+            yield
+            best = yield from attempt(None)
+        if best.keeps_up(cards):
             return best
-        best = attempt({})
-        days = range(self.context.day, self.day)
-        low, high = found.asked.limits[ALL], ceil(max(best.asked.taken(ALL, day) for day in days))
+        best = yield from attempt({})
+        days = range(self.placement.outlook.context.day, self.placement.outlook.day)
+        wanted = [best.asked.taken(ALL, day) for day in days]
+        low, high = found.asked.limits[ALL], ceil(max(wanted))
+        middle = _least(wanted, low, high, _tolerated(cards))
         while high - low > max(1, high // 20):
-            middle = (low + high) // 2
-            tried = attempt({ALL: middle})
-            if tried.keeps_up(self.initial.cards):
+            tried = yield from attempt({ALL: middle})
+            if tried.keeps_up(cards):
                 best, high = tried, middle
+                middle = max((low + high) // 2, high - max(1, high // 20))
             else:
                 low = middle
+                middle = min((low + high + 1) // 2, low + max(1, low // 20))
         return best
+
+
+def _least(wanted: Sequence[float], low: int, high: int, tolerated: float) -> int:
+    """A first guess of a limit: as if what waits were asked all the same, but later."""
+    while high - low > 1:
+        middle, waiting = (low + high) // 2, 0.0
+        for cards in wanted:
+            waiting = max(0.0, waiting + cards - middle)
+        low, high = (low, middle) if waiting < tolerated else (middle, high)
+    return low
 
 
 FURTHEST = 3 * 365
@@ -175,23 +199,33 @@ def plan(decks: Sequence[Deck], now: Today, day: Day) -> Ready:
     Raises:
         QuizError: the day is not after today, or too far away.
     """
+    return through(planning(decks, now, day))
+
+
+def planning(decks: Sequence[Deck], now: Today, day: Day) -> Generator[None, None, Ready]:
+    """As `plan`, with pauses, so that a screen can do something else in between."""
     context, progress, today = now.context, now.context.progress, now.day
     if wrong := problem_with(day, today):
         raise QuizError(wrong)
-    initial = InitialState.of(decks, context, day)
+    initial = yield from InitialState.of(decks, context, day)
     entry = of_new(decks, now)
     asked = of_reviews(decks, now)
-    soonest = days_for(initial.new, entry, today)
+    soonest = days_for(initial, entry, today)
     catch_up = now.catch_up
     if catch_up:
         catch_up = replace(catch_up, days_left=min(catch_up.days_left, day - today))
-    follower = PlanRunner(initial, context, day, catch_up)
-    found = follower.follow(entry, asked)
+    outlook = Outlook(context, day, initial.cards)
+    slugs = {deck.slug: asked.slug(deck.slug) for deck in decks}
+    placement = yield from Placement.of(outlook, initial.seen, slugs)
+    runner = PlanRunner(initial, placement, catch_up)
+    loads = runner.enter(entry)
+    yield
+    found = yield from runner.follow(loads, entry, asked, by_card=True)
     simulation = found.simulation
     lacking: list[Shortage] = []
     possible = simulation.recalled
     if found.left_out or not found.keeps_up(initial.cards):
-        enough = follower.enough(found)
+        enough = yield from runner.enough(found)
         lacking = found.shortages(enough)
         possible = max(possible, enough.simulation.recalled)
     return Ready(
@@ -199,13 +233,10 @@ def plan(decks: Sequence[Deck], now: Today, day: Day) -> Ready:
         day=day,
         cards=initial.cards,
         new=len(initial.new),
-        untouched=sum(
-            context.model.retrievability(part.memory, max(0, day - part.last))
-            for part, _ in initial.seen
-        ),
+        untouched=sum(context.model.recalls([card[2:5] for card in initial.seen], day)),
         followed=simulation.recalled,
         days=simulation.loads(seconds_for_answer(progress, today)),
-        today=(*simulation.today_keys, *found.loads[0]),
+        today=(*simulation.today_keys, *loads[0].keys),
         early=sum(progress.due_day[key] > today for key in simulation.today_keys),
         left_out=found.left_out,
         put_off=simulation.put_off,

@@ -126,10 +126,10 @@ def days_after_good(hard: float, good: float) -> list[int]:
 
     `hard` and `good` are the exact intervals after these ratings.
     """
-    possible = fuzz(good)
-    most = possible[-1] + 1
+    possible, after_hard = fuzz(good), fuzz(hard)
+    most, number = possible[-1] + 1, len(possible)
     return [
-        max(days, min(most, fuzzed(hard, (place + 0.5) / len(possible)) + 1))
+        max(days, min(most, _drawn(after_hard, (place + 0.5) / number) + 1))
         for place, days in enumerate(possible)
     ]
 

@@ -1,23 +1,23 @@
-"""Where the cards of decks stand before a plan is made."""
+"""How cards come and go from today on, in expectation: what plans and forecasts are made of.
+
+Today's cards are looked at one by one. From then on, those that stand alike go together, so that a
+simulated day costs much the same for a hundred thousand cards as for a thousand.
+"""
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
-from heapq import heapify, heappop, heappush
+from heapq import heapify, heapreplace
 from typing import NamedTuple
 
-from quizapp.core.card_keys import question_of
-from quizapp.core.day import Calendar, Day
-from quizapp.deck.deck import Deck
+from quizapp.core.day import Day
 from quizapp.memory.fsrs import Memory, Rating
-from quizapp.progress.progress import Progress
-from quizapp.progress.state import CardState, deck_of
 from quizapp.scheduling.allowance import ALL, Allowance
 from quizapp.scheduling.catch_up import CatchUp
 from quizapp.scheduling.context import StudyContext
 from quizapp.scheduling.day_load import FIRST_RIGHT, DayLoad, answers_to_new
+from quizapp.scheduling.initial_state import CHUNK, SeenCard
 from quizapp.scheduling.scheduler import days_after_good
 
 EARLY = 14
@@ -29,41 +29,242 @@ AS_GOOD = 0.01
 HARDLY = 0.02
 """Cards; rarer ways for a card to go are put together more roughly."""
 
+Load = dict[int, float]
+"""By day, the cards that are to be asked on it."""
 
-RatedAnswers = list[tuple[int, Rating]]
-"""Each as days since the one before, and its rating."""
 
-
-class SimulatedCard(NamedTuple):
-    """A card, or those parts of cards that stand alike."""
+class CardGroup(NamedTuple):
+    """Cards that stand alike, or those parts of cards."""
 
     deck: str
     """The slug of a deck with limits of its own, else `ALL`: the others need not be told apart."""
     memory: Memory
-    last: int
-    """The day of the last answer."""
-    weight: float = 1.0
+    last: float
+    """The day of the last answer, as all figures the mean of the group."""
+    weight: float
     """In cards."""
-    key: str = ""
-    """Only before the first review: after it, a card is no longer followed by itself."""
+    recalled: float = 0.0
+    """Of these, those that can be expected to be recalled on the day if they are not asked."""
     in_steps: bool = False
-    hard: float = 0.0
-    """Days that Hard would have given in place of the last answer, as Good gives more than that."""
+
+
+class Pool:
+    """Cards that wait for the same, those that stand alike together.
+
+    Alike is an eighth in stability and a quarter in the days since the last answer, and half a step
+    in difficulty; half in stability, whatever the rest, for what hardly weighs anything.
+    """
+
+    def __init__(self, hardly: float) -> None:
+        self._hardly = hardly
+        self._sums: dict[tuple[object, ...], list[float]] = {}
+
+    def add(self, group: CardGroup, since: float = 0.0) -> None:
+        """`since` are days by which to tell cards apart that are alike otherwise."""
+        deck, (stability, difficulty), last, weight, recalled, in_steps = group
+        place: tuple[object, ...]
+        if weight < self._hardly:
+            place = deck, in_steps, round(2 * math.log(stability))
+        else:
+            apart = round(4 * math.log(1 + since)) if since > 0 else 0
+            alike = round(8 * math.log(stability))
+            place = deck, in_steps, alike, round(2 * difficulty), apart
+        sums = self._sums.get(place)
+        if sums is None:
+            self._sums[place] = [
+                weight, weight * stability, weight * difficulty, weight * last, recalled,
+            ]  # fmt: skip
+        else:
+            sums[0] += weight
+            sums[1] += weight * stability
+            sums[2] += weight * difficulty
+            sums[3] += weight * last
+            sums[4] += recalled
+
+    def groups(self) -> list[CardGroup]:
+        return [
+            CardGroup(
+                str(place[0]),
+                Memory(stability / weight, difficulty / weight),
+                last / weight,
+                weight,
+                recalled,
+                bool(place[1]),
+            )
+            for place, (weight, stability, difficulty, last, recalled) in self._sums.items()
+        ]
+
+    def copy(self) -> "Pool":
+        pool = Pool(self._hardly)
+        pool._sums = {place: list(sums) for place, sums in self._sums.items()}
+        return pool
+
+
+@dataclass(slots=True)
+class Outlook:
+    """How cards are forgotten and asked again, up to `day`; the same whatever the limits."""
+
+    context: StudyContext
+    day: Day
+    cards: int
+    early: int = EARLY
+    """Days before `day` in which cards that would be forgotten by then are asked early."""
+    hardly: float = field(init=False)
+    _best_days: dict[tuple[float, ...], list[int]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.hardly = max(HARDLY, min(0.5, HARDLY * self.cards / 1000))
+
+    def pool(self) -> Pool:
+        return Pool(self.hardly)
+
+    def recall(self, memory: Memory, last: float, at: float) -> float:
+        return self.context.model.retrievability(memory, max(0.0, at - last))
+
+    def answered(self, memory: Memory, last: float, at: int) -> tuple[Memory, Memory, float]:
+        """The memory after day `at`, when the card is recalled and when it is not, and the days
+        that Hard would have given, as Good gives more."""
+        context = self.context
+        good, again, hard = context.model.after_either(
+            memory, max(0, round(at - last)), context.settings.desired_retention
+        )
+        for _ in context.settings.relearning_steps:
+            again = context.model.after(again, 0, Rating.GOOD)
+        return good, again, hard
+
+    def best_days(self, memory: Memory, last: float) -> list[int]:
+        """The days that are best for one more review before `day`; none when it needs none."""
+        recall = self.recall(memory, last, self.day)
+        first = max(self.context.day, math.floor(last) + 1, self.day - self.early)
+        if recall >= self.context.settings.desired_retention or first >= self.day:
+            return []
+        alike = round(24 * math.log(memory.stability))
+        place = alike, round(4 * memory.difficulty), round(last), first
+        if place not in self._best_days:
+            gain = {at: self._recall_after(memory, last, at) for at in range(first, self.day)}
+            best = max(gain.values())
+            good = [at for at, found in gain.items() if found >= best - AS_GOOD]
+            self._best_days[place] = good if best > recall else []
+        return self._best_days[place]
+
+    def _recall_after(self, memory: Memory, last: float, at: int) -> float:
+        """Expected recall on `day` when the last review before it is on day `at`."""
+        recall = self.recall(memory, last, at)
+        good, again, _ = self.answered(memory, last, at)
+        right, wrong = (self.recall(after, at, self.day) for after in (good, again))
+        return recall * right + (1 - recall) * wrong
+
+
+@dataclass(slots=True)
+class Placement:
+    """When each card is to be asked, as things stand."""
+
+    outlook: Outlook
+    slugs: Mapping[str, str]
+    """By deck, the name of its limits."""
+    today: list[tuple[float, SeenCard]] = field(default_factory=list)
+    """With the recall by which they are ordered: 0 for those in steps."""
+    waiting: dict[int, Pool] = field(default_factory=dict)
+    load: Load = field(default_factory=lambda: defaultdict(float))
+    recalled: float = 0.0
+    """Of the cards that need not be asked, those that can be expected to be recalled."""
+    _groups: tuple[list[CardGroup], Pool] | None = None
+
+    @classmethod
+    def of(
+        cls, outlook: Outlook, cards: Sequence[SeenCard], slugs: Mapping[str, str]
+    ) -> Generator[None, None, "Placement"]:
+        """Pauses between some cards and the next."""
+        placement = cls(outlook, slugs)
+        today, end = outlook.context.day, outlook.day
+        beyond: dict[tuple[object, ...], list[SeenCard]] = {}
+        for start in range(0, len(cards), CHUNK):
+            for card in cards[start : start + CHUNK]:
+                if card.due <= today:
+                    placement._ask_today(card)
+                elif card.due < end:
+                    placement._wait(card, card.due)
+                else:
+                    _, _, stability, difficulty, last, _, in_steps = card
+                    alike = round(100 * math.log(stability))
+                    place = alike, round(10 * difficulty), last, in_steps
+                    beyond.setdefault(place, []).append(card)
+            yield
+        for number, some in enumerate(beyond.values(), 1):
+            placement._early(some)
+            if number % 50 == 0:
+                yield
+        placement.today.sort(key=lambda entry: (entry[0], slugs[entry[1].deck], *entry[1][2:5]))
+        return placement
+
+    def _early(self, alike: Sequence[SeenCard]) -> None:
+        """Spread cards that stand alike over the best days for one more review."""
+        card = alike[0]
+        days = self.outlook.best_days(Memory(card.stability, card.difficulty), card.last)
+        if not days:
+            memories = [card[2:5] for card in alike]
+            self.recalled += sum(self.outlook.context.model.recalls(memories, self.outlook.day))
+            return
+        emptiest = [(self.load[at], -at) for at in days]
+        heapify(emptiest)
+        for card in alike:
+            at = -emptiest[0][1]
+            if at == self.outlook.context.day:
+                self._ask_today(card)
+            else:
+                self._wait(card, at)
+            heapreplace(emptiest, (self.load[at], -at))
+
+    def _ask_today(self, card: SeenCard) -> None:
+        today, recall = self.outlook.context.day, 0.0
+        if not card.in_steps:
+            [recall] = self.outlook.context.model.recalls([card[2:5]], today)
+        self.today.append((recall, card))
+        if card.due >= today or card.in_steps:
+            self.load[today] += 1
+
+    def _wait(self, card: SeenCard, at: int) -> None:
+        if at not in self.waiting:
+            self.waiting[at] = self.outlook.pool()
+        self.waiting[at].add(self._group(card), at - card.last)
+        self.load[at] += 1
+
+    @property
+    def groups(self) -> tuple[list[CardGroup], Pool]:
+        """The cards of `today` that are overdue, and the others."""
+        if self._groups is None:
+            day = self.outlook.context.day
+            overdue = [card for _, card in self.today if card.is_overdue(day)]
+            others = [card for _, card in self.today if not card.is_overdue(day)]
+            self._groups = self.together(overdue).groups(), self.together(others)
+        overdue_groups, ready = self._groups
+        return overdue_groups, ready.copy()
+
+    def together(self, cards: Sequence[SeenCard]) -> Pool:
+        """Cards that are to be asked today, those that stand alike as one."""
+        pool, day = self.outlook.pool(), self.outlook.context.day
+        memories = [card[2:5] for card in cards]
+        untouched = self.outlook.context.model.recalls(memories, self.outlook.day)
+        for card, recalled in zip(cards, untouched, strict=True):
+            pool.add(self._group(card, recalled), day - card.last)
+        return pool
+
+    def _group(self, card: SeenCard, recalled: float = 0.0) -> CardGroup:
+        _, deck, stability, difficulty, last, _, in_steps = card
+        memory = Memory(stability, difficulty)
+        return CardGroup(self.slugs[deck], memory, last, 1.0, recalled, in_steps)
 
 
 @dataclass(slots=True)
 class Simulation:
-    """From today to the eve of `day`. Put the cards in, `run` once, and look."""
+    """From today to the eve of the day of its outlook. `run` once, and look."""
 
-    context: StudyContext
-    day: Day
+    outlook: Outlook
     allowance: Allowance
     catch_up: CatchUp | None = None
     """The spreading of what is overdue, as it stands today."""
-    early: int = EARLY
-    """Days before `day` in which cards that would be forgotten by then are asked early."""
     reviews: list[float] = field(default_factory=list)
-    """Expected on each day from `today` to the eve of `day`."""
+    """Expected on each day from today to the eve of the day."""
     answers: list[float] = field(default_factory=list)
     """The same for all answers: those to new cards, and those in steps after a wrong one."""
     learned: list[int] = field(default_factory=list)
@@ -71,39 +272,41 @@ class Simulation:
     today_keys: list[str] = field(default_factory=list)
     """The cards reviewed today: in steps, and then those most likely to be forgotten first."""
     recalled: float = 0.0
-    """Cards that can be expected to be recalled on `day`."""
+    """Cards that can be expected to be recalled on the day."""
     put_off: float = 0.0
-    """Reviews that the limits leave no room for before `day`."""
-    _overdue: list[tuple[float, SimulatedCard]] = field(default_factory=list)
-    """A heap of what was not asked on its day, by the recall when it was put there."""
-    _waiting: dict[int, list[SimulatedCard]] = field(default_factory=lambda: defaultdict(list))
-    _load: dict[int, float] = field(default_factory=lambda: defaultdict(float))
+    """Reviews that the limits leave no room for before the day."""
+    _overdue: list[CardGroup] = field(default_factory=list)
+    """What was not asked on its day."""
+    _waiting: dict[int, Pool] = field(default_factory=dict)
+    _load: Load = field(default_factory=dict)
 
-    def put(self, part: SimulatedCard, due: int) -> None:
-        """Let a card be reviewed on day `due`, or early when it would not last until `day`."""
-        part = part._replace(deck=self.allowance.slug(part.deck))
-        if due < self.context.day and not part.in_steps:
-            heappush(self._overdue, (self._recall(part, self.context.day), part))
-            return
-        due = max(due, self.context.day)
-        if due >= self.day:
-            due = self._early(part)
-        self._waiting[due].append(part)
-        self._load[due] += part.weight
+    @property
+    def context(self) -> StudyContext:
+        return self.outlook.context
 
-    def run(self, new: Sequence[Iterable[str]]) -> None:
-        """Go through the days, with the new cards (keys) of each."""
-        for at in range(self.context.day, self.day):
-            self._review(at)
-            found = Counter(map(deck_of, new[at - self.context.day]))
-            self.learned.append(found.total())
+    def run(
+        self, placement: Placement, new: Sequence[Mapping[str, int]], by_card: bool = True
+    ) -> Generator[None, None, None]:
+        """Go through the days, with the new cards of each, by deck. Pauses after each day.
+
+        Not `by_card`: without `today_keys`, which is quicker.
+        """
+        today, end = self.context.day, self.outlook.day
+        self._waiting = {at: pool.copy() for at, pool in placement.waiting.items()}
+        self._load = defaultdict(float, placement.load)
+        self.recalled = placement.recalled
+        if not by_card:
+            self._overdue, self._waiting[today] = placement.groups
+        for at in range(today, end):
+            whole = by_card and at == today
+            self._review(at, self._asked_today(placement) if whole else self._asked(at))
+            found = new[at - today]
+            self.learned.append(sum(found.values()))
             for deck, number in found.items():
                 self._learn(deck, at, number)
-        late = [part for _, part in self._overdue]
-        self.put_off = sum(part.weight for part in late)
-        self.recalled = sum(
-            part.weight * self._recall(part, self.day) for part in (*late, *self._waiting[self.day])
-        )
+            yield
+        self.put_off = sum(group.weight for group in self._overdue)
+        self.recalled += sum(group.recalled for group in self._overdue)
 
     def loads(self, seconds: float) -> tuple[DayLoad, ...]:
         """What was gone through, day by day, at so many seconds for an answer."""
@@ -113,39 +316,86 @@ class Simulation:
             for ahead, (new, reviews, answers) in enumerate(days)
         )
 
-    def _review(self, at: int) -> None:
+    def _review(self, at: int, asked: Iterable[CardGroup]) -> None:
         reviewed = answers = 0.0
         relearning = len(self.context.settings.relearning_steps)
-        after: list[SimulatedCard] = []
-        for part in self._asked(at):
-            recall = self._recall(part, at)
-            reviewed += part.weight
-            answers += part.weight * (1 + (1 - recall) * relearning)
-            if at == self.context.day:
-                self.today_keys.append(part.key)
-            after += self._parts(part, at, recall)
+        after = self.outlook.pool()
+        for deck, memory, last, weight, _, _ in asked:
+            recall = self.outlook.recall(memory, last, at)
+            reviewed += weight
+            answers += weight * (1 + (1 - recall) * relearning)
+            good, again, hard = self.outlook.answered(memory, last, at)
+            # in place of the day of the answer, which is the same for all: what Hard would give
+            after.add(CardGroup(deck, good, hard, weight * recall))
+            if recall < 1:
+                after.add(CardGroup(deck, again, 0.0, weight * (1 - recall)))
         self.reviews.append(reviewed)
         self.answers.append(answers)
-        for part in _together(after):
-            self._schedule(part)
+        for deck, memory, hard, weight, _, _ in after.groups():
+            self._schedule(deck, memory, weight, hard, at)
 
-    def _asked(self, at: int) -> list[SimulatedCard]:
+    def _asked_today(self, placement: Placement) -> list[CardGroup]:
+        """The cards that are asked today, whole; the others are overdue from now on."""
+        today, ready = self.context.day, placement.today
+        if self.catch_up is None:
+            taken, left = self._take_whole(ready)
+        else:
+            overdue = [one for one in ready if one[1].is_overdue(today)]
+            others = [one for one in ready if not one[1].is_overdue(today)]
+            first, waiting = self._take_whole(overdue, self.catch_up.share)
+            then, rest = self._take_whole(others)
+            taken, left = first + then, waiting + rest
+        self.today_keys = [card.key for card in taken]
+        self._overdue = placement.together(left).groups()
+        return placement.together(taken).groups()
+
+    def _take_whole(
+        self, ready: Sequence[tuple[float, SeenCard]], most: float = math.inf
+    ) -> tuple[list[SeenCard], list[SeenCard]]:
+        """Cards that the limits of today let in, in their order, and the others."""
+        taken: list[SeenCard] = []
+        left: list[SeenCard] = []
+        today = self.context.day
+        slugs = {card.deck: self.allowance.slug(card.deck) for _, card in ready}
+        rooms = {slug: self.allowance.room(slug, today) + 1e-6 for slug in slugs.values()}
+        most = min(most, self.allowance.room(ALL, today) + 1e-6)
+        counted: Counter[str] = Counter()
+        for _, card in ready:
+            if card.in_steps:
+                taken.append(card)
+            elif most >= 1 and rooms[slug := slugs[card.deck]] >= 1:
+                most -= 1
+                rooms[slug] -= 1
+                counted[slug] += 1
+                taken.append(card)
+            else:
+                left.append(card)
+        for slug, number in counted.items():
+            self.allowance.take(slug, today, number)
+        return taken, left
+
+    def _asked(self, at: int) -> list[CardGroup]:
         """What is reviewed on a day; the rest of what is due then is overdue from now on."""
-        due = [
-            (0.0 if part.in_steps else self._recall(part, at), part)
-            for part in self._waiting.pop(at, ())
-        ]
-        asked: list[SimulatedCard] = []
+        pool = self._waiting.pop(at, None)
+        due = pool.groups() if pool else []
+        asked: list[CardGroup] = []
         if (share := self._share(at)) is None:
             due += self._overdue
-            self._overdue = []
+            overdue: list[CardGroup] = []
         else:
-            asked = self._take(self._overdue, at, share)
-        heapify(due)
-        asked += self._take(due, at)
-        for entry in due:
-            heappush(self._overdue, entry)
-        return asked
+            asked, overdue = self._take(self._overdue, at, share)
+        more, left = self._take(due, at)
+        waiting = self.outlook.pool()
+        for group in (*overdue, *map(self._put_off, left)):
+            waiting.add(group, at - group.last)
+        self._overdue = waiting.groups()
+        return asked + more
+
+    def _put_off(self, group: CardGroup) -> CardGroup:
+        if group.recalled:  # it was put off before
+            return group
+        recall = self.outlook.recall(group.memory, group.last, self.outlook.day)
+        return group._replace(recalled=group.weight * recall)
 
     def _share(self, at: int) -> int | None:
         """How much of what is overdue a day's part of a backlog is; None when it is not spread."""
@@ -154,209 +404,76 @@ class Simulation:
         if at == self.context.day:
             return self.catch_up.share
         left = self.catch_up.days_left - (at - self.context.day)
-        overdue = math.ceil(sum(part.weight for _, part in self._overdue))
+        overdue = math.ceil(sum(group.weight for group in self._overdue))
         found = replace(self.catch_up, days_left=left).with_cards(overdue, due_today=0, done=0)
         return found.share if found and left > 0 else None
 
     def _take(
-        self, heap: list[tuple[float, SimulatedCard]], at: int, most: float = math.inf
-    ) -> list[SimulatedCard]:
-        """Take out of a heap the cards in steps, and of the others what the limits let in."""
-        taken: list[SimulatedCard] = []
-        left = []
-        while heap and most > 0:
-            recall, part = heappop(heap)
-            if part.in_steps:
-                taken.append(part)
-            else:
-                room = min(most, self.allowance.room(part.deck, at))
-                now = int(min(room + 1e-6, 1.0)) if part.key else min(room, part.weight)
-                if now > 0:
-                    most -= now
-                    self.allowance.take(part.deck, at, now)
-                    taken.append(part._replace(weight=now))
-                if now < part.weight:
-                    left.append((recall, part._replace(weight=part.weight - now)))
-                    if self.allowance.room(ALL, at) < (1 if part.key else 1e-6):
-                        break
-        for entry in left:
-            heappush(heap, entry)
-        return taken
+        self, groups: Sequence[CardGroup], at: int, most: float = math.inf
+    ) -> tuple[list[CardGroup], list[CardGroup]]:
+        """The cards in steps, and of the others what the limits let in, the most likely to be
+        forgotten first; and what is left."""
+        taken: list[CardGroup] = []
+        left: list[CardGroup] = []
+        rooms = {slug: self.allowance.room(slug, at) for slug in {group.deck for group in groups}}
+        most = min(most, self.allowance.room(ALL, at))
+        counted: dict[str, float] = defaultdict(float)
+        for _, group in sorted((self._urgency(group, at), group) for group in groups):
+            slug, memory, last, weight, recalled, in_steps = group
+            if in_steps or (weight <= most and weight <= rooms[slug]):
+                now = weight
+                taken.append(group)
+            elif (now := max(0.0, min(most, rooms[slug]))) > 0:
+                taken.append(CardGroup(slug, memory, last, now))
+            if now < weight:
+                rest = weight - now
+                left.append(CardGroup(slug, memory, last, rest, recalled * rest / weight))
+            if not in_steps:
+                most -= now
+                rooms[slug] -= now
+                counted[slug] += now
+        for slug, number in counted.items():
+            self.allowance.take(slug, at, number)
+        return taken, left
+
+    def _urgency(self, group: CardGroup, at: int) -> float:
+        return 0.0 if group.in_steps else self.outlook.recall(group.memory, group.last, at)
 
     def _learn(self, deck: str, at: int, number: int) -> None:
         """New cards: each answered until it leaves its learning steps."""
-        slug = self.allowance.slug(deck)
-        steps = len(self.context.settings.learning_steps)
-        self.answers[-1] += number * answers_to_new(self.context.settings)
+        slug, model, settings = self.allowance.slug(deck), self.context.model, self.context.settings
+        steps = len(settings.learning_steps)
+        self.answers[-1] += number * answers_to_new(settings)
         for rating, share in ((Rating.GOOD, FIRST_RIGHT), (Rating.AGAIN, 1 - FIRST_RIGHT)):
             rest = steps - 1 if rating is Rating.GOOD else steps
-            answers = [(0, rating), *[(0, Rating.GOOD)] * rest]
-            self._schedule(self._after(slug, None, answers, at, number * share))
+            *earlier, last = [(0, rating), *[(0, Rating.GOOD)] * rest]
+            before = model.replay(None, earlier) if earlier else None
+            hard = 0.0
+            if last[1] is Rating.GOOD:
+                hard = model.intervals(before, 0, settings.desired_retention)[Rating.HARD]
+            self._schedule(slug, model.after(before, *last), number * share, hard, at)
 
-    def _parts(self, part: SimulatedCard, at: int, recall: float) -> list[SimulatedCard]:
-        return [
-            self._after(part.deck, part.memory, answers, at, part.weight * share)
-            for answers, share in zip(self._answers(part, at), (recall, 1 - recall), strict=True)
-            if share > 0
-        ]
-
-    def _answers(self, part: SimulatedCard, at: int) -> tuple[RatedAnswers, RatedAnswers]:
-        """What a card is answered on day `at` when it is recalled, and when it is not."""
-        since = max(0, at - part.last)
-        again = [(0, Rating.GOOD)] * len(self.context.settings.relearning_steps)
-        return [(since, Rating.GOOD)], [(since, Rating.AGAIN), *again]
-
-    def _after(
-        self, deck: str, memory: Memory | None, answers: RatedAnswers, at: int, weight: float
-    ) -> SimulatedCard:
-        """A part of a card with this memory after answers that end on day `at`."""
-        *earlier, (since, rating) = answers
-        before = self.context.model.replay(memory, earlier) if earlier else memory
-        after = self.context.model.after(before, since, rating)
-        hard = 0.0
-        if rating is Rating.GOOD:
-            retention = self.context.settings.desired_retention
-            hard = self.context.model.intervals(before, since, retention)[Rating.HARD]
-        return SimulatedCard(deck, after, at, weight, hard=hard)
-
-    def _schedule(self, part: SimulatedCard) -> None:
-        interval = self.context.model.interval(part.memory, self.context.settings.desired_retention)
-        days = days_after_good(part.hard, interval)
-        on = Counter(min(part.last + one, self.day) for one in days)
-        for due, number in on.items():
-            self.put(part._replace(weight=part.weight * number / len(days)), due)
-
-    def _early(self, part: SimulatedCard) -> int:
-        """The best day for one more review, or `day` itself when none is needed."""
-        recall = self._recall(part, self.day)
-        first = max(self.context.day, part.last + 1, self.day - self.early)
-        if recall >= self.context.settings.desired_retention or first >= self.day:
-            return self.day
-        gain = {at: self._recall_after(part, at) for at in range(first, self.day)}
-        best = max(gain.values())
-        if best <= recall:
-            return self.day
-        good = [at for at, found in gain.items() if found >= best - AS_GOOD]
-        return min(good, key=lambda at: (self._load[at], -at))
-
-    def _recall_after(self, part: SimulatedCard, at: int) -> float:
-        """Expected recall on `day` when the last review before it is on day `at`."""
-        recall = self._recall(part, at)
-        right, wrong = (
-            self.context.model.retrievability(
-                self.context.model.replay(part.memory, answers), self.day - at
-            )
-            for answers in self._answers(part, at)
-        )
-        return recall * right + (1 - recall) * wrong
-
-    def _recall(self, part: SimulatedCard, at: int) -> float:
-        return self.context.model.retrievability(part.memory, max(0, at - part.last))
-
-
-def _together(parts: Iterable[SimulatedCard]) -> list[SimulatedCard]:
-    """Parts of one day whose memories lie close, as one with the mean.
-
-    Close is an eighth in stability and half a step in difficulty; half in stability, whatever the
-    difficulty, for parts that hardly weigh anything.
-    """
-    found: dict[tuple[str, int, int], list[SimulatedCard]] = defaultdict(list)
-    for part in parts:
-        stability, difficulty = part.memory
-        if part.weight < HARDLY:
-            place = (round(2 * math.log(stability)), -1)
-        else:
-            place = (round(8 * math.log(stability)), round(2 * difficulty))
-        found[part.deck, *place].append(part)
-    return [_mean(alike) for alike in found.values()]
-
-
-def _mean(parts: Sequence[SimulatedCard]) -> SimulatedCard:
-    if len(parts) == 1:
-        return parts[0]
-    weight = sum(part.weight for part in parts)
-    stability, difficulty, hard = (
-        sum(part.weight * figure for part, figure in zip(parts, column, strict=True)) / weight
-        for column in zip(*((*part.memory, part.hard) for part in parts), strict=True)
-    )
-    return parts[0]._replace(memory=Memory(stability, difficulty), weight=weight, hard=hard)
-
-
-@dataclass(frozen=True, slots=True)
-class InitialState:
-    new: tuple[str, ...]
-    """Cards that were never answered, those of different decks mixed in proportion."""
-    seen: tuple[tuple[SimulatedCard, int], ...]
-    """All others, each with the day on which it is to be asked, or was to be when it is past."""
-    gives_away: Mapping[str, Sequence[str]]
-    """By card, the questions of which it tells, for cards that have siblings."""
-    given_away: frozenset[str]
-    """Questions of which today's cards tell, or those that were asked: none of theirs joins."""
-
-    not_before: Mapping[str, int]
-    """By card, a day before which the learner does not want to see it."""
-
-    @property
-    def cards(self) -> int:
-        return len(self.new) + len(self.seen)
-
-    @classmethod
-    def of(
-        cls,
-        decks: Sequence[Deck],
-        context: StudyContext,
-        day: Day,
-        all_seen: bool = True,
-    ) -> "InitialState":
-        """Not `all_seen`: without the cards that fall due only on `day` or later."""
-        progress, calendar, today = context.progress, context.calendar, context.day
-        keys = [counted(deck, progress) for deck in decks]
-        gives_away = {key: deck.gives_away(key) for deck in decks for key in deck.siblings}
-        cards, buried = progress.cards, progress.buried
-        asked = (
-            key
-            for key in gives_away
-            if key in cards and (cards[key].last == today or cards[key].phase != "review")
-        )
-        given_away = {question for key in asked for question in gives_away[key]}
-        new = [
-            ((place + 0.5) / len(some), key)
-            for some in keys
-            for place, key in enumerate(some)
-            if key not in cards
-        ]
-        due = {
-            key: max(_due(cards[key], calendar), buried.get(key, 0))
-            for some in keys
-            for key in some
-            if key in cards and (all_seen or progress.due_day[key] < day)
-        }
-        for at, key in sorted((due[key], key) for key in gives_away if key in due):
-            if at > today or cards[key].phase != "review":
-                continue
-            if question_of(key) in given_away:  # a sibling comes first
-                due[key] = min(today + 1, day - 1)
+    def _schedule(self, deck: str, memory: Memory, weight: float, hard: float, at: int) -> None:
+        """Let cards that were answered on day `at` come back."""
+        interval = self.context.model.interval(memory, self.context.settings.desired_retention)
+        days = days_after_good(hard, interval)
+        share = weight / len(days)
+        beyond = 0.0
+        for ahead in days:
+            if at + ahead < self.outlook.day:
+                self._put(deck, memory, share, at, at + ahead)
             else:
-                given_away.update(gives_away[key])
-        seen = tuple((_part(key, cards[key]), at) for key, at in due.items())
-        mixed = tuple(key for _, key in sorted(new))
-        return cls(mixed, seen, gives_away, frozenset(given_away), buried)
+                beyond += share
+        if beyond:
+            best = self.outlook.best_days(memory, at)
+            due = min(best, key=lambda day: (self._load[day], -day), default=self.outlook.day)
+            self._put(deck, memory, beyond, at, due)
 
-
-def counted(deck: Deck, progress: Progress) -> list[str]:
-    """The cards of a deck that are to be known: all but the suspended ones."""
-    return [key for key in deck.keys if key not in progress.suspended]
-
-
-def _due(state: CardState, calendar: Calendar) -> int:
-    """A day; a card in its steps may have days that it waits for, too."""
-    if state.phase == "review":
-        return state.due
-    return calendar.day(datetime.fromtimestamp(state.due / 1000, UTC))
-
-
-def _part(key: str, state: CardState) -> SimulatedCard:
-    memory = Memory(state.stability, state.difficulty)
-    return SimulatedCard(
-        deck_of(key), memory, state.last, key=key, in_steps=state.phase != "review"
-    )
+    def _put(self, deck: str, memory: Memory, weight: float, last: int, due: int) -> None:
+        self._load[due] += weight
+        if due >= self.outlook.day:
+            self.recalled += weight * self.outlook.recall(memory, last, due)
+            return
+        if due not in self._waiting:
+            self._waiting[due] = self.outlook.pool()
+        self._waiting[due].add(CardGroup(deck, memory, last, weight), due - last)

@@ -1,0 +1,145 @@
+"""Where the cards of decks stand before a plan or a forecast is made."""
+
+from collections import Counter
+from collections.abc import Generator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+from quizapp.core.card_keys import question_of
+from quizapp.core.day import Day
+from quizapp.deck.deck import Deck
+from quizapp.progress.progress import Progress
+from quizapp.progress.state import IN_STEPS
+from quizapp.scheduling.context import StudyContext
+
+CHUNK = 2_000
+"""Cards between two pauses."""
+
+
+class SeenCard(NamedTuple):
+    """A card that was answered before, and the day on which it is to be asked, or was to be."""
+
+    key: str
+    deck: str
+    stability: float
+    difficulty: float
+    last: int
+    """The day of the last answer."""
+    due: int
+    in_steps: bool = False
+
+    def is_overdue(self, day: int) -> bool:
+        return self.due < day and not self.in_steps
+
+
+@dataclass(frozen=True, slots=True)
+class InitialState:
+    new: Sequence[str]
+    """Cards that were never answered, those of different decks mixed in proportion."""
+    new_in: Mapping[str, int]
+    """How many of them are in each deck."""
+    seen: Sequence[SeenCard]
+    """All others."""
+    gives_away: Mapping[str, Sequence[str]]
+    """By card, the questions of which it tells, for cards that have siblings."""
+    given_away: frozenset[str]
+    """Questions of which today's cards tell, or those that were asked: none of theirs joins."""
+    not_before: Mapping[str, int]
+    """By card, a day before which the learner does not want to see it."""
+
+    @property
+    def cards(self) -> int:
+        return len(self.new) + len(self.seen)
+
+    @classmethod
+    def of(
+        cls, decks: Sequence[Deck], context: StudyContext, day: Day, all_seen: bool = True
+    ) -> Generator[None, None, "InitialState"]:
+        """Pauses between some cards and the next. Not `all_seen`: without the cards that fall due
+        only on `day` or later."""
+        progress, today = context.progress, context.day
+        until = day if all_seen is False else day + 10**9
+        mixed: list[tuple[float, str]] = []
+        new_in: Counter[str] = Counter()
+        seen: list[SeenCard] = []
+        for deck in decks:
+            keys = counted(deck, progress)
+            for start in range(0, len(keys), CHUNK):
+                chunk = keys[start : start + CHUNK]
+                on = list(map(progress.due_day.get, chunk))
+                mixed += [
+                    ((place + 0.5) / len(keys), key)
+                    for place, (key, due) in enumerate(zip(chunk, on, strict=True), start)
+                    if due is None
+                ]
+                new_in[deck.slug] += on.count(None)
+                known = [
+                    (key, due)
+                    for key, due in zip(chunk, on, strict=True)
+                    if due is not None and due < until
+                ]
+                memories = progress.memories([key for key, _ in known])
+                seen += [
+                    SeenCard(key, deck.slug, stability, difficulty, last, due)
+                    for (key, due), (stability, difficulty, last) in zip(
+                        known, memories, strict=True
+                    )
+                ]
+                yield
+        buried, steps = progress.buried, progress.in_steps
+        if buried or steps:
+            seen = [
+                _as_it_waits(card, context, buried)
+                if card.due == IN_STEPS or card.key in buried
+                else card
+                for card in seen
+            ]
+            yield
+        gives_away = {key: deck.gives_away(key) for deck in decks for key in deck.siblings}
+        given_away: set[str] = set()
+        if gives_away:
+            answered = progress.answered_since(today)
+            for key in gives_away.keys() & {*answered, *steps}:
+                if key in steps or answered[key] == today:
+                    given_away.update(gives_away[key])
+            seen = _siblings_wait(seen, gives_away, given_away, today, min(today + 1, day - 1))
+            yield
+        mixed.sort()
+        new = [key for _, key in mixed]
+        return cls(new, new_in, seen, gives_away, frozenset(given_away), buried)
+
+
+def _as_it_waits(card: SeenCard, context: StudyContext, buried: Mapping[str, int]) -> SeenCard:
+    """A card in its steps may have days that it waits for, too, and so may one that is buried."""
+    due, in_steps = card.due, card.due == IN_STEPS
+    if in_steps:
+        at = datetime.fromtimestamp(context.progress.in_steps[card.key] / 1000, UTC)
+        due = context.calendar.day(at)
+    return card._replace(due=max(due, buried.get(card.key, 0)), in_steps=in_steps)
+
+
+def _siblings_wait(
+    seen: Sequence[SeenCard],
+    gives_away: Mapping[str, Sequence[str]],
+    given_away: set[str],
+    today: Day,
+    tomorrow: int,
+) -> list[SeenCard]:
+    """Of siblings that are due, one is asked today, and the rest wait; `given_away` grows."""
+    due = [
+        card for card in seen if card.due <= today and not card.in_steps and card.key in gives_away
+    ]
+    waiting = set()
+    for card in sorted(due, key=lambda card: (card.due, card.key)):
+        if question_of(card.key) in given_away:  # a sibling comes first
+            waiting.add(card.key)
+        else:
+            given_away.update(gives_away[card.key])
+    return [card._replace(due=tomorrow) if card.key in waiting else card for card in seen]
+
+
+def counted(deck: Deck, progress: Progress) -> Sequence[str]:
+    """The cards of a deck that are to be known: all but the suspended ones."""
+    suspended = progress.suspended
+    return [key for key in deck.keys if key not in suspended] if suspended else deck.keys
