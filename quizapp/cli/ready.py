@@ -1,6 +1,8 @@
 """`quizapp ready`."""
 
 import json
+import sys
+from collections.abc import Generator
 from datetime import date
 
 import click
@@ -8,9 +10,10 @@ import click
 from quizapp.cli.parameters import DeckType, open_for, report
 from quizapp.core import words
 from quizapp.core.day import Day
+from quizapp.core.pauses import through
 from quizapp.presentation import plans
 from quizapp.scheduling import day_load
-from quizapp.scheduling.plan import Ready, day_of, plan
+from quizapp.scheduling.plan import Ready, day_of, planning
 
 
 @click.command("ready", epilog="Example: quizapp ready csto-membership 14d")
@@ -29,7 +32,7 @@ def command(deck: str, date: str, as_json: bool) -> None:
         day = day_of(date, profile.day)
     except ValueError as wrong:
         raise click.UsageError(str(wrong)) from None
-    found = plan(decks, profile.today(), day)
+    found = reckoned(planning(decks, profile.today(), day))
     if as_json:
         click.echo(json.dumps(as_plain(found, [one.slug for one in decks])))
         return
@@ -39,6 +42,24 @@ def command(deck: str, date: str, as_json: bool) -> None:
         click.echo(line)
     if found.today:
         click.echo(f"\nBegin with `quizapp review {deck} --ready {date}`.")
+
+
+def reckoned(work: Generator[float, None, Ready]) -> Ready:
+    """The plan; on a terminal, its progress stands on stderr meanwhile."""
+    told = ""
+
+    def tell(share: float) -> None:
+        nonlocal told
+        if (said := plans.reckoning(share)) != told:
+            told = said
+            click.echo(f"\r{said}", err=True, nl=False)
+
+    if not (sys.stderr and sys.stderr.isatty()):
+        return through(work)
+    try:
+        return through(work, tell)
+    finally:
+        click.echo(f"\r{' ' * len(told)}\r", err=True, nl=False)
 
 
 def as_plain(found: Ready, decks: list[str]) -> dict[str, object]:

@@ -107,10 +107,11 @@ def _planned(profile: Profile, decks: Sequence[Deck], date: str) -> Selection:
     Raises:
         click.UsageError: there is no such day.
     """
-    from quizapp.scheduling.plan import day_of, plan  # 20 ms
+    from quizapp.cli.ready import reckoned
+    from quizapp.scheduling.plan import day_of, planning  # 20 ms
 
     try:
         day = day_of(date, profile.day)
     except ValueError as wrong:
         raise click.UsageError(str(wrong)) from None
-    return These(plan(decks, profile.today(), day).today)
+    return These(reckoned(planning(decks, profile.today(), day)).today)

@@ -13,6 +13,11 @@ LONGEST_TABLE = 15
 """Days; of a longer plan the first ones are shown, and the eve of the day."""
 
 
+def reckoning(share: float) -> str:
+    """How far the plan is reckoned; in steps, so that it does not flicker."""
+    return f"Reckoning the plan … {int(share * 20) * 5} %"
+
+
 def lines(found: Ready, calendar: Calendar) -> Iterator[str]:
     """The whole plan, line by line."""
     ahead = words.count(found.day - found.begins, "day")

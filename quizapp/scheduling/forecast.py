@@ -6,10 +6,10 @@ from heapq import heapify, heappop, heappush
 
 from quizapp.core.card_keys import question_of
 from quizapp.core.day import Day
-from quizapp.core.pauses import through
+from quizapp.core.pauses import part, through
 from quizapp.scheduling.allowance import of_new, of_reviews
 from quizapp.scheduling.day_load import WEEK, DayLoad, next_coming
-from quizapp.scheduling.initial_state import InitialState, SeenCard
+from quizapp.scheduling.initial_state import CHUNK, InitialState, SeenCard
 from quizapp.scheduling.minutes import seconds_for_answer
 from quizapp.scheduling.new_cards import limited_schedule
 from quizapp.scheduling.simulation import Outlook, Placement, Simulation
@@ -35,20 +35,26 @@ def forecast_to_next(today: Today) -> Coming:
     return through(forecasting_to_next(today))
 
 
-def forecasting(today: Today, days: int = WEEK) -> Generator[None, None, Coming]:
+def forecasting(today: Today, days: int = WEEK) -> Generator[float, None, Coming]:
     """As `forecast`, with pauses, so that a screen can do something else in between."""
     context = today.context
     end = Day(today.day + days + 1)
-    initial = yield from InitialState.of(today.library, context, end, all_seen=False)
+    chunks = sum(len(deck.keys) for deck in today.library) // CHUNK + len(today.library)
+    initial = yield from part(
+        InitialState.of(today.library, context, end, all_seen=False), 0.0, 0.5, chunks
+    )
     asked = of_reviews(today.library, today)
     outlook = Outlook(context, end, initial.cards, early=0)
     slugs = {deck.slug: asked.slug(deck.slug) for deck in today.library}
     coming = _siblings_apart(initial, today.day, end)
-    placement = yield from Placement.of(outlook, coming, slugs)
+    placement = yield from part(
+        Placement.of(outlook, coming, slugs, by_card=False), 0.5, 0.8, len(coming) // CHUNK
+    )
     loads = limited_schedule(initial, today.day, end, of_new(today.library, today))
-    yield
+    yield 0.85
     simulation = Simulation(outlook, asked, today.catch_up)
-    yield from simulation.run(placement, [load.by_deck for load in loads], by_card=False)
+    run = simulation.run(placement, [load.by_deck for load in loads], by_card=False)
+    yield from part(run, 0.85, 1.0, days + 1)
     return simulation.loads(seconds_for_answer(context.progress, today.day))
 
 
@@ -70,12 +76,14 @@ def _siblings_apart(initial: InitialState, today: Day, end: Day) -> Sequence[See
     return [card for card in apart if card.due < end]
 
 
-def forecasting_to_next(today: Today) -> Generator[None, None, Coming]:
+def forecasting_to_next(today: Today) -> Generator[float, None, Coming]:
     """As `forecast_to_next`, with pauses."""
     week = yield from forecasting(today)
     if next_coming(week):
         return week
-    initial = yield from InitialState.of(today.library, today.context, Day(today.day + 1))
+    initial = yield from part(
+        InitialState.of(today.library, today.context, Day(today.day + 1)), 1.0, 1.0, 1
+    )
     later = Counter(card.due for card in initial.seen if card.due > today.day)
     if not later:
         return week

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from sys import maxsize
 from typing import NamedTuple
 
 from quizapp.core.card_keys import question_of
@@ -59,7 +60,9 @@ class InitialState:
         """Pauses between some cards and the next. Not `all_seen`: without the cards that fall due
         only on `day` or later."""
         progress, today = context.progress, context.day
-        until = day if all_seen is False else day + 10**9
+        buried, steps = progress.buried, progress.in_steps
+        ends = context.calendar.start(Day(today + 1)).timestamp() * 1000
+        until = maxsize if all_seen else day
         mixed: list[tuple[float, str]] = []
         new_in: Counter[str] = Counter()
         seen: list[SeenCard] = []
@@ -80,22 +83,13 @@ class InitialState:
                     if due is not None and due < until
                 ]
                 memories = progress.memories([key for key, _ in known])
-                seen += [
-                    SeenCard(key, deck.slug, stability, difficulty, last, due)
-                    for (key, due), (stability, difficulty, last) in zip(
-                        known, memories, strict=True
-                    )
-                ]
+                for (key, due), memory in zip(known, memories, strict=True):
+                    if in_steps := due == IN_STEPS:
+                        due = today if steps[key] < ends else _day(context, steps[key])
+                    if key in buried:
+                        due = max(due, buried[key])
+                    seen.append(SeenCard(key, deck.slug, *memory, due, in_steps))
                 yield
-        buried, steps = progress.buried, progress.in_steps
-        if buried or steps:
-            seen = [
-                _as_it_waits(card, context, buried)
-                if card.due == IN_STEPS or card.key in buried
-                else card
-                for card in seen
-            ]
-            yield
         gives_away = {key: deck.gives_away(key) for deck in decks for key in deck.siblings}
         given_away: set[str] = set()
         if gives_away:
@@ -110,13 +104,8 @@ class InitialState:
         return cls(new, new_in, seen, gives_away, frozenset(given_away), buried)
 
 
-def _as_it_waits(card: SeenCard, context: StudyContext, buried: Mapping[str, int]) -> SeenCard:
-    """A card in its steps may have days that it waits for, too, and so may one that is buried."""
-    due, in_steps = card.due, card.due == IN_STEPS
-    if in_steps:
-        at = datetime.fromtimestamp(context.progress.in_steps[card.key] / 1000, UTC)
-        due = context.calendar.day(at)
-    return card._replace(due=max(due, buried.get(card.key, 0)), in_steps=in_steps)
+def _day(context: StudyContext, ms: int) -> Day:
+    return context.calendar.day(datetime.fromtimestamp(ms / 1000, UTC))
 
 
 def _siblings_wait(

@@ -16,7 +16,7 @@ from math import ceil
 
 from quizapp.core.day import Day
 from quizapp.core.errors import QuizError
-from quizapp.core.pauses import through
+from quizapp.core.pauses import part, through
 from quizapp.deck.deck import Deck
 from quizapp.scheduling.allowance import (
     ALL,
@@ -29,7 +29,7 @@ from quizapp.scheduling.allowance import (
 )
 from quizapp.scheduling.catch_up import CatchUp
 from quizapp.scheduling.day_load import DayLoad
-from quizapp.scheduling.initial_state import InitialState
+from quizapp.scheduling.initial_state import CHUNK, InitialState
 from quizapp.scheduling.minutes import seconds_for_answer
 from quizapp.scheduling.new_cards import NewCards, even_schedule
 from quizapp.scheduling.simulation import Outlook, Placement, Simulation
@@ -202,12 +202,13 @@ def plan(decks: Sequence[Deck], now: Today, day: Day) -> Ready:
     return through(planning(decks, now, day))
 
 
-def planning(decks: Sequence[Deck], now: Today, day: Day) -> Generator[None, None, Ready]:
+def planning(decks: Sequence[Deck], now: Today, day: Day) -> Generator[float, None, Ready]:
     """As `plan`, with pauses, so that a screen can do something else in between."""
     context, progress, today = now.context, now.context.progress, now.day
     if wrong := problem_with(day, today):
         raise QuizError(wrong)
-    initial = yield from InitialState.of(decks, context, day)
+    chunks = sum(len(deck.keys) for deck in decks) // CHUNK + len(decks)
+    initial = yield from part(InitialState.of(decks, context, day), 0.0, 0.2, chunks)
     entry = of_new(decks, now)
     asked = of_reviews(decks, now)
     soonest = days_for(initial, entry, today)
@@ -216,16 +217,17 @@ def planning(decks: Sequence[Deck], now: Today, day: Day) -> Generator[None, Non
         catch_up = replace(catch_up, days_left=min(catch_up.days_left, day - today))
     outlook = Outlook(context, day, initial.cards)
     slugs = {deck.slug: asked.slug(deck.slug) for deck in decks}
-    placement = yield from Placement.of(outlook, initial.seen, slugs)
+    placement = yield from part(Placement.of(outlook, initial.seen, slugs), 0.2, 0.4, chunks)
     runner = PlanRunner(initial, placement, catch_up)
     loads = runner.enter(entry)
-    yield
-    found = yield from runner.follow(loads, entry, asked, by_card=True)
+    found = yield from part(
+        runner.follow(loads, entry, asked, by_card=True), 0.4, 0.55, day - today
+    )
     simulation = found.simulation
     lacking: list[Shortage] = []
     possible = simulation.recalled
     if found.left_out or not found.keeps_up(initial.cards):
-        enough = yield from runner.enough(found)
+        enough = yield from part(runner.enough(found), 0.55, 1.0, 3 * (day - today))
         lacking = found.shortages(enough)
         possible = max(possible, enough.simulation.recalled)
     return Ready(
@@ -233,7 +235,7 @@ def planning(decks: Sequence[Deck], now: Today, day: Day) -> Generator[None, Non
         day=day,
         cards=initial.cards,
         new=len(initial.new),
-        untouched=sum(context.model.recalls([card[2:5] for card in initial.seen], day)),
+        untouched=placement.untouched,
         followed=simulation.recalled,
         days=simulation.loads(seconds_for_answer(progress, today)),
         today=(*simulation.today_keys, *loads[0].keys),

@@ -162,28 +162,40 @@ class Placement:
     outlook: Outlook
     slugs: Mapping[str, str]
     """By deck, the name of its limits."""
+    by_card: bool = True
     today: list[tuple[float, SeenCard]] = field(default_factory=list)
     """With the recall by which they are ordered: 0 for those in steps."""
+    overdue: Pool = field(init=False)
+    """Those of `today` that were to be asked before; `waiting` has the others too."""
     waiting: dict[int, Pool] = field(default_factory=dict)
     load: Load = field(default_factory=lambda: defaultdict(float))
     recalled: float = 0.0
     """Of the cards that need not be asked, those that can be expected to be recalled."""
-    _groups: tuple[list[CardGroup], Pool] | None = None
+    untouched: float = 0.0
+    """The same of all cards, if none is asked."""
+
+    def __post_init__(self) -> None:
+        self.overdue = self.outlook.pool()
+        self.waiting[self.outlook.context.day] = self.outlook.pool()
 
     @classmethod
     def of(
-        cls, outlook: Outlook, cards: Sequence[SeenCard], slugs: Mapping[str, str]
+        cls,
+        outlook: Outlook,
+        cards: Sequence[SeenCard],
+        slugs: Mapping[str, str],
+        by_card: bool = True,
     ) -> Generator[None, None, "Placement"]:
-        """Pauses between some cards and the next."""
-        placement = cls(outlook, slugs)
-        today, end = outlook.context.day, outlook.day
+        """Pauses between some cards and the next. Not `by_card`: without `today`."""
+        placement = cls(outlook, slugs, by_card)
         beyond: dict[tuple[object, ...], list[SeenCard]] = {}
         for start in range(0, len(cards), CHUNK):
-            for card in cards[start : start + CHUNK]:
-                if card.due <= today:
-                    placement._ask_today(card)
-                elif card.due < end:
-                    placement._wait(card, card.due)
+            chunk = cards[start : start + CHUNK]
+            recalls = outlook.context.model.recalls([card[2:5] for card in chunk], outlook.day)
+            placement.untouched += sum(recalls)
+            for card in chunk:
+                if card.due < outlook.day:
+                    placement._put(card, card.due)
                 else:
                     _, _, stability, difficulty, last, _, in_steps = card
                     alike = round(100 * math.log(stability))
@@ -195,6 +207,7 @@ class Placement:
             if number % 50 == 0:
                 yield
         placement.today.sort(key=lambda entry: (entry[0], slugs[entry[1].deck], *entry[1][2:5]))
+        yield
         return placement
 
     def _early(self, alike: Sequence[SeenCard]) -> None:
@@ -209,48 +222,34 @@ class Placement:
         heapify(emptiest)
         for card in alike:
             at = -emptiest[0][1]
-            if at == self.outlook.context.day:
-                self._ask_today(card)
-            else:
-                self._wait(card, at)
+            self._put(card, at)
             heapreplace(emptiest, (self.load[at], -at))
 
-    def _ask_today(self, card: SeenCard) -> None:
-        today, recall = self.outlook.context.day, 0.0
-        if not card.in_steps:
-            [recall] = self.outlook.context.model.recalls([card[2:5]], today)
-        self.today.append((recall, card))
-        if card.due >= today or card.in_steps:
-            self.load[today] += 1
-
-    def _wait(self, card: SeenCard, at: int) -> None:
+    def _put(self, card: SeenCard, at: int) -> None:
+        """Let a card be asked on day `at`, or today when that is past."""
+        today = self.outlook.context.day
+        if at <= today:
+            if self.by_card:
+                recall = 0.0 if card.in_steps else self.recall(card, today)
+                self.today.append((recall, card))
+            if card.is_overdue(today):
+                self.overdue.add(self.group(card), today - card.last)
+                return
+            at = today
         if at not in self.waiting:
             self.waiting[at] = self.outlook.pool()
-        self.waiting[at].add(self._group(card), at - card.last)
+        self.waiting[at].add(self.group(card), at - card.last)
         self.load[at] += 1
 
-    @property
-    def groups(self) -> tuple[list[CardGroup], Pool]:
-        """The cards of `today` that are overdue, and the others."""
-        if self._groups is None:
-            day = self.outlook.context.day
-            overdue = [card for _, card in self.today if card.is_overdue(day)]
-            others = [card for _, card in self.today if not card.is_overdue(day)]
-            self._groups = self.together(overdue).groups(), self.together(others)
-        overdue_groups, ready = self._groups
-        return overdue_groups, ready.copy()
+    def recall(self, card: SeenCard, at: int) -> float:
+        since = at - card.last
+        memory = Memory(card.stability, card.difficulty)
+        return self.outlook.context.model.retrievability(memory, since if since > 0 else 0)
 
-    def together(self, cards: Sequence[SeenCard]) -> Pool:
-        """Cards that are to be asked today, those that stand alike as one."""
-        pool, day = self.outlook.pool(), self.outlook.context.day
-        memories = [card[2:5] for card in cards]
-        untouched = self.outlook.context.model.recalls(memories, self.outlook.day)
-        for card, recalled in zip(cards, untouched, strict=True):
-            pool.add(self._group(card, recalled), day - card.last)
-        return pool
-
-    def _group(self, card: SeenCard, recalled: float = 0.0) -> CardGroup:
+    def group(self, card: SeenCard) -> CardGroup:
+        """A card as a group of its own."""
         _, deck, stability, difficulty, last, _, in_steps = card
+        recalled = self.recall(card, self.outlook.day) if self.by_card else 0.0
         memory = Memory(stability, difficulty)
         return CardGroup(self.slugs[deck], memory, last, 1.0, recalled, in_steps)
 
@@ -295,11 +294,13 @@ class Simulation:
         self._waiting = {at: pool.copy() for at, pool in placement.waiting.items()}
         self._load = defaultdict(float, placement.load)
         self.recalled = placement.recalled
-        if not by_card:
-            self._overdue, self._waiting[today] = placement.groups
+        self._overdue = placement.overdue.groups()
         for at in range(today, end):
-            whole = by_card and at == today
-            self._review(at, self._asked_today(placement) if whole else self._asked(at))
+            if by_card and at == today:
+                asked = yield from self._asked_today(placement)
+            else:
+                asked = self._asked(at)
+            self._review(at, asked)
             found = new[at - today]
             self.learned.append(sum(found.values()))
             for deck, number in found.items():
@@ -334,9 +335,10 @@ class Simulation:
         for deck, memory, hard, weight, _, _ in after.groups():
             self._schedule(deck, memory, weight, hard, at)
 
-    def _asked_today(self, placement: Placement) -> list[CardGroup]:
-        """The cards that are asked today, whole; the others are overdue from now on."""
+    def _asked_today(self, placement: Placement) -> Generator[None, None, list[CardGroup]]:
+        """The cards that are asked today, each by itself; the others are overdue from now on."""
         today, ready = self.context.day, placement.today
+        del self._waiting[today]
         if self.catch_up is None:
             taken, left = self._take_whole(ready)
         else:
@@ -345,9 +347,18 @@ class Simulation:
             first, waiting = self._take_whole(overdue, self.catch_up.share)
             then, rest = self._take_whole(others)
             taken, left = first + then, waiting + rest
+        yield
         self.today_keys = [card.key for card in taken]
-        self._overdue = placement.together(left).groups()
-        return placement.together(taken).groups()
+        groups = []
+        for cards in (taken, left):
+            pool = self.outlook.pool()
+            for number, card in enumerate(cards, 1):
+                pool.add(placement.group(card), today - card.last)
+                if number % CHUNK == 0:
+                    yield
+            groups.append(pool.groups())
+        asked, self._overdue = groups
+        return asked
 
     def _take_whole(
         self, ready: Sequence[tuple[float, SeenCard]], most: float = math.inf

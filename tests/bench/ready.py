@@ -149,9 +149,9 @@ def run(case: Case, seed: int, folder: Path, planned: bool) -> Result:
         profile.study(profile.ordinary())
     profile.now += timedelta(days=case.pause)
     profile.answers = 0
-    day = Day(profile.day + case.days)
+    day = Day(profile.today + case.days)
     first = profile.plan(day)
-    while profile.day < day:
+    while profile.today < day:
         profile.study(profile.plan(day).today if planned else profile.ordinary())
     work = sum(portion.minutes * 60 for portion in first.days) / PACE
     return Result(first.followed, profile.recalled(day), work, profile.answers)

@@ -1,12 +1,13 @@
 """`quizapp ready` from outside: what it prints, and how it ends."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
+from quizapp.cli.ready import reckoned
 from quizapp.progress.codec import stamp
 from quizapp.progress.events import Event, EventData, EventKey, Suspended
 from tests.cli.test_main import run
@@ -135,3 +136,19 @@ def test_help_has_an_example() -> None:
 
 def _today() -> date:
     return (PRESENT - timedelta(hours=4)).date()
+
+
+def test_on_a_terminal_the_progress_stands_on_stderr_and_is_wiped_out(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def work() -> Iterator[float]:
+        yield from (0.01, 0.02, 0.4, 1.0)
+
+    reckoned(work())  # type: ignore[arg-type]
+    assert capsys.readouterr() == ("", "")
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    reckoned(work())  # type: ignore[arg-type]
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert printed.err.split("\r")[1:4] == [f"Reckoning the plan … {n} %" for n in (0, 40, 100)]
+    assert printed.err.endswith("\r")

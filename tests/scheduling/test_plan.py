@@ -1,18 +1,24 @@
 """Plans for knowing decks on a day."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 
 from quizapp.core.day import Day
 from quizapp.core.errors import QuizError
+from quizapp.core.pauses import through
 from quizapp.core.settings import Settings
 from quizapp.deck.deck import Limits
+from quizapp.memory.fsrs import Memory, MemoryModel
 from quizapp.progress.events import Answer, Buried, Granted, LimitRaise, Suspended
-from quizapp.scheduling.plan import FURTHEST, Ready, plan
-from tests.progress.samples import TODAY, answer, in_steps
-from tests.scheduling.plans import Case, cases, deck, keys_of
+from quizapp.scheduling.context import StudyContext
+from quizapp.scheduling.plan import FURTHEST, Ready, plan, planning
+from quizapp.scheduling.today import Today
+from tests.progress.samples import NOON, TODAY, answer, in_steps
+from tests.scheduling.plans import MODEL, Case, cases, deck, keys_of
+from tests.scheduling.test_today import CALENDAR
 from tests.study.conftest import MakeWorld, World
 from tests.study.decks import SIBLINGS, choices
 from tests.study.test_queue import answer_all
@@ -238,6 +244,54 @@ def test_the_minutes_follow_the_learners_pace(make_world: MakeWorld) -> None:
 def test_a_day_that_is_past_or_too_far_is_refused(ahead: int) -> None:
     with pytest.raises(QuizError, match="choose a day"):
         Case((deck("one", 1),), days=ahead).plan()
+
+
+def test_a_plan_is_reckoned_with_pauses_and_tells_how_far_it_has_come(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for name in ("initial_state", "simulation", "plan"):
+        monkeypatch.setattr(f"quizapp.scheduling.{name}.CHUNK", 10)
+    one = deck("one", 60)
+    happened = tuple(answer(key, TODAY - 90, due=TODAY - 30) for key in one.keys)
+    case = Case((one,), happened, Settings(reviews_per_day=4), days=5)
+    with case.progress() as progress:
+        today = Today(StudyContext(progress, case.settings, CALENDAR, MODEL, NOON), case.decks)
+        told: list[float] = []
+        found = through(planning(case.decks, today, Day(TODAY + 5)), told.append)
+    assert found == case.plan()
+    assert found.shortages  # so that more than one run was tried
+    assert len(told) > 6 + 6 + 3 * 5
+    assert told == sorted(told)
+    assert 0 < told[0] < 0.2
+    assert told[-1] <= 1
+
+
+def test_a_day_of_many_cards_is_hardly_more_to_reckon_than_one_of_some(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked = 0
+    after_either = MemoryModel.after_either
+
+    def counted(*args: Any) -> tuple[Memory, Memory, float]:
+        nonlocal asked
+        asked += 1
+        return after_either(*args)
+
+    monkeypatch.setattr(MemoryModel, "after_either", counted)
+
+    def work(cards: int) -> int:
+        nonlocal asked
+        one = deck("one", cards)
+        happened = tuple(
+            answer(key, TODAY - 9 - number % 7, 1 + number % 4, due=TODAY + number % 12)
+            for number, key in enumerate(one.keys)
+        )
+        asked = 0
+        found = Case((one,), happened, Settings(reviews_per_day=cards), days=20).plan()
+        assert sum(load.reviews for load in found.days) > cards
+        return asked
+
+    assert work(3000) < 2 * work(300)
 
 
 def _plan(world: World, days: int) -> Ready:

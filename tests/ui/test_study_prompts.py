@@ -1,5 +1,6 @@
 """The ways to study besides what is due, and the keys that set cards aside, by keyboard."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -17,7 +18,7 @@ from quizapp.ui.screens.review import ReviewScreen
 from quizapp.ui.start import StartReview
 from tests.study.decks import CHOICE, FLASHCARD, choices
 from tests.ui.conftest import Clock
-from tests.ui.seen import option, seen
+from tests.ui.seen import option, seen, shows
 
 TAGGED = "\n  - {id: t, type: true_false, prompt: It is so., answer: true, tags: [rare]}\n"
 
@@ -102,11 +103,33 @@ async def test_a_plan_for_a_day_leads_into_its_part_of_today(app_on) -> None:  #
         await pilot.press("d", "enter")
         await pilot.pause()
         assert isinstance(app.screen, PlanScreen)
-        assert "if you follow the plan" in seen(pilot)
+        assert await shows(pilot, "if you follow the plan")
         await pilot.press("enter")
         await pilot.pause()
         assert isinstance(app.screen, ReviewScreen)
         assert 0 < app.screen.session.left < 10
+
+
+async def test_a_plan_that_takes_long_says_how_far_it_is_and_can_be_given_up(
+    app_on,
+    monkeypatch: pytest.MonkeyPatch,  # type: ignore[no-untyped-def]
+) -> None:
+    def endless(*_: object) -> Iterator[float]:
+        while True:
+            yield 0.42
+
+    monkeypatch.setattr("quizapp.ui.screens.overlays.planning", endless)
+    app = app_on(*choices(3))
+    app = QuizApp(app.profile)
+    async with app.run_test(size=(80, 40)) as pilot:
+        await pilot.press("d", "enter")
+        assert await shows(pilot, "Reckoning the plan … 40 %")
+        await pilot.press("enter")  # there is no part of today yet
+        assert isinstance(app.screen, PlanScreen)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(app.screen, HomeScreen)
+        assert not [worker for worker in app.workers if not worker.is_finished]
 
 
 async def test_a_day_that_cannot_be_is_refused_where_it_is_typed(app_on) -> None:  # type: ignore[no-untyped-def]

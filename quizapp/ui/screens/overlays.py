@@ -11,12 +11,13 @@ from textual.widgets import Static
 
 from quizapp.core import words
 from quizapp.core.day import Day
+from quizapp.core.pauses import in_between
 from quizapp.deck.deck import Deck
 from quizapp.deck.library import BrokenDeck
 from quizapp.presentation import plans
 from quizapp.presentation.actions import PLAN, PROBLEMS
 from quizapp.questions.base import Evidence
-from quizapp.scheduling.plan import Ready, plan
+from quizapp.scheduling.plan import Ready, planning
 from quizapp.study.profile import Profile
 from quizapp.study.selection import These
 from quizapp.ui.keymap import bindings
@@ -145,27 +146,47 @@ class ProblemsScreen(Overlay):
 
 
 class PlanScreen(Overlay):
+    """Reckons the plan while it is open; closing it is the way to give up."""
+
     BINDINGS: ClassVar[list[BindingType]] = bindings(PLAN)
 
     def __init__(self, profile: Profile, decks: Sequence[Deck], day: Day) -> None:
         super().__init__()
         self._profile = profile
         self._decks = decks
-        self._plan: Ready = plan(decks, profile.today(), day)
+        self._day = day
+        self._plan: Ready | None = None
+        self._said = ""
 
     @property
     def heading(self) -> str:
         return self._decks[0].title if len(self._decks) == 1 else "All decks"
 
     def body(self) -> Iterator[Widget]:
+        yield Static(id="said")
+        yield Static(id="plan")
+
+    def on_mount(self) -> None:
+        self.run_worker(self._reckon())
+
+    async def _reckon(self) -> None:
+        work = planning(self._decks, self._profile.today(), self._day)
+        self._plan = await in_between(work, self._tell)
         first, *rest = plans.lines(self._plan, self._profile.calendar)
-        yield Static(Content.styled(first, "bold"))
-        yield Static(Content("\n".join(rest)))
+        self.query_one("#said", Static).update(Content.styled(first, "bold"))
+        self.query_one("#plan", Static).update(Content("\n".join(rest)))
+        self.refresh_bindings()
+
+    def _tell(self, share: float) -> None:
+        if (said := plans.reckoning(share)) != self._said:
+            self._said = said
+            self.query_one("#said", Static).update(Content.styled(said, "$faint"))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        allowed = action != "review" or bool(self._plan.today)
+        allowed = action != "review" or bool(self._plan and self._plan.today)
         return allowed and super().check_action(action, parameters)
 
     def action_review(self) -> None:
-        self.dismiss()
-        navigator(self).review(self._decks, These(self._plan.today))
+        if self._plan:
+            self.dismiss()
+            navigator(self).review(self._decks, These(self._plan.today))
