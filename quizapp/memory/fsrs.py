@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from fsrs_rs_python import DEFAULT_PARAMETERS, FSRS, MemoryState, check_and_fill_parameters
 
-_ANY_RETENTION = 0.9
+ANY_RETENTION = 0.9
 """`next_states` wants a desired retention even where only the memory is looked at."""
 
 
@@ -59,7 +59,7 @@ class MemoryModel:
         state = MemoryState(*memory) if memory else None
         next_states = self._fsrs.next_states
         for elapsed, rating in answers:
-            state = _MEMORY_AFTER[rating](next_states(state, _ANY_RETENTION, elapsed))
+            state = _MEMORY_AFTER[rating](next_states(state, ANY_RETENTION, elapsed))
         assert state is not None, "replay of no answers from no memory"
         return Memory(state.stability, state.difficulty)
 
@@ -91,6 +91,11 @@ class MemoryModel:
     def retrievability(self, memory: Memory, elapsed_days: float) -> float:
         """The probability of recall (0 to 1) so many days after the last answer."""
         return float((1 + self._factor * elapsed_days / memory.stability) ** self._decay)
+
+    def mean_recall(self, memory: Memory, days: Sequence[int]) -> float:
+        """The mean of `retrievability` so many days after the last answer."""
+        step, decay = self._factor / memory.stability, self._decay
+        return float(sum([(1 + step * day) ** decay for day in days]) / len(days))
 
     def recalls(self, memories: Iterable[tuple[float, float, int]], day: int) -> list[float]:
         """`retrievability` on a day of many, each by its stability, difficulty and last day."""

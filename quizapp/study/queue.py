@@ -71,13 +71,15 @@ class Queue:
             case Minutes(minutes):
                 learning = {key: due for due, key in today.learning(decks)}
                 new, due = today.cards(decks, all_due=True)
+                seen = (*learning, *due)
+                progress = today.context.progress
                 best = most_good(
-                    (*learning, *due, *new),
-                    today.context.progress.cards,
+                    (*seen, *new),
+                    dict(zip(seen, progress.memories(seen), strict=True)),
                     today.context.model,
                     today.day,
                     minutes * 60,
-                    pace(today.context.progress, today.day),
+                    pace(progress, today.day),
                 )
                 steps = [(learning[key], key) for key in best if key in learning]
                 return cls(today, (key for key in best if key not in learning), steps)

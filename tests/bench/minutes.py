@@ -16,7 +16,7 @@ that was never asked counts as not known, but for the learner who knows some bef
 
 import argparse
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from random import Random
 from statistics import mean, stdev
 from zlib import crc32
@@ -24,7 +24,7 @@ from zlib import crc32
 from quizapp.core.day import Day
 from quizapp.memory.fsrs import Memory
 from quizapp.progress.state import CardState
-from quizapp.scheduling.minutes import Pace, most_good
+from quizapp.scheduling.minutes import LastMemory, Pace, most_good
 from quizapp.study.queue import mixed
 from tests.bench.learners import LEARNERS, PUBLISHED, Learner, Studies
 
@@ -59,7 +59,7 @@ def descending(studies: Studies, new: list[str], due: list[str], day: Day, _: fl
 def most(studies: Studies, new: list[str], due: list[str], day: Day, left: float) -> list[str]:
     learner = studies.learner
     pace = learner.guessed or learner.pace
-    return most_good([*new, *due], studies.cards, learner.believed, day, left, pace)
+    return most_good([*new, *due], _memories(studies.cards), learner.believed, day, left, pace)
 
 
 def shuffled(studies: Studies, new: list[str], due: list[str], day: Day, _: float) -> list[str]:
@@ -148,8 +148,12 @@ def speed() -> None:
         for number in range(10_000)
     }
     begin = time.perf_counter()
-    most_good(cards, cards, PUBLISHED, Day(100), MINUTES * 60, Pace())
+    most_good(cards, _memories(cards), PUBLISHED, Day(100), MINUTES * 60, Pace())
     print(f"most_good of 10,000 cards: {time.perf_counter() - begin:.3f} s")
+
+
+def _memories(cards: Mapping[str, CardState]) -> dict[str, LastMemory]:
+    return {key: (one.stability, one.difficulty, one.last) for key, one in cards.items()}
 
 
 def _recall(studies: Studies, key: str, day: Day) -> float:

@@ -9,20 +9,18 @@ from hypothesis import strategies as st
 
 from quizapp.core.day import Day
 from quizapp.memory.fsrs import Memory, MemoryModel, Rating
-from quizapp.progress.state import CardState
-from quizapp.scheduling.minutes import HORIZONS, Pace, expected_seconds, gain, most_good
+from quizapp.scheduling.minutes import HORIZONS, LastMemory, Pace, expected_seconds, gain, most_good
 
 MODEL = MemoryModel()
 TODAY = Day(739_000)
 PACE = Pace()
 
-Candidates = dict[str, CardState | None]
-"""Each card's state, None for a new one."""
+Candidates = dict[str, LastMemory | None]
+"""Each card's memory, None for a new one."""
 
 
-def card(stability: float, ago: int, difficulty: float = 5.0, phase: str = "review") -> CardState:
-    last = TODAY - ago
-    return CardState(stability, difficulty, phase, 0, TODAY, 4, 0, last, last)
+def card(stability: float, ago: int, difficulty: float = 5.0) -> LastMemory:
+    return stability, difficulty, TODAY - ago
 
 
 STATES = st.builds(
@@ -30,7 +28,6 @@ STATES = st.builds(
     stability=st.floats(0.05, 5000),
     ago=st.integers(-2, 2000),
     difficulty=st.floats(1, 10),
-    phase=st.sampled_from(["learning", "relearning", "review"]),
 )
 CANDIDATES = st.dictionaries(
     st.text("abcdef/-", min_size=1, max_size=6), st.none() | STATES, max_size=12
@@ -40,11 +37,11 @@ PACES = st.builds(Pace, st.floats(1, 60), st.floats(1, 120), st.floats(1, 200))
 
 
 def chosen(candidates: Candidates, seconds: float, pace: Pace = PACE) -> list[str]:
-    cards = {key: state for key, state in candidates.items() if state}
-    return most_good(candidates, cards, MODEL, TODAY, seconds, pace)
+    memories = {key: state for key, state in candidates.items() if state}
+    return most_good(candidates, memories, MODEL, TODAY, seconds, pace)
 
 
-def per_second(state: CardState | None, pace: Pace = PACE) -> float:
+def per_second(state: LastMemory | None, pace: Pace = PACE) -> float:
     return gain(state, MODEL, TODAY) / expected_seconds(state, MODEL, TODAY, pace)
 
 
@@ -110,7 +107,7 @@ def test_the_same_cards_give_the_same_choice(candidates: Candidates, seconds: fl
 
 
 @given(STATES)
-def test_what_an_answer_adds_is_a_difference_of_two_probabilities(state: CardState) -> None:
+def test_what_an_answer_adds_is_a_difference_of_two_probabilities(state: LastMemory) -> None:
     assert -1 <= gain(state, MODEL, TODAY) <= 1
     assert 0 < gain(None, MODEL, TODAY) <= 1
 
@@ -118,9 +115,30 @@ def test_what_an_answer_adds_is_a_difference_of_two_probabilities(state: CardSta
 def test_a_forgotten_card_gains_what_a_lapse_and_its_step_leave() -> None:
     lost = card(0.05, ago=10**9)
     answers = [(10**9, Rating.AGAIN), (0, Rating.GOOD)]
-    left = MODEL.replay(Memory(lost.stability, lost.difficulty), answers)
+    left = MODEL.replay(Memory(*lost[:2]), answers)
     then = mean(MODEL.retrievability(left, days) for days in HORIZONS)
     assert gain(lost, MODEL, TODAY) == pytest.approx(then, abs=0.05)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("new", [0, 500])
+def test_of_very_many_cards_the_same_are_chosen_as_by_looking_at_each(seed: int, new: int) -> None:
+    chance = Random(seed)
+    candidates: Candidates = {f"deck/new-{number}": None for number in range(new)}
+    for number in range(6000):
+        stability = chance.lognormvariate(chance.uniform(0, 4), chance.uniform(0.3, 1.5))
+        ago = round(stability * chance.lognormvariate(0.1, 0.8))
+        candidates[f"deck/{number}"] = card(stability, ago, chance.uniform(1, 10))
+    rates = {key: per_second(memory) for key, memory in candidates.items()}
+    best = sorted(rates, key=rates.__getitem__, reverse=True)
+    for minutes in (0.1, 5, 15, 60, 300):
+        found = chosen(candidates, minutes * 60)
+        assert found == best[: len(found)]
+        everything = sum(
+            expected_seconds(candidates[key], MODEL, TODAY, PACE) for key in best[: len(found) + 1]
+        )
+        assert everything > minutes * 60
 
 
 def test_a_card_named_twice_is_asked_once() -> None:
@@ -138,7 +156,7 @@ def test_a_fading_card_comes_before_one_that_is_safe() -> None:
 
 
 def test_a_card_answered_today_comes_after_one_that_is_due() -> None:
-    candidates: Candidates = {"today": card(2, ago=0, phase="learning"), "due": card(2, ago=2)}
+    candidates: Candidates = {"today": card(2, ago=0), "due": card(2, ago=2)}
     assert chosen(candidates, 1e6) == ["due", "today"]
 
 
