@@ -1,0 +1,411 @@
+"""A learner who follows a script, keeps account of what was called saved, and judges afterwards.
+
+Each act is one event of the journal, or one setting. It was saved, or refused (`NotSaved`), or
+nobody can know, because the program ended in the middle of it. From these alone follows where the
+learner must stand: the account here shares nothing with the program's own.
+"""
+
+import re
+import threading
+import traceback
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from itertools import product
+from pathlib import Path
+from random import Random
+from typing import NamedTuple
+
+from quizapp.core import settings
+from quizapp.core.day import Day
+from quizapp.core.errors import NotSaved, SettingsError
+from quizapp.progress.events import Answer, Granted, LimitRaise, QuizFinished, QuizSpec, Response
+from quizapp.progress.progress import Progress
+from tests.progress.samples import standing
+
+MORNING = datetime(2026, 10, 29, 8, 30, tzinfo=UTC)
+CARDS = tuple(f"faults/card-{letter}" for letter in "abcdef")
+GRANTED = Day(738_000)
+SAVED, REFUSED, MAYBE = "saved", "refused", "maybe"
+LOST, FALSE_SAVED, FALSE_REFUSED, SILENT, TRACEBACK = KINDS = (
+    "acknowledged, lost",
+    'false "saved"',
+    'false "not saved"',
+    "silent changes",
+    "tracebacks",
+)
+
+
+@dataclass
+class Act:
+    kind: str
+    card: str = ""
+    token: str = ""
+    value: int = 0
+    of: "Act | None" = None
+    """What is undone, or the quiz that it is about."""
+    fate: str = MAYBE
+    id: str = ""
+    """Of its event, where it is known."""
+    failed: set[str] = field(default_factory=set)
+    """Calls that failed while it was written."""
+
+
+@dataclass
+class Account:
+    """Where a learner stands, after some acts."""
+
+    answers: dict[str, tuple[str, int]] = field(default_factory=dict)
+    """By token: card and rating."""
+    marks: dict[str, dict[str, int]] = field(
+        default_factory=lambda: {"suspend": {}, "bury": {}, "flag": {}}
+    )
+    names: dict[str, str] = field(default_factory=dict)
+    granted: dict[str, int] = field(default_factory=dict)
+    quizzes: dict[str, dict[str, str]] = field(default_factory=dict)
+    """Of open ones, by token: replies by card, and the card that the learner is at as "now"."""
+    ended: set[str] = field(default_factory=set)
+    new_per_day: int = 20
+
+    def take(self, act: Act) -> None:
+        card, token = self.names.get(act.card, act.card), act.token
+        quiz = act.of.token if act.of else ""
+        match act.kind:
+            case "answer":
+                self.answers[token] = (card, act.value)
+            case "undo":
+                self.answers.pop(quiz, None)
+                self.granted.pop(quiz, None)
+            case "suspend" | "bury" | "flag" if act.value:
+                self.marks[act.kind][card] = act.value
+            case "suspend" | "bury" | "flag":
+                self.marks[act.kind].pop(card, None)
+            case "rename":
+                self._rename(card, token)
+            case "grant":
+                self.granted[token] = act.value
+            case "begin":
+                self.quizzes[token] = {}
+            case "respond" if quiz in self.quizzes:
+                self.quizzes[quiz][act.card] = token
+            case "turn" if quiz in self.quizzes:
+                self.quizzes[quiz]["now"] = act.card
+            case "finish" if quiz not in self.ended:
+                self.answers[token] = (card, act.value)
+                self.quizzes.pop(quiz, None)
+                self.ended.add(quiz)
+            case "drop":
+                self.quizzes.pop(quiz, None)
+                self.ended.add(quiz)
+            case "configure":
+                self.new_per_day = act.value
+
+    def _rename(self, was: str, card: str) -> None:
+        self.names = {old: card if new == was else new for old, new in self.names.items()}
+        self.names[was] = card
+        self.answers = {
+            token: (card if one == was else one, rating)
+            for token, (one, rating) in self.answers.items()
+        }
+        for marks in self.marks.values():
+            if was in marks:
+                marks[card] = marks.pop(was)
+
+
+def account_of(acts: Iterable[Act]) -> Account:
+    account = Account()
+    for act in acts:
+        account.take(act)
+    account.names = {}
+    return account
+
+
+def accounts(acts: Sequence[Act]) -> Iterator[Account]:
+    """All that may be: what was saved counts, what was refused does not, the rest may.
+
+    The first is that of the saved alone.
+    """
+    unsure = [place for place, act in enumerate(acts) if act.fate == MAYBE]
+    for chosen in product((False, True), repeat=len(unsure)):
+        counts = dict(zip(unsure, chosen, strict=True))
+        yield account_of(
+            act for place, act in enumerate(acts) if counts.get(place, act.fate == SAVED)
+        )
+
+
+def seen(progress: Progress, acts: Sequence[Act]) -> Account:
+    """Where the program says that the learner stands."""
+    history = list(progress.history())
+    tokens = [str((past.answer.reply or "?")[0]) for past in history]
+    if progress.reviews != len(tokens) or len(set(tokens)) != len(tokens):
+        raise AssertionError(f"{progress.reviews} reviews, but a history of {sorted(tokens)}")
+    quiz_tokens = {act.id: act.token for act in acts if act.kind == "begin"}
+    quizzes = {}
+    for quiz, begun in progress.open_quizzes.items():
+        replies = {card: str(one.reply) for card, one in progress.responses(quiz).items()}
+        current = progress.current_card(quiz)
+        quizzes[f"quiz-{begun.spec.seed}"] = replies | ({"now": current} if current else {})
+    return Account(
+        {
+            token: (past.answer.card, past.answer.rating)
+            for token, past in zip(tokens, history, strict=True)
+        },
+        {
+            "suspend": dict.fromkeys(progress.suspended, 1),
+            "bury": dict(progress.buried),
+            "flag": dict(progress.flags),
+        },
+        {},
+        {deck: number for (_, deck), number in progress.granted(GRANTED).items()},
+        quizzes,
+        {quiz_tokens.get(quiz, quiz) for quiz in progress.past_quizzes},
+        settings.load(progress.home / "config.toml").new_per_day,
+    )
+
+
+class Learner:
+    """Studies by a script that follows from the seed, and keeps account."""
+
+    def __init__(self, home: Path, seed: object, now: datetime = MORNING, name: str = "") -> None:
+        self.home, self.now, self.name = home, now, name
+        self.acts: list[Act] = []
+        self.random = Random(f"{seed}{name}")
+        self.cards = list(CARDS)
+        self.said: Callable[[str, int], object] = lambda *_: None
+        """Told of each act before it and after it: begin, saved, refused."""
+        self.progress: Progress | None = None
+
+    def study(self, number: int) -> None:
+        for _ in range(number):
+            self.now += timedelta(minutes=self.random.choice((0, 1, 1, 3)))
+            self.do(self._next())
+
+    def leave(self, **span: float) -> None:
+        """Close the window, and come back after a while when the next act is due."""
+        if self.progress:
+            self.progress.close()
+            finish_threads()
+        self.progress = None
+        self.now += timedelta(**span)
+
+    @property
+    def saved(self) -> list[Act]:
+        return [act for act in self.acts if act.fate == SAVED]
+
+    def _saved(self, *kinds: str) -> list[Act]:
+        return [act for act in self.saved if act.kind in kinds and act.id]
+
+    def _next(self) -> Act:
+        random = self.random
+        token = f"{self.name}{len(self.acts)}"
+        undone = {act.of.token for act in self.acts if act.kind == "undo" and act.of}
+        undoable = [act for act in self._saved("answer", "grant") if act.token not in undone]
+        over = {act.of.token for act in self.acts if act.kind in ("finish", "drop") and act.of}
+        quizzes = [act for act in self._saved("begin") if act.token not in over]
+        card = random.choice(self.cards)
+        kinds = ["answer"] * 7 + ["suspend", "bury", "flag", "rename", "grant", "begin"]
+        kinds += ["configure"] + ["undo"] * 2 * bool(undoable)
+        kinds += ["respond", "respond", "turn", "finish", "drop"] * bool(quizzes)
+        kind = random.choice(kinds)
+        match kind:
+            case "undo":
+                return Act(kind, of=random.choice(undoable))
+            case "rename":
+                return Act(kind, card, f"{card}-{token}")
+            case "begin":
+                return Act(kind, token=f"quiz-{len(self.acts)}{sum(map(ord, self.name)):03}")
+            case "respond" | "turn" | "finish" | "drop":
+                return Act(kind, card, token, random.randint(1, 4), random.choice(quizzes))
+            case "bury":
+                return Act(kind, card, value=self.now.toordinal() + 2)
+            case "suspend":
+                return Act(kind, card, value=random.randint(0, 1))
+            case "flag":
+                return Act(kind, card, value=random.randint(0, 3))
+            case "configure":
+                return Act(kind, value=random.randint(0, 99))
+            case _:
+                return Act(kind, card, token, random.randint(1, 4))
+
+    def do(self, act: Act) -> None:
+        """Do it, and note what the program says of it."""
+        number = len(self.acts)
+        self.acts.append(act)
+        self.said("begin", number)
+        try:
+            if act.kind == "configure":
+                settings.remember(self.home / "config.toml", "new_per_day", act.value)
+            else:
+                self.progress = self.progress or Progress.open(self.home)
+                act.id = self._record(self.progress, act) or ""
+        except (NotSaved, SettingsError):
+            act.fate = REFUSED
+        except OSError:
+            if act.kind != "configure":
+                raise
+            act.fate = REFUSED
+        else:
+            act.fate = SAVED
+            if act.kind == "rename":
+                self.cards[self.cards.index(act.card)] = act.token
+        self.said(act.fate, number)
+
+    def _record(self, progress: Progress, act: Act) -> str | None:
+        now, card = self.now, act.card
+        quiz = act.of.id if act.of else ""
+        match act.kind:
+            case "answer":
+                return progress.record(self._answer(act), now).id
+            case "undo":
+                return progress.undo(quiz, now)
+            case "suspend":
+                return (progress.suspend if act.value else progress.resume)(card, now)
+            case "bury":
+                return progress.bury(card, Day(act.value), now)
+            case "flag":
+                return progress.flag(card, act.value, now)
+            case "rename":
+                return progress.rename(card, act.token, now)
+            case "grant":
+                return progress.grant(
+                    Granted(GRANTED, (LimitRaise("new", act.value, act.token),)), now
+                )
+            case "begin":
+                seed = int(act.token.removeprefix("quiz-"))
+                return progress.begin_quiz(QuizSpec(CARDS[:3], seed), now)
+            case "respond":
+                return progress.respond(quiz, card, Response(act.token), now)
+            case "turn":
+                return progress.turn_to(quiz, card, now)
+            case "finish":
+                return progress.finish_quiz(
+                    QuizFinished(quiz, (self._answer(act),), 1, 0.5, 3), now
+                )
+            case "drop":
+                return progress.drop_quiz(quiz, now)
+        raise AssertionError(act.kind)
+
+    def _answer(self, act: Act) -> Answer:
+        day = Day(self.now.toordinal())
+        steps = act.value == 1
+        due = round(self.now.timestamp() * 1000) + 60_000 if steps else day + act.value
+        # now and then long, so that it lies on several pages of the disk
+        padding = "x" * self.random.choice((0, 0, 0, 40, 5000))
+        phase = "learning" if steps else "review"
+        return Answer(act.card, day, act.value, phase, 0, due, (act.token, padding), "right", 900)
+
+
+def finish_threads() -> None:
+    """Wait for what the program does in the background."""
+    for thread in threading.enumerate():
+        if thread is not threading.current_thread() and not thread.daemon:
+            thread.join()
+
+
+class Failure(NamedTuple):
+    kind: str
+    """One of `KINDS`."""
+    what: str
+
+
+MISSING = re.compile(r"\d+ answers? (are|is) missing")
+
+
+def judge(home: Path, acts: Sequence[Act], now: datetime, fault: str = LOST) -> list[Failure]:
+    """What a program that is opened now does wrong.
+
+    It shows what was saved and nothing that was refused, also without its snapshot; a further
+    answer is saved, and is there with all others when it is opened again.
+    `fault`: what it is called when something that was saved does not count.
+    """
+    try:
+        return list(_judge(home, acts, now, fault))
+    except Exception as error:  # noqa: BLE001  (that none is raised is what is tried)
+        return [told(error)]
+
+
+def told(error: BaseException) -> Failure:
+    """A failure for what should not have been raised."""
+    places = traceback.extract_tb(error.__traceback__)[-3:]
+    where = ", ".join(f"{Path(place.filename).name}:{place.lineno}" for place in places)
+    return Failure(TRACEBACK, f"{type(error).__name__}: {error} ({where})")
+
+
+def _judge(home: Path, acts: Sequence[Act], now: datetime, fault: str) -> Iterator[Failure]:
+    progress = Progress.open(home)
+    found = seen(progress, acts)
+    possible = list(accounts(acts))
+    if found not in possible:
+        yield difference(found, possible[0], acts, fault)
+        return
+    if len(possible) == 1 and any(map(MISSING.search, progress.notices)):
+        yield Failure(SILENT, f"nothing is missing, but: {progress.notices}")
+    yield from without_snapshot(home, progress)
+    later = Act("answer", CARDS[0], "later", 3)
+    learner = Learner(home, "later", now + timedelta(days=1))
+    learner.progress = progress
+    learner.do(later)
+    if later.fate != SAVED:
+        yield Failure(SILENT, f"afterwards no answer can be saved; notices: {progress.notices}")
+    learner.leave()
+    again = Progress.open(home)
+    account = seen(again, acts)
+    if account.answers.pop("later", None) is None:
+        yield Failure(LOST, "the answer after it")
+    if account != found:
+        yield difference(account, found, acts, fault)
+    yield from without_snapshot(home, again)
+
+
+def without_snapshot(home: Path, progress: Progress) -> Iterator[Failure]:
+    """The state is what the journal says."""
+    snapshot, aside = home / "progress.json", home / "progress.aside"
+    if snapshot.exists():
+        snapshot.rename(aside)
+        anew = Progress.open(home)
+        aside.rename(snapshot)
+        if (one := standing(progress)) != (other := standing(anew)):
+            parts = [name for name in one if one[name] != other[name]]
+            yield Failure(SILENT, f"the snapshot and the journal differ in {parts}")
+
+
+def difference(found: Account, meant: Account, acts: Sequence[Act], fault: str) -> Failure:
+    """How an account differs from what was saved, the worst first."""
+    refused = {act.token for act in acts if act.fate == REFUSED and act.token}
+    gone = meant.answers.keys() - found.answers.keys()
+    more = found.answers.keys() - meant.answers.keys()
+    if gone:
+        return Failure(fault, f"answers {sorted(gone)}")
+    if more & refused:
+        return Failure(FALSE_REFUSED, f"answers {sorted(more & refused)} count")
+    names = [name for name in vars(meant) if vars(meant)[name] != vars(found)[name]]
+    what = [f"{name}: {vars(meant)[name]} became {vars(found)[name]}" for name in names]
+    undone = {act.of.token for act in acts if act.kind == "undo" and act.of and act.fate == SAVED}
+    if more & undone:
+        return Failure(fault, f"undone answers {sorted(more & undone)} count again")
+    last = next((act for act in reversed(acts) if act.fate != MAYBE), None)
+    kind = FALSE_REFUSED if last and last.fate == REFUSED else fault
+    return Failure(kind, "; ".join(what))
+
+
+@dataclass
+class Tally:
+    """What came of the cases of one family."""
+
+    cases: int = 0
+    failures: Counter[str] = field(default_factory=Counter)
+    examples: list[str] = field(default_factory=list)
+
+    def add(self, found: Iterable[Failure], case: str) -> None:
+        self.cases += 1
+        for one in found:
+            self.failures[one.kind] += 1
+            if self.failures[one.kind] <= 3:
+                self.examples.append(f"{case}: {one.kind}: {one.what}")
+
+    def __iadd__(self, other: "Tally") -> "Tally":
+        self.cases += other.cases
+        self.failures += other.failures
+        self.examples += other.examples
+        return self
