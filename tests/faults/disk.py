@@ -83,6 +83,11 @@ class Calls:
         for (module, name), real in self._real.items():
             setattr(module, name, real)
         self._real.clear()
+        nothing = os.open(os.devnull, os.O_RDWR)
+        for opened in self._opened:  # as when a process ends; the number stays taken
+            os.dup2(nothing, opened)
+        os.close(nothing)
+        self._opened.clear()
 
     def say(self, word: str, number: int) -> None:
         self.log.append(Op(word, at=number))

@@ -5,7 +5,11 @@ nobody can know, because the program ended in the middle of it. From these alone
 learner must stand: the account here shares nothing with the program's own.
 """
 
+import contextlib
+import io
+import os
 import re
+import sys
 import threading
 import traceback
 from collections import Counter
@@ -67,6 +71,8 @@ class Account:
     """Of open ones, by token: replies by card, and the card that the learner is at as "now"."""
     ended: set[str] = field(default_factory=set)
     new_per_day: int = 20
+    reviews: int = 0
+    """How many answers the program says that there are."""
 
     def take(self, act: Act) -> None:
         card, token = self.names.get(act.card, act.card), act.token
@@ -117,7 +123,7 @@ def account_of(acts: Iterable[Act]) -> Account:
     account = Account()
     for act in acts:
         account.take(act)
-    account.names = {}
+    account.names, account.reviews = {}, len(account.answers)
     return account
 
 
@@ -137,9 +143,12 @@ def accounts(acts: Sequence[Act]) -> Iterator[Account]:
 def seen(progress: Progress, acts: Sequence[Act]) -> Account:
     """Where the program says that the learner stands."""
     history = list(progress.history())
-    tokens = [str((past.answer.reply or "?")[0]) for past in history]
-    if progress.reviews != len(tokens) or len(set(tokens)) != len(tokens):
-        raise AssertionError(f"{progress.reviews} reviews, but a history of {sorted(tokens)}")
+    tokens: list[str] = [
+        past.answer.reply[0] if past.answer.card.startswith("faults/") else past.id
+        for past in history
+    ]
+    if twice := [token for token, times in Counter(tokens).items() if times > 1]:
+        raise AssertionError(f"these answers count more than once: {twice}")
     quiz_tokens = {act.id: act.token for act in acts if act.kind == "begin"}
     quizzes = {}
     for quiz, begun in progress.open_quizzes.items():
@@ -161,6 +170,7 @@ def seen(progress: Progress, acts: Sequence[Act]) -> Account:
         quizzes,
         {quiz_tokens.get(quiz, quiz) for quiz in progress.past_quizzes},
         settings.load(progress.home / "config.toml").new_per_day,
+        progress.reviews,
     )
 
 
@@ -214,7 +224,7 @@ class Learner:
             case "rename":
                 return Act(kind, card, f"{card}-{token}")
             case "begin":
-                return Act(kind, token=f"quiz-{len(self.acts)}{sum(map(ord, self.name)):03}")
+                return Act(kind, token=f"quiz-{len(self.acts)}{7 + sum(map(ord, self.name)):03}")
             case "respond" | "turn" | "finish" | "drop":
                 return Act(kind, card, token, random.randint(1, 4), random.choice(quizzes))
             case "bury":
@@ -303,6 +313,29 @@ def finish_threads() -> None:
             thread.join()
 
 
+def command(home: Path, *words: str) -> tuple[int, str]:
+    """Run a command of quizapp in this process; gives its exit code, and all that it printed.
+
+    Raises: what it should have caught.
+    """
+    from quizapp.cli.main import main
+
+    said = io.StringIO()
+    before = os.environ.get("QUIZAPP_HOME"), sys.argv, os._exit
+    os.environ["QUIZAPP_HOME"], sys.argv, os._exit = str(home), ["quizapp", *words], sys.exit  # type: ignore[assignment]
+    try:
+        with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
+            main()
+    except SystemExit as end:
+        finish_threads()
+        return int(end.code or 0), said.getvalue()
+    finally:
+        chosen, sys.argv, os._exit = before
+        os.environ.pop("QUIZAPP_HOME")
+        if chosen is not None:
+            os.environ["QUIZAPP_HOME"] = chosen
+
+
 class Failure(NamedTuple):
     kind: str
     """One of `KINDS`."""
@@ -319,8 +352,13 @@ def judge(home: Path, acts: Sequence[Act], now: datetime, fault: str = LOST) -> 
     answer is saved, and is there with all others when it is opened again.
     `fault`: what it is called when something that was saved does not count.
     """
+    return guarded(_judge(home, acts, now, fault))
+
+
+def guarded(failures: Iterator[Failure]) -> list[Failure]:
+    """All of them; what is raised is one as well."""
     try:
-        return list(_judge(home, acts, now, fault))
+        return list(failures)
     except Exception as error:  # noqa: BLE001  (that none is raised is what is tried)
         return [told(error)]
 
@@ -342,20 +380,27 @@ def _judge(home: Path, acts: Sequence[Act], now: datetime, fault: str) -> Iterat
     if len(possible) == 1 and any(map(MISSING.search, progress.notices)):
         yield Failure(SILENT, f"nothing is missing, but: {progress.notices}")
     yield from without_snapshot(home, progress)
-    later = Act("answer", CARDS[0], "later", 3)
-    learner = Learner(home, "later", now + timedelta(days=1))
-    learner.progress = progress
-    learner.do(later)
-    if later.fate != SAVED:
-        yield Failure(SILENT, f"afterwards no answer can be saved; notices: {progress.notices}")
-    learner.leave()
-    again = Progress.open(home)
-    account = seen(again, acts)
-    if account.answers.pop("later", None) is None:
-        yield Failure(LOST, "the answer after it")
-    if account != found:
+    again, failures = one_more(home, progress, found, now)
+    yield from failures
+    if (account := seen(again, acts)) != found:
         yield difference(account, found, acts, fault)
     yield from without_snapshot(home, again)
+
+
+def one_more(
+    home: Path, progress: Progress, account: Account, now: datetime
+) -> tuple[Progress, list[Failure]]:
+    """Answer once more, which goes to the account; close, and open again."""
+    act = Act("answer", "faults/later", "later", 3)
+    learner = Learner(home, "later", now + timedelta(days=1))
+    learner.progress = progress
+    learner.do(act)
+    learner.leave()
+    account.take(act)
+    account.reviews += 1
+    if act.fate == SAVED:
+        return Progress.open(home), []
+    return Progress.open(home), [Failure(SILENT, f"no more can be saved, {progress.notices}")]
 
 
 def without_snapshot(home: Path, progress: Progress) -> Iterator[Failure]:
