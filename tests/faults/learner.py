@@ -182,6 +182,8 @@ class Learner:
         self.acts: list[Act] = []
         self.random = Random(f"{seed}{name}")
         self.cards = list(CARDS)
+        self.never: set[str] = set()
+        """Kinds of acts that are not done."""
         self.said: Callable[[str, int], object] = lambda *_: None
         """Told of each act before it and after it: begin, saved, refused."""
         self.progress: Progress | None = None
@@ -217,14 +219,16 @@ class Learner:
         kinds = ["answer"] * 7 + ["suspend", "bury", "flag", "rename", "grant", "begin"]
         kinds += ["configure"] + ["undo"] * 2 * bool(undoable)
         kinds += ["respond", "respond", "turn", "finish", "drop"] * bool(quizzes)
-        kind = random.choice(kinds)
+        kind = random.choice([kind for kind in kinds if kind not in self.never])
         match kind:
             case "undo":
                 return Act(kind, of=random.choice(undoable))
             case "rename":
                 return Act(kind, card, f"{card}-{token}")
             case "begin":
-                return Act(kind, token=f"quiz-{len(self.acts)}{7 + sum(map(ord, self.name)):03}")
+                return Act(
+                    kind, token=f"quiz-{1000 * len(self.acts) + 1007 + sum(map(ord, self.name))}"
+                )
             case "respond" | "turn" | "finish" | "drop":
                 return Act(kind, card, token, random.randint(1, 4), random.choice(quizzes))
             case "bury":
