@@ -50,13 +50,13 @@ def power_cuts(root: Path, seed: object, acts: int = 8, deaf: str = "") -> Tally
     calls.deaf = {deaf}
     learner = record(calls, seed, acts)
     tally = Tally()
-    for case, image, known in _images(Disk(), calls.log, learner.acts, seed):
+    for case, image, known in images(Disk(), calls.log, learner.acts, seed):
         write_image(root, image)
         tally.add(judge(root / HOME, known, learner.now), f"power cut {seed}, {case}")
     return tally
 
 
-def _images(
+def images(
     disk: Disk, log: list[Op], acts: list[Act], seed: object, before: tuple[Act, ...] = ()
 ) -> Iterator[tuple[str, Image, list[Act]]]:
     """Of each image that may be left at any place in the log: where, the image, what was said.
@@ -97,7 +97,7 @@ def kills_then_cuts(root: Path, seed: object, acts: int = 3, deaf: str = "") -> 
         with again:
             second.study(2)
             second.leave()
-        for case, image, all_known in _images(
+        for case, image, all_known in images(
             deepcopy(disk), again.log, second.acts, seed, tuple(known)
         ):
             write_image(root, image)

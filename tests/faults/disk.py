@@ -40,12 +40,13 @@ class Op(NamedTuple):
     target: str = ""
 
 
-Before = Callable[[str, str], bool]
-"""Told of a call and a path before it is made. May raise OSError; True lets half a write pass."""
+Before = Callable[[str, str], str]
+"""Told of a call and a path before it is made. May raise OSError. Of a write, "half" lets a part
+pass, and "nothing" nothing at all, as if it had been written."""
 
 
-def _passes(_call: str, _path: str) -> bool:
-    return False
+def _passes(_call: str, _path: str) -> str:
+    return ""
 
 
 class Calls:
@@ -144,8 +145,11 @@ class Calls:
         with self._lock:
             name, number = self._opened[opened]
             content = bytes(data)
-            if self.before("write", name):
-                content = content[: max(1, len(content) // 2)]
+            match self.before("write", name):
+                case "half":
+                    content = content[: max(1, len(content) // 2)]
+                case "nothing":
+                    return len(content)
             if fcntl.fcntl(opened, fcntl.F_GETFL) & os.O_APPEND:
                 at = self._os("fstat")(opened).st_size
             else:

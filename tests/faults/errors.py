@@ -54,6 +54,8 @@ ERRNOS: dict[str, tuple[int, ...]] = {
     "unlock": (errno.ENOLCK, errno.EIO),
 }
 ONCE, ON, HALF = "once", "from then on", "after half of it"
+UNSAID = "without a word"
+"""As a control: what is written is not, and no error tells of it."""
 
 
 @dataclass
@@ -67,17 +69,19 @@ class Fault:
     learner: Learner | None = None
     calls: list[str] = field(default_factory=list)
 
-    def __call__(self, call: str, path: str) -> bool:
+    def __call__(self, call: str, path: str) -> str:
         self.calls.append(call)
         place = len(self.calls) - 1
         if not self.code or place < self.number:
-            return False
+            return ""
+        if self.how == UNSAID:
+            return "nothing"
         if self.how == HALF and place == self.number:
-            return True
+            return "half"
         if self.how == ON and self.code not in ERRNOS.get(call, ()):
-            return False
+            return ""
         if place > self.number and (self.how == ONCE or (self.how == HALF and call != "write")):
-            return False
+            return ""
         if self.learner and self.learner.acts:
             self.learner.acts[-1].failed.add(call)
         raise OSError(self.code, os.strerror(self.code), path)
@@ -133,20 +137,17 @@ def one(root: Path, seed: object, fault: Fault) -> Iterator[list[Failure]]:
             yield judge(root / HOME, learner.acts, learner.now, FALSE_SAVED)
 
 
-def errors(root: Path, seed: object, part: int = 0, parts: int = 1) -> Tally:
+def errors(root: Path, seed: object, part: int = 0, parts: int = 1, control: bool = False) -> Tally:
     counter, tally = Fault(0), Tally()
     for found in one(root, seed, counter):
         tally.add(found, f"session {seed} without a fault")
     for number, call in enumerate(counter.calls):
-        if number % parts != part:
+        if number % parts != part or (control and call != "write"):
             continue
         faults = [(code, how) for code in ERRNOS[call] for how in (ONCE, ON)]
-        if call == "write":
-            faults.append((errno.ENOSPC, HALF))
-        for code, how in faults:
-            name = (
-                f"session {seed}, call {number} ({call}) fails with {errno.errorcode[code]} {how}"
-            )
+        faults += [(errno.ENOSPC, HALF)] if call == "write" else []
+        for code, how in [(errno.EIO, UNSAID)] if control else faults:
+            what = f"({call}) fails with {errno.errorcode[code]} {how}"
             for found in one(root, seed, Fault(number, code, how)):
-                tally.add(found, name)
+                tally.add(found, f"session {seed}, call {number} {what}")
     return tally

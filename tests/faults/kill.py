@@ -1,4 +1,4 @@
-"""`python -m tests.faults.kill --kills 200 --seed 1`: no saved answer is lost to `kill -9`.
+"""No saved answer is lost to `kill -9`.
 
 Two workers answer cards and fill quizzes in the same home; one or the other is killed at a random
 moment and started again. At the end every answer that a worker called saved must be in the history,
@@ -6,16 +6,17 @@ every line of an open quiz on its sheet, everything that was granted, and nothin
 undone.
 """
 
-import argparse
 import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 
 from quizapp.progress.progress import Progress
+from tests.faults.learner import LOST, SILENT, Tally
 from tests.faults.worker import GRANTED
 
 
@@ -37,14 +38,15 @@ class Worker:
     home: Path
     name: str
     seed: int
+    early: bool
     process: subprocess.Popen[bytes] = field(init=False)
 
     def __post_init__(self) -> None:
         self.said = self.home.parent / f"{self.name}.said"
         with self.said.open("wb") as output:
+            words = [str(self.home), self.name, str(self.seed), *["early"] * self.early]
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "tests.faults.worker", self.home, self.name, str(self.seed)],
-                stdout=output,
+                [sys.executable, "-m", "tests.faults.worker", *words], stdout=output
             )
 
     def words(self) -> list[list[str]]:
@@ -63,19 +65,19 @@ class Worker:
         return self.words()
 
 
-def run(kills: int, seed: int) -> Result:
+def run(kills: int, seed: int, early: bool = False) -> Result:
     random = Random(seed)
     words: list[list[str]] = []
     with tempfile.TemporaryDirectory() as scratch:
         home = Path(scratch) / "home"
-        workers = [Worker(home, f"w{number}", seed + number) for number in (0, 1)]
+        workers = [Worker(home, f"w{number}", seed + number, early) for number in (0, 1)]
         try:
             for number in range(2, kills + 2):
                 place = random.randrange(2)
                 workers[place].wait_until_at_work()
                 time.sleep(random.uniform(0, 0.05))
                 words += workers[place].kill()
-                workers[place] = Worker(home, f"w{number}", seed + number)
+                workers[place] = Worker(home, f"w{number}", seed + number, early)
             for worker in workers:
                 worker.wait_until_at_work()
         finally:
@@ -124,19 +126,12 @@ def standing(progress: Progress) -> tuple[object, ...]:
     return *cards, sheets, progress.past_quizzes, granted
 
 
-def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--kills", type=int, default=200)
-    parser.add_argument("--seed", type=int, default=1)
-    chosen = parser.parse_args()
-    result = run(chosen.kills, chosen.seed)
-    print(f"{result.kills} kills, {result.acknowledged} acknowledged, {len(result.lost)} lost")
-    if result.back:
-        print(f"{len(result.back)} undone answers count again: {result.back}")
-    if result.differs:
-        print("the snapshot does not say what the journal says")
-    return int(bool(result.lost or result.back or result.differs))
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+def kills(root: Path, seed: object, number: int = 20, early: bool = False) -> Tally:
+    """`early`: as a control, workers say that an answer is saved before it is."""
+    del root
+    result = run(int(number), int(str(seed)), early)
+    tally = Tally(cases=result.kills)
+    tally.failures += Counter({LOST: len(result.lost) + len(result.back), SILENT: result.differs})
+    tally.examples += [f"kill {seed}: {LOST}: {token}" for token in result.lost[:3]]
+    tally.examples += [f"kill {seed}: undone, and counts again: {token}" for token in result.back]
+    return tally

@@ -77,7 +77,7 @@ class Keeper:
             case "cut" if files:
                 path = self.random.choice(files)
                 content = path.read_bytes()
-                path.write_bytes(content[: self.random.randrange(len(content) + 1)])
+                path.write_bytes(content[: self.random.randrange(len(content) or 1)])
                 self.harmed.add(path.name)
             case "older" | "newest":
                 copies = self.copies[:-1] if deed == "older" else self.copies[-1:]

@@ -1,14 +1,16 @@
-"""`python -m tests.faults.worker HOME NAME SEED`: answers cards without end, saying what is saved.
+"""`python -m tests.faults.worker HOME NAME SEED [early]`: answers without end, saying what is saved.
 
 Prints `saved TOKEN` when `record` has returned, and `undone TOKEN` when `undo` has, or `undoing
 TOKEN` before it: who dies in between may or may not have undone. The token is the reply. Now and
 then it fills a line of a quiz and prints `filled QUIZ|CARD|NUMBER`, or hands the quiz in, whose
 answers are then all `saved`; or it is granted one more new card of a deck with the token's name and
-prints `granted TOKEN`, which it may undo as well.
+prints `granted TOKEN`, which it may undo as well. With `early` as a fourth argument it says `saved`
+before anything is, as a control.
 """
 
 import os
 import sys
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
@@ -23,7 +25,7 @@ GRANTED = Day(738_000)
 """The day on which more is granted."""
 
 
-def main(home: Path, name: str, seed: int) -> None:
+def main(home: Path, name: str, seed: int, early: bool = False) -> None:
     random = Random(seed)
     progress = Progress.open(home)
     parent, number = os.getppid(), 0
@@ -35,6 +37,9 @@ def main(home: Path, name: str, seed: int) -> None:
         token = f"{name}-{number}"
         # long now and then, so that a write can be cut off in the middle
         padding = "x" * random.choice((0, 0, 10, 3_000, 200_000))
+        if early:
+            say("saved", token)
+            time.sleep(0.01)
         saved = progress.record(
             Answer(
                 card=f"faults/card-{random.randrange(CARDS)}",
@@ -48,7 +53,8 @@ def main(home: Path, name: str, seed: int) -> None:
             ),
             now,
         )
-        say("saved", token)
+        if not early:
+            say("saved", token)
         if random.random() < 0.1:
             say("undoing", token)
             progress.undo(saved.id, now)
@@ -84,4 +90,4 @@ def say(word: str, token: str) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]))
+    main(Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]), "early" in sys.argv[4:])

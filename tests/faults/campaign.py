@@ -1,0 +1,140 @@
+"""The families of faults, how many cases each of them has, and what must not escape it."""
+
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import dataclass, field
+from functools import partial
+from multiprocessing import get_context
+from pathlib import Path
+from random import Random
+
+from quizapp.progress import journal
+from tests.faults import controls
+from tests.faults.clocks import calendars, clocks
+from tests.faults.controls import patched
+from tests.faults.cuts import kills_then_cuts, power_cuts
+from tests.faults.damage import crafted, damages
+from tests.faults.errors import errors
+from tests.faults.kill import kills
+from tests.faults.learner import MORNING, Tally
+from tests.faults.merges import merges, with_other_ids
+from tests.faults.migrations import migrations
+from tests.faults.restores import restores
+from tests.faults.snapshots import snapshots
+
+Job = Callable[..., Tally]
+"""Takes a scratch folder and a seed."""
+PARTS = 16
+"""Of what takes long: a job does one of so many parts."""
+
+
+@dataclass(frozen=True)
+class Family:
+    name: str
+    job: Job
+    share: float
+    """Of all cases."""
+    control: Job
+    worse: Callable[[], AbstractContextManager[None]] = nullcontext
+    """What is done to the program for the control."""
+
+
+def in_parts(job: Job) -> Job:
+    return partial(_part, job)
+
+
+def _part(job: Job, root: Path, number: int) -> Tally:
+    return job(root, number // PARTS, number % PARTS, PARTS)
+
+
+FAMILIES = (
+    Family(
+        "kill -9 in two windows",
+        partial(kills, number=20),
+        0.001,
+        partial(kills, number=6, early=True),
+    ),
+    Family("power cut at each call", power_cuts, 0.2, partial(power_cuts, deaf="fsync")),
+    Family("kill, then power cut", kills_then_cuts, 0.25, partial(kills_then_cuts, deaf="sync")),
+    Family("each errno at each call", in_parts(errors), 0.14, partial(errors, control=True)),
+    Family("cut at each byte, bits flipped", damages, 0.15, damages, controls.no_checksums),
+    Family("lines made up", in_parts(crafted), 0.14, in_parts(crafted), controls.lines_not_checked),
+    Family(
+        "snapshots with wrong values",
+        in_parts(snapshots),
+        0.05,
+        in_parts(snapshots),
+        controls.snapshot_not_checked,
+    ),
+    Family("clocks that jump", clocks, 0.01, clocks, controls.answers_by_the_clock_alone),
+    Family("days in 40 zones", calendars, 0.01, calendars, controls.days_begin_in_gaps),
+    Family("merges of 2 to 5 devices", merges, 0.03, partial(merges, copied=with_other_ids)),
+    Family("put back in every order", restores, 0.01, partial(restores, overwrite=True)),
+    Family("migration stopped midway", migrations, 0.02, partial(migrations, deaf="fsync")),
+)
+
+
+@dataclass
+class Row:
+    name: str
+    tally: Tally = field(default_factory=Tally)
+    noticed: bool = False
+    seconds: float = 0.0
+
+
+@contextmanager
+def settled(seed: object) -> Iterator[Path]:
+    """A scratch folder, and nothing that differs from run to run or takes time for nothing."""
+    memory = Path("/dev/shm")
+    scratch = tempfile.mkdtemp(prefix="faults-", dir=memory if os.access(memory, os.W_OK) else None)
+    before = {name: os.environ.get(name) for name in ("QUIZAPP_NOW", "QUIZAPP_HOME")}
+    os.environ["QUIZAPP_NOW"] = MORNING.isoformat()
+    try:
+        with (
+            patched(os, "urandom", Random(str(seed)).randbytes),
+            patched(journal, "LOCK_PATIENCE", 0.01),
+        ):
+            yield Path(scratch) / "home"
+    finally:
+        shutil.rmtree(scratch, ignore_errors=True)
+        for name, value in before.items():
+            os.environ.pop(name, None)
+            if value is not None:
+                os.environ[name] = value
+
+
+def done(family: Family, number: int) -> Tally:
+    """One job; its number is its seed."""
+    with settled(f"{family.name} {number}") as root:
+        return family.job(root, number)
+
+
+def noticed(family: Family, number: int) -> bool:
+    """Whether the family finds failures in its control."""
+    with settled(f"{family.name} {number}") as root, family.worse():
+        return bool(family.control(root, number).failures)
+
+
+def run(families: Sequence[Family], cases: int, seed: int, processes: int) -> Iterator[Row]:
+    # forked processes would inherit what the controls and threads of this one have changed
+    with ProcessPoolExecutor(processes, get_context("spawn")) as pool:
+        for family in families:
+            row, begun = Row(family.name), time.monotonic()
+            control = pool.submit(noticed, family, seed)
+            number, at_work = seed, set[Future[Tally]]()
+            while row.tally.cases < cases * family.share:
+                while len(at_work) < processes:
+                    at_work.add(pool.submit(done, family, number))
+                    number += 1
+                ended, at_work = wait(at_work, return_when=FIRST_COMPLETED)
+                for job in ended:
+                    row.tally += job.result()
+            for job in at_work:
+                row.tally += job.result()
+            row.noticed, row.seconds = control.result(), time.monotonic() - begun
+            yield row

@@ -1,0 +1,77 @@
+"""The program made worse on purpose: a campaign that does not notice finds nothing at all."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date, datetime, time
+from typing import Any
+
+from quizapp.core.day import Calendar, Day
+from quizapp.progress import codec, journal, scanner, snapshot
+from quizapp.progress.events import NEVER
+
+
+@contextmanager
+def patched(owner: object, name: str, value: object) -> Iterator[None]:
+    before = getattr(owner, name)
+    setattr(owner, name, value)
+    try:
+        yield
+    finally:
+        setattr(owner, name, before)
+
+
+class _Equal(int):
+    """A checksum that is that of everything."""
+
+    def __eq__(self, other: object) -> bool:
+        return True
+
+    def __ne__(self, other: object) -> bool:
+        return False
+
+    __hash__ = int.__hash__
+
+
+@contextmanager
+def no_checksums() -> Iterator[None]:
+    with (
+        patched(scanner, "crc32", lambda *_: _Equal(0)),
+        patched(codec, "crc32", lambda *_: _Equal(0)),
+    ):
+        yield
+
+
+@contextmanager
+def lines_not_checked() -> Iterator[None]:
+    with patched(scanner, "_NOT_AN_EVENT", ()):
+        yield
+
+
+@contextmanager
+def snapshot_not_checked() -> Iterator[None]:
+    with patched(snapshot, "Damaged", KeyboardInterrupt):
+        yield
+
+
+@contextmanager
+def answers_by_the_clock_alone() -> Iterator[None]:
+    """An answer bears what the clock says, even before the one that it follows."""
+    append: Callable[..., Any] = journal.Journal.append
+
+    def careless(self: Any, data: object, now: object, *_: object) -> Any:
+        self.last_keys = {device: key._replace(at="") for device, key in self.last_keys.items()}
+        return append(self, data, now, NEVER)
+
+    with patched(journal.Journal, "append", careless):
+        yield
+
+
+@contextmanager
+def days_begin_in_gaps() -> Iterator[None]:
+    """A day begins at its hour on the wall, whether the clocks show that hour or not."""
+
+    def start(self: Calendar, day: Day) -> datetime:
+        return datetime.combine(date.fromordinal(day), time(self.rollover_hour), self.zone)
+
+    with patched(Calendar, "start", start):
+        yield
