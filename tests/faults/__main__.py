@@ -17,8 +17,12 @@ HEAD = ("family", "cases", *KINDS, "control noticed")
 
 def table(rows: list[Row]) -> str:
     cells = [
-        [row.name, f"{row.tally.cases:,}", *(f"{row.tally.failures[kind]:,}" for kind in KINDS)]
-        + ["yes" if row.noticed else "NO"]
+        [
+            row.name,
+            f"{row.tally.cases:,}",
+            *(f"{row.tally.failures[kind]:,}" for kind in KINDS),
+            "yes" if row.noticed else "NO",
+        ]
         for row in rows
     ]
     sums = [sum(row.tally.failures[kind] for row in rows) for kind in KINDS]

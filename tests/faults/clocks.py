@@ -155,24 +155,23 @@ def orders(student: Student) -> Iterator[Failure]:
             yield Failure(kind, f"{card}: given {replies}, found {found[card]}")
 
 
-def clocks(root: Path, seed: object, number: int = 40) -> Tally:
-    tally = Tally()
-    for place in range(int(number)):
+def clocks(root: Path, seed: object, tally: Tally) -> None:
+    for place in range(40):
         case = f"{seed}-{place}"
-        tally.add(guarded(one(root, case)), f"clock {case}")
-    return tally
+        if not tally.skips():
+            tally.add(guarded(one(root, case)), f"clock {case}")
 
 
-def calendars(root: Path, seed: object) -> Tally:
+def calendars(root: Path, seed: object, tally: Tally) -> None:
     """Each day begins when the one before it ends, at each hour, on all days of two years."""
-    tally = Tally()
-    for name in ZONES[int(str(seed)) % 2 :: 2]:
+    year = Random(str(seed)).choice((1994, 2006, 2011, 2019, 2023, 2026))
+    first = Day(datetime(year, 1, 1, tzinfo=UTC).toordinal())
+    for name in ZONES:
         for hour in range(24):
-            calendar = Calendar(hour, ZoneInfo(name))
-            first = Day(datetime(2023 if hour % 2 else 2011, 1, 1, tzinfo=UTC).toordinal())
-            tally.add(guarded(begins(calendar, first)), f"{name}, days begin at {hour}")
+            if not tally.skips():
+                found = guarded(begins(Calendar(hour, ZoneInfo(name)), first))
+                tally.add(found, f"{name} from {year}, days begin at {hour}")
     del root
-    return tally
 
 
 def begins(calendar: Calendar, first: Day) -> Iterator[Failure]:

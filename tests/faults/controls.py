@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 from quizapp.core.day import Calendar, Day
@@ -67,11 +67,11 @@ def answers_by_the_clock_alone() -> Iterator[None]:
 
 
 @contextmanager
-def days_begin_in_gaps() -> Iterator[None]:
-    """A day begins at its hour on the wall, whether the clocks show that hour or not."""
+def days_begin_in_greenwich() -> Iterator[None]:
+    """A day begins when its hour is there in Greenwich."""
 
     def start(self: Calendar, day: Day) -> datetime:
-        return datetime.combine(date.fromordinal(day), time(self.rollover_hour), self.zone)
+        return datetime.combine(date.fromordinal(day), time(self.rollover_hour), UTC)
 
     with patched(Calendar, "start", start):
         yield

@@ -43,17 +43,17 @@ def as_of(log: list[Op], acts: list[Act]) -> list[Act]:
     ]
 
 
-def power_cuts(root: Path, seed: object, acts: int = 8, deaf: str = "") -> Tally:
+def power_cuts(root: Path, seed: object, tally: Tally, acts: int = 8, deaf: str = "") -> None:
     """`deaf`: fsync or sync, left out as a control."""
     write_image(root, {})
     calls = Calls(root)
     calls.deaf = {deaf}
     learner = record(calls, seed, acts)
-    tally = Tally()
     for case, image, known in images(Disk(), calls.log, learner.acts, seed):
+        if tally.skips():
+            continue
         write_image(root, image)
         tally.add(judge(root / HOME, known, learner.now), f"power cut {seed}, {case}")
-    return tally
 
 
 def images(
@@ -76,12 +76,12 @@ def images(
                 yield f"after call {place} ({op.call} {op.path}), {way}", image, known
 
 
-def kills_then_cuts(root: Path, seed: object, acts: int = 3, deaf: str = "") -> Tally:
+def kills_then_cuts(root: Path, seed: object, tally: Tally, acts: int = 3, deaf: str = "") -> None:
     write_image(root, {})
     calls = Calls(root)
     calls.deaf = {deaf}
     first = record(calls, seed, acts)
-    tally, disk, random = Tally(), Disk(), Random(str(seed))
+    disk, random = Disk(), Random(str(seed))
     for place, op in enumerate(calls.log, 1):
         disk.take(op)
         if op.call in ("begin", SAVED, REFUSED):
@@ -100,9 +100,10 @@ def kills_then_cuts(root: Path, seed: object, acts: int = 3, deaf: str = "") -> 
         for case, image, all_known in images(
             deepcopy(disk), again.log, second.acts, seed, tuple(known)
         ):
+            if tally.skips():
+                continue
             write_image(root, image)
             tally.add(
                 judge(root / HOME, all_known, second.now),
                 f"kill {seed} after call {place} ({op.call} {op.path}), then power cut {case}",
             )
-    return tally

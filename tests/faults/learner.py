@@ -182,6 +182,8 @@ class Learner:
         self.acts: list[Act] = []
         self.random = Random(f"{seed}{name}")
         self.cards = list(CARDS)
+        self.paddings = (0, 0, 0, 40, 5000)
+        """Bytes that an answer has more; a long one lies on several pages of the disk."""
         self.never: set[str] = set()
         """Kinds of acts that are not done."""
         self.said: Callable[[str, int], object] = lambda *_: None
@@ -304,8 +306,7 @@ class Learner:
         day = Day(self.now.toordinal())
         steps = act.value == 1
         due = round(self.now.timestamp() * 1000) + 60_000 if steps else day + act.value
-        # now and then long, so that it lies on several pages of the disk
-        padding = "x" * self.random.choice((0, 0, 0, 40, 5000))
+        padding = "x" * self.random.choice(self.paddings)
         phase = "learning" if steps else "review"
         return Answer(act.card, day, act.value, phase, 0, due, (act.token, padding), "right", 900)
 
@@ -440,11 +441,19 @@ def difference(found: Account, meant: Account, acts: Sequence[Act], fault: str) 
 
 @dataclass
 class Tally:
-    """What came of the cases of one family."""
+    """What came of the cases of one family, or of one part of so many of them."""
 
+    part: int = 0
+    parts: int = 1
+    met: int = 0
     cases: int = 0
     failures: Counter[str] = field(default_factory=Counter)
     examples: list[str] = field(default_factory=list)
+
+    def skips(self) -> bool:
+        """Whether the next case is for another part."""
+        self.met += 1
+        return (self.met - 1) % self.parts != self.part
 
     def add(self, found: Iterable[Failure], case: str) -> None:
         self.cases += 1

@@ -1,4 +1,4 @@
-"""`python -m tests.faults.worker HOME NAME SEED [early]`: answers without end, saying what is saved.
+"""`python -m tests.faults.worker HOME NAME SEED [early]`: answers cards and says what is saved.
 
 Prints `saved TOKEN` when `record` has returned, and `undone TOKEN` when `undo` has, or `undoing
 TOKEN` before it: who dies in between may or may not have undone. The token is the reply. Now and
