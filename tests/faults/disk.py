@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from random import Random
+from stat import S_ISDIR
 from typing import Any, NamedTuple
 
 FOLDER = 0
@@ -117,7 +118,7 @@ class Calls:
             self.before("open" if flags & (os.O_WRONLY | os.O_RDWR) else "open to read", name)
             opened: int = self._os("open")(path, flags, mode, **named)
             number = self._names.get(name)
-            if os.path.isdir(path):  # noqa: PTH112  (quicker, and here a call is a call)
+            if S_ISDIR(self._os("fstat")(opened).st_mode):
                 number = FOLDER
             elif number is None:
                 number = self._names[name] = self._next
