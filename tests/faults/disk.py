@@ -66,7 +66,10 @@ class Calls:
         self._real: dict[tuple[Any, str], Any] = {}
 
     def __enter__(self) -> "Calls":
-        for name in ("open", "close", "write", "fsync", "ftruncate", "replace", "mkdir", "unlink"):
+        for name in (
+            *("open", "close", "write", "fsync", "ftruncate", "truncate"),
+            *("replace", "mkdir", "unlink"),
+        ):
             self._patch(os, name, getattr(self, f"_{name}"))
         self._patch(os, "rename", self._replace)
         self._patch(os, "remove", self._unlink)
@@ -74,7 +77,7 @@ class Calls:
         self._patch(os, "fdatasync", self._fsync)
         for name in ("read", "lseek", "fstat", "stat", "lstat", "scandir", "listdir"):
             self._patch(os, name, partial(self._look, name, getattr(os, name)))
-        for name in ("truncate", "link", "symlink", "pwrite", "writev", "sendfile"):
+        for name in ("link", "symlink", "pwrite", "writev", "sendfile"):
             self._patch(os, name, partial(self._not_modelled, name, getattr(os, name)))
         self._patch(fcntl, "flock", self._flock)
         for module in (io, builtins):
@@ -183,6 +186,16 @@ class Calls:
             self.before("truncate", name)
             self._os("ftruncate")(opened, size)
             self.log.append(Op("truncate", name, number, size))
+
+    def _truncate(self, path: Any, size: int) -> None:
+        name = self._under(path)
+        if name is None:
+            self._os("truncate")(path, size)
+            return
+        with self._lock:
+            self.before("truncate", name)
+            self._os("truncate")(path, size)
+            self.log.append(Op("truncate", name, self._names[name], size))
 
     def _replace(self, old: Any, new: Any, **named: Any) -> None:
         name, target = self._under(old), self._under(new)
