@@ -19,6 +19,7 @@ from tests.faults.disk import Image, read_image, write_image
 from tests.faults.learner import (
     LOST,
     SILENT,
+    Account,
     Failure,
     Learner,
     Tally,
@@ -44,7 +45,7 @@ class Keeper:
         self.learner.never = {"configure", "rename"}
         self.copies: list[Image] = []
         self.visible: set[str] = set()
-        """The answers that counted when it was opened last."""
+        """What was seen when it was opened last."""
         self.harmed: set[str] = set()
         """Files that are not what they were when they were read last, or not there."""
         for days in (1, 1, 30, 1):
@@ -96,17 +97,16 @@ class Keeper:
                 self.harmed.clear()  # then nothing tells that there was more
             case "restore":
                 yield from self.restore()
-        if deed != "study":
-            yield from self.look()
+        if deed == "study":
+            self.visible.clear()
+        yield from self.look()
 
     def look(self) -> Iterator[Failure]:
         """Open it: what was there before and is not now is told."""
         progress = Progress.open(self.root)
-        found = set(seen(progress, self.learner.acts).answers)
-        undone = {act.of.token for act in self.learner.saved if act.kind == "undo" and act.of}
-        gone = self.visible - found - undone
-        if gone and not progress.notices:
-            yield Failure(SILENT, f"answers {sorted(gone)} are gone without a word")
+        found = parts(seen(progress, self.learner.acts))
+        if (gone := self.visible - found) and not progress.notices:
+            yield Failure(SILENT, f"{sorted(gone)} are gone without a word")
         self.visible = found
         progress.close()
 
@@ -126,6 +126,17 @@ class Keeper:
                 yield Failure(SILENT, f"restore ended with {code}: {said[:200]}")
         if gone := before - tokens(self.root):
             yield Failure(LOST, f"restore took away the answers {sorted(gone)}")
+
+
+def parts(account: Account) -> set[str]:
+    """All that is seen, one by one."""
+    marks = {
+        f"{kind} {card} {value}"
+        for kind, some in account.marks.items()
+        for card, value in some.items()
+    }
+    quizzes = {f"{quiz} {one}" for quiz, some in account.quizzes.items() for one in some.items()}
+    return marks | quizzes | {*account.answers, *account.granted, *account.ended}
 
 
 def tokens(root: Path, and_backups: bool = False) -> set[str]:
