@@ -24,6 +24,7 @@ from tests.faults.kill import kills
 from tests.faults.learner import MORNING, Tally
 from tests.faults.merges import merges, with_other_ids
 from tests.faults.migrations import migrations
+from tests.faults.places import places
 from tests.faults.restores import restores
 from tests.faults.snapshots import snapshots
 
@@ -56,6 +57,7 @@ FAMILIES = (
         "snapshots with wrong values",
         *(snapshots, 0.05, 8, snapshots, controls.snapshot_not_checked),
     ),
+    Family("things in place of files", places, 0.004, 1, places, controls.pipes_are_files),
     Family("clocks that jump", clocks, 0.008, 1, clocks, controls.answers_by_the_clock_alone),
     Family("days in 40 zones", calendars, 0.02, 4, calendars, controls.days_begin_in_greenwich),
     Family("merges of 2 to 5 devices", merges, 0.02, 1, partial(merges, copied=with_other_ids)),

@@ -1,5 +1,6 @@
 """The program made worse on purpose: a campaign that does not notice finds nothing at all."""
 
+import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, time
@@ -48,8 +49,15 @@ def lines_not_checked() -> Iterator[None]:
 
 
 @contextmanager
+def pipes_are_files() -> Iterator[None]:
+    """Whatever has a name is taken for a file."""
+    with patched(stat, "S_ISREG", lambda _: True):
+        yield
+
+
+@contextmanager
 def snapshot_not_checked() -> Iterator[None]:
-    with patched(snapshot, "Damaged", KeyboardInterrupt):
+    with patched(snapshot, "check", lambda *_: None):
         yield
 
 

@@ -14,6 +14,7 @@ SHORT = {
     "cut at each byte, bits flipped": 64,
     "lines made up": 128,
     "snapshots with wrong values": 64,
+    "things in place of files": 12,
     "clocks that jump": 8,
     "days in 40 zones": 32,
     "merges of 2 to 5 devices": 2,
