@@ -15,6 +15,10 @@ COMMANDS = {
     "stats": "Figures of what you have done.",
     "check": "Find every mistake in decks.",
     "generate": "Make draft decks from a news article.",
+    "backup": "Put all that matters into one zip.",
+    "restore": "Bring back answers from the backups.",
+    "merge": "Take in the answers given on another device.",
+    "doctor": "Look for damage, and mend it.",
 }
 
 

@@ -168,7 +168,7 @@ def keep(home: Path, path: Path) -> int:
             if kept.size > end or Seal.of(chunks_of(path, kept.size)) != kept:
                 return _merge(copy, list(lines_of(unpack(copy))), lines_of(chunks_of(path, end)))
         except Unreadable:
-            _set_aside(copy)
+            set_aside(copy)
             kept = None
     if end == (kept.size if kept else 0):
         return 0
@@ -202,12 +202,12 @@ def _pack(copy: Path, chunks: Iterable[bytes]) -> int:
         if Seal.of(unpack(copy)) != (size, crc):
             raise Unreadable("is not what was written")
     except Unreadable as wrong:
-        _set_aside(copy)
+        set_aside(copy)
         raise OSError(f"{copy}: {wrong}") from wrong
     return len(packed)
 
 
-def _set_aside(copy: Path) -> None:
+def set_aside(copy: Path) -> None:
     """Keep a copy that cannot be read, under a name that is free."""
     number = 1
     while (aside := copy.with_name(f"{copy.name}.damaged-{number}")).exists():

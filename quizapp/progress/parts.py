@@ -60,7 +60,7 @@ def growing(names: Iterable[str]) -> list[str]:
 class Digest(NamedTuple):
     """What a closed part is to be."""
 
-    bytes: int
+    size: int
     lines: int
     sha256: str
 
@@ -73,6 +73,10 @@ class Digest(NamedTuple):
                 size, lines = size + len(chunk), lines + chunk.count(b"\n")
                 hashed.update(chunk)
         return cls(size, lines, hashed.hexdigest())
+
+    @classmethod
+    def of_bytes(cls, content: bytes) -> "Digest":
+        return cls(len(content), content.count(b"\n"), sha256(content).hexdigest())
 
 
 def digests(folder: Path, device: str) -> dict[str, Digest]:
@@ -95,8 +99,8 @@ def _read(path: Path) -> Iterator[tuple[str, Digest]]:
     for line in lines:
         with contextlib.suppress(ValueError, KeyError, TypeError):
             raw = json.loads(line)
-            name, digest = raw["file"], Digest(raw["bytes"], raw["lines"], raw["sha256"])
-            if isinstance(digest.bytes, int) and isinstance(digest.sha256, str) and Part.of(name):
+            name, digest = raw["file"], Digest(raw["size"], raw["lines"], raw["sha256"])
+            if isinstance(digest.size, int) and isinstance(digest.sha256, str) and Part.of(name):
                 yield name, digest
 
 

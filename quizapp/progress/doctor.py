@@ -1,0 +1,448 @@
+"""Looking for damage in all that is kept of a learner, and mending it. What is mended is kept too.
+
+Reading takes in one block of lines after the other; only the comparison of the snapshot with a
+rebuild holds the whole history at once, as a start without a snapshot does.
+"""
+
+import contextlib
+import os
+import re
+import tempfile
+import zipfile
+from array import array
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import NamedTuple
+from zlib import crc32
+
+from quizapp.core import settings, words
+from quizapp.core.disk import refuse_if_no_file, replace_whole
+from quizapp.core.errors import QuizError, SettingsError
+from quizapp.progress import backups, device, disk, parts, place, restore, scanner
+from quizapp.progress.backups import Seal, Unreadable
+from quizapp.progress.codec import stamp
+from quizapp.progress.parts import Digest, Part
+from quizapp.progress.progress import Progress
+from quizapp.progress.scanner import Batch
+from quizapp.progress.tending import Tending
+
+BLOCK = 8 << 20
+"""Bytes of lines that are read at once."""
+_EVENT = re.compile(rb'"id":"(\w{1,40}):(\d{1,15})","at":"([^"]{1,40})"')
+
+Tell = Callable[[str], None]
+
+
+class Finding(NamedTuple):
+    where: str
+    what: str
+    remedy: str = ""
+    """What `--repair` would do, or the learner can."""
+    repair: Callable[[], None] | None = None
+    is_problem: bool = True
+
+    def __str__(self) -> str:
+        sign = "" if self.is_problem else "note: "
+        return f"{sign}{self.where}: {self.what}" + (f"; {self.remedy}" if self.remedy else "")
+
+
+@dataclass(slots=True)
+class Examined:
+    """What there was to look at."""
+
+    files: int = 0
+    lines: int = 0
+    copies: int = 0
+    file_system: str = ""
+
+
+@dataclass(slots=True)
+class Doctor:
+    home: Path
+    now: datetime
+    tell: Tell = lambda _: None
+    """Hears what is being looked at."""
+    examined: Examined = field(default_factory=Examined)
+    _numbers: dict[str, "array[int]"] = field(default_factory=dict)
+    """By device, of all its events."""
+    _ahead: dict[str, str] = field(default_factory=dict)
+    """By device, the latest of the stamps that lie in the future."""
+    _damaged: list[str] = field(default_factory=list)
+    """Names of files with damaged lines."""
+
+    @property
+    def folder(self) -> Path:
+        return self.home / "journal"
+
+    def findings(self) -> Iterator[Finding]:
+        """All that is wrong, as it is found."""
+        yield from self._place()
+        if not self.folder.is_dir() and not backups.copies(self.home):
+            return
+        yield from self._left_over()
+        yield from self._lines()
+        yield from self._gaps()
+        yield from self._clock()
+        yield from self._digests()
+        yield from self._copies()
+        yield from self._missing()
+        yield from self._snapshot()
+
+    # where
+
+    def _place(self) -> Iterator[Finding]:
+        kind = self.examined.file_system = place.file_system(self.home)
+        if warning := place.warning(self.home, kind):
+            yield Finding(str(self.home), warning, is_problem=False)
+        if not self.home.exists():
+            yield Finding(str(self.home), "there is nothing yet", is_problem=False)
+            return
+        for folder in (self.home, self.folder, self.home / "backups"):
+            if folder.exists() and not folder.is_dir():
+                yield Finding(str(folder), "not a folder", "move it away")
+            elif folder.is_dir() and not os.access(folder, os.R_OK | os.W_OK | os.X_OK):
+                yield Finding(str(folder), "may not be read and written", "allow it")
+        names = ["lock", "progress.json", "config.toml"]
+        for path in [*(self.home / name for name in names), *self._all("*.device")]:
+            with contextlib.suppress(OSError):
+                if path.exists() and not path.is_file():
+                    yield Finding(str(path), "not a file", "move it away")
+                elif path.is_file() and not os.access(path, os.R_OK | os.W_OK):
+                    yield Finding(str(path), "may not be read and written", "allow it")
+        try:
+            settings.load(self.home / "config.toml")
+        except SettingsError as error:
+            yield Finding("settings", str(error), "write another value, or delete the line")
+
+    def _all(self, pattern: str) -> list[Path]:
+        with contextlib.suppress(OSError):
+            return sorted(self.folder.glob(pattern))
+        return []
+
+    def _left_over(self) -> Iterator[Finding]:
+        found = [
+            path
+            for folder in (self.home, self.folder, self.folder / "damaged", self.home / "backups")
+            for path in folder.glob("*.????????.new")
+        ]
+        if found:
+            yield Finding(
+                str(found[0]),
+                f"{words.count(len(found), 'file')} left over from a write that was cut off",
+                "--repair deletes it; what it was to replace is whole",
+                lambda: _delete(found),
+                is_problem=False,
+            )
+
+    # the journal
+
+    def _lines(self) -> Iterator[Finding]:
+        for path in self._all("*.jsonl"):
+            self.tell(str(path))
+            try:
+                refuse_if_no_file(path)
+                yield from self._lines_of(path)
+            except OSError as error:
+                yield Finding(str(path), f"cannot be read ({error.strerror})", "allow reading it")
+            except Unreadable as wrong:
+                yield Finding(str(path), str(wrong), "move it away")
+
+    def _lines_of(self, path: Path) -> Iterator[Finding]:
+        self.examined.files += 1
+        limit, number, damaged, senseless = self._tomorrow(), 0, array("Q"), array("Q")
+        for block in _blocks(backups.lines_of(backups.chunks_of(path))):
+            for span in scanner.read(block, Batch()):
+                line = block[span.start : span.end]
+                at = number + block.count(b"\n", 0, span.start) + 1
+                (senseless if backups.is_sound(line) else damaged).append(at)
+            for writer, seq, when in _EVENT.findall(block):
+                name = writer.decode()
+                self._numbers.setdefault(name, array("Q")).append(int(seq))
+                if when > limit:
+                    self._ahead[name] = max(self._ahead.get(name, ""), when.decode())
+            number += block.count(b"\n")
+        self.examined.lines += number
+        if damaged:
+            self._damaged.append(path.name)
+            yield Finding(
+                f"{path}:{damaged[0]}",
+                f"{words.count(len(damaged), 'damaged line')}, skipped",
+                *self._mending(path),
+            )
+        if senseless:
+            yield Finding(
+                f"{path}:{senseless[0]}",
+                f"{words.count(len(senseless), 'line')} that this version cannot make sense of, "
+                "skipped",
+                is_problem=False,
+            )
+        if path.stat().st_size > backups.end_of_lines(path):
+            yield Finding(
+                str(path),
+                "ends in an answer that was cut off while it was written",
+                "the next answer sets it aside",
+                is_problem=False,
+            )
+
+    def _mending(self, path: Path) -> tuple[str, Callable[[], None] | None]:
+        """What is done about a damaged file, and doing it."""
+        part, own = Part.of(path.name), _own(self.home)
+        newest = parts.newest(one.name for one in self._all("*.jsonl"))
+        if part and part.device != own and newest[part.device] == part:
+            return "another device writes to it; restore what is missing from its own folder", None
+        return (
+            "--repair takes what it can from the backup, and keeps the old file in "
+            f"{self.folder / 'damaged'}",
+            lambda: self._mend(path),
+        )
+
+    def _mend(self, path: Path) -> None:
+        """Put the sound content of a file in its place; the old goes to the damaged ones."""
+        digest = parts.all_digests(self.folder).get(path.name)
+        content = path.read_bytes()
+        aside = self.folder / "damaged" / f"{path.stem}-{crc32(content):08x}.whole.txt"
+        replace_whole(aside, content)
+        copy = backups.copy_of(self.home, path.name)
+        kept = b""
+        with contextlib.suppress(OSError, Unreadable):
+            kept = b"".join(backups.unpack(copy))
+        sound = [line for line in content.splitlines(keepends=True) if backups.is_sound(line)]
+        mended = kept
+        if not digest or Digest.of_bytes(kept) != digest:
+            known = set(sound)
+            more = (line for line in kept.splitlines(keepends=True) if line not in known)
+            mended = b"".join([*sound, *filter(backups.is_sound, more)])
+        replace_whole(path, mended)
+        there = set(mended.splitlines(keepends=True))
+        if lines := [line.rstrip() for line in sound if line not in there]:
+            restore.put(self.folder, "restored", lines)
+        part = Part.of(path.name)
+        if digest and part and part.device == _own(self.home):
+            known_digests = parts.digests(self.folder, part.device)
+            known_digests[path.name] = Digest.of_bytes(mended)
+            parts.write_digests(self.folder, part.device, known_digests)
+
+    def _gaps(self) -> Iterator[Finding]:
+        for writer, numbers in sorted(self._numbers.items()):
+            present = sorted(set(numbers))
+            missing = present[-1] - len(present)
+            if missing > 0:
+                before = next(n for n, seq in enumerate(present, 1) if seq != n)
+                yield Finding(
+                    f"device {writer}",
+                    f"{words.count(missing, 'number')} not used, from {before} on",
+                    "answers that could not be saved leave such gaps; if you know of none, see "
+                    "whether another device or a backup of your own has them",
+                    is_problem=False,
+                )
+
+    def _tomorrow(self) -> bytes:
+        return stamp(self.now + timedelta(days=1)).encode()
+
+    def _clock(self) -> Iterator[Finding]:
+        for writer, latest in sorted(self._ahead.items()):
+            yield Finding(
+                f"device {writer}",
+                f"answers from the future, up to {latest[:10]}: a clock was or is wrong",
+                "see that this computer's clock is right; cards that were answered then come back "
+                "late, unless you undo or practise them",
+                is_problem=False,
+            )
+
+    def _digests(self) -> Iterator[Finding]:
+        own = _own(self.home)
+        for name, digest in parts.all_digests(self.folder).items():
+            path = self.folder / name
+            self.tell(str(path))
+            if not path.exists():
+                yield Finding(
+                    str(path),
+                    "a closed part of the journal is gone",
+                    "--repair puts it back from the backup" if self._good(path) else "restore it",
+                    (lambda path=path: self._put_back(path)) if self._good(path) else None,  # type: ignore[misc]
+                )
+                continue
+            with contextlib.suppress(OSError):
+                if name in self._damaged or Digest.of(path) == digest:
+                    continue
+                part = Part.of(name)
+                mends = part and part.device == own
+                yield Finding(
+                    str(path),
+                    "not what it was when it was closed",
+                    "--repair takes it from the backup, and keeps the old file in "
+                    f"{self.folder / 'damaged'}",
+                    (lambda path=path: self._mend(path)) if mends or self._good(path) else None,  # type: ignore[misc]
+                )
+
+    def _good(self, path: Path) -> bytes:
+        """What the backup has of a closed file, if that is the file as it was closed."""
+        with contextlib.suppress(OSError, Unreadable):
+            kept = b"".join(backups.unpack(backups.copy_of(self.home, path.name)))
+            if Digest.of_bytes(kept) == parts.all_digests(self.folder).get(path.name):
+                return kept
+        return b""
+
+    def _put_back(self, path: Path) -> None:
+        if not path.exists():
+            replace_whole(path, self._good(path))
+
+    # the backups
+
+    def _copies(self) -> Iterator[Finding]:
+        for name in backups.copies(self.home):
+            copy = backups.copy_of(self.home, name)
+            self.tell(str(copy))
+            self.examined.copies += 1
+            try:
+                if Seal.of(backups.unpack(copy)) != backups.seal(copy):
+                    raise Unreadable("is damaged")
+            except Unreadable as wrong:
+                yield Finding(
+                    str(copy),
+                    f"this backup {wrong}",
+                    "--repair sets it aside and makes another",
+                    lambda copy=copy: backups.set_aside(copy),  # type: ignore[misc]
+                )
+            except OSError as error:
+                yield Finding(str(copy), f"cannot be read ({error.strerror})", "allow reading it")
+        for path in backups.zips(self.home):
+            self.tell(str(path))
+            self.examined.copies += 1
+            try:
+                with zipfile.ZipFile(path) as archive:
+                    bad = archive.testzip()
+            except (OSError, *restore.ZIP_ERRORS):
+                bad = path.name
+            if bad:
+                yield Finding(str(path), "this backup is damaged", "nothing reads it; delete it")
+        stale = [path for path in self._all("*.jsonl") if self._lacks_copy(path)]
+        if stale:
+            yield Finding(
+                str(stale[0]),
+                f"{words.count(len(stale), 'file')} of the journal with no backup, or an old one",
+                "--repair makes it, as the app does at leisure",
+                lambda: self._tend(),
+                is_problem=False,
+            )
+
+    def _lacks_copy(self, path: Path) -> bool:
+        with contextlib.suppress(OSError, Unreadable):
+            return backups.seal(backups.copy_of(self.home, path.name)).size < (
+                backups.end_of_lines(path)
+            )
+        return path.is_file()
+
+    def _tend(self) -> None:
+        notices: list[str] = []
+        tending = Tending(self.home, notices)
+        while tending.step():
+            pass
+        if notices:
+            raise QuizError(notices[0])
+
+    def _missing(self) -> Iterator[Finding]:
+        found = restore.union(self.home, restore.own_backups(self.home), tell=self.tell)
+        if found.lines:
+            yield Finding(
+                str(self.home / "backups"),
+                f"{words.count(found.lines, 'entry', 'entries')} that the journal lacks",
+                "--repair brings them back, as `quizapp restore` does",
+                self._restore,
+            )
+
+    def _restore(self) -> None:
+        restore.union(self.home, restore.own_backups(self.home), write="restored")
+
+    # the snapshot
+
+    def _snapshot(self) -> Iterator[Finding]:
+        path = self.home / "progress.json"
+        if not path.exists():
+            return
+        self.tell(str(path))
+        now = Progress.open(self.home)
+        with tempfile.TemporaryDirectory() as scratch:
+            home = Path(scratch) / "home"
+            home.mkdir()
+            try:
+                (home / "journal").symlink_to(self.folder.resolve(), target_is_directory=True)
+            except OSError:  # Windows, without the right to
+                return
+            anew = Progress.open(home)
+        for notice in now.notices:
+            if str(path) in notice:
+                yield Finding(str(path), notice.removeprefix(f"{path}: "))
+                return
+        if _known(now) != _known(anew):
+            yield Finding(
+                str(path),
+                "the snapshot does not say what the journal says",
+                "--repair moves it to the backups, and the next start makes it anew",
+                lambda: _move_aside(path, self.home / "backups"),
+            )
+
+
+def repair(doctor: Doctor, finding: Finding) -> str:
+    """Do what a finding says; gives why it failed, else nothing."""
+    assert finding.repair
+    lock = disk.file_lock(doctor.home / "lock", 10)
+    try:
+        with lock:
+            finding.repair()
+    except (OSError, QuizError, NotImplementedError) as error:
+        return disk.reason(error) if isinstance(error, OSError) else str(error)
+    return ""
+
+
+def _known(progress: Progress) -> tuple[object, ...]:
+    """All that a snapshot holds."""
+    return (
+        dict(progress.cards),
+        dict(progress.due_day),
+        dict(progress.in_steps),
+        set(progress.suspended),
+        dict(progress.buried),
+        dict(progress.flags),
+        progress.reviews,
+        {day: dict(decks) for day, decks in progress.days.items()},
+        dict(progress.past_quizzes),
+        {
+            quiz: (start, dict(progress.responses(quiz)), progress.current_card(quiz))
+            for quiz, start in progress.open_quizzes.items()
+        },
+        dict(progress.former_names),
+    )
+
+
+def _blocks(lines: Iterator[bytes]) -> Iterator[bytes]:
+    block: list[bytes] = []
+    size = 0
+    for line in lines:
+        block.append(line)
+        size += len(line)
+        if size >= BLOCK:
+            yield b"".join(block)
+            block, size = [], 0
+    yield b"".join(block)
+
+
+def _own(home: Path) -> str:
+    with contextlib.suppress(OSError):
+        return device.read_id(home)
+    return ""
+
+
+def _delete(files: list[Path]) -> None:
+    for path in files:
+        path.unlink(missing_ok=True)
+
+
+def _move_aside(path: Path, folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    number = 1
+    while (aside := folder / f"{path.stem}-wrong-{number}{path.suffix}").exists():
+        number += 1
+    path.replace(aside)

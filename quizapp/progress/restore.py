@@ -1,0 +1,254 @@
+"""Bringing back what a backup, or another device's folder, has and the journal has not.
+
+A union, line by line: what is there already is left out, what is missing goes into new files whose
+names come from their content, and no file is ever written over. So it may be done again, stopped
+anywhere, and done in any order.
+"""
+
+import contextlib
+import re
+import zipfile
+import zlib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from pathlib import Path
+from typing import NamedTuple
+
+from quizapp.core.disk import replace_whole
+from quizapp.core.errors import QuizError
+from quizapp.progress import backups
+from quizapp.progress.backups import CHUNK, Chunks, Seal, Unreadable
+
+LARGEST_FILE = 4 << 20
+"""Bytes of the files that are written."""
+MOST_UNPACKED = 4 << 30
+"""Bytes of all that one archive may hold."""
+
+_AT = re.compile(rb'"at":"([^"]{1,40})"')
+_KIND = re.compile(rb'"kind":"(\w{1,40})"')
+_ANSWERS = (b"reviewed", b"practised", b"quiz_finished")
+
+
+class JournalSource(NamedTuple):
+    """A file of a journal, somewhere."""
+
+    place: str
+    """For the user."""
+    name: str
+    read: Callable[[], Chunks]
+    seal: Seal | None = None
+    """What it holds, if that can be told without reading it."""
+
+
+@dataclass(slots=True)
+class Missing:
+    """What is missing in the journal."""
+
+    answers: int = 0
+    others: int = 0
+    """Other lines, such as what was undone or suspended."""
+    damaged: int = 0
+    """Lines that are left out."""
+    unreadable: list[str] = field(default_factory=list)
+    """Sources that could not be read, each with the reason."""
+    first: str = ""
+    """The time of the earliest line; `last`, of the latest."""
+    last: str = ""
+    files: list[Path] = field(default_factory=list)
+    """Written."""
+
+    @property
+    def lines(self) -> int:
+        return self.answers + self.others
+
+    def count(self, line: bytes) -> None:
+        kind, at = _KIND.search(line), _text(_AT.search(line))
+        if kind and kind[1] in _ANSWERS:
+            self.answers += 1
+        else:
+            self.others += 1
+        self.first = min(self.first or at, at)
+        self.last = max(self.last, at)
+
+
+def _text(found: "re.Match[bytes] | None") -> str:
+    return found[1].decode("ascii", "replace") if found else ""
+
+
+def own_backups(home: Path) -> list[JournalSource]:
+    """The copies, and zips of an earlier version."""
+    found = [_copy(backups.copy_of(home, name)) for name in backups.copies(home)]
+    for path in backups.zips(home):
+        found += _of_zip(path)
+    return found
+
+
+def sources_in(path: Path) -> list[JournalSource]:
+    """The files of a journal in a folder (a learner's, or its `journal`), a zip, or by themselves.
+
+    Raises:
+        QuizError: there are none.
+    """
+    if path.is_dir():
+        folders = [path, path / "journal"]
+        files = [file for one in folders for file in sorted(one.glob("*.jsonl")) if file.is_file()]
+        found = [_file(file) for file in files]
+        found += own_backups(path)
+        found += [_copy(copy) for copy in sorted(path.glob("*.jsonl.gz"))]
+    elif zipfile.is_zipfile(path):
+        found = _of_zip(path)
+    elif path.name.endswith(".jsonl.gz"):
+        found = [_copy(path)]
+    elif path.name.endswith(".jsonl") and path.is_file():
+        found = [_file(path)]
+    else:
+        found = []
+    if not found:
+        raise QuizError(
+            f"{path}: no journal is in it; name a folder of quizapp, its folder journal, "
+            "or a zip made by `quizapp backup`"
+        )
+    return found
+
+
+def _file(path: Path) -> JournalSource:
+    return JournalSource(str(path), path.name, lambda: backups.chunks_of(path))
+
+
+def _copy(path: Path) -> JournalSource:
+    sealed = None
+    with contextlib.suppress(OSError, Unreadable):
+        sealed = backups.seal(path)
+    return JournalSource(
+        str(path), path.name.removesuffix(".gz"), lambda: backups.unpack(path), sealed
+    )
+
+
+def _of_zip(path: Path) -> list[JournalSource]:
+    def read(member: zipfile.ZipInfo) -> Callable[[], Chunks]:
+        def chunks() -> Chunks:
+            try:
+                with zipfile.ZipFile(path) as archive, archive.open(member) as file:
+                    while chunk := file.read(CHUNK):
+                        yield chunk
+            except ZIP_ERRORS as error:
+                raise Unreadable(f"is damaged ({error})") from error
+
+        return chunks
+
+    try:
+        with zipfile.ZipFile(path) as archive:
+            members = archive.infolist()
+    except (OSError, *ZIP_ERRORS) as error:
+        return [_broken(path, f"is damaged ({error})")]
+    if sum(one.file_size for one in members) > MOST_UNPACKED:
+        return [_broken(path, "holds more than 4 GB")]
+    return [
+        JournalSource(
+            f"{path} ({one.filename})",
+            Path(one.filename).name,
+            read(one),
+            Seal(one.file_size, one.CRC),
+        )
+        for one in members
+        if one.filename.endswith(".jsonl")
+    ]
+
+
+ZIP_ERRORS = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)
+
+
+def _broken(path: Path, why: str) -> JournalSource:
+    def fail() -> Chunks:
+        yield b""
+        raise Unreadable(why)
+
+    return JournalSource(str(path), "", fail)
+
+
+def union(
+    home: Path,
+    sources: Iterable[JournalSource],
+    *,
+    write: str = "",
+    before: str = "",
+    tell: Callable[[str], None] = lambda _: None,
+) -> Missing:
+    """What the sources have and the journal has not; with `write`, it is put there.
+
+    `write`: how the names of new files begin. `before`: only lines stamped before that.
+    `tell` hears of each source before it is read.
+
+    Raises:
+        OSError: a file could not be written; those before it are there.
+    """
+    folder, found, known = home / "journal", Missing(), set[bytes]()
+    is_known = False
+    buffer: list[bytes] = []
+    size = 0
+    for source in sources:
+        if _is_there(folder, source):
+            continue
+        tell(source.place)
+        if not is_known:
+            is_known = True
+            known = {_name(line) for line in _all_lines(folder)}
+        try:
+            for line in backups.lines_of(source.read()):
+                if not (line := line.rstrip()) or (name := _name(line)) in known:
+                    continue
+                if not backups.is_sound(line):
+                    found.damaged += 1
+                elif not before or _text(_AT.search(line)) < before:
+                    known.add(name)
+                    found.count(line)
+                    if write:
+                        buffer.append(line)
+                        size += len(line)
+                    if size >= LARGEST_FILE:
+                        found.files.append(put(folder, write, buffer))
+                        size = 0
+        except Unreadable as wrong:
+            found.unreadable.append(f"{source.place}: {wrong}")
+        except OSError as error:
+            if error.filename is not None and Path(error.filename).parent == folder and write:
+                raise
+            found.unreadable.append(f"{source.place}: cannot be read ({error.strerror})")
+    if buffer:
+        found.files.append(put(folder, write, buffer))
+    return found
+
+
+def _is_there(folder: Path, source: JournalSource) -> bool:
+    """Whether a file of the journal begins with all that a source holds."""
+    path = folder / source.name
+    if source.seal is None or not source.name or not path.is_file():
+        return False
+    with contextlib.suppress(OSError):
+        return (
+            path.stat().st_size >= source.seal.size
+            and Seal.of(backups.chunks_of(path, source.seal.size)) == source.seal
+        )
+    return False
+
+
+def _all_lines(folder: Path) -> Iterator[bytes]:
+    for path in sorted(folder.glob("*.jsonl")):
+        with contextlib.suppress(OSError, Unreadable):
+            if path.is_file():
+                yield from map(bytes.rstrip, backups.lines_of(backups.chunks_of(path)))
+
+
+def _name(line: bytes) -> bytes:
+    return blake2b(line, digest_size=16).digest()
+
+
+def put(folder: Path, begins: str, lines: list[bytes]) -> Path:
+    """Put lines, which lack their newlines, into a file that has its name from them, so that it can
+    be no other's; empties the list. Raises: OSError."""
+    content = b"".join(line + b"\n" for line in lines)
+    path = folder / f"{begins}-{blake2b(content, digest_size=8).hexdigest()}.jsonl"
+    replace_whole(path, content)
+    lines.clear()
+    return path
