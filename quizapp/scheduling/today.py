@@ -9,6 +9,7 @@ give the other away. Suspended cards are not asked, buried ones not before their
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import astuple, dataclass
+from datetime import timedelta
 from functools import cached_property
 from heapq import nsmallest
 from itertools import islice
@@ -24,6 +25,8 @@ from quizapp.progress.events import LimitRaise
 from quizapp.progress.state import IN_STEPS, deck_of
 from quizapp.scheduling.catch_up import CatchUp, returned
 from quizapp.scheduling.context import StudyContext
+
+_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,12 +185,32 @@ class Today:
         if not steps:
             return []
         mine = {key for deck in decks for key in self._in_steps(deck)}
-        return sorted((steps[key], key) for key in mine)
+        return sorted((self.step_due(key) or 0, key) for key in mine)
 
     def _in_steps(self, deck: Deck) -> list[str]:
         """The cards in learning steps that come up before the day ends."""
         steps, out, ends = self.context.progress.in_steps, self._set_aside, self.ends_ms
-        return [key for key in steps.keys() & deck.keys if steps[key] < ends and key not in out]
+        return [
+            key
+            for key in steps.keys() & deck.keys
+            if key not in out and (self.step_due(key) or 0) < ends
+        ]
+
+    def step_due(self, key: str) -> int | None:
+        """When (milliseconds) a card in a learning step is due; None for any other card.
+
+        One that is further away than any step is long was answered while the clock was ahead, and
+        would be gone for as long: it is due at once.
+        """
+        due = self.context.progress.in_steps.get(key)
+        return due if due is None or due <= self._steps_end else 0
+
+    @cached_property
+    def _steps_end(self) -> int:
+        """By when (milliseconds) a card is due that goes into the longest step, at the latest."""
+        settings = self.context.settings
+        longest = max((_DAY, *settings.learning_steps, *settings.relearning_steps))
+        return self.ends_ms + round(longest.total_seconds() * 1000)
 
     def is_open(self, key: str, ahead: int = 0) -> bool:
         """Whether a new or due card is still to be asked: another window may have done it.

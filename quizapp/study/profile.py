@@ -63,6 +63,7 @@ class Profile:
         chosen = settings.load(home / "config.toml")
         model = MemoryModel()
         progress = Progress.open(home, model)
+        progress.check_clock(clock())
         library = open_library(files, wait=False)
         checking = None
         if library.unchecked and (not wait or _size(library.unchecked) > _FEW):

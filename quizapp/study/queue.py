@@ -84,9 +84,7 @@ class Queue:
                 steps = [(learning[key], key) for key in best if key in learning]
                 return cls(today, (key for key in best if key not in learning), steps)
             case These(keys):
-                steps = [
-                    (d, key) for key in keys if (d := today.context.progress.in_steps.get(key))
-                ]
+                steps = [(d, key) for key in keys if (d := today.step_due(key)) is not None]
                 others = [key for key in keys if key not in today.context.progress.in_steps]
                 return cls(today, others, steps, asks_all=True)
             case Ahead(days):
@@ -141,7 +139,7 @@ class Queue:
 
         If it is in another step by now, it is put back into that one.
         """
-        step = self._today.context.progress.in_steps.get(key)
+        step = self._today.step_due(key)
         if step is not None and step != due_ms:
             self.comes_back(key, step)
         return step == due_ms and self._today.is_allowed(key)
@@ -155,7 +153,7 @@ class Queue:
     def put_back(self, key: str) -> None:
         """Put a card back as it stands: into its learning step, or first among the day's cards."""
         self.drop(key)
-        due = self._today.context.progress.in_steps.get(key)
+        due = self._today.step_due(key)
         if due is None or self._practice:
             self._put_first(key)
         else:
