@@ -215,6 +215,7 @@ class Doctor:
             more = (line for line in kept.splitlines(keepends=True) if line not in known)
             mended = b"".join([*sound, *filter(backups.is_sound, more)])
         replace_whole(path, mended)
+        self._forget_snapshot()
         there = set(mended.splitlines(keepends=True))
         if lines := [line.rstrip() for line in sound if line not in there]:
             restore.put(self.folder, "restored", lines)
@@ -269,6 +270,14 @@ class Doctor:
                     continue
                 part = Part.of(name)
                 mends = part and part.device == own
+                if not mends and path.stat().st_size < digest.size:
+                    yield Finding(
+                        str(path),
+                        "shorter than the device that wrote it says",
+                        "it may be on its way still; else restore it from there",
+                        is_problem=False,
+                    )
+                    continue
                 yield Finding(
                     str(path),
                     "not what it was when it was closed",
@@ -288,6 +297,13 @@ class Doctor:
     def _put_back(self, path: Path) -> None:
         if not path.exists():
             replace_whole(path, self._good(path))
+            self._forget_snapshot()
+
+    def _forget_snapshot(self) -> None:
+        """So that the next start reads what was mended."""
+        path = self.home / "progress.json"
+        if path.is_file():
+            _move_aside(path, self.home / "backups")
 
     # the backups
 
@@ -381,7 +397,7 @@ class Doctor:
                 str(path),
                 "the snapshot does not say what the journal says",
                 "--repair moves it to the backups, and the next start makes it anew",
-                lambda: _move_aside(path, self.home / "backups"),
+                self._forget_snapshot,
             )
 
 

@@ -73,6 +73,7 @@ class Journal:
     """By device."""
     _lost: set[str] = field(default_factory=set)
     """Files that went away, or have other content than they had."""
+    _told_lost: set[str] = field(default_factory=set)
     _device: str = ""
     _lock: "Lock | None" = None
     _abandoned: set[str] = field(default_factory=set)
@@ -124,10 +125,10 @@ class Journal:
         self._seen.clear()
         self._doubts_told = False
 
-    @property
-    def lost(self) -> set[str]:
+    def take_lost(self) -> set[str]:
         """Files that went away while they were known, or have other content than they had."""
-        return self._lost
+        lost, self._told_lost = self._lost - self._told_lost, set(self._lost)
+        return lost
 
     @property
     def is_doubtful(self) -> bool:
@@ -288,6 +289,8 @@ class Journal:
         """Add what a file has gained to `batch`; False when it cannot be read."""
         path, before = self.folder / name, self.read.get(name, ReadPosition())
         if name in self.read and before.size == signature[0] and name not in self._growing:
+            if name in self._seen and self._seen[name] != signature:
+                raise Replaced  # mended, or from elsewhere, while this window is open
             return True  # closed; whether it is sound is looked after at leisure
         try:
             with path.open("rb") as file:

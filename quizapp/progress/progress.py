@@ -21,6 +21,7 @@ from quizapp.progress.events import (
     NO_CARD,
     Answer,
     Buried,
+    Event,
     EventData,
     EventKey,
     Flagged,
@@ -82,7 +83,7 @@ class Progress:
         """Events that were folded by this window, and how many of them the snapshot has."""
         self._tended = -1
         """How many had been folded when all else that is done at leisure had been."""
-        self._recorded: dict[str, EventData] = {}
+        self._recorded: dict[str, Event] = {}
         """By id, the events of this window."""
         self._tending: Tending | None = None
 
@@ -314,7 +315,8 @@ class Progress:
             NotSaved: it still counts.
         """
         with self._writing():
-            data = self._recorded.get(event_id) or self._journal.find(event_id)
+            own = self._recorded.get(event_id)
+            data = own.data if own else self._journal.find(event_id)
             undone = self._card_in(data, card) if data else None
             if undone and event_id not in self._state.undone_ids.get(undone, ()):
                 self._append(Undone(undone, event_id), now)
@@ -392,7 +394,7 @@ class Progress:
             self._behind = False
             self.refresh(quick=True)  # a line that may be read all the same, and its cancelling
             raise
-        self._recorded[key.id] = data
+        self._recorded[key.id] = Event(key, data)
         self._fold(batch, own=True)
         self._behind = False
         return key.id
@@ -431,23 +433,22 @@ class Progress:
         return batch.last_keys
 
     def _begin_again(self) -> None:
-        """Rebuild from a journal that was replaced, and tell of answers that are missing now."""
+        """Rebuild from a journal that was replaced, and tell of what is missing now.
+
+        What this window has recorded is written again if it is missing. What else is, the backups
+        say line by line, and the numbers of events and answers where they do not know.
+        """
+        from quizapp.progress import loss  # 5 ms, and a journal is seldom replaced
+
         before, keys = self._state, dict(self._journal.last_keys)
         kept = snapshot.keep_copy(self.home)
+        again = loss.write_again(self.home, self._recorded.values())
         there = self._rebuild()
         undone = _count_undone(self._state) - _count_undone(before)
         fewer = before.reviews - self.reviews - max(0, undone)
-        if fewer > 0 or any(_is_missing(key, there) for key in keys.values()):
-            missing = "answers are missing that were there before"
-            if fewer > 0:
-                missing = f"{fewer:,} {missing}"
-            if fewer == 1:
-                missing = "1 answer is missing that was there before"
-            self.notices.append(
-                f"{self.home / 'journal'}: {missing}; "
-                "`quizapp restore` says what the backups have of them"
-                + (f". What was known is kept in {kept}" if kept else "")
-            )
+        is_missing = any(_is_missing(key, there) for key in keys.values())
+        notice = loss.notice(self.home, self._journal.take_lost(), fewer, is_missing, kept)
+        self.notices += filter(None, [again, notice])
 
     def _snapshot(self) -> snapshot.Snapshot:
         journal = self._journal

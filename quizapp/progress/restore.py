@@ -78,10 +78,15 @@ def _text(found: "re.Match[bytes] | None") -> str:
 
 def own_backups(home: Path) -> list[JournalSource]:
     """The copies, and zips of an earlier version."""
-    found = [_copy(backups.copy_of(home, name)) for name in backups.copies(home)]
+    found = [copy(home, name) for name in backups.copies(home)]
     for path in backups.zips(home):
         found += _of_zip(path)
     return found
+
+
+def copy(home: Path, name: str) -> JournalSource:
+    """What the backups have of a file of the journal."""
+    return _copy(backups.copy_of(home, name))
 
 
 def sources_in(path: Path) -> list[JournalSource]:
@@ -95,7 +100,7 @@ def sources_in(path: Path) -> list[JournalSource]:
         files = [file for one in folders for file in sorted(one.glob("*.jsonl")) if file.is_file()]
         found = [_file(file) for file in files]
         found += own_backups(path)
-        found += [_copy(copy) for copy in sorted(path.glob("*.jsonl.gz"))]
+        found += [_copy(file) for file in sorted(path.glob("*.jsonl.gz"))]
     elif zipfile.is_zipfile(path):
         found = _of_zip(path)
     elif path.name.endswith(".jsonl.gz"):

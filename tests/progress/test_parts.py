@@ -113,14 +113,42 @@ def test_a_part_that_is_shorter_than_it_was_is_not_written_to_again(home: Path) 
     assert "quizapp restore" in notice
 
 
-def test_a_part_that_goes_away_while_a_window_is_open_is_not_begun_anew(home: Path) -> None:
+def test_what_a_window_recorded_is_written_again_when_its_file_goes_away_or_is_overwritten(
+    home: Path,
+) -> None:
+    Progress.open(home).record(answer("csto/before"), after(0))
+    own = own_journal(home)
+    older = own.read_bytes()
     progress = Progress.open(home)
-    first = progress.record(answer("csto/a"), after(0))
-    own_journal(home).unlink()
-    second = progress.record(answer("csto/b"), after(1))
+    first = progress.record(answer("csto/a"), after(1))
+    progress.undo(progress.record(answer("csto/b"), after(2)).id, after(3))
+    was = standing(progress)
+    own.write_bytes(older)
+    progress.refresh()
+    assert standing(progress) == was
+    assert own.read_bytes() == older
+    own.unlink()
+    second = progress.record(answer("csto/c"), after(4))
     assert second.id[:8] != first.id[:8]
-    assert names(home) == [".jsonl"]
-    assert own_journal(home).stem == second.id[:8]
+    assert Progress.open(home).cards.keys() == {"csto/a", "csto/c"}
+    (notice,) = progress.notices
+    assert "1 answer is missing" in notice
+
+
+def test_a_line_that_is_gone_from_the_middle_is_missed_though_another_came(home: Path) -> None:
+    progress = Progress.open(home)
+    for number in range(3):
+        progress.record(answer(f"csto/{number}"), after(number))
+    while progress.tend():
+        pass
+    progress.close()
+    own = own_journal(home)
+    lines = own.read_bytes().splitlines(keepends=True)
+    own.write_bytes(lines[0] + lines[2])
+    write(home, "bbbbbbbb", [Event(EventKey(stamp(after(9)), "bbbbbbbb", 1), answer("csto/x"))])
+    (notice,) = Progress.open(home).notices
+    assert "1 answer is missing" in notice
+    assert "`quizapp restore` brings back 1 line" in notice
 
 
 def test_a_newer_file_that_an_older_one_overwrote_is_missed_though_as_much_is_there(
