@@ -50,6 +50,12 @@ class Terminal:
                 raise AssertionError(f"{text!r} did not appear; there is:\n{self.text[-3000:]}")
         return time.perf_counter() - self.started
 
+    def drain(self, seconds: float) -> None:
+        """Take in what is written within some time, so that the program need not wait."""
+        end = time.monotonic() + seconds
+        while (left := end - time.monotonic()) > 0:
+            self._read(left)
+
     @property
     def text(self) -> str:
         """All that was written, without the escape sequences."""

@@ -216,6 +216,11 @@ class Cache:
         return cls(decks, Digests.read(decks / "digests.json") if decks else Digests(None))
 
     @property
+    def exists(self) -> bool:
+        """Whether anything can have been kept."""
+        return self.folder is not None and self.folder.is_dir()
+
+    @property
     def is_writable(self) -> bool:
         if self.folder is None:
             return False

@@ -69,6 +69,7 @@ class Library:
         `failed` are known not to be usable.
         """
         kept = Cache.of(cache)
+        exists = kept.exists
         decks: dict[str, Deck] = {}
         broken: list[BrokenDeck] = []
         unchecked: list[Path] = []
@@ -78,7 +79,8 @@ class Library:
             broken += [problem] if problem else []
             for path in paths:
                 refused = _unreadable(path, failed[path]) if path in failed else None
-                there = refused or load_checked(path, kept)
+                is_new = not wait and not exists  # then nothing need be read
+                there = refused or (None if is_new else load_checked(path, kept))
                 if there is None and not wait:
                     unchecked.append(path)
                     continue

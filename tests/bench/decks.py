@@ -1,68 +1,163 @@
-"""Time to check a deck of 10,000 cards, to load it from the cache, and to refuse bad files.
+"""Decks at scale: the first start, starts from the cache, lists of cards, and checks.
 
-python -m tests.bench.decks
+python -m tests.bench.decks [RUNS]
 """
 
+import os
+import shutil
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from statistics import median
 
+from quizapp.deck.deck import Deck
 from quizapp.deck.library import Library
+from quizapp.presentation.quiz_form import quiz_rows
+from quizapp.progress.progress import Progress
+from quizapp.study.question_pool import QuestionPool, QuizOptions
+from quizapp.study.selection import tagged_cards
 from tests.bench.make_decks import write_decks
+from tests.bench.table import Row, Samples, by_turns, lines, spent
 from tests.deck.hostile import FILES
+from tests.terminal import Terminal
 
-CHECK = "import sys; from quizapp.cli.check import command; command(sys.argv[1:])"
-LOAD = """
-import sys, time
-from pathlib import Path
-start = time.perf_counter()
-from quizapp.deck.library import Library
-imported = time.perf_counter()
-library = Library.open([Path(sys.argv[1])], cache=Path(sys.argv[2]))
-loaded = time.perf_counter()
-assert library.decks and "pydantic" not in sys.modules
-print((imported - start) * 1000, (loaded - imported) * 1000)
+QUIZAPP = [sys.executable, "-c", "from quizapp.cli.main import main; main()"]
+HELLO = [sys.executable, str(Path(__file__).with_name("hello.py"))]
+CHECK = [sys.executable, "-c", "from quizapp.cli.main import main; main()", "check"]
+LOADER = """
+import sys, yaml
+with open(sys.argv[1]) as file:
+    yaml.load(file, yaml.CSafeLoader)
 """
+_TICKS = os.sysconf("SC_CLK_TCK")
 
 
-def milliseconds(job: Callable[[], object], runs: int = 5) -> float:
-    taken = []
+def rows(runs: int = 5) -> Iterator[Row]:
+    """Made in a folder of their own; at 100,000 cards unless said otherwise."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        large = folder / "home"
+        write_decks(large / "decks", 10, 10_000)
+        yield from first_start(large, runs)
+        yield from from_the_cache(large, runs)
+        yield from lists(large, runs)
+        [small] = write_decks(folder / "small", 1, 10_000)
+        [whole] = write_decks(folder / "whole", 1, 100_000)
+        yield checked("`check` of 10,000 cards, a process", small, runs, "≤ 0.7 s")
+        yield checked("`check` of 100,000 cards in one file, a process", whole, min(runs, 3), "")
+        yield from refused(folder / "bad.yaml", runs)
+
+
+def first_start(home: Path, runs: int) -> Iterator[Row]:
+    """With nothing cached: to Home, and to all decks. Wall, and the CPU of the app alone."""
+    ours, bare, all_there = Samples(), Samples(), Samples()
     for _ in range(runs):
-        start = time.perf_counter()
-        job()
-        taken.append((time.perf_counter() - start) * 1000)
-    return median(taken)
+        until(HELLO, home, ("hello, world",), (bare,))
+        shutil.rmtree(home / "cache", ignore_errors=True)
+        until(QUIZAPP, home, ("checking decks, ", "All decks "), (ours, all_there), True)
+    beside = "a bare Textual app"
+    yield Row("first start, nothing cached: to Home", ours, bare, beside, "as an ordinary start")
+    yield Row("the same, to all decks checked", all_there, bare, beside)
 
 
-def python(code: str, *args: Path) -> str:
-    command = [sys.executable, "-c", code, *map(str, args)]
-    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+def until(
+    command: list[str],
+    home: Path,
+    texts: tuple[str, ...],
+    samples: tuple[Samples, ...],
+    all_decks: bool = False,
+) -> None:
+    """Note the time until each text is there; for the last one, until all decks are."""
+    with Terminal(command, {"QUIZAPP_HOME": str(home)}, (40, 120)) as terminal:
+        for text, one in zip(texts, samples, strict=True):
+            seconds = terminal.wait_for(text, 300)
+            if all_decks and text == texts[-1]:
+                seconds = _until_gone(terminal, home)
+            one.add(_cpu_of(terminal.process.pid), seconds * 1000, terminal.peak_memory)
+        terminal.send("\x11")
+        terminal.wait()
+
+
+def _until_gone(terminal: Terminal, home: Path) -> float:
+    """When all decks are in the cache, one more look of Home shows them."""
+    while len(list((home / "cache" / "decks").glob("*.deck"))) < 15:
+        terminal.drain(0.2)
+    terminal.drain(1.0)
+    return time.perf_counter() - terminal.started
+
+
+def _cpu_of(process: int) -> float:
+    """Milliseconds that a process has used so far, its children aside; Linux only."""
+    fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    return 1000 * sum(map(int, fields[11:13])) / _TICKS
+
+
+def from_the_cache(home: Path, runs: int) -> Iterator[Row]:
+    places, cache = [home / "decks"], home / "cache"
+    Library.open(places, cache=cache)
+    samples = Samples()
+    for _ in range(3 * runs):
+        samples.add(*spent(lambda: Library.open(places, cache=cache)))
+    yield Row("all decks from the cache", samples)
+
+
+def lists(home: Path, runs: int) -> Iterator[Row]:
+    """What the setup of a quiz and the tags of practice wait for, nothing of it loaded yet."""
+
+    def on_decks(work: Callable[[tuple[Deck, ...]], object]) -> Samples:
+        samples = Samples()
+        for _ in range(runs):
+            decks = Library.open([home / "decks"], cache=home / "cache").decks
+            samples.add(*spent(lambda: work(decks)))  # noqa: B023  (called at once)
+        return samples
+
+    def setup(decks: tuple[Deck, ...]) -> object:
+        pool = QuestionPool.of(decks, set())
+        return quiz_rows(QuizOptions(), pool, None, ""), pool.tags, pool.types
+
+    def tags(decks: tuple[Deck, ...]) -> object:
+        return tagged_cards(decks, progress)
+
+    progress = Progress.open(home)
+    yield Row("setup of a quiz, its cards and rows", on_decks(setup), target="≤ 200 ms")
+    yield Row("tags for practice", on_decks(tags), target="≤ 200 ms")
+
+
+def checked(what: str, deck: Path, runs: int, target: str) -> Row:
+    loader = [sys.executable, "-c", LOADER, str(deck)]
+    peaks: list[int] = []
+    ours, other = by_turns(
+        runs, lambda: peaks.append(_run([*CHECK, str(deck)])), lambda: _run(loader)
+    )
+    ours.memory = max(peaks)
+    return Row(what, ours, other, "`CSafeLoader` alone", target)
+
+
+def _run(command: list[str]) -> int:
+    """Run it to its end; the most memory that it had, in bytes."""
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    assert process.returncode == 0
+    return usage.ru_maxrss * 1024
+
+
+def refused(bad: Path, runs: int) -> Iterator[Row]:
+    from quizapp.deck.check import check_file
+
+    for title, write in FILES.items():
+        write(bad)
+        samples = Samples()
+        for _ in range(runs):
+            samples.add(*spent(lambda: check_file(bad)))
+        yield Row(f"refuse {title}", samples)
 
 
 def main() -> None:
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        [deck] = write_decks(folder / "decks", 1, 10_000)
-        print(f"deck of 10,000 cards: {deck.stat().st_size / 1e6:.1f} MB")
-        print(f"check, whole process: {milliseconds(lambda: python(CHECK, deck)):.0f} ms")
-        from quizapp.deck.check import check_file
-
-        print(f"check, in process: {milliseconds(lambda: check_file(deck)):.0f} ms")
-        cache = folder / "cache"
-        first = milliseconds(lambda: Library.open([deck.parent], cache=cache), 1)
-        print(f"load without cache, and write it: {first:.0f} ms")
-        cached = milliseconds(lambda: Library.open([deck.parent], cache=cache), 15)
-        print(f"load from the cache: {cached:.1f} ms")
-        imports, fresh = python(LOAD, deck.parent, cache).split()
-        print(f"the same in a new process: {float(fresh):.1f} ms, imports {float(imports):.1f} ms")
-        bad = folder / "bad.yaml"
-        for title, write in FILES.items():
-            write(bad)
-            print(f"refuse {title}: {milliseconds(lambda: check_file(bad)):.1f} ms")
+    for line in lines(rows(int(sys.argv[1]) if len(sys.argv) > 1 else 5)):
+        print(line, flush=True)
 
 
 if __name__ == "__main__":

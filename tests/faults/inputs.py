@@ -136,7 +136,7 @@ YAML_SIGNS = (
 
 def quoted(text: str) -> str:
     """As a YAML text, with what YAML does not take left out."""
-    return json.dumps(text)
+    return json.dumps(text, ensure_ascii=False)
 
 
 def long_text(random: Random, most: int) -> str:
