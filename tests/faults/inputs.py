@@ -480,6 +480,8 @@ def main() -> None:
         found = run(case)
         kinds[case.name] += 1
         results.append((found.seconds, found.memory, place, case.name))
+        if not len(results) % 100:
+            print(f"{len(results)} cases so far", file=sys.stderr, flush=True)
         for complaint in found.complaints:
             print(f"case {place}, {case.name}: {complaint}", flush=True)
         if found.complaints and given.keep:
