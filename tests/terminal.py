@@ -1,5 +1,6 @@
 """A program in a real (pseudo) terminal, for what only that shows."""
 
+import contextlib
 import fcntl
 import os
 import pty
@@ -50,10 +51,10 @@ class Terminal:
                 raise AssertionError(f"{text!r} did not appear; there is:\n{self.text[-3000:]}")
         return time.perf_counter() - self.started
 
-    def drain(self, seconds: float) -> None:
-        """Take in what is written within some time, so that the program need not wait."""
+    def pause(self, seconds: float) -> None:
+        """Let the program go on, and read what it writes meanwhile."""
         end = time.monotonic() + seconds
-        while (left := end - time.monotonic()) > 0:
+        while (left := end - time.monotonic()) > 0 and self.process.poll() is None:
             self._read(left)
 
     @property
@@ -76,6 +77,15 @@ class Terminal:
         """Bytes; Linux only."""
         status = Path(f"/proc/{self.process.pid}/status").read_text()
         return int(re.search(r"VmHWM:\s+(\d+) kB", status)[1]) * 1024  # type: ignore[index]
+
+    @property
+    def cpu(self) -> float:
+        """Milliseconds that the program has used so far, in all its threads; Linux only."""
+        used = 0
+        for thread in Path(f"/proc/{self.process.pid}/task").iterdir():
+            with contextlib.suppress(OSError):  # it has ended meanwhile
+                used += int((thread / "schedstat").read_text().split()[0])
+        return used / 1e6
 
     def _read(self, timeout: float) -> bool:
         ready, _, _ = select.select([self._fd], [], [], timeout)

@@ -83,8 +83,8 @@ def until(
 def _until_gone(terminal: Terminal, home: Path) -> float:
     """When all decks are in the cache, one more look of Home shows them."""
     while len(list((home / "cache" / "decks").glob("*.deck"))) < 15:
-        terminal.drain(0.2)
-    terminal.drain(1.0)
+        terminal.pause(0.2)
+    terminal.pause(1.0)
     return time.perf_counter() - terminal.started
 
 
