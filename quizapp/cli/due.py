@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict
 
 import click
 
@@ -33,9 +32,9 @@ def command(as_json: bool) -> None:
     if as_json:
         found = {
             "decks": _listed(decks, work.each),
-            "total": asdict(work.total),
-            "waiting": {"decks": _listed(decks, work.waiting), "total": asdict(waiting)},
-            "held_back": asdict(work.held),
+            "total": work.total._asdict(),
+            "waiting": {"decks": _listed(decks, work.waiting), "total": waiting._asdict()},
+            "held_back": work.held._asdict(),
             "coming": [as_plain(one) | {"cards": one.cards} for one in coming],
         }
         click.echo(json.dumps(found))
@@ -59,4 +58,4 @@ def command(as_json: bool) -> None:
 
 
 def _listed(decks: Sequence[Deck], counts: Sequence[Due]) -> list[dict[str, object]]:
-    return [{"deck": deck.slug, **asdict(due)} for deck, due in zip(decks, counts, strict=True)]
+    return [{"deck": deck.slug, **due._asdict()} for deck, due in zip(decks, counts, strict=True)]

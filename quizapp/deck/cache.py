@@ -13,7 +13,6 @@ from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 from zlib import crc32
@@ -328,6 +327,8 @@ class Digests:
 
     def remember(self, path: Path, data: bytes, before: FileState | None) -> str:
         """The digest of a file with these bytes. `before`: its state before it was read."""
+        from hashlib import sha256  # 3 ms, for files that have changed
+
         digest = sha256(data).hexdigest()
         if self.path and before and before == state_of(path) and _is_settled(before):
             self.known[str(path.absolute())] = before, digest

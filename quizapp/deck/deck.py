@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quizapp.core.card_keys import card_key, question_of, split_key
-from quizapp.deck.source_text import Passage, passages
 
 if TYPE_CHECKING:  # pydantic takes 60 ms, and a list of decks needs none of it
     from pydantic import NonNegativeInt
 
     from quizapp.deck.cache import CardKind, Questions
+    from quizapp.deck.source_text import Passage
     from quizapp.questions.base import Date, DeckText, FileBeside, Grade, Lexicon, WebAddress
     from quizapp.questions.interactions import Reply
     from quizapp.questions.union import AnyQuestion
@@ -110,11 +110,12 @@ class Deck:
         question = question_of(key)
         return (question, *self.apart.get(question, ()))
 
-    def passages(self) -> tuple[Passage, ...]:
+    def passages(self) -> "tuple[Passage, ...]":
         """The source text as it is now; empty when there is none or it cannot be read."""
         if self.source is None or not self.source.text:
             return ()
         from quizapp.deck.files import SourceTextError, read_article
+        from quizapp.deck.source_text import passages
 
         try:
             return passages(read_article(self.path, self.source.text).decode())

@@ -3,7 +3,6 @@
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from hashlib import sha256
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -260,6 +259,8 @@ def check_anew(path: Path, cache: Cache) -> Deck | BrokenDeck:
 
 
 def _check(path: Path, data: bytes, cache: Cache) -> Entry | CompiledDeck:
+    from hashlib import sha256  # 3 ms, for files that have changed
+
     from quizapp.deck.check import check_bytes  # pydantic and yaml take 150 ms
     from quizapp.deck.compiled import compiled
 

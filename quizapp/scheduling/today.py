@@ -8,14 +8,14 @@ give the other away. Suspended cards are not asked, buried ones not before their
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
 from heapq import nsmallest
 from itertools import islice
 from operator import itemgetter
 from sys import maxsize
-from typing import Literal
+from typing import Literal, NamedTuple
 from zlib import crc32
 
 from quizapp.core.card_keys import question_of
@@ -29,8 +29,7 @@ from quizapp.scheduling.context import StudyContext
 _DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(NamedTuple):
     """How many cards of each kind are to be asked today."""
 
     new: int = 0
@@ -43,11 +42,10 @@ class Due:
 
     @classmethod
     def of_all(cls, some: Iterable["Due"]) -> "Due":
-        return cls(*map(sum, zip(*map(astuple, some), strict=True)))
+        return cls(*map(sum, zip(*some, strict=True)))
 
 
-@dataclass(frozen=True, slots=True)
-class HeldBack:
+class HeldBack(NamedTuple):
     """Cards that only the limits of the day keep from being asked today.
 
     Cards that are set aside, or that wait for another day because of a sibling, are not among them.
@@ -66,8 +64,7 @@ class HeldBack:
         return bool(self.new or self.due)
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
+class Work(NamedTuple):
     """A day as it stands: what is left in each of some decks by itself, and in all together."""
 
     each: list[Due]
@@ -386,8 +383,7 @@ def _given_away(deck: Deck, keys: Iterable[str], given_away: set[str]) -> Iterat
                 given_away.update(apart[question])
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(NamedTuple):
     """As `Due`, without limits. `overdue` are those of the due that were due before today."""
 
     new: int = 0
@@ -396,8 +392,7 @@ class Counts:
     overdue: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class _Left:
+class _Left(NamedTuple):
     new: int
     reviews: int
     overdue: int
@@ -409,4 +404,4 @@ class _Left:
 
 
 def _sum(some: Iterable[Counts]) -> Counts:
-    return Counts(*(sum(column) for column in zip(*map(astuple, some), strict=True)))
+    return Counts(*(sum(column) for column in zip(*some, strict=True)))

@@ -1,6 +1,6 @@
 """How a learner has been doing: days in a row, pace, shares."""
 
-from dataclasses import asdict, dataclass
+from typing import NamedTuple
 
 from quizapp.core.day import Day
 from quizapp.deck.deck import Deck
@@ -10,8 +10,7 @@ from quizapp.progress.state import IN_STEPS
 from quizapp.scheduling.today import Today
 
 
-@dataclass(frozen=True, slots=True)
-class Stats:
+class Stats(NamedTuple):
     """Totals since the beginning, or of one deck. `passed` counts answers rated above Again."""
 
     reviews: int
@@ -22,7 +21,7 @@ class Stats:
     minutes: float
 
     def as_json(self) -> dict[str, int | float]:
-        return asdict(self)
+        return self._asdict()
 
 
 def stats(progress: Progress, today: Day, deck: str | None = None) -> Stats:

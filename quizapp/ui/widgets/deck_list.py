@@ -1,9 +1,8 @@
 """The decks as a table: one line each, numbers aligned, a cursor."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from textual import events
 from textual.binding import BindingType
@@ -21,8 +20,7 @@ KNOWN_WIDTH = 16
 """Cells of the last column, a bar and a figure; left out on narrow screens."""
 
 
-@dataclass(frozen=True, slots=True)
-class DeckLine:
+class DeckLine(NamedTuple):
     """One deck as Home shows it. `error` says why a broken one cannot be used."""
 
     title: str
@@ -54,6 +52,7 @@ class DeckList(OptionList):
         super().__init__(markup=False)
         self._shown: Sequence[DeckLine] = ()
         self._sums: Sequence[tuple[str, Due]] = ()
+        self._drawn_for = 0
 
     def show(self, lines: Sequence[DeckLine], sums: Sequence[tuple[str, Due]] = ()) -> None:
         """Lines to choose from, and below them others that only say something.
@@ -71,7 +70,7 @@ class DeckList(OptionList):
             self.highlighted = first if cursor is None else min(cursor, len(lines) - 1)
 
     def on_resize(self, event: events.Resize) -> None:
-        if event.size.width:
+        if event.size.width and self._room != self._drawn_for:
             cursor = self.highlighted
             self._draw()
             self.highlighted = cursor
@@ -87,6 +86,7 @@ class DeckList(OptionList):
         return (self.scrollable_content_region.width or self.app.size.width - 4) - 2
 
     def _draw(self) -> None:
+        self._drawn_for = self._room
         below = [Option(self._numbers(name, due), disabled=True) for name, due in self._sums]
         self.set_options(
             [*(Option(self._row(line)) for line in self._shown), *([None, *below] if below else ())]
