@@ -1,6 +1,7 @@
 """What Home does when nobody presses a key, and what it leaves for after the first picture."""
 
 from pathlib import Path
+from threading import Event
 
 import pytest
 from textual.pilot import Pilot
@@ -10,6 +11,7 @@ from quizapp.progress import snapshot
 from quizapp.progress.events import Answer
 from quizapp.progress.progress import Progress
 from quizapp.scheduling.today import Today
+from quizapp.statistics.habits import known_by_deck
 from quizapp.study.profile import Profile
 from quizapp.ui.app import QuizApp
 from quizapp.ui.screens.home import HomeScreen
@@ -136,3 +138,31 @@ async def test_home_is_styled_for_its_size_from_the_beginning(
             await pilot.pause()
             assert app.screen.query_one(KeyBar)
             assert len(set(restyled)) == 1, restyled
+
+
+async def test_what_takes_long_is_reckoned_one_at_a_time_and_the_last_state_is_shown(
+    profile: Profile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gate, running, most = Event(), [], []
+
+    def slow(today: Today) -> dict[str, float]:
+        running.append(today)
+        most.append(len(running))
+        gate.wait(10)
+        running.pop()
+        return known_by_deck(today)
+
+    monkeypatch.setattr("quizapp.ui.screens.home.AT_ONCE", 0)
+    monkeypatch.setattr("quizapp.ui.screens.home.known_by_deck", slow)
+    app = QuizApp(profile)
+    async with app.run_test() as pilot:
+        for card in profile.library.decks[0].keys[3:]:
+            answer = Answer(card, profile.day, 3, "review", 0, Day(profile.day + 4))
+            profile.progress.record(answer, profile.clock())
+            at_home(app).count()
+            await pilot.pause()
+        gate.set()
+        (known,) = known_by_deck(profile.today()).values()
+        assert await shows(pilot, f"{known:.0%}")
+        assert max(most) == 1
+        assert len(most) <= 3

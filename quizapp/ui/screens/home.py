@@ -64,6 +64,7 @@ class HomeScreen(Screen[None]):
         """As it was when the decks were counted last."""
         self._known: Mapping[str, float] = {}
         """By deck; without those of which it is not known yet."""
+        self._is_reckoning = False
         self._coming: Sequence[DayLoad] = ()
         """From today on; only a guess of today while it is still reckoned."""
 
@@ -173,25 +174,38 @@ class HomeScreen(Screen[None]):
             self._take_coming(today, forecast_to_next(today))
 
     def _reckon_aside(self, today: Today) -> None:
-        """In a thread, which looks at a copy: with 100,000 cards it takes half a second."""
+        """In a thread, which looks at a copy: with 100,000 cards it takes half a second.
+
+        There is one at a time; what has changed meanwhile is reckoned by the next.
+        """
+        if self._is_reckoning or not self._is_shown(today):
+            return
+        self._is_reckoning = True
+        progress = today.context.progress.copy()
+        aside = replace(today, context=replace(today.context, progress=progress))
 
         def reckon() -> None:
             from quizapp.scheduling.forecast import forecast_to_next
 
-            self.call_later(self._take_known, today, known_by_deck(aside))
-            if self._is_shown(today):
-                self.call_later(self._take_coming, today, forecast_to_next(aside))
+            try:
+                self.call_later(self._take_known, today, known_by_deck(aside))
+                if self._is_shown(today):
+                    self.call_later(self._take_coming, today, forecast_to_next(aside))
+            finally:
+                self.call_later(self._reckoned, today)
 
-        if self._is_shown(today):
-            progress = today.context.progress.copy()
-            aside = replace(today, context=replace(today.context, progress=progress))
-            Thread(target=reckon, daemon=True).start()
+        Thread(target=reckon, daemon=True).start()
+
+    def _reckoned(self, today: Today) -> None:
+        self._is_reckoning = False
+        if self._today and self._today is not today:
+            self._reckon_aside(self._today)
 
     def _is_shown(self, today: Today) -> bool:
         return self._today is today and self.app.screen is self
 
     def _take_known(self, today: Today, known: Mapping[str, float]) -> None:
-        if self._is_shown(today):
+        if today.day == self._day and self.app.screen is self:
             self._known = known
             self._show_decks()
 
