@@ -121,7 +121,7 @@ class Keeper:
             changed = {path for path in image if read_image(self.root).get(path) != image[path]}
             if changed - {"lock"}:
                 yield Failure(SILENT, f"a dry run changed {changed}")
-            code, said = command(self.root, "restore")
+            code, said = command(self.root, "restore", "--yes")
             if code:
                 yield Failure(SILENT, f"restore ended with {code}: {said[:200]}")
         if gone := before - tokens(self.root):
