@@ -194,10 +194,14 @@ class Learner:
         for _ in range(number):
             self.now += timedelta(minutes=self.random.choice((0, 1, 1, 3)))
             self.do(self._next())
+            if self.progress and self.random.random() < 0.1:
+                rest(self.progress)
 
     def leave(self, **span: float) -> None:
         """Close the window, and come back after a while when the next act is due."""
         if self.progress:
+            if self.random.random() < 0.7:
+                rest(self.progress)
             self.progress.close()
             finish_threads()
         self.progress = None
@@ -309,6 +313,12 @@ class Learner:
         padding = "x" * self.random.choice(self.paddings)
         phase = "learning" if steps else "review"
         return Answer(act.card, day, act.value, phase, 0, due, (act.token, padding), "right", 900)
+
+
+def rest(progress: Progress) -> None:
+    """What the program does when the learner rests: the snapshot, backups, digests."""
+    if work := progress.leisure_work():
+        work()
 
 
 def finish_threads() -> None:

@@ -5,11 +5,9 @@ everything for each day, and the acts of the learner.
 """
 
 import base64
-import io
 import json
 import platform
 import uuid
-import zipfile
 from collections.abc import Iterator
 from copy import deepcopy
 from datetime import datetime
@@ -22,7 +20,7 @@ from zlib import crc32
 from tests.faults.cuts import images
 from tests.faults.disk import Calls, Disk, Image, write_image
 from tests.faults.learner import LOST, Act, Failure, Learner, Tally, guarded, judge
-from tests.faults.restores import TOKEN
+from tests.faults.restores import TOKEN, unpacked
 
 
 @cache
@@ -55,17 +53,8 @@ def acts() -> list[Act]:
 
 def in_backups(image: Image) -> set[bytes]:
     """Which answers there are in backups, of whatever kind."""
-    found: set[bytes] = set()
-    for path, content in image.items():
-        if not path.startswith("backups/") or not content:
-            continue
-        if not zipfile.is_zipfile(io.BytesIO(content)):
-            found.update(TOKEN.findall(content))
-            continue
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            for name in archive.namelist():
-                found.update(TOKEN.findall(archive.read(name)))
-    return found
+    copies = (content for path, content in image.items() if path.startswith("backups/"))
+    return {one for content in copies if content for one in TOKEN.findall(unpacked(content))}
 
 
 def kept(image: Image, first: Image) -> Iterator[Failure]:

@@ -5,9 +5,12 @@ counts as soon as it is back, and nothing that the program does or advises takes
 file that is put back over another one, not `quizapp restore`, tried first and then done.
 """
 
+import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import product
 from pathlib import Path
 from random import Random
@@ -19,7 +22,6 @@ from tests.faults.disk import Image, read_image, write_image
 from tests.faults.learner import (
     LOST,
     SILENT,
-    Account,
     Failure,
     Learner,
     Tally,
@@ -44,8 +46,9 @@ class Keeper:
         self.learner = Learner(root, seed)
         self.learner.never = {"configure", "rename"}
         self.copies: list[Image] = []
-        self.visible: set[str] = set()
-        """What was seen when it was opened last."""
+        self.known: set[bytes] = set()
+        """The lines that were there when the snapshot was written."""
+        self.snapshot = b""
         self.harmed: set[str] = set()
         """Files that are not what they were when they were read last, or not there."""
         for days in (1, 1, 30, 1):
@@ -57,13 +60,11 @@ class Keeper:
         before = {path.name: path.stat().st_size for path in self.journals()}
         self.learner.study(4)
         self.learner.leave(minutes=5)
-        grown = {
-            path.name for path in self.journals() if path.stat().st_size > before.get(path.name, 0)
-        }
-        if used := grown & self.harmed:
-            yield Failure(
-                LOST, f"{used} vanished or was cut, and was written to: once it is put back"
-            )
+        self.remember()
+        after = {path.name: path.stat().st_size for path in self.journals()}
+        grown = {name for name, size in after.items() if size > before.get(name, 0)}
+        if grown & self.harmed:  # putting it back would take these answers away
+            yield Failure(LOST, "a file that had vanished or was cut is written to again")
 
     def journals(self) -> list[Path]:
         return sorted((self.root / "journal").glob("*.jsonl"))
@@ -93,22 +94,30 @@ class Keeper:
                 yield from self.study()
             case "no snapshot":
                 (self.root / "progress.json").unlink(missing_ok=True)
-                self.visible.clear()
+                self.known.clear()
                 self.harmed.clear()  # then nothing tells that there was more
             case "restore":
                 yield from self.restore()
-        if deed == "study":
-            self.visible.clear()
         yield from self.look()
 
     def look(self) -> Iterator[Failure]:
-        """Open it: what was there before and is not now is told."""
+        """Open it: what was there when the snapshot was written and is not now is told."""
         progress = Progress.open(self.root)
-        found = parts(seen(progress, self.learner.acts))
-        if (gone := self.visible - found) and not progress.notices:
-            yield Failure(SILENT, f"{sorted(gone)} are gone without a word")
-        self.visible = found
+        seen(progress, self.learner.acts)
+        if (gone := self.known - self.lines()) and not progress.notices:
+            yield Failure(SILENT, f"{len(gone)} lines are gone without a word")
         progress.close()
+        self.remember()
+
+    def remember(self) -> None:
+        path = self.root / "progress.json"
+        if path.exists() and path.read_bytes() != self.snapshot:
+            self.snapshot, self.known = path.read_bytes(), self.lines()
+
+    def lines(self) -> set[bytes]:
+        """Whole ones of the journal."""
+        contents = (path.read_bytes().rpartition(b"\n")[0] for path in self.journals())
+        return {line for content in contents for line in content.split(b"\n")} - {b""}
 
     def restore(self) -> Iterator[Failure]:
         before = tokens(self.root)
@@ -128,17 +137,6 @@ class Keeper:
             yield Failure(LOST, f"restore took away the answers {sorted(gone)}")
 
 
-def parts(account: Account) -> set[str]:
-    """All that is seen, one by one."""
-    marks = {
-        f"{kind} {card} {value}"
-        for kind, some in account.marks.items()
-        for card, value in some.items()
-    }
-    quizzes = {f"{quiz} {one}" for quiz, some in account.quizzes.items() for one in some.items()}
-    return marks | quizzes | {*account.answers, *account.granted, *account.ended}
-
-
 def tokens(root: Path, and_backups: bool = False) -> set[str]:
     """Of all answers in whole lines of the journal's files, or also in backups."""
     found = set()
@@ -147,11 +145,23 @@ def tokens(root: Path, and_backups: bool = False) -> set[str]:
         found |= {
             one.decode() for line in lines if line[-1:] == b"\n" for one in TOKEN.findall(line)
         }
-    for path in (root / "backups").glob("*.zip") if and_backups else ():
-        with zipfile.ZipFile(path) as archive:
-            for name in archive.namelist():
-                found |= {one.decode() for one in TOKEN.findall(archive.read(name))}
+    for path in (root / "backups").rglob("*") if and_backups else ():
+        if path.is_file():
+            found |= {one.decode() for one in TOKEN.findall(unpacked(path.read_bytes()))}
     return found
+
+
+def unpacked(content: bytes) -> bytes:
+    """What can be read of a backup, of whatever kind and however damaged."""
+    found = b""
+    with suppress(zipfile.BadZipFile), zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return b"".join(map(archive.read, archive.namelist()))
+    with suppress(zlib.error):
+        while content.startswith(b"\x1f\x8b"):  # one after the other
+            gunzip = zlib.decompressobj(zlib.MAX_WBITS | 16)
+            found += gunzip.decompress(content)
+            content = gunzip.unused_data
+    return found or content
 
 
 def one(keeper: Keeper, deeds: tuple[str, ...]) -> Iterator[Failure]:
