@@ -125,7 +125,7 @@ def opened(home: Path, learner: Learner, meant: Account, owned: bool) -> Iterato
 def places(root: Path, seed: object, tally: Tally) -> None:
     learner, image = study(root, seed, 6)
     learner.leave()
-    image = read_image(root)
+    image, acts = read_image(root), learner.acts
     own = [path for path in image if is_journal(path) or path.endswith(".device")]
     for name in (*own, *OTHERS, "journal"):
         for what, make in THINGS.items():
@@ -138,8 +138,9 @@ def places(root: Path, seed: object, tally: Tally) -> None:
                 if not with_snapshot and name != "progress.json":
                     (root / "progress.json").unlink(missing_ok=True)
                 make(place)
-                if name == "config.toml":
-                    learner.acts = [act for act in learner.acts if act.kind != "configure"]
+                learner.acts = [
+                    act for act in acts if act.kind != "configure" or name != "config.toml"
+                ]
                 owned = (is_journal(name) and name in own) or name == "journal"
                 found = guarded(judged(root, learner, owned))
                 case = f"seed {seed}, {what} for {name}"
