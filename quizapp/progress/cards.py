@@ -261,6 +261,17 @@ class CardTable(Mapping[str, CardState]):
             self._recent = day, found
         return self._recent[1]
 
+    def lapsed(self, least: int) -> dict[str, int]:
+        """By card, how often it was forgotten, of those that were at least so often."""
+        stored = zip(self._stored.card, self._stored.lapses, strict=True)
+        found = {
+            card: lapses
+            for card, lapses in stored
+            if lapses >= least and card in self.due_day and card not in self._states
+        }
+        changed = {card: state.lapses for card, state in self._states.items()}
+        return found | {card: lapses for card, lapses in changed.items() if lapses >= least}
+
     def put(self, card: str, state: CardState | None, latest: EventKey) -> None:
         """Without a state it was only practised."""
         self._latest[card] = latest

@@ -204,6 +204,10 @@ class Progress:
         """Stability, difficulty, and the `Day` of the last answer; all have been answered."""
         return self._state.cards.memories(keys)
 
+    def lapsed(self, least: int) -> Mapping[str, int]:
+        """By card, how often it was forgotten, of those that were at least so often."""
+        return self._state.cards.lapsed(least)
+
     def answered_since(self, day: Day) -> Mapping[str, int]:
         """By card, the `Day` of the last answer, of those whose last came on `day` or later."""
         return self._state.cards.answered_since(day)

@@ -15,6 +15,7 @@ from quizapp.core.day import Calendar, Day
 from quizapp.core.settings import Settings, Steps
 from quizapp.memory.fsrs import Memory, MemoryModel, Rating
 from quizapp.progress.events import PRACTICE
+from quizapp.progress.progress import Progress
 from quizapp.progress.state import CardState
 from quizapp.scheduling.context import StudyContext
 
@@ -169,9 +170,9 @@ def _hard_wait(steps: tuple[float, ...], step: int) -> float:
     return (steps[0] + steps[1]) / 2 if len(steps) > 1 else steps[0] * 1.5
 
 
-def is_leech(state: CardState | None, most: int) -> bool:
-    """Whether a card was forgotten so often that it takes more time than it is worth."""
-    return bool(most and state and state.lapses >= most)
+def leeches(progress: Progress, most: int) -> Mapping[str, int]:
+    """By card, how often it was forgotten, of those that so take more time than they are worth."""
+    return progress.lapsed(most) if most else {}
 
 
 def new_leech_lapses(before: CardState | None, after: CardState | None, most: int) -> int:

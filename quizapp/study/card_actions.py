@@ -8,7 +8,7 @@ from enum import StrEnum
 from quizapp.core.day import Day
 from quizapp.deck.deck import Card, Deck
 from quizapp.progress.progress import Progress
-from quizapp.scheduling.scheduler import is_leech
+from quizapp.scheduling.scheduler import leeches
 from quizapp.study.stages import PresentedCard
 
 
@@ -97,19 +97,18 @@ def set_aside_cards(
     """In the order of the decks."""
     buried = {key for key, until in progress.buried.items() if until > today}
     flags, suspended = progress.flags, progress.suspended
-    leeches = {key for key, state in progress.cards.items() if is_leech(state, leech_lapses)}
-    found = buried | suspended | leeches | flags.keys()
+    lapses = leeches(progress, leech_lapses)
+    found = buried | suspended | lapses.keys() | flags.keys()
     for deck in decks:
         for key in deck.keys:
             if key in found:
-                state = progress.cards.get(key)
                 yield SetAsideCard(
                     deck.card(key),
                     deck,
                     key in suspended,
                     key in buried,
                     key in flags,
-                    state.lapses if state and key in leeches else 0,
+                    lapses.get(key, 0),
                 )
 
 

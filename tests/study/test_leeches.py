@@ -6,12 +6,14 @@ from hypothesis import strategies as st
 
 from quizapp.core.settings import Settings
 from quizapp.memory.fsrs import Rating
+from quizapp.progress.progress import Progress
 from quizapp.progress.state import CardState
-from quizapp.scheduling.scheduler import is_leech, new_leech_lapses
+from quizapp.scheduling.scheduler import leeches, new_leech_lapses
 from quizapp.study.actions import ReviewAction
 from quizapp.study.card_actions import CardAction
 from quizapp.study.review import ReviewSession
 from quizapp.study.stages import Answered, Asking, Finished, Leech
+from tests.progress.samples import answer
 from tests.study.conftest import MakeWorld, World
 from tests.study.decks import FLASHCARD, TYPED, choices
 
@@ -27,7 +29,6 @@ def test_a_leech_is_offered_at_so_many_lapses_and_then_at_every_half_of_that(
     half = (most + 1) // 2
     expected = number in range(most, 400, half)
     assert new_leech_lapses(lapsed(number - 1), lapsed(number), most) == (number if expected else 0)
-    assert is_leech(lapsed(number), most) == (number >= most)
 
 
 @given(st.integers(0, 99), st.integers(0, 99))
@@ -35,8 +36,27 @@ def test_a_card_that_did_not_lapse_is_not_offered(most: int, number: int) -> Non
     assert new_leech_lapses(lapsed(number), lapsed(number), most) == 0
     assert new_leech_lapses(None, None, most) == 0
     assert new_leech_lapses(lapsed(number), lapsed(number + 1), 0) == 0
-    assert not is_leech(lapsed(number), 0)
-    assert not is_leech(None, most)
+
+
+def test_leeches_are_those_that_lapsed_so_often_whatever_was_read_and_what_was_answered_since(
+    make_world: MakeWorld,
+) -> None:
+    world = make_world()
+    world.add(choices(3))
+    one, two, three = world.decks[0].keys
+    for key in (one, one, one, two, two, three):
+        world.progress.record(answer(key, world.today - 9), world.now)
+        world.progress.record(answer(key, world.today - 2, 1), world.now)
+    assert leeches(world.progress, 2) == {one: 3, two: 2}
+    world.progress.close()
+    again = Progress.open(world.folder / "home", world.model)
+    assert leeches(again, 2) == {one: 3, two: 2}
+    lapse = again.record(answer(three, world.today, 1), world.now)
+    again.record(answer(two, world.today, 1), world.now)
+    assert leeches(again, 2) == {one: 3, two: 3, three: 2}
+    again.undo(lapse.id, world.now)
+    assert leeches(again, 2) == {one: 3, two: 3}
+    assert leeches(again, 0) == {}
 
 
 def lapse(world: World, reply: str = "wrong") -> ReviewSession:

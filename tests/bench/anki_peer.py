@@ -1,0 +1,120 @@
+"""Anki's own library (the package `anki`) on as many cards that stand as ours, to measure beside.
+
+Where it is not installed, `is_there` is false, and what is measured stands alone.
+"""
+
+import importlib.util
+import json
+import sys
+import time
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from quizapp.core.day import Day
+from quizapp.progress.progress import Progress
+from quizapp.progress.state import IN_STEPS, deck_of
+
+if TYPE_CHECKING:
+    from anki.collection import Collection
+
+NAME = "Anki's library"
+OPEN_AND_COUNT = """
+import sys
+from anki.collection import Collection
+collection = Collection(sys.argv[1])
+print(len(str(collection.sched.deck_due_tree())))
+collection.close()
+"""
+BATCH = 1_000
+
+
+def is_there() -> bool:
+    return importlib.util.find_spec("anki") is not None
+
+
+def open_and_count(collection: Path) -> list[str]:
+    """The command of a process that opens a collection and counts what is due in each deck."""
+    return [sys.executable, "-c", OPEN_AND_COUNT, str(collection)]
+
+
+def make(path: Path, keys: Iterable[str], progress: Progress, today: Day) -> None:
+    """A collection with a card for each of `keys`, due when ours is, with its memory, FSRS on."""
+    from anki.collection import AddNoteRequest, Collection
+
+    collection = Collection(str(path))
+    collection.set_config("fsrs", True)
+    config = collection.decks.config_dict_for_deck_id(collection.decks.id("Default"))
+    config["new"]["perDay"] = config["rev"]["perDay"] = 9999
+    collection.decks.update_config(config)
+    model = collection.models.by_name("Basic")
+    ours = list(keys)
+    decks = {deck: collection.decks.id(deck) for deck in dict.fromkeys(map(deck_of, ours))}
+    for start in range(0, len(ours), BATCH):
+        requests = []
+        for key in ours[start : start + BATCH]:
+            note = collection.new_note(model)
+            note["Front"], note["Back"] = f"What is in {key}?", f"The answer to {key}"
+            requests.append(AddNoteRequest(note, decks[deck_of(key)]))
+        collection.add_notes(requests)
+    cards = collection.db.list("select id from cards order by id")
+    _schedule(collection, cards, ours, progress, today)
+    collection.close()
+
+
+def _schedule(
+    collection: "Collection",
+    cards: Sequence[int],
+    keys: Sequence[str],
+    progress: Progress,
+    day: Day,
+) -> None:
+    now, anki_day = int(time.time()), collection.sched.today
+    rows: list[tuple[Any, ...]] = []
+    for card, key in zip(cards, keys, strict=True):
+        state = progress.cards.get(key)
+        if state is None:
+            continue
+        memory = {"s": round(state.stability, 4), "d": round(state.difficulty, 3), "dr": 0.9}
+        in_steps = progress.due_day[key] == IN_STEPS
+        kind, due = (1, now + 600) if in_steps else (2, anki_day + state.due - day)
+        interval = 0 if in_steps else max(1, state.due - state.last)
+        answered = state.reps, state.lapses, json.dumps(memory)
+        rows.append((kind, kind, due, interval, *answered, card))
+    collection.db.executemany(
+        "update cards set type = ?, queue = ?, due = ?, ivl = ?, factor = 2500, reps = ?,"
+        " lapses = ?, left = 1001, data = ? where id = ?",
+        rows,
+    )
+
+
+class Peer:
+    """An open collection."""
+
+    def __init__(self, path: Path) -> None:
+        from anki.cards import Card
+        from anki.collection import Collection
+        from anki.scheduler.v3 import CardAnswer
+
+        self._collection, self._card, self._good = Collection(str(path)), Card, CardAnswer.GOOD
+        self._queue = self._collection.sched.get_queued_cards()
+
+    def choose(self, deck: str) -> None:
+        self._collection.decks.select(self._collection.decks.id(deck))
+        self._queue = self._collection.sched.get_queued_cards()
+
+    def count(self) -> object:
+        return self._collection.sched.deck_due_tree()
+
+    def answer(self) -> None:
+        """Answer the card at the head of the queue well, and fetch the next."""
+        queued, scheduler = self._queue.cards[0], self._collection.sched
+        card = self._card(self._collection, backend_card=queued.card)
+        card.start_timer()
+        scheduler.answer_card(
+            scheduler.build_answer(card=card, states=queued.states, rating=self._good)
+        )
+        self._queue = scheduler.get_queued_cards()
+
+    def close(self) -> None:
+        self._collection.close()
