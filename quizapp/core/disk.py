@@ -31,6 +31,12 @@ def write_whole(file: int, content: bytes) -> None:
         view = view[os.write(file, view) :]
 
 
+def close(file: int) -> None:
+    """Let a file go whose content was synced, or that failed anyway: closing changes nothing."""
+    with contextlib.suppress(OSError):
+        os.close(file)
+
+
 def sync_folder(folder: Path) -> None:
     """Make the names in a folder last. Windows cannot open folders and does this by itself.
 
@@ -46,7 +52,7 @@ def sync_folder(folder: Path) -> None:
         if error.errno not in (errno.EINVAL, errno.ENOTSUP):  # some network folders cannot
             raise
     finally:
-        os.close(opened)
+        close(opened)
 
 
 def sync_way_to(folder: Path) -> None:
@@ -66,7 +72,7 @@ def replace_whole(path: Path, content: bytes) -> None:
     """Put `content` at `path` so that there is always the old file or the new one, whole.
 
     Raises:
-        OSError: the old file is still there.
+        OSError: it is still the old one; or the new, where only the folder could not be synced.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     # a name of its own: another process may be writing the same file
@@ -78,14 +84,14 @@ def replace_whole(path: Path, content: bytes) -> None:
             write_whole(file, content)
             os.fsync(file)
         finally:
-            os.close(file)
+            close(file)
+        sync_way_to(path.parent)
         beside.replace(path)
     except BaseException:
         with contextlib.suppress(OSError):
             beside.unlink()
         raise
     sync_folder(path.parent)
-    sync_way_to(path.parent)
 
 
 def _keep_mode(path: Path, file: int) -> None:

@@ -1,6 +1,7 @@
 """What a learner may set in `config.toml`: all optional, and a wrong value names its line."""
 
 import codecs
+import contextlib
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
@@ -150,7 +151,16 @@ def _rewrite(path: Path, keys: tuple[str, ...], value: SettingValue) -> None:
             wanted = f"write {name} = {tomlkit.item(written).as_string()}"
         line = _line_of(keys[0], text)
         raise SettingsError(f"{path}:{line}: change this line by hand: {wanted}")
-    replace_whole(path, mark + changed.encode())
+    existed = path.exists()
+    try:
+        replace_whole(path, mark + changed.encode())
+    except OSError:
+        with contextlib.suppress(OSError):  # the new one may be there, and not last
+            if existed and path.read_bytes() != old:
+                replace_whole(path, old)
+            elif not existed:
+                path.unlink(missing_ok=True)
+        raise
 
 
 def _with_value(settings: Settings, keys: tuple[str, ...], value: Any) -> Settings:

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 
 LONGEST = 10**12
 """Milliseconds; what takes longer is no answer."""
+MOST_STEPS = 9999
 MOST_GRANTED = 10**6
 """Cards beyond a limit in one event."""
 
@@ -58,6 +59,7 @@ _KEY = re.compile(AT + r" \w{1,40} \d{1,15}", re.ASCII)
 _CHECKSUM = re.compile(rb',"crc":"([0-9a-f]{8})"\}\Z')
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND = timedelta(milliseconds=1)
+_PHASES = ("learning", "relearning", "review", PRACTICE)
 _OFTEN_EMPTY = ("hint", "overridden", "confidence", "quiz", "score")
 
 
@@ -238,14 +240,18 @@ def _decode_raise(raw: Mapping[str, Any]) -> LimitRaise:
 
 
 def _decode_answer(raw: Mapping[str, Any]) -> Answer:
-    phase, step, due = _text(raw, "phase"), 0, 0
+    phase, rating, step, due = _text(raw, "phase"), _number(raw, "rating"), 0, 0
+    if phase not in _PHASES or not 1 <= rating <= 4:
+        raise ValueError("phase or rating")
     if phase != PRACTICE:
         until = _text(raw, "due")
         step, due = _number(raw, "step"), ordinal(until) if phase == "review" else epoch_ms(until)
+        if not 0 <= step <= MOST_STEPS:
+            raise ValueError("step")
     return Answer(
         card=_text(raw, "card"),
         day=Day(ordinal(_text(raw, "day"))),
-        rating=_number(raw, "rating"),
+        rating=rating,
         phase=phase,
         step=step,
         due=due,
@@ -283,7 +289,7 @@ def decode_response(raw: Mapping[str, Any]) -> Response:
 
 
 def _milliseconds(raw: Mapping[str, Any]) -> int:
-    if abs(ms := _number(raw, "ms")) >= LONGEST:
+    if not 0 <= (ms := _number(raw, "ms")) < LONGEST:
         raise ValueError("no length of time")
     return ms
 

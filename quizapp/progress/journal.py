@@ -21,6 +21,7 @@ from zlib import crc32
 
 from quizapp.core.disk import (
     BINARY,
+    close,
     not_a_file,
     replace_whole,
     sync_folder,
@@ -231,9 +232,15 @@ class Journal:
     def events(self, containing: bytes = b"") -> Iterator[Event]:
         """All events in all files, file by file; or those whose lines contain these bytes."""
         for path in self.files():
-            with contextlib.suppress(OSError):
+            try:
                 content = path.read_bytes()
-                yield from scanner.events(content[: content.rfind(b"\n") + 1], containing)
+            except OSError as error:
+                self._tell_unread(path, error)
+                continue
+            yield from scanner.events(content[: content.rfind(b"\n") + 1], containing)
+
+    def _tell_unread(self, path: Path, error: OSError) -> None:
+        self._notice(f"{path}: cannot be read ({error.strerror}); its answers are missing")
 
     def _growing_only(self) -> dict[str, Signature] | None:
         """Of files that may be written to, when no other came or went; None when in doubt."""
@@ -299,7 +306,7 @@ class Journal:
         except FileNotFoundError:
             return False
         except OSError as error:
-            self._notice(f"{path}: cannot be read ({error.strerror}); its answers are missing")
+            self._tell_unread(path, error)
             return False
         if len(content) < before.length or crc32(content[: before.length]) != before.crc:
             self._lose(name)
@@ -419,7 +426,7 @@ class Journal:
             self._lasting.add(part.name)
             self._seen[part.name] = _signature(os.fstat(file))
         finally:
-            os.close(file)
+            close(file)
 
     def _repair(self, path: Path, file: int, size: int) -> None:
         """Take away what follows the last whole line: a write that was cut off."""
