@@ -4,6 +4,7 @@ import contextlib
 import errno
 import os
 import stat
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 BINARY = getattr(os, "O_BINARY", 0)
@@ -37,35 +38,45 @@ def close(file: int) -> None:
         os.close(file)
 
 
-def sync_folder(folder: Path) -> None:
-    """Make the names in a folder last. Windows cannot open folders and does this by itself.
+@contextlib.contextmanager
+def folders_to(folder: Path) -> Iterator[Callable[[], None]]:
+    """Gives what makes the names in a folder last, and those of all folders on the way to it, as
+    far up as we can have made one. They are opened at once, so that this fails before anything is
+    written.
+
+    Windows cannot open folders and does this by itself.
 
     Raises:
-        OSError: they may not last.
+        OSError: they cannot be opened; or, from what is given, they may not last.
     """
-    if os.name != "posix":
-        return
-    opened = os.open(folder, os.O_RDONLY)
+    opened: list[int] = []
     try:
-        os.fsync(opened)
-    except OSError as error:
-        if error.errno not in (errno.EINVAL, errno.ENOTSUP):  # some network folders cannot
-            raise
+        if os.name == "posix":
+            opened.append(os.open(folder, os.O_RDONLY))
+            for above in folder.resolve().parents:
+                if not os.access(above, os.W_OK):
+                    break
+                with contextlib.suppress(PermissionError):  # written to, not read: none of ours
+                    opened.append(os.open(above, os.O_RDONLY))
+        yield lambda: sync_all(opened)
     finally:
-        close(opened)
+        for file in opened:
+            close(file)
 
 
-def sync_way_to(folder: Path) -> None:
-    """Make the names of all folders on the way to `folder` last, as far up as we can have made one.
+def sync_all(folders: Iterable[int]) -> None:
+    for file in folders:
+        try:
+            os.fsync(file)
+        except OSError as error:
+            if error.errno not in (errno.EINVAL, errno.ENOTSUP):  # some network folders cannot
+                raise
 
-    Raises:
-        OSError: they may not last.
-    """
-    for above in folder.resolve().parents:
-        if not os.access(above, os.W_OK):
-            return
-        with contextlib.suppress(PermissionError):  # written to, but not read: none of ours
-            sync_folder(above)
+
+def sync_folder(folder: Path) -> None:
+    """Make the names in a folder last. Raises: OSError: they may not."""
+    with folders_to(folder) as sync:
+        sync()
 
 
 def replace_whole(path: Path, content: bytes) -> None:
@@ -77,21 +88,21 @@ def replace_whole(path: Path, content: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     # a name of its own: another process may be writing the same file
     beside = path.with_name(f"{path.name}.{os.urandom(4).hex()}.new")
-    try:
-        file = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | BINARY, 0o666)
+    with folders_to(path.parent) as sync:
         try:
-            _keep_mode(path, file)
-            write_whole(file, content)
-            os.fsync(file)
-        finally:
-            close(file)
-        sync_way_to(path.parent)
-        beside.replace(path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            beside.unlink()
-        raise
-    sync_folder(path.parent)
+            file = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | BINARY, 0o666)
+            try:
+                _keep_mode(path, file)
+                write_whole(file, content)
+                os.fsync(file)
+            finally:
+                close(file)
+            beside.replace(path)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                beside.unlink()
+            raise
+        sync()
 
 
 def _keep_mode(path: Path, file: int) -> None:

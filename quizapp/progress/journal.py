@@ -12,7 +12,7 @@ import contextlib
 import errno
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -22,10 +22,9 @@ from zlib import crc32
 from quizapp.core.disk import (
     BINARY,
     close,
+    folders_to,
     not_a_file,
     replace_whole,
-    sync_folder,
-    sync_way_to,
     write_whole,
 )
 from quizapp.core.errors import NotSaved
@@ -93,7 +92,11 @@ class Journal:
         self.folder = self.home / "journal"
 
     def files(self) -> list[Path]:
-        return [self.folder / name for name in sorted(self._signatures())]
+        try:
+            return [self.folder / name for name in sorted(self._signatures())]
+        except OSError as error:
+            self._tell_unread(self.folder, error)
+            return []
 
     def news(self, *, quick: bool = False) -> Batch:
         """Whole lines added to any file since the last call.
@@ -106,7 +109,11 @@ class Journal:
         batch = Batch()
         signatures = self._growing_only() if quick else None
         if signatures is None:
-            signatures = self._scan()
+            try:
+                signatures = self._scan()
+            except OSError as error:
+                self._tell_unread(self.folder, error)
+                return batch
             if gone := self.read.keys() - signatures.keys():
                 self._lose(*gone)
         for name, signature in sorted(signatures.items()):
@@ -255,7 +262,7 @@ class Journal:
         return None
 
     def _scan(self) -> dict[str, Signature]:
-        """Of all files, and remember which there are."""
+        """Of all files, and remember which there are. Raises: OSError."""
         folder = None
         with contextlib.suppress(OSError):
             folder = os.stat(self.folder)  # noqa: PTH116
@@ -271,9 +278,12 @@ class Journal:
         return found
 
     def _signatures(self) -> dict[str, Signature]:
-        """By name, what changes when a file does."""
+        """By name, what changes when a file does. Raises: OSError."""
         found = {}
-        with contextlib.suppress(OSError), os.scandir(self.folder) as entries:
+        with (
+            contextlib.suppress(FileNotFoundError, NotADirectoryError),
+            os.scandir(self.folder) as entries,
+        ):
             for entry in entries:
                 if entry.name.endswith(".jsonl") and (signature := self._look(entry)):
                     found[entry.name] = signature
@@ -399,6 +409,12 @@ class Journal:
         return part
 
     def _write(self, part: Part, lines: bytes) -> None:
+        if part.name in self._lasting:
+            return self._write_file(part, lines, lambda: None)
+        with folders_to(self.folder) as sync:
+            return self._write_file(part, lines, sync)
+
+    def _write_file(self, part: Part, lines: bytes, sync_folders: Callable[[], None]) -> None:
         path, end = self.folder / part.name, self._end(part)
         file = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT | BINARY, 0o666)
         try:
@@ -414,9 +430,7 @@ class Journal:
                 raise
             try:
                 os.fsync(file)
-                if part.name not in self._lasting:
-                    sync_folder(self.folder)
-                    sync_way_to(self.folder)
+                sync_folders()
             except OSError:
                 # what the disk holds of this file is unknown from here on, and asking again would
                 # not tell: the kernel forgets the failure once it has been reported
@@ -424,7 +438,8 @@ class Journal:
                 raise
             self._newest[part.device] = part
             self._lasting.add(part.name)
-            self._seen[part.name] = _signature(os.fstat(file))
+            with contextlib.suppress(OSError):  # it is saved, whatever becomes of the rest
+                self._seen[part.name] = _signature(os.fstat(file))
         finally:
             close(file)
 
