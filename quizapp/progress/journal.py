@@ -231,6 +231,16 @@ class Journal:
         """Where the last whole line ends that was read, or written by this window."""
         return self.read.get(part.name, ReadPosition()).size
 
+    def sync(self) -> None:
+        """Let last what was read of files that may be written to: who wrote it may have been killed
+        before it was synced, and a snapshot must not know more than the disk.
+
+        Raises:
+            OSError: it may not last.
+        """
+        for name in self._growing:
+            _sync(self.folder / name)
+
     def find(self, event_id: str) -> EventData | None:
         """The event with that id; None when there is none."""
         found = self.events(event_id.encode())
@@ -411,6 +421,9 @@ class Journal:
     def _write(self, part: Part, lines: bytes) -> None:
         if part.name in self._lasting:
             return self._write_file(part, lines, lambda: None)
+        before = self._newest.get(part.device)
+        if before and before != part and before.name not in self._abandoned:
+            _sync(self.folder / before.name)  # it is closed now, so nobody else does
         with folders_to(self.folder) as sync:
             return self._write_file(part, lines, sync)
 
@@ -467,6 +480,16 @@ def _not_saved(path: Path, error: Exception, doubtful: bool = False) -> NotSaved
     return NotSaved(
         f"The answer was not saved: {path}: {disk.reason(error)}{unknown if doubtful else ''}"
     )
+
+
+def _sync(path: Path) -> None:
+    """Raises: OSError."""
+    if os.name == "posix":  # elsewhere only who may write to a file can do so
+        file = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(file)
+        finally:
+            close(file)
 
 
 def _signature(now: os.stat_result) -> Signature:

@@ -462,6 +462,7 @@ class Progress:
         """Write a snapshot, unless another window has the lock for longer than `patience`
         (seconds)."""
         try:
+            self._journal.sync()
             lock = disk.file_lock(self.home / "lock", patience)
             snapshot.save(self.home, found, self._model, lock)
         except TimeoutError:

@@ -121,3 +121,34 @@ def test_something_else_in_the_place_of_a_file_is_one_clear_error_or_passed_over
     else:
         assert "csto/b" in Progress.open(home).cards
     progress.close()
+
+
+@pytest.mark.parametrize("minutes", [1, 45 * 1440])
+def test_what_a_killed_process_wrote_is_synced_before_a_snapshot_or_another_part_says_so(
+    home: Path, monkeypatch: pytest.MonkeyPatch, minutes: int
+) -> None:
+    progress, real, synced = Progress.open(home), os.fsync, set[str]()
+    progress.record(answer("csto/a"), after(0))
+    own = own_journal(home)
+
+    def fsync(file: int) -> None:
+        synced.add(Path(f"/proc/self/fd/{file}").resolve().name.partition(".json.")[0])
+        real(file)
+
+    def killed(_: int) -> None:
+        raise SystemExit
+
+    with monkeypatch.context() as patch:
+        patch.setattr("os.fsync", killed)
+        with pytest.raises(SystemExit):
+            progress.record(answer("csto/b"), after(0))
+    monkeypatch.setattr("os.fsync", fsync)
+    again = Progress.open(home)
+    assert again.cards.keys() == {"csto/a", "csto/b"}
+    if minutes > 1440:
+        again.record(answer("csto/c"), after(minutes))
+        assert len(list((home / "journal").glob("*.jsonl"))) == 2
+    else:
+        again.close()
+        assert (home / "progress.json").exists()
+    assert own.name in synced
