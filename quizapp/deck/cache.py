@@ -261,9 +261,12 @@ class Cache:
         return self.folder / f"{digest}.deck"
 
     def _prune(self, folder: Path) -> None:
-        """Drop what has not been used for longest, and what an earlier version left."""
-        for path in folder.glob("*.jsonl"):
-            path.unlink(missing_ok=True)
+        """Drop what has not been used for longest, and what others left: earlier versions, and
+        processes that were ended while they wrote."""
+        yesterday = time.time() - _DAY  # noqa: TID251  (a file's age)
+        for path in (*folder.glob("*.jsonl"), *folder.glob("*.tmp")):
+            if path.suffix == ".jsonl" or path.stat().st_mtime < yesterday:
+                path.unlink(missing_ok=True)
         found = [(path.stat(), path) for path in folder.glob("*.deck")]
         found.sort(key=lambda one: one[0].st_mtime, reverse=True)
         size = 0

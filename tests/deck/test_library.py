@@ -204,6 +204,18 @@ def test_the_cache_does_not_grow_for_ever(
     assert set(names) == {".deck"}
 
 
+def test_the_cache_takes_away_what_others_left(folder: Path, tmp_path: Path) -> None:
+    kept = tmp_path / "cache" / "decks"
+    kept.mkdir(parents=True)
+    for name, age in (("old.jsonl", 0), ("dead.tmp", 100_000), ("alive.tmp", 0)):
+        (kept / name).touch()
+        os.utime(kept / name, ((kept / name).stat().st_mtime - age,) * 2)
+    Library.open([folder], cache=tmp_path / "cache")
+    assert {one.suffix for one in kept.iterdir()} == {".deck", ".tmp"}
+    assert not (kept / "dead.tmp").exists()
+    assert (kept / "alive.tmp").exists()
+
+
 def test_the_learners_library_holds_the_shipped_decks_and_their_own(home: Path) -> None:
     write(home / "decks" / "own.yaml", "own")
     library = open_library()

@@ -434,10 +434,15 @@ def _run_one(command: Sequence[str], typed: Sequence[str]) -> tuple[str, float, 
         except SystemExit as ended:
             code = ended.code if isinstance(ended.code, int) else 0
         except BaseException:  # noqa: BLE001  (whatever it is, it is a traceback to a learner)
-            crash = traceback.format_exc()[-1500:]
+            crash = _end_of(traceback.format_exc())
     if "Traceback (most" in said.getvalue():
-        crash = said.getvalue()[-1500:]
+        crash = _end_of(said.getvalue())
     return " ".join(command), _cpu() - begun, code, crash
+
+
+def _end_of(text: str) -> str:
+    """The last places of a traceback and its message, on one line."""
+    return " | ".join(line.strip() for line in text.splitlines()[-5:])[-400:]
 
 
 def _cpu() -> float:
