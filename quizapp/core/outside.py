@@ -54,14 +54,15 @@ def read_file(path: Path, most_bytes: int) -> bytes:
         os.close(file)
 
 
-def read_start(path: Path, number: int) -> bytes:
-    """The first so many bytes of a regular file.
+def read_part(path: Path, number: int, start: int = 0) -> bytes:
+    """So many bytes of a regular file, fewer where it ends before.
 
     Raises:
         OSError: as `read_file`.
     """
     file = _open(path)
     try:
+        os.lseek(file, start, os.SEEK_SET)
         return os.read(file, number)
     finally:
         os.close(file)

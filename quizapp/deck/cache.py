@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 from zlib import crc32
 
-from quizapp.core.outside import read_file, read_start
+from quizapp.core.outside import read_file, read_part
 from quizapp.core.version import __version__
 
 Index = dict[str, Any]
@@ -96,14 +96,14 @@ class Entry:
     def open(cls, path: Path) -> "Entry":
         """Raises LostEntry."""
         try:
-            begin = read_start(path, _AT_ONCE)
+            begin = read_part(path, _AT_ONCE)
             line, _, _ = begin.partition(b"\n")
             if not line.startswith(_VERSION):
                 raise LostEntry
             _, *numbers = map(int, line.removeprefix(_VERSION).split())
             lengths, checksums = numbers[::2], numbers[1::2]
             start, end = len(line) + 1, len(line) + 1 + lengths[0]
-            index = (begin if end <= len(begin) else read_start(path, end))[start:end]
+            index = (begin if end <= len(begin) else read_part(path, end))[start:end]
             if crc32(index) != checksums[0] or line != _head(lengths, checksums):
                 raise LostEntry
             return cls(path, start, lengths, checksums, json.loads(index))
@@ -158,9 +158,7 @@ class Entry:
 
     def _read(self, start: int, length: int) -> bytes:
         try:
-            with self.path.open("rb") as file:
-                file.seek(start)
-                return file.read(length)
+            return read_part(self.path, length, start)
         except OSError as error:
             raise LostEntry from error
 

@@ -21,7 +21,7 @@ def is_record(path: Path) -> bool:
     if path.name != FACTS_FILE:
         return False
     try:
-        return _FACTS.search(outside.read_start(path, 4096)) is not None
+        return _FACTS.search(outside.read_part(path, 4096)) is not None
     except OSError:
         return False
 

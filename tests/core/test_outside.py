@@ -14,7 +14,7 @@ from quizapp.core.outside import (
     TooManyFiles,
     files_below,
     read_file,
-    read_start,
+    read_part,
 )
 from quizapp.core.settings import load
 
@@ -24,7 +24,8 @@ def test_a_file_is_read_up_to_the_most_that_it_may_have(tmp_path: Path) -> None:
     for size in (0, 1, 9999, 10_000):
         file.write_bytes(b"x" * size)
         assert read_file(file, 10_000) == b"x" * size
-    assert read_start(file, 7) == b"x" * 7
+    assert read_part(file, 7) == b"x" * 7
+    assert read_part(file, 9, start=9_997) == b"x" * 3
     file.write_bytes(b"x" * 10_001)
     with pytest.raises(FileTooLarge, match=r"larger than 9.77 kB"):
         read_file(file, 10_000)
@@ -76,7 +77,7 @@ def test_what_is_no_regular_file_is_refused_at_once(
             path.symlink_to("/dev/zero")
         case _:
             path = Path(kind)
-    for read in (read_file, read_start):
+    for read in (read_file, read_part):
         with pytest.raises(NotARegularFile, match="not a file"):
             read(path, 1000)
     if path.parent == tmp_path:
