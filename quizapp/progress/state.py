@@ -88,6 +88,9 @@ class DailyTallies(Mapping[Day, Mapping[str, DayTally]]):
     def __getitem__(self, day: Day) -> Mapping[str, DayTally]:
         return {deck: DayTally(*tally) for deck, tally in self._days[day].items()}
 
+    def __contains__(self, day: object) -> bool:
+        return day in self._days
+
     def __iter__(self) -> Iterator[Day]:
         return map(Day, self._days)
 

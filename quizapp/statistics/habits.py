@@ -41,9 +41,14 @@ def stats(progress: Progress, today: Day, deck: str | None = None) -> Stats:
 
 def streak(progress: Progress, today: Day, deck: str | None = None) -> int:
     """Days in a row with an answer, up to today, or to yesterday while today is still open."""
-    day = today if progress.tally(today, deck).answers else Day(today - 1)
+    days = progress.days
+
+    def has_answers(day: Day) -> bool:
+        return day in days and (deck is None or days.tally(day, deck).answers > 0)
+
+    day = today if has_answers(today) else Day(today - 1)
     length = 0
-    while progress.tally(day, deck).answers:
+    while has_answers(day):
         length += 1
         day = Day(day - 1)
     return length
