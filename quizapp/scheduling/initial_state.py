@@ -1,9 +1,10 @@
 """Where the cards of decks stand before a plan or a forecast is made."""
 
 from collections import Counter
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from random import Random
 from sys import maxsize
 from typing import NamedTuple
 
@@ -13,9 +14,16 @@ from quizapp.deck.deck import Deck
 from quizapp.progress.progress import Progress
 from quizapp.progress.state import IN_STEPS
 from quizapp.scheduling.context import StudyContext
+from quizapp.scheduling.today import Today
 
 CHUNK = 2_000
 """Cards between two pauses."""
+
+MANY = 20_000
+"""Cards; of more, some of those that are due today stand for all of them in a forecast."""
+
+SAMPLE = 40
+"""At least so many of each kind in a chunk."""
 
 
 class SeenCard(NamedTuple):
@@ -29,6 +37,8 @@ class SeenCard(NamedTuple):
     """The day of the last answer."""
     due: int
     in_steps: bool = False
+    weight: int = 1
+    """The cards that it stands for."""
 
     def is_overdue(self, day: int) -> bool:
         return self.due < day and not self.in_steps
@@ -51,18 +61,21 @@ class InitialState:
 
     @property
     def cards(self) -> int:
-        return len(self.new) + len(self.seen)
+        return len(self.new) + sum(card.weight for card in self.seen)
 
     @classmethod
     def of(
         cls, decks: Sequence[Deck], context: StudyContext, day: Day, all_seen: bool = True
     ) -> Generator[None, None, "InitialState"]:
         """Pauses between some cards and the next. Not `all_seen`: without the cards that fall due
-        only on `day` or later."""
+        only on `day` or later, and of very many that are due today with some for all."""
         progress, today = context.progress, context.day
         buried, steps = progress.buried, progress.in_steps
-        ends = context.calendar.start(Day(today + 1)).timestamp() * 1000
         until = maxsize if all_seen else day
+        later = Today(context).later_steps
+        thins = not all_seen and sum(len(deck.keys) for deck in decks) > MANY
+        gives_away = {key: deck.gives_away(key) for deck in decks for key in deck.siblings}
+        alone = gives_away.keys() | buried.keys() | later
         mixed: list[tuple[float, str]] = []
         new_in: Counter[str] = Counter()
         seen: list[SeenCard] = []
@@ -82,15 +95,17 @@ class InitialState:
                     for key, due in zip(chunk, on, strict=True)
                     if due is not None and due < until
                 ]
+                weights = [1] * len(known)
+                if thins:
+                    known, weights = _thinned(known, today, alone)
                 memories = progress.memories([key for key, _ in known])
-                for (key, due), memory in zip(known, memories, strict=True):
+                for (key, due), memory, weight in zip(known, memories, weights, strict=True):
                     if in_steps := due == IN_STEPS:
-                        due = today if steps[key] < ends else _day(context, steps[key])
+                        due = _day(context, steps[key]) if key in later else today
                     if key in buried:
                         due = max(due, buried[key])
-                    seen.append(SeenCard(key, deck.slug, *memory, due, in_steps))
+                    seen.append(SeenCard(key, deck.slug, *memory, due, in_steps, weight))
                 yield
-        gives_away = {key: deck.gives_away(key) for deck in decks for key in deck.siblings}
         given_away: set[str] = set()
         if gives_away:
             answered = progress.answered_since(today)
@@ -102,6 +117,33 @@ class InitialState:
         mixed.sort()
         new = [key for _, key in mixed]
         return cls(new, new_in, seen, gives_away, frozenset(given_away), buried)
+
+
+def _thinned(
+    known: Sequence[tuple[str, int]], today: Day, alone: Set[str]
+) -> tuple[list[tuple[str, int]], list[int]]:
+    """Some cards, and how many each of them stands for.
+
+    Those in steps, those overdue and those that fall due today each stay as many together; none of
+    the cards `alone` stands for others.
+    """
+    chance = Random(f"{today}:{len(known)}")  # the same each time
+    kinds: dict[int, list[tuple[str, int]]] = {}
+    kept = []
+    for one in known:
+        key, due = one
+        if due > today or key in alone:
+            kept.append(one)
+        else:
+            kinds.setdefault(max(due, today - 1) if due != IN_STEPS else due, []).append(one)
+    weights = [1] * len(kept)
+    for some in kinds.values():
+        step = max(1, len(some) // SAMPLE)
+        for at in range(0, len(some), step):
+            alike = some[at : at + step]
+            kept.append(chance.choice(alike))
+            weights.append(len(alike))
+    return kept, weights
 
 
 def _day(context: StudyContext, ms: int) -> Day:

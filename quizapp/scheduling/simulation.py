@@ -197,7 +197,7 @@ class Placement:
                 if card.due < outlook.day:
                     placement._put(card, card.due)
                 else:
-                    _, _, stability, difficulty, last, _, in_steps = card
+                    _, _, stability, difficulty, last, _, in_steps, _ = card
                     alike = round(100 * math.log(stability))
                     place = alike, round(10 * difficulty), last, in_steps
                     beyond.setdefault(place, []).append(card)
@@ -239,7 +239,7 @@ class Placement:
         if at not in self.waiting:
             self.waiting[at] = self.outlook.pool()
         self.waiting[at].add(self.group(card), at - card.last)
-        self.load[at] += 1
+        self.load[at] += card.weight
 
     def recall(self, card: SeenCard, at: int) -> float:
         since = at - card.last
@@ -248,10 +248,10 @@ class Placement:
 
     def group(self, card: SeenCard) -> CardGroup:
         """A card as a group of its own."""
-        _, deck, stability, difficulty, last, _, in_steps = card
+        _, deck, stability, difficulty, last, _, in_steps, weight = card
         recalled = self.recall(card, self.outlook.day) if self.by_card else 0.0
         memory = Memory(stability, difficulty)
-        return CardGroup(self.slugs[deck], memory, last, 1.0, recalled, in_steps)
+        return CardGroup(self.slugs[deck], memory, last, weight, recalled, in_steps)
 
 
 @dataclass(slots=True)

@@ -6,13 +6,12 @@ question, or of questions that their author keeps apart) are asked on one day, b
 give the other away. Suspended cards are not asked, buried ones not before their day.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
 from heapq import nsmallest
-from itertools import islice
+from itertools import islice, repeat
 from operator import itemgetter
 from sys import maxsize
 from typing import Literal, NamedTuple
@@ -27,6 +26,8 @@ from quizapp.scheduling.catch_up import CatchUp, returned
 from quizapp.scheduling.context import StudyContext
 
 _DAY = timedelta(days=1)
+_NEW = -2
+"""In place of a due day: the card has none."""
 
 
 class Due(NamedTuple):
@@ -295,13 +296,26 @@ class Today:
         return {}
 
     def _count(self, deck: Deck) -> "Counts":
-        days = self.context.progress.due_day
-        found = Counter(map(days.get, deck.keys))
-        found.subtract(Counter(map(days.get, self._not_today(deck))))
-        new = found.pop(None, 0)
-        learning = found.pop(IN_STEPS, 0) and len(self._in_steps(deck))
-        due = sum(number for day, number in found.items() if day is not None and day <= self.day)
-        return Counts(new, learning, due, due - found[self.day])
+        near, held = self._near(deck.keys), self._near(self._not_today(deck))
+        new = near.count(_NEW) - held.count(_NEW)
+        steps = near.count(IN_STEPS) - held.count(IN_STEPS)
+        due = len(near) - len(held) - new - steps
+        today = near.count(self.day) - held.count(self.day)
+        if self.later_steps:
+            later = self.later_steps - self._set_aside
+            steps -= len(later.intersection(deck.keys))
+        return Counts(new, steps, due, due - today)
+
+    def _near(self, keys: Iterable[str]) -> list[int]:
+        """The days of those cards that are due, in steps, or new."""
+        days = map(self.context.progress.due_day.get, keys, repeat(_NEW))
+        return [day for day in days if day <= self.day]
+
+    @cached_property
+    def later_steps(self) -> set[str]:
+        """Cards that are in a learning step until after the day."""
+        steps = self.context.progress.in_steps
+        return {key for key, due in steps.items() if self.ends_ms <= due <= self._steps_end}
 
     def _behind_siblings(self, deck: Deck) -> Iterator[str]:
         """New and due cards that wait for another day because a sibling is asked today."""

@@ -5,19 +5,18 @@ Where it is not installed, `is_there` is false, and what is measured stands alon
 
 import importlib.util
 import json
+import sqlite3
 import sys
 import time
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 from quizapp.core.day import Day
 from quizapp.progress.progress import Progress
 from quizapp.progress.state import IN_STEPS, deck_of
 
-if TYPE_CHECKING:
-    from anki.collection import Collection
-
+ALL = "all"
+"""The deck that holds the others."""
 NAME = "Anki's library"
 OPEN_AND_COUNT = """
 import sys
@@ -49,7 +48,9 @@ def make(path: Path, keys: Iterable[str], progress: Progress, today: Day) -> Non
     collection.decks.update_config(config)
     model = collection.models.by_name("Basic")
     ours = list(keys)
-    decks = {deck: collection.decks.id(deck) for deck in dict.fromkeys(map(deck_of, ours))}
+    decks = {
+        deck: collection.decks.id(f"{ALL}::{deck}") for deck in dict.fromkeys(map(deck_of, ours))
+    }
     for start in range(0, len(ours), BATCH):
         requests = []
         for key in ours[start : start + BATCH]:
@@ -57,35 +58,31 @@ def make(path: Path, keys: Iterable[str], progress: Progress, today: Day) -> Non
             note["Front"], note["Back"] = f"What is in {key}?", f"The answer to {key}"
             requests.append(AddNoteRequest(note, decks[deck_of(key)]))
         collection.add_notes(requests)
-    cards = collection.db.list("select id from cards order by id")
-    _schedule(collection, cards, ours, progress, today)
+    anki_day = collection.sched.today
     collection.close()
+    _schedule(path, ours, progress, anki_day - today)
 
 
-def _schedule(
-    collection: "Collection",
-    cards: Sequence[int],
-    keys: Sequence[str],
-    progress: Progress,
-    day: Day,
-) -> None:
-    now, anki_day = int(time.time()), collection.sched.today
-    rows: list[tuple[Any, ...]] = []
-    for card, key in zip(cards, keys, strict=True):
-        state = progress.cards.get(key)
-        if state is None:
-            continue
-        memory = {"s": round(state.stability, 4), "d": round(state.difficulty, 3), "dr": 0.9}
-        in_steps = progress.due_day[key] == IN_STEPS
-        kind, due = (1, now + 600) if in_steps else (2, anki_day + state.due - day)
-        interval = 0 if in_steps else max(1, state.due - state.last)
-        answered = state.reps, state.lapses, json.dumps(memory)
-        rows.append((kind, kind, due, interval, *answered, card))
-    collection.db.executemany(
-        "update cards set type = ?, queue = ?, due = ?, ivl = ?, factor = 2500, reps = ?,"
-        " lapses = ?, left = 1001, data = ? where id = ?",
-        rows,
-    )
+def _schedule(path: Path, keys: Sequence[str], progress: Progress, later: int) -> None:
+    """Write where the cards stand, in the order in which they were made; Anki's days begin so much
+    later than ours. Anki's own way of doing it commits each card by itself."""
+    now = int(time.time())  # an instant of today
+    with sqlite3.connect(path) as database:
+        cards = [card for (card,) in database.execute("select id from cards order by id")]
+        for card, key in zip(cards, keys, strict=True):
+            state = progress.cards.get(key)
+            if state is None:
+                continue
+            memory = {"s": round(state.stability, 4), "d": round(state.difficulty, 3), "dr": 0.9}
+            in_steps = progress.due_day[key] == IN_STEPS
+            kind, due = (1, now + 600) if in_steps else (2, state.due + later)
+            interval = 0 if in_steps else max(1, state.due - state.last)
+            database.execute(
+                "update cards set type = ?, queue = ?, due = ?, ivl = ?, factor = 2500, reps = ?,"
+                " lapses = ?, left = 1001, data = ? where id = ?",
+                (kind, kind, due, interval, state.reps, state.lapses, json.dumps(memory), card),
+            )
+    database.close()
 
 
 class Peer:
@@ -97,10 +94,7 @@ class Peer:
         from anki.scheduler.v3 import CardAnswer
 
         self._collection, self._card, self._good = Collection(str(path)), Card, CardAnswer.GOOD
-        self._queue = self._collection.sched.get_queued_cards()
-
-    def choose(self, deck: str) -> None:
-        self._collection.decks.select(self._collection.decks.id(deck))
+        self._collection.decks.select(self._collection.decks.id(ALL))
         self._queue = self._collection.sched.get_queued_cards()
 
     def count(self) -> object:

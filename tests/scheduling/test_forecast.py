@@ -155,6 +155,30 @@ def test_a_backlog_that_the_limits_hardly_let_in_stays_to_the_end_of_the_week(
     assert [one.cards for one in coming(world)] == [15] * 8
 
 
+def test_where_very_many_are_due_some_stand_for_all_and_the_days_are_much_the_same(
+    make_world: MakeWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world = make_world(new_per_day=3, reviews_per_day=150, catch_up_days=5)
+    back(world, overdue=400, today=90, decks=2)
+    world.add([*choices(8), SIBLINGS.format(id="trio")], "new", "limits: {new_per_day: 1}")
+    for at, key in enumerate(world.decks[0].keys):
+        day = world.today - 30 - at % 11
+        state = world.progress.cards[key]
+        if at % 3:
+            again = Answer(key, Day(day), 1 + at % 4, "review", 0, Day(state.due))
+            world.progress.record(again, world.now)
+    each = coming(world)
+    monkeypatch.setattr("quizapp.scheduling.initial_state.MANY", 100)
+    monkeypatch.setattr("quizapp.scheduling.initial_state.SAMPLE", 50)
+    some = coming(world)
+    assert some != each
+    assert (some[0].new, some[0].reviews) == (each[0].new, each[0].reviews)
+    assert [one.new for one in some] == [one.new for one in each]
+    for one, other in zip(some, each, strict=True):
+        assert one.reviews == pytest.approx(other.reviews, rel=0.08, abs=2)
+        assert one.minutes == pytest.approx(other.minutes, rel=0.08, abs=0.5)
+
+
 def test_what_is_left_of_today_is_what_is_asked(make_world: MakeWorld) -> None:
     world = make_world(new_per_day=7, reviews_per_day=30)
     back(world, overdue=45, today=5)
