@@ -16,7 +16,7 @@ from math import ceil
 
 from quizapp.core.day import Day
 from quizapp.core.errors import QuizError
-from quizapp.core.pauses import part, through
+from quizapp.core.pauses import all_kept, part, through
 from quizapp.deck.deck import Deck
 from quizapp.scheduling.allowance import (
     ALL,
@@ -204,6 +204,10 @@ def plan(decks: Sequence[Deck], now: Today, day: Day) -> Ready:
 
 def planning(decks: Sequence[Deck], now: Today, day: Day) -> Generator[float, None, Ready]:
     """As `plan`, with pauses, so that a screen can do something else in between."""
+    return all_kept(_planning(decks, now, day))
+
+
+def _planning(decks: Sequence[Deck], now: Today, day: Day) -> Generator[float, None, Ready]:
     context, progress, today = now.context, now.context.progress, now.day
     if wrong := problem_with(day, today):
         raise QuizError(wrong)

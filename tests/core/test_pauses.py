@@ -1,9 +1,10 @@
 """Work that pauses now and then."""
 
 import asyncio
+import gc
 from collections.abc import Generator
 
-from quizapp.core.pauses import in_between, part, through
+from quizapp.core.pauses import all_kept, in_between, part, through
 
 
 def counting(to: int) -> Generator[float, None, str]:
@@ -37,6 +38,21 @@ async def test_whatever_waits_gets_its_turn_in_between() -> None:
     assert await in_between(counting(3), order.append) == "done"
     await beside
     assert order[:5] == [1 / 3, "other", 2 / 3, "other", 1.0]
+
+
+def test_garbage_is_looked_for_again_when_the_work_is_done_or_given_up() -> None:
+    def work() -> Generator[float, None, bool]:
+        yield 0.5
+        return gc.isenabled()
+
+    assert gc.isenabled()
+    assert not through(all_kept(work()))
+    assert gc.isenabled()
+    given_up = all_kept(work())
+    next(given_up)
+    assert not gc.isenabled()
+    given_up.close()
+    assert gc.isenabled()
 
 
 def test_a_part_goes_from_one_share_of_the_work_to_another_and_no_further() -> None:
