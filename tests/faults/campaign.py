@@ -85,6 +85,7 @@ def settled(seed: object) -> Iterator[Path]:
         with (
             patched(os, "urandom", Random(str(seed)).randbytes),
             patched(journal, "LOCK_PATIENCE", 0.01),
+            patched(os, "fsync", lambda _: None),  # a disk that is modelled needs none
         ):
             yield Path(scratch) / "home"
     finally:

@@ -16,7 +16,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from itertools import product
+from itertools import count, product
 from pathlib import Path
 from random import Random
 from typing import NamedTuple
@@ -402,12 +402,15 @@ def _judge(home: Path, acts: Sequence[Act], now: datetime, fault: str) -> Iterat
     yield from without_snapshot(home, again)
 
 
+_TURNS = count()
+
+
 def one_more(
     home: Path, progress: Progress, account: Account, now: datetime
 ) -> tuple[Progress, list[Failure]]:
     """Answer once more, which goes to the account; close, and open again."""
     act = Act("answer", "faults/later", "later", 3)
-    learner = Learner(home, "later", now + timedelta(days=1))
+    learner = Learner(home, next(_TURNS), now + timedelta(days=1))
     learner.progress = progress
     learner.do(act)
     learner.leave()
