@@ -184,6 +184,8 @@ class Learner:
         self.cards = list(CARDS)
         self.paddings = (0, 0, 0, 40, 5000)
         """Bytes that an answer has more; a long one lies on several pages of the disk."""
+        self.rests = 0.7
+        """How likely it is that there is a rest before the window is closed."""
         self.never: set[str] = set()
         """Kinds of acts that are not done."""
         self.said: Callable[[str, int], object] = lambda *_: None
@@ -200,7 +202,7 @@ class Learner:
     def leave(self, **span: float) -> None:
         """Close the window, and come back after a while when the next act is due."""
         if self.progress:
-            if self.random.random() < 0.7:
+            if self.random.random() < self.rests:
                 rest(self.progress)
             self.progress.close()
             finish_threads()
@@ -411,7 +413,7 @@ def one_more(
     """Answer once more, which goes to the account; close, and open again."""
     act = Act("answer", "faults/later", "later", 3)
     learner = Learner(home, next(_TURNS), now + timedelta(days=1))
-    learner.progress = progress
+    learner.progress, learner.rests = progress, 0.1
     learner.do(act)
     learner.leave()
     account.take(act)
