@@ -47,7 +47,7 @@ class Family:
 
 
 FAMILIES = (
-    Family("kill -9 in two windows", kills, 0.001, 1, partial(kills, early=True)),
+    Family("kill -9 in two windows", kills, 0.0008, 1, partial(kills, early=True)),
     Family("power cut at each call", power_cuts, 0.22, 1, partial(power_cuts, deaf="fsync")),
     Family("kill, then power cut", kills_then_cuts, 0.25, 1, partial(kills_then_cuts, deaf="sync")),
     Family("each errno at each call", errors, 0.15, 16, partial(errors, control=True)),

@@ -1,4 +1,4 @@
-"""No saved answer is lost to `kill -9`.
+"""`python -m tests.faults.kill --kills 200 --seed 1`: no saved answer is lost to `kill -9`.
 
 Two workers answer cards and fill quizzes in the same home; one or the other is killed at a random
 moment and started again. At the end every answer that a worker called saved must be in the history,
@@ -6,6 +6,7 @@ every line of an open quiz on its sheet, everything that was granted, and nothin
 undone.
 """
 
+import argparse
 import subprocess
 import sys
 import tempfile
@@ -135,3 +136,21 @@ def kills(root: Path, seed: object, tally: Tally, early: bool = False) -> None:
     tally.examples += [f"kill {seed}: {LOST}: {token}" for token in result.lost[:3]]
     tally.examples += [f"kill {seed}: undone, and counts again: {token}" for token in result.back]
     del root
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--kills", type=int, default=200)
+    parser.add_argument("--seed", type=int, default=1)
+    chosen = parser.parse_args()
+    result = run(chosen.kills, chosen.seed)
+    print(f"{result.kills} kills, {result.acknowledged} acknowledged, {len(result.lost)} lost")
+    if result.back:
+        print(f"{len(result.back)} undone answers count again: {result.back}")
+    if result.differs:
+        print("the snapshot does not say what the journal says")
+    return int(bool(result.lost or result.back or result.differs))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
