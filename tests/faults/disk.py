@@ -68,7 +68,7 @@ class Calls:
     def __enter__(self) -> "Calls":
         for name in (
             *("open", "close", "write", "fsync", "ftruncate", "truncate"),
-            *("replace", "mkdir", "unlink"),
+            *("replace", "link", "mkdir", "unlink"),
         ):
             self._patch(os, name, getattr(self, f"_{name}"))
         self._patch(os, "rename", self._replace)
@@ -77,7 +77,7 @@ class Calls:
         self._patch(os, "fdatasync", self._fsync)
         for name in ("read", "lseek", "fstat", "stat", "lstat", "scandir", "listdir"):
             self._patch(os, name, partial(self._look, name, getattr(os, name)))
-        for name in ("link", "symlink", "pwrite", "writev", "sendfile"):
+        for name in ("symlink", "pwrite", "writev", "sendfile"):
             self._patch(os, name, partial(self._not_modelled, name, getattr(os, name)))
         self._patch(fcntl, "flock", self._flock)
         for module in (io, builtins):
@@ -209,6 +209,17 @@ class Calls:
                 moved = target + path[len(name) :]
                 self._names[moved] = self._names.pop(path)
                 self.log.append(Op("replace", path, self._names[moved], target=moved))
+
+    def _link(self, old: Any, new: Any, **named: Any) -> None:
+        name, target = self._under(old), self._under(new)
+        if name is None or target is None:
+            self._os("link")(old, new, **named)
+            return
+        with self._lock:
+            self.before("link", target)
+            self._os("link")(old, new, **named)
+            number = self._names[target] = self._names[name]
+            self.log.append(Op("link", name, number, target=target))
 
     def _mkdir(self, path: Any, *more: Any, **named: Any) -> None:
         self._change("mkdir", path, *more, **named)
@@ -342,7 +353,7 @@ class Disk:
             case "create":
                 self.files[op.file] = File()
                 self.late.append(op)
-            case "mkdir" | "unlink" | "rmdir" | "replace":
+            case "mkdir" | "unlink" | "rmdir" | "replace" | "link":
                 self.late.append(op)
             case "write" | "truncate":
                 self.files[op.file].change(op)
@@ -377,15 +388,16 @@ def _renamed(names: Mapping[str, int], changes: Sequence[Op]) -> dict[str, int]:
         if op.call in ("create", "mkdir"):
             names[op.path] = op.file
         else:
-            names.pop(op.path, None)
-            if op.call == "replace":
+            if op.call != "link":
+                names.pop(op.path, None)
+            if op.target:
                 names[op.target] = op.file
     return names
 
 
 def _folders(op: Op) -> set[str]:
     """In which names change."""
-    return {_folder(op.path), _folder(op.target or op.path)}
+    return {_folder(path) for path in (op.path, op.target) if path}
 
 
 def _folder(path: str) -> str:

@@ -41,6 +41,7 @@ ERRNOS: dict[str, tuple[int, ...]] = {
     "truncate": (errno.EIO, errno.EROFS, errno.EPERM),
     "close": (errno.EIO, errno.EINTR, *FULL),
     "replace": (errno.EACCES, errno.EIO, errno.EROFS, errno.EBUSY, *FULL),
+    "link": (errno.EACCES, errno.EIO, errno.EPERM, errno.EOPNOTSUPP, errno.EMLINK, *FULL),
     "mkdir": (errno.EACCES, errno.EIO, errno.EROFS, *FULL),
     "unlink": (errno.EACCES, errno.EIO, errno.EROFS, errno.EBUSY),
     "read": (errno.EIO, errno.ESTALE, errno.EINTR),
