@@ -38,10 +38,10 @@ OTHER = "0000aaaa"
 
 
 def study(root: Path, seed: object, acts: int) -> tuple[Learner, Image]:
-    """A learner with a journal and no snapshot."""
+    """A learner with a journal, no snapshot and no backups."""
     write_image(root, {})
     learner = Learner(root, seed)
-    learner.paddings = (0,)
+    learner.paddings, learner.rests = (0,), 0
     learner.study(acts)
     image = read_image(root)
     return learner, image
@@ -140,8 +140,9 @@ def damages(root: Path, seed: object, tally: Tally) -> None:
     random = Random(str(seed))
     learner, image = study(root, seed, 9)
     lines = [line for _, _, line in lines_of(image)]
+    learner.rests = 1
     learner.leave()
-    snapshot = read_image(root)["progress.json"]
+    after = read_image(root)
     for name in filter(is_journal, image):
         content = image[name] or b""
         cases = [(f"cut at {at}", content[:at]) for at in range(len(content))]
@@ -149,10 +150,10 @@ def damages(root: Path, seed: object, tally: Tally) -> None:
             bit = bytes([content[at] ^ 1 << random.randrange(8)])
             cases.append((f"bit flipped at {at}", content[:at] + bit + content[at + 1 :]))
         for what, damaged in cases:
-            for extra in ({}, {"progress.json": snapshot}):
+            for extra in ({}, after):
                 if tally.skips():
                     continue
-                harmed = image | {name: damaged} | extra
+                harmed = image | extra | {name: damaged}
                 write_image(root, harmed)
                 kept = without_harmed(learner.acts, lines, harmed)
                 tally.add(

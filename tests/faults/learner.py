@@ -185,7 +185,7 @@ class Learner:
         self.paddings = (0, 0, 0, 40, 5000)
         """Bytes that an answer has more; a long one lies on several pages of the disk."""
         self.rests = 0.7
-        """How likely it is that there is a rest before the window is closed."""
+        """How likely it is that there is a rest before the window is closed; at other times less."""
         self.never: set[str] = set()
         """Kinds of acts that are not done."""
         self.said: Callable[[str, int], object] = lambda *_: None
@@ -196,7 +196,7 @@ class Learner:
         for _ in range(number):
             self.now += timedelta(minutes=self.random.choice((0, 1, 1, 3)))
             self.do(self._next())
-            if self.progress and self.random.random() < 0.1:
+            if self.progress and self.random.random() < self.rests / 7:
                 rest(self.progress)
 
     def leave(self, **span: float) -> None:
@@ -365,8 +365,8 @@ MISSING = re.compile(r"\d+ answers? (are|is) missing")
 def judge(home: Path, acts: Sequence[Act], now: datetime, fault: str = LOST) -> list[Failure]:
     """What a program that is opened now does wrong.
 
-    It shows what was saved and nothing that was refused, also without its snapshot; a further
-    answer is saved, and is there with all others when it is opened again.
+    It shows what was saved and nothing that was refused, also without its snapshot; in some of the
+    cases, a further answer is saved, and is there with all others when it is opened again.
     `fault`: what it is called when something that was saved does not count.
     """
     return guarded(_judge(home, acts, now, fault))
@@ -397,6 +397,8 @@ def _judge(home: Path, acts: Sequence[Act], now: datetime, fault: str) -> Iterat
     if len(possible) == 1 and any(map(MISSING.search, progress.notices)):
         yield Failure(SILENT, f"nothing is missing, but: {progress.notices}")
     yield from without_snapshot(home, progress)
+    if next(_TURNS) % GOES_ON:
+        return
     again, failures = one_more(home, progress, found, now)
     yield from failures
     if (account := seen(again, acts)) != found:
@@ -405,6 +407,8 @@ def _judge(home: Path, acts: Sequence[Act], now: datetime, fault: str) -> Iterat
 
 
 _TURNS = count()
+GOES_ON = 3
+"""After one of so many power cuts the learner goes on."""
 
 
 def one_more(
