@@ -185,7 +185,7 @@ class Learner:
         self.paddings = (0, 0, 0, 40, 5000)
         """Bytes that an answer has more; a long one lies on several pages of the disk."""
         self.rests = 0.7
-        """How likely it is that there is a rest before the window is closed; at other times less."""
+        """How likely it is to rest before the window is closed; at other times less."""
         self.never: set[str] = set()
         """Kinds of acts that are not done."""
         self.said: Callable[[str, int], object] = lambda *_: None
