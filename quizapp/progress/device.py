@@ -36,8 +36,22 @@ def new_id(home: Path, taken: Container[str]) -> str:
     """
     while (name := os.urandom(4).hex()) in taken:
         pass
-    replace_whole(_path(home), name.encode() + b"\n")
+    path = _path(home)
+    if former := own_ids(home):
+        replace_whole(path.with_suffix(".former"), "".join(f"{one}\n" for one in former).encode())
+    replace_whole(path, name.encode() + b"\n")
     return name
+
+
+def own_ids(home: Path) -> list[str]:
+    """All names that this computer has had in this place.
+
+    Raises:
+        OSError: they cannot be told.
+    """
+    path = _path(home).with_suffix(".former")
+    former = path.read_text("ascii", "replace").split() if path.is_file() else []
+    return list(dict.fromkeys([*former, *filter(None, [read_id(home)])]))
 
 
 def _path(home: Path) -> Path:

@@ -190,7 +190,7 @@ class Doctor:
         """What is done about a damaged file, and doing it."""
         part, own = Part.of(path.name), _own(self.home)
         newest = parts.newest(one.name for one in self._all("*.jsonl"))
-        if part and part.device != own and newest[part.device] == part:
+        if part and part.device not in own and newest[part.device] == part:
             return "another device writes to it; restore what is missing from its own folder", None
         return (
             "--repair takes what it can from the backup, and keeps the old file in "
@@ -220,7 +220,7 @@ class Doctor:
         if lines := [line.rstrip() for line in sound if line not in there]:
             restore.put(self.folder, "restored", lines)
         part = Part.of(path.name)
-        if digest and part and part.device == _own(self.home):
+        if digest and part and part.device in _own(self.home):
             known_digests = parts.digests(self.folder, part.device)
             known_digests[path.name] = Digest.of_bytes(mended)
             parts.write_digests(self.folder, part.device, known_digests)
@@ -269,7 +269,7 @@ class Doctor:
                 if name in self._damaged or Digest.of(path) == digest:
                     continue
                 part = Part.of(name)
-                mends = part and part.device == own
+                mends = part and part.device in own
                 if not mends and path.stat().st_size < digest.size:
                     yield Finding(
                         str(path),
@@ -445,10 +445,10 @@ def _blocks(lines: Iterator[bytes]) -> Iterator[bytes]:
     yield b"".join(block)
 
 
-def _own(home: Path) -> str:
+def _own(home: Path) -> list[str]:
     with contextlib.suppress(OSError):
-        return device.read_id(home)
-    return ""
+        return device.own_ids(home)
+    return []
 
 
 def _delete(files: list[Path]) -> None:

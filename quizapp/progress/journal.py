@@ -138,6 +138,14 @@ class Journal:
         lost, self._told_lost = self._lost - self._told_lost, set(self._lost)
         return lost
 
+    def retire(self) -> None:
+        """Take a new name at once when something of this device's is missing: no later start would
+        know of it."""
+        with contextlib.suppress(OSError):
+            own = device.read_id(self.home)
+            if own and not self._is_whole(own):
+                device.new_id(self.home, self.last_keys.keys() | self._newest.keys())
+
     @property
     def is_doubtful(self) -> bool:
         """Whether it is unknown if something counts that was said to be not saved."""
@@ -395,7 +403,7 @@ class Journal:
         kept = backups.newest_copy(self.home, own)
         return (
             self.read.keys() >= set(names)
-            and self._lost.isdisjoint(names)
+            and not any(part.device == own for part in map(Part.of, self._lost) if part)
             # a digest is written when the next part is there
             and parts.digests(self.folder, own).keys() < set(names)
             and (kept is None or kept <= (last, self.read[last.name].size))

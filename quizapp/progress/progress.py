@@ -448,9 +448,12 @@ class Progress:
         kept = snapshot.keep_copy(self.home)
         again = loss.write_again(self.home, self._recorded.values())
         there = self._rebuild()
-        undone = _count_undone(self._state) - _count_undone(before)
-        fewer = before.reviews - self.reviews - max(0, undone)
-        is_missing = any(_is_missing(key, there) for key in keys.values())
+        self._journal.retire()
+        undone = max(0, _count_undone(self._state) - _count_undone(before))
+        fewer = max(before.reviews - self.reviews, _fewer_reps(before, self._state)) - undone
+        is_missing = any(_is_missing(key, there) for key in keys.values()) or (
+            not undone and _lacks_marks(before, self._state)
+        )
         notice = loss.notice(self.home, self._journal.take_lost(), fewer, is_missing, kept)
         self.notices += filter(None, [again, notice])
 
@@ -482,6 +485,27 @@ class Progress:
 
 def _count_undone(state: Projection) -> int:
     return sum(map(len, state.undone_ids.values()))
+
+
+def _fewer_reps(before: Projection, after: Projection) -> int:
+    """By how many answers cards have fewer now, those that have more left aside."""
+    fewer = 0
+    for card, state in before.cards.items():
+        now = after.cards.get(after.current_name(card))
+        fewer += max(0, state.reps - (now.reps if now else 0))
+    return fewer
+
+
+def _lacks_marks(before: Projection, after: Projection) -> bool:
+    """Whether a mark is older than it was, or a quiz that was known is not."""
+    return any(
+        (now := after.marks.latest.get((kind, after.current_name(card)))) is None
+        or now.key < mark.key
+        for (kind, card), mark in before.marks.latest.items()
+    ) or not (
+        before.quizzes.past.keys() <= after.quizzes.past.keys()
+        and before.quizzes.open.keys() <= after.quizzes.open.keys() | after.quizzes.past.keys()
+    )
 
 
 def _is_missing(key: EventKey, there: Mapping[str, EventKey]) -> bool:

@@ -243,3 +243,29 @@ def test_an_answer_of_another_window_counts_when_it_begins_a_part_in_the_same_mo
         month = number // 2 * MONTH
         saved = (one if number % 2 else other).record(answer(f"csto/{number}"), after(month))
         assert saved.id.endswith(f":{number + 1}")
+
+
+def test_a_start_that_only_looks_remembers_that_a_part_went_away(home: Path) -> None:
+    progress = Progress.open(home)
+    progress.record(answer("csto/a"), after(0))
+    second = progress.record(answer("csto/b"), after(MONTH))
+    progress.close()
+    (home / "journal" / f"{second.id[:8]}.2.jsonl").unlink()
+    looked = Progress.open(home)
+    assert len(looked.notices) == 1
+    looked.close()
+    third = Progress.open(home).record(answer("csto/c"), after(MONTH + 1))
+    assert third.id[:8] != second.id[:8]
+
+
+def test_answers_that_went_while_as_many_came_are_missed_without_a_backup(home: Path) -> None:
+    some = [Event(EventKey(stamp(after(n)), "bbbbbbbb", n), answer(f"csto/{n}")) for n in (1, 2, 3)]
+    write(home, "bbbbbbbb", some)
+    progress = Progress.open(home)
+    progress.record(answer("csto/own"), after(0))
+    progress.close()
+    more = [Event(EventKey(stamp(after(n)), "cccccccc", n), answer(f"figures/{n}")) for n in (1, 2)]
+    write(home, "bbbbbbbb", [some[0], some[2]])
+    write(home, "cccccccc", more)
+    (notice,) = Progress.open(home).notices
+    assert "1 answer is missing" in notice
