@@ -10,25 +10,24 @@ from quizapp.core.text import clean
 from quizapp.progress import restore
 
 
-@click.command("merge", epilog="Example: quizapp merge /media/laptop/quizapp --yes")
+@click.command("merge", epilog="Example: quizapp merge /media/laptop/quizapp")
 @click.argument("folder", type=click.Path(exists=True, path_type=Path))
-@click.option("--yes", is_flag=True, help="Take it in without asking.")
 @click.option("--dry-run", is_flag=True, help="Only say what would be taken in.")
 @click.option("--json", "as_json", is_flag=True, help="Print what is missing as JSON.")
-def command(folder: Path, yes: bool, dry_run: bool, as_json: bool) -> None:
+def command(folder: Path, dry_run: bool, as_json: bool) -> None:
     """Take in the answers that were given on another device.
 
     FOLDER is the folder of quizapp there, its folder journal, or a zip of `quizapp backup`. Only
     answers and what belongs to them are taken in: decks and settings are files that can be copied.
 
-    It is said first what is missing here. Nothing is written over, neither here nor there, and it
-    may be done again at any time; to keep two devices alike, do it on both.
+    Nothing is written over, neither here nor there, so it may be done again at any time; to keep
+    two devices alike, do it on both.
     """
     bring_in(
         restore.sources_in(folder),
         "merged",
-        yes=yes,
+        yes=True,
         dry_run=dry_run,
         as_json=as_json,
-        again=shlex.join(["quizapp", "merge", clean(str(folder)), "--yes"]),
+        again=shlex.join(["quizapp", "merge", clean(str(folder))]),
     )

@@ -118,11 +118,11 @@ def test_merge_takes_in_another_device_and_may_be_done_again(home: Path) -> None
     Progress.open(home).record(answer("csto/a"), PRESENT)
     Progress.open(other).record(answer("csto/b"), PRESENT)
     before = {path: path.read_bytes() for path in other.rglob("*") if path.is_file()}
-    assert "1 answer of" in run("merge", str(other)).stdout
+    assert "1 answer of" in run("merge", str(other), "--dry-run").stdout
     assert list(Progress.open(home).cards) == ["csto/a"]
-    assert "Brought back: 1 answer." in run("merge", str(other), "--yes").stdout
+    assert "Brought back: 1 answer." in run("merge", str(other)).stdout
     assert Progress.open(home).cards.keys() == {"csto/a", "csto/b"}
-    assert "Nothing is missing" in run("merge", str(other / "journal"), "--yes").stdout
+    assert "Nothing is missing" in run("merge", str(other / "journal")).stdout
     assert {path: path.read_bytes() for path in other.rglob("*") if path.is_file()} == before
 
 
