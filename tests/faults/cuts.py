@@ -84,7 +84,7 @@ def kills_then_cuts(root: Path, seed: object, tally: Tally, acts: int = 3, deaf:
     disk, random = Disk(), Random(str(seed))
     for place, op in enumerate(calls.log, 1):
         disk.take(op)
-        if op.call in ("begin", SAVED, REFUSED):
+        if op.call in ("begin", SAVED, REFUSED) or tally.skips():
             continue
         known = as_of(calls.log[:place], first.acts)
         write_image(root, disk.after_cut("kept", "kept", random))
@@ -100,8 +100,6 @@ def kills_then_cuts(root: Path, seed: object, tally: Tally, acts: int = 3, deaf:
         for case, image, all_known in images(
             deepcopy(disk), again.log, second.acts, seed, tuple(known)
         ):
-            if tally.skips():
-                continue
             write_image(root, image)
             tally.add(
                 judge(root / HOME, all_known, second.now),

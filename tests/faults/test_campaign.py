@@ -7,19 +7,19 @@ from tests.faults.campaign import FAMILIES, Family, done, is_noticed
 pytestmark = pytest.mark.fault
 
 SHORT = {
-    "kill -9 in two windows": 6,
+    "kill -9 in two windows": 12,
     "power cut at each call": 4,
-    "kill, then power cut": 16,
-    "each errno at each call": 64,
-    "cut at each byte, bits flipped": 64,
-    "lines made up": 128,
-    "snapshots with wrong values": 64,
-    "things in place of files": 12,
+    "kill, then power cut": 40,
+    "each errno at each call": 128,
+    "cut at each byte, bits flipped": 160,
+    "lines made up": 400,
+    "snapshots with wrong values": 128,
+    "things in place of files": 40,
     "clocks that jump": 8,
     "days in 40 zones": 32,
     "merges of 2 to 5 devices": 2,
-    "put back in every order": 4,
-    "migration stopped midway": 2,
+    "put back in every order": 8,
+    "migration stopped midway": 6,
 }
 """In how many parts a seed is divided, of which one is tried here."""
 
