@@ -156,8 +156,9 @@ def damages(root: Path, seed: object, tally: Tally) -> None:
                 harmed = image | extra | {name: damaged}
                 write_image(root, harmed)
                 kept = without_harmed(learner.acts, lines, harmed)
+                at_the_end = what.startswith("cut") or damaged[-1:] != b"\n"
                 tally.add(
-                    guarded(judged(root, learner, kept, what.startswith("cut"))),
+                    guarded(judged(root, learner, kept, at_the_end)),
                     f"seed {seed}, {name} {what}, {'with' if extra else 'no'} snapshot",
                 )
 
