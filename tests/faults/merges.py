@@ -116,7 +116,7 @@ def merged(root: Path, random: Random, files: dict[str, bytes]) -> dict[str, obj
         (folder / "journal").mkdir(parents=True)
         (folder / path).write_bytes(content)
         source = folder if random.random() < 0.5 else folder / "journal"
-        code, said = command(root / "home", "merge", str(source), "--yes")
+        code, said = command(root / "home", "merge", str(source))
         if code:
             raise AssertionError(f"merge ended with {code}: {said[:300]}")
     return standing(Progress.open(root / "home"))
