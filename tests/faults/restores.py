@@ -58,7 +58,9 @@ class Keeper:
 
     def study(self) -> Iterator[Failure]:
         before = {path.name: path.stat().st_size for path in self.journals()}
+        self.learner.rests = 0  # or a snapshot would not know what came after it
         self.learner.study(4)
+        self.learner.rests = 0.7
         self.learner.leave(minutes=5)
         self.remember()
         after = {path.name: path.stat().st_size for path in self.journals()}
