@@ -1,5 +1,8 @@
 """Deck text as Content: emphasis, strong and code of Markdown, and nothing that can run."""
 
+from collections.abc import Iterator
+from itertools import zip_longest
+
 from textual.content import Content
 from textual.style import Style
 
@@ -70,6 +73,26 @@ def hung(text: Content, width: int) -> Content:
         else:
             lines.append(line)
     return Content("\n").join(lines)
+
+
+def wrapped(text: Content, width: int) -> list[Content]:
+    """The lines of a text in `width` cells; those of code hang."""
+    return hung(text, width).wrap(width)
+
+
+def beside(width: int, *cells: tuple[Content, int | None]) -> Iterator[Content]:
+    """The lines of texts beside each other, `width` in all.
+
+    Each text wraps in as many cells as stand with it; None, for one of them, is what is left.
+    """
+    rest = max(1, width - sum(room or 0 for _, room in cells))
+    rooms = [rest if room is None else room for _, room in cells]
+    columns = [wrapped(text, room) for (text, _), room in zip(cells, rooms, strict=True)]
+    for pieces in zip_longest(*columns, fillvalue=Content()):
+        yield Content("").join(
+            piece.pad_right(room - piece.cell_length)
+            for piece, room in zip(pieces, rooms, strict=True)
+        )
 
 
 def _block(block: Block) -> Content:

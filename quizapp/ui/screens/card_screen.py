@@ -8,6 +8,7 @@ from typing import Any
 
 from textual import on
 from textual.app import App, ComposeResult, SuspendNotSupported
+from textual.reactive import Reactive
 from textual.widgets import Input
 
 from quizapp.core import editor
@@ -56,6 +57,7 @@ class CardScreen(PagingScreen):
 
     CSS_PATH = "../card.tcss"
     AUTO_FOCUS = ""
+    focused = Reactive(None, repaint=False)  # what has the focus shows it, and nothing else
 
     def __init__(self, profile: Profile) -> None:
         super().__init__()

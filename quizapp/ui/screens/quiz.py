@@ -219,14 +219,14 @@ class QuizScreen(CardScreen):
                 case RatingConfidence():
                     buttons = [Button(said, "", name) for name, said in SURE.items()]
                     page.say(Content.styled("Saved. How sure are you?", "bold"))
-                    await page.offer(Buttons(buttons))
+                    page.offer(buttons)
                 case ShowingFeedback(grade):
                     card = quiz.item.card
                     reply = quiz.response.reply or DONT_KNOW
                     unknown = gives_up(quiz.item.interaction, reply)
                     verdict = judged(grade, unknown) + remark(grade)
                     solution = card.question.solution(card.variant)
-                    await page.disclose(reply, solution, verdict, explanation(card.question))
+                    page.disclose(reply, solution, verdict, explanation(card.question))
                 case Submitted():
                     self.finish()
                 case _:
@@ -270,7 +270,8 @@ class QuizScreen(CardScreen):
 
     @on(AnswerWidget.Replied)
     async def _replied(self, event: AnswerWidget.Replied) -> None:
-        if event.widget is self.page.answer and isinstance(self.quiz.stage, Answering):
+        is_there = event.interaction is self.page.answer.interaction
+        if is_there and isinstance(self.quiz.stage, Answering):
             await self.reply(event.reply)
 
     async def reply(self, reply: Reply) -> None:

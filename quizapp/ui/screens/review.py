@@ -33,7 +33,7 @@ from quizapp.ui.navigation import navigator
 from quizapp.ui.screens.card_screen import CardScreen
 from quizapp.ui.widgets.answer import AnswerWidget
 from quizapp.ui.widgets.card_page import Button, Buttons
-from quizapp.ui.widgets.deck_text import DeckStatic, explanation, quoted, verdict
+from quizapp.ui.widgets.deck_text import explanation, quoted, verdict
 from quizapp.ui.widgets.frame import TitleLine, bar
 
 _ACTIONS = frozenset(ReviewAction)
@@ -71,12 +71,12 @@ class ReviewScreen(CardScreen):
             hints = presented.card.question.hint
             shown = hints if isinstance(stage, Leech) else hints[: presented.hints]
             await self.page.present(presented.interaction, shown, reply)
-            await self._draw_stage()
+            self._draw_stage()
         if self.session.time_is_over(self._profile.clock()) and not self._told_the_time:
             self._told_the_time = True
             navigator(self).tell(f"{TIME_IS_OVER}; q ends.", "information")
 
-    async def _draw_stage(self) -> None:
+    def _draw_stage(self) -> None:
         """Add to the card what its stage says."""
         stage, page = self.session.stage, self.page
         if not page.is_attached:
@@ -93,13 +93,13 @@ class ReviewScreen(CardScreen):
                     if rating in self.session.ratings
                 ]
                 why = explanation(presented.card.question)
-                await page.disclose("", self._solution(presented), Content(), why)
-                await page.offer(Buttons(buttons, Rating.GOOD))
+                page.disclose("", self._solution(presented), Content(), why)
+                page.offer(buttons, Rating.GOOD)
             case Answered(presented, reply):
                 why = explanation(presented.card.question)
-                await page.disclose(reply, self._solution(presented), verdict(stage), why)
+                page.disclose(reply, self._solution(presented), verdict(stage), why)
             case Leech(presented, lapses):
-                await self._show_leech(presented, lapses)
+                self._show_leech(presented, lapses)
             case Asking() | Finished():
                 pass
             case _:
@@ -107,7 +107,7 @@ class ReviewScreen(CardScreen):
         self._show_header()
         self.refresh_bindings()
 
-    async def _show_leech(self, presented: PresentedCard, lapses: int) -> None:
+    def _show_leech(self, presented: PresentedCard, lapses: int) -> None:
         """All that may help to remember it, and what can be done about it."""
         question, solution = presented.card.question, self._solution(presented)
         name = f"Forgotten {lapses} times"
@@ -116,9 +116,9 @@ class ReviewScreen(CardScreen):
             "rewrite it so that it holds better, @ suspends it."
         )
         reply = self.session.log[-1].reply or solution
-        passage = DeckStatic(quoted(presented.deck, question.evidence), classes="passage")
+        passage = quoted(presented.deck, question.evidence)
         asked = Content.assemble((f"✗ {name}  ", "bold $warning"), choice)
-        await self.page.disclose(reply, solution, asked, explanation(question), passage)
+        self.page.disclose(reply, solution, asked, explanation(question), passage)
 
     def _solution(self, presented: PresentedCard) -> str | tuple[str, ...]:
         return presented.card.question.solution(presented.card.variant)
@@ -179,9 +179,8 @@ class ReviewScreen(CardScreen):
 
     @on(AnswerWidget.Replied)
     async def _answer(self, event: AnswerWidget.Replied) -> None:
-        if event.widget is not self.page.answer:
-            return  # a second key to a card that has been answered
-        await self.reply(event.reply)
+        if event.interaction is self.page.answer.interaction:  # else it gave way to the next card
+            await self.reply(event.reply)
 
     async def reply(self, reply: Reply) -> None:
         try:
@@ -192,16 +191,16 @@ class ReviewScreen(CardScreen):
         except NotSaved as error:
             self.page.not_saved(error)
             return
-        await self._draw_stage()
+        self._draw_stage()
 
     @on(Buttons.Chosen)
     async def _rated(self, event: Buttons.Chosen) -> None:
         if isinstance(event.value, Rating):
             await self._rate(event.value)
 
-    async def action_reveal(self) -> None:
+    def action_reveal(self) -> None:
         self.session.reveal(self._profile.clock())
-        await self._draw_stage()
+        self._draw_stage()
 
     async def action_again(self) -> None:
         await self._rate(Rating.AGAIN)

@@ -1,25 +1,34 @@
-"""What all ways of answering share: one message up, one call down."""
+"""What all ways of answering share: one message up, a question and its answer down."""
 
 from dataclasses import dataclass
+from typing import Any
 
-from textual.app import ComposeResult
-from textual.containers import VerticalGroup
+from textual.app import RenderResult
 from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
+from textual.reactive import Reactive
+from textual.widget import Widget
 
-from quizapp.questions.interactions import Reply, SelfGraded
-from quizapp.ui.content import inline
-from quizapp.ui.widgets.deck_text import DeckStatic
+from quizapp.questions.interactions import Interaction, Reply, SelfGraded
+from quizapp.ui.content import inline, wrapped
 
 
-class AnswerWidget(VerticalGroup):
-    """Takes a reply of one shape. It knows no question and no session."""
+class AnswerWidget(Widget):
+    """Takes replies of one shape, to a card after another. It knows no question and no session."""
+
+    virtual_size = Reactive(
+        Size(0, 0), repaint=False
+    )  # nothing scrolls in it, so its size needs no second layout
+
+    interaction: Any = None
+    """What was asked last, of the one shape that the widget is for."""
 
     @dataclass
     class Replied(Message):
-        """The learner is done with this card. A message takes its time, so it names its widget."""
+        """The learner is done with a card. A message takes its time, so it names the card."""
 
-        widget: "AnswerWidget"
+        interaction: Interaction
         reply: Reply
 
     @dataclass
@@ -28,9 +37,13 @@ class AnswerWidget(VerticalGroup):
 
         hint: str
 
+    async def ask(self, interaction: Any) -> None:
+        """Put a card before the learner."""
+        self.interaction = interaction
+
     def take_focus(self) -> None:
         """Put the focus where the learner's next key should go."""
-        self.focus(scroll_visible=False)  # the question is to be seen first
+        self.screen.set_focus(self, scroll_visible=False)  # the question is to be seen first
 
     def fill(self, reply: Reply) -> None:
         """Show a reply that was given before, to be kept or changed."""
@@ -52,12 +65,20 @@ class AnswerWidget(VerticalGroup):
 class RevealAnswer(AnswerWidget):
     """A back to think of. It needs no reply, so its keys are those of the screen."""
 
-    def __init__(self, interaction: SelfGraded) -> None:
-        super().__init__()
-        self._answer = interaction.answer
+    async def ask(self, interaction: SelfGraded) -> None:
+        await super().ask(interaction)
+        self._show(Content.styled("Think of the answer, then press enter.", "$faint"))
 
-    def compose(self) -> ComposeResult:
-        yield DeckStatic(Content.styled("Think of the answer, then press enter.", "$faint"))
+    def _show(self, text: Content, is_back: bool = False) -> None:
+        self._text = text
+        self.set_class(is_back, "back")
+        self.refresh(layout=True)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return len(wrapped(self._text, width))
+
+    def render(self) -> RenderResult:
+        return Content("\n").join(wrapped(self._text, self.size.width))
 
     def take_focus(self) -> None:
         self.screen.set_focus(None)
@@ -67,6 +88,4 @@ class RevealAnswer(AnswerWidget):
 
     def disclose(self, reply: Reply, solution: Reply) -> None:
         """There is no reply to compare with: the learner is the judge."""
-        back = self.query_one(DeckStatic)
-        back.update(inline(self._answer))
-        back.add_class("back")
+        self._show(inline(self.interaction.answer), is_back=True)

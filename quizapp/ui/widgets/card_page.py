@@ -2,15 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import singledispatch
 
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
+from textual.reactive import Reactive
 from textual.widget import Widget
-from textual.widgets import Static
 
 from quizapp.core.errors import NotSaved
 from quizapp.questions import interactions
@@ -22,19 +22,16 @@ from quizapp.ui.widgets.pair import PairUp
 from quizapp.ui.widgets.rows import ArrangeItems, ManyOptions, OneOption
 from quizapp.ui.widgets.typing import GapAnswers, TypeAnswer
 
-
-@singledispatch
-def answer_widget(interaction: object) -> AnswerWidget:
-    raise NotImplementedError(f"no way to answer {type(interaction).__name__}")
-
-
-answer_widget.register(interactions.SelfGraded, RevealAnswer)
-answer_widget.register(interactions.PickOne, OneOption)
-answer_widget.register(interactions.PickMany, ManyOptions)
-answer_widget.register(interactions.TypeText, TypeAnswer)
-answer_widget.register(interactions.FillGaps, GapAnswers)
-answer_widget.register(interactions.Arrange, ArrangeItems)
-answer_widget.register(interactions.Pair, PairUp)
+ANSWERS: dict[type[Interaction], type[AnswerWidget]] = {
+    interactions.SelfGraded: RevealAnswer,
+    interactions.PickOne: OneOption,
+    interactions.PickMany: ManyOptions,
+    interactions.TypeText: TypeAnswer,
+    interactions.FillGaps: GapAnswers,
+    interactions.Arrange: ArrangeItems,
+    interactions.Pair: PairUp,
+}
+"""The one way to answer each shape of question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +51,14 @@ class Buttons(Widget):
     class Chosen(Message):
         value: object
 
-    def __init__(self, buttons: Sequence[Button], usual: object = None) -> None:
+    def show(self, buttons: Sequence[Button], usual: object = None) -> None:
         """`usual` is the value of the button that enter takes, if it takes one."""
-        super().__init__()
         self._usual = usual
         self._columns = [
             (button, max(len(button.name), len(button.beneath)) + 2 + self.GAP)
             for button in buttons
         ]
+        self.refresh()
 
     def render(self) -> Content:
         names, beneath = Content(), Content()
@@ -81,25 +78,34 @@ class Buttons(Widget):
             start += width
 
 
+class Column(Vertical):
+    virtual_size = Reactive(
+        Size(0, 0), repaint=False
+    )  # the page scrolls, so its size needs no second layout
+
+
 class CardPage(VerticalScroll, inherit_bindings=False):
-    """Shows one card at a time, in a column of a readable width. The screen has its keys."""
+    """Shows one card at a time, in a column of a readable width. The screen has its keys.
+
+    All that a card may need stays in place, and is shown when it has something to say: to make
+    widgets anew for each card takes longer than all the rest.
+    """
+
+    answer: AnswerWidget
+    """The way of answering the card that is shown."""
 
     def __init__(self) -> None:
         super().__init__(id="page", can_focus=False)
 
     def compose(self) -> ComposeResult:
-        with Vertical(id="card"):
+        with Column(id="card"):
             yield DeckStatic(id="prompt")
             yield DeckStatic(id="hints")
-            yield Vertical(id="answer")
             yield DeckStatic(id="verdict")
             yield DeckStatic(id="explanation")
-            yield Vertical(id="below")
-        yield Vertical(id="offer")
-
-    @property
-    def answer(self) -> AnswerWidget:
-        return self.query_one(AnswerWidget)
+            yield DeckStatic(id="passage", classes="passage")
+        with Vertical(id="offer"):
+            yield Buttons()
 
     async def present(
         self,
@@ -124,58 +130,71 @@ class CardPage(VerticalScroll, inherit_bindings=False):
         unknown = "You said that you do not know it." if reply == DONT_KNOW else ""
         self._say("#verdict", Content.styled(unknown, "$faint"))
         self._say("#explanation", Content())
+        self._say("#passage", Content())
+        self.query_one("#offer").display = False
         self.scroll_home(animate=False)
-        for name in ("#below", "#offer"):
-            await self.query_one(name, Vertical).remove_children()
-        place = self.query_one("#answer", Vertical)
-        await place.remove_children()
+        await self._ask(interaction)
         if not self.is_attached:
             return  # the learner quit in the meantime
-        await place.mount(answer_widget(interaction))
         if reply is not None:
             self.answer.fill(reply)
         self.answer.disabled = settled
-        if not settled and (types or not is_typed(interaction)):
+        if settled or (is_typed(interaction) and not types):
+            self.screen.set_focus(None)
+        else:
             self.answer.take_focus()
+
+    async def _ask(self, interaction: Interaction) -> None:
+        """With the widget that asks such questions; it is made when the first one comes."""
+        kind = ANSWERS[type(interaction)]
+        answers = {type(one): one for one in self.query(AnswerWidget)}
+        if kind not in answers:
+            answers[kind] = kind()
+            answers[kind].display = False  # until it has something to show
+            await self.query_one("#card").mount(answers[kind], after="#hints")
+        self.answer = answers[kind]
+        await self.answer.ask(interaction)
+        for one in answers.values():
+            one.display = one is self.answer
 
     def show_hints(self, hints: Sequence[str]) -> None:
         lines = [below(Content.styled("Hint  ", "$warning"), hint) for hint in hints]
         self._say("#hints", Content("\n").join(lines))
 
-    async def disclose(
+    def disclose(
         self,
         reply: Reply,
         solution: Reply,
         verdict: Content,
         explanation: Content,
-        below: Widget | None = None,
+        passage: Content | None = None,
     ) -> None:
         """Add to the question what is known after it, and bring that into view."""
         self.answer.disclose(reply, solution)
         self._say("#verdict", verdict)
         self._say("#explanation", explanation)
-        if below:
-            await self.query_one("#below", Vertical).mount(below)
-        self.screen.set_focus(None)
+        self._say("#passage", passage or Content())
+        if is_typed(self.answer.interaction):
+            self.screen.set_focus(None)  # letters are keys again
         self._show_disclosed()
 
-    async def offer(self, buttons: Buttons) -> None:
+    def offer(self, buttons: Sequence[Button], usual: object = None) -> None:
         """Show buttons below the card, where no text pushes them off the screen."""
-        if self.is_attached:  # else the learner quit in the meantime
-            await self.query_one("#offer", Vertical).mount(buttons)
-            self._show_disclosed()
+        self.query_one(Buttons).show(buttons, usual)
+        self.query_one("#offer").display = True
+        self._show_disclosed()
 
     def _show_disclosed(self) -> None:
         """Go down as far as the answer stays in view, and in any case to the verdict."""
 
         def scroll() -> None:
-            found = [one.virtual_region for one in self.query("#card, #answer, #verdict")]
-            if len(found) < 3:
+            if not self.is_attached:
                 return  # the learner quit in the meantime
-            card, *inside = found
-            answer, verdict = (one.translate(card.offset) for one in inside)
-            lowest = verdict.bottom - self.container_size.height
-            self.scroll_to(y=max(lowest, min(answer.y, self.max_scroll_y)), animate=False)
+            card, verdict = self.query_one("#card"), self.query_one("#verdict")
+            lowest = verdict.virtual_region.bottom + card.virtual_region.y
+            top = self.answer.virtual_region.y + card.virtual_region.y
+            lowest -= self.container_size.height
+            self.scroll_to(y=max(lowest, min(top, self.max_scroll_y)), animate=False)
 
         # once to draw what is new, and once to lay it out
         self.call_after_refresh(self.call_after_refresh, scroll)
@@ -191,6 +210,7 @@ class CardPage(VerticalScroll, inherit_bindings=False):
 
     def _say(self, selector: str, content: Content) -> None:
         """Show a text, or nothing at all, not even its margin."""
-        widget = self.query_one(selector, Static)
-        widget.update(content)
+        widget = self.query_one(selector, DeckStatic)
+        if widget.content != content:
+            widget.update(content)
         widget.display = bool(content)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from textual.app import RenderResult
 from textual.content import Content
 from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.widgets import Static
 
 from quizapp.core import markdown
@@ -40,6 +41,10 @@ def quoted(deck: Deck, evidence: Sequence[Evidence]) -> Content:
 
 class DeckStatic(Static):
     """Prose wraps; a line of code that is too long goes on below, behind a sign."""
+
+    virtual_size = Reactive(
+        Size(0, 0), repaint=False
+    )  # nothing scrolls in it, so its size needs no second layout
 
     def render(self) -> RenderResult:
         return self._hung(self.size.width)

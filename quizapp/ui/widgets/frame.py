@@ -96,24 +96,29 @@ class KeyBar(Widget):
     KEPT = ("read_on", LAST)
     """Actions."""
 
+    items: reactive[list[tuple[Binding, Content]]] = reactive(list, layout=False)
+    """The keys that fit, with how they are drawn."""
+
     def on_mount(self) -> None:
         self.screen.bindings_updated_signal.subscribe(self, self._changed)
 
+    def on_resize(self) -> None:
+        self.items = self._items()
+
     def _changed(self, _screen: Screen[object]) -> None:
-        self.refresh()
+        self.items = self._items()
 
     def render(self) -> RenderResult:
-        return Content("   ").join(item for _, item in self._items())
+        return Content("   ").join(item for _, item in self.items)
 
     def on_click(self, event: events.Click) -> None:
         start = 0
-        for binding, item in self._items():
+        for binding, item in self.items:
             if start <= event.x < start + item.cell_length:
                 self.app.simulate_key(binding.key)
             start += item.cell_length + 3
 
     def _items(self) -> list[tuple[Binding, Content]]:
-        """The keys that fit, with how they are drawn."""
         typing = isinstance(self.screen.focused, Input)
         shown: dict[str, tuple[Binding, Content]] = {}
         for _, binding, enabled, _ in self.screen.active_bindings.values():

@@ -1,56 +1,16 @@
 """Pair up: each row on the left gets one of the texts below."""
 
+from collections.abc import Iterator
 from typing import ClassVar
 
-from textual import events
-from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import HorizontalGroup, VerticalGroup
 from textual.content import Content
-from textual.widgets import Static
 
 from quizapp.presentation.actions import PAIRS
 from quizapp.questions.interactions import DONT_KNOW, Pair, Reply
-from quizapp.ui.content import below, inline
+from quizapp.ui.content import below, beside, inline
 from quizapp.ui.keymap import bindings
-from quizapp.ui.widgets.deck_text import DeckStatic
-from quizapp.ui.widgets.rows import RIGHT, WRONG, OptionRows, Row
-
-
-class PairRow(Row):
-    """Left text and partner, each in a column of its own, so that wrapped lines hang."""
-
-    def __init__(self, number: int, text: str, width: int) -> None:
-        """`width` of the left column in cells, the same in all rows."""
-        super().__init__(number, text)
-        self._width = width
-
-    def compose(self) -> ComposeResult:
-        yield Static(Content(" "), classes="cursor")
-        left = DeckStatic(inline(self._text), classes="left")
-        left.styles.width = self._width
-        yield left
-        yield Static(Content("→"), classes="arrow")
-        yield DeckStatic(Content(), classes="text")
-        yield Static(Content(), classes="mark")
-
-    def show_partner(self, number: str, partner: Content) -> None:
-        arrow = Content.assemble(("→  ", "$faint"), (number, "$primary"))
-        self.query_one(".arrow", Static).update(arrow)
-        self.show_text(partner)
-
-
-class Partner(HorizontalGroup):
-    """A text on the right with the number that picks it."""
-
-    def __init__(self, number: int, text: str) -> None:
-        super().__init__()
-        self.index = number - 1
-        self._text = text
-
-    def compose(self) -> ComposeResult:
-        yield Static(Content(f"{self.index + 1}"), classes="number")
-        yield DeckStatic(inline(self._text), classes="text")
+from quizapp.ui.widgets.rows import RIGHT, WRONG, OptionRows
 
 
 class PairUp(OptionRows):
@@ -58,22 +18,43 @@ class PairUp(OptionRows):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(PAIRS)
 
-    def __init__(self, interaction: Pair) -> None:
-        super().__init__(interaction.lefts)
+    async def ask(self, interaction: Pair) -> None:
+        await super().ask(interaction)
         self._rights = interaction.rights
         self._chosen: list[int | None] = [None] * len(interaction.lefts)
+        self._outcome: list[Content] = []
+        """What belonged to each row, once it is known."""
+        self._begin(interaction.lefts)
 
-    def compose(self) -> ComposeResult:
-        width = max(inline(text).cell_length for text in self.texts)
-        for number, text in enumerate(self.texts, 1):
-            yield PairRow(number, text, width)
-        with VerticalGroup(classes="partners"):
-            for number, text in enumerate(self._rights, 1):
-                yield Partner(number, text)
+    def drawn(self, width: int) -> Iterator[tuple[int | None, Content]]:
+        """The rows, and below them the partners, which are counted on."""
+        digits = 0 if self.answered else len(f"{len(self._rights)}")
+        lefts = [inline(text) for text in self.texts]
+        left_width = min(max(left.cell_length for left in lefts), width * 2 // 5)
+        for index, left in enumerate(lefts):
+            number, partner = self._partner(index)
+            arrow = Content.assemble(("→  ", "$faint"), (number.rjust(digits), "$primary"))
+            gap = (Content(), 1)
+            yield from self.row(
+                index, width, (left, left_width), gap, (arrow, 3 + digits), gap, (partner, None)
+            )
+        if not self.answered:
+            yield None, Content()
+            for index, text in enumerate(self._rights):
+                name = Content.styled(f"{self.numbered(index):<2} ", "bold $primary")
+                right = inline(text)
+                if index in self._chosen:
+                    right = right.stylize_before("$faint")
+                for line in beside(width, (Content(), 2), (name, name.cell_length), (right, None)):
+                    yield len(self.texts) + index, line
 
-    def on_mount(self) -> None:
-        super().on_mount()
-        self._show()
+    def _partner(self, index: int) -> tuple[str, Content]:
+        if self._outcome:
+            return "", self._outcome[index]
+        chosen = self._chosen[index]
+        if chosen is None:
+            return "", Content.styled("…", "$faint")
+        return f"{chosen + 1}", inline(self._rights[chosen])
 
     @property
     def digits(self) -> int:
@@ -81,32 +62,29 @@ class PairUp(OptionRows):
 
     def pick(self, index: int) -> None:
         self._chosen[self.cursor] = index
-        self._show()
         empty = [at for at, chosen in enumerate(self._chosen) if chosen is None]
         if empty:
             self.cursor = next((at for at in empty if at > self.cursor), empty[0])
+        else:
+            self.draw()
 
     def clicked(self, index: int) -> None:
-        self.cursor = index
-
-    def on_click(self, event: events.Click) -> None:
         """On a row, go there; on a partner, give it to the row at the cursor."""
-        super().on_click(event)
-        if event.widget and not self.answered:
-            for node in event.widget.ancestors_with_self:
-                if isinstance(node, Partner):
-                    self.pick(node.index)
+        if index < len(self.texts):
+            self.cursor = index
+        else:
+            self.pick(index - len(self.texts))
 
     def action_turn(self, by: int) -> None:
         chosen = self._chosen[self.cursor]
         start = -1 if by > 0 else 0
         turned = (start if chosen is None else chosen) + by
         self._chosen[self.cursor] = turned % len(self._rights)
-        self._show()
+        self.draw()
 
     def action_answer(self) -> None:
         if reply := self.pending():
-            self.post_message(self.Replied(self, reply))
+            self.post_message(self.Replied(self.interaction, reply))
         else:
             self.post_message(self.Incomplete("Give every line a partner: press its number."))
 
@@ -125,27 +103,17 @@ class PairUp(OptionRows):
         places = {text: index for index, text in enumerate(self._rights)}
         self._chosen = [places.get(text) for _, text in zip(self.texts, reply, strict=False)]
         self._chosen += [None] * (len(self.texts) - len(self._chosen))
-        self._show()
-
-    def _show(self) -> None:
-        digits = len(f"{len(self._rights)}")
-        for row, chosen in zip(self.query(PairRow), self._chosen, strict=True):
-            if chosen is None:
-                row.show_partner(" " * digits, Content.styled("…", "$faint"))
-            else:
-                row.show_partner(f"{chosen + 1:>{digits}}", inline(self._rights[chosen]))
-        for partner in self.query(Partner):
-            partner.set_class(partner.index in self._chosen, "-aside")
+        self.draw()
 
     def disclose(self, reply: Reply, solution: Reply) -> None:
         self.answered = True
-        self.query_one(".partners").display = False
         given = (None,) * len(solution) if reply == DONT_KNOW else reply
-        for row, one, right in zip(self.query(PairRow), given, solution, strict=True):
-            if one is None or one == right:
-                row.show_partner("", inline(right))
-                row.show_mark(RIGHT if one else Content())
-            else:
+        for index, (one, right) in enumerate(zip(given, solution, strict=True)):
+            shown = inline(right)
+            if one is not None:
+                self.remarks[index] = RIGHT if one == right else WRONG
+            if one not in (None, right):
                 right_shown = below(Content.styled("\nRight:  ", "bold $success"), right)
-                row.show_partner("", inline(one).stylize("strike") + right_shown)
-                row.show_mark(WRONG)
+                shown = inline(one).stylize("strike") + right_shown
+            self._outcome.append(shown)
+        self.draw()

@@ -1,12 +1,13 @@
 """Type a text, a number, or the words that fill gaps."""
 
+from collections.abc import Sequence
 from difflib import SequenceMatcher
 from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import HorizontalGroup
+from textual.containers import HorizontalGroup, VerticalGroup
 from textual.content import Content
 from textual.widgets import Input, Static
 
@@ -15,6 +16,7 @@ from quizapp.presentation.actions import FIELD
 from quizapp.questions.interactions import FillGaps, Reply, TypeText
 from quizapp.ui.keymap import bindings
 from quizapp.ui.widgets.answer import AnswerWidget
+from quizapp.ui.widgets.deck_text import DeckStatic
 
 
 class Field(Input):
@@ -26,29 +28,37 @@ class Field(Input):
 class TextFields(AnswerWidget):
     """One input a line; enter goes to the next empty one, and answers after the last."""
 
-    def __init__(self, placeholders: tuple[str, ...], unit: str = "") -> None:
-        super().__init__()
-        self._placeholders = placeholders
-        self._unit = unit
-
     def compose(self) -> ComposeResult:
-        numbered = len(self._placeholders) > 1
-        for number, placeholder in enumerate(self._placeholders, 1):
-            with HorizontalGroup(classes="field"):
-                yield Static(Content(f"{number}" if numbered else "▸"), classes="number")
-                yield Field(
-                    placeholder=placeholder, compact=True, max_length=500, select_on_focus=False
-                )
-                if self._unit:
-                    yield Static(Content(self._unit), classes="unit")
-        yield Static(Content(), classes="outcome")
+        yield VerticalGroup(classes="fields")
+        yield DeckStatic(Content(), classes="outcome")
+
+    async def _begin(self, placeholders: Sequence[str], unit: str = "") -> None:
+        """An empty field for each placeholder; those that are there are used again."""
+        group, count = self.query_one(".fields", VerticalGroup), len(placeholders)
+        if len(self.inputs) != count:
+            await group.remove_children()
+            numbers = map(str, range(1, count + 1)) if count > 1 else "▸"
+            await group.mount_all(map(_field, numbers))
+        for field, placeholder in zip(self.inputs, placeholders, strict=True):
+            field.value, field.placeholder = "", placeholder
+        for shown in self.query(".unit").results(Static):
+            shown.update(Content(unit))
+            shown.display = bool(unit)
+        self._show_outcome(Content())
+
+    def _show_outcome(self, outcome: Content) -> None:
+        """In place of the fields, when there is one."""
+        group = self.query_one(".fields")
+        group.display = not outcome
+        group.disabled = bool(outcome)  # or it would take the focus when the screen comes back
+        self.query_one(".outcome", DeckStatic).update(outcome)
 
     @property
     def inputs(self) -> list[Input]:
         return list(self.query(Input))
 
     def take_focus(self) -> None:
-        self.inputs[0].focus()
+        self.screen.set_focus(self.inputs[0])
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
@@ -61,7 +71,9 @@ class TextFields(AnswerWidget):
                     self.post_message(self.Incomplete(words.sentence(wanting)))
                 field.focus()
                 return
-        self.post_message(self.Replied(self, self.reply(*(one.strip() for one in texts.values()))))
+        self.post_message(
+            self.Replied(self.interaction, self.reply(*(one.strip() for one in texts.values())))
+        )
 
     def wanting(self, text: str) -> str:
         """What to say when a text is no reply yet; empty when it is one."""
@@ -83,27 +95,34 @@ class TextFields(AnswerWidget):
     def fill(self, reply: Reply) -> None:
         given = (reply,) if isinstance(reply, str) else reply
         for field, text in zip(self.inputs, given, strict=False):
-            field.value = text
+            field.value, field.cursor_position = text, len(text)
 
     def disclose(self, reply: Reply, solution: Reply) -> None:
         right = (solution,) if isinstance(solution, str) else solution
         given = (reply,) if isinstance(reply, str) else reply or ("",) * len(right)
-        for field in self.query(".field"):
-            field.display = False
-            field.disabled = True  # or it would take the focus when the screen comes back
         lines = [difference(one, other) for one, other in zip(given, right, strict=True)]
-        self.query_one(".outcome", Static).update(Content("\n").join(lines))
+        self._show_outcome(Content("\n").join(lines))
+
+
+def _field(number: str) -> HorizontalGroup:
+    return HorizontalGroup(
+        Static(Content(number), classes="number"),
+        Field(compact=True, max_length=500, select_on_focus=False),
+        Static(classes="unit"),
+        classes="field",
+    )
 
 
 class TypeAnswer(TextFields):
     """One line to type."""
 
-    def __init__(self, interaction: TypeText) -> None:
-        super().__init__(("a number" if interaction.kind == "number" else "",), interaction.unit)
-        self._ask = interaction
+    async def ask(self, interaction: TypeText) -> None:
+        await super().ask(interaction)
+        is_number = interaction.kind == "number"
+        await self._begin(["a number" if is_number else ""], interaction.unit)
 
     def wanting(self, text: str) -> str:
-        return self._ask.wanting(text)
+        return str(self.interaction.wanting(text))
 
     def reply(self, *texts: str) -> Reply:
         return texts[0]
@@ -112,8 +131,9 @@ class TypeAnswer(TextFields):
 class GapAnswers(TextFields):
     """An input for each gap of a text, with the author's hint in it."""
 
-    def __init__(self, interaction: FillGaps) -> None:
-        super().__init__(tuple(gap.hint for gap in interaction.gaps))
+    async def ask(self, interaction: FillGaps) -> None:
+        await super().ask(interaction)
+        await self._begin([gap.hint for gap in interaction.gaps])
 
 
 NEAR = 0.6
