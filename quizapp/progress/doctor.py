@@ -30,7 +30,7 @@ from quizapp.progress.tending import Tending
 
 BLOCK = 8 << 20
 """Bytes of lines that are read at once."""
-_EVENT = re.compile(rb'"id":"(\w{1,40}):(\d{1,15})","at":"([^"]{1,40})"')
+_EVENT = re.compile(rb'"id":"(\w{1,40}):(\d{1,15})","at":"([ !#-~]{1,40})"')
 
 Tell = Callable[[str], None]
 

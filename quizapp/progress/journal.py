@@ -185,13 +185,13 @@ class Journal:
         part, batch = self._own_part(now), Batch()
         events = [self._event(one.data, now, NEVER) for one in self._doubtful]
         events.append(event := self._event(data, now, after))
-        lines = b"".join(map(encode, events))
+        try:
+            lines = b"".join(map(encode, events))
+        except (ValueError, OverflowError) as error:  # due in the year 10000, or later
+            raise _beyond_time(event) from error
         if scanner.read(lines, batch):
             if event.key.at >= LATEST:
-                raise NotSaved(
-                    f"The answer was not saved: it would count for {event.key.at[:10]}; "
-                    "set the clock of this computer right and answer again"
-                )
+                raise _beyond_time(event)
             raise ValueError(f"cannot be written so that it can be read again: {data}")
         try:
             self._write(part, lines)
@@ -478,6 +478,13 @@ class Journal:
             f"{path}: an answer was cut off while it was written; "
             f"what there was of it is now in {self.folder / 'damaged'}"
         )
+
+
+def _beyond_time(event: Event) -> NotSaved:
+    return NotSaved(
+        f"The answer was not saved: it would count for {event.key.at[:10]}; "
+        "set the clock of this computer right and answer again"
+    )
 
 
 def _not_saved(path: Path, error: Exception, doubtful: bool = False) -> NotSaved:

@@ -82,6 +82,9 @@ HARMS: dict[str, Callable[[Path], object]] = {
         closed(home).read_bytes().split(b"\n", 1)[1]
     ),
     "closed part, gone": lambda home: closed(home).unlink(),
+    "closed part, no text": lambda home: closed(home).write_bytes(
+        closed(home).read_bytes().replace(b'"at":"2', b'"at":"\xb2', 1)
+    ),
     "open part, one bit": lambda home: flip(open_part(home)),
     "open part, zeroed": lambda home: open_part(home).write_bytes(bytes(999) + b"\n"),
     "open part, gone": lambda home: open_part(home).unlink(),

@@ -269,3 +269,12 @@ def test_answers_that_went_while_as_many_came_are_missed_without_a_backup(home: 
     write(home, "cccccccc", more)
     (notice,) = Progress.open(home).notices
     assert "1 answer is missing" in notice
+
+
+def test_an_answer_whose_card_would_be_due_after_the_last_date_is_not_saved(home: Path) -> None:
+    progress, beyond = Progress.open(home), 3_652_060
+    with pytest.raises(NotSaved, match="set the clock of this computer right"):
+        progress.record(answer()._replace(due=beyond), datetime(9998, 12, 30, tzinfo=UTC))
+    assert progress.reviews == Progress.open(home).reviews == 0
+    progress.record(answer(), after(0))
+    assert Progress.open(home).reviews == 1
