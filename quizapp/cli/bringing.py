@@ -34,7 +34,7 @@ def bring_in(
     if not as_json:
         for line in keeping.found(missing):
             click.echo(line)
-    if missing.lines and not dry_run:
+    if (missing.lines or (missing.undone and yes)) and not dry_run:
         if not yes and asks and not as_json:
             yes = click.confirm("Bring it back? Nothing is written over.")
         if yes:

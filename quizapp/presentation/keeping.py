@@ -7,7 +7,9 @@ from quizapp.progress.restore import Missing
 
 
 def amount(missing: Missing) -> str:
-    """`12 answers and 3 other entries`."""
+    """`12 answers and 3 other entries`; where there are none, what counts for nothing."""
+    if not missing.lines:
+        return f"{words.count(missing.undone, 'entry', 'entries')} that had been undone"
     answers = words.count(missing.answers, "answer")
     others = words.count(missing.others, "other entry", "other entries")
     return " and ".join([answers] * bool(missing.answers) + [others] * bool(missing.others))

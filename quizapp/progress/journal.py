@@ -12,6 +12,7 @@ import contextlib
 import errno
 import os
 import stat
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -62,6 +63,8 @@ class Journal:
     """By file name."""
     last_keys: dict[str, EventKey] = field(default_factory=dict)
     """By device: its event with the highest number, here also of one that could not be written."""
+    written: Counter[str] = field(default_factory=Counter)
+    """By file name, the lines that this window has written."""
     folder: Path = field(init=False)
     _seen: dict[str, Signature] = field(default_factory=dict)
     _names: set[str] = field(default_factory=set)
@@ -200,6 +203,7 @@ class Journal:
                 self._take_back(event, part, now)
             raise _not_saved(self.folder / part.name, error, self.is_doubtful) from error
         self._doubtful.clear()
+        self.written[part.name] += len(events)
         self.read[part.name] = self.read.get(part.name, ReadPosition()).after(lines)
         return event.key, batch
 

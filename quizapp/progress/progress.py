@@ -425,7 +425,7 @@ class Progress:
         if not self._state.add(batch, self._model, own=own):
             self._rebuild()
 
-    def _rebuild(self) -> Mapping[str, EventKey]:
+    def _rebuild(self) -> dict[str, EventKey]:
         """Fold everything anew; gives, by device, the event with the highest number."""
         self._behind = True
         self._journal.forget()
@@ -444,17 +444,17 @@ class Progress:
         """
         from quizapp.progress import loss  # 5 ms, and a journal is seldom replaced
 
-        before, keys = self._state, dict(self._journal.last_keys)
+        journal = self._journal
+        before = self._snapshot()._replace(
+            read=journal.read.copy(), last_keys=journal.last_keys.copy()
+        )
         kept = snapshot.keep_copy(self.home)
         again = loss.write_again(self.home, self._recorded.values())
         there = self._rebuild()
-        self._journal.retire()
-        undone = max(0, _count_undone(self._state) - _count_undone(before))
-        fewer = max(before.reviews - self.reviews, _fewer_reps(before, self._state)) - undone
-        is_missing = any(_is_missing(key, there) for key in keys.values()) or (
-            not undone and _lacks_marks(before, self._state)
-        )
-        notice = loss.notice(self.home, self._journal.take_lost(), fewer, is_missing, kept)
+        journal.retire()
+        after = self._snapshot()._replace(last_keys=there)
+        lost = journal.take_lost()
+        notice = loss.notice(self.home, before, after, lost, journal.written, kept)
         self.notices += filter(None, [again, notice])
 
     def _snapshot(self) -> snapshot.Snapshot:
@@ -481,36 +481,6 @@ class Progress:
                 self.notices.append(notice)
         # though it could not be written: not to try again before something else has happened
         self._kept = found.folded
-
-
-def _count_undone(state: Projection) -> int:
-    return sum(map(len, state.undone_ids.values()))
-
-
-def _fewer_reps(before: Projection, after: Projection) -> int:
-    """By how many answers cards have fewer now, those that have more left aside."""
-    fewer = 0
-    for card, state in before.cards.items():
-        now = after.cards.get(after.current_name(card))
-        fewer += max(0, state.reps - (now.reps if now else 0))
-    return fewer
-
-
-def _lacks_marks(before: Projection, after: Projection) -> bool:
-    """Whether a mark is older than it was, or a quiz that was known is not."""
-    return any(
-        (now := after.marks.latest.get((kind, after.current_name(card)))) is None
-        or now.key < mark.key
-        for (kind, card), mark in before.marks.latest.items()
-    ) or not (
-        before.quizzes.past.keys() <= after.quizzes.past.keys()
-        and before.quizzes.open.keys() <= after.quizzes.open.keys() | after.quizzes.past.keys()
-    )
-
-
-def _is_missing(key: EventKey, there: Mapping[str, EventKey]) -> bool:
-    """Whether an event is known that came after all of its device that are there."""
-    return key.device not in there or there[key.device].seq < key.seq
 
 
 @contextlib.contextmanager

@@ -8,7 +8,7 @@ Beside answers, which `replay` folds, there are marks on cards (`CardMarks`), mo
 (`LimitGrants`) and quizzes (`QuizRecords`), each of which takes events in any order.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -139,6 +139,20 @@ class LimitGrants:
         return more
 
 
+UndoneIds = dict[str, set[str]]
+"""By card, as the event names it: ids of what was undone. It may yet arrive, or again."""
+
+
+def undone_by(events: Iterable[CardEvent]) -> UndoneIds:
+    """What these events undo, without what is undone by those of them that are undone."""
+    found: UndoneIds = {}
+    # the latest first: what undoes another undoing, which was not saved, comes after it
+    for key, data in sorted(events, key=lambda event: event.key, reverse=True):
+        if isinstance(data, Undone) and key.id not in found.get(data.card, ()):
+            found.setdefault(data.card, set()).add(data.ref)
+    return found
+
+
 class UndoState(NamedTuple):
     """A card as it was before its last answer, which can so be undone without a replay."""
 
@@ -161,19 +175,14 @@ class Projection:
     names: dict[str, str] = field(default_factory=dict)
     """Former names of cards, each to the next."""
     last_rename: EventKey = NEVER
-    undone_ids: dict[str, set[str]] = field(default_factory=dict)
-    """By card, as the event names it: ids of what was undone. It may yet arrive, or again."""
+    undone_ids: UndoneIds = field(default_factory=dict)
     undo_states: dict[tuple[str, str], UndoState] = field(default_factory=dict, compare=False)
     """By event and card, for answers of this window."""
 
     @classmethod
     def of(cls, batch: Batch, model: MemoryModel) -> "Projection":
         """Fold all that there is."""
-        state = cls()
-        # the latest first: what undoes another undoing, which was not saved, comes after it
-        for event in sorted(batch.card_events, key=lambda event: event.key, reverse=True):
-            if isinstance(event.data, Undone) and not state._is_undone(event):
-                state._mark_undone(event.data)
+        state = cls(undone_ids=undone_by(batch.card_events))
         card_events, rows = state._without_undone(batch)
         for event in card_events:
             if isinstance(event.data, Renamed):

@@ -9,7 +9,7 @@ import contextlib
 import re
 import zipfile
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
@@ -17,8 +17,10 @@ from typing import NamedTuple
 
 from quizapp.core.disk import replace_whole
 from quizapp.core.errors import QuizError
-from quizapp.progress import backups
+from quizapp.progress import backups, scanner
 from quizapp.progress.backups import CHUNK, Chunks, Seal, Unreadable
+from quizapp.progress.events import CardEvent, Undone, withdrawals
+from quizapp.progress.projection import undone_by
 
 LARGEST_FILE = 4 << 20
 """Bytes of the files that are written."""
@@ -26,7 +28,9 @@ MOST_UNPACKED = 4 << 30
 """Bytes of all that one archive may hold."""
 
 _AT = re.compile(rb'"at":"([^"]{1,40})"')
+_ID = re.compile(rb'"id":"([^"]{1,80})"')
 _KIND = re.compile(rb'"kind":"(\w{1,40})"')
+_UNDONE = b'"kind":"undone"'
 _ANSWERS = (b"reviewed", b"practised", b"quiz_finished")
 
 
@@ -47,7 +51,10 @@ class Missing:
 
     answers: int = 0
     others: int = 0
-    """Other lines, such as what was undone or suspended."""
+    """Other lines, such as what was suspended."""
+    undone: int = 0
+    """Lines that would count for nothing, as the journal says that they were undone, or were never
+    saved. They are brought back all the same: what undoes them may be undone in a file to come."""
     damaged: int = 0
     """Lines that are left out."""
     unreadable: list[str] = field(default_factory=list)
@@ -189,7 +196,7 @@ def union(
         OSError: a file could not be written; those before it are there.
     """
     folder, found, known = home / "journal", Missing(), set[bytes]()
-    is_known = False
+    is_known, undone = False, _Undone()
     buffer: list[bytes] = []
     size = 0
     for source in sources:
@@ -197,8 +204,12 @@ def union(
             continue
         tell(source.place)
         if not is_known:
-            is_known = True
-            known = {_name(line) for line in _all_lines(folder)}
+            is_known, undoings = True, list[bytes]()
+            for line in _all_lines(folder):
+                known.add(_name(line))
+                if _UNDONE in line:
+                    undoings.append(line)
+            undone = _Undone.of(undoings)
         try:
             for line in backups.lines_of(source.read()):
                 if not (line := line.rstrip()) or (name := _name(line)) in known:
@@ -207,7 +218,10 @@ def union(
                     found.damaged += 1
                 elif not before or _text(_AT.search(line)) < before:
                     known.add(name)
-                    found.count(line)
+                    if undone.has(line):
+                        found.undone += 1
+                    else:
+                        found.count(line)
                     if write:
                         buffer.append(line)
                         size += len(line)
@@ -223,6 +237,30 @@ def union(
     if buffer:
         found.files.append(put(folder, write, buffer))
     return found
+
+
+class _Undone(NamedTuple):
+    """What a journal says that does not count."""
+
+    ids: frozenset[bytes] = frozenset()
+    by_card: Mapping[str, Set[str]] = {}
+
+    @classmethod
+    def of(cls, lines: Iterable[bytes]) -> "_Undone":
+        events = scanner.events(b"\n".join(lines))
+        by_card = undone_by(
+            CardEvent(key, data) for key, data in events if isinstance(data, Undone)
+        )
+        return cls(frozenset(one.encode() for ids in by_card.values() for one in ids), by_card)
+
+    def has(self, line: bytes) -> bool:
+        """Whether all that a line says was undone."""
+        found = _ID.search(line)
+        return bool(found and found[1] in self.ids) and all(
+            one.ref in self.by_card.get(one.card, ())
+            for event in scanner.events(line)
+            for one in withdrawals(event)
+        )
 
 
 def _is_there(folder: Path, source: JournalSource) -> bool:

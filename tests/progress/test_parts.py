@@ -9,7 +9,7 @@ import pytest
 from quizapp.core.errors import NotSaved
 from quizapp.progress import journal
 from quizapp.progress.codec import encode, stamp
-from quizapp.progress.events import Event, EventKey
+from quizapp.progress.events import Event, EventKey, Undone
 from quizapp.progress.parts import Part
 from quizapp.progress.progress import Progress
 from tests.progress.samples import NOON, TODAY, after, answer, own_journal, standing, write
@@ -278,3 +278,23 @@ def test_an_answer_whose_card_would_be_due_after_the_last_date_is_not_saved(home
     assert progress.reviews == Progress.open(home).reviews == 0
     progress.record(answer(), after(0))
     assert Progress.open(home).reviews == 1
+
+
+@pytest.mark.parametrize(
+    "name", ["restored-0123456789abcdef", "merged-0123456789abcdef", "bbbbbbbb"]
+)
+def test_a_file_that_was_known_and_is_gone_is_named_whatever_it_held(home: Path, name: str) -> None:
+    progress = Progress.open(home)
+    saved = progress.record(answer("csto/a"), after(0))
+    path = write(
+        home, name, [Event(EventKey(stamp(after(1)), "bbbbbbbb", 1), Undone("csto/x", "y:1"))]
+    )
+    progress.refresh()
+    progress.record(answer("csto/b"), after(2))
+    progress.close()
+    path.unlink()
+    for opened in (progress, Progress.open(home)):
+        opened.refresh()
+        (notice,) = opened.notices
+        assert f"{path.name} is gone" in notice
+    assert Progress.open(home).record(answer("csto/c"), after(3)).id[:8] == saved.id[:8]

@@ -9,6 +9,8 @@ import pytest
 
 from quizapp.core.day import Day
 from quizapp.core.errors import NotSaved
+from quizapp.progress import restore
+from quizapp.progress.doctor import Doctor
 from quizapp.progress.events import (
     Granted,
     LimitRaise,
@@ -123,3 +125,28 @@ def test_while_a_line_cannot_be_cancelled_nothing_else_is_saved_and_that_is_said
     progress.record(answer("csto/c"), after(10))
     assert set(progress.cards) == set(Progress.open(home).cards) == {"csto/a", "csto/c"}
     assert standing(progress) == standing(Progress.open(home))
+
+
+def test_a_line_that_was_cancelled_is_not_missed_when_it_goes(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    progress, *_ = studied(home)
+    with monkeypatch.context() as patch:
+        patch.setattr("os.fsync", failing(errno.EIO))
+        with pytest.raises(NotSaved):
+            progress.record(answer("csto/b"), after(9))
+    while progress.tend():
+        pass
+    progress.close()
+    was = standing(progress)
+    first = min((home / "journal").glob("*.jsonl"), key=lambda path: len(path.name))
+    lines = first.read_bytes().splitlines(keepends=True)
+    assert b"csto/b" in lines[-1]
+    first.write_bytes(b"".join(lines[:-1]))  # as a power cut may leave it
+    again = Progress.open(home)
+    assert (again.notices, standing(again)) == ([], was)
+    missing = restore.union(home, restore.own_backups(home))
+    assert (missing.lines, missing.undone) == (0, 1)
+    assert not [one for one in Doctor(home, after(10)).findings() if "lacks" in one.what]
+    restore.union(home, restore.own_backups(home), write="restored")
+    assert standing(Progress.open(home)) == was
