@@ -1,15 +1,15 @@
 """The lock between windows, and saying why writing failed."""
 
 import errno
+import os
+import time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Self
 
-from quizapp.core.disk import refuse_if_no_file
+from quizapp.core.disk import BINARY, close, refuse_if_no_file
 
-if TYPE_CHECKING:
-    from filelock import BaseFileLock
-
-    Lock = BaseFileLock
+BETWEEN_TRIES = 0.02
+"""Seconds."""
 
 
 def load_lock() -> None:
@@ -17,26 +17,75 @@ def load_lock() -> None:
     import filelock  # noqa: F401  (to have it loaded)
 
 
-def file_lock(path: Path, seconds: float) -> "Lock":
-    """A lock between processes, for which `acquire` waits up to `seconds`.
+class FileLock:
+    """Between processes, and threads that have one of their own each; not to be taken twice.
 
-    Raises:
-        OSError: its folder cannot be made, or something else than a file is in its place.
+    Its file stays open in between: opening it takes longer than all the rest of an answer.
     """
-    from filelock import FileLock  # 40 ms
 
-    path.parent.mkdir(parents=True, exist_ok=True)
-    refuse_if_no_file(path)
-    try:
-        return FileLock(path, seconds, fallback_to_soft=False)
-    except TypeError:  # an older filelock, which has nothing to fall back to
-        return FileLock(path, seconds)
+    def __init__(self, path: Path, patience: float) -> None:
+        """`patience`: seconds to wait for another that has it."""
+        self._path, self._patience = path, patience
+        self._file = -1
+
+    def acquire(self) -> None:
+        """Raises: OSError: it cannot be had; TimeoutError: another has it for too long."""
+        end = 0.0
+        try:
+            while not self._is_had():
+                end = end or time.monotonic() + self._patience
+                if time.monotonic() >= end:
+                    raise TimeoutError(errno.ETIMEDOUT, "another has it", str(self._path))
+                time.sleep(BETWEEN_TRIES)
+        except BaseException:
+            self.close()
+            raise
+
+    def release(self) -> None:
+        """Never fails: what cannot be unlocked is closed."""
+        from filelock import unlock_descriptor
+
+        try:
+            unlock_descriptor(self._file)
+        except OSError:
+            self.close()
+
+    def close(self) -> None:
+        """Let go of the file too, until it is taken again."""
+        if self._file >= 0:
+            close(self._file)
+            self._file = -1
+
+    def __enter__(self) -> Self:
+        self.acquire()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.release()
+
+    def __del__(self) -> None:
+        self.close()
+
+    def _is_had(self) -> bool:
+        from filelock import lock_descriptor  # 40 ms
+
+        while True:
+            if self._file < 0:
+                self._path.parent.mkdir(parents=True, exist_ok=True)
+                refuse_if_no_file(self._path)
+                self._file = os.open(self._path, os.O_RDWR | os.O_CREAT | BINARY, 0o666)
+            if not lock_descriptor(self._file, blocking=False):
+                return False
+            try:
+                if os.path.samestat(os.stat(self._path), os.fstat(self._file)):  # noqa: PTH116
+                    return True
+            except FileNotFoundError:
+                pass
+            self.close()  # it was deleted, and others lock the file that came in its place
 
 
 def reason(error: Exception) -> str:
     """What went wrong and what to do next, as the end of a sentence."""
-    if isinstance(error, NotImplementedError):
-        return "the folder does not support locks; move it to a disk of this computer"
     if not isinstance(error, OSError):
         return f"{error}; answer again"
     match error.errno:
@@ -50,6 +99,8 @@ def reason(error: Exception) -> str:
             return "a file is in the place of a folder; move it away and answer again"
         case errno.ENXIO | errno.EISDIR:
             return "it is not a file; move it away and answer again"
+        case errno.ENOSYS | errno.EOPNOTSUPP:
+            return "the folder does not support locks; move it to a disk of this computer"
     if isinstance(error, TimeoutError):
         return "another window of quizapp has not let go of it; close that window and answer again"
     return f"{(error.strerror or str(error)).lower()}; answer again"

@@ -404,11 +404,10 @@ class Doctor:
 def repair(doctor: Doctor, finding: Finding) -> str:
     """Do what a finding says; gives why it failed, else nothing."""
     assert finding.repair
-    lock = disk.file_lock(doctor.home / "lock", 10)
     try:
-        with lock:
+        with disk.FileLock(doctor.home / "lock", 10):
             finding.repair()
-    except (OSError, QuizError, NotImplementedError) as error:
+    except (OSError, QuizError) as error:
         return disk.reason(error) if isinstance(error, OSError) else str(error)
     return ""
 

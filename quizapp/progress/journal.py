@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import NoReturn
 from zlib import crc32
 
 from quizapp.core.disk import (
@@ -31,12 +31,10 @@ from quizapp.core.disk import (
 from quizapp.core.errors import NotSaved
 from quizapp.progress import device, disk, parts, scanner
 from quizapp.progress.codec import LARGEST_SEQ, LATEST, encode, epoch_ms, iso_ms, stamp
+from quizapp.progress.disk import FileLock
 from quizapp.progress.events import NEVER, CardEvent, Event, EventData, EventKey, withdrawals
 from quizapp.progress.parts import Part
 from quizapp.progress.scanner import Batch, ReadPosition
-
-if TYPE_CHECKING:
-    from quizapp.progress.disk import Lock
 
 Signature = tuple[int, int, int]
 """Size, time of change, and which file it is."""
@@ -78,7 +76,7 @@ class Journal:
     """Files that went away, or have other content than they had."""
     _told_lost: set[str] = field(default_factory=set)
     _device: str = ""
-    _lock: "Lock | None" = None
+    _lock: FileLock = field(init=False)
     _abandoned: set[str] = field(default_factory=set)
     """Files that are not written to any more."""
     _doubtful: list[CardEvent] = field(default_factory=list)
@@ -93,6 +91,7 @@ class Journal:
 
     def __post_init__(self) -> None:
         self.folder = self.home / "journal"
+        self._lock = FileLock(self.home / "lock", LOCK_PATIENCE)
 
     def files(self) -> list[Path]:
         try:
@@ -162,19 +161,17 @@ class Journal:
             NotSaved: the lock cannot be had.
         """
         try:
-            if self._lock is None:
-                self._lock = disk.file_lock(self.home / "lock", LOCK_PATIENCE)
             self._lock.acquire()
-        except (OSError, NotImplementedError) as error:
-            self._lock = None
+        except OSError as error:
             raise _not_saved(self.home / "lock", error) from error
         try:
             yield
         finally:
-            try:
-                self._lock.release()
-            except OSError:  # what was saved under it is saved; a new lock tries anew
-                self._lock = None
+            self._lock.release()
+
+    def close(self) -> None:
+        """Keep no file open, until it is written to again."""
+        self._lock.close()
 
     def append(self, data: EventData, now: datetime, after: EventKey) -> tuple[EventKey, Batch]:
         """Write an event so that it lasts; gives its key, later than `after`, and how it reads.

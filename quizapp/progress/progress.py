@@ -131,6 +131,7 @@ class Progress:
         lacking = self._folded - self._kept
         if lacking * WORTH_WRITING > len(self.cards) and not self._journal.is_doubtful:
             self._keep(self._snapshot(), LOCK_PATIENCE)
+        self._journal.close()
 
     def leisure_work(self) -> Callable[[], None] | None:
         """What a thread may do while the learner rests, as things stand now; None for nothing."""
@@ -466,11 +467,11 @@ class Progress:
         (seconds)."""
         try:
             self._journal.sync()
-            lock = disk.file_lock(self.home / "lock", patience)
+            lock = disk.FileLock(self.home / "lock", patience)
             snapshot.save(self.home, found, self._model, lock)
         except TimeoutError:
             return
-        except (OSError, NotImplementedError, ValueError, OverflowError) as error:
+        except (OSError, ValueError, OverflowError) as error:
             place = getattr(error, "filename", None) or self.home
             notice = (
                 f"{place}: no snapshot could be written "

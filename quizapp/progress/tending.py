@@ -48,10 +48,10 @@ class Tending:
         stale = [name for name in names if self._kept.get(name) != self._signature(name)]
         if not (stale or self._zips() or not self._verified) or not names:
             return
-        lock = disk.file_lock(self.home / "backups" / "lock", 0)
+        lock = disk.FileLock(self.home / "backups" / "lock", 0)
         try:
             lock.acquire()
-        except (TimeoutError, NotImplementedError):
+        except TimeoutError:
             return  # another window sees to it
         try:
             for left_over in backups.folder(self.home).glob("*.new"):  # of one that was killed
@@ -70,8 +70,7 @@ class Tending:
                 self._verified = True
                 self._verify_slice(names)
         finally:
-            with contextlib.suppress(OSError):
-                lock.release()
+            lock.close()
 
     def _files(self) -> list[str]:
         with contextlib.suppress(OSError):

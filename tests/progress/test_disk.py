@@ -11,6 +11,7 @@ import pytest
 
 from quizapp.core.errors import NotSaved
 from quizapp.progress import journal
+from quizapp.progress.disk import FileLock
 from quizapp.progress.progress import Progress
 from tests.progress.samples import NOON, after, answer, own_journal, standing
 
@@ -188,6 +189,23 @@ def test_a_window_that_does_not_let_go_is_named(
     with FileLock(home / "lock"), pytest.raises(NotSaved, match="another window"):
         progress.record(answer(), NOON)
     assert progress.record(answer(), NOON).id.endswith(":1")
+
+
+@pytest.mark.parametrize("replaced", [False, True])
+def test_windows_keep_out_of_each_others_way_when_the_lock_was_deleted(
+    home: Path, replaced: bool
+) -> None:
+    path = home / "lock"
+    one, other = FileLock(path, 0), FileLock(path, 0)
+    one.acquire()
+    one.release()
+    path.unlink()
+    if replaced:
+        path.touch()
+    with other, pytest.raises(TimeoutError):
+        one.acquire()
+    with one, pytest.raises(TimeoutError):
+        other.acquire()
 
 
 def test_an_answer_interrupted_at_the_keyboard_is_counted_once_or_not_at_all(

@@ -90,7 +90,7 @@ def test_an_answer_that_is_saved_stays_so_when_the_lock_cannot_be_let_go(
         raise OSError(errno.ENOLCK, "No locks available")
 
     with monkeypatch.context() as patch:
-        patch.setattr(filelock.FileLock, "release", fail)
+        patch.setattr(filelock, "unlock_descriptor", fail)
         assert progress.record(answer("csto/b"), after(1)).state
     assert Progress.open(home).cards.keys() == {"csto/a", "csto/b"}
 
