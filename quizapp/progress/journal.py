@@ -45,8 +45,9 @@ LOCK_PATIENCE = 10.0
 LARGEST_PART = 4 << 20
 """Bytes; a longer part is closed before its month is over, so that no work on a part is long."""
 
-_COARSEST = 2 * 10**9
-"""Nanoseconds; no file system knows times less exactly."""
+_TICK, _COARSEST = 20 * 10**6, 2 * 10**9
+"""Nanoseconds by which times may be wrong where a file system keeps all of their digits, as Linux
+and macOS have them; and by which they are on the least exact ones."""
 
 
 class Replaced(Exception):
@@ -272,8 +273,10 @@ class Journal:
         """Of files that may be written to, when no other came or went; None when in doubt."""
         try:
             if self._vouches and self._vouches == _times(os.stat(self.folder)):  # noqa: PTH116
+                # no `Path` for each: this is done at every answer
+                folder = f"{self.folder}{os.sep}"
                 return {
-                    name: _signature(os.stat(self.folder / name))  # noqa: PTH116
+                    name: _signature(os.stat(folder + name))  # noqa: PTH116
                     for name in self._growing
                 }
         except OSError:
@@ -288,7 +291,7 @@ class Journal:
         found = self._signatures()
         # a file that comes within one tick of the clock would not change the folder's time
         latest = max((time for _, time, _ in found.values()), default=0)
-        sure = os.name == "posix" and folder and latest > folder.st_mtime_ns + _COARSEST
+        sure = os.name == "posix" and folder and latest > _surely_past(folder.st_mtime_ns)
         self._vouches = _times(folder) if folder and sure else None
         if found.keys() != self._names:
             self._names = set(found)
@@ -510,6 +513,10 @@ def _sync(path: Path) -> None:
 
 def _signature(now: os.stat_result) -> Signature:
     return now.st_size, now.st_mtime_ns, now.st_ino
+
+
+def _surely_past(time: int) -> int:
+    return time + (_TICK if time % 10**7 else _COARSEST)
 
 
 def _times(folder: os.stat_result) -> tuple[int, int]:

@@ -456,7 +456,7 @@ class ReviewSession:
             self._advance(now)
 
     def _advance(self, now: datetime) -> None:
-        self.progress.refresh()
+        self.progress.refresh(quick=True)
         last = self.log[-1].presented.card.key if self.log else None
         found = None
         while found is None and (key := self.queue.next(_ms(now), last)):
