@@ -28,7 +28,8 @@ def command(file: Path | None, as_json: bool) -> None:
     try:
         number = archive.pack(home, target)
     except OSError as error:
-        raise QuizError(f"{target}: cannot be written: {error.strerror or error}") from error
+        where = error.filename or target
+        raise QuizError(f"{where}: {error.strerror or error}; no backup was made") from error
     if as_json:
         click.echo(json.dumps({"file": str(target.absolute()), "files": number}))
     else:

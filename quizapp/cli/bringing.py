@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import click
@@ -16,7 +16,7 @@ from quizapp.progress.restore import JournalSource, Missing
 
 
 def bring_in(
-    sources: Sequence[JournalSource],
+    find: Callable[[], Sequence[JournalSource]],
     begins: str,
     *,
     yes: bool,
@@ -27,9 +27,14 @@ def bring_in(
 ) -> None:
     """Bring into the journal what it lacks, if it is so wanted or the learner agrees.
 
-    `begins`: how the names of new files begin. `again`: the command that does it.
+    `find` gives what it is brought in from. `begins`: how the names of new files begin. `again`:
+    the command that does it.
     """
     home, asks = folders.home(), sys.stdin.isatty() and sys.stdout.isatty()
+    try:
+        sources = find()
+    except OSError as error:
+        raise QuizError(f"{error.filename}: cannot be read: {error.strerror}") from error
     missing = _union(home, sources, before)
     if not as_json:
         for line in keeping.found(missing):
@@ -64,6 +69,6 @@ def _union(home: Path, sources: Sequence[JournalSource], before: str, write: str
         return restore.union(home, sources, write=write, before=before, tell=tell)
     except OSError as error:
         raise QuizError(
-            f"{error.filename or home / 'journal'}: cannot be written "
-            f"({error.strerror or error}). What was there is untouched; do it again"
+            f"{error.filename or home / 'journal'}: {error.strerror or error}. "
+            "What was there is untouched; do it again"
         ) from error

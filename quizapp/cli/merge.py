@@ -24,7 +24,7 @@ def command(folder: Path, dry_run: bool, as_json: bool) -> None:
     two devices alike, do it on both.
     """
     bring_in(
-        restore.sources_in(folder),
+        lambda: restore.sources_in(folder),
         "merged",
         yes=True,
         dry_run=dry_run,

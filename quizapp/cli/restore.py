@@ -29,22 +29,21 @@ def command(what: str | None, yes: bool, dry_run: bool, as_json: bool) -> None:
     It is said first what that is. Nothing is written over: what is missing goes into new files, so
     it may be done again at any time.
     """
-    sources, before = restore.own_backups(folders.home()), ""
+    before, path = "", Path(what) if what else None
     if what and re.fullmatch(r"\d{4}-\d\d-\d\d", what, re.ASCII):
         try:
             day = date.fromisoformat(what)
             before = stamp(Calendar(0).start(Day(day.toordinal() + 1)))
         except (ValueError, OverflowError):
             raise click.UsageError(f"{what} is no day.") from None
-    elif what:
-        if not (path := Path(what)).exists():
-            raise click.UsageError(
-                f"{clean(what)}: no such file; write a day such as 2026-11-24, or a file."
-            )
-        sources = restore.sources_in(path)
+        path = None
+    elif path and not path.exists():
+        raise click.UsageError(
+            f"{clean(str(path))}: no such file; write a day such as 2026-11-24, or a file."
+        )
     again = shlex.join(["quizapp", "restore", *([clean(what)] if what else []), "--yes"])
     bring_in(
-        sources,
+        lambda: restore.sources_in(path) if path else restore.own_backups(folders.home()),
         "restored",
         yes=yes,
         dry_run=dry_run,

@@ -8,6 +8,7 @@ import stat
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 MOST_SECONDS = 20.0
 """For one file; a disk that is slower than that is said to be."""
@@ -54,6 +55,15 @@ def read_file(path: Path, most_bytes: int) -> bytes:
         os.close(file)
 
 
+def open_file(path: Path) -> BinaryIO:
+    """A regular file, to be read in pieces.
+
+    Raises:
+        OSError: as `read_file`; from what is given, it cannot be read.
+    """
+    return os.fdopen(_open(path), "rb")
+
+
 def read_part(path: Path, number: int, start: int = 0) -> bytes:
     """So many bytes of a regular file, fewer where it ends before.
 
@@ -94,6 +104,25 @@ def _size(number: int) -> str:
         if number >= length:
             return f"{number / length:.3g} {unit}"
     return f"{number} bytes"
+
+
+def named(folder: Path, ending: str) -> list[Path]:
+    """What lies in a folder and has a name that ends so, sorted; nothing where there is no folder.
+
+    Unlike `Path.glob`, which gives nothing too where the folder may not be read.
+
+    Raises:
+        OSError: it cannot be told.
+    """
+    try:
+        return sorted(path for path in folder.iterdir() if path.name.endswith(ending))
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+
+
+def files_in(folder: Path, ending: str) -> list[Path]:
+    """Those of them that are regular files. Raises: OSError."""
+    return [path for path in named(folder, ending) if path.is_file()]
 
 
 MOST_ENTRIES = 100_000

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from quizapp.core.disk import sync_folder
 from quizapp.core.errors import QuizError
+from quizapp.core.outside import files_in, open_file
 from quizapp.progress import backups
 
 MOST_FILES = 20_000
@@ -20,7 +21,8 @@ def pack(home: Path, target: Path) -> int:
 
     Raises:
         QuizError: there is nothing to pack, or too much, or `target` is there already.
-        OSError: it cannot be written, or read again; nothing is left behind.
+        OSError: something cannot be read, or the zip not be written, or read again; nothing is
+            left behind.
     """
     if os.path.lexists(target):
         raise QuizError(f"{target}: there already, and no backup is written over; use another name")
@@ -36,7 +38,7 @@ def pack(home: Path, target: Path) -> int:
                 sealed = {path: _add(archive, home, path) for path in files}
             file.flush()
             os.fsync(file.fileno())
-        with zipfile.ZipFile(beside) as archive:
+        with open_file(beside) as written, zipfile.ZipFile(written) as archive:
             bad = archive.testzip()
             if bad or {one.CRC for one in archive.infolist()} != set(sealed.values()):
                 raise OSError(None, "what was written cannot be read again", str(target))
@@ -65,13 +67,13 @@ def _add(archive: zipfile.ZipFile, home: Path, path: Path) -> int:
 
 
 def _files(home: Path) -> Iterator[Path]:
-    """Raises: QuizError."""
-    yield from (path for path in sorted((home / "journal").glob("*.jsonl")) if path.is_file())
-    yield from (path for path in sorted((home / "journal").glob("*.digest")) if path.is_file())
+    """Raises: QuizError, OSError."""
+    yield from files_in(home / "journal", ".jsonl")
+    yield from files_in(home / "journal", ".digest")
     if (home / "config.toml").is_file():
         yield home / "config.toml"
     number = 0
-    for folder, _, names in os.walk(home / "decks"):
+    for folder, _, names in os.walk(home / "decks", onerror=_fail):
         for name in sorted(names):
             path = Path(folder) / name
             number += 1
@@ -82,3 +84,8 @@ def _files(home: Path) -> Iterator[Path]:
                 )
             if path.is_file() and path.stat().st_size <= LARGEST_FILE:
                 yield path
+
+
+def _fail(error: OSError) -> None:
+    if not isinstance(error, FileNotFoundError):  # there need not be any
+        raise error

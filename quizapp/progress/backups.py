@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from quizapp.core.disk import replace_whole
+from quizapp.core.outside import files_in, open_file
 from quizapp.progress.parts import Part, newest
 
 CHUNK = 1 << 20
@@ -57,22 +58,21 @@ def copy_of(home: Path, name: str) -> Path:
 
 
 def copies(home: Path) -> list[str]:
-    """The names of the files that there are copies of."""
-    with contextlib.suppress(OSError):
-        return sorted(path.name.removesuffix(".gz") for path in folder(home).glob("*.jsonl.gz"))
-    return []
+    """The names of the files that there are copies of. Raises: OSError."""
+    return [path.name.removesuffix(".gz") for path in files_in(folder(home), ".jsonl.gz")]
 
 
 def zips(home: Path) -> list[Path]:
-    """Those of earlier versions, oldest first."""
-    with contextlib.suppress(OSError):
-        found = [path for path in (home / "backups").glob("*.zip") if _ZIP.fullmatch(path.name)]
-        return sorted(path for path in found if path.is_file())
-    return []
+    """Those of earlier versions, oldest first. Raises: OSError."""
+    return [path for path in files_in(home / "backups", ".zip") if _ZIP.fullmatch(path.name)]
 
 
 def newest_copy(home: Path, device: str) -> tuple[Part, int] | None:
-    """The last part of a device that there is a copy of, and how long it was; None for none."""
+    """The last part of a device that there is a copy of, and how long it was; None for none.
+
+    Raises:
+        OSError: it cannot be told.
+    """
     if part := newest(copies(home)).get(device):
         with contextlib.suppress(OSError, Unreadable):
             return part, seal(copy_of(home, part.name)).size
@@ -80,7 +80,11 @@ def newest_copy(home: Path, device: str) -> tuple[Part, int] | None:
     for path in reversed(zips(home)):
         import zipfile  # 5 ms, and only until there are copies
 
-        with contextlib.suppress(OSError, zipfile.BadZipFile), zipfile.ZipFile(path) as archive:
+        with (
+            contextlib.suppress(OSError, zipfile.BadZipFile),
+            open_file(path) as file,
+            zipfile.ZipFile(file) as archive,
+        ):
             sizes = {one.filename: one.file_size for one in archive.infolist()}
             if part := newest(sizes).get(device):
                 return part, sizes[part.name]
@@ -94,9 +98,7 @@ def seal(copy: Path) -> Seal:
     Raises:
         OSError, Unreadable
     """
-    if not copy.is_file():
-        raise Unreadable("is not a file")
-    with copy.open("rb") as file:
+    with open_file(copy) as file:
         if file.seek(0, 2) < 18:
             raise Unreadable("is cut off")
         file.seek(-8, 2)
@@ -110,11 +112,9 @@ def unpack(copy: Path) -> Chunks:
     Raises:
         OSError, Unreadable
     """
-    if not copy.is_file():
-        raise Unreadable("is not a file")
     unpacker = zlib.decompressobj(_GZIP)
     try:
-        with copy.open("rb") as file:
+        with open_file(copy) as file:
             while chunk := file.read(CHUNK):
                 while chunk:
                     yield unpacker.decompress(chunk, CHUNK)
@@ -129,7 +129,7 @@ def unpack(copy: Path) -> Chunks:
 def chunks_of(path: Path, size: int | None = None) -> Chunks:
     """The bytes of a file, or its first `size`. Raises: OSError."""
     left = size if size is not None else 1 << 62
-    with path.open("rb") as file:
+    with open_file(path) as file:
         while left and (chunk := file.read(min(CHUNK, left))):
             left -= len(chunk)
             yield chunk
@@ -217,7 +217,7 @@ def set_aside(copy: Path) -> None:
 
 def end_of_lines(path: Path) -> int:
     """Where the last whole line of a file ends. Raises: OSError."""
-    with path.open("rb") as file:
+    with open_file(path) as file:
         end = file.seek(0, 2)
         while end:
             start = max(0, end - 4096)
@@ -238,7 +238,7 @@ def absorb_zip(home: Path, path: Path) -> None:
     import zipfile  # 5 ms, and only while there are any
 
     try:
-        with zipfile.ZipFile(path) as archive:
+        with open_file(path) as opened, zipfile.ZipFile(opened) as archive:
             for one in archive.infolist():
                 name = Path(one.filename).name
                 if name.endswith(".jsonl"):

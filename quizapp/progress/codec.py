@@ -57,6 +57,7 @@ JsonFields = dict[str, object]
 
 _KEY = re.compile(AT + r" \w{1,40} \d{1,15}", re.ASCII)
 _CHECKSUM = re.compile(rb',"crc":"([0-9a-f]{8})"\}\Z')
+_JSON = json.JSONEncoder(separators=(",", ":"))
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND = timedelta(milliseconds=1)
 _PHASES = ("learning", "relearning", "review", PRACTICE)
@@ -88,7 +89,7 @@ def encode(event: Event) -> bytes:
     """The event as it is written, newline included."""
     kind, fields = _encode_data(event.data)
     members = {"id": event.key.id, "at": event.key.at, "kind": kind, **fields}
-    body = json.dumps(members, separators=(",", ":"))[:-1].encode("ascii")
+    body = _JSON.encode(members)[:-1].encode("ascii")
     return b'%b,"crc":"%08x"}\n' % (body, crc32(body))
 
 

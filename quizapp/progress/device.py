@@ -4,13 +4,18 @@ They are kept in the journal's folder in a file whose name goes with this comput
 so a folder that is copied or synced gets another device wherever it is opened.
 """
 
+import contextlib
 import os
 import re
 from collections.abc import Container
 from pathlib import Path
 from zlib import crc32
 
-from quizapp.core.disk import refuse_if_no_file, replace_whole
+from quizapp.core.disk import replace_whole
+from quizapp.core.outside import read_file
+
+LARGEST = 1 << 20
+"""Bytes."""
 
 
 def read_id(home: Path) -> str:
@@ -19,10 +24,8 @@ def read_id(home: Path) -> str:
     Raises:
         OSError: it cannot be told.
     """
-    path = _path(home)
-    refuse_if_no_file(path)
     try:
-        name = path.read_text("ascii").strip()
+        name = read_file(_path(home), LARGEST).decode("ascii").strip()
     except (FileNotFoundError, UnicodeDecodeError):
         return ""
     return name if re.fullmatch("[0-9a-f]{8}", name) else ""
@@ -50,7 +53,9 @@ def own_ids(home: Path) -> list[str]:
         OSError: they cannot be told.
     """
     path = _path(home).with_suffix(".former")
-    former = path.read_text("ascii", "replace").split() if path.is_file() else []
+    former: list[str] = []
+    with contextlib.suppress(FileNotFoundError):
+        former = read_file(path, LARGEST).decode("ascii", "replace").split()
     return list(dict.fromkeys([*former, *filter(None, [read_id(home)])]))
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Self
 
 from quizapp.core.disk import BINARY, close, refuse_if_no_file
+from quizapp.core.outside import NotARegularFile
 
 BETWEEN_TRIES = 0.02
 """Seconds."""
@@ -88,6 +89,8 @@ def reason(error: Exception) -> str:
     """What went wrong and what to do next, as the end of a sentence."""
     if not isinstance(error, OSError):
         return f"{error}; answer again"
+    if isinstance(error, NotARegularFile):
+        return "it is not a file; move it away and answer again"
     match error.errno:
         case errno.ENOSPC | errno.EDQUOT | errno.EFBIG:
             return "the disk is full; free some space and answer again"

@@ -18,8 +18,9 @@ from typing import NamedTuple
 from zlib import crc32
 
 from quizapp.core import settings, words
-from quizapp.core.disk import refuse_if_no_file, replace_whole
+from quizapp.core.disk import replace_whole
 from quizapp.core.errors import QuizError, SettingsError
+from quizapp.core.outside import files_in, named, open_file, read_file
 from quizapp.progress import backups, device, disk, parts, place, restore, scanner
 from quizapp.progress.backups import Seal, Unreadable
 from quizapp.progress.codec import stamp
@@ -28,9 +29,13 @@ from quizapp.progress.progress import Progress
 from quizapp.progress.scanner import Batch
 from quizapp.progress.tending import Tending
 
+LARGEST = 1 << 30
+"""Bytes of a file of the journal that is mended."""
 BLOCK = 8 << 20
 """Bytes of lines that are read at once."""
 _EVENT = re.compile(rb'"id":"(\w{1,40}):(\d{1,15})","at":"([ !#-~]{1,40})"')
+
+_LEFT_OVER = re.compile(r"\.[0-9a-f]{8}\.new\Z")
 
 Tell = Callable[[str], None]
 
@@ -78,17 +83,15 @@ class Doctor:
 
     def findings(self) -> Iterator[Finding]:
         """All that is wrong, as it is found."""
-        yield from self._place()
-        if not self.folder.is_dir() and not backups.copies(self.home):
-            return
-        yield from self._left_over()
-        yield from self._lines()
-        yield from self._gaps()
-        yield from self._clock()
-        yield from self._digests()
-        yield from self._copies()
-        yield from self._missing()
-        yield from self._snapshot()
+        for looks in (
+            *(self._place, self._left_over, self._lines, self._gaps, self._clock, self._digests),
+            *(self._copies, self._missing, self._snapshot),
+        ):
+            try:
+                yield from looks()
+            except OSError as error:
+                where = str(error.filename or self.home)
+                yield Finding(where, f"cannot be read ({error.strerror})", "allow reading it")
 
     # where
 
@@ -105,7 +108,7 @@ class Doctor:
             elif folder.is_dir() and not os.access(folder, os.R_OK | os.W_OK | os.X_OK):
                 yield Finding(str(folder), "may not be read and written", "allow it")
         names = ["lock", "progress.json", "config.toml"]
-        for path in [*(self.home / name for name in names), *self._all("*.device")]:
+        for path in [*(self.home / name for name in names), *named(self.folder, ".device")]:
             with contextlib.suppress(OSError):
                 if path.exists() and not path.is_file():
                     yield Finding(str(path), "not a file", "move it away")
@@ -116,16 +119,12 @@ class Doctor:
         except SettingsError as error:
             yield Finding("settings", str(error), "write another value, or delete the line")
 
-    def _all(self, pattern: str) -> list[Path]:
-        with contextlib.suppress(OSError):
-            return sorted(self.folder.glob(pattern))
-        return []
-
     def _left_over(self) -> Iterator[Finding]:
         found = [
             path
             for folder in (self.home, self.folder, self.folder / "damaged", self.home / "backups")
-            for path in folder.glob("*.????????.new")
+            for path in named(folder, ".new")
+            if _LEFT_OVER.search(path.name)
         ]
         if found:
             yield Finding(
@@ -139,10 +138,9 @@ class Doctor:
     # the journal
 
     def _lines(self) -> Iterator[Finding]:
-        for path in self._all("*.jsonl"):
+        for path in named(self.folder, ".jsonl"):  # whatever it is
             self.tell(str(path))
             try:
-                refuse_if_no_file(path)
                 yield from self._lines_of(path)
             except OSError as error:
                 yield Finding(str(path), f"cannot be read ({error.strerror})", "allow reading it")
@@ -189,7 +187,7 @@ class Doctor:
     def _mending(self, path: Path) -> tuple[str, Callable[[], None] | None]:
         """What is done about a damaged file, and doing it."""
         part, own = Part.of(path.name), _own(self.home)
-        newest = parts.newest(one.name for one in self._all("*.jsonl"))
+        newest = parts.newest(one.name for one in files_in(self.folder, ".jsonl"))
         if part and part.device not in own and newest[part.device] == part:
             return "another device writes to it; restore what is missing from its own folder", None
         return (
@@ -201,7 +199,7 @@ class Doctor:
     def _mend(self, path: Path) -> None:
         """Put the sound content of a file in its place; the old goes to the damaged ones."""
         digest = parts.all_digests(self.folder).get(path.name)
-        content = path.read_bytes()
+        content = read_file(path, LARGEST)
         aside = self.folder / "damaged" / f"{path.stem}-{crc32(content):08x}.whole.txt"
         replace_whole(aside, content)
         copy = backups.copy_of(self.home, path.name)
@@ -328,13 +326,13 @@ class Doctor:
             self.tell(str(path))
             self.examined.copies += 1
             try:
-                with zipfile.ZipFile(path) as archive:
+                with open_file(path) as file, zipfile.ZipFile(file) as archive:
                     bad = archive.testzip()
             except (OSError, *restore.ZIP_ERRORS):
                 bad = path.name
             if bad:
                 yield Finding(str(path), "this backup is damaged", "nothing reads it; delete it")
-        stale = [path for path in self._all("*.jsonl") if self._lacks_copy(path)]
+        stale = [path for path in files_in(self.folder, ".jsonl") if self._lacks_copy(path)]
         if stale:
             yield Finding(
                 str(stale[0]),

@@ -29,6 +29,7 @@ from quizapp.core.disk import (
     write_whole,
 )
 from quizapp.core.errors import NotSaved
+from quizapp.core.outside import open_file
 from quizapp.progress import device, disk, parts, scanner
 from quizapp.progress.codec import LARGEST_SEQ, LATEST, encode, epoch_ms, iso_ms, stamp
 from quizapp.progress.disk import FileLock
@@ -332,7 +333,7 @@ class Journal:
                 raise Replaced  # mended, or from elsewhere, while this window is open
             return True  # closed; whether it is sound is looked after at leisure
         try:
-            with path.open("rb") as file:
+            with open_file(path) as file:
                 file.seek(before.size - before.length)
                 content = file.read()
         except FileNotFoundError:
@@ -404,7 +405,9 @@ class Journal:
         names = [Part(own, number).name for number in range(1, last.number + 1)]
         from quizapp.progress import backups  # 2 ms, for the first answer
 
-        kept = backups.newest_copy(self.home, own)
+        kept = None
+        with contextlib.suppress(OSError):
+            kept = backups.newest_copy(self.home, own)
         return (
             self.read.keys() >= set(names)
             and not any(part.device == own for part in map(Part.of, self._lost) if part)
@@ -440,7 +443,8 @@ class Journal:
             return self._write_file(part, lines, sync)
 
     def _write_file(self, part: Part, lines: bytes, sync_folders: Callable[[], None]) -> None:
-        path, end = self.folder / part.name, self._end(part)
+        name, end = part.name, self._end(part)
+        path = self.folder / name
         file = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT | BINARY, 0o666)
         try:
             now = os.fstat(file)
@@ -459,12 +463,12 @@ class Journal:
             except OSError:
                 # what the disk holds of this file is unknown from here on, and asking again would
                 # not tell: the kernel forgets the failure once it has been reported
-                self._abandoned.add(part.name)
+                self._abandoned.add(name)
                 raise
             self._newest[part.device] = part
-            self._lasting.add(part.name)
+            self._lasting.add(name)
             with contextlib.suppress(OSError):  # it is saved, whatever becomes of the rest
-                self._seen[part.name] = _signature(os.fstat(file))
+                self._seen[name] = _signature(os.fstat(file))
         finally:
             close(file)
 

@@ -12,9 +12,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from quizapp.core.disk import replace_whole
+from quizapp.core.outside import open_file, read_file
 
 _NAME = re.compile(r"([0-9a-f]{8})(?:\.([1-9]\d{0,5}))?\.jsonl")
 _CHUNK = 1 << 20
+LARGEST_DIGEST = 64 << 20
+"""Bytes; one of a hundred years has less than a hundredth of that."""
 
 
 class Part(NamedTuple):
@@ -66,7 +69,7 @@ class Digest(NamedTuple):
     @classmethod
     def of(cls, path: Path) -> "Digest":
         """Raises: OSError."""
-        with path.open("rb") as file:
+        with open_file(path) as file:
             return cls._of(iter(lambda: file.read(_CHUNK), b""))
 
     @classmethod
@@ -99,8 +102,7 @@ def all_digests(folder: Path) -> dict[str, Digest]:
 def _read(path: Path) -> Iterator[tuple[str, Digest]]:
     lines: list[bytes] = []
     with contextlib.suppress(OSError):
-        if path.is_file():
-            lines = path.read_bytes().splitlines()
+        lines = read_file(path, LARGEST_DIGEST).splitlines()
     for line in lines:
         with contextlib.suppress(ValueError, KeyError, TypeError):
             raw = json.loads(line)

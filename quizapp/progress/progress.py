@@ -117,10 +117,10 @@ class Progress:
         except Replaced:
             self._begin_again()
             return True
-        if batch:
+        if found := bool(batch):
             self._fold(batch)
         self._behind = False
-        return bool(batch)
+        return found
 
     def close(self) -> None:
         """Write the snapshot where that is worth while. Never fails, and takes no time to speak of.

@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from quizapp.core.disk import replace_whole
 from quizapp.core.errors import QuizError
+from quizapp.core.outside import files_in, open_file
 from quizapp.progress import backups, scanner
 from quizapp.progress.backups import CHUNK, Chunks, Seal, Unreadable
 from quizapp.progress.events import CardEvent, Undone, withdrawals
@@ -84,7 +85,7 @@ def _text(found: "re.Match[bytes] | None") -> str:
 
 
 def own_backups(home: Path) -> list[JournalSource]:
-    """The copies, and zips of an earlier version."""
+    """The copies, and zips of an earlier version. Raises: OSError."""
     found = [copy(home, name) for name in backups.copies(home)]
     for path in backups.zips(home):
         found += _of_zip(path)
@@ -101,21 +102,20 @@ def sources_in(path: Path) -> list[JournalSource]:
 
     Raises:
         QuizError: there are none.
+        OSError: it cannot be told.
     """
     if path.is_dir():
         folders = [path, path / "journal"]
-        files = [file for one in folders for file in sorted(one.glob("*.jsonl")) if file.is_file()]
-        found = [_file(file) for file in files]
+        found = [_file(file) for one in folders for file in files_in(one, ".jsonl")]
         found += own_backups(path)
-        found += [_copy(file) for file in sorted(path.glob("*.jsonl.gz"))]
-    elif zipfile.is_zipfile(path):
-        found = _of_zip(path)
+        found += [_copy(file) for file in files_in(path, ".jsonl.gz")]
     elif path.name.endswith(".jsonl.gz"):
         found = [_copy(path)]
-    elif path.name.endswith(".jsonl") and path.is_file():
+    elif path.name.endswith(".jsonl"):
         found = [_file(path)]
     else:
-        found = []
+        with open_file(path) as file:
+            found = _of_zip(path) if zipfile.is_zipfile(file) else []
     if not found:
         raise QuizError(
             f"{path}: no journal is in it; name a folder of quizapp, its folder journal, "
@@ -141,7 +141,11 @@ def _of_zip(path: Path) -> list[JournalSource]:
     def read(member: zipfile.ZipInfo) -> Callable[[], Chunks]:
         def chunks() -> Chunks:
             try:
-                with zipfile.ZipFile(path) as archive, archive.open(member) as file:
+                with (
+                    open_file(path) as opened,
+                    zipfile.ZipFile(opened) as archive,
+                    archive.open(member) as file,
+                ):
                     while chunk := file.read(CHUNK):
                         yield chunk
             except ZIP_ERRORS as error:
@@ -150,7 +154,7 @@ def _of_zip(path: Path) -> list[JournalSource]:
         return chunks
 
     try:
-        with zipfile.ZipFile(path) as archive:
+        with open_file(path) as file, zipfile.ZipFile(file) as archive:
             members = archive.infolist()
     except (OSError, *ZIP_ERRORS) as error:
         return [_broken(path, f"is damaged ({error})")]
@@ -193,7 +197,8 @@ def union(
     `tell` hears of each source before it is read.
 
     Raises:
-        OSError: a file could not be written; those before it are there.
+        OSError: the journal cannot be looked into, or a file could not be written; those before
+            it are there.
     """
     folder, found, known = home / "journal", Missing(), set[bytes]()
     is_known, undone = False, _Undone()
@@ -211,7 +216,7 @@ def union(
                     undoings.append(line)
             undone = _Undone.of(undoings)
         try:
-            for line in backups.lines_of(source.read()):
+            for line in _lines_of(source):
                 if not (line := line.rstrip()) or (name := _name(line)) in known:
                     continue
                 if not backups.is_sound(line):
@@ -230,13 +235,17 @@ def union(
                         size = 0
         except Unreadable as wrong:
             found.unreadable.append(f"{source.place}: {wrong}")
-        except OSError as error:
-            if error.filename is not None and Path(error.filename).parent == folder and write:
-                raise
-            found.unreadable.append(f"{source.place}: cannot be read ({error.strerror})")
     if buffer:
         found.files.append(put(folder, write, buffer))
     return found
+
+
+def _lines_of(source: JournalSource) -> Iterator[bytes]:
+    """Raises: Unreadable."""
+    try:
+        yield from backups.lines_of(source.read())
+    except OSError as error:
+        raise Unreadable(f"cannot be read ({error.strerror})") from error
 
 
 class _Undone(NamedTuple):
@@ -266,7 +275,7 @@ class _Undone(NamedTuple):
 def _is_there(folder: Path, source: JournalSource) -> bool:
     """Whether a file of the journal begins with all that a source holds."""
     path = folder / source.name
-    if source.seal is None or not source.name or not path.is_file():
+    if source.seal is None or not source.name:
         return False
     with contextlib.suppress(OSError):
         return (
@@ -277,10 +286,14 @@ def _is_there(folder: Path, source: JournalSource) -> bool:
 
 
 def _all_lines(folder: Path) -> Iterator[bytes]:
-    for path in sorted(folder.glob("*.jsonl")):
+    """Of files that cannot be read, none: what the sources have of them is missing.
+
+    Raises:
+        OSError: the folder cannot be looked into.
+    """
+    for path in files_in(folder, ".jsonl"):
         with contextlib.suppress(OSError, Unreadable):
-            if path.is_file():
-                yield from map(bytes.rstrip, backups.lines_of(backups.chunks_of(path)))
+            yield from map(bytes.rstrip, backups.lines_of(backups.chunks_of(path)))
 
 
 def _name(line: bytes) -> bytes:

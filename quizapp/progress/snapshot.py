@@ -17,6 +17,7 @@ from tinydb import TinyDB
 from tinydb.storages import Storage
 
 from quizapp.core.disk import replace_whole
+from quizapp.core.outside import FileTooLarge, NotARegularFile, read_file
 from quizapp.memory.fsrs import MemoryModel
 from quizapp.progress.cards import CardColumns, CardTable
 from quizapp.progress.codec import decode_response, decode_spec, encode_response, encode_spec
@@ -28,6 +29,8 @@ from quizapp.progress.shapes import SHAPES, check, checked_tallies, without_ring
 from quizapp.progress.state import ANSWERS, CardState, DayTally
 
 FORMAT = 4
+LARGEST = 1 << 30
+"""Bytes; of a million cards it is a tenth of that."""
 _NAME = "progress.json"
 
 Tables = dict[str, dict[str, Any]]
@@ -66,11 +69,11 @@ class DurableStorage(Storage):
 
     def read(self) -> Tables | None:
         try:
-            if self._path.exists() and not self._path.is_file():
-                raise Damaged
-            content = self._path.read_bytes()
+            content = read_file(self._path, LARGEST)
         except FileNotFoundError:
             return None
+        except (NotARegularFile, FileTooLarge) as error:
+            raise Damaged from error
         body, _, tail = content.rpartition(b',"crc":')
         if tail != _crc_table(body):
             raise Damaged
@@ -164,7 +167,7 @@ def keep_copy(home: Path) -> Path | None:
     path = home / _NAME
     with contextlib.suppress(OSError):
         copy = _aside(path, "before")
-        replace_whole(copy, path.read_bytes())
+        replace_whole(copy, read_file(path, LARGEST))
         return copy
     return None
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from quizapp.core.disk import replace_whole
+from quizapp.core.outside import files_in, read_file
 from quizapp.progress import backups, device, disk, parts
 from quizapp.progress.backups import Seal, Unreadable
 from quizapp.progress.parts import Digest, Part
@@ -74,9 +75,7 @@ class Tending:
 
     def _files(self) -> list[str]:
         with contextlib.suppress(OSError):
-            return sorted(
-                path.name for path in (self.home / "journal").glob("*.jsonl") if path.is_file()
-            )
+            return [path.name for path in files_in(self.home / "journal", ".jsonl")]
         return []
 
     def _path(self, name: str) -> Path:
@@ -119,7 +118,9 @@ class Tending:
     def _verify_slice(self, names: list[str]) -> None:
         """Read some files again, those that come after the ones of the last time."""
         pointer = self.home / "backups" / "verified"
-        last = pointer.read_text("utf-8", "replace").strip() if pointer.is_file() else ""
+        last = ""
+        with contextlib.suppress(OSError):
+            last = read_file(pointer, 4096).decode("utf-8", "replace").strip()
         known, left = parts.all_digests(self.home / "journal"), SLICE
         own = device.read_id(self.home)
         later = [name for name in names if name > last]

@@ -20,6 +20,7 @@ from tests.faults.controls import patched
 from tests.faults.cuts import kills_then_cuts, power_cuts
 from tests.faults.damage import crafted, damages
 from tests.faults.errors import errors
+from tests.faults.keeping import failures, stops
 from tests.faults.kill import kills
 from tests.faults.learner import MORNING, Tally
 from tests.faults.merges import merges, with_other_ids
@@ -62,6 +63,8 @@ FAMILIES = (
     Family("days in 40 zones", calendars, 0.02, 4, calendars, controls.days_begin_in_greenwich),
     Family("merges of 2 to 5 devices", merges, 0.02, 1, partial(merges, copied=with_other_ids)),
     Family("put back in every order", restores, 0.02, 1, partial(restores, overwrite=True)),
+    Family("keeper's commands stopped", stops, 0.03, 4, partial(stops, deaf="fsync")),
+    Family("keeper's commands failing", failures, 0.05, 16, partial(failures, control=True)),
     Family("migration stopped midway", migrations, 0.03, 1, partial(migrations, deaf="fsync")),
 )
 

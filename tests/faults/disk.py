@@ -77,8 +77,9 @@ class Calls:
         self._patch(os, "fdatasync", self._fsync)
         for name in ("read", "lseek", "fstat", "stat", "lstat", "scandir", "listdir"):
             self._patch(os, name, partial(self._look, name, getattr(os, name)))
-        for name in ("symlink", "pwrite", "writev", "sendfile"):
+        for name in ("pwrite", "writev", "sendfile"):
             self._patch(os, name, partial(self._not_modelled, name, getattr(os, name)))
+        self._patch(os, "symlink", self._symlink)
         self._patch(fcntl, "flock", self._flock)
         for module in (io, builtins):
             self._patch(module, "open", self._open_file)
@@ -133,7 +134,7 @@ class Calls:
             return opened
 
     def _open_file(self, file: Any, mode: str = "r", *more: Any, **named: Any) -> Any:
-        if isinstance(file, int) or self._under(file) is None:
+        if self._under(file) is None:
             return self._real[io, "open"](file, mode, *more, **named)
         return _pyio.open(file, mode, *more, **named)  # in Python, so that its calls pass here
 
@@ -254,6 +255,10 @@ class Calls:
         if self._under(what) is not None:
             raise AssertionError(f"os.{call} is not modelled")
         return real(what, *more, **named)
+
+    def _symlink(self, target: Any, link: Any, *more: Any, **named: Any) -> None:
+        self._not_modelled("symlink", lambda _: None, link)
+        self._os("symlink")(target, link, *more, **named)
 
     def _flock(self, opened: int, how: int) -> None:
         name = self._under(opened) if isinstance(opened, int) else None

@@ -19,6 +19,8 @@ SHORT = {
     "days in 40 zones": 32,
     "merges of 2 to 5 devices": 2,
     "put back in every order": 8,
+    "keeper's commands stopped": 64,
+    "keeper's commands failing": 512,
     "migration stopped midway": 6,
 }
 """In how many parts a seed is divided, of which one is tried here."""

@@ -236,7 +236,7 @@ def test_lines_that_could_not_be_read_are_never_cut_off(
     Progress.open(home).record(answer("csto/a"), after(0))
     content = own_journal(home).read_bytes()
     with monkeypatch.context() as patch:
-        patch.setattr("pathlib.Path.open", failing(errno.EMFILE, times=99))
+        patch.setattr("quizapp.progress.journal.open_file", failing(errno.EMFILE, times=99))
         with pytest.raises(NotSaved):
             progress.record(answer("csto/b"), after(1))
     assert own_journal(home).read_bytes() == content

@@ -1,6 +1,8 @@
 """Bringing back: a union that writes nothing over."""
 
+import errno
 import itertools
+import os
 import shutil
 import zipfile
 from pathlib import Path
@@ -11,9 +13,11 @@ from hypothesis import strategies as st
 
 from quizapp.core.errors import QuizError
 from quizapp.progress import archive, restore
+from quizapp.progress.doctor import Doctor
 from quizapp.progress.progress import Progress
 from tests.progress.samples import after, answer, journals, own_journal, standing, write
 from tests.progress.test_backups import journal, line, tended, zip_of_before
+from tests.progress.test_disk import failing
 
 MONTH = 31 * 1440
 
@@ -211,3 +215,46 @@ def test_a_second_home_is_tended_like_the_first(home: Path) -> None:
     tended(home)
     own_journal(home).unlink()
     assert bring_back(home).answers == 1
+
+
+def test_backups_that_cannot_be_looked_at_are_not_taken_for_none(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    studied(home)
+
+    def refuse(path: Path) -> None:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    with pytest.raises(PermissionError):
+        restore.own_backups(home)
+    with pytest.raises(PermissionError):
+        archive.pack(home, home / "all.zip")
+    assert [str(one.where) for one in Doctor(home, after(9 * MONTH)).findings() if one.is_problem]
+
+
+def test_what_cannot_be_written_is_an_error_and_no_source_that_cannot_be_read(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    was = standing(studied(home))
+    HARMS["all gone"](home / "journal")
+    with monkeypatch.context() as patch:
+        patch.setattr("os.fsync", failing(errno.EIO))
+        patch.setattr(restore, "LARGEST_FILE", 300)
+        with pytest.raises(OSError, match="Input/output"):
+            bring_back(home)
+    bring_back(home)
+    assert standing(Progress.open(home)) == was
+
+
+@pytest.mark.parametrize("name", ["pipe", "pipe.zip", "pipe.jsonl", "pipe.jsonl.gz"])
+def test_a_pipe_in_the_place_of_a_source_is_told_and_keeps_nobody_waiting(
+    home: Path, tmp_path: Path, name: str
+) -> None:
+    os.mkfifo(tmp_path / name)
+    try:
+        found = restore.union(home, restore.sources_in(tmp_path / name))
+    except OSError as error:
+        assert error.strerror == "not a file"  # noqa: PT017
+    else:
+        assert "not a file" in found.unreadable[0]
