@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from quizapp.cli.waiting import tell_checking
+from quizapp.cli.waiting import reading_teller, tell_checking
 from quizapp.core.errors import QuizError
 from quizapp.deck.deck import Deck
 from quizapp.deck.library import files_of
@@ -50,7 +50,7 @@ def open_app(
         raise QuizError(
             f"the app needs a terminal; in a pipe use `quizapp {command} --plain`, or see --help"
         )
-    profile = Profile.open(files_of(name), wait=wait, told=tell_checking)
+    profile = Profile.open(files_of(name), wait=wait, told=tell_checking, reading=reading_teller())
     try:
         app = _app(profile, start(profile))
         app.run()

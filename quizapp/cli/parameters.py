@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from quizapp.cli.waiting import tell_checking
+from quizapp.cli.waiting import reading_teller, tell_checking
 from quizapp.core.text import clean, cut
 from quizapp.deck.library import files_of, open_library
 from quizapp.study.more_today import days_of
@@ -85,4 +85,4 @@ def report(profile: Profile) -> None:
 
 def open_for(name: str | None) -> Profile:
     """The learner, with the decks' files in the library when `name` is a file or a folder."""
-    return Profile.open(files_of(name), told=tell_checking)
+    return Profile.open(files_of(name), told=tell_checking, reading=reading_teller())

@@ -17,11 +17,9 @@ from typing import NamedTuple
 
 from quizapp.core.disk import replace_whole
 from quizapp.core.outside import files_in, open_file
-from quizapp.progress.parts import Part, newest
+from quizapp.progress.parts import LONGEST_LINE, Part, newest
 
 CHUNK = 1 << 20
-LONGEST_LINE = 16 << 20
-"""Bytes; what has no end by then is no journal."""
 
 _CRC = re.compile(rb',"crc":"([0-9a-f]{8})"\}\s*\Z')
 _ZIP = re.compile(r"journal-(\d{4}-\d\d-\d\d)\.zip")

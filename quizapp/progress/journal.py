@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import NoReturn
+from typing import BinaryIO, NoReturn
 from zlib import crc32
 
 from quizapp.core.disk import (
@@ -34,7 +34,7 @@ from quizapp.progress import device, disk, parts, scanner
 from quizapp.progress.codec import LARGEST_SEQ, LATEST, encode, epoch_ms, iso_ms, stamp
 from quizapp.progress.disk import FileLock
 from quizapp.progress.events import NEVER, CardEvent, Event, EventData, EventKey, withdrawals
-from quizapp.progress.parts import Part
+from quizapp.progress.parts import LONGEST_LINE, Part
 from quizapp.progress.scanner import Batch, ReadPosition
 
 Signature = tuple[int, int, int]
@@ -45,6 +45,9 @@ LOCK_PATIENCE = 10.0
 
 LARGEST_PART = 4 << 20
 """Bytes; a longer part is closed before its month is over, so that no work on a part is long."""
+
+BLOCK = 4 << 20
+"""Bytes that are read at once."""
 
 _TICK, _COARSEST = 20 * 10**6, 2 * 10**9
 """Nanoseconds by which times may be wrong where a file system keeps all of their digits, as Linux
@@ -63,6 +66,8 @@ class Journal:
     """By file name."""
     last_keys: dict[str, EventKey] = field(default_factory=dict)
     """By device: its event with the highest number, here also of one that could not be written."""
+    told: Callable[[float], None] = lambda _: None
+    """Hears how much of what is new has been read, from 0 to 1."""
     written: Counter[str] = field(default_factory=Counter)
     """By file name, the lines that this window has written."""
     folder: Path = field(init=False)
@@ -120,8 +125,17 @@ class Journal:
                 return batch
             if gone := self.read.keys() - signatures.keys():
                 self._lose(*gone)
-        for name, signature in sorted(signatures.items()):
-            if self._seen.get(name) != signature and self._read_on(name, signature, batch):
+        stale = sorted(one for one in signatures.items() if self._seen.get(one[0]) != one[1])
+        left = sum(max(0, now[0] - self._position(name).size) for name, now in stale) or 1
+        read = 0
+
+        def hear(size: int) -> None:
+            nonlocal read
+            read += size
+            self.told(min(1.0, read / left))
+
+        for name, signature in stale:
+            if self._read_on(name, signature, batch, hear):
                 self._seen[name] = signature
         for writer, key in batch.last_keys.items():
             if writer not in self.last_keys or key.seq > self.last_keys[writer].seq:
@@ -203,7 +217,7 @@ class Journal:
             raise _not_saved(self.folder / part.name, error, self.is_doubtful) from error
         self._doubtful.clear()
         self.written[part.name] += len(events)
-        self.read[part.name] = self.read.get(part.name, ReadPosition()).after(lines)
+        self.read[part.name] = self._position(part.name).after(lines)
         return event.key, batch
 
     def _event(self, data: EventData, now: datetime, after: EventKey) -> Event:
@@ -240,7 +254,10 @@ class Journal:
 
     def _end(self, part: Part) -> int:
         """Where the last whole line ends that was read, or written by this window."""
-        return self.read.get(part.name, ReadPosition()).size
+        return self._position(part.name).size
+
+    def _position(self, name: str) -> ReadPosition:
+        return self.read.get(name, ReadPosition())
 
     def sync(self) -> None:
         """Let last what was read of files that may be written to: who wrote it may have been killed
@@ -325,9 +342,12 @@ class Journal:
             return None
         return _signature(now)
 
-    def _read_on(self, name: str, signature: Signature, batch: Batch) -> bool:
-        """Add what a file has gained to `batch`; False when it cannot be read."""
-        path, before = self.folder / name, self.read.get(name, ReadPosition())
+    def _read_on(
+        self, name: str, signature: Signature, batch: Batch, hear: Callable[[int], None]
+    ) -> bool:
+        """Add what a file has gained to `batch`; False when it cannot be read. `hear` is told how
+        many bytes at a time."""
+        path, before = self.folder / name, self._position(name)
         if name in self.read and before.size == signature[0] and name not in self._growing:
             if name in self._seen and self._seen[name] != signature:
                 raise Replaced  # mended, or from elsewhere, while this window is open
@@ -335,18 +355,20 @@ class Journal:
         try:
             with open_file(path) as file:
                 file.seek(before.size - before.length)
-                content = file.read()
+                last = file.read(before.length)
+                if len(last) < before.length or crc32(last) != before.crc:
+                    self._lose(name)
+                for fresh in _whole_lines(file):
+                    if damaged := scanner.read(fresh, batch):
+                        self._report(path, fresh, damaged, self._position(name).lines + 1)
+                    self.read[name] = self._position(name).after(fresh)
+                    hear(len(fresh))
         except FileNotFoundError:
             return False
         except OSError as error:
             self._tell_unread(path, error)
             return False
-        if len(content) < before.length or crc32(content[: before.length]) != before.crc:
-            self._lose(name)
-        fresh = content[before.length : content.rfind(b"\n") + 1]
-        if damaged := scanner.read(fresh, batch):
-            self._report(path, fresh, damaged, before.lines + 1)
-        self.read[name] = before.after(fresh)
+        self.read.setdefault(name, before)
         return True
 
     def _lose(self, *names: str) -> NoReturn:
@@ -486,6 +508,24 @@ class Journal:
             f"{path}: an answer was cut off while it was written; "
             f"what there was of it is now in {self.folder / 'damaged'}"
         )
+
+
+def _whole_lines(file: BinaryIO) -> Iterator[bytes]:
+    """What there is of them from here on, in blocks.
+
+    Raises:
+        OSError: it cannot be read, or a line is so long that this is no journal.
+    """
+    rest = b""
+    while chunk := file.read(BLOCK):
+        end = chunk.rfind(b"\n") + 1
+        if end:
+            yield rest + chunk[:end]
+            rest = chunk[end:]
+        else:
+            rest += chunk
+        if len(rest) > LONGEST_LINE:
+            raise OSError(None, "it is no journal")
 
 
 def _beyond_time(event: Event) -> NotSaved:

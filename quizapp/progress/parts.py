@@ -15,6 +15,8 @@ from quizapp.core.disk import replace_whole
 from quizapp.core.outside import open_file, read_file
 
 _NAME = re.compile(r"([0-9a-f]{8})(?:\.([1-9]\d{0,5}))?\.jsonl")
+LONGEST_LINE = 16 << 20
+"""Bytes; what has no end by then is no journal."""
 _CHUNK = 1 << 20
 LARGEST_DIGEST = 64 << 20
 """Bytes; one of a hundred years has less than a hundredth of that."""

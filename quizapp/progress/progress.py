@@ -53,6 +53,9 @@ if TYPE_CHECKING:
 BEHIND, AHEAD = timedelta(days=1), timedelta(days=30)
 """How far a clock may be from the last answer without a word."""
 
+READING = 0.7
+"""The share of reading in the time that making all anew takes."""
+
 WORTH_WRITING = 50
 """Cards for each event that the snapshot lacks, below which it is written when a window closes."""
 
@@ -86,13 +89,24 @@ class Progress:
         self._recorded: dict[str, Event] = {}
         """By id, the events of this window."""
         self._tending: Tending | None = None
+        self._told: Callable[[float], None] = lambda _: None
+        self._journal.told = lambda share: self._told(share * READING)
 
     # opening and closing
 
     @classmethod
-    def open(cls, home: Path, model: MemoryModel | None = None) -> Self:
-        """Read what there is. Creates nothing, and repairs or sets aside rather than fails."""
+    def open(
+        cls,
+        home: Path,
+        model: MemoryModel | None = None,
+        told: Callable[[float], None] = lambda _: None,
+    ) -> Self:
+        """Read what there is. Creates nothing, and repairs or sets aside rather than fails.
+
+        `told` hears how much of it is done, from 0 to 1, where that is much.
+        """
         progress = cls(home, model or MemoryModel())
+        progress._told = told
         with _no_garbage_collection():
             if found := snapshot.load(home, progress._model, progress.notices):
                 progress._state = found.state
@@ -101,6 +115,8 @@ class Progress:
                 progress.refresh()
             else:
                 progress._rebuild()
+        told(1.0)
+        progress._told = lambda _: None
         return progress
 
     def refresh(self, *, quick: bool = False) -> bool:
@@ -432,7 +448,9 @@ class Progress:
         self._journal.forget()
         with _no_garbage_collection():
             batch = self._journal.news()
-            self._state = Projection.of(batch, self._model)
+            self._state = Projection.of(
+                batch, self._model, lambda share: self._told(READING + share * (1 - READING))
+            )
         self._folded, self._kept = self._folded + len(batch), 0
         self._behind = False
         return batch.last_keys

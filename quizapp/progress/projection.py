@@ -180,8 +180,10 @@ class Projection:
     """By event and card, for answers of this window."""
 
     @classmethod
-    def of(cls, batch: Batch, model: MemoryModel) -> "Projection":
-        """Fold all that there is."""
+    def of(
+        cls, batch: Batch, model: MemoryModel, told: Callable[[float], None] = lambda _: None
+    ) -> "Projection":
+        """Fold all that there is. `told` hears how much is done, from 0 to 1."""
         state = cls(undone_ids=undone_by(batch.card_events))
         card_events, rows = state._without_undone(batch)
         for event in card_events:
@@ -189,8 +191,11 @@ class Projection:
                 state._set_name(event.key, event.data)
         for event in card_events:
             state.marks.add(event, state.current_name)
-        for card, some in state._by_current_name(rows).items():
+        by_card = state._by_current_name(rows)
+        for number, (card, some) in enumerate(by_card.items()):
             state._fold(card, sorted(some), model)
+            if number % 4096 == 0:
+                told(number / len(by_card))
         state._add_quizzes_and_grants(batch)
         return state
 

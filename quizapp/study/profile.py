@@ -48,11 +48,13 @@ class Profile:
         clock: Clock = system_clock,
         wait: bool = True,
         told: "Callable[[DeckCheck], None]" = lambda _: None,
+        reading: Callable[[float], None] = lambda _: None,
     ) -> "Profile":
         """Open the learner's folder, and the decks there, shipped, and in `files`.
 
         Without `wait`, decks that have to be checked first come with `look_for_decks`. While it
-        waits for many, `told` is called again and again.
+        waits for many, `told` is called again and again; and so is `reading` while it reads many
+        answers, with the share, from 0 to 1, that was read.
 
         Raises:
             SettingsError: `config.toml` or `QUIZAPP_HOME` holds a value that cannot be used.
@@ -62,7 +64,7 @@ class Profile:
             raise SettingsError(f"{home} is a file, not a folder; set QUIZAPP_HOME to a folder")
         chosen = settings.load(home / "config.toml")
         model = MemoryModel()
-        progress = Progress.open(home, model)
+        progress = Progress.open(home, model, reading)
         progress.check_clock(clock())
         library = open_library(files, wait=False)
         checking = None

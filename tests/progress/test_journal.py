@@ -208,3 +208,14 @@ def test_the_number_of_an_event_that_only_a_later_version_knows_is_not_used_agai
     with own_journal(home).open("ab") as file:
         file.write(b'%b,"crc":"%08x"}\n' % (body, crc32(body)))
     assert progress.record(answer(), after(2)).id == f"{device}:3"
+
+
+def test_a_file_without_lines_and_without_an_end_is_passed_over_and_told(home: Path) -> None:
+    progress = Progress.open(home)
+    progress.record(answer(), NOON)
+    with (home / "journal" / "bbbbbbbb.jsonl").open("wb") as file:
+        file.truncate(1 << 42)
+    again = Progress.open(home)
+    assert again.reviews == 1
+    assert "bbbbbbbb.jsonl: cannot be read (it is no journal)" in again.notices[0]
+    assert again.record(answer(), after(1)).state
