@@ -4,9 +4,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-import click
-
-from quizapp.core.text import clean
+from quizapp.cli.notes import say_notes
 from quizapp.study.profile import Profile
 
 FIRST_CARD = 1.0
@@ -39,5 +37,4 @@ def tended(profile: Profile) -> Iterator[None]:
         over.set()
         thread.join(PATIENCE)
         profile.close()
-        for notice in profile.progress.notices[told:]:
-            click.echo(f"note: {clean(notice)}", err=True)
+        say_notes(profile.progress.notices[told:])

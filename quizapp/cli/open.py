@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from quizapp.cli.notes import say_notes
 from quizapp.cli.waiting import reading_teller, tell_checking
 from quizapp.core.errors import QuizError
 from quizapp.deck.deck import Deck
@@ -51,11 +52,14 @@ def open_app(
             f"the app needs a terminal; in a pipe use `quizapp {command} --plain`, or see --help"
         )
     profile = Profile.open(files_of(name), wait=wait, told=tell_checking, reading=reading_teller())
+    app = None
     try:
         app = _app(profile, start(profile))
         app.run()
     finally:
         profile.close()
+        if app:  # has given the terminal back
+            say_notes(profile.progress.notices[app.told :])
     # all is saved, and to take the program apart takes 0.1 s more, with many cards
     sys.stdout.flush()
     sys.stderr.flush()

@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from quizapp.cli.notes import say_notes
 from quizapp.cli.waiting import reading_teller, tell_checking
 from quizapp.core.text import clean, cut
 from quizapp.deck.library import files_of, open_library
@@ -77,8 +78,7 @@ class NumberType(click.FloatRange):
 
 def report(profile: Profile) -> None:
     """Say on stderr what was repaired or set aside, and which decks cannot be used."""
-    for notice in profile.progress.notices:
-        click.echo(f"note: {clean(notice)}", err=True)
+    say_notes(profile.progress.notices)
     for broken in profile.library.broken:
         click.echo(f"not usable: {broken.summary}", err=True)
 

@@ -119,7 +119,8 @@ class QuizApp(App[None]):
         self._start = start
         self._reviews: list[ReviewSession] = []
         self._leisure: Thread | None = None
-        self._told = 0
+        self.told = 0
+        """How many of the notices about the learner's progress have been shown."""
         self._controls = ControlFilter()
 
     @property
@@ -189,9 +190,9 @@ class QuizApp(App[None]):
     def _tell_notices(self) -> None:
         """Those of the learner's progress that have not been told."""
         notices = self.profile.progress.notices
-        while self._told < len(notices):
-            self.tell(notices[self._told])
-            self._told += 1
+        while self.told < len(notices):
+            self.tell(notices[self.told])
+            self.told += 1
 
     # settings
 
