@@ -38,6 +38,16 @@ def close(file: int) -> None:
         os.close(file)
 
 
+def sync_file(path: Path) -> None:
+    """Let last what a file holds, whoever wrote it. Raises: OSError."""
+    if os.name == "posix":  # elsewhere only who may write to a file can do so
+        file = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(file)
+        finally:
+            close(file)
+
+
 @contextlib.contextmanager
 def folders_to(folder: Path) -> Iterator[Callable[[], None]]:
     """Gives what makes the names in a folder last, and those of all folders on the way to it, as

@@ -39,11 +39,12 @@ from quizapp.progress.events import (
     Suspended,
     Undone,
 )
-from quizapp.progress.journal import LOCK_PATIENCE, Journal, Replaced
+from quizapp.progress.journal import Journal, Replaced
 from quizapp.progress.projection import Projection, RaisedLimits
 from quizapp.progress.quizzes import QuizEnd, QuizStart
 from quizapp.progress.scanner import Batch
 from quizapp.progress.state import CardState, DailyTallies, DayTally
+from quizapp.progress.writer import LOCK_PATIENCE, JournalWriter
 
 if TYPE_CHECKING:
     from quizapp.progress.history import PastAnswer, SubmittedQuiz
@@ -79,6 +80,7 @@ class Progress:
         """What was repaired or set aside, for the user."""
         self._model = model
         self._journal = Journal(home, self.notices)
+        self._writer = JournalWriter(self._journal)
         self._state = Projection()
         self._behind = False
         """The state may lack events that were read, because something came in between."""
@@ -145,9 +147,9 @@ class Progress:
         takes 1 µs a card.
         """
         lacking = self._folded - self._kept
-        if lacking * WORTH_WRITING > len(self.cards) and not self._journal.is_doubtful:
+        if lacking * WORTH_WRITING > len(self.cards) and not self._writer.is_doubtful:
             self._keep(self._snapshot(), LOCK_PATIENCE)
-        self._journal.close()
+        self._writer.close()
 
     def leisure_work(self) -> Callable[[], None] | None:
         """What a thread may do while the learner rests, as things stand now; None for nothing."""
@@ -155,7 +157,7 @@ class Progress:
         if folded == self._kept:
             if folded == self._tended:
                 return None
-        elif not self._journal.is_doubtful:
+        elif not self._writer.is_doubtful:
             found = self._snapshot().copy()
 
         def work() -> None:
@@ -402,7 +404,7 @@ class Progress:
     @contextlib.contextmanager
     def _writing(self) -> Iterator[None]:
         """Under the lock, with all that others wrote taken in."""
-        with self._journal.locked():
+        with self._writer.locked():
             self.refresh(quick=True)
             yield
 
@@ -410,7 +412,7 @@ class Progress:
         """Write an event that comes after all that it has to follow, and fold it; gives its id."""
         self._behind = True
         try:
-            key, batch = self._journal.append(data, now, self._state.last(data))
+            key, batch = self._writer.append(data, now, self._state.last(data))
         except NotSaved:
             self._behind = False
             self.refresh(quick=True)  # a line that may be read all the same, and its cancelling
@@ -470,10 +472,10 @@ class Progress:
         kept = snapshot.keep_copy(self.home)
         again = loss.write_again(self.home, self._recorded.values())
         there = self._rebuild()
-        journal.retire()
+        self._writer.retire()
         after = self._snapshot()._replace(last_keys=there)
         lost = journal.take_lost()
-        notice = loss.notice(self.home, before, after, lost, journal.written, kept)
+        notice = loss.notice(self.home, before, after, lost, self._writer.written, kept)
         self.notices += filter(None, [again, notice])
 
     def _snapshot(self) -> snapshot.Snapshot:

@@ -13,7 +13,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from random import Random
 
-from quizapp.progress import journal
+from quizapp.progress import writer
 from tests.faults import controls
 from tests.faults.clocks import calendars, clocks
 from tests.faults.controls import patched
@@ -87,7 +87,7 @@ def settled(seed: object) -> Iterator[Path]:
     try:
         with (
             patched(os, "urandom", Random(str(seed)).randbytes),
-            patched(journal, "LOCK_PATIENCE", 0.01),
+            patched(writer, "LOCK_PATIENCE", 0.01),
             patched(os, "fsync", lambda _: None),  # a disk that is modelled needs none
         ):
             yield Path(scratch) / "home"

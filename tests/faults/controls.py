@@ -1,13 +1,15 @@
 """The program made worse on purpose: a campaign that does not notice finds nothing at all."""
 
+import os
 import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, time
 from typing import Any
 
+from quizapp.core import outside
 from quizapp.core.day import Calendar, Day
-from quizapp.progress import codec, journal, scanner, snapshot
+from quizapp.progress import codec, scanner, snapshot, writer
 from quizapp.progress.events import NEVER
 
 
@@ -51,7 +53,10 @@ def lines_not_checked() -> Iterator[None]:
 @contextmanager
 def pipes_are_files() -> Iterator[None]:
     """Whatever has a name is taken for a file."""
-    with patched(stat, "S_ISREG", lambda _: True):
+    with (
+        patched(stat, "S_ISREG", lambda _: True),
+        patched(outside, "_FLAGS", os.O_RDONLY),  # so that opening a pipe waits
+    ):
         yield
 
 
@@ -64,13 +69,14 @@ def snapshot_not_checked() -> Iterator[None]:
 @contextmanager
 def answers_by_the_clock_alone() -> Iterator[None]:
     """An answer bears what the clock says, even before the one that it follows."""
-    append: Callable[..., Any] = journal.Journal.append
+    append: Callable[..., Any] = writer.JournalWriter.append
 
     def careless(self: Any, data: object, now: object, *_: object) -> Any:
-        self.last_keys = {device: key._replace(at="") for device, key in self.last_keys.items()}
+        keys = self._journal.last_keys
+        self._journal.last_keys = {device: key._replace(at="") for device, key in keys.items()}
         return append(self, data, now, NEVER)
 
-    with patched(journal.Journal, "append", careless):
+    with patched(writer.JournalWriter, "append", careless):
         yield
 
 

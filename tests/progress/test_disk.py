@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from quizapp.core.errors import NotSaved
-from quizapp.progress import journal
+from quizapp.progress import writer
 from quizapp.progress.disk import FileLock
 from quizapp.progress.progress import Progress
 from tests.progress.samples import NOON, after, answer, own_journal, standing
@@ -183,7 +183,7 @@ def test_a_window_that_does_not_let_go_is_named(
 ) -> None:
     from filelock import FileLock
 
-    monkeypatch.setattr(journal, "LOCK_PATIENCE", 0.05)
+    monkeypatch.setattr(writer, "LOCK_PATIENCE", 0.05)
     home.mkdir()
     progress = Progress.open(home)
     with FileLock(home / "lock"), pytest.raises(NotSaved, match="another window"):

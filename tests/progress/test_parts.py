@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from quizapp.core.errors import NotSaved
-from quizapp.progress import journal
+from quizapp.progress import writer
 from quizapp.progress.codec import encode, stamp
 from quizapp.progress.events import Event, EventKey, Undone
 from quizapp.progress.parts import Part
@@ -56,7 +56,7 @@ def test_a_clock_that_was_once_ahead_does_not_keep_a_part_open_for_years(home: P
 def test_a_long_part_is_closed_before_its_month_is_over(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(journal, "LARGEST_PART", 500)
+    monkeypatch.setattr(writer, "LARGEST_PART", 500)
     progress = Progress.open(home)
     for number in range(6):
         progress.record(answer(f"csto/{number}"), after(number))

@@ -391,7 +391,7 @@ def test_work_at_leisure_waits_for_no_other_window(home: Path) -> None:
     progress.record(answer("csto/x"), after(1450))
     work = progress.leisure_work()
     assert work
-    with other._journal.locked():
+    with other._writer.locked():
         work()
     assert (home / "progress.json").read_bytes() == was
     assert progress.notices == []
