@@ -14,7 +14,7 @@ SHORT = {
     "cut at each byte, bits flipped": 160,
     "lines made up": 400,
     "snapshots with wrong values": 128,
-    "things in place of files": 54,
+    "things in place of files": 38,
     "clocks that jump": 8,
     "days in 40 zones": 32,
     "merges of 2 to 5 devices": 2,
