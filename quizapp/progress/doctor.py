@@ -1,4 +1,4 @@
-"""Looking for damage in all that is kept of a learner, and mending it. What is mended is kept too.
+"""Looking for damage in all that is kept of a learner; `mending` is what is done about it.
 
 Reading takes in one block of lines after the other; only the comparison of the snapshot with a
 rebuild holds the whole history at once, as a start without a snapshot does.
@@ -13,24 +13,20 @@ from array import array
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
-from zlib import crc32
 
 from quizapp.core import settings, words
-from quizapp.core.disk import replace_whole
 from quizapp.core.errors import QuizError, SettingsError
-from quizapp.core.outside import files_in, named, open_file, read_file
-from quizapp.progress import backups, device, disk, parts, place, restore, scanner
+from quizapp.core.outside import files_in, named, open_file
+from quizapp.progress import backups, disk, mending, parts, place, restore, scanner
 from quizapp.progress.backups import Seal, Unreadable
 from quizapp.progress.codec import stamp
 from quizapp.progress.parts import Digest, Part
 from quizapp.progress.progress import Progress
 from quizapp.progress.scanner import Batch
-from quizapp.progress.tending import Tending
 
-LARGEST = 1 << 30
-"""Bytes of a file of the journal that is mended."""
 BLOCK = 8 << 20
 """Bytes of lines that are read at once."""
 _EVENT = re.compile(rb'"id":"(\w{1,40}):(\d{1,15})","at":"([ !#-~]{1,40})"')
@@ -131,7 +127,7 @@ class Doctor:
                 str(found[0]),
                 f"{words.count(len(found), 'file')} left over from a write that was cut off",
                 "--repair deletes it; what it was to replace is whole",
-                lambda: _delete(found),
+                lambda: mending.delete(found),
                 is_problem=False,
             )
 
@@ -186,42 +182,15 @@ class Doctor:
 
     def _mending(self, path: Path) -> tuple[str, Callable[[], None] | None]:
         """What is done about a damaged file, and doing it."""
-        part, own = Part.of(path.name), _own(self.home)
+        part, own = Part.of(path.name), mending.own_names(self.home)
         newest = parts.newest(one.name for one in files_in(self.folder, ".jsonl"))
         if part and part.device not in own and newest[part.device] == part:
             return "another device writes to it; restore what is missing from its own folder", None
         return (
             "--repair takes what it can from the backup, and keeps the old file in "
             f"{self.folder / 'damaged'}",
-            lambda: self._mend(path),
+            lambda: mending.mend(self.home, path),
         )
-
-    def _mend(self, path: Path) -> None:
-        """Put the sound content of a file in its place; the old goes to the damaged ones."""
-        digest = parts.all_digests(self.folder).get(path.name)
-        content = read_file(path, LARGEST)
-        aside = self.folder / "damaged" / f"{path.stem}-{crc32(content):08x}.whole.txt"
-        replace_whole(aside, content)
-        copy = backups.copy_of(self.home, path.name)
-        kept = b""
-        with contextlib.suppress(OSError, Unreadable):
-            kept = b"".join(backups.unpack(copy))
-        sound = [line for line in content.splitlines(keepends=True) if backups.is_sound(line)]
-        mended = kept
-        if not digest or Digest.of_bytes(kept) != digest:
-            known = set(sound)
-            more = (line for line in kept.splitlines(keepends=True) if line not in known)
-            mended = b"".join([*sound, *filter(backups.is_sound, more)])
-        replace_whole(path, mended)
-        self._forget_snapshot()
-        there = set(mended.splitlines(keepends=True))
-        if lines := [line.rstrip() for line in sound if line not in there]:
-            restore.put(self.folder, "restored", lines)
-        part = Part.of(path.name)
-        if digest and part and part.device in _own(self.home):
-            known_digests = parts.digests(self.folder, part.device)
-            known_digests[path.name] = Digest.of_bytes(mended)
-            parts.write_digests(self.folder, part.device, known_digests)
 
     def _gaps(self) -> Iterator[Finding]:
         for writer, numbers in sorted(self._numbers.items()):
@@ -251,16 +220,17 @@ class Doctor:
             )
 
     def _digests(self) -> Iterator[Finding]:
-        own = _own(self.home)
+        own = mending.own_names(self.home)
         for name, digest in parts.all_digests(self.folder).items():
             path = self.folder / name
             self.tell(str(path))
             if not path.exists():
+                kept = mending.as_closed(self.home, path)
                 yield Finding(
                     str(path),
                     "a closed part of the journal is gone",
-                    "--repair puts it back from the backup" if self._good(path) else "restore it",
-                    (lambda path=path: self._put_back(path)) if self._good(path) else None,  # type: ignore[misc]
+                    "--repair puts it back from the backup" if kept else "restore it",
+                    partial(mending.put_back, self.home, path) if kept else None,
                 )
                 continue
             with contextlib.suppress(OSError):
@@ -281,27 +251,10 @@ class Doctor:
                     "not what it was when it was closed",
                     "--repair takes it from the backup, and keeps the old file in "
                     f"{self.folder / 'damaged'}",
-                    (lambda path=path: self._mend(path)) if mends or self._good(path) else None,  # type: ignore[misc]
+                    partial(mending.mend, self.home, path)
+                    if mends or mending.as_closed(self.home, path)
+                    else None,
                 )
-
-    def _good(self, path: Path) -> bytes:
-        """What the backup has of a closed file, if that is the file as it was closed."""
-        with contextlib.suppress(OSError, Unreadable):
-            kept = b"".join(backups.unpack(backups.copy_of(self.home, path.name)))
-            if Digest.of_bytes(kept) == parts.all_digests(self.folder).get(path.name):
-                return kept
-        return b""
-
-    def _put_back(self, path: Path) -> None:
-        if not path.exists():
-            replace_whole(path, self._good(path))
-            self._forget_snapshot()
-
-    def _forget_snapshot(self) -> None:
-        """So that the next start reads what was mended."""
-        path = self.home / "progress.json"
-        if path.is_file():
-            _move_aside(path, self.home / "backups")
 
     # the backups
 
@@ -318,7 +271,7 @@ class Doctor:
                     str(copy),
                     f"this backup {wrong}",
                     "--repair sets it aside and makes another",
-                    lambda copy=copy: backups.set_aside(copy),  # type: ignore[misc]
+                    partial(backups.set_aside, copy),
                 )
             except OSError as error:
                 yield Finding(str(copy), f"cannot be read ({error.strerror})", "allow reading it")
@@ -338,7 +291,7 @@ class Doctor:
                 str(stale[0]),
                 f"{words.count(len(stale), 'file')} of the journal with no backup, or an old one",
                 "--repair makes it, as the app does at leisure",
-                lambda: self._tend(),
+                lambda: mending.make_copies(self.home),
                 is_problem=False,
             )
 
@@ -349,14 +302,6 @@ class Doctor:
             )
         return path.is_file()
 
-    def _tend(self) -> None:
-        notices: list[str] = []
-        tending = Tending(self.home, notices)
-        while tending.step():
-            pass
-        if notices:
-            raise QuizError(notices[0])
-
     def _missing(self) -> Iterator[Finding]:
         found = restore.union(self.home, restore.own_backups(self.home), tell=self.tell)
         if found.lines:
@@ -364,11 +309,8 @@ class Doctor:
                 str(self.home / "backups"),
                 f"{words.count(found.lines, 'entry', 'entries')} that the journal lacks",
                 "--repair brings them back, as `quizapp restore` does",
-                self._restore,
+                lambda: mending.bring_back(self.home),
             )
-
-    def _restore(self) -> None:
-        restore.union(self.home, restore.own_backups(self.home), write="restored")
 
     # the snapshot
 
@@ -395,7 +337,7 @@ class Doctor:
                 str(path),
                 "the snapshot does not say what the journal says",
                 "--repair moves it to the backups, and the next start makes it anew",
-                self._forget_snapshot,
+                lambda: mending.forget_snapshot(self.home),
             )
 
 
@@ -440,22 +382,3 @@ def _blocks(lines: Iterator[bytes]) -> Iterator[bytes]:
             yield b"".join(block)
             block, size = [], 0
     yield b"".join(block)
-
-
-def _own(home: Path) -> list[str]:
-    with contextlib.suppress(OSError):
-        return device.own_ids(home)
-    return []
-
-
-def _delete(files: list[Path]) -> None:
-    for path in files:
-        path.unlink(missing_ok=True)
-
-
-def _move_aside(path: Path, folder: Path) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
-    number = 1
-    while (aside := folder / f"{path.stem}-wrong-{number}{path.suffix}").exists():
-        number += 1
-    path.replace(aside)
