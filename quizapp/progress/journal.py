@@ -137,19 +137,36 @@ class Journal:
         return self.read.get(name, ReadPosition())
 
     def find(self, event_id: str) -> EventData | None:
-        """The event with that id; None when there is none."""
-        found = self.events(event_id.encode())
-        return next((data for key, data in found if key.id == event_id), None)
+        """The event with that id; None when there is none.
+
+        Raises:
+            OSError: it is in none of the files that can be read.
+        """
+        unread = None
+        for name in sorted(self._signatures()):
+            try:
+                for key, data in self._events_in(self.folder / name, event_id.encode()):
+                    if key.id == event_id:
+                        return data
+            except OSError as error:
+                unread = error
+        if unread:
+            raise unread
+        return None
 
     def events(self, containing: bytes = b"") -> Iterator[Event]:
         """All events in all files, file by file; or those whose lines contain these bytes."""
         for path in self.files():
             try:
-                with open_file(path) as file:
-                    for block in _whole_lines(file):
-                        yield from scanner.events(block, containing)
+                yield from self._events_in(path, containing)
             except OSError as error:
                 self._tell_unread(path, error)
+
+    def _events_in(self, path: Path, containing: bytes) -> Iterator[Event]:
+        """Raises: OSError."""
+        with open_file(path) as file:
+            for block in _whole_lines(file):
+                yield from scanner.events(block, containing)
 
     def _tell_unread(self, path: Path, error: OSError) -> None:
         self.notice(f"{path}: cannot be read ({error.strerror}); its answers are missing")

@@ -99,8 +99,14 @@ def make_copies(home: Path) -> None:
 
 
 def bring_back(home: Path) -> None:
-    """What the backups have and the journal has not. Raises: OSError."""
-    restore.union(home, restore.own_backups(home), write="restored")
+    """What the backups have and the journal has not.
+
+    Raises:
+        OSError, QuizError: not all of it.
+    """
+    found = restore.union(home, restore.own_backups(home), write="restored")
+    if found.unreadable:
+        raise QuizError(found.unreadable[0])
 
 
 def delete(files: Iterable[Path]) -> None:

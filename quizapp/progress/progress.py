@@ -339,7 +339,13 @@ class Progress:
         """
         with self._writing():
             own = self._recorded.get(event_id)
-            data = own.data if own else self._journal.find(event_id)
+            try:
+                data = own.data if own else self._journal.find(event_id)
+            except OSError as error:
+                raise NotSaved(
+                    f"It was not undone: {error.filename or self._journal.folder}: cannot be read "
+                    f"({error.strerror}); undo it again"
+                ) from error
             undone = self._card_in(data, card) if data else None
             if undone and event_id not in self._state.undone_ids.get(undone, ()):
                 self._append(Undone(undone, event_id), now)

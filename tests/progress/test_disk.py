@@ -243,3 +243,18 @@ def test_lines_that_could_not_be_read_are_never_cut_off(
     progress.record(answer("csto/b"), after(1))
     assert list(progress.cards) == ["csto/a", "csto/b"]
     assert progress.cards["csto/a"].reps == 2
+
+
+@pytest.mark.parametrize("name", ["open_file", "os.scandir"])
+def test_what_cannot_be_found_as_a_file_cannot_be_read_is_not_said_to_be_undone(
+    home: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    saved = Progress.open(home).record(answer("csto/a"), after(0))
+    progress = Progress.open(home)
+    with monkeypatch.context() as patch:
+        patch.setattr(f"quizapp.progress.journal.{name}", failing(errno.ENFILE, times=9))
+        with pytest.raises(NotSaved, match="It was not undone"):
+            progress.undo(saved.id, after(1))
+    assert progress.reviews == 1
+    progress.undo(saved.id, after(2))
+    assert progress.reviews == Progress.open(home).reviews == 0

@@ -220,3 +220,20 @@ def test_a_folder_that_is_synced_is_told(tmp_path: Path) -> None:
     assert "synced" in place.warning(tmp_path / "Dropbox" / "quizapp", "ext4")
     assert "synced" in place.warning(tmp_path / "OneDrive - Work" / "quizapp", "ext4")
     assert place.warning(tmp_path / "quizapp", "ext4") == ""
+
+
+def test_what_could_not_be_read_when_it_was_brought_back_is_not_said_to_be_mended(
+    studied: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_part(studied).unlink()
+    doctor = Doctor(studied, NOW)
+    (found,) = (one for one in doctor.findings() if "lacks" in one.what)
+    real = backups.unpack
+
+    def fail(copy: Path) -> backups.Chunks:
+        raise OSError(5, "Input/output error", str(copy))
+
+    monkeypatch.setattr(backups, "unpack", fail)
+    assert "Input/output error" in repair(doctor, found)
+    monkeypatch.setattr(backups, "unpack", real)
+    assert repair(doctor, found) == ""
