@@ -9,14 +9,14 @@ import contextlib
 import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from quizapp.core.day import Day
 from quizapp.core.errors import NotSaved
 from quizapp.memory.fsrs import MemoryModel
-from quizapp.progress import disk, snapshot
+from quizapp.progress import clock, disk, snapshot
 from quizapp.progress.events import (
     NO_CARD,
     Answer,
@@ -50,9 +50,6 @@ if TYPE_CHECKING:
     from quizapp.progress.history import PastAnswer, SubmittedQuiz
     from quizapp.progress.tending import Tending
 
-
-BEHIND, AHEAD = timedelta(days=1), timedelta(days=30)
-"""How far a clock may be from the last answer without a word."""
 
 READING = 0.7
 """The share of reading in the time that making all anew takes."""
@@ -188,29 +185,9 @@ class Progress:
         return self._tending.step()
 
     def check_clock(self, now: datetime) -> None:
-        """Tell in `notices` when the clock is far from the last answer, before it does harm.
-
-        It may be behind by a day: of two devices, one may be in another zone.
-        """
+        """Tell in `notices` when the clock is far from the last answer, before it does harm."""
         latest = max((key.at for key in self._journal.last_keys.values()), default="")
-        if not latest:
-            return
-        ahead = now - datetime.fromisoformat(latest)
-        if -BEHIND <= ahead <= AHEAD:
-            return
-        from quizapp.core import words
-
-        span = words.span(abs(ahead).total_seconds())
-        if ahead > AHEAD:
-            self.notices.append(
-                f"this computer's clock is {span} ahead of your last answer ({latest[:10]}). "
-                "If you have not been away that long, set it right before you answer"
-            )
-        else:
-            self.notices.append(
-                f"this computer's clock is {span} behind your last answer ({latest[:10]}). "
-                "Set it right before you answer, or answers count for the wrong day"
-            )
+        self.notices += filter(None, [clock.warning(latest, now)])
 
     # what is known
 
