@@ -10,7 +10,7 @@ import argparse
 import sys
 
 from tests.faults.campaign import FAMILIES, Row, run
-from tests.faults.learner import KINDS
+from tests.faults.judge import KINDS
 
 HEAD = ("family", "cases", *KINDS, "control noticed")
 

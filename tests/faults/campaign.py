@@ -20,9 +20,10 @@ from tests.faults.controls import patched
 from tests.faults.cuts import kills_then_cuts, power_cuts
 from tests.faults.damage import crafted, damages
 from tests.faults.errors import errors
+from tests.faults.judge import Tally
 from tests.faults.keeping import failures, stops
 from tests.faults.kill import kills
-from tests.faults.learner import MORNING, Tally
+from tests.faults.learner import MORNING
 from tests.faults.merges import merges, with_other_ids
 from tests.faults.migrations import migrations
 from tests.faults.places import places

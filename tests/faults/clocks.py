@@ -18,16 +18,16 @@ from quizapp.core.errors import QuizError
 from quizapp.core.settings import Settings
 from quizapp.progress.progress import Progress
 from quizapp.study.stages import Asking
-from tests.faults.learner import (
+from tests.faults.judge import (
     FALSE_REFUSED,
     LOST,
     SILENT,
     Failure,
     Tally,
-    finish_threads,
     guarded,
     without_snapshot,
 )
+from tests.faults.learner import finish_threads
 from tests.study.conftest import World
 from tests.study.decks import choices
 

@@ -10,7 +10,8 @@ from pathlib import Path
 from random import Random
 
 from tests.faults.disk import WAYS, Calls, Disk, Image, Op, write_image
-from tests.faults.learner import CARDS, MAYBE, REFUSED, SAVED, Act, Learner, Tally, judge
+from tests.faults.judge import Tally, judge
+from tests.faults.learner import CARDS, MAYBE, REFUSED, SAVED, Act, Learner
 
 HOME = "people/ann/quizapp"
 """Below the root. None of these folders is there at the beginning."""

@@ -13,25 +13,18 @@ from zlib import crc32
 
 from quizapp.progress.progress import Progress
 from tests.faults.disk import Image, read_image, write_image
-from tests.faults.learner import (
+from tests.faults.judge import (
     LOST,
-    REFUSED,
-    SAVED,
     SILENT,
     TRACEBACK,
-    Account,
-    Act,
     Failure,
-    Learner,
     Tally,
-    account_of,
-    command,
     difference,
     guarded,
     one_more,
-    seen,
     without_snapshot,
 )
+from tests.faults.learner import REFUSED, SAVED, Account, Act, Learner, account_of, command, seen
 
 OTHER = "0000aaaa"
 """A device whose file lies there too."""

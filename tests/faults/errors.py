@@ -16,20 +16,8 @@ from quizapp.core.errors import QuizError
 from quizapp.progress.progress import Progress
 from tests.faults.cuts import HOME
 from tests.faults.disk import Calls, Disk, write_image
-from tests.faults.learner import (
-    FALSE_SAVED,
-    MAYBE,
-    REFUSED,
-    SILENT,
-    Failure,
-    Learner,
-    Tally,
-    account_of,
-    difference,
-    judge,
-    seen,
-    told,
-)
+from tests.faults.judge import FALSE_SAVED, SILENT, Failure, Tally, difference, judge, told
+from tests.faults.learner import MAYBE, REFUSED, Learner, account_of, seen
 
 FULL = (errno.ENOSPC, errno.EDQUOT)
 ERRNOS: dict[str, tuple[int, ...]] = {

@@ -19,18 +19,8 @@ from quizapp.progress.progress import Progress
 from tests.faults.controls import patched
 from tests.faults.disk import WAYS, Calls, Disk, Image, read_image, write_image
 from tests.faults.errors import ERRNOS, HALF, ON, ONCE, UNSAID, Fault
-from tests.faults.learner import (
-    FALSE_SAVED,
-    LOST,
-    SILENT,
-    Failure,
-    Learner,
-    Tally,
-    command,
-    guarded,
-    seen,
-    without_snapshot,
-)
+from tests.faults.judge import FALSE_SAVED, LOST, SILENT, Failure, Tally, guarded, without_snapshot
+from tests.faults.learner import Learner, command, seen
 from tests.faults.restores import TOKEN, unpacked
 from tests.progress.samples import standing
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from random import Random
 
 from quizapp.progress.progress import Progress
-from tests.faults.learner import LOST, SILENT, Tally
+from tests.faults.judge import LOST, SILENT, Tally
 from tests.faults.worker import GRANTED
 
 

@@ -14,21 +14,8 @@ from quizapp.cli.group import COMMANDS
 from quizapp.progress.progress import Progress
 from tests.faults.damage import OTHER, is_journal, remade
 from tests.faults.disk import read_image, write_image
-from tests.faults.learner import (
-    LOST,
-    MORNING,
-    SAVED,
-    SILENT,
-    Act,
-    Failure,
-    Learner,
-    Tally,
-    account_of,
-    command,
-    difference,
-    guarded,
-    seen,
-)
+from tests.faults.judge import LOST, SILENT, Failure, Tally, difference, guarded
+from tests.faults.learner import MORNING, SAVED, Act, Learner, account_of, command, seen
 from tests.progress.samples import standing
 
 Copy = Callable[[bytes], bytes]

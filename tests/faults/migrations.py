@@ -19,7 +19,8 @@ from zlib import crc32
 
 from tests.faults.cuts import images
 from tests.faults.disk import Calls, Disk, Image, write_image
-from tests.faults.learner import LOST, Act, Failure, Learner, Tally, guarded, judge
+from tests.faults.judge import LOST, Failure, Tally, guarded, judge
+from tests.faults.learner import Act, Learner
 from tests.faults.restores import TOKEN, unpacked
 
 

@@ -17,21 +17,8 @@ from quizapp.core.errors import QuizError
 from quizapp.progress.progress import Progress
 from tests.faults.damage import is_journal, study
 from tests.faults.disk import read_image, write_image
-from tests.faults.learner import (
-    FALSE_REFUSED,
-    LOST,
-    SILENT,
-    Account,
-    Act,
-    Failure,
-    Learner,
-    Tally,
-    account_of,
-    command,
-    difference,
-    guarded,
-    seen,
-)
+from tests.faults.judge import FALSE_REFUSED, LOST, SILENT, Failure, Tally, difference, guarded
+from tests.faults.learner import Account, Act, Learner, account_of, command, seen
 
 SECONDS = 2
 BYTES = 1 << 30

@@ -19,17 +19,8 @@ from quizapp.cli.group import COMMANDS
 from quizapp.progress.progress import Progress
 from tests.faults.damage import is_journal
 from tests.faults.disk import Image, read_image, write_image
-from tests.faults.learner import (
-    LOST,
-    SILENT,
-    Failure,
-    Learner,
-    Tally,
-    account_of,
-    command,
-    guarded,
-    seen,
-)
+from tests.faults.judge import LOST, SILENT, Failure, Tally, guarded
+from tests.faults.learner import Learner, account_of, command, seen
 
 DEEDS = ("delete", "cut", "older", "newest", "study", "open", "no snapshot", "restore")
 ID, UNDONE = re.compile(rb'^\{"id":"(.*?)"'), re.compile(rb'"kind":"undone".*"ref":"(.*?)"')

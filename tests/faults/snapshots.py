@@ -15,19 +15,17 @@ from zlib import crc32
 from quizapp.progress.progress import Progress
 from tests.faults.damage import by_commands, study
 from tests.faults.disk import read_image, write_image
-from tests.faults.learner import (
+from tests.faults.judge import (
     LOST,
     SILENT,
     Failure,
-    Learner,
     Tally,
-    account_of,
     difference,
     guarded,
     one_more,
-    seen,
     without_snapshot,
 )
+from tests.faults.learner import Learner, account_of, seen
 from tests.progress.samples import standing
 
 VALUES: tuple[Any, ...] = (
