@@ -6,7 +6,7 @@ Reading needs no lock: only whole lines are read, and a line is whole when its n
 import contextlib
 import os
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO, NoReturn
@@ -92,18 +92,8 @@ class Journal:
                 return batch
             if gone := self.read.keys() - signatures.keys():
                 self._lose(*gone)
-        stale = sorted(one for one in signatures.items() if self.seen.get(one[0]) != one[1])
-        left = sum(max(0, now[0] - self.position(name).size) for name, now in stale) or 1
-        read = 0
-
-        def hear(size: int) -> None:
-            nonlocal read
-            read += size
-            self.told(min(1.0, read / left))
-
-        for name, signature in stale:
-            if self._read_on(name, signature, batch, hear):
-                self.seen[name] = signature
+        if stale := [one for one in signatures.items() if self.seen.get(one[0]) != one[1]]:
+            self._read_all(sorted(stale), batch)
         for writer, key in batch.last_keys.items():
             if writer not in self.last_keys or key.seq > self.last_keys[writer].seq:
                 self.last_keys[writer] = key
@@ -225,6 +215,20 @@ class Journal:
             self.notice(f"{entry.path}: not a file, so passed over; move it away")
             return None
         return signature_of(now)
+
+    def _read_all(self, stale: Sequence[tuple[str, Signature]], batch: Batch) -> None:
+        """Add what files have gained to `batch`. Raises: Replaced."""
+        left = sum(max(0, now[0] - self.position(name).size) for name, now in stale) or 1
+        read = 0
+
+        def hear(size: int) -> None:
+            nonlocal read
+            read += size
+            self.told(min(1.0, read / left))
+
+        for name, signature in stale:
+            if self._read_on(name, signature, batch, hear):
+                self.seen[name] = signature
 
     def _read_on(
         self, name: str, signature: Signature, batch: Batch, hear: Callable[[int], None]
