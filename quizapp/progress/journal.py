@@ -132,14 +132,16 @@ class Journal:
         Raises:
             OSError: it is in none of the files that can be read.
         """
-        unread = None
+        unread, found = None, []
         for name in sorted(self._signatures()):
             try:
                 for key, data in self._events_in(self.folder / name, event_id.encode()):
                     if key.id == event_id:
-                        return data
+                        found.append(data)
             except OSError as error:
                 unread = error
+            if found:
+                return found[0]
         if unread:
             raise unread
         return None
