@@ -13,7 +13,7 @@ from typing import BinaryIO, NoReturn
 from zlib import crc32
 
 from quizapp.core.disk import replace_whole, sync_file
-from quizapp.core.outside import open_file
+from quizapp.core.outside import NotARegularFile, named, open_file
 from quizapp.progress import parts, scanner
 from quizapp.progress.events import CardEvent, Event, EventData, EventKey
 from quizapp.progress.parts import LONGEST_LINE, Part
@@ -133,11 +133,13 @@ class Journal:
             OSError: it is in none of the files that can be read.
         """
         unread, found = None, []
-        for name in sorted(self._signatures()):
+        for path in named(self.folder, ".jsonl"):
             try:
-                for key, data in self._events_in(self.folder / name, event_id.encode()):
+                for key, data in self._events_in(path, event_id.encode()):
                     if key.id == event_id:
                         found.append(data)
+            except (FileNotFoundError, NotARegularFile):
+                continue
             except OSError as error:
                 unread = error
             if found:

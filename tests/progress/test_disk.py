@@ -245,7 +245,7 @@ def test_lines_that_could_not_be_read_are_never_cut_off(
     assert progress.cards["csto/a"].reps == 2
 
 
-@pytest.mark.parametrize("name", ["open_file", "os.scandir"])
+@pytest.mark.parametrize("name", ["open_file", "named"])
 def test_what_cannot_be_found_as_a_file_cannot_be_read_is_not_said_to_be_undone(
     home: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
