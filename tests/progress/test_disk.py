@@ -258,3 +258,30 @@ def test_what_cannot_be_found_as_a_file_cannot_be_read_is_not_said_to_be_undone(
     assert progress.reviews == 1
     progress.undo(saved.id, after(2))
     assert progress.reviews == Progress.open(home).reviews == 0
+
+
+def test_answer_after_answer_opens_the_lock_once_and_lists_no_folder(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    progress = Progress.open(home)
+    for month in range(4):
+        progress.record(answer("csto/a"), after(month * 45 * 1440))
+    progress.close()
+    folder = 1_700_000_000_123_456_789
+    os.utime(home / "journal", ns=(folder, folder))
+    for path in (home / "journal").glob("*.jsonl"):  # so nothing came in the same moment
+        os.utime(path, ns=(folder, folder + 30_000_000))
+    progress = Progress.open(home)
+    opened, listed, real = [], [], os.open
+
+    def note(path: str | Path, *more: int, **named: int) -> int:
+        opened.append(Path(path).name)
+        return real(path, *more, **named)
+
+    monkeypatch.setattr("os.open", note)
+    monkeypatch.setattr("os.scandir", listed.append)
+    for minutes in range(3):
+        progress.record(answer("csto/b"), after(3 * 45 * 1440 + minutes))
+        progress.refresh(quick=True)
+    assert opened.count("lock") == 1
+    assert listed == []
