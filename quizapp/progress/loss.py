@@ -7,7 +7,7 @@ from pathlib import Path
 from quizapp.core import words
 from quizapp.progress import backups, restore
 from quizapp.progress.codec import encode
-from quizapp.progress.events import Event
+from quizapp.progress.events import Event, EventKey
 from quizapp.progress.projection import Projection
 from quizapp.progress.restore import JournalSource
 from quizapp.progress.snapshot import Snapshot
@@ -112,7 +112,14 @@ def _lacks_last(before: Snapshot, after: Snapshot) -> bool:
 
 
 def _lacks_marks(before: Projection, after: Projection) -> bool:
-    """Whether a mark is older than it was, or a quiz that was known is not."""
+    """Whether a mark is older than it was, or a quiz, an undoing or the like that was known is
+    not."""
+    if not (
+        _grants(before) <= _grants(after)
+        and before.names.keys() <= after.names.keys()
+        and all(ids <= after.undone_ids.get(card, set()) for card, ids in before.undone_ids.items())
+    ):
+        return True
     return any(
         (now := after.marks.latest.get((kind, after.current_name(card)))) is None
         or now.key < mark.key
@@ -121,3 +128,7 @@ def _lacks_marks(before: Projection, after: Projection) -> bool:
         before.quizzes.past.keys() <= after.quizzes.past.keys()
         and before.quizzes.open.keys() <= after.quizzes.open.keys() | after.quizzes.past.keys()
     )
+
+
+def _grants(state: Projection) -> set[EventKey]:
+    return {key for granted in state.grants.days.values() for key in granted}

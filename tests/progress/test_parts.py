@@ -9,7 +9,7 @@ import pytest
 from quizapp.core.errors import NotSaved
 from quizapp.progress import writer
 from quizapp.progress.codec import encode, stamp
-from quizapp.progress.events import Event, EventKey, Undone
+from quizapp.progress.events import Event, EventKey, Granted, LimitRaise, Undone
 from quizapp.progress.parts import Part
 from quizapp.progress.progress import Progress
 from tests.progress.samples import NOON, TODAY, after, answer, own_journal, standing, write
@@ -298,3 +298,23 @@ def test_a_file_that_was_known_and_is_gone_is_named_whatever_it_held(home: Path,
         (notice,) = opened.notices
         assert f"{path.name} is gone" in notice
     assert Progress.open(home).record(answer("csto/c"), after(3)).id[:8] == saved.id[:8]
+
+
+def test_what_was_undone_or_granted_is_missed_when_its_line_goes_from_the_middle(
+    home: Path,
+) -> None:
+    keys = [EventKey(stamp(after(number)), "bbbbbbbb", number) for number in range(1, 5)]
+    happened = [
+        answer("csto/a"),
+        Undone("csto/a", "bbbbbbbb:1"),
+        Granted(TODAY, (LimitRaise("new", 5),)),
+        answer("csto/b"),
+    ]
+    events = [Event(key, data) for key, data in zip(keys, happened, strict=True)]
+    for gone in (1, 2):
+        write(home, "bbbbbbbb", events)
+        Progress.open(home).close()
+        write(home, "bbbbbbbb", [*events[:gone], *events[gone + 1 :]])
+        (notice,) = Progress.open(home).notices
+        assert "missing that were there before" in notice
+        (home / "progress.json").unlink(missing_ok=True)
