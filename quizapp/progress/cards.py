@@ -113,6 +113,20 @@ class CardColumns(NamedTuple):
         )
         return type(self)(list(compress(self.card, stay)), list(self.devices), *numbers)
 
+    def by_card(self) -> Self:
+        """The same in the order of the keys. The cards of a deck lie side by side then, and whoever
+        goes through a deck meets them one after the other: twice as quick, with many."""
+        order = sorted(range(len(self.card)), key=self.card.__getitem__)
+        steps = iter(self.steps_due)
+        due = {at: next(steps) for at, one in enumerate(self.in_steps) if one}
+        numbers: Iterator[array[Any]] = (
+            array(code, [due[at] for at in order if at in due])
+            if name == "steps_due"
+            else array(code, map(getattr(self, name).__getitem__, order))
+            for name, (code, _, _) in _NUMBERS.items()
+        )
+        return type(self)([self.card[at] for at in order], self.devices, *numbers)
+
     def append(self, card: str, state: CardState, latest: EventKey) -> None:
         """Raises: OverflowError, ValueError: numbers that no journal leads to."""
         if latest.device not in self.devices:
@@ -319,7 +333,7 @@ class CardTable(Mapping[str, CardState]):
         )
         for card, state in changed.items():
             columns.append(card, state, self._latest[card])
-        return columns
+        return columns.by_card()
 
     @cached_property
     def _places(self) -> dict[str, int]:
