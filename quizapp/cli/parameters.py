@@ -10,7 +10,6 @@ from quizapp.cli.notes import say_notes
 from quizapp.cli.waiting import reading_teller, tell_checking
 from quizapp.core.text import clean, cut
 from quizapp.deck.library import files_of, open_library
-from quizapp.study.more_today import days_of
 from quizapp.study.profile import Profile
 
 
@@ -56,6 +55,8 @@ class DaysType(click.ParamType):  # type: ignore[type-arg]  # generic since 8.5 
     def convert(
         self, value: object, parameter: click.Parameter | None, context: click.Context | None
     ) -> int:
+        from quizapp.study.more_today import days_of  # 3 ms, and most commands do without
+
         try:
             return value if isinstance(value, int) else days_of(clean(str(value)))
         except ValueError as error:

@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Generator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from random import Random
+from itertools import compress, repeat
 from sys import maxsize
 from typing import NamedTuple
+from zlib import crc32
 
 from quizapp.core.card_keys import question_of
 from quizapp.core.day import Day
@@ -22,8 +23,11 @@ CHUNK = 2_000
 MANY = 20_000
 """Cards; of more, some of those that are due today stand for all of them in a forecast."""
 
-SAMPLE = 40
+SAMPLE = 20
 """At least so many of each kind in a chunk."""
+
+_NEW = maxsize
+"""In place of a due day: the card has none."""
 
 
 class SeenCard(NamedTuple):
@@ -71,7 +75,7 @@ class InitialState:
         only on `day` or later, and of very many that are due today with some for all."""
         progress, today = context.progress, context.day
         buried, steps = progress.buried, progress.in_steps
-        until = maxsize if all_seen else day
+        until = _NEW if all_seen else int(day)
         later = Today(context).later_steps
         thins = not all_seen and sum(len(deck.keys) for deck in decks) > MANY
         gives_away = {key: deck.gives_away(key) for deck in decks for key in deck.siblings}
@@ -83,18 +87,13 @@ class InitialState:
             keys = counted(deck, progress)
             for start in range(0, len(keys), CHUNK):
                 chunk = keys[start : start + CHUNK]
-                on = list(map(progress.due_day.get, chunk))
-                mixed += [
-                    ((place + 0.5) / len(keys), key)
-                    for place, (key, due) in enumerate(zip(chunk, on, strict=True), start)
-                    if due is None
-                ]
-                new_in[deck.slug] += on.count(None)
-                known = [
-                    (key, due)
-                    for key, due in zip(chunk, on, strict=True)
-                    if due is not None and due < until
-                ]
+                on = list(map(progress.due_day.get, chunk, repeat(_NEW)))
+                if number := on.count(_NEW):
+                    new_in[deck.slug] += number
+                    places = ((place + 0.5) / len(keys) for place in range(start, start + CHUNK))
+                    are_new = map(_NEW.__eq__, on)
+                    mixed += compress(zip(places, chunk, strict=False), are_new)
+                known = list(compress(zip(chunk, on, strict=True), map(until.__gt__, on)))
                 weights = [1] * len(known)
                 if thins:
                     known, weights = _thinned(known, today, alone)
@@ -127,7 +126,6 @@ def _thinned(
     Those in steps, those overdue and those that fall due today each stay as many together; none of
     the cards `alone` stands for others.
     """
-    chance = Random(f"{today}:{len(known)}")  # the same each time
     kinds: dict[int, list[tuple[str, int]]] = {}
     kept = []
     for one in known:
@@ -141,7 +139,8 @@ def _thinned(
         step = max(1, len(some) // SAMPLE)
         for at in range(0, len(some), step):
             alike = some[at : at + step]
-            kept.append(chance.choice(alike))
+            drawn = crc32(b"%d:%d" % (today, at))  # the same each time
+            kept.append(alike[drawn % len(alike)])
             weights.append(len(alike))
     return kept, weights
 

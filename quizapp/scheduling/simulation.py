@@ -186,13 +186,15 @@ class Placement:
         slugs: Mapping[str, str],
         by_card: bool = True,
     ) -> Generator[None, None, "Placement"]:
-        """Pauses between some cards and the next. Not `by_card`: without `today`."""
+        """Pauses between some cards and the next. Not `by_card`: without `today`
+        and `untouched`."""
         placement = cls(outlook, slugs, by_card)
         beyond: dict[tuple[object, ...], list[SeenCard]] = {}
         for start in range(0, len(cards), CHUNK):
             chunk = cards[start : start + CHUNK]
-            recalls = outlook.context.model.recalls([card[2:5] for card in chunk], outlook.day)
-            placement.untouched += sum(recalls)
+            if by_card:
+                memories = [card[2:5] for card in chunk]
+                placement.untouched += sum(outlook.context.model.recalls(memories, outlook.day))
             for card in chunk:
                 if card.due < outlook.day:
                     placement._put(card, card.due)

@@ -308,14 +308,14 @@ class Today:
 
     def _near(self, keys: Iterable[str]) -> list[int]:
         """The days of those cards that are due, in steps, or new."""
-        days = map(self.context.progress.due_day.get, keys, repeat(_NEW))
-        return [day for day in days if day <= self.day]
+        today, days = self.day, map(self.context.progress.due_day.get, keys, repeat(_NEW))
+        return [day for day in days if day <= today]
 
     @cached_property
     def later_steps(self) -> set[str]:
         """Cards that are in a learning step until after the day."""
-        steps = self.context.progress.in_steps
-        return {key for key, due in steps.items() if self.ends_ms <= due <= self._steps_end}
+        steps, begin, end = self.context.progress.in_steps, self.ends_ms, self._steps_end
+        return {key for key, due in steps.items() if begin <= due <= end}
 
     def _behind_siblings(self, deck: Deck) -> Iterator[str]:
         """New and due cards that wait for another day because a sibling is asked today."""
