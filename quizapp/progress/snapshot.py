@@ -74,10 +74,10 @@ class DurableStorage(Storage):
             return None
         except (NotARegularFile, FileTooLarge) as error:
             raise Damaged from error
-        body, _, tail = content.rpartition(b',"crc":')
-        if tail != _crc_table(body):
-            raise Damaged
-        del body
+        end = max(0, content.rfind(b',"crc":'))
+        with memoryview(content)[:end] as body:
+            if content[end:] != b',"crc":' + _crc_table(body):
+                raise Damaged
         tables: Tables = json.loads(content)
         return tables
 
@@ -107,7 +107,7 @@ def _json(value: object) -> str:
     return json.dumps(value, separators=(",", ":"))
 
 
-def _crc_table(body: bytes) -> bytes:
+def _crc_table(body: bytes | memoryview) -> bytes:
     return b'{"1":{"crc32":"%08x"}}}' % crc32(body)
 
 

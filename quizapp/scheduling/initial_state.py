@@ -126,16 +126,15 @@ def _thinned(
     Those in steps, those overdue and those that fall due today each stay as many together; none of
     the cards `alone` stands for others.
     """
-    kinds: dict[int, list[tuple[str, int]]] = {}
-    kept = []
-    for one in known:
-        key, due = one
-        if due > today or key in alone:
-            kept.append(one)
-        else:
-            kinds.setdefault(max(due, today - 1) if due != IN_STEPS else due, []).append(one)
+    kept = [one for one in known if one[1] > today or one[0] in alone]
+    near = [one for one in known if one[1] <= today and one[0] not in alone]
+    kinds = [
+        [one for one in near if one[1] == IN_STEPS],
+        [one for one in near if IN_STEPS < one[1] < today],
+        [one for one in near if one[1] == today],
+    ]
     weights = [1] * len(kept)
-    for some in kinds.values():
+    for some in kinds:
         step = max(1, len(some) // SAMPLE)
         for at in range(0, len(some), step):
             alike = some[at : at + step]

@@ -16,16 +16,18 @@ def follow_renames(
     Which have the old one again is known only when the decks are `complete`.
     """
     seen, former = progress.cards, progress.former_names
-    known = {*seen, *progress.suspended, *progress.buried, *progress.flags}
-    for quiz in progress.open_quizzes.values():
-        known.update(map(progress.current_name, quiz.spec.cards))
     renames = [
         (old, key)
         for deck in decks
         for key, earlier in deck.was.items()
         for old in earlier
-        if key not in seen and old in known
+        if key not in seen
     ]
+    if renames:
+        known = {*seen, *progress.suspended, *progress.buried, *progress.flags}
+        for quiz in progress.open_quizzes.values():
+            known.update(map(progress.current_name, quiz.spec.cards))
+        renames = [(old, key) for old, key in renames if old in known]
     if former and complete:
         living = {key for deck in decks for key in deck.keys}
         renames += [
