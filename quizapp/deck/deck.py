@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quizapp.core.card_keys import card_key, question_of, split_key
+from quizapp.core.errors import DeckError
 
 if TYPE_CHECKING:  # pydantic takes 60 ms, and a list of decks needs none of it
     from pydantic import NonNegativeInt
@@ -81,6 +82,7 @@ class Deck:
 
         Raises:
             KeyError: this deck has no such card.
+            DeckError: the cache has lost it, and the deck's file has errors by now.
         """
         slug, name, variant = split_key(key)
         if slug != self.slug:
@@ -126,8 +128,15 @@ class Deck:
         from quizapp.deck.lexicon import DeckLexicon  # for who answers only
 
         if code not in self._lexicons:
-            self._lexicons[code] = DeckLexicon(code, self.questions.all, self._source_text)
+            self._lexicons[code] = DeckLexicon(code, self._lines, self._source_text)
         return self._lexicons[code]
+
+    def _lines(self) -> Sequence[bytes]:
+        """All questions; none when they are lost, as a reply can be judged without them."""
+        try:
+            return self.questions.all()
+        except DeckError:
+            return ()
 
     def _source_text(self) -> str:
         return "\n".join(passage.text for passage in self.passages())

@@ -285,7 +285,10 @@ def _open(path: Path, kept: Entry | CompiledDeck, cache: Cache) -> Deck | Broken
         data = read_bytes(path)
         found = data if isinstance(data, Problem) else _check(path, data, cache)
         if isinstance(found, Problem) or "broken" in found.index:
-            raise DeckError(f"{path}: the file has changed since it was opened, and has errors now")
+            raise DeckError(
+                f"{path}: the file has changed since it was opened, and has errors now; "
+                f"`quizapp check {path}` shows them"
+            )
         return found
 
     source = index["source"]

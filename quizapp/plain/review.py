@@ -84,6 +84,7 @@ class ReviewDialogue(Dialogue):
         self.shown: ReviewStage | None = None
         """The stage that has been said."""
         self._told_the_time = False
+        self._told_left_out = 0
 
     def can(self, action: str) -> bool:
         if action == "help":
@@ -99,6 +100,9 @@ class ReviewDialogue(Dialogue):
         stage = self.session.stage
         if stage is self.shown:
             return
+        for said in list(self.session.left_out.values())[self._told_left_out :]:
+            self._say(f"note: {clean(said)}")
+        self._told_left_out = len(self.session.left_out)
         if self.shown and isinstance(stage, Asking | Finished):
             self._say("")
         self.shown = stage

@@ -1,11 +1,13 @@
 """What a learner does to a card besides answering it, and the cards that this was done to."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from quizapp.core.day import Day
+from quizapp.core.errors import DeckError
 from quizapp.deck.deck import Card, Deck
 from quizapp.progress.progress import Progress
 from quizapp.scheduling.scheduler import leeches
@@ -94,21 +96,19 @@ class SetAsideCard:
 def set_aside_cards(
     decks: Sequence[Deck], progress: Progress, today: Day, leech_lapses: int
 ) -> Iterator[SetAsideCard]:
-    """In the order of the decks."""
+    """In the order of the decks; without those that cannot be read any more."""
     buried = {key for key, until in progress.buried.items() if until > today}
     flags, suspended = progress.flags, progress.suspended
     lapses = leeches(progress, leech_lapses)
     found = buried | suspended | lapses.keys() | flags.keys()
     for deck in decks:
         for key in deck.keys:
-            if key in found:
+            if key not in found:
+                continue
+            with suppress(KeyError, DeckError):
+                card = deck.card(key)
                 yield SetAsideCard(
-                    deck.card(key),
-                    deck,
-                    key in suspended,
-                    key in buried,
-                    key in flags,
-                    lapses.get(key, 0),
+                    card, deck, key in suspended, key in buried, key in flags, lapses.get(key, 0)
                 )
 
 

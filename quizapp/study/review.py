@@ -13,6 +13,7 @@ from random import Random
 from typing import assert_never
 
 from quizapp.core.day import Day
+from quizapp.core.errors import DeckError
 from quizapp.deck.deck import Card, Deck
 from quizapp.memory.fsrs import Rating
 from quizapp.progress.progress import Progress
@@ -65,6 +66,8 @@ class ReviewSession:
     """When the time that the learner has for it is over."""
     doubted: Interaction | None = None
     """What was asked a second time already."""
+    left_out: dict[str, str] = field(default_factory=dict)
+    """By deck whose cards could not be read, why. They stay as they are, and due."""
 
     @classmethod
     def begin(
@@ -469,12 +472,15 @@ class ReviewSession:
         self.stage = Asking(PresentedCard(deck, card, self._ask(card), now, is_new))
 
     def _card(self, key: str) -> tuple[Deck, Card] | None:
-        """None when an author has taken the card away."""
+        """None when an author has taken the card away, or it cannot be read any more."""
         slug = deck_of(key)
         deck = next(deck for deck in self.decks if deck.slug == slug)
         try:
             return deck, deck.card(key)
         except KeyError:
+            return None
+        except DeckError as error:
+            self.left_out[slug] = f"{error}. Its cards are left out, and come another time."
             return None
 
     def _ask(self, card: Card) -> Interaction:

@@ -19,7 +19,7 @@ from textual.theme import Theme
 from textual.widgets import Input
 from textual.widgets.input import Selection as FieldSelection
 
-from quizapp.core.errors import NotSaved, SettingsError
+from quizapp.core.errors import DeckError, NotSaved, SettingsError
 from quizapp.core.settings import SettingValue
 from quizapp.deck.deck import Deck
 from quizapp.presentation.actions import EVERYWHERE, PALETTE
@@ -310,7 +310,12 @@ class QuizApp(App[None]):
     ) -> None:
         from quizapp.ui.screens.quiz_setup import QuizSetupScreen
 
-        self.push_screen(QuizSetupScreen(self.profile, decks, options, new))
+        try:
+            screen = QuizSetupScreen(self.profile, decks, options, new)
+        except DeckError as error:
+            self.tell(str(error), "error")
+            return
+        self.push_screen(screen)
 
     def show_quiz(self, session: "QuizSession") -> None:
         from quizapp.ui.screens.quiz import QuizScreen

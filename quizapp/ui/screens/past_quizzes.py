@@ -7,6 +7,7 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 
 from quizapp.core import words
+from quizapp.core.errors import DeckError
 from quizapp.deck.deck import Deck
 from quizapp.presentation import results as listed
 from quizapp.study.past_quiz import PastQuiz
@@ -50,7 +51,11 @@ class PastQuizzesScreen(ListScreen[PastQuiz]):
     def _selected(self, event: OptionList.OptionSelected) -> None:
         """Look at it, and come back."""
         event.prevent_default()
-        results = QuizService.of(self._profile).results(self.rows[event.option_index][1])
+        try:
+            results = QuizService.of(self._profile).results(self.rows[event.option_index][1])
+        except DeckError as error:
+            navigator(self).tell(str(error), "error")
+            return
         navigator(self).show_results(results)
 
 

@@ -46,6 +46,7 @@ class ReviewScreen(CardScreen):
         super().__init__(profile)
         self.session: ReviewSession = session
         self._told_the_time = False
+        self._told_left_out = 0
 
     async def on_mount(self) -> None:
         await self.show()
@@ -62,10 +63,13 @@ class ReviewScreen(CardScreen):
     async def show(self, reply: Reply | None = None) -> None:
         """Draw the stage of the session anew; with the reply that was taken back, if one was."""
         stage = self.session.stage
+        self.app.clear_notifications()  # what they say is about the card before
+        for said in list(self.session.left_out.values())[self._told_left_out :]:
+            navigator(self).tell(said)
+        self._told_left_out = len(self.session.left_out)
         if isinstance(stage, Finished):
             navigator(self).show_summary(self.session)
             return
-        self.app.clear_notifications()  # what they say is about the card before
         presented = stage.presented
         with self.app.batch_update():
             hints = presented.card.question.hint

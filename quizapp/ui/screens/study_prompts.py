@@ -9,6 +9,7 @@ from textual.screen import Screen
 
 from quizapp.core import words
 from quizapp.core.day import Day
+from quizapp.core.errors import DeckError
 from quizapp.deck.deck import Deck
 from quizapp.presentation.limits import NOTHING_HELD_BACK, NOTHING_MORE, held_back, in_words
 from quizapp.scheduling.today import Due
@@ -84,7 +85,12 @@ def ask_more(
 def ask_practice(screen: Screen[Any], profile: Profile, decks: Sequence[Deck]) -> None:
     """Practise all cards, or those with one tag, without touching the schedule."""
     everything = practice_of(decks, profile.progress)
-    tags = Counter({tag: len(keys) for tag, keys in tagged_cards(decks, profile.progress).items()})
+    try:
+        tagged = tagged_cards(decks, profile.progress)
+    except DeckError as error:
+        navigator(screen).tell(str(error), "error")
+        return
+    tags = Counter({tag: len(keys) for tag, keys in tagged.items()})
     intro = Content("As often as you like: the schedule of the cards stays as it is.")
     rows = [(Content(f"All cards ({len(everything.keys)})"), "")]
     rows += [(Content(f"Only the tag {tag} ({number})"), tag) for tag, number in tags.most_common()]
