@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Generator
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,8 @@ from click.testing import CliRunner
 from quizapp.cli.group import group
 from quizapp.core.day import Day
 from quizapp.progress.events import Answer
+from quizapp.scheduling.forecast import Coming, forecasting
+from quizapp.scheduling.today import Today
 from quizapp.study.profile import Profile
 from quizapp.ui.app import QuizApp
 from quizapp.ui.screens.summary import SummaryScreen
@@ -92,3 +95,27 @@ async def test_what_waits_in_the_decks_adds_up_and_what_of_it_is_asked_is_said(
     assert rows.pop("Asked today") == [9, 0, 24]
     together = rows.pop("All decks")
     assert together == [sum(column) for column in zip(*rows.values(), strict=True)]
+
+
+async def test_the_summary_is_there_while_the_week_to_come_is_still_reckoned(
+    profile: Profile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    may_end = False
+
+    def slow(today: Today) -> Generator[float, None, Coming]:
+        while not may_end:
+            yield 0.5
+        return (yield from forecasting(today))
+
+    monkeypatch.setattr("quizapp.ui.screens.summary.forecasting", slow)
+    app = QuizApp(profile)
+    async with app.run_test(size=WIDE) as pilot:
+        app.review([profile.library.deck("seen")])
+        await pilot.press("1", "enter", "escape")
+        assert isinstance(app.screen, SummaryScreen)
+        assert "1 answer" in seen(pilot)
+        assert not drawn(seen(pilot))
+        may_end = True
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert drawn(seen(pilot))

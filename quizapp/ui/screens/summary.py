@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import ClassVar
 
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
@@ -11,11 +12,12 @@ from textual.widgets import Static
 
 from quizapp.core import markdown, words
 from quizapp.core.errors import NotSaved
+from quizapp.core.pauses import in_between
 from quizapp.memory.fsrs import Rating
 from quizapp.presentation.actions import SUMMARY
 from quizapp.presentation.feedback import taken_back
 from quizapp.presentation.limits import held_back, nothing_asked, still_due
-from quizapp.scheduling.forecast import forecast
+from quizapp.scheduling.forecast import forecasting
 from quizapp.study.actions import ReviewAction
 from quizapp.study.profile import Profile
 from quizapp.study.review import ReviewSession
@@ -122,10 +124,12 @@ class SummaryScreen(PagingScreen):
     def on_mount(self) -> None:
         self.call_after_refresh(self._show_coming)
 
-    def _show_coming(self) -> None:
-        """Once the rest is on the screen, as it takes its time where there are many cards."""
-        drawn = week(forecast(self._today), self._profile.calendar, BAR)
-        self.query_one("#coming", Static).update(drawn)
+    @work(exclusive=True)
+    async def _show_coming(self) -> None:
+        """Once the rest is on the screen, and among all else that is done meanwhile, as it takes
+        its time where there are many cards."""
+        coming = await in_between(forecasting(self._today), lambda _: None)
+        self.query_one("#coming", Static).update(week(coming, self._profile.calendar, BAR))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         session = self._session
