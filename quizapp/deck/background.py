@@ -42,10 +42,12 @@ class DeckCheck:
         self._lock = Lock()
         self._stopped = False
         self._processes: set[Popen[bytes]] = set()
-        number = min(AT_ONCE, os.cpu_count() or 1, self.total)
-        self._left = number
+        self._left = min(AT_ONCE, os.cpu_count() or 1, self.total)
         self._over = Event()
-        for _ in range(number):
+
+    def begin(self) -> None:
+        """To be called once; the processes take what the machine has at that moment."""
+        for _ in range(self._left):
             Thread(target=self._run, daemon=True).start()
 
     @property

@@ -210,7 +210,7 @@ def open_library(
 
 
 def check_rest(library: Library) -> "DeckCheck | None":
-    """Begin to check what is unchecked, in processes of their own.
+    """To check what is unchecked, in processes of their own; `begin` it.
 
     None when nothing is, or when its verdict could not be kept and would be lost with the process.
     """

@@ -39,7 +39,7 @@ class Profile:
     files: Sequence[Path] = ()
     """Deck files besides those of the learner and the shipped ones."""
     checking: "DeckCheck | None" = None
-    """Decks that are not in the library yet."""
+    """Decks that are not in the library yet; who did not wait has to `begin` it."""
 
     @classmethod
     def open(
@@ -71,6 +71,7 @@ class Profile:
         if library.unchecked and (not wait or _size(library.unchecked) > _FEW):
             checking = check_rest(library)
         if checking and wait:
+            checking.begin()
             while not checking.wait(0.1):
                 told(checking)
             told(checking)

@@ -31,6 +31,7 @@ def test_what_processes_have_checked_is_there_for_the_app(folder: Path) -> None:
     paths = unchecked(folder)
     assert len(paths) == 4
     check = DeckCheck(paths, folder.parent / "cache")
+    check.begin()
     assert check.wait(60)
     assert (check.done, check.total, check.failed) == (4, 4, {})
     assert unchecked(folder) == ()
@@ -57,6 +58,7 @@ def test_a_deck_that_takes_too_long_is_given_up_and_hinders_no_other(
 
     monkeypatch.setattr(background.DeckCheck, "_answer", answer)
     check = DeckCheck(unchecked(folder), folder.parent / "cache")
+    check.begin()
     assert check.wait(60)
     assert list(check.failed) == [slow]
     assert len(started) == 2
@@ -68,6 +70,7 @@ def test_a_deck_that_takes_too_long_is_given_up_and_hinders_no_other(
 
 def test_what_is_stopped_leaves_no_process_behind(folder: Path) -> None:
     check = DeckCheck(unchecked(folder), folder.parent / "cache")
+    check.begin()
     check.stop()
     assert check.wait(60)
     assert not check._processes
@@ -78,6 +81,7 @@ def test_without_a_process_the_rest_is_left_to_the_program(
 ) -> None:
     monkeypatch.setattr(sys, "executable", str(folder / "none"))
     check = DeckCheck(unchecked(folder), folder.parent / "cache")
+    check.begin()
     assert check.wait(60)
     assert (check.done, check.failed) == (0, {})
     assert len(Library.open([folder], cache=folder.parent / "cache").decks) == 3

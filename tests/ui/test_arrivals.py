@@ -27,6 +27,7 @@ class CheckByHand:
     def __init__(self, paths: Sequence[Path], cache: Path) -> None:
         self.paths, self.cache = paths, cache
         self.total, self.done, self._seen = len(paths), 0, 0
+        self.has_begun = False
         self.failed: dict[Path, Problem] = {}
         CheckByHand.now = self
 
@@ -38,6 +39,9 @@ class CheckByHand:
     def has_more(self) -> bool:
         seen, self._seen = self._seen, self.done
         return seen < self.done or self.is_over
+
+    def begin(self) -> None:
+        self.has_begun = True
 
     def stop(self) -> None:
         pass
@@ -102,3 +106,11 @@ async def test_a_review_can_go_on_while_decks_arrive(app: QuizApp) -> None:
 def test_a_command_waits_for_all(app: QuizApp) -> None:
     assert app.profile.library.decks == ()
     assert len(Profile.open().library.decks) == 4
+
+
+async def test_checking_begins_when_there_is_something_to_see(app: QuizApp) -> None:
+    assert not CheckByHand.now.has_begun
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        assert "checking decks, 0 of 4" in seen(pilot)
+        assert CheckByHand.now.has_begun

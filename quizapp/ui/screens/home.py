@@ -41,7 +41,7 @@ BAR = 14
 AT_ONCE = 2_000
 """Cards of which all can be reckoned before there is anything to see."""
 
-ARRIVALS = 0.5
+ARRIVALS = 0.2
 """Seconds between looks at what has been checked."""
 WATCH = 2.0
 """Seconds between looks at what another window has answered."""
@@ -86,7 +86,8 @@ class HomeScreen(Screen[None]):
     def on_mount(self) -> None:
         self.query_one(DeckList).focus()
         self.set_interval(WATCH, self.look)
-        if self._profile.checking:
+        if checking := self._profile.checking:
+            self.call_after_refresh(checking.begin)  # which would hold up the first picture
             self._arrivals = self.set_interval(ARRIVALS, self._look_for_decks)
 
     def on_screen_resume(self) -> None:
