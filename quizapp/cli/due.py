@@ -1,15 +1,12 @@
 """`quizapp due`."""
 
-import json
-from collections.abc import Sequence
-
 import click
 
-from quizapp.cli.parameters import open_for, report
-from quizapp.deck.deck import Deck
+from quizapp.cli import due_figures
+from quizapp.cli.parameters import open_for
+from quizapp.cli.waiting import report
 from quizapp.presentation import limits
 from quizapp.presentation.days import table
-from quizapp.scheduling.day_load import as_plain
 from quizapp.scheduling.forecast import forecast
 from quizapp.scheduling.today import Due
 
@@ -22,23 +19,15 @@ def command(as_json: bool) -> None:
     As JSON, "decks" are what a review of each deck alone would ask today, and "total" one of all;
     "waiting" is what there is whatever the limits, and "coming" today and the seven days after it.
     """
+    if as_json:
+        click.echo(due_figures.as_json())
+        return
     profile = open_for(None)
     report(profile)
     decks = profile.library.decks
     day = profile.today()
     work = day.work(decks)
     waiting = Due.of_all(work.waiting)
-    coming = forecast(day)
-    if as_json:
-        found = {
-            "decks": _listed(decks, work.each),
-            "total": work.total._asdict(),
-            "waiting": {"decks": _listed(decks, work.waiting), "total": waiting._asdict()},
-            "held_back": work.held._asdict(),
-            "coming": [as_plain(one) | {"cards": one.cards} for one in coming],
-        }
-        click.echo(json.dumps(found))
-        return
     rows = [(deck.slug, deck.title, due) for deck, due in zip(decks, work.waiting, strict=True)]
     rows += [("all", "", waiting), ("today", "", work.total)]
     slugs = max(len(slug) for slug, _, _ in rows) + 2
@@ -53,9 +42,5 @@ def command(as_json: bool) -> None:
     if work.held:
         click.echo("`quizapp review --more 10` lets more in.")
     click.echo()
-    for line in table(coming, profile.day, profile.calendar):
+    for line in table(forecast(day), profile.day, profile.calendar):
         click.echo(line)
-
-
-def _listed(decks: Sequence[Deck], counts: Sequence[Due]) -> list[dict[str, object]]:
-    return [{"deck": deck.slug, **due._asdict()} for deck, due in zip(decks, counts, strict=True)]

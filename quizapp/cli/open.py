@@ -82,7 +82,8 @@ def review_by_lines(name: str | None, select: Select | None = None, announced: s
     import click  # 40 ms, and Home does without
 
     from quizapp.cli.leisure import tended
-    from quizapp.cli.parameters import open_for, report
+    from quizapp.cli.parameters import open_for
+    from quizapp.cli.waiting import report
     from quizapp.plain.review import review
 
     profile = open_for(name)

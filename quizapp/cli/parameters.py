@@ -6,7 +6,6 @@ from typing import Any
 
 import click
 
-from quizapp.cli.notes import say_notes
 from quizapp.cli.waiting import reading_teller, tell_checking
 from quizapp.core.text import clean, cut
 from quizapp.deck.library import files_of, open_library
@@ -75,13 +74,6 @@ class NumberType(click.FloatRange):
         if math.isnan(number):
             self.fail(f"{value!r} is not a valid number.", parameter, context)
         return number
-
-
-def report(profile: Profile) -> None:
-    """Say on stderr what was repaired or set aside, and which decks cannot be used."""
-    say_notes(profile.progress.notices)
-    for broken in profile.library.broken:
-        click.echo(f"not usable: {broken.summary}", err=True)
 
 
 def open_for(name: str | None) -> Profile:

@@ -9,7 +9,8 @@ import click
 from click.core import ParameterSource
 
 from quizapp.cli.open import decks_named, goes_by_lines, open_app
-from quizapp.cli.parameters import DeckType, DurationType, NumberType, open_for, report
+from quizapp.cli.parameters import DeckType, DurationType, NumberType, open_for
+from quizapp.cli.waiting import report
 from quizapp.core.text import clean, cut, nearest
 from quizapp.study.profile import Profile
 from quizapp.study.question_pool import QuizOptions

@@ -7,7 +7,8 @@ from datetime import date
 
 import click
 
-from quizapp.cli.parameters import DeckType, open_for, report
+from quizapp.cli.parameters import DeckType, open_for
+from quizapp.cli.waiting import report
 from quizapp.core import words
 from quizapp.core.day import Day
 from quizapp.core.pauses import through

@@ -4,7 +4,8 @@ import json
 
 import click
 
-from quizapp.cli.parameters import DeckType, open_for, report
+from quizapp.cli.parameters import DeckType, open_for
+from quizapp.cli.waiting import report
 from quizapp.core import words
 from quizapp.statistics.habits import stats
 
