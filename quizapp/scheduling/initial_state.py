@@ -5,9 +5,9 @@ from collections.abc import Generator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import compress, repeat
+from math import ceil
 from sys import maxsize
 from typing import NamedTuple
-from zlib import crc32
 
 from quizapp.core.card_keys import question_of
 from quizapp.core.day import Day
@@ -21,10 +21,13 @@ CHUNK = 2_000
 """Cards between two pauses."""
 
 MANY = 20_000
-"""Cards; of more, some of those that are due today stand for all of them in a forecast."""
+"""Cards; of more, some of those that fall due on a day stand for all of them in a forecast."""
 
-SAMPLE = 20
-"""At least so many of each kind in a chunk."""
+SAMPLE = 250
+"""About so many, or more, stand for those of a day."""
+
+_GOLDEN = (5**0.5 - 1) / 2
+"""Its multiples are spread evenly between whole numbers, in no order that cards may be in."""
 
 _NEW = maxsize
 """In place of a due day: the card has none."""
@@ -72,12 +75,13 @@ class InitialState:
         cls, decks: Sequence[Deck], context: StudyContext, day: Day, all_seen: bool = True
     ) -> Generator[None, None, "InitialState"]:
         """Pauses between some cards and the next. Not `all_seen`: without the cards that fall due
-        only on `day` or later, and of very many that are due today with some for all."""
+        only on `day` or later, and of very many that fall due on a day with some for all."""
         progress, today = context.progress, context.day
         buried, steps = progress.buried, progress.in_steps
         until = _NEW if all_seen else int(day)
         later = Today(context).later_steps
-        thins = not all_seen and sum(len(deck.keys) for deck in decks) > MANY
+        cards = sum(len(deck.keys) for deck in decks)
+        thins = not all_seen and cards > MANY
         gives_away = {key: deck.gives_away(key) for deck in decks for key in deck.siblings}
         alone = gives_away.keys() | buried.keys() | later
         mixed: list[tuple[float, str]] = []
@@ -88,15 +92,16 @@ class InitialState:
             for start in range(0, len(keys), CHUNK):
                 chunk = keys[start : start + CHUNK]
                 on = list(map(progress.due_day.get, chunk, repeat(_NEW)))
-                if number := on.count(_NEW):
-                    new_in[deck.slug] += number
+                if new := on.count(_NEW):
+                    new_in[deck.slug] += new
                     places = ((place + 0.5) / len(keys) for place in range(start, start + CHUNK))
                     are_new = map(_NEW.__eq__, on)
                     mixed += compress(zip(places, chunk, strict=False), are_new)
                 known = list(compress(zip(chunk, on, strict=True), map(until.__gt__, on)))
                 weights = [1] * len(known)
                 if thins:
-                    known, weights = _thinned(known, today, alone)
+                    number = ceil(SAMPLE * len(chunk) / cards)
+                    known, weights = _thinned(known, today, alone, number)
                 memories = progress.memories([key for key, _ in known])
                 for (key, due), memory, weight in zip(known, memories, weights, strict=True):
                     if in_steps := due == IN_STEPS:
@@ -114,32 +119,34 @@ class InitialState:
             seen = _siblings_wait(seen, gives_away, given_away, today, min(today + 1, day - 1))
             yield
         mixed.sort()
-        new = [key for _, key in mixed]
-        return cls(new, new_in, seen, gives_away, frozenset(given_away), buried)
+        return cls(
+            [key for _, key in mixed], new_in, seen, gives_away, frozenset(given_away), buried
+        )
 
 
 def _thinned(
-    known: Sequence[tuple[str, int]], today: Day, alone: Set[str]
+    known: Sequence[tuple[str, int]], today: Day, alone: Set[str], number: int
 ) -> tuple[list[tuple[str, int]], list[int]]:
     """Some cards, and how many each of them stands for.
 
-    Those in steps, those overdue and those that fall due today each stay as many together; none of
-    the cards `alone` stands for others.
+    Those in steps, those overdue and those of each day stay as many together, `number` or more
+    standing for them where there are so many; none of the cards `alone` stands for others.
     """
-    kept = [one for one in known if one[1] > today or one[0] in alone]
-    near = [one for one in known if one[1] <= today and one[0] not in alone]
-    kinds = [
-        [one for one in near if one[1] == IN_STEPS],
-        [one for one in near if IN_STEPS < one[1] < today],
-        [one for one in near if one[1] == today],
-    ]
+    kept: list[tuple[str, int]] = []
+    kinds: dict[int, list[tuple[str, int]]] = {}
+    for one in known:
+        key, due = one
+        if key in alone:
+            kept.append(one)
+        else:
+            kind = due if due >= today or due == IN_STEPS else today - 1
+            kinds.setdefault(kind, []).append(one)
     weights = [1] * len(kept)
-    for some in kinds:
-        step = max(1, len(some) // SAMPLE)
-        for at in range(0, len(some), step):
+    for some in kinds.values():
+        step = max(1, len(some) // number)
+        for place, at in enumerate(range(0, len(some), step), today):
             alike = some[at : at + step]
-            drawn = crc32(b"%d:%d" % (today, at))  # the same each time
-            kept.append(alike[drawn % len(alike)])
+            kept.append(alike[int(place * _GOLDEN % 1 * len(alike))])  # the same each time
             weights.append(len(alike))
     return kept, weights
 
