@@ -2,8 +2,12 @@
 
 import copy
 import json
+import math
 import tempfile
+from array import array
+from base64 import b64decode, b64encode
 from collections.abc import Iterator
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -133,6 +137,38 @@ def test_the_sample_is_believed(home: Path) -> None:
     assert progress.notices == []
     assert standing(progress) == rebuilt()
     assert not (home / "backups").exists()
+
+
+@pytest.mark.parametrize(
+    ("column", "code", "refused", "believed"),
+    [
+        ("first", "i", (0, -1, date.max.toordinal() + 1), (1, 65_536, date.max.toordinal())),
+        ("last", "i", (-(2**31), 2**31 - 1), (date.max.toordinal() - 1,)),
+        ("due_day", "i", (-2, -1, date.max.toordinal() + 1), (date.max.toordinal(),)),
+        ("stability", "d", (0.0, -1.0, 1e-10, 1.1e9, math.nan, math.inf), (1e-9, 0.001, 1e9)),
+        ("difficulty", "d", (-1.1e9, 1.1e9, math.nan, -math.inf), (-5.0, 0.0, 1.0, 10.0, 1e9)),
+        ("seq", "q", (-1, 10**15 + 1), (0, 2**48, 10**15)),
+        ("at", "q", (2**62, -(2**62)), (-1, 0, 253402300799999)),
+        ("phase", "B", (3, 255), (2,)),
+    ],
+)
+def test_a_number_in_a_column_is_believed_up_to_its_bounds_and_no_further(
+    tmp_path: Path,
+    column: str,
+    code: str,
+    refused: tuple[float, ...],
+    believed: tuple[float, ...],
+) -> None:
+    row = sample()[2]["cards"]["1"]
+    numbers = array(code, b64decode(row[column]))
+    place = row["card"].index("csto/b")  # which is not in steps
+    for value in (*refused, *believed):
+        numbers[place] = value  # type: ignore[call-overload]
+        tables = with_value(("cards", "1", column), b64encode(numbers.tobytes()).decode())
+        home = tmp_path / str(value)
+        put(home, tables)
+        notices = Progress.open(home).notices
+        assert bool(notices) == (value in refused), (value, notices)
 
 
 @given(JUNK)
