@@ -1,7 +1,7 @@
 """A form: things to set, each with its values."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +15,7 @@ class Setting:
     options: tuple[tuple[str, object], ...] = ()
     value: object = None
     note: str = ""
-    reads: Callable[[str], object] | None = None
+    reads: Callable[[str], object] | None = field(default=None, compare=False)  # made anew
 
     @property
     def at(self) -> int:

@@ -16,6 +16,7 @@ from quizapp.ui.screens.home import HomeScreen
 from quizapp.ui.screens.overlays import PlanScreen, ProblemsScreen
 from quizapp.ui.screens.review import ReviewScreen
 from quizapp.ui.start import StartReview
+from quizapp.ui.widgets.choices import Choices
 from tests.study.decks import CHOICE, FLASHCARD, choices
 from tests.ui.conftest import Clock
 from tests.ui.seen import option, seen, shows
@@ -273,6 +274,24 @@ async def test_digits_tick_in_a_list_of_names(quiz_on) -> None:  # type: ignore[
         await pilot.press("1")
         await pilot.pause()
         assert "1  ☑ first" in seen(pilot)
+
+
+async def test_what_is_typed_and_said_stays_while_other_windows_are_watched(quiz_on) -> None:  # type: ignore[no-untyped-def]
+    async with quiz_on(*choices(9), quiz_counts=True).run_test() as pilot:
+        await pilot.press("t", "down", "7")
+        pilot.app.screen.look()
+        await pilot.pause()
+        assert "7▏" in seen(pilot)
+        await pilot.press("backspace", "0", "enter")
+        pilot.app.screen.look()
+        await pilot.pause()
+        assert "from 1, not 0" in seen(pilot)
+        await pilot.press("escape")
+        choices_shown = pilot.app.screen.query_one(Choices)
+        choices_shown.say("Said.")
+        pilot.app.screen.look()
+        await pilot.pause()
+        assert "Said." in seen(pilot)
 
 
 async def test_the_number_of_questions_and_the_minutes_of_a_quiz_can_be_typed(quiz_on) -> None:  # type: ignore[no-untyped-def]

@@ -70,6 +70,8 @@ class QuizSetupScreen(Screen[None]):
 
     def look(self) -> None:
         """Show how far the open quiz is by now, here or in another window."""
+        if self.query_one(Choices).is_typing:
+            return  # other rows would drop what is typed
         self._open = QuizService.of(self._profile).open(self._decks)
         self._show_rows()
 
