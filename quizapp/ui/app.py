@@ -5,7 +5,7 @@ import contextlib
 import gc
 import signal
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import partial
+from functools import cached_property, partial
 from threading import Thread
 from typing import TYPE_CHECKING, ClassVar, assert_never, cast
 
@@ -123,7 +123,7 @@ class QuizApp(App[None]):
         """How many of the notices about the learner's progress have been shown."""
         self._controls = ControlFilter()
 
-    @property
+    @cached_property  # it is asked for dozens of times in each picture
     def available_themes(self) -> dict[str, Theme]:
         return {**super().available_themes, **THEMES}
 

@@ -24,8 +24,10 @@ class PagingScreen(Screen[None]):
         return self.query_one(self.PAGE)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        # it is asked, too, while the screen comes and goes
-        return action != "read_on" or any(map(has_more, self.query(self.PAGE)))
+        if action != "read_on":
+            return True
+        page = self.query_one_optional(self.PAGE)  # none, while the screen comes and goes
+        return page is not None and has_more(page)
 
     def action_read_on(self) -> None:
         self.action_page(1)

@@ -1,5 +1,6 @@
 """A card as it is seen: question, hints, the way of answering, and all that is said afterwards."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -7,7 +8,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.geometry import Size
+from textual.geometry import NULL_REGION, Size
 from textual.message import Message
 from textual.reactive import Reactive
 from textual.widget import Widget
@@ -96,6 +97,11 @@ class CardPage(VerticalScroll, inherit_bindings=False):
 
     def __init__(self) -> None:
         super().__init__(id="page", can_focus=False)
+        self._to_verdict = False
+        """Where to go when all is in place that is to be shown."""
+        self._is_due = True
+        """Whether `_fit` will be called; at first, by the first size."""
+        self._went_to = 0.0
 
     def compose(self) -> ComposeResult:
         with Column(id="card"):
@@ -132,13 +138,13 @@ class CardPage(VerticalScroll, inherit_bindings=False):
         self._say("#explanation", Content())
         self._say("#passage", Content())
         self.query_one("#offer").display = False
-        self.scroll_home(animate=False)
         await self._ask(interaction)
         if not self.is_attached:
             return  # the learner quit in the meantime
         if reply is not None:
             self.answer.fill(reply)
         self.answer.disabled = settled
+        self._go(to_verdict=False)
         if settled or (is_typed(interaction) and not types):
             self.screen.set_focus(None)
         else:
@@ -176,28 +182,65 @@ class CardPage(VerticalScroll, inherit_bindings=False):
         self._say("#passage", passage or Content())
         if is_typed(self.answer.interaction):
             self.screen.set_focus(None)  # letters are keys again
-        self._show_disclosed()
+        self._go(to_verdict=True)
 
     def offer(self, buttons: Sequence[Button], usual: object = None) -> None:
         """Show buttons below the card, where no text pushes them off the screen."""
         self.query_one(Buttons).show(buttons, usual)
         self.query_one("#offer").display = True
-        self._show_disclosed()
+        self._go(to_verdict=True)
 
-    def _show_disclosed(self) -> None:
-        """Go down as far as the answer stays in view, and in any case to the verdict."""
+    def _go(self, to_verdict: bool) -> None:
+        """To the top, or down as far as the answer stays in view and in any case to the verdict."""
+        self._to_verdict = to_verdict
+        if not self._is_due:
+            self._is_due = True
+            self.call_later(self._fit)
 
-        def scroll() -> None:
-            if not self.is_attached:
-                return  # the learner quit in the meantime
-            card, verdict = self.query_one("#card"), self.query_one("#verdict")
-            lowest = verdict.virtual_region.bottom + card.virtual_region.y
-            top = self.answer.virtual_region.y + card.virtual_region.y
-            lowest -= self.container_size.height
-            self.scroll_to(y=max(lowest, min(top, self.max_scroll_y)), animate=False)
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._stay)  # when a new scrollbar is there
 
-        # once to draw what is new, and once to lay it out
-        self.call_after_refresh(self.call_after_refresh, scroll)
+    def _stay(self) -> None:
+        if self.scroll_y == self._went_to:  # else the learner reads elsewhere
+            self.call_later(self._fit)
+
+    async def _fit(self) -> None:
+        """Have all that has changed laid out and drawn once.
+
+        Left alone, Textual draws it without a scrollbar, then with one, and then where it belongs.
+        """
+        with self.app.batch_update():
+            await asyncio.sleep(0)  # what has changed tells the screen
+            self._is_due = False
+            if self.container_size and self.display:  # else not laid out yet, or being closed
+                self._place(self.container_size)
+                await asyncio.sleep(0)  # and so does what changed by that
+        if self.display:
+            self.screen.check_idle()
+
+    def _place(self, room: Size) -> None:
+        """Take up the size of what is shown now, and go where it is to be read."""
+        arranged = self.arrange(room)
+        is_long = arranged.total_region.bottom > room.height
+        if is_long:
+            room -= (self.styles.scrollbar_size_vertical, 0)
+            arranged = self.arrange(room)
+        self.virtual_size = room.region.union(arranged.total_region).size
+        y = 0
+        if self._to_verdict:
+            column = self.query_one(Column)
+            card = next(one.region for one in arranged.placements if one.widget is column)
+            inner = column.arrange(card.shrink(column.styles.gutter).size).placements
+            shown = {one.widget: one.region.translate(card.offset) for one in inner}
+            verdict = shown.get(self.query_one("#verdict"), NULL_REGION)  # a flashcard has none
+            y = max(verdict.bottom - room.height, min(shown[self.answer].y, self.max_scroll_y))
+        self.scroll_to(y=y, animate=False, force=True, immediate=True)
+        self._went_to = self.scroll_y
+        if is_long or self.show_vertical_scrollbar:
+            bar = self.vertical_scrollbar
+            bar.window_virtual_size, bar.window_size = self.virtual_size.height, room.height
+            bar.position = self.scroll_y
+            self.show_vertical_scrollbar = bar.display = is_long
 
     def say(self, verdict: Content) -> None:
         """Say something where the verdict stands."""
@@ -206,6 +249,7 @@ class CardPage(VerticalScroll, inherit_bindings=False):
     def not_saved(self, error: NotSaved) -> None:
         """Say it where the verdict would stand, and until something is done about it."""
         self._say("#verdict", Content.assemble(("✗ Not saved  ", "bold $error"), str(error)))
+        self.answer.refresh()
         self.call_after_refresh(self.query_one("#verdict").scroll_visible, animate=False)
 
     def _say(self, selector: str, content: Content) -> None:

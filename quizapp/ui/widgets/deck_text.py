@@ -50,10 +50,8 @@ class DeckStatic(Static):
         return self._hung(self.size.width)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        text = self._hung(width)
-        if text is self.content:
-            return super().get_content_height(container, viewport, width)
-        return len(text.wrap(width))
+        # not by what `render` gives: it asks for the size, and that lays out all once more
+        return self._hung(width).get_height({}, width)
 
     def _hung(self, width: int) -> Content:
         content = self.content

@@ -65,7 +65,8 @@ class Rule(Widget):
 
     def on_mount(self) -> None:
         self.watch(self._page, "scroll_y", self._look)
-        self.screen.screen_layout_refresh_signal.subscribe(self, self._laid_out)
+        self.watch(self._page, "virtual_size", self._look)
+        self.screen.screen_layout_refresh_signal.subscribe(self, self._laid_out, immediate=True)
 
     def _laid_out(self, _screen: Screen[object]) -> None:
         self._look()
@@ -100,12 +101,19 @@ class KeyBar(Widget):
     """The keys that fit, with how they are drawn."""
 
     def on_mount(self) -> None:
-        self.screen.bindings_updated_signal.subscribe(self, self._changed)
+        self._is_due = False
+        self.screen.bindings_updated_signal.subscribe(self, self._changed, immediate=True)
 
     def on_resize(self) -> None:
-        self.items = self._items()
+        self._look()
 
     def _changed(self, _screen: Screen[object]) -> None:
+        if not self._is_due:  # it is told several times for a key, and to look takes long
+            self._is_due = True
+            self.call_later(self._look)
+
+    def _look(self) -> None:
+        self._is_due = False
         self.items = self._items()
 
     def render(self) -> RenderResult:

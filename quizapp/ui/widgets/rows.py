@@ -166,7 +166,8 @@ class OneOption(OptionRows):
         self.post_message(self.Replied(self.interaction, self.texts[self.cursor]))
 
     def pick(self, index: int) -> None:
-        super().pick(index)
+        self._cursor = index
+        self._width = 0  # to be drawn once only, with what comes of the answer
         self.action_answer()
 
     def fill(self, reply: Reply) -> None:

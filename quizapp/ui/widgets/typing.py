@@ -48,9 +48,9 @@ class TextFields(AnswerWidget):
 
     def _show_outcome(self, outcome: Content) -> None:
         """In place of the fields, when there is one."""
-        group = self.query_one(".fields")
-        group.display = not outcome
-        group.disabled = bool(outcome)  # or it would take the focus when the screen comes back
+        self.query_one(".fields").display = not outcome
+        for field in self.inputs:
+            field.can_focus = not outcome  # or one would take it when the screen comes back
         self.query_one(".outcome", DeckStatic).update(outcome)
 
     @property
