@@ -190,15 +190,24 @@ def events(content: bytes, containing: bytes = b"") -> Iterator[Event]:
 
     `containing`: only in lines with these bytes in them, much faster than reading all.
     """
-    for text in content.split(b"\n"):
-        if containing not in text:
-            continue
+    for text in _lines(content, containing):
         try:
             key, data = decode(text.rstrip())
         except _NOT_AN_EVENT:
             continue
         if data:
             yield Event(key, data)
+
+
+def _lines(content: bytes, containing: bytes) -> Iterator[bytes]:
+    if not containing:
+        yield from content.split(b"\n")
+        return
+    at = content.find(containing)
+    while at >= 0:
+        end = content.find(b"\n", at) % (len(content) + 1)  # -1, none, is the end
+        yield content[content.rfind(b"\n", 0, at) + 1 : end]
+        at = content.find(containing, end)
 
 
 def _row(key: EventKey, answer: Answer) -> AnswerRow:
