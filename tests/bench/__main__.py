@@ -7,11 +7,12 @@ python -m tests.bench [--only PART] (about half an hour on two cores; Anki's lib
 import argparse
 from collections.abc import Callable, Iterable
 
-from tests.bench import decks, keys, progress, startup, table, today
+from tests.bench import decks, keys, progress, startup, table, today, turns
 from tests.bench.table import Row
 
 PARTS: dict[str, Callable[[], Iterable[Row]]] = {
     "keys": keys.rows,
+    "turns": turns.rows,
     "startup": startup.rows,
     "decks": decks.rows,
     "today": today.rows,
