@@ -178,6 +178,13 @@ class QuizApp(App[None]):
             gc.enable()
         Thread(target=_load_ahead, daemon=True).start()
 
+    def tidy(self) -> None:
+        """Clear away what a session has left, while Home is looked at, and look no more through
+        what stays: such a search takes up to 50 ms, and would come in the midst of keys."""
+        if gc.get_freeze_count():
+            gc.collect()
+            gc.freeze()
+
     def rest(self) -> None:
         self._tell_notices()
         if self._leisure and self._leisure.is_alive():

@@ -35,6 +35,9 @@ class Navigator(Protocol):
     def rest(self) -> None:
         """Do what can be done while the learner does nothing, and tell what came of it."""
 
+    def tidy(self) -> None:
+        """Clear away what a session has left."""
+
     def configure(self, name: str, value: "SettingValue") -> bool:
         """Keep a setting and apply it at once; None is the default. False when it cannot be."""
 

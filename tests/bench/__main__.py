@@ -1,6 +1,6 @@
 """Every figure of speed in one table, with its reference from the same run.
 
-python -m tests.bench [--only PART] (about half an hour on two cores; Anki's library, from the extra
+python -m tests.bench [--only PART] (about ten minutes on two cores; Anki's library, from the extra
 `bench`, stands beside us where it is installed)
 """
 

@@ -42,6 +42,7 @@ class Watch:
         """To Home, over the end of whatever is going on."""
         while not app.is_home:
             await self.press(pilot, f"the end of {self.step.removeprefix('the end of ')}", "escape")
+        await pilot.pause(0.6)  # a look at Home
 
     async def until(self, pilot: Pilot[None], step: str, holds: Callable[[], object]) -> None:
         self.step = step

@@ -1,5 +1,8 @@
 """What Home does when nobody presses a key, and what it leaves for after the first picture."""
 
+import gc
+import weakref
+from collections.abc import Iterator
 from pathlib import Path
 from threading import Event
 
@@ -166,3 +169,32 @@ async def test_what_takes_long_is_reckoned_one_at_a_time_and_the_last_state_is_s
         assert await shows(pilot, f"{known:.0%}")
         assert max(most) == 1
         assert len(most) <= 3
+
+
+@pytest.fixture
+def as_at_a_start() -> Iterator[None]:
+    """No search for garbage until something is on the screen, as `main` begins."""
+    gc.disable()
+    yield
+    gc.unfreeze()
+    gc.enable()
+
+
+@pytest.mark.usefixtures("as_at_a_start")
+async def test_what_was_looked_at_is_cleared_away_when_home_is_shown_again(
+    profile: Profile,
+) -> None:
+    app = QuizApp(profile)
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        gc.disable()  # or a search of its own might come first
+        await pilot.press("question_mark")
+        keys = weakref.ref(app.screen)
+        assert not app.is_home
+        await pilot.press("escape")
+        for _ in range(100):
+            await pilot.pause(0.02)
+            if keys() is None:
+                break
+        assert app.is_home
+        assert keys() is None

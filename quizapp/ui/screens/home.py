@@ -43,6 +43,8 @@ AT_ONCE = 2_000
 
 ARRIVALS = 0.2
 """Seconds between looks at what has been checked."""
+TIDY = 0.5
+"""Seconds until the screen that was left is gone, and what it has left can be cleared away."""
 WATCH = 2.0
 """Seconds between looks at what another window has answered."""
 
@@ -93,6 +95,11 @@ class HomeScreen(Screen[None]):
     def on_screen_resume(self) -> None:
         """When Home opens, and when the learner comes back to it."""
         self.count()
+        self.set_timer(TIDY, self._tidy)
+
+    def _tidy(self) -> None:
+        if self.app.screen is self:
+            navigator(self).tidy()
 
     def on_resize(self) -> None:
         self.call_after_refresh(self._fit)
