@@ -12,6 +12,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from multiprocessing import get_context
 from pathlib import Path
 from unittest.mock import patch
 
@@ -34,11 +35,16 @@ NOW = datetime(2024, 2, 26, 12, tzinfo=UTC)
 
 def rows(walks: int = 5) -> Iterator[Row]:
     longest = Samples()
-    for _ in range(walks):
-        with tempfile.TemporaryDirectory() as name, patch("os.fsync", lambda _: None):
-            turn = max(asyncio.run(turns(learner(Path(name)))).values())
+    with get_context("spawn").Pool(1, maxtasksperchild=1) as processes:
+        for turn in processes.imap(longest_of_a_walk, range(walks), chunksize=1):
             longest.add(turn, turn)
     yield Row("longest turn of the event loop, 10,000 cards", longest, target="≤ 50 ms")
+
+
+def longest_of_a_walk(_number: int) -> float:
+    """In milliseconds, in a process of its own, as a learner's is."""
+    with tempfile.TemporaryDirectory() as name, patch("os.fsync", lambda _: None):
+        return max(asyncio.run(turns(learner(Path(name)))).values())
 
 
 def learner(home: Path) -> Profile:
