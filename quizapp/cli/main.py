@@ -35,7 +35,7 @@ def main() -> NoReturn:
                     gc.disable()  # as above, and it ends before there would be any
                     from quizapp.cli.due_figures import as_json
 
-                    print(as_json())  # noqa: T201
+                    print(as_json())  # noqa: T201  (as above)
                 case _:
                     _group().main(prog_name="quizapp")
         except SystemExit as end:

@@ -133,9 +133,8 @@ class JournalWriter:
                 os.truncate(self._folder / part.name, self._end(part))
         else:
             self._journal.doubtful.clear()
-            self._journal.seen.pop(
-                following.name, None
-            )  # it is read when the line is that it cancels
+            # it is read when the line is that it cancels
+            self._journal.seen.pop(following.name, None)
 
     def _end(self, part: Part) -> int:
         """Where the last whole line ends that was read, or written by this window."""
