@@ -20,7 +20,8 @@ def pack(home: Path, target: Path) -> int:
     """Write the zip and read it again; gives how many files are in it. No file is written over.
 
     Raises:
-        QuizError: there is nothing to pack, or too much, or `target` is there already.
+        QuizError: there is nothing to pack, or too much, or `target` is there already, or its
+            folder is not.
         OSError: something cannot be read, or the zip not be written, or read again; nothing is
             left behind.
     """
@@ -29,6 +30,8 @@ def pack(home: Path, target: Path) -> int:
     files = list(_files(home))
     if not files:
         raise QuizError(f"{home}: there is nothing yet that could be backed up")
+    if not target.parent.is_dir():
+        raise QuizError(f"{target.parent}: no such folder, so no backup was made; make it first")
     beside = target.with_name(f"{target.name}.{os.urandom(4).hex()}.new")
     try:
         with beside.open("xb") as file:

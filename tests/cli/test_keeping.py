@@ -68,6 +68,10 @@ def test_restore_takes_a_day_or_a_zip(home: Path, tmp_path: Path, lost: dict[str
     assert run("restore", "--yes").returncode == 0
     target = tmp_path / "all.zip"
     assert run("backup", str(target)).stdout == f"{target}: 1 file, read again and sound.\n"
+    nowhere = run("backup", str(tmp_path / "gone" / "all.zip")).stderr
+    assert nowhere.strip() == (
+        f"error: {tmp_path / 'gone'}: no such folder, so no backup was made; make it first"
+    )
     done = run("backup", str(target))
     assert done.returncode == 1
     assert "there already" in done.stderr
