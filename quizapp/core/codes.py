@@ -35,11 +35,12 @@ class Code(StrEnum):
     GIVEAWAY = "Q030"
     CUES = "Q031"
     MARKDOWN = "Q032"
+    ABOUT = "Q033"
 
     @property
     def severity(self) -> Severity:
         """A deck with an error is not used; one with warnings is."""
-        warnings = (Code.CLEANED, Code.GIVEAWAY, Code.CUES, Code.MARKDOWN)
+        warnings = (Code.CLEANED, Code.GIVEAWAY, Code.CUES, Code.MARKDOWN, Code.ABOUT)
         return "warning" if self in warnings else "error"
 
 

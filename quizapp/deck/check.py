@@ -4,6 +4,7 @@ import gc
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from quizapp.deck.lexicon import language_of_cards
 from quizapp.deck.messages import field_problem, suggestion
 from quizapp.deck.reader import Document, read
 from quizapp.deck.source_text import SourceText
+from quizapp.deck.topic_lint import told_by_topic
 from quizapp.questions.base import FileBeside
 from quizapp.questions.union import QUESTION_TYPES, AnyQuestion
 
@@ -125,6 +127,8 @@ class _Checker:
         spoken = header.language if header and header.language else language_of_cards(cards)
         if spoken:
             defaults = {"language": spoken, **defaults}
+        if header and header.about:
+            defaults = {"about": header.about, **defaults}
         to_clean = lint.may_need_cleaning(self.report.text)
         questions = []
         for index, card in enumerate(cards):
@@ -144,7 +148,8 @@ class _Checker:
                 self.add((), problem)
         if self.report.errors:
             return self.checked()
-        for index, problem in cues(questions):
+        topic = header.about if header else ""
+        for index, problem in chain(told_by_topic(questions, topic), cues(questions, topic)):
             if self.report.is_full:
                 break  # there may be as many as there are pairs of cards
             self.add(("cards", index), problem)

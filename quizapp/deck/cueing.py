@@ -65,8 +65,11 @@ class _Answer(NamedTuple):
     """Whether it is to be recalled; else it is shown among others."""
 
 
-def cues(questions: Sequence[AnyQuestion]) -> Iterator[tuple[int, Problem]]:
-    """Pairs of approved cards that are not kept apart yet, each once, at the card that tells."""
+def cues(questions: Sequence[AnyQuestion], topic: str = "") -> Iterator[tuple[int, Problem]]:
+    """Pairs of approved cards that are not kept apart yet, each once, at the card that tells.
+
+    `topic` is that of the deck: it stands above all cards, so none of them tells it to another.
+    """
     random = Random(0)  # the order of the options matters nowhere in here
     stated: dict[int, frozenset[str]] = {}
     shown: dict[int, frozenset[str]] = {}
@@ -77,8 +80,9 @@ def cues(questions: Sequence[AnyQuestion]) -> Iterator[tuple[int, Problem]]:
         interactions = [
             (variant, question.interaction(variant, random)) for variant in question.variants
         ]
-        stated[at] = _words("\n".join(interaction.prompt for _, interaction in interactions))
-        shown[at] = stated[at] | _words(
+        prompts = [interaction.prompt for _, interaction in interactions]
+        stated[at] = telling_words("\n".join([_own_topic(question, topic), *prompts]))
+        shown[at] = stated[at] | telling_words(
             "\n".join(chain(*(_options(interaction) for _, interaction in interactions)))
         )
         if not isinstance(question, TrueFalse):
@@ -104,9 +108,13 @@ def cues(questions: Sequence[AnyQuestion]) -> Iterator[tuple[int, Problem]]:
             common = sum(rarity[word] for word in one.prompt & about[at])
             if common < SAME_THING * whole or not whole:
                 continue
-            if text := _cueing_text(questions[at], one):
+            if text := _cueing_text(questions[at], one, topic):
                 done |= {(one.card, at), (at, one.card)}
                 yield at, _problem(questions[one.card].id, one.answer, questions[at], text)
+
+
+def _own_topic(question: AnyQuestion, topic: str) -> str:
+    return question.about if question.about != topic else ""
 
 
 def _options(interaction: Interaction) -> tuple[str, ...]:
@@ -139,13 +147,14 @@ def _answers_of(card: int, interaction: Interaction, reply: Reply) -> Iterator[_
         case _:
             assert_never(interaction)
     for prompt, answer, recalled in found:
-        words, about = _words(answer), _words(prompt)
+        words, about = telling_words(answer), telling_words(prompt)
         if words - about:
             yield _Answer(card, answer, words, about - words, recalled)
 
 
 @lru_cache(maxsize=1024)
-def _words(text: str) -> frozenset[str]:
+def telling_words(text: str) -> frozenset[str]:
+    """The words of a text, in lower case, that say something of what it is about."""
     return frozenset(_WORD.findall(text.casefold())) - _STOP_WORDS
 
 
@@ -154,28 +163,27 @@ def _candidates(one: _Answer, places: Mapping[str, Sequence[int]]) -> Iterable[i
 
     The answer may lack some words; so many are looked up, and one more. Common ones are left out.
     """
-    looked_up = len(one.words) - _enough(one.words) + 1
+    looked_up = len(one.words) - enough(one.words) + 1
     rarest = sorted((places.get(word, ()) for word in one.words), key=len)[:looked_up]
     return dict.fromkeys(chain.from_iterable(cards for cards in rarest if len(cards) <= COMMON))
 
 
 def _holds(words: frozenset[str], one: _Answer) -> bool:
-    return len(one.words & words) >= _enough(one.words)
+    return len(one.words & words) >= enough(one.words)
 
 
-def _enough(answer: frozenset[str]) -> int:
+def enough(answer: frozenset[str]) -> int:
     """How many words of an answer tell it."""
     return ceil(MOST_OF_IT * len(answer)) if len(answer) > 2 else len(answer)
 
 
-def _cueing_text(question: AnyQuestion, one: _Answer) -> str:
+def _cueing_text(question: AnyQuestion, one: _Answer, topic: str) -> str:
     """The one text of a card that holds an answer, or nothing."""
     for variant in question.variants:
         interaction = question.interaction(variant, Random(0))
-        for text in (
-            (interaction.prompt, *_options(interaction)) if one.recalled else (interaction.prompt,)
-        ):
-            if _holds(_words(text), one):
+        stated = (_own_topic(question, topic), interaction.prompt)
+        for text in (*stated, *_options(interaction)) if one.recalled else stated:
+            if _holds(telling_words(text), one):
                 return text
     return ""
 
@@ -202,7 +210,7 @@ def _problem(cued: str, answer: str, cueing: AnyQuestion, text: str) -> Problem:
 
 def _place(question: AnyQuestion, shown: str) -> Loc:
     """The field, or the item of it, in which a text of a card stands."""
-    for field in ("answer", "answers", "distractors", "items", "pairs"):
+    for field in ("about", "answer", "answers", "distractors", "items", "pairs"):
         value = getattr(question, field, ())
         if isinstance(value, tuple) and shown in value:
             return (field, value.index(shown))

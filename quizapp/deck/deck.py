@@ -62,6 +62,8 @@ class Deck:
     slug: str
     title: str
     language: str
+    about: str
+    """The topic, which each question has as well, unless its author gives it another or none."""
     description: str
     source: Source | None
     limits: Limits

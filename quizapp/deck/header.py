@@ -6,7 +6,7 @@ from pydantic import Field, NonNegativeInt
 
 from quizapp.deck.deck import Limits, Source
 from quizapp.questions import base
-from quizapp.questions.base import Date, DeckModel, DeckText, ShortText, Slug, Text
+from quizapp.questions.base import Date, DeckModel, DeckText, ShortText, Slug, Text, TopicLine
 
 
 class Defaults(DeckModel):
@@ -26,6 +26,8 @@ class DeckHeader(DeckModel):
     title: Text
     language: ShortText = ""
     """A code such as en or pt-BR; without one, that of the deck's words, where they are plain."""
+    about: TopicLine = ""
+    """The topic, for every card that does not name its own or, by an empty text, none."""
     description: DeckText = ""
     source: Source | None = None
     defaults: Defaults = Defaults()

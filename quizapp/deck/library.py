@@ -300,6 +300,7 @@ def _open(path: Path, kept: Entry | CompiledDeck, cache: Cache) -> Deck | Broken
         slug=index["slug"],
         title=index["title"],
         language=index["language"],
+        about=index["about"],
         description=index["description"],
         source=source,
         limits=Limits(**index["limits"]),

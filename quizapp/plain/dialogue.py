@@ -9,6 +9,7 @@ from quizapp.core.text import cut, nearest
 from quizapp.plain.console import Console
 from quizapp.plain.replies import UNKNOWN, UnusableReply
 from quizapp.presentation.actions import Action, Actions
+from quizapp.presentation.topics import Topics
 from quizapp.questions.interactions import AskAgain
 
 SIGN = "/"
@@ -50,6 +51,7 @@ class Dialogue(ABC):
     def __init__(self, console: Console) -> None:
         self._say = console.say
         self._console = console
+        self._topics = Topics()
         self.ended = False
         """Whether the learner wants no more."""
         own = sorted(

@@ -162,7 +162,9 @@ class QuizDialogue(Dialogue):
         if self.at_end:
             self._say(f"{self._all_answered} Enter hands in; a number goes to a question.")
             return
-        self._say("", self._heading(), *replies.lines(self.session.item.interaction))
+        item = self.session.item
+        topic = replies.topic(item.card.question, self._topics)
+        self._say("", self._heading(), *topic, *replies.lines(item.interaction))
         if self.session.response.reply is not None:
             interaction, reply = self.session.item.interaction, self.session.response.reply
             self._say(replies.shown(interaction, "Your reply so far", reply))

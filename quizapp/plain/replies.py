@@ -7,6 +7,8 @@ from functools import singledispatch
 from quizapp.core import markdown
 from quizapp.core.text import cut
 from quizapp.presentation.feedback import NOT_KNOWN
+from quizapp.presentation.topics import Topics
+from quizapp.questions.base import Question
 from quizapp.questions.interactions import (
     DONT_KNOW,
     Arrange,
@@ -32,6 +34,12 @@ class UnusableReply(Exception):
 def lines(interaction: Interaction) -> list[str]:
     """What to print: the question, its options, and how to reply."""
     return [markdown.plain(interaction.prompt), *_options(interaction), _how(interaction)]
+
+
+def topic(question: Question, topics: Topics) -> list[str]:
+    """What to print before a question, where its topic is another than that of the one before."""
+    about = topics.of(question)
+    return [f"About: {about}"] if about else []
 
 
 def read(interaction: Interaction, line: str) -> Reply:

@@ -13,6 +13,7 @@ from quizapp.plain.review import review
 from quizapp.presentation import results as listed
 from quizapp.presentation.actions import END, LIST_AGAIN, RESULTS
 from quizapp.presentation.feedback import NOT_ANSWERED, verdict
+from quizapp.presentation.topics import Topics
 from quizapp.study.past_quiz import PastQuiz
 from quizapp.study.profile import Profile
 from quizapp.study.quiz_service import QuizService
@@ -53,8 +54,10 @@ def lines(results: Results, zone: tzinfo | None) -> Iterator[str]:
         yield ""
     for one in results.calibration:
         yield f"{one.confidence.capitalize()}: {words.points(one.score)} of {one.answers} right."
+    topics = Topics()
     for number, item in enumerate(results.items, 1):
         yield ""
+        yield from replies.topic(item.card.question, topics)
         prompt = item.interaction.prompt
         yield f"{number}. {markdown.gap_before(prompt)}{markdown.plain(prompt)}"
         yield from _discussed(item)

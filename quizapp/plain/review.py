@@ -169,7 +169,9 @@ class ReviewDialogue(Dialogue):
         notes = [f"{self.session.left} left"]
         notes += ["flagged"] if presented.card.key in self.session.progress.flags else []
         self._say(
-            f"{presented.deck.title} ({', '.join(notes)})", *replies.lines(presented.interaction)
+            f"{presented.deck.title} ({', '.join(notes)})",
+            *replies.topic(presented.card.question, self._topics),
+            *replies.lines(presented.interaction),
         )
 
     def _tell_the_time(self) -> None:

@@ -67,6 +67,10 @@ def one_or_many(value: object) -> object:
     return [value] if isinstance(value, str | dict) else value
 
 
+def _on_one_line(text: str) -> str:
+    return " ".join(clean(text).split())
+
+
 def _boolean(value: object) -> object:
     # YAML 1.2 knows these two words only; pydantic alone would take "yes", "on" and "1" as well
     return {"true": True, "false": False}.get(value, value) if isinstance(value, str) else value
@@ -106,6 +110,9 @@ DeckText = Annotated[str, StringConstraints(max_length=LONGEST_TEXT), AfterValid
 """A string field of a deck, cleaned as it is read."""
 
 ShortText = Annotated[str, StringConstraints(max_length=80), AfterValidator(clean)]
+
+TopicLine = Annotated[str, StringConstraints(max_length=80), AfterValidator(_on_one_line)]
+"""As `ShortText`, on one line however it is written."""
 
 Text = Annotated[
     str,
@@ -184,6 +191,8 @@ class Question(DeckModel, ABC):
     id: Slug
     language: ShortText = ""
     """Of its answers, as a code such as `en`; once checked, that of the deck if it has no own."""
+    about: TopicLine = ""
+    """Its topic, shown above what is asked; once checked, the deck's if it has none of its own."""
     explain: DeckText = ""
     hint: Annotated[tuple[Text, ...], BeforeValidator(one_or_many)] = ()
     evidence: Annotated[tuple[Evidence, ...], BeforeValidator(one_or_many)] = ()

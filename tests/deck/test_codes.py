@@ -129,6 +129,10 @@ FAULTS = {
         "- {id: y, type: numeric, prompt: When did Shakespeare write Hamlet?, answer: 1600}\n",
         ["5:34: Q031"],
     ),
+    "a topic that tells an answer": (
+        f"{CARDS}- {{id: x, type: typed, prompt: Who?, answer: Ann Lee, about: On Ann Lee}}\n",
+        ["4:62: Q033"],
+    ),
 }
 
 

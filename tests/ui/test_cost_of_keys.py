@@ -129,6 +129,21 @@ async def test_an_answer_is_laid_out_and_drawn_twice_at_most(app_on, card, long)
     assert counts["drawn"] <= (11 if long else 6) * counts["pictures"]
 
 
+async def test_a_topic_that_comes_goes_and_changes_costs_no_layout(app_on) -> None:  # type: ignore[no-untyped-def]
+    topics = ("", "Rivers", "Lakes · 2024", "", "Lakes · 2024")
+    cards = [
+        f'{CHOICE.format(id=f"card-{at}").rstrip()}\n    about: "{topic}"\n'
+        for at, topic in enumerate(topics)
+    ]
+    async with app_on(*cards).run_test() as pilot:
+        for topic in topics[1:]:
+            counts = await press(pilot, "1", "enter")
+            assert (f"{topic}\n" in seen(pilot)) or not topic
+            assert 1 <= counts["layouts"] <= 2
+            assert 1 <= counts["pictures"] <= 2
+            assert counts["mounted"] == counts["removed"] == 0
+
+
 async def test_widgets_stay_from_one_card_of_a_review_to_the_next(app_on) -> None:  # type: ignore[no-untyped-def]
     cards = [card.format(id=f"{at}-{turn}") for turn in "ab" for at, card in enumerate(KEYS)]
     async with app_on(*cards, new_per_day=99).run_test() as pilot:

@@ -202,8 +202,13 @@ class QuizScreen(CardScreen):
             settled = isinstance(quiz.stage, RatingConfidence | ShowingFeedback)
             unsent = None if settled else self._unsent.get(quiz.at)
             reply = unsent or quiz.response.reply
+            item = quiz.item
             await page.present(
-                quiz.item.interaction, reply=reply, settled=settled, types=self._types
+                item.interaction,
+                item.card.question.about,
+                reply=reply,
+                settled=settled,
+                types=self._types,
             )
             if not page.is_attached:
                 return  # the learner quit in the meantime

@@ -209,7 +209,9 @@ def _head(number: int, one: ItemResult | RemovedItem, unknown: bool = False) -> 
     if one.grade:
         verdict = judged(one.grade, unknown)
     said = f"   you said: {one.response.confidence}" if one.response.confidence else ""
-    return Content.assemble((f"{number}  ", "$faint"), verdict, (said, "$faint"))
+    about = one.card.question.about if isinstance(one, ItemResult) else ""
+    topic = f"   {about}" if about else ""
+    return Content.assemble((f"{number}  ", "$faint"), verdict, (said + topic, "$faint"))
 
 
 def _body(item: ItemResult, unknown: bool) -> Iterator[Content]:

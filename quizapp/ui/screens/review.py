@@ -72,9 +72,9 @@ class ReviewScreen(CardScreen):
             return
         presented = stage.presented
         with self.app.batch_update():
-            hints = presented.card.question.hint
-            shown = hints if isinstance(stage, Leech) else hints[: presented.hints]
-            await self.page.present(presented.interaction, shown, reply)
+            question = presented.card.question
+            shown = question.hint if isinstance(stage, Leech) else question.hint[: presented.hints]
+            await self.page.present(presented.interaction, question.about, shown, reply)
             self._draw_stage()
         if self.session.time_is_over(self._profile.clock()) and not self._told_the_time:
             self._told_the_time = True

@@ -17,6 +17,7 @@ from quizapp.memory.fsrs import Rating
 from quizapp.presentation.actions import SUMMARY
 from quizapp.presentation.feedback import taken_back
 from quizapp.presentation.limits import held_back, nothing_asked, still_due
+from quizapp.presentation.topics import Topics
 from quizapp.scheduling.forecast import forecasting
 from quizapp.study.actions import ReviewAction
 from quizapp.study.profile import Profile
@@ -115,10 +116,16 @@ class SummaryScreen(PagingScreen):
         if not missed:
             return Content()
         paragraphs = [Content.styled("To look at again", "bold")]
+        topics = Topics()
         for card in missed.values():
+            topic = topics.of(card.question)
             sides = card.question.sides(card.variant)
             right = _right(card.question.type, sides.back).stylize("$faint")
-            paragraphs.append(Content.assemble(inline(sides.front), "\n", right))
+            paragraphs.append(
+                Content.assemble(
+                    (topic and f"{topic}\n", "$faint"), inline(sides.front), "\n", right
+                )
+            )
         return Content("\n\n").join(paragraphs)
 
     def on_mount(self) -> None:

@@ -105,6 +105,7 @@ class CardPage(VerticalScroll, inherit_bindings=False):
 
     def compose(self) -> ComposeResult:
         with Column(id="card"):
+            yield DeckStatic(id="about")
             yield DeckStatic(id="prompt")
             yield DeckStatic(id="hints")
             yield DeckStatic(id="verdict")
@@ -116,6 +117,7 @@ class CardPage(VerticalScroll, inherit_bindings=False):
     async def present(
         self,
         interaction: Interaction,
+        about: str,
         hints: Sequence[str] = (),
         reply: Reply | None = None,
         settled: bool = False,
@@ -123,9 +125,11 @@ class CardPage(VerticalScroll, inherit_bindings=False):
     ) -> None:
         """Put a card before the learner, with the reply that they gave before, if they did.
 
+        `about` is its topic, or nothing.
         A `settled` reply is not to be changed: keys go elsewhere. Unless `types`, a field waits
         for the learner to go into it, and letters are keys until then.
         """
+        self._say("#about", Content(about))
         self._say(
             "#prompt",
             gap_text(interaction)
