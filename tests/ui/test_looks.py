@@ -130,7 +130,9 @@ def quiz(profile: Profile, slug: str, **options: object) -> QuizApp:
 
 
 def test_quiz(snap: Compare, learner_with: MakeProfile) -> None:
-    app = quiz(learner_with(quiz_counts=True), "csto-grievances", number=12, minutes=10)
+    types = frozenset({"choice", "true_false"})
+    profile = learner_with(quiz_counts=True)
+    app = quiz(profile, "csto-grievances", number=12, minutes=10, types=types)
     snap(app, "enter", *["1"] * 3, "m", "n", "n", *["1"] * 2, "p", "p", size=(80, 24))
 
 

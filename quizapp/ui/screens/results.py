@@ -209,14 +209,14 @@ def _head(number: int, one: ItemResult | RemovedItem, unknown: bool = False) -> 
     if one.grade:
         verdict = judged(one.grade, unknown)
     said = f"   you said: {one.response.confidence}" if one.response.confidence else ""
-    about = one.card.question.about if isinstance(one, ItemResult) else ""
-    topic = f"   {about}" if about else ""
-    return Content.assemble((f"{number}  ", "$faint"), verdict, (said + topic, "$faint"))
+    return Content.assemble((f"{number}  ", "$faint"), verdict, (said, "$faint"))
 
 
 def _body(item: ItemResult, unknown: bool) -> Iterator[Content]:
     question, solution = item.card.question, item.card.question.solution(item.card.variant)
     interaction, is_literal = item.interaction, is_typed(item.interaction)
+    if question.about:
+        yield Content.styled(question.about, "$faint")
     yield (
         gap_text(interaction) if isinstance(interaction, FillGaps) else inline(interaction.prompt)
     ).stylize("bold")
