@@ -21,9 +21,10 @@ __all__ = ["QuizError", "check", "draft_cards", "load_deck", "open_progress"]
 def load_deck(path: str | Path) -> Deck:
     """The deck in a YAML file.
 
-    `deck.keys` name its cards, `deck.card(key)` gives one with its `question`, and
-    `deck.grade(card, reply)` judges a reply: the text of an option or what was typed, or a tuple
-    of texts for several options, gaps, pairs or an order. A grade's `score` is 0 to 1.
+    `deck.keys` name its cards, `deck.card(key)` gives one with its `question`, whose `about` is the
+    topic to show above it (`deck.about`, unless the card has its own or none). `deck.grade(card,
+    reply)` judges a reply: the text of an option or what was typed, or a tuple of texts for several
+    options, gaps, pairs or an order. A grade's `score` is 0 to 1.
 
     Raises:
         DeckError: the file has errors; the message holds each with its line and column.

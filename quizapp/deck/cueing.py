@@ -48,7 +48,7 @@ _STOP_WORDS = frozenset(
     "a an the and or but of to in on at by for from with as is are was were be been has have had do"
     " does did it its that this these those what which who whom whose when where why how many much"
     " not no than then there they their he his she her into over under according said say says"
-    " following statement statements put match each order name called true false".split()
+    " following statement statements put match each order name called true false s".split()
 )
 """Words that say nothing of what a card is about."""
 

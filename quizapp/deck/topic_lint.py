@@ -104,7 +104,8 @@ _DATE = re.compile(rf"{_MONTHS}|1\d\d\d|20\d\d")
 """What of a topic dates it: a month or a year."""
 _OF_DATES = re.compile(rf"{_DATE.pattern}|[0-3]?\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day")
 """The words of an answer that is a date and nothing else."""
-_NAME = r"[A-Z][^\W_]*"
+_NO_YEAR = re.compile(r"(?!(?:19|20)\d\d$)\d+")
+_NAME = r"[A-ZÀ-ÖØ-ÞΑ-ΩЀ-Я][^\W_]*"
 _LONG_NAME = re.compile(rf"{_NAME}(?:(?: (?:of|the|for|and|on|in))* {_NAME})+")
 _TWO_NAMES = re.compile(rf"{_NAME} ({_NAME})")
 _STEM = 5
@@ -135,7 +136,9 @@ class _Topic:
         answer, dates = self._words(asked.right[0]), self.dates - prompt
         if not dates & answer or not all(map(_OF_DATES.fullmatch, answer)):
             return False
-        return not wrong or any(len(dates & one) < len(dates & answer) for one in wrong)
+        others = [len(dates & one) for one in wrong]
+        most = len(dates & answer)
+        return not others or min(others) < most >= max(others)
 
     def _touches(self, text: str) -> bool:
         return any(map(self._shows, self._words(text))) or bool(_initials(text) & self.shown)
@@ -173,7 +176,7 @@ def _topic(text: str, language: str) -> _Topic:
         if len(word) >= _STEM:
             stems.setdefault(word[:_STEM], []).append(word)
     behind = (one[at:] for one in _initials(text) for at in range(len(one) - 1))
-    has_numbers = any(word.isdecimal() for word in words - dates)
+    has_numbers = words != telling_words(text) or any(map(_NO_YEAR.fullmatch, words))
     return _Topic(words.union(behind), dates, stems, language if has_numbers else "")
 
 

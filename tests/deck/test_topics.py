@@ -114,6 +114,10 @@ TOLD = {
         "Armenian politics",
         "{id: x, type: typed, prompt: Which state?, answer: Armenia}",
     ),
+    "an answer in the possessive": (
+        "Armenia and the CSTO",
+        CHOICE % ("Whose part was frozen?", "Armenia's", "Georgia's, Belarus's"),
+    ),
     "a surname": (
         "Pashinyan and the pact",
         CHOICE % ("Who spoke?", "Nikol Pashinyan", "Dmitry Peskov, Olesya Vartanyan"),
@@ -134,7 +138,16 @@ TOLD = {
         "Votes on the merger",
         "{id: x, type: flashcard, prompt: The merger, answer: It failed., reverse: true}",
     ),
+    "a date in figures": (
+        "The freeze · February 2024",
+        "{id: x, type: typed, prompt: When?, answer: '2024-02-22'}",
+    ),
+    "a year": ("The treaty of 1992", "{id: x, type: numeric, prompt: When?, answer: 1992}"),
     "a number": ("The 31,000 seats", "{id: x, type: numeric, prompt: How many?, answer: 31000}"),
+    "a number that could be a year": (
+        "The 1500 jobs at the mill",
+        CHOICE % ("How many went?", "'1,500'", "'1,200', '1,800'"),
+    ),
     "a number in words": (
         "The six members",
         "{id: x, type: numeric, prompt: How many are there?, answer: 6, unit: members}",
@@ -205,6 +218,10 @@ SILENT = {
     "a part of a long answer": (
         "Armenia and the CSTO",
         "{id: x, type: flashcard, prompt: Why?, answer: Armenia had got too little help}",
+    ),
+    "a wrong date more than the right one": (
+        "The invasion · February 2022",
+        CHOICE % ("When?", "September 2022", "September 2023, February 2022"),
     ),
     "the year of an event that is no date": (
         "The freeze · February 2024",
