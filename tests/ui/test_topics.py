@@ -58,6 +58,22 @@ async def test_it_stands_above_every_type_of_question(
         assert above_the_prompt(pilot) == TOPIC
 
 
+async def test_a_long_one_wraps_on_a_small_screen(
+    learner_with: MakeProfile, tmp_path: Path
+) -> None:
+    topic = "Rivers, lakes and the long quarrel over their water " + "in the north " * 2 + "2"
+    deck(tmp_path / "decks", [CHOICE.format(id="one")], head=f"about: {topic}")
+    profile = learner_with(tmp_path / "decks")
+    async with QuizApp(profile, StartReview(profile.library.decks)).run_test(
+        size=(60, 20)
+    ) as pilot:
+        await pilot.pause()
+        first = line_of(pilot, "Rivers, lakes")
+        shown = [line.strip() for line in seen(pilot).splitlines()[first : first + 3]]
+        assert " ".join(shown[:2]) == topic
+        assert shown[2].startswith("Which is right")
+
+
 async def test_it_is_dimmer_than_the_question(app_about) -> None:  # type: ignore[no-untyped-def]
     async with app_about(CHOICE.format(id="one")).run_test() as pilot:
         await pilot.pause()
