@@ -3,38 +3,23 @@
 import json
 import re
 import sys
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
+from quizapp.cli.generated import Result, as_data, by_gate, tell
 from quizapp.core.errors import GenerateError
-from quizapp.core.text import clean, cut
+from quizapp.core.text import clean
 from quizapp.core.words import count
 
 if TYPE_CHECKING:
     from quizapp.generate.article import Article
-    from quizapp.generate.choose import ChosenDrafts
-    from quizapp.generate.facts import Found, Reader
-    from quizapp.generate.folder import Folder, Written
-
-SHOWN = 12
-"""Rejected cards that are listed without --verbose."""
-
-
-@dataclass(frozen=True)
-class Result:
-    """What came of one article."""
-
-    article: "Article"
-    folder: Path
-    found: "Found"
-    chosen: "ChosenDrafts"
-    written: "tuple[Written, ...]"
+    from quizapp.generate.facts import Reader
+    from quizapp.generate.folder import Folder
 
 
 @click.command("generate")
@@ -45,7 +30,6 @@ class Result:
     "-o",
     "folder",
     metavar="FOLDER",
-    required=True,
     type=click.Path(path_type=Path),
     help="Where the decks go; with several articles, a folder for each in it.",
 )
@@ -69,25 +53,43 @@ class Result:
     help="spacy works offline; llm asks the endpoint in QUIZAPP_LLM_URL.",
 )
 @click.option(
+    "--max",
+    "most",
+    metavar="N",
+    type=click.IntRange(min=1),
+    help="The most cards of an article: the N that are worth most.",
+)
+@click.option(
     "--approve", is_flag=True, help="Write approved cards instead of drafts, to review at once."
+)
+@click.option(
+    "--explain",
+    "passage",
+    metavar="PASSAGE",
+    type=click.IntRange(min=1),
+    help="Tell what was understood of a passage, and why there is no more; writes nothing.",
 )
 @click.option("--verbose", is_flag=True, help="List every rejected card.")
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 def command(
     articles: tuple[Path, ...],
-    folder: Path,
+    folder: Path | None,
     published: datetime | None,
     name: str | None,
     reader_name: str,
+    most: int | None,
     approve: bool,
+    passage: int | None,
     verbose: bool,
     as_json: bool,
 ) -> None:
     """Make draft decks from a news article in English (.txt, .md or .html).
 
     FOLDER gets the article with numbered passages, the facts that were found, and decks whose
-    cards are drafts: delete the line `status: draft` of each card that you approve. Running it
-    again keeps every card that you approved or changed, and cards that you deleted stay away.
+    cards are drafts: delete the line `status: draft` of each card that you approve.
+
+    Run it again whenever the article has changed. Cards that you approved or changed stay as they
+    are, and only their evidence follows the article; cards and decks that you deleted stay away.
 
     \b
     Example:
@@ -98,38 +100,84 @@ def command(
             f'--name "{clean(name)}": use lower-case letters, digits and hyphens'
         )
     day = published.date() if published else None
+    if passage is not None:
+        _explain(articles, day, reader_name, passage)
+        return
+    if folder is None:
+        raise click.UsageError("name the folder that the decks go to with -o FOLDER")
     plans = _plans(articles, folder, day, name)
     reads = _reader(reader_name)
+    results, failed = [], []
     with click.progressbar(plans, label="Reading", file=sys.stderr, hidden=len(plans) < 2) as shown:
-        results = [_generate(article, place, reads, approve) for article, place in shown]
+        for article, place in shown:
+            try:
+                results.append(_generate(article, place, reads, approve, most))
+            except GenerateError as error:
+                failed.append(error)
     if as_json:
-        click.echo(json.dumps([_plain(one) for one in results], indent=2))
-        return
-    for result in results:
-        _tell(result, verbose, approve)
-    for line in getattr(reads, "dropped", ()):
-        click.echo(f"dropped: {clean(line)}", err=True)
+        click.echo(json.dumps([as_data(one) for one in results], indent=2))
+    else:
+        tell(results, verbose, approve)
+        for line in getattr(reads, "dropped", ()):
+            click.echo(f"dropped: {clean(line)}", err=True)
+    if failed and len(plans) > 1:
+        told = "; ".join(map(str, failed))
+        raise GenerateError(f"{len(failed)} of {len(plans)} articles gave no decks: {told}")
+    if failed:
+        raise failed[0]
+
+
+def _explain(articles: Sequence[Path], day: date | None, reader_name: str, passage: int) -> None:
+    from quizapp.generate.choose import choose
+    from quizapp.generate.explain import explain
+
+    if len(articles) > 1:
+        raise click.UsageError("--explain takes one article")
+    article = _read(articles[0], day)
+    found = _reader(reader_name).read(article)
+    for line in explain(article, found, choose(article, found), passage):
+        click.echo(clean(line))
 
 
 def _plans(
     articles: Sequence[Path], folder: Path, published: date | None, name: str | None
 ) -> "list[tuple[Article, Folder]]":
     """Every article with its folder, all looked at before anything is read or written."""
-    from quizapp.generate.article import read
-    from quizapp.generate.folder import Folder
-
     plans = []
     taken: set[Path] = set()
     for path in articles:
-        article = read(path, published)
         place = folder / path.stem if len(articles) > 1 else folder
         if place in taken:
             raise GenerateError(f"{path}: two articles are called {path.stem}; rename one")
         taken.add(place)
-        plans.append(
-            (article, Folder.open(place, _slug(path, article, name, len(articles)), article))
-        )
+        plans.append(_plan(path, place, published, name, len(articles)))
     return plans
+
+
+def _plan(
+    path: Path, place: Path, published: date | None, name: str | None, many: int
+) -> "tuple[Article, Folder]":
+    from quizapp.generate.folder import ARTICLE_FILE, Folder
+    from quizapp.generate.record import FactsRecord
+
+    published = published or FactsRecord.in_folder(place).published
+    article = _read(path, published)
+    slug = _slug(path, article, name, many)
+    folder = Folder.open(place, slug, article, path)
+    if folder.is_corrected:
+        own = place / ARTICLE_FILE
+        article = _read(own, published)
+        again = Folder.open(place, slug, article, own)
+        folder = replace(again, is_corrected=True, was_finished=folder.was_finished)
+    return article, folder
+
+
+def _read(path: Path, published: date | None) -> "Article":
+    from quizapp.generate.article import read
+    from quizapp.generate.record import BY_HAND
+
+    article = read(path, published)
+    return replace(article, dated_from=BY_HAND) if published else article
 
 
 def _slug(path: Path, article: "Article", name: str | None, many: int) -> str:
@@ -152,89 +200,30 @@ def _reader(name: str) -> "Reader":
     if name == "llm":
         from quizapp.generate.llm.reader import LlmReader
 
-        return LlmReader()
+        return LlmReader(_show_progress)
     from quizapp.generate.english.reader import EnglishReader
 
     return EnglishReader()
 
 
-def _generate(article: "Article", folder: "Folder", reader: "Reader", approve: bool) -> Result:
+def _show_progress(done: int, pieces: int) -> None:
+    """How far a model has come in an article, on stderr; a terminal shows it on one line."""
+    end = "\r" if sys.stderr.isatty() and done < pieces else "\n"
+    click.echo(f"Asked about {done} of {count(pieces, 'piece')}{end}", nl=False, err=True)
+
+
+def _generate(
+    article: "Article", folder: "Folder", reader: "Reader", approve: bool, most: int | None
+) -> Result:
     from quizapp.generate.choose import choose
 
     found = reader.read(article)
-    chosen = choose(article, found)
+    chosen = choose(article, found, most)
     if not chosen.drafts:
-        raise GenerateError(f"{clean(article.title)}: no card could be made; nothing was written")
-    return Result(
-        article, folder.path, found, chosen, folder.write(article, found, chosen, approve)
-    )
-
-
-def _tell(result: Result, verbose: bool, approve: bool) -> None:
-    article, folder = result.article, result.folder
-    dated = (
-        f", {article.published.day} {article.published:%B %Y}" if article.published else ", no date"
-    )
-    click.echo(f"{folder}: {clean(article.title)}{dated}")
-    kinds = Counter(fact.kind.replace("_", " ") for fact in result.found.facts)
-    told = ", ".join(f"{number} {kind}" for kind, number in kinds.most_common())
-    facts = count(len(result.found.facts), "fact")
-    click.echo(f"  {count(len(article.passages), 'passage')}, {facts}: {told}")
-    for deck in result.written:
-        click.echo(f"  {deck.path.name:<18}{_done(deck)}")
-    rejected = [one for one in result.chosen.rejected if one.gate != "duplicates"]
-    doubles = len(result.chosen.rejected) - len(rejected)
-    if rejected:
-        also = f", and {count(doubles, 'duplicate')}" if doubles else ""
-        click.echo(f"  {count(len(rejected), 'card')} rejected{also}:")
-    for one in rejected if verbose else rejected[:SHOWN]:
-        click.echo(f"    {one.gate}: {clean(one.reason)}: {cut(clean(one.draft.question), 70)}")
-    if len(rejected) > SHOWN and not verbose:
-        more = f"and {len(rejected) - SHOWN} more"
-        click.echo(f"    {more}; --verbose or {folder / 'facts.yaml'} has them all")
-    if not article.published:
-        click.echo("  No date was found, so no day in words was dated; --published gives it.")
-    drafted = [deck.path for deck in result.written if deck.cards > deck.kept]
-    if approve or not drafted:
-        click.echo(f"Next: quizapp review {folder}")
-    else:
-        click.echo(
-            f"Next: read {drafted[0]} and delete the line `status: draft`"
-            " of each card that is good."
-        )
-
-
-def _done(deck: "Written") -> str:
-    parts = [count(deck.cards, "card")]
-    for number, what in (
-        (deck.added, "new"),
-        (deck.kept, "kept as you left them"),
-        (deck.removed, "old drafts removed"),
-        (deck.deleted, "that you deleted left out"),
-    ):
-        if number:
-            parts.append(f"{number} {what}")
-    return ", ".join(parts)
-
-
-def _plain(result: Result) -> dict[str, Any]:
-    return {
-        "folder": str(result.folder),
-        "title": result.article.title,
-        "published": result.article.published and result.article.published.isoformat(),
-        "facts": len(result.found.facts),
-        "decks": [
-            {
-                "file": str(deck.path),
-                "cards": deck.cards,
-                "added": deck.added,
-                "kept": deck.kept,
-                "removed": deck.removed,
-            }
-            for deck in result.written
-        ],
-        "rejected": [
-            {"gate": one.gate, "reason": one.reason, "card": one.draft.question}
-            for one in result.chosen.rejected
-        ],
-    }
+        gates = by_gate(chosen)
+        why = f"of {count(len(chosen.rejected), 'draft')} none was good enough ({gates})"
+        if not chosen.rejected:
+            why = "nothing in it could be made out well enough to ask for"
+        raise GenerateError(f"{clean(article.title)}: no card: {why}; nothing was written")
+    outcome = folder.write(article, found, chosen, approve)
+    return Result(article, folder, found, chosen, outcome)

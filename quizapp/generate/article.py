@@ -1,41 +1,49 @@
 """A news article as it was read: a title, its dates, and numbered passages."""
 
 import re
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 
 from quizapp.core.errors import GenerateError
 from quizapp.core.outside import FileTooLarge, read_file
-from quizapp.core.text import clean, cut
-from quizapp.deck.source_text import passages as split
+from quizapp.core.text import clean
+from quizapp.core.words import count
 from quizapp.generate.dates import stamp
+from quizapp.generate.structure.furniture import FUNCTION_WORDS
+from quizapp.generate.structure.headlines import shortened, stand_in
+from quizapp.generate.structure.pages import Page, TooMuchMarkup, article_of, is_page
+from quizapp.generate.structure.paragraphs import paragraphs
+from quizapp.generate.structure.parts import Form, LeftOut, head, take_apart
+from quizapp.generate.structure.speakers import spoken
 
 LARGEST = 1024 * 1024
 """Bytes of a text, or of a page with all its markup."""
 FEWEST_WORDS = 40
-MOST_WORDS = 20_000
-_ENGLISH = frozenset(
-    (
-        "the of and to in a is was for on that with by as at he she it from his her has had be"
-        " have are were not this they who will said but an which their or its"
-    ).split()
-)
+MOST_CHARACTERS = 50_000
+"""Of a text, some 8,000 words, as many as are read in 10 s; a page's markup does not count."""
+MOST_IN_WRITTEN = 20_000
+"""Characters of a passage that an earlier run or an author numbered."""
 _LEAST_ENGLISH = 0.2
-"""Share of the words above in running text: about 0.4 in English, below 0.1 elsewhere."""
+"""Share of function words in running text: about 0.4 in English, below 0.1 elsewhere."""
 _NUMBERED = re.compile(r"^\[(\d{1,6})\]\s+", re.MULTILINE)
-_SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*\s*$")
-_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)|<(?:https?://)[^>]*>")
 
 
 @dataclass(frozen=True, slots=True)
 class NumberedPassage:
-    """A numbered paragraph; the offsets leave out its number."""
+    """A numbered paragraph; the offsets leave out its number, and in an interview its label."""
 
     number: int
     start: int
     end: int
+    speaker: str = ""
+    """Who says all of it, in an interview; empty for the narrator."""
+    is_question: bool = False
+    """Whether the interviewer asks it, so that nothing in it is a claim."""
 
 
 @dataclass(frozen=True)
@@ -46,21 +54,45 @@ class Article:
     title: str
     published: date | None = None
     updated: date | None = None
+    form: Form = "news"
+    author: str = ""
+    """Who signed an opinion, and so claims what it says; empty where nobody did."""
+    dated_from: str = field(default="", compare=False)
+    """The line of text that `published` was taken from, or `--published`."""
+    dropped: tuple[LeftOut, ...] = field(default=(), compare=False)
 
     @cached_property
     def passages(self) -> tuple[NumberedPassage, ...]:
-        marks = list(_NUMBERED.finditer(self.text))
-        found = []
-        for mark in marks:
-            blank = self.text.find("\n\n", mark.end())
-            end = len(self.text.rstrip()) if blank < 0 else blank
-            found.append(NumberedPassage(int(mark[1]), mark.end(), end))
-        return tuple(found)
+        spans = _spans(self.text)
+        if self.form != "interview":
+            return tuple(NumberedPassage(*span) for span in spans)
+        told = spoken([self.text[start:end] for _, start, end in spans])
+        return tuple(
+            NumberedPassage(number, start + one.label, end, one.speaker, one.is_question)
+            for (number, start, end), one in zip(spans, told, strict=True)
+        )
+
+    @property
+    def has_headline(self) -> bool:
+        """Whether `title` is the text's own, and not the beginning of its first sentence."""
+        return self.text.startswith("# ")
 
     @property
     def days(self) -> tuple[date, ...]:
         """The days on which the article may have been written, the first one first."""
         return tuple(day for day in (self.published, self.updated) if day is not None)
+
+
+def _spans(text: str) -> list[tuple[int, int, int]]:
+    """Number, start and end of each numbered passage."""
+    marks = list(_NUMBERED.finditer(text))
+    ends = [mark.start() for mark in marks[1:]] + [len(text)]
+    found = []
+    for mark, after in zip(marks, ends, strict=True):
+        blank = text.find("\n\n", mark.end(), after)
+        end = mark.end() + len(text[mark.end() : after].rstrip())
+        found.append((int(mark[1]), mark.end(), end if blank < 0 else blank))
+    return found
 
 
 def read(path: Path, published: date | None = None) -> Article:
@@ -69,10 +101,13 @@ def read(path: Path, published: date | None = None) -> Article:
     Raises:
         GenerateError: it is no news article in English, or cannot be read.
     """
-    text, title, found = _plain(path, _text(path))
-    if published is None and found:
-        published = stamp(found)
-    return _article(path, clean(text), title, published)
+    text = _text(path)
+    page = _page(path, text)
+    if page is None and len(text) > MOST_CHARACTERS:
+        raise GenerateError(_too_long(path, len(text)))
+    if page is None and _is_numbered(text):
+        return _numbered(path, clean(text), published)
+    return _pasted(path, page or Page(text), published)
 
 
 def _text(path: Path) -> str:
@@ -96,23 +131,21 @@ def _text(path: Path) -> str:
         raise GenerateError(f"{path}:{line}: not UTF-8 text; save the file as UTF-8") from None
 
 
-def _plain(path: Path, text: str) -> tuple[str, str, str]:
-    """Text, title and date of publication, as far as the file names them."""
-    if path.suffix.lower() not in (".html", ".htm") and not re.match(
-        r"\s*<(!doctype|html)", text, re.I
-    ):
-        return text, "", ""
+def _page(path: Path, text: str) -> Page | None:
+    """The article of a web page; None when the file is none."""
+    if not is_page(text, path.suffix):
+        return None
     try:
-        import trafilatura
+        page = article_of(text)
     except ImportError:
         raise GenerateError(missing("generate", "a web page")) from None
-    page = trafilatura.bare_extraction(
-        text, include_comments=False, include_tables=False, with_metadata=True
-    )
-    if page is None or isinstance(page, dict) or not page.text:
+    except TooMuchMarkup:
+        raise GenerateError(
+            f"{path}: has more markup than a page of news; save its text as .txt"
+        ) from None
+    if page is None:
         raise GenerateError(f"{path}: no article was found in this page; save its text as .txt")
-    body = "\n\n".join(line for line in page.text.split("\n") if line.strip())
-    return body, page.title or "", page.date or ""
+    return page
 
 
 def missing(extra: str, what: str) -> str:
@@ -122,38 +155,65 @@ def missing(extra: str, what: str) -> str:
     )
 
 
-def _article(path: Path, text: str, title: str, published: date | None) -> Article:
-    numbered = _NUMBERED.search(text) is not None
-    kept: list[str] = []
-    dates: list[date] = []
-    updated = None
-    for one in split(text):
-        body = _LINK.sub(r"\1", " ".join(one.text.split()))
-        if one.is_heading:
-            title = title or body.lstrip("# ")
-            continue
-        day = stamp(body) if len(body) < 120 else None
-        if day and re.match(r"(last |article )?update", body, re.I):
-            updated = day
-            continue
-        if day and len(body.split()) <= 8:
-            dates.append(day)
-            _, _, later = body.partition("updated ")
-            updated = stamp(later) or updated
-            continue
-        if not title and not kept and not _SENTENCE_END.search(body):
-            title = body
-            continue
-        if not numbered or one.number is not None:
-            kept.append(body)
-    prose = [body for body in kept if _SENTENCE_END.search(body) or len(body.split()) > 12]
-    _judge(path, prose)
-    published = published or next(iter(dates), None)
-    if not numbered:
-        lines = [f"[{number}] {body}" for number, body in enumerate(prose, 1)]
-        head = [f"# {title or path.stem}", *_dateline(published, updated)]
-        text = "\n\n".join([*head, *lines]) + "\n"
-    return Article(text, cut(title or path.stem, 120), published, updated)
+def _is_numbered(text: str) -> bool:
+    """Whether an earlier run, or its author, numbered the passages: 1, 2, 3 and so on."""
+    numbers = [int(match[1]) for match in _NUMBERED.finditer(text)]
+    return numbers[:1] == [1] and all(b > a for a, b in pairwise(numbers))
+
+
+def _numbered(path: Path, text: str, published: date | None) -> Article:
+    """The article as it was written; nothing in its passages is touched."""
+    spans = _spans(text)
+    for number, start, end in spans:
+        if end - start > MOST_IN_WRITTEN:
+            line = text.count("\n", 0, start) + 1
+            raise GenerateError(
+                f"{path}:{line}: passage {number} has more than {MOST_IN_WRITTEN:,} characters;"
+                " split it, and number the passages anew"
+            )
+    _judge(path, [text[start:end] for _, start, end in spans])
+    above = text[: text.index(f"[{spans[0][0]}]")]
+    found = head(paragraphs(above))
+    headings = [line.strip("# ") for line in above.split("\n") if line.startswith("#")]
+    title = next(filter(None, headings), found.headline)
+    title = title or stand_in(text[spans[0][1] : spans[0][2]])
+    return Article(
+        text,
+        shortened(title),
+        published or found.dated.published,
+        found.dated.updated,
+        found.form,
+        found.author,
+        "--published" if published else found.dated.dated_from,
+    )
+
+
+def _pasted(path: Path, page: Page, published: date | None) -> Article:
+    found = take_apart(paragraphs(page.text), page.title, stamp(page.published))
+    _judge(path, found.passages, found.dropped)
+    day, updated = published or found.dated.published, found.dated.updated
+    lines = [
+        *([f"# {found.headline}"] if found.headline else []),
+        *_form_line(found.form, found.author),
+        *_dateline(day, updated),
+        *(f"[{number}] {passage}" for number, passage in enumerate(found.passages, 1)),
+    ]
+    return Article(
+        "\n\n".join(lines) + "\n",
+        shortened(found.headline or stand_in(found.passages[0])),
+        day,
+        updated,
+        found.form,
+        found.author,
+        "--published" if published else found.dated.dated_from,
+        tuple(sorted(found.dropped, key=lambda one: one.line)),
+    )
+
+
+def _form_line(form: Form, author: str) -> list[str]:
+    """How article.md says what the article is, so that it is read back as that."""
+    said = {"news": "", "opinion": "Opinion", "interview": "Interview"}.get(form, "Press release")
+    return [f"{said} by {author}" if author else said] if said else []
 
 
 def _dateline(published: date | None, updated: date | None) -> list[str]:
@@ -163,15 +223,27 @@ def _dateline(published: date | None, updated: date | None) -> list[str]:
     return [f"{line}, updated {updated.day} {updated:%B %Y}" if updated else line]
 
 
-def _judge(path: Path, prose: list[str]) -> None:
-    words = re.findall(r"[^\W\d_]+", " ".join(prose).lower())
+def _judge(path: Path, prose: Sequence[str], dropped: Sequence[LeftOut] = ()) -> None:
+    whole = " ".join(prose)
+    words = re.findall(r"[^\W\d_]+", whole.lower())
     if len(words) < FEWEST_WORDS:
-        message = (
-            f"{path}: {len(words)} words of running text; an article has {FEWEST_WORDS} or more"
+        reasons = Counter(one.reason for one in dropped).most_common(2)
+        left = ", ".join(f"{count(number, 'line')} as {reason}" for reason, number in reasons)
+        raise GenerateError(
+            f"{path}: {count(len(words), 'word')} of running text; an article has {FEWEST_WORDS} or"
+            " more" + (f"; left out: {left}" if left else "")
         )
-        raise GenerateError(message)
-    if len(words) > MOST_WORDS:
-        message = f"{path}: {len(words):,} words; {MOST_WORDS:,} are the most, so split the text"
-        raise GenerateError(message)
-    if sum(word in _ENGLISH for word in words) < _LEAST_ENGLISH * len(words):
+    if len(whole) > MOST_CHARACTERS:
+        raise GenerateError(_too_long(path, len(whole)))
+    if sum(letter.isupper() for letter in whole) > 0.6 * sum(map(str.isalpha, whole)):
+        raise GenerateError(
+            f"{path}: all in capitals, so that names cannot be told from other words; save the text"
+            " in ordinary letters"
+        )
+    if sum(word in FUNCTION_WORDS for word in words) < _LEAST_ENGLISH * len(words):
         raise GenerateError(f"{path}: this does not look like English; only English can be read")
+
+
+def _too_long(path: Path, characters: int) -> str:
+    most = MOST_CHARACTERS // 1000
+    return f"{path}: {characters // 1000} kB of text; {most} kB is the most, so split the text"

@@ -1,4 +1,5 @@
-"""A draft as an entry of a deck: its id, who claims it, its evidence, its explanation."""
+"""A draft as an entry of a deck: its id, who claims it, its evidence, its explanation; and what a
+fact and a card are known by from one run to the next."""
 
 import json
 import re
@@ -8,6 +9,7 @@ from typing import Any
 
 from quizapp.deck.lint import problems
 from quizapp.deck.source_text import SourceText
+from quizapp.deck.topic_lint import told_by_topic
 from quizapp.generate import wording
 from quizapp.generate.article import Article
 from quizapp.generate.dates import in_words
@@ -17,6 +19,7 @@ from quizapp.questions.union import QUESTION_TYPES
 
 UNNAMED = "accusers whom the article does not name"
 _EXPLAINED = ("choice", "typed", "numeric", "cloze", "true_false")
+_IDLE = frozenset("the a an of to in and its".split())
 _LONGEST_ID = 60
 _LONGEST_QUOTE = 320
 _END = re.compile(r"[.!?][\"”’)]*\s+(?=[A-Z\"“])")
@@ -28,14 +31,38 @@ def entries(
     """Each draft with the fields of its card; ids are unique and the same at every run."""
     taken: set[str] = set()
     for draft in drafts:
-        name = _id(draft)
+        name = card_name(draft)
         number = 2
         while (
             unique := name if number == 2 and name not in taken else f"{name}-{number}"
         ) in taken:
             number += 1
         taken.add(unique)
-        yield draft, _entry(draft, unique, article, approved)
+        yield draft, entry(draft, unique, article, approved)
+
+
+def identity(fact: Fact) -> str:
+    """What a fact is known by from one run to the next: its kind, its parts and its speaker, as ten
+    hexadecimal digits.
+
+    Capitals, signs, idle words, and the order of the words within a part do not count. A time
+    counts as the article has it, since the day that it means may become known later.
+    """
+    clause = fact.clause
+    parts: list[str] = [fact.kind, fact.modality, "" if fact.polarity else "not"]
+    parts.append(fact.time.text if fact.time else "")
+    parts.append(_content(fact.speaker.name) if fact.speaker else "")
+    if clause is not None:
+        told = (clause.lead, clause.subject.text, clause.lemma or clause.verb, clause.rest)
+        parts += map(_content, told)
+    parts += [f"{name} {_content(one.text)}" for name, one in sorted(fact.slots.items())]
+    parts += sorted(_content(one.text) for one in fact.members)
+    return sha256("|".join(parts).encode()).hexdigest()[:10]
+
+
+def _content(text: str) -> str:
+    words = re.findall(r"[^\W_]+", re.sub(r"['’](?:s\b)?", "", text.casefold()))
+    return " ".join(sorted({word for word in words if word not in _IDLE}))
 
 
 def digest(card: dict[str, Any]) -> str:
@@ -53,7 +80,8 @@ def faults(card: dict[str, Any], article: Article) -> list[str]:
     except ValidationError as invalid:
         return [f"{error['loc'][0]}: {error['msg']}" for error in invalid.errors()]
     text = SourceText("article.md", article.text.encode())
-    return [problem.message for problem in problems(question, text)]
+    told = [problem.message for _, problem in told_by_topic([question], "")]
+    return told + [problem.message for problem in problems(question, text)]
 
 
 def _texts(value: Any) -> Any:
@@ -66,26 +94,28 @@ def _texts(value: Any) -> Any:
     return " ".join(str(value).split())
 
 
-def _id(draft: Draft) -> str:
+def card_name(draft: Draft) -> str:
+    """The id of a draft, until another card has it."""
     told = draft.key or " ".join(draft.answers) or draft.question
     words = re.findall(r"[a-z0-9]+", re.sub(r"['’]", "", told).lower())
-    kept = [
-        word for word in words if word not in ("the", "a", "an", "of", "to", "in", "and", "its")
-    ]
+    kept = [word for word in words if word not in _IDLE]
     slug = "-".join([draft.template, *kept[:5]])
     return slug[:_LONGEST_ID].strip("-")
 
 
-def _entry(draft: Draft, name: str, article: Article, approved: bool) -> dict[str, Any]:
+def entry(draft: Draft, name: str, article: Article, approved: bool) -> dict[str, Any]:
+    """The fields of a draft's card under the id `name`."""
     fact = draft.fact
     card: dict[str, Any] = {"id": name, "type": draft.type, **draft.fields}
+    if draft.about is not None:
+        card["about"] = draft.about
     if explain := _explain(draft):
         card["explain"] = explain
     proofs = [_evidence(one, article) for one in _first_of_each_proof(draft.facts)]
     card["evidence"] = proofs[0] if len(proofs) == 1 else proofs
     if fact.modality == "accusation":
         accuser = wording.by(fact.speaker) if fact.speaker else UNNAMED
-        card |= {"claim": "disputed", "by": accuser}
+        card |= {"claim": "attributed", "by": accuser}
     elif fact.speaker is not None and draft.template not in _ABOUT_SPEAKERS:
         card |= {"claim": "attributed", "by": wording.by(fact.speaker)}
     if article.published and draft.template not in _TIMELESS:

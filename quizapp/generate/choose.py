@@ -1,34 +1,39 @@
-"""Which of the drafts are written: those that pass, the best of each fact, of many kinds."""
+"""Which of the drafts are written: those that pass, in the order of what they are worth."""
 
+import math
+import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from itertools import chain
 
+from quizapp.generate import wording
 from quizapp.generate.article import Article
 from quizapp.generate.cardfile import entries, faults
-from quizapp.generate.cards import events, figures, people, reasons, sayings
+from quizapp.generate.cards import claims, deeds, figures, people, reasons
 from quizapp.generate.draft import Draft
-from quizapp.generate.facts import Fact, Found
+from quizapp.generate.facts import Found
 from quizapp.generate.gates import Gates, Rejection, same
-from quizapp.generate.wording import frame
+from quizapp.generate.words import content
 
-MOST_OF_A_FACT = 2
-MOST_OF_A_TEMPLATE = 10
-FEWER = {
-    "who-said": 4,
-    "cloze": 12,
-    "detail": 14,
-    "named": 4,
-    "subject": 8,
-    "turned": 6,
-    "role": 3,
-    "venue": 2,
+WORDS_A_CARD = 25
+"""An article gives at most a card for so many of its words."""
+LEAST = 0.6
+"""What a card must be worth."""
+STRONG = 0.84
+"""Worth from which a second card may ask the same passage from another side."""
+FEW = 2
+"""Mentions of a person who is not of the story's own."""
+OFTEN = 3
+"""Mentions of a word that the story comes back to."""
+MOST_OF_A_TEMPLATE = {
+    "role": 2,
+    "who-is": 3,
+    "stands-for": 2,
+    "how-many": 4,
+    "when": 4,
+    "turned": 3,
 }
-"""Templates that soon bore, and how many of each there are at the most."""
-STRONG = 0.85
-"""Weight from which two cards of one type on a fact are welcome."""
-
-_Place = tuple[str, int, int]
 
 
 @dataclass(frozen=True)
@@ -36,100 +41,175 @@ class ChosenDrafts:
     drafts: tuple[Draft, ...]
     """In the order of the article."""
     rejected: tuple[Rejection, ...]
+    about: str = ""
+    """The line above the questions of the decks."""
 
 
-def choose(article: Article, found: Found) -> ChosenDrafts:
-    """Judge all drafts that the templates give, and choose among those that pass."""
+def choose(article: Article, found: Found, most: int | None = None) -> ChosenDrafts:
+    """Judge all drafts that the templates give, and choose among those that pass.
+
+    Args:
+        most: how many cards at the most; None for as many as the article's length allows.
+    """
     gates = Gates.of(article, found)
+    prominence = Prominence.of(article)
     passed: list[Draft] = []
     rejected: list[Rejection] = []
     for draft in _drafts(article, found):
-        judged = gates.judge(draft) or _unsound(draft, article)
-        if judged is not None and judged.gate == "deixis":
-            framed = draft.within(frame(article))
-            if (gates.judge(framed) or _unsound(framed, article)) is None:
-                draft, judged = framed, None
+        line = gates.line(draft)
+        judged = gates.judge(draft) or prominence.picture(draft)
+        judged = judged or _unsound(replace(draft, about=line.text), article)
         if judged is None:
-            passed.append(draft)
+            own = None if line == gates.about else line.text
+            passed.append(replace(draft, weight=draft.weight + prominence.bonus(draft), about=own))
         else:
             rejected.append(judged)
-    selection = _Selection()
+    words = sum(len(article.text[one.start : one.end].split()) for one in article.passages)
+    selection = _Selection(min(most or words, math.ceil(words / WORDS_A_CARD)))
     for draft in sorted(passed, key=lambda one: (-one.weight, one.fact.proof, one.question)):
-        if selection.has_room_for(draft):
-            if reason := same(draft, selection.drafts):
-                rejected.append(Rejection(draft, "duplicates", reason))
-            else:
-                selection.add(draft)
+        if draft.weight < LEAST:
+            rejected.append(Rejection(draft, "value", "is worth too little"))
+        elif reason := same(draft, selection.drafts) or selection.asked_by(draft):
+            rejected.append(Rejection(draft, "duplicates", reason))
+        elif selection.is_full:
+            rejected.append(
+                Rejection(draft, "value", "the article has enough cards that are worth more")
+            )
+        elif selection.counts[draft.template] >= MOST_OF_A_TEMPLATE.get(draft.template, 99):
+            rejected.append(Rejection(draft, "value", "there are enough cards of its kind"))
+        else:
+            selection.add(draft)
     chosen = sorted(selection.drafts, key=lambda one: (one.fact.proof, one.template, one.question))
-    return ChosenDrafts(tuple(chosen), tuple(rejected))
+    return ChosenDrafts(tuple(chosen), tuple(rejected), gates.about.text)
 
 
-def themes(drafts: Sequence[Draft]) -> dict[str, list[Draft]]:
-    out: dict[str, list[Draft]] = {}
-    for draft in drafts:
-        out.setdefault(draft.theme, []).append(draft)
-    return out
+@dataclass(frozen=True)
+class Prominence:
+    """What an article is about: how often each of its words comes."""
+
+    counts: Counter[str]
+    opening: int
+    """Where the first two sentences end."""
+
+    @classmethod
+    def of(cls, article: Article) -> "Prominence":
+        counts = Counter(
+            word for word in re.findall(r"[^\W_]+", article.text.lower()) if len(word) > 3
+        )
+        counts.update({word: 3 for word in content(article.title)})
+        second = article.passages[1] if len(article.passages) > 1 else article.passages[0]
+        return cls(counts, second.end)
+
+    def picture(self, draft: Draft) -> Rejection | None:
+        """Against an utterance that names nothing of the story: it rather speaks in pictures."""
+        fact = draft.fact
+        if fact.speaker is None or not fact.uttered or draft.brings_together:
+            return None
+        own = content(fact.speaker.name)
+        words = content(f"{draft.question} {' '.join(draft.answers)}") - own
+        if any(self.counts[word] >= OFTEN for word in words if len(word) > 3):
+            return None
+        return Rejection(draft, "picture", "names nothing that the story comes back to")
+
+    def bonus(self, draft: Draft) -> float:
+        """From about -0.1 for what is named once to 0.15 for what the story is about."""
+        words = content(f"{draft.question} {' '.join(draft.answers)}")
+        known = sorted((self.counts[word] for word in words), reverse=True)[:4]
+        near = sum(min(times, 6) for times in known) / 24 if known else 0.0
+        first = draft.fact.proof.start <= self.opening
+        told = 0.2 * (near - 0.5) + 0.05 * first - 0.1 * self._is_of_a_bystander(draft)
+        return told + _exactness(draft)
+
+    def _is_of_a_bystander(self, draft: Draft) -> bool:
+        """Whether it tells what somebody does whom the article names once or twice."""
+        clause, fact = draft.fact.clause, draft.fact
+        if clause is None or fact.speaker is not None or clause.subject.noun != "person":
+            return False
+        return self.counts[clause.subject.text.split()[-1].lower()] <= FEW
+
+
+def _exactness(draft: Draft) -> float:
+    """From -0.25 for a question and an answer of a word or two to 0.04 for an exact question."""
+    if draft.type != "flashcard":
+        return 0.0
+    speaker = draft.fact.speaker
+    asked = content(draft.question) - content(speaker.name if speaker else "")
+    answer = " ".join(draft.answers)
+    worth = -0.12 if len(asked) <= 2 else 0.04 if len(asked) >= 5 else 0.0
+    worth -= 0.08 * (len(content(answer)) <= 2)
+    return worth - 0.05 * bool(_POINTING.search(answer))
+
+
+_POINTING = re.compile(r"\b(?:its|their|his|her|it|they|he|she|them)\b")
 
 
 @dataclass
 class _Selection:
-    """What has been chosen so far, the weightiest first."""
+    """What has been chosen so far, the worthiest first."""
 
+    most: int
     drafts: list[Draft] = field(default_factory=list)
-    _matched: list[Fact] = field(default_factory=list)
-    """The facts of cards that bring several together: of matching, of points, of orders."""
-    _of_fact: Counter[_Place] = field(default_factory=Counter)
-    _of_template: Counter[str] = field(default_factory=Counter)
-    _asked: set[tuple[_Place, object]] = field(default_factory=set)
-    """The types of the cards of each fact, and their answers."""
+    counts: Counter[str] = field(default_factory=Counter)
 
-    def has_room_for(self, draft: Draft) -> bool:
-        limit = FEWER.get(draft.template, MOST_OF_A_TEMPLATE)
-        if self._of_template[draft.template] >= limit:
-            return False
+    @property
+    def is_full(self) -> bool:
+        return len(self.drafts) >= self.most
+
+    def asked_by(self, draft: Draft) -> str:
+        """Which card asks the same passage already; nothing where another side is asked for."""
         if draft.brings_together:
-            return True  # it takes no fact's place
-        if draft.template in ("role", "who-said") and draft.fact in self._matched:
-            return False  # a card that brings several facts together asks it already
-        if draft.fact.kind == "detail" and self._is_asked(draft):
-            return False
-        place = _place(draft)
-        most = 1 if draft.template == "who-said" else MOST_OF_A_FACT
-        again = draft.answers and (place, draft.answers) in self._asked
-        alike = (place, draft.type) in self._asked and draft.weight < STRONG
-        return self._of_fact[place] < most and not again and not alike
-
-    def _is_asked(self, draft: Draft) -> bool:
-        """Whether a shorter card asks for the detail, or another for one in the same sentence."""
-        near = [one for one in self.drafts if one.fact.proof.touches(draft.fact.proof)]
-        return any(
-            one.fact.kind == "detail"
-            or any(
-                detail in told or told in detail for told in one.answers for detail in draft.answers
+            return ""
+        if draft.template in ("role", "who-is"):
+            person = draft.fact.slots["person"].text
+            matched = [one for one in self.drafts if one.template == "match-roles"]
+            if any(person in one.fields["pairs"] for one in matched):
+                return "who that is, another card asks with the others"
+        for other in self.drafts:
+            if other.brings_together or not _overlap(draft, other):
+                continue
+            mine, theirs = (
+                content(f"{one.question} {' '.join(one.answers)}") for one in (draft, other)
             )
-            for one in near
-        )
+            shared = len(mine & theirs) / max(1, min(len(mine), len(theirs)))
+            strong = min(draft.weight, other.weight) >= STRONG
+            if shared > 0.5 or not strong:
+                return f'asks for the same words as "{other.question}"'
+        return ""
 
     def add(self, draft: Draft) -> None:
         self.drafts.append(draft)
-        self._of_template[draft.template] += 1
-        if draft.brings_together:
-            self._matched += draft.facts
-        if len(draft.facts) == 1:
-            place = _place(draft)
-            self._of_fact[place] += 1
-            self._asked |= {(place, draft.type), (place, draft.answers)}
+        self.counts[draft.template] += 1
 
 
-def _place(draft: Draft) -> _Place:
-    fact = draft.fact
-    return (fact.kind, fact.proof.start, fact.proof.end)
+def _overlap(one: Draft, other: Draft) -> bool:
+    """Whether two cards rest on the same words, for the most part."""
+    for mine in one.facts:
+        for theirs in other.facts:
+            shared = min(mine.proof.end, theirs.proof.end) - max(
+                mine.proof.start, theirs.proof.start
+            )
+            shorter = min(mine.proof.end - mine.proof.start, theirs.proof.end - theirs.proof.start)
+            if shared > 0.5 * shorter:
+                return True
+    return False
 
 
 def _drafts(article: Article, found: Found) -> Iterator[Draft]:
     yield from people.drafts(article, found)
-    for kind in (sayings, reasons, figures, events):
-        yield from kind.drafts(found)
+    for draft in chain(
+        claims.drafts(found),
+        reasons.drafts(found),
+        deeds.drafts(found),
+        figures.drafts(found, article.published),
+    ):
+        yield _naming_once(draft)
+
+
+def _naming_once(draft: Draft) -> Draft:
+    name = "text" if draft.type == "cloze" else "prompt"
+    asked = str(draft.fields[name])
+    told = wording.once(asked, draft.fact.speaker, draft.fact.pronoun)
+    return draft if told == asked else replace(draft, fields={**draft.fields, name: told})
 
 
 def _unsound(draft: Draft, article: Article) -> Rejection | None:

@@ -34,8 +34,23 @@ _DAY_MONTH = re.compile(
 )
 _MONTH_DAY = re.compile(rf"\b{_MONTH} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,? {_YEAR})?", re.I)
 _MONTH_YEAR = re.compile(rf"\b{_MONTH},? {_YEAR}", re.I)
-_NUMERIC = re.compile(r"\b(?P<month>\d{1,2})/(?P<day>\d{1,2})/(?P<year>\d{2,4})\b")
-_ISO = re.compile(r"\b(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?!\d)")
+_SLASHED = re.compile(
+    r"(?<![\d/-])(?P<month>\d{1,2})([/-])(?P<day>\d{1,2})\2(?P<year>20\d\d|19\d\d|\d\d)(?![\d/-])"
+)
+_DOTTED = re.compile(
+    r"(?<![\d.])(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>(?:19|20)\d\d)\b"
+)
+_COMPACT = re.compile(rf"\b(?P<day>\d{{1,2}})[/-]{_MONTH}[/-](?P<year>(?:19|20)?\d\d)\b", re.I)
+_TIME_OF_DAY = re.compile(
+    r"(?<!\d)\d{1,2}(?:[:.]\d\d){1,2}(?:\s?[ap]\.?m\b\.?)?|\b\d{1,2}\s?[ap]\.?m\b\.?"
+    r"|\b(?:[ECMP][SD]?T|GMT|UTC|BST|CES?T|IST|AES?T|EAT|WAT|MSK|SGT|JST)\b(?:[+-]\d{1,4})?"
+    rf"|\b(?:{'|'.join(_DAYS)}|mon|tues?|wed|thu(?:rs)?|fri|sat|sun)\b\.?",
+    re.I,
+)
+_ISO = re.compile(
+    r"\b(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?!\d)(?:T[\d:.]{4,15}(?:Z"
+    r"|[+-]\d\d:?\d\d)?)?"
+)
 _WEEKDAY = re.compile(rf"\b(?P<which>last |next |this )?(?P<name>{'|'.join(_DAYS)})\b", re.I)
 _MONTH_OF_YEAR = re.compile(rf"\b{_MONTH} (?:of )?(?P<which>last|this|next) year\b", re.I)
 _BARE_MONTH = re.compile(rf"\b(?P<which>last |next |this )?{_MONTH}(?= |$|,|\.)", re.I)
@@ -48,12 +63,46 @@ RELATIVE = re.compile(
 _BARE_YEAR = re.compile(rf"\b{_YEAR}")
 
 
-def stamp(text: str) -> date | None:
-    """The full date in a dateline or an update stamp (`02/26/24` is read month first)."""
-    for pattern in (_ISO, _DAY_MONTH, _MONTH_DAY, _NUMERIC):
-        if (match := pattern.search(text)) and match["year"]:
-            return _date(match)
-    return None
+def stamps(text: str, day_first: bool | None = None) -> list[tuple[date, int]]:
+    """The full dates in a line of a page, each with its place there, in the order of the line.
+
+    `day_first` says how `03/04/2021` is meant; without it such a date is none. `14.03.2024` has the
+    day first everywhere.
+    """
+    found: dict[int, tuple[date, int]] = {}
+    for pattern in (_ISO, _COMPACT, _DAY_MONTH, _MONTH_DAY, _SLASHED, _DOTTED):
+        for match in pattern.finditer(text):
+            if not match["year"] or any(a <= match.start() < b for a, (_, b) in found.items()):
+                continue
+            day = _date(match) if pattern is not _SLASHED else _slashed(match, None)
+            if pattern is _SLASHED and not day and day_first is not None:
+                day = _slashed(match, day_first)
+            if day:
+                found[match.start()] = (day, match.end())
+    return [(day, start) for start, (day, _) in sorted(found.items())]
+
+
+def stamp(text: str, day_first: bool | None = None) -> date | None:
+    """The first full date in a line; None without one."""
+    return next((day for day, _ in stamps(text, day_first)), None)
+
+
+def readings(text: str) -> list[tuple[date | None, date | None]]:
+    """What each `03/04/2021` is with its month first, and with its day first."""
+    return [(_slashed(one, False), _slashed(one, True)) for one in _SLASHED.finditer(text)]
+
+
+def days_of_month(text: str) -> list[tuple[int, int]]:
+    """The month and the day of each date in words, with or without a year."""
+    found = [*_DAY_MONTH.finditer(text), *_MONTH_DAY.finditer(text)]
+    return [(_MONTHS[one["month"].lower()], int(one["day"])) for one in found]
+
+
+def without_dates(text: str) -> str:
+    """A line without its dates, weekdays and times of day."""
+    for pattern in (_ISO, _COMPACT, _DAY_MONTH, _MONTH_DAY, _SLASHED, _DOTTED, _TIME_OF_DAY):
+        text = pattern.sub(" ", text)
+    return " ".join(text.split())
 
 
 def resolve(text: str, written: Iterable[date], future: bool = False) -> str:
@@ -96,6 +145,20 @@ def _resolve(text: str, today: date | None, future: bool) -> str:
         if re.search(rf"\b{which} year\b", text, re.I):
             return str(today.year + shift)
     return ""
+
+
+def _slashed(match: re.Match[str], day_first: bool | None) -> date | None:
+    """Without `day_first` only what can be read in one way, such as `03/14/2021`."""
+    first, second, year = int(match["month"]), int(match["day"]), int(match["year"])
+    if day_first is None:
+        if first <= 12 and second <= 12 and first != second:
+            return None
+        day_first = first > 12
+    month, day = (second, first) if day_first else (first, second)
+    try:
+        return date(year + 2000 * (year < 100), month, day)
+    except ValueError:
+        return None
 
 
 def _date(match: re.Match[str]) -> date | None:

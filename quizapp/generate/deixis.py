@@ -1,7 +1,6 @@
 """Whether a card can be understood by itself: `it`, `the deal` and `last week` must stand in it."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 
 from quizapp.generate.article import Article
@@ -9,7 +8,7 @@ from quizapp.generate.draft import Draft
 from quizapp.generate.english.lexicon import NEEDS_CONTEXT
 from quizapp.generate.facts import Clause
 from quizapp.generate.states import state_of, states
-from quizapp.generate.wording import FRAMED
+from quizapp.generate.words import words_of
 
 _POINTING = re.compile(
     r"\b(?:I|we|us|our|ours|my|me|you|your|this|these|here|today|yesterday|tomorrow|tonight"
@@ -18,11 +17,13 @@ _POINTING = re.compile(
     r"|be|being)\b)"
     r"|now|ago|the same|so-called|such(?! as\b)|an? \w+ one|(?:just|only) one(?! \w+s\b)|ones"
     r"|(?<!no )one(?= (?:since|from|before|after|until)\b|[?.])|the next \w+|afterwards|others"
-    r"|the rest(?! of)"
+    r"|the rest(?! of)|in (?:exchange|return)(?! for)|instead(?! of)|either(?=[?.])|too(?=[?.])"
     r"|do so|did so|done so|(?:called|calls|described|dismissed) that"
     r"|each one"
     r"|the (?:first|second|third|last) (?:point|question|reason|part)"
-    r"|(?:would|does|did|will|could|can|should|might) that|that(?=[?.,])|the other(?! \w+s\b)"
+    r"|(?:would|does|did|will|could|can|should|might|was|is|were|are)"
+    r" that(?! \w+ (?:who|which|that))"
+    r"|such(?= promise)|that(?=[?.,])|the other(?! \w+s\b)"
     r"|(?:before|by|since|until) then|that (?:down|up|off|away|out|to|by|in|on|at|as)"
     r"|the \d+-year-old(?=,|\?| (?:ha[sd]|have|is|was|who|will|would|said|\w+ed|broke|took|won|led"
     r"|ran|made|came|went|got|beat|set)\b)"
@@ -59,12 +60,6 @@ _FRAMES = re.compile(
     r"|(?:[Tt]o whom|[Oo]n which day) did [A-Z][^?]*? say that )?"
 )
 """What a template says of the card itself, and the speaker, whom nothing that follows need mean."""
-_OF_A_STORY = frozenset(
-    "decision plan vote move proposal deal result win victory defeat game match race study research"
-    " mission project scheme dispute researchers scientists paper authors team finding"
-    " report data money allegation".split()
-)
-"""Nouns that the title of a story explains even where it does not say them."""
 _DEFINING = frozenset("of for that who which in between to against on by from with over at".split())
 
 
@@ -83,45 +78,171 @@ _CLOSING = frozenset(
 """What follows a noun phrase that is complete."""
 
 
-def central_nouns(article: Article) -> frozenset[str]:
-    """The nouns that the article takes up again and again, or that its title names."""
-    words = Counter(re.findall(r"[a-z]+", article.text.lower()))
-    title = set(re.findall(r"[a-z]+", article.title.lower()))
-    often = {noun for noun, times in words.items() if times >= 3 + (noun not in NEEDS_CONTEXT)}
-    return _OF_A_STORY | often | title
-
-
-def pointing(draft: Draft, article: Article, central: frozenset[str] = frozenset()) -> str:
+def pointing(draft: Draft, article: Article, about: str = "") -> str:
     """The first thing that points outside the card, as a reason to reject it; or nothing.
 
     Args:
-        central: the nouns that the title explains, where the card has it before its question.
+        about: the line above the question, which tells what `the vote` is.
     """
-    framed = FRAMED.match(draft.question) is not None
     clause = draft.fact.clause
-    # what the article has named before; of which the title reminds, where there is one
-    told = "" if framed else article.text[: draft.fact.proof.start].lower()
-    subject = clause.subject.text if clause is not None else ""
-    if clause is not None and (vague := _vague(clause)):
+    if clause is not None and draft.fact.kind != "open_question" and (vague := _vague(clause)):
         return vague
-    for text in parts(draft):
-        own = _FRAMES.sub("", FRAMED.sub("", text))
-        if found := _POINTING.search(own):
-            return f'"{found[0]}" points outside the card'
-        if draft.fact.kind == "detail" and re.match(r"(?:that|this|these|those) \w", own, re.I):
-            return f'"{own.split()[0]}" points outside the card'
-        if found := next((one for one in _DEMONYM.finditer(own) if state_of(one[1])), None):
-            return f'"{found[0]}" does not say who'
-        if found := _RELATIVE.search(own):
-            return f'"{found[0]}" depends on the day of the article'
-        for match in _PRONOUN.finditer(own):
-            if not is_bound(match, own, draft):
-                return f'"{match[0]}" stands for nothing in the card'
-        for match in _DEFINITE.finditer(own):
-            explained = framed and match[1].lower() in central
-            if not explained and _is_loose(match, own, told, subject):
-                return f'"{match[0].strip()}" was introduced elsewhere'
+    for place, text in enumerate(parts(draft)):
+        if place > 0 and draft.type in ("flashcard", "multi_choice"):
+            reason = _in_answer(_QUOTED.sub(" ", text), draft, article, about)
+        else:
+            reason = _in_question(_FRAMES.sub("", text), draft, article, about)
+        if reason:
+            return reason
     return ""
+
+
+def _in_question(text: str, draft: Draft, article: Article, about: str) -> str:
+    if reason := _undated(text, _POINTING):
+        return reason
+    if unowned := _unowned(text, draft):
+        return f'"{unowned}" stands for nothing in the card'
+    for match in _PRONOUN.finditer(text):
+        if not is_bound(match, text, draft):
+            return f'"{match[0]}" stands for nothing in the card'
+    loose = next(_loose(text, draft, article, about), None)
+    return f'"{loose[0].strip()}" was introduced elsewhere' if loose else ""
+
+
+def _in_answer(text: str, draft: Draft, article: Article, about: str) -> str:
+    """Less is asked of an answer: it stands behind its question."""
+    if reason := _undated(text, _POINTING_ANSWER):
+        return reason
+    for match in _PRONOUN.finditer(text):
+        known = _is_of_the_asked(match[0], draft)
+        if not known and not is_bound(match, text, draft, draft.question):
+            return f'"{match[0]}" stands for nothing in the card'
+    if bare := _BARE_POINTER.search(text):
+        return f'"{bare[0]}" was introduced elsewhere'
+    whole = f"{draft.question} {text}"
+    told = article.text[: draft.fact.proof.start].lower()
+    for match in _DEFINITE.finditer(whole, len(draft.question)):
+        noun = match[1].lower()
+        if noun in _VAGUE and noun not in _known(about) and _is_loose(match, whole, told, ""):
+            return f'"{match[0].strip()}" was introduced elsewhere'
+    return ""
+
+
+def _undated(text: str, pointing: re.Pattern[str]) -> str:
+    """What points at something, at somebody of a nation, or at a day."""
+    found = next((one for one in pointing.finditer(text) if not _is_in_name(one, text)), None)
+    if found is not None:
+        return f'"{found[0]}" points outside the card'
+    found = next((one for one in _DEMONYM.finditer(text) if state_of(one[1])), None)
+    if found is not None:
+        return f'"{found[0]}" does not say who'
+    found = _RELATIVE.search(text)
+    return f'"{found[0]}" depends on the day of the article' if found else ""
+
+
+def _known(about: str) -> set[str]:
+    """The nouns that need no word more, below this line."""
+    return words_of(about) | _AT_HOME | (_OF_EVERY_KIND if about else set())
+
+
+def _loose(text: str, draft: Draft, article: Article, about: str) -> Iterator[re.Match[str]]:
+    """The nouns with `the` of a text that nothing explains."""
+    told = article.text[: draft.fact.proof.start].lower()
+    subject = draft.fact.clause.subject.text if draft.fact.clause is not None else ""
+    for match in _DEFINITE.finditer(text):
+        noun = match[1].lower()
+        explained = {noun, noun.removesuffix("s"), f"{noun}s"} & _known(about)
+        if not explained and _is_loose(match, text, told, subject):
+            yield match
+
+
+_POINTING_ANSWER = re.compile(
+    r"\bthere(?! (?:is|are|was|were|ha[sd]|have|will|would|could|may|might|can|must|should|be))\b"
+    r"|\b(?:I|we|us|our|ours|my|me|you|your|here|today|yesterday|tomorrow|tonight|ago|so-called"
+    r"|(?:this|these) \w+|this(?=[,.?])|do so|did so|done so|(?:would|does|did|will|could) that"
+    r"|the (?:first|second|third|last) (?:point|question|reason|part)|another one|the alternative"
+    r"|the next \w+)\b|\b(?:two|three|four|five|six|\d+) more\.?$"
+    r"|^(?:that )?(?:this|these|those|that) (?:is|was|are|were|would|will|has|had)\b",
+    re.I,
+)
+"""What may not be in an answer, which stands behind its question."""
+
+
+_OF_IT = ("state", "body", "team", "place", "thing")
+
+
+def _unowned(question: str, draft: Draft) -> str:
+    """`its`, `his` or `their` before which the question names nobody whose it can be."""
+    clause, speaker = draft.fact.clause, draft.fact.speaker
+    owners = [(clause.subject.text, clause.subject.noun)] if clause is not None else []
+    owners += [(speaker.name, speaker.noun)] if speaker is not None else []
+    for match in re.finditer(r"\b(its|his|her|their)\b", question):
+        before = question[: match.start()]
+        sought = {"its": _OF_IT, "their": (*_OF_IT, "people")}.get(match[1], ("person",))
+        named = any(
+            owner in before and noun in sought and not re.match(match[1], owner, re.I)
+            for owner, noun in owners
+        )
+        within = re.search(r"\b(?:every|each|if|unless|when|because|that|who|which) \S+ ", before)
+        if not named and not within and draft.template != "who":
+            return match[0]
+    return ""
+
+
+def _is_in_name(match: re.Match[str], text: str) -> bool:
+    """`Save Our Bakery`: a capital in the midst of a sentence."""
+    word = match[0]
+    inside = match.start() > 0 and text[match.start() - 1] == " "
+    return word[0].isupper() and word != "I" and inside and text[match.start() - 2] not in ".?!:"
+
+
+_QUOTED = re.compile(r"“[^”]*”")
+"""The words of a named speaker, in which `we` is theirs."""
+_AT_HOME = frozenset(
+    "government police parliament army economy world sea public internet weather north south east"
+    " west war sun moon earth future past court president press media".split()
+)
+"""Nouns of which every story has one."""
+_VAGUE = frozenset(
+    "rule measure alternative issue issues boxes messages matter problem idea plan scheme proposal"
+    " announcement reason latter former sign".split()
+)
+"""Nouns with which an answer only points back."""
+_OF_EVERY_KIND = frozenset(
+    "researchers scientists authors study team council councillors ministers officials town city"
+    " village county project"
+    " residents police prosecutors judge jury lawyers".split()
+)
+"""Those who act in a kind of story: once its topic is known, so are they."""
+_BARE_POINTER = re.compile(
+    r"\b[Tt]he (?:two|three|latter|former|other|others|pair|same|rest|duo|trio)(?=[,.?]| (?:is|was"
+    r"|are|were|had|has|have|will|would)\b)"
+)
+
+
+def _is_of_the_asked(pronoun: str, draft: Draft) -> bool:
+    """Whether a pronoun of an answer can mean the one whom the question names."""
+    speaker, clause = draft.fact.speaker, draft.fact.clause
+    word = pronoun.lower()
+    nouns = []
+    if speaker is not None and speaker.name in draft.question:
+        nouns.append(speaker.noun)
+    if clause is not None and clause.subject.text in draft.question:
+        nouns.append("people" if clause.plural else clause.subject.noun)
+    topic = draft.fact.slots.get("topic")
+    if topic is not None and topic.text in draft.question:
+        nouns.append(topic.noun)
+    if word in _HE:
+        return "person" in nouns
+    if word in _THEY or word == "them":
+        return "people" in nouns or "team" in nouns
+    return any(noun in ("state", "body", "team", "place", "thing") for noun in nouns)
+
+
+def loose_nouns(draft: Draft, article: Article, about: str) -> list[str]:
+    """The nouns of a question that it takes for known, though the line above does not name them."""
+    asked = _FRAMES.sub("", next(parts(draft)))
+    return [match[1].lower() for match in _loose(asked, draft, article, about)]
 
 
 def _vague(clause: Clause) -> str:
@@ -141,7 +262,10 @@ def parts(draft: Draft) -> Iterator[str]:
     """What must be understood by itself; an open answer follows its question."""
     question = re.sub(r"\{\{c\d+::(.*?)(?:::.*?)?\}\}", r"\1", draft.question)
     match draft.type:
-        case "flashcard" | "choice" | "typed":
+        case "flashcard":
+            yield question
+            yield str(draft.fields["answer"])
+        case "choice" | "typed":
             yield f"{question} {draft.fields['answer']}"
         case "multi_choice":
             yield question
@@ -162,6 +286,8 @@ def _is_loose(match: re.Match[str], text: str, told: str, subject: str) -> bool:
         subject: of the clause that is asked about.
     """
     noun = match[1].lower()
+    if match[0].endswith("'s") and noun in ("children", "people", "women", "men"):
+        return False
     following = match["after"].strip().lower()
     whole = match[0].endswith("'s") or following in _CLOSING or match[0].lower() == subject.lower()
     taken_up = whole and match[1].islower() and re.search(rf"\b{noun}\b", told) is not None
@@ -196,13 +322,17 @@ _SEVERAL = ("state", "body", "team", "people")
 _NAME = r"[A-Z][\w'’-]+ [A-Z][\w'’-]+"
 
 
-def is_bound(match: re.Match[str], text: str, draft: Draft) -> bool:
-    """Whether the pronoun that `match` found in `text` of a card can be understood there."""
-    pronoun, before = match[0].lower(), text[: match.start()]
+def is_bound(match: re.Match[str], text: str, draft: Draft, asked: str = "") -> bool:
+    """Whether the pronoun that `match` found in `text` of a card can be understood there.
+
+    Args:
+        asked: the question, where the text is its answer.
+    """
+    pronoun, before = match[0].lower(), f"{asked} {text[: match.start()]}".strip()
     clause = draft.fact.clause
-    if draft.fact.kind == "detail" and _is_inside(pronoun, before):
-        return True
     if pronoun == "it" and _EXPLETIVE.match(text[match.start() :]):
+        return True
+    if pronoun in ("its", "their") and re.search(r"\b(?:every|each) \w", before, re.I):
         return True
     if pronoun == "it" and "condition" in draft.fact.slots:
         return _is_in_condition(before)
@@ -214,7 +344,13 @@ def is_bound(match: re.Match[str], text: str, draft: Draft) -> bool:
     named = clause is not None and _are_several(clause) and clause.subject.text in before
     if named and pronoun in ("they", "their"):
         return True
-    if draft.template == "subject" and pronoun in ("its", "itself", "his", "her", "their"):
+    speaker = draft.fact.speaker
+    opened = speaker is not None and before.lower().startswith("according to ")
+    if speaker is not None and opened and pronoun in ("its", "it", "his", "her", "their"):
+        owner = {"its": ("state", "body"), "it": ("state", "body"), "their": ("people", "team")}
+        if speaker.noun in owner.get(pronoun, ("person",)):
+            return True
+    if draft.template == "who" and pronoun in ("its", "itself", "his", "her", "their"):
         return not draft.answers[0].lower().startswith(f"{pronoun} ")
     if pronoun in _HE:
         return _is_somebody(pronoun, before, text[match.end() :], draft)

@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Literal
 
 from quizapp.generate import wording
 from quizapp.generate.dates import in_words
 from quizapp.generate.facts import Clause, ClauseGap, Fact
 
-_OPENERS = "Match Put According What Who Whom Which Why How In On To Of By Where As".split()
 Theme = Literal["membership", "key-figures", "reasons", "timeline"]
 
 
@@ -29,6 +28,8 @@ class Draft:
     key: str = ""
     """What its id is made of."""
     explain: str = ""
+    about: str | None = None
+    """Its own about line, where the deck's would give its answer away."""
 
     @property
     def question(self) -> str:
@@ -39,18 +40,10 @@ class Draft:
     def distractors(self) -> tuple[str, ...]:
         return tuple(self.fields.get("distractors", ()))
 
-    def within(self, frame: str) -> "Draft":
-        """The card with words before its question that say what it is about."""
-        name = "text" if self.type == "cloze" else "prompt"
-        asked: str = self.fields[name]
-        if asked.split()[0] in _OPENERS and self.fact.kind != "detail":
-            asked = asked[0].lower() + asked[1:]
-        return replace(self, fields={**self.fields, name: frame + asked})
-
     @property
     def brings_together(self) -> bool:
-        """Whether it asks for several facts at once, not for several details of a sentence."""
-        return len(self.facts) > 1 and self.fact.kind != "detail"
+        """Whether it asks for several facts of several people or times at once."""
+        return self.type in ("matching", "ordering", "multi_choice")
 
     @property
     def fact(self) -> Fact:
@@ -71,7 +64,7 @@ def key(clause: Clause) -> str:
 
 
 def theme(fact: Fact) -> Theme:
-    if fact.speaker is not None or fact.kind in ("cause", "failure"):
+    if fact.speaker is not None or fact.kind in ("cause", "failure", "conditional"):
         return "reasons"
     if fact.kind in ("status", "definition"):
         return "membership"

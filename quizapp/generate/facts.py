@@ -24,9 +24,10 @@ FactKind = Literal[
     "definition",
     "known_as",
     "conditional",
-    "detail",
+    "claim",
+    "open_question",
 ]
-Modality = Literal["asserted", "attributed", "conditional", "denied", "accusation"]
+Modality = Literal["asserted", "attributed", "denied", "accusation"]
 Noun = Literal["person", "state", "place", "body", "team", "people", "date", "number", "thing"]
 """What a text stands for; people are several persons or a nation, a thing is all the rest."""
 Precision = Literal["day", "month", "year", "none"]
@@ -82,7 +83,13 @@ Hole = Literal[
     "purpose",
     "since",
     "duration",
+    "to_do",
+    "that",
+    "target",
+    "as",
+    "after",
 ]
+"""What a gap is: `to_do` is an infinitive, `that` a clause, `target` what follows a preposition."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +129,8 @@ class Clause:
     lead: str = ""
     """What stands before it and belongs to it, such as a condition."""
     lemma: str = ""
+    form: Literal["does", "is done", "is"] = "does"
+    """Whether its subject acts, is acted upon, or is something."""
 
     @property
     def several(self) -> bool:
@@ -141,7 +150,7 @@ class Fact:
 
     `slots` by kind: role has person and role; membership has group; founded, definition and
     known_as have what and name; cause has cause; statement has venue; sequence has first and then;
-    conditional has condition; detail has a sentence as told, and the detail in it.
+    conditional has condition; claim has topic and words; open_question has open.
     """
 
     kind: FactKind
@@ -161,11 +170,25 @@ class Fact:
     """The verb with which it was said, as in a dictionary; empty for an utterance."""
     said: Time | None = None
     """When a claim was made."""
+    pronoun: str = ""
+    """`he`, where the article has it in place of the clause's subject."""
+    uttered: bool = False
+    """Whether it stands between quotation marks."""
+    verbatim: str = ""
+    """The words of an utterance as the article quotes them, without quotation marks."""
 
     @property
     def tells(self) -> bool:
         """Whether its clause says by itself that something is so, or was, or will be."""
-        others = ("not_a_reason", "statement", "sequence", "conditional", "accusation")
+        others = (
+            "not_a_reason",
+            "statement",
+            "sequence",
+            "conditional",
+            "accusation",
+            "claim",
+            "open_question",
+        )
         return self.kind not in others
 
     @property
@@ -179,6 +202,15 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class Refusal:
+    """Words that gave no fact, and the rule that stood against it."""
+
+    rule: str
+    passage: int
+    span: TextSpan
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """All that a reader made out."""
 
@@ -187,6 +219,11 @@ class Found:
     bodies: tuple[str, ...] = ()
     teams: tuple[str, ...] = ()
     states: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    """What the story is about, the most central first: names, and things with their article."""
+    things: dict[str, str] = field(default_factory=dict)
+    """Nouns that the story comes back to, each with the phrase that tells best which it is."""
+    refused: tuple[Refusal, ...] = ()
 
 
 class Reader(Protocol):

@@ -1,297 +1,334 @@
 """The folder that a run writes: what is there already stays, and nothing is written half."""
 
 import os
-import shutil
-import tempfile
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from quizapp.core.codes import Problem
-from quizapp.core.errors import DeckError, GenerateError
+from quizapp.core.errors import GenerateError
 from quizapp.core.text import cut
 from quizapp.deck.check import check_bytes
-from quizapp.deck.diagnostics import Report
-from quizapp.deck.editing import blocks, changed, dump, dump_card
-from quizapp.deck.files import FACTS_FILE, read_bytes
-from quizapp.deck.reader import read
+from quizapp.deck.editing import dump
+from quizapp.deck.files import FACTS_FILE, is_record
+from quizapp.generate import staging
 from quizapp.generate.article import Article
-from quizapp.generate.cardfile import digest, entries
-from quizapp.generate.choose import ChosenDrafts, themes
+from quizapp.generate.cardfile import card_name
+from quizapp.generate.choose import ChosenDrafts
+from quizapp.generate.deckfile import DeckFile
 from quizapp.generate.draft import Draft
-from quizapp.generate.facts import Fact, Found
+from quizapp.generate.facts import Found
+from quizapp.generate.merging import ChangedCard, DeckChange, Merge, follow_in
+from quizapp.generate.record import FactsRecord, digest_of, record, text_of
+from quizapp.generate.themes import TITLES
+from quizapp.generate.versions import PassageChanges, Versions
 
 ARTICLE_FILE = "article.md"
-TITLES = {
-    "membership": "Members and names",
-    "key-figures": "Key figures",
-    "reasons": "Reasons",
-    "timeline": "Timeline",
-}
+HEAD_OF_BEFORE = "-"
+"""For the digest of a head that an earlier version of quizapp wrote, and nobody knows."""
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
     """What became of one deck."""
 
-    theme: str
     path: Path
     cards: int
     added: int
+    rewritten: int
     kept: int
     """Cards that a person approved, changed or wrote."""
+    followed: int
+    """Those of them whose evidence was changed, as the article was."""
     removed: int
     deleted: int
     """Cards that a person took out, and that stay out."""
 
 
+@dataclass(frozen=True, slots=True)
+class FolderOutcome:
+    """What a run has done in its folder."""
+
+    decks: tuple[Written, ...]
+    passages: PassageChanges | None
+    """None where the article is as it was, or new."""
+    changed: tuple[ChangedCard, ...]
+    """Cards that a person answers for, and should look at."""
+    away: tuple[str, ...]
+    """The files of decks that a person deleted, and that would have had cards."""
+    asked: int
+    """Drafts that were not written because cards of a person ask the same."""
+    is_lost: bool
+    """Whether the decks were there and the record was not."""
+
+
+@dataclass(frozen=True)
+class FolderState:
+    """A folder as it is before a run."""
+
+    record: FactsRecord
+    versions: Versions
+    is_new: bool
+    """Whether the article is the one of the last run, in other words."""
+    decks: Mapping[str, DeckFile]
+    """By theme, those that earlier runs wrote."""
+    others: tuple[DeckFile, ...]
+    """Decks of people that quote the article."""
+    closed: frozenset[str]
+    """Themes whose files are decks of people."""
+
+
 @dataclass
 class Folder:
-    """An output folder as it is before a run."""
+    """An output folder."""
 
     path: Path
     slug: str
-    known: dict[str, dict[str, str]] = field(default_factory=dict)
-    """The digests of all cards that earlier runs wrote, by theme and id."""
+    is_corrected: bool = False
+    """Whether a person has corrected `article.md`, and the article itself is as it was; then
+    `article.md` is what should be read."""
+    was_finished: bool = False
+    """Whether an earlier run had been cut short."""
 
     @classmethod
-    def open(cls, path: Path, slug: str, article: Article) -> "Folder":
+    def open(cls, path: Path, slug: str, article: Article, source: Path | None = None) -> "Folder":
         """Look at what is there.
 
+        Args:
+            source: the file that the article was read from.
+
         Raises:
-            GenerateError: it holds another article, or decks that no run has written.
+            GenerateError: it holds another article, decks that no run has written or that have
+                errors, or cannot be written.
         """
         if path.exists() and not path.is_dir():
             raise GenerateError(f"{path}: not a folder; choose another with -o")
-        folder = cls(path, slug, _known(path / FACTS_FILE))
-        there = _text(path / ARTICLE_FILE)
-        if there is not None and there != article.text:
-            raise GenerateError(
-                f"{path / ARTICLE_FILE}: holds another text; choose another folder with -o"
-            )
-        for theme in TITLES:
-            if folder.deck(theme).exists() and theme not in folder.known:
-                raise GenerateError(
-                    f"{folder.deck(theme)}: was not written by quizapp;"
-                    " choose another folder with -o"
-                )
+        if path.exists() and not os.access(path, os.W_OK):
+            raise GenerateError(f"{path}: cannot be written (read-only); choose another with -o")
+        folder = cls(path, slug)
+        if (path / staging.STAGED).exists():
+            with staging.writing(path):
+                folder.was_finished = staging.finish(path)
+        own = path / ARTICLE_FILE
+        if source is None or not own.exists() or not own.samefile(source):
+            there = article_in(path)
+            known = FactsRecord.in_folder(path)
+            if there is not None and there != article.text and not known.is_of(there):
+                folder.is_corrected = known.is_of(article.text)
+                if not folder.is_corrected:
+                    raise GenerateError(
+                        f"{own}: was changed by hand, and the article has changed too; bring both"
+                        f" together in that file, and run: quizapp generate {own} -o {path}"
+                    )
+        if not folder.is_corrected:
+            folder._state(article)
         return folder
-
-    def deck(self, theme: str) -> Path:
-        return self.path / f"{theme}.yaml"
 
     def write(
         self, article: Article, found: Found, chosen: ChosenDrafts, approved: bool
-    ) -> tuple[Written, ...]:
+    ) -> FolderOutcome:
         """Write article, decks and record; all of them, or nothing.
 
         Raises:
             GenerateError: a deck has errors, or the folder cannot be written.
         """
-        files: dict[str, str] = {ARTICLE_FILE: article.text}
-        done = []
-        digests = {theme: dict(known) for theme, known in self.known.items()}
-        by_theme = themes(chosen.drafts)
-        for theme in TITLES:
-            text, written, fresh = self._merged(theme, by_theme.get(theme, []), article, approved)
-            if text is not None:
-                files[f"{theme}.yaml"] = text
-                digests[theme] = fresh
-                done.append(written)
-        files[FACTS_FILE] = record(article, found, chosen, digests)
-        self._replace(files)
-        return tuple(done)
+        with staging.writing(self.path):
+            staging.finish(self.path)
+            # looked at once more: another run may have written since
+            return self._write(article, found, chosen, approved, self._state(article))
 
-    def _merged(
-        self, theme: str, drafts: Sequence[Draft], article: Article, approved: bool
-    ) -> tuple[str | None, Written, dict[str, str]]:
-        """A deck's new text, None for no deck; what was done; the digests to remember."""
-        path = self.deck(theme)
-        known = self.known.get(theme, {})
-        made = {card["id"]: card for _, card in entries(drafts, article, approved)}
-        text = _text(path)
-        if text is None:
-            cards = list(made.values())
-            written = Written(theme, path, len(cards), len(cards), 0, 0, 0)
-            if not cards:
-                return None, written, {}
-            listed = "\n".join(dump_card(card) for card in cards)
-            body = f"{_head(theme, self.slug, article)}cards:\n{listed}"
-            return body, written, {name: digest(card) for name, card in made.items()}
-        if _claim_by_default(text, path) != "fact":
-            made = {name: _with_claim(card) for name, card in made.items()}
-        try:
-            there = {block.id: block.card for block in blocks(text, str(path))}
-            untouched = {
-                name
-                for name, card in there.items()
-                if card.get("status") == "draft" and known.get(name) == digest(card)
-            }
-            kept = there.keys() - untouched
-            earlier = {old for card in there.values() for old in card.get("was", ())}
-            deleted = (known.keys() - there.keys()) | earlier
-            renewed = {name: made[name] for name in made if name not in kept | deleted}
-            same = {
-                name for name in untouched & renewed.keys() if digest(renewed[name]) == known[name]
-            }
-            new = [card for name, card in renewed.items() if name not in same]
-            if not same | kept and not new:
-                new, untouched = [], set()  # a deck cannot be empty
-            text = changed(text, str(path), untouched - same, new)
-        except DeckError as error:
-            raise GenerateError(f"{error}; nothing was written") from None
-        added = sum(card["id"] not in untouched for card in new)
-        removed = len(untouched - renewed.keys())
-        written = Written(
-            theme,
-            path,
-            len(there) - removed + added,
-            added,
-            len(kept),
-            removed,
-            len(deleted & made.keys()),
+    def _write(
+        self,
+        article: Article,
+        found: Found,
+        chosen: ChosenDrafts,
+        approved: bool,
+        state: FolderState,
+    ) -> FolderOutcome:
+        is_lost = bool(state.decks) and not state.record.written
+        if is_lost:
+            _refuse_foreign(state.decks, chosen.drafts)
+        merge = Merge(
+            article,
+            state.record,
+            state.decks,
+            state.others,
+            approved,
+            chosen.about,
+            state.closed,
         )
-        fresh = {name: known[name] for name in known}
-        return text, written, fresh | {name: digest(card) for name, card in renewed.items()}
+        merge.run(chosen.drafts, found)
+        slug = _slug(state.decks) or self.slug
+        files: dict[str, str | None] = {ARTICLE_FILE: article.text}
+        heads = {name: HEAD_OF_BEFORE for name in (*state.decks, *merge.away)}
+        heads |= state.record.heads
+        done, changed = [], []
+        for name in [*TITLES, *(one for one in merge.changes if one not in TITLES)]:
+            change = merge.changes.get(name)
+            if change is None:
+                continue
+            path = change.deck.path if change.deck else self.path / f"{name}.yaml"
+            body = merge.text(change, state.versions)
+            if not change.cards:
+                files[path.name] = None
+                heads.pop(name, None)
+            elif change.deck and not merge.has_own_head(name):
+                files[path.name] = change.deck.head + body  # a person has written in its head
+            else:
+                named = change.deck.fields["deck"] if change.deck else f"{slug}-{name}"
+                head = _head(named, TITLES.get(name, name), article, chosen.about)
+                files[path.name] = head + body
+                heads[name] = digest_of(head)
+            done.append(_written(path, change))
+            changed += change.changed
+        checked = tuple(name for name, text in files.items() if text is not None)
+        for deck in state.others:
+            text, those = follow_in(deck, state.versions)
+            changed += those
+            if state.is_new:
+                files[deck.path.name] = text
+        files[FACTS_FILE] = record(article, found, chosen, heads, merge.marks)
+        other = {name: text for name, text in files.items() if text_of(self.path / name) != text}
+        if other:  # the article goes along, since decks are checked against it
+            staging.replace(
+                self.path,
+                {ARTICLE_FILE: article.text} | other,
+                lambda staged: self._check(staged, checked, files),
+            )
+        else:
+            self._check(self.path, checked, files)
+        return FolderOutcome(
+            tuple(done),
+            state.versions.changes if state.is_new and state.versions.before else None,
+            tuple(changed),
+            tuple(f"{name}.yaml" for name in merge.left_out),
+            merge.asked,
+            is_lost,
+        )
 
-    def _replace(self, files: dict[str, str]) -> None:
-        """Write all files beside the folder, check the decks, then put each in its place."""
-        try:
-            self.path.mkdir(parents=True, exist_ok=True)
-            beside = Path(tempfile.mkdtemp(prefix=".generate-", dir=self.path))
+    def _check(self, staged: Path, names: Iterable[str], files: Mapping[str, str | None]) -> None:
+        for name in names:
+            text = files[name]
+            if name == ARTICLE_FILE or text is None:
+                continue
+            checked = check_bytes(text.encode(), staged / name, str(self.path / name))
+            errors = [one for one in checked.diagnostics if one.severity == "error"]
+            if errors:
+                raise GenerateError(f"{errors[0]}; mend it first; nothing was written")
+
+    def _state(self, article: Article) -> FolderState:
+        """Raises: GenerateError: as for `open`."""
+        known = FactsRecord.in_folder(self.path)
+        there = article_in(self.path)
+        before = article.text if there is None else there
+        if there is None and not known.is_of(article.text):
+            raise GenerateError(
+                f"{self.path / ARTICLE_FILE}: is not there, and the decks were made from another"
+                " text; put the file back, or choose another folder with -o"
+            )
+        if there is not None and not known.is_of(there):
+            before = ""  # a person has corrected it
+        versions = Versions(before, article.text)
+        if before and before != article.text and not versions.are_one_article:
+            raise GenerateError(
+                f"{self.path / ARTICLE_FILE}: holds another article; choose another folder with -o"
+            )
+        decks, others, closed = self._decks(known, there is not None)
+        return FolderState(known, versions, before != article.text, decks, others, closed)
+
+    def _decks(
+        self, known: FactsRecord, has_article: bool
+    ) -> tuple[dict[str, DeckFile], tuple[DeckFile, ...], frozenset[str]]:
+        """Decks of ours by theme, those of others, and the themes whose files are of others."""
+        ours: dict[str, DeckFile] = {}
+        others: dict[str, DeckFile] = {}
+        closed = set()
+        for path in sorted(self.path.glob("*.yaml")) if self.path.is_dir() else ():
+            name = path.stem
+            if is_record(path) or name.startswith("."):
+                continue
             try:
-                for name, text in files.items():
-                    with (beside / name).open("w", encoding="utf-8", newline="\n") as file:
-                        file.write(text)
-                        file.flush()
-                        os.fsync(file.fileno())
-                for name in files:
-                    if name.removesuffix(".yaml") in TITLES:
-                        self._check(beside / name)
-                for name in files:
-                    (beside / name).replace(self.path / name)
-            finally:
-                shutil.rmtree(beside, ignore_errors=True)
-        except OSError as error:
-            raise GenerateError(f"{self.path}: cannot be written: {error.strerror}") from None
+                deck = DeckFile.of(path, text_of(path) or "")
+            except GenerateError:
+                if name in known.written:
+                    raise
+                deck = None
+            if deck is not None and name in known.written:
+                ours[name] = deck
+                continue
+            source = deck.fields.get("source") if deck else None
+            quotes = isinstance(source, dict) and source.get("text") == ARTICLE_FILE
+            if name in TITLES and not known.written:
+                if deck is None or not quotes or not has_article:
+                    raise _foreign(path)
+                ours[name] = deck  # the record is lost
+            elif deck is not None and quotes:
+                others[name] = deck
+            if name in TITLES and name not in ours:
+                closed.add(name)
+        for theme, cards in known.written.items():
+            if theme not in ours and (name := _renamed(cards, others)):
+                ours[theme] = others.pop(name)
+        return ours, tuple(others.values()), frozenset(closed - ours.keys())
 
-    def _check(self, path: Path) -> None:
-        checked = check_bytes(path.read_bytes(), path, str(self.path / path.name))
-        errors = [one for one in checked.diagnostics if one.severity == "error"]
-        if errors:
-            raise GenerateError(f"{errors[0]}; mend it first; nothing was written")
+
+def article_in(folder: Path) -> str | None:
+    """The article that a folder holds; None without one."""
+    text = text_of(folder / ARTICLE_FILE)
+    return text and text.removeprefix("\ufeff").replace("\r\n", "\n")
 
 
-def _head(theme: str, slug: str, article: Article) -> str:
+def _renamed(cards: Iterable[str], others: Mapping[str, DeckFile]) -> str:
+    """The deck that holds most of the cards; empty where none holds any."""
+    found = {name: len(deck.names.keys() & set(cards)) for name, deck in others.items()}
+    best = max(found, key=lambda name: found[name], default="")
+    return best if best and found[best] else ""
+
+
+def _foreign(path: Path) -> GenerateError:
+    return GenerateError(f"{path}: was not written by quizapp; choose another folder with -o")
+
+
+def _refuse_foreign(decks: Mapping[str, DeckFile], drafts: Iterable[Draft]) -> None:
+    """Without a record, a deck is ours when it has a card that we would write."""
+    names = {card_name(draft) for draft in drafts}
+    for deck in decks.values():
+        if names.isdisjoint(deck.names):
+            raise _foreign(deck.path)
+
+
+def _slug(decks: Mapping[str, DeckFile]) -> str:
+    """What the names of the decks that are there begin with."""
+    for theme, deck in decks.items():
+        name = str(deck.fields.get("deck", ""))
+        if name.endswith(f"-{theme}"):
+            return name.removesuffix(f"-{theme}")
+    return ""
+
+
+def _written(path: Path, change: DeckChange) -> Written:
+    return Written(
+        path,
+        change.cards,
+        len(change.new),
+        len(change.instead),
+        len(change.kept),
+        change.moved,
+        len(change.gone),
+        change.deleted,
+    )
+
+
+def _head(name: str, title: str, article: Article, about: str) -> str:
+    """All of a deck above its cards."""
     source: dict[str, Any] = {"title": article.title, "text": ARTICLE_FILE}
     if article.published:
         source["published"] = article.published.isoformat()
     head = {
-        "deck": f"{slug}-{theme}",
-        "title": f"{TITLES[theme]}: {article.title}"[:120],
+        "deck": name,
+        "title": cut(f"{title}: {article.title}", 120),
         "language": "en",
+        "about": about,
         "source": source,
     }
-    return dump(head)
-
-
-def _text(path: Path) -> str | None:
-    """A file's text as it is, line breaks included; None when there is none."""
-    if not path.exists():
-        return None
-    data = read_bytes(path)
-    if isinstance(data, Problem):
-        raise GenerateError(f"{path}: {data.message}")
-    try:
-        return data.decode()
-    except UnicodeDecodeError:
-        raise GenerateError(f"{path}: not UTF-8 text; nothing was written") from None
-
-
-def _claim_by_default(text: str, path: Path) -> str:
-    """What the deck says of cards that do not say whether they are a fact or a claim."""
-    tree = read(Report(str(path), text))
-    defaults = tree.value.get("defaults") if tree and isinstance(tree.value, dict) else None
-    return str(defaults.get("claim", "fact")) if isinstance(defaults, dict) else "fact"
-
-
-def _with_claim(card: dict[str, Any]) -> dict[str, Any]:
-    """The card with what it takes for granted said, before its tags."""
-    if "claim" in card:
-        return card
-    out: dict[str, Any] = {}
-    for name, value in card.items():
-        if name == "tags":
-            out["claim"] = "fact"
-        out[name] = value
-    return out
-
-
-def _known(path: Path) -> dict[str, dict[str, str]]:
-    """The digests that the last run recorded; nothing when there was none."""
-    text = _text(path)
-    if text is None:
-        return {}
-    tree = read(Report(str(path), text))
-    written = tree.value.get("written") if tree and isinstance(tree.value, dict) else None
-    if not isinstance(written, dict):
-        raise GenerateError(f"{path}: is no record of quizapp; choose another folder with -o")
-    return {
-        theme: {str(name): str(mark) for name, mark in cards.items()}
-        if isinstance(cards, dict)
-        else {}
-        for theme, cards in written.items()
-    }
-
-
-_HEAD = """\
-# What quizapp made out in article.md, and why some cards were not written.
-# Each run of `quizapp generate` makes this file anew; to change cards, edit the decks.
-# `written` is how the next run knows the cards that you approved, changed or deleted: keep it.
-"""
-
-
-def record(
-    article: Article, found: Found, chosen: ChosenDrafts, written: dict[str, dict[str, str]]
-) -> str:
-    content: dict[str, Any] = {"facts_of": "article.md"}
-    if article.published:
-        content["published"] = article.published.isoformat()
-    if article.updated:
-        content["updated"] = article.updated.isoformat()
-    content["facts"] = [_fact(fact, article) for fact in found.facts]
-    content["rejected"] = [
-        {
-            "gate": one.gate,
-            "reason": cut(one.reason, 160),
-            "card": one.draft.question,
-            "passage": str(one.draft.fact.passage),
-        }
-        for one in chosen.rejected
-    ]
-    content["written"] = written
-    return _HEAD + dump({key: value for key, value in content.items() if value})
-
-
-def _fact(fact: Fact, article: Article) -> dict[str, Any]:
-    out: dict[str, Any] = {"kind": fact.kind, "says": fact.text, "modality": fact.modality}
-    if fact.speaker:
-        out["speaker"] = fact.speaker.name
-    if not fact.polarity:
-        out["polarity"] = "negative"
-    if fact.clause:
-        out |= {name: mention.text for name, mention in fact.slots.items()}
-    if fact.kind == "membership":
-        out["list"] = "closed" if fact.closed else "open"
-    if fact.time:
-        out["time"] = fact.time.text + (
-            f" ({fact.time.iso})" if fact.time.iso else " (not certain)"
-        )
-    out |= {
-        "passage": str(fact.passage),
-        "proof": article.text[fact.proof.start : fact.proof.end],
-        "characters": f"{fact.proof.start}-{fact.proof.end}",
-        "rule": fact.rule,
-    }
-    return out
+    return dump({key: value for key, value in head.items() if value}) + "cards:\n"

@@ -90,6 +90,30 @@ _REGIONS = {
         Tonga,,Tongan; Vanuatu,Port Vila,""",
 }
 
+_PLACES = (
+    "Alabama/Alaska/Arizona/Arkansas/California/Colorado/Connecticut/Delaware/Florida/Hawaii/Idaho"
+    "/Illinois/Indiana/Iowa/Kansas/Kentucky/Louisiana/Maine/Maryland/Massachusetts/Michigan"
+    "/Minnesota/Mississippi/Missouri/Montana/Nebraska/Nevada/New Hampshire/New Jersey/New Mexico"
+    "/New York/North Carolina/North Dakota/Ohio/Oklahoma/Oregon/Pennsylvania/Rhode Island"
+    "/South Carolina/South Dakota/Tennessee/Texas/Utah/Vermont/Virginia/West Virginia/Wisconsin"
+    "/Wyoming/Ontario/Quebec/Alberta/British Columbia/Nova Scotia/New South Wales/Queensland"
+    "/Tasmania/England/Scotland/Wales/Northern Ireland/Catalonia/Bavaria/Crimea/Donbas/Gaza"
+    "/West Bank/Greenland/Puerto Rico/Kashmir/Xinjiang/Tibet/Nagorno-Karabakh/Chechnya/Siberia"
+    "/Africa/Asia/Europe/North America/South America/Latin America/Central America/Antarctica"
+    "/Oceania/Arctic/Middle East/Far East/Central Asia/Southeast Asia/South Asia/Caucasus"
+    "/South Caucasus/Balkans/Scandinavia/Caribbean/Mediterranean/Eastern Mediterranean/Baltic"
+    "/Atlantic/Pacific/Sahara/Sahel/Alps/Andes/Himalayas/Black Sea/Red Sea/Persian Gulf/Danube"
+    "/Rhine/Nile/London/Edinburgh/Glasgow/Manchester/Birmingham/Liverpool/Leeds/Sheffield/Bristol"
+    "/Cardiff/Belfast/Munich/Hamburg/Frankfurt/Cologne/Lyon/Marseille/Strasbourg/Geneva/Zurich"
+    "/Milan/Naples/Turin/Venice/Barcelona/Seville/Porto/Rotterdam/The Hague/Antwerp/Gothenburg"
+    "/Bergen/Krakow/Gdansk/Istanbul/St Petersburg/St. Petersburg/Kharkiv/Odesa/Lviv/Dubai/Tel Aviv"
+    "/Mumbai/Kolkata/Karachi/Lahore/Shanghai/Hong Kong/Shenzhen/Osaka/Kyoto/Sydney/Melbourne"
+    "/Brisbane/Perth/Auckland/Toronto/Montreal/Vancouver/Chicago/Los Angeles/San Francisco"
+    "/San Diego/Boston/Philadelphia/Houston/Dallas/Miami/Atlanta/Seattle/Denver/Detroit/Las Vegas"
+    "/New Orleans/Rio de Janeiro/Sao Paulo/São Paulo/Lagos/Johannesburg/Cape Town/Durban/Casablanca"
+    "/Alexandria/Aleppo/Mosul/Medellin/Guayaquil"
+)
+
 
 @cache
 def _rows() -> tuple[tuple[str, str, str, list[str], list[str]], ...]:
@@ -119,6 +143,12 @@ def capitals() -> dict[str, str]:
 def peoples() -> dict[str, str]:
     """Each demonym or adjective with its state."""
     return {word: name for _, name, _, words, _ in _rows() for word in words}
+
+
+@cache
+def places() -> frozenset[str]:
+    """Regions, rivers, seas and cities that news takes for known; no states, no capitals."""
+    return frozenset(_PLACES.split("/"))
 
 
 def state_of(name: str) -> str:

@@ -3,7 +3,6 @@
 import re
 from datetime import date
 
-from quizapp.generate.article import Article
 from quizapp.generate.facts import Clause, ClauseGap, Fact, Mention, Noun, Speaker, joined
 
 _SINGULAR = {"have": "has", "are": "is", "were": "was", "do": "does", "'re": "is"}
@@ -37,22 +36,40 @@ def sentence(text: str) -> str:
     return text[:1].upper() + text[1:] + ("" if text.endswith((".", "!", "?")) else ".")
 
 
-FRAMED = re.compile(r"^On “[^”]*”: ")
-"""A question that begins with `frame`."""
-
-
-def frame(article: Article) -> str:
-    """What says which story a question is about: needed where it speaks of `the vote`."""
-    return f"On “{article.title}”: "
-
-
 def opening(fact: Fact, where: str = "") -> str:
     """`According to …, `, or nothing when the article says so itself."""
     if fact.speaker is None or fact.modality in ("asserted", "accusation"):
         return where
-    if fact.clause is not None and fact.speaker.name == fact.clause.subject.text:
-        return ""  # who says it of themselves is named anyway
-    return f"According to {fact.speaker.name}, "
+    return f"According to {called(fact.speaker.name)}, "
+
+
+_OWNING = {"it": "its", "he": "his", "she": "her", "they": "their"}
+
+
+def once(text: str, speaker: Speaker | None, pronoun: str = "") -> str:
+    """A question in which a speaker who tells of themselves is named but once.
+
+    Args:
+        pronoun: how the article calls the speaker there, where that is known.
+    """
+    if speaker is None or not text.startswith(f"According to {called(speaker.name)}, "):
+        return text
+    word = pronoun or ("it" if speaker.noun in ("state", "body") else "")
+    head = f"According to {called(speaker.name)}, "
+    name = re.escape(speaker.name.removeprefix("the "))
+    if not word:
+        return text
+    rest = re.sub(
+        rf"\b(?:the )?{name}(['’]s?)?(?![\w-])",
+        lambda match: _OWNING[word] if match[1] else word,
+        text[len(head) :],
+    )
+    return head + rest
+
+
+def called(name: str) -> str:
+    """A name in the middle of a sentence: `the European Commission`."""
+    return f"the {name[4:]}" if name.startswith("The ") else name
 
 
 def begin(opened: str, question: str) -> str:
@@ -111,14 +128,21 @@ def asked_gap(clause: Clause, gap: ClauseGap) -> str:
             return asked(clause, "Of what", rest)
         case "purpose":
             return asked(clause, "Why", rest)
+        case "to_do":
+            return asked(clause, "What", joined(gap.before, "to do", gap.after))
+        case "target":
+            return asked(clause, "What", joined(gap.before, gap.preposition, gap.after))
+        case "after":
+            return asked(clause, "After what", rest)
+        case "as":
+            return asked(clause, "As what", rest)
         case "since":
             return asked(clause, "Since when", rest)
         case "duration":
             return asked(clause, "For how long", rest)
         case "agent":
-            return asked(
-                clause, "By whom" if gap.answer.noun in ("person", "people") else "By what", rest
-            )
+            acting = ("person", "people", "state", "body", "team")
+            return asked(clause, "By whom" if gap.answer.noun in acting else "By what", rest)
         case "place":
             return asked(clause, "Where", rest)
         case "object":

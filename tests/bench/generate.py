@@ -1,18 +1,20 @@
 """What the generator makes of news articles, and how good that is by a person's judgement.
 
-python -m tests.bench.generate [ARTICLE [--published DATE]] [--list]
+python -m tests.bench.generate [ARTICLE [--published DATE]] [--list] [--ablate] [--time]
 
-Without ARTICLE: the articles in tests/generate. Every card was read and judged once; a judgement
-hangs on the words of its card, so a card that has changed since counts as not judged. --list shows
-the cards with their marks.
+Without ARTICLE: the articles in tests/generate. Beside an article may lie a key, the points that a
+teacher would ask, and verdicts: each card was read and judged by somebody who had not built it. A
+verdict hangs on the words of its card, so a card that has changed since counts as not judged.
+--list shows the cards with their verdicts; --ablate what each template brings in; --time how long
+the whole command takes.
 
-The articles in first_sight were judged once, when the generator met them, and are kept with the
-lists of what a teacher would ask; the fault campaign uses them too.
+verdicts  true    says what the article says, with its speaker, condition and negation
+          stands  can be read and answered from what the learner sees
+          keep    a demanding teacher would keep it as it is
 
-verdicts  keep   true, well formed, and a demanding teacher would keep it as it is
-          fine   true and well formed, but trivial, or the same as another
-          ill    true, but not well formed
-          false  says something that the article does not say
+The articles in fresh were judged when the generator met them, round by round; those in first_sight
+again with the present templates, after they had been used to build them. `first` says what came of
+each round at first sight, whatever the generator does today.
 """
 
 import argparse
@@ -20,71 +22,134 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections import Counter
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from datetime import date
-from hashlib import sha256
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 import yaml
 
-from quizapp.generate.article import Article, read
+from quizapp.generate.article import read
 from quizapp.generate.choose import ChosenDrafts, choose
 from quizapp.generate.draft import Draft
 from quizapp.generate.english.reader import EnglishReader
 
 TESTS = Path(__file__).parent.parent / "generate"
-JUDGED = TESTS / "judged"
+FOLDERS = ("articles", "held_out", "first_sight", "fresh/round*")
 RUNS = 5
+Verdict = dict[str, Any]
 
 
-def mark(draft: Draft) -> str:
-    """What a judgement hangs on: all that the card says."""
-    return sha256(repr((draft.type, sorted(draft.fields.items()))).encode()).hexdigest()[:10]
+@dataclass
+class Tally:
+    """Cards, and how many of those that were judged are true, stand and are kept."""
+
+    cards: int = 0
+    judged: int = 0
+    true: int = 0
+    stands: int = 0
+    kept: int = 0
+
+    def count(self, verdict: Verdict | None) -> None:
+        self.cards += 1
+        if verdict is not None:
+            self.judged += 1
+            self.true += verdict["true"]
+            self.stands += verdict["stands"]
+            self.kept += verdict["keep"]
+
+    def __str__(self) -> str:
+        shares = (f"{one}/{self.judged}" for one in (self.true, self.stands, self.kept))
+        true, stands, kept = shares
+        return f"{self.cards:4} cards, true {true}, stands {stands}, kept {kept}"
 
 
-def judged(name: str) -> dict[str, list[str]]:
-    """The verdict for each mark, and the rows of the key that the card reaches."""
-    path = JUDGED / f"{name}.yaml"
-    return yaml.safe_load(path.read_text())["cards"] if path.exists() else {}
+@dataclass
+class Judged:
+    """The verdicts beside an article, by question and answer."""
+
+    cards: dict[tuple[str, str], Verdict] = field(default_factory=dict)
+    asked: int = 0
+    points: int = 0
+
+    @classmethod
+    def beside(cls, path: Path) -> "Judged":
+        found = path.with_name(f"{path.stem}.verdict.yaml")
+        if not found.exists():
+            return cls()
+        told = yaml.safe_load(found.read_text())
+        cards = {(one["question"], one["answer"]): one for one in told["cards"]}
+        key = path.with_name(f"{path.stem}.key.yaml")
+        points = len(yaml.safe_load(key.read_text())) if "asked" in told else 0
+        return cls(cards, len(told.get("asked", ())), points)
+
+    def of(self, draft: Draft) -> Verdict | None:
+        return self.cards.get((draft.question, _answer(draft)))
 
 
-def rows(name: str) -> int:
-    path = JUDGED / f"{name}.yaml"
-    return yaml.safe_load(path.read_text())["rows"] if path.exists() else 0
+def _answer(draft: Draft) -> str:
+    """The answer in one line, as verdicts have it."""
+    match draft.type:
+        case "multi_choice":
+            return " | ".join(draft.fields["answers"])
+        case "matching":
+            return " ; ".join(f"{one} -> {other}" for one, other in draft.fields["pairs"].items())
+        case "ordering":
+            return " | ".join(draft.fields["items"])
+    return str(draft.fields["answer"])
 
 
-def measure(path: Path, published: date | None, name: str, reader: EnglishReader) -> None:
-    article = read(path, published)
-    found = reader.read(article)
-    chosen = choose(article, found)
-    stopped = Counter(one.gate for one in chosen.rejected)
-    print(f"{name}: {len(article.passages)} passages, {len(found.facts)} facts,", end=" ")
-    print(f"{len(chosen.drafts)} cards, {stopped.total()} rejected", dict(stopped.most_common()))
-    verdicts = judged(name)
-    if verdicts:
-        print(f"  {_quality(chosen, verdicts, rows(name))}")
+def articles() -> list[Path]:
+    found = (path for folder in FOLDERS for path in TESTS.glob(f"{folder}/*"))
+    return sorted(path for path in found if path.suffix in (".md", ".txt"))
 
 
-def _quality(chosen: ChosenDrafts, verdicts: dict[str, list[str]], all_rows: int) -> str:
-    given = [verdicts.get(mark(draft), ["not judged"]) for draft in chosen.drafts]
-    counts = Counter(verdict for verdict, *_ in given)
-    reached = {row for verdict, *covers in given for row in covers if verdict in ("keep", "fine")}
-    total = len(given)
-    well = counts["keep"] + counts["fine"]
-    shares = f"false {counts['false']}, well formed {well} ({well / total:.0%}),"
-    shares += f" kept {counts['keep']} ({counts['keep'] / total:.0%})"
-    shares += f", key {len(reached)} of {all_rows} ({len(reached) / all_rows:.0%})"
-    unjudged = counts["not judged"]
-    return shares + (f", not judged {unjudged}" if unjudged else "")
+def cards(
+    paths: Iterable[Path], published: date | None, reader: EnglishReader
+) -> Iterator[tuple[Path, ChosenDrafts, Judged]]:
+    for path in paths:
+        article = read(path, published)
+        yield path, choose(article, reader.read(article)), Judged.beside(path)
 
 
-def show(path: Path, published: date | None, reader: EnglishReader) -> None:
-    article: Article = read(path, published)
-    for number, draft in enumerate(choose(article, reader.read(article)).drafts, 1):
-        print(f"{number:3} {mark(draft)} {draft.template}/{draft.type} [{draft.fact.passage}]")
-        for key, value in draft.fields.items():
-            print(f"      {key}: {value}")
+def measure(made: Iterable[tuple[Path, ChosenDrafts, Judged]], ablate: bool) -> None:
+    by_folder: dict[str, Tally] = defaultdict(Tally)
+    by_template: dict[str, Tally] = defaultdict(Tally)
+    for path, chosen, judged in made:
+        folder = str(path.parent.relative_to(TESTS)) if TESTS in path.parents else path.name
+        for draft in chosen.drafts:
+            verdict = judged.of(draft)
+            by_folder[folder].count(verdict)
+            by_template[draft.template].count(verdict)
+    for name, tally in (by_template if ablate else by_folder).items():
+        print(f"{name:16}{tally}")
+
+
+def first_sight() -> None:
+    """What came of each round when the generator met it: the verdicts of then, all of them."""
+    for folder in sorted(TESTS.glob("fresh/round*")):
+        tally, asked, points = Tally(), 0, 0
+        for path in sorted(folder.glob("*.txt")):
+            judged = Judged.beside(path)
+            asked, points = asked + judged.asked, points + judged.points
+            for verdict in judged.cards.values():
+                tally.count(verdict)
+        print(f"{folder.name} at first sight: {tally}, points asked {asked}/{points}")
+
+
+def show(made: Iterable[tuple[Path, ChosenDrafts, Judged]]) -> None:
+    for path, chosen, judged in made:
+        print(f"{path.name}: {chosen.about}")
+        for number, draft in enumerate(chosen.drafts, 1):
+            verdict = judged.of(draft)
+            told = "not judged"
+            if verdict is not None:
+                told = "kept" if verdict["keep"] else verdict.get("why", "not kept")
+            print(f"{number:3} [{draft.fact.passage}] {draft.template}: {told}")
+            print(f"      {draft.question}\n      {_answer(draft)}")
 
 
 def timed(path: Path, published: date | None) -> None:
@@ -104,17 +169,20 @@ def main() -> None:
     parser.add_argument("article", nargs="?", type=Path)
     parser.add_argument("--published", type=date.fromisoformat)
     parser.add_argument("--list", action="store_true")
+    parser.add_argument("--ablate", action="store_true")
+    parser.add_argument("--time", action="store_true")
     given = parser.parse_args()
-    shipped = sorted([*TESTS.glob("articles/*.md"), *TESTS.glob("held_out/*.md")])
-    paths = [given.article] if given.article else shipped
-    reader = EnglishReader()
-    for path in paths:
-        if given.list:
-            show(path, given.published, reader)
-        else:
-            measure(path, given.published, path.stem, reader)
-    if not given.list:
+    paths = [given.article] if given.article else articles()
+    if given.time:
         timed(paths[0], given.published)
+        return
+    made = cards(paths, given.published, EnglishReader())
+    if given.list:
+        show(made)
+        return
+    measure(made, given.ablate)
+    if not given.article and not given.ablate:
+        first_sight()
 
 
 if __name__ == "__main__":

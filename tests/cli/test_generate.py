@@ -57,29 +57,36 @@ def files(folder: Path) -> dict[str, bytes]:
     }
 
 
+def decks(folder: Path) -> list[Path]:
+    """The deck with most cards first."""
+    found = [path for path in sorted(folder.glob("*.yaml")) if path.name != "facts.yaml"]
+    return sorted(found, key=lambda path: -len(cards(path)))
+
+
 def cards(path: Path) -> dict[str, dict[str, object]]:
     return {one.id: one.card for one in blocks(path.read_text(), path.name)}
 
 
 def test_an_article_becomes_draft_decks_that_pass_the_check(out: Path) -> None:
     result = made(out)
-    assert {"article.md", "facts.yaml", "key-figures.yaml", "reasons.yaml"} <= files(out).keys()
+    assert {"article.md", "facts.yaml"} <= files(out).keys()
+    assert len(decks(out)) > 1
     checked = CliRunner().invoke(check, [str(out)])
     assert checked.exit_code == 0
     assert "no problems" in checked.output
-    for deck in out.glob("*s.yaml"):
-        if deck.name != "facts.yaml":
-            assert {card["status"] for card in cards(deck).values()} == {"draft"}
-    for said in ("facts:", "reasons.yaml", "rejected", "deixis", "status: draft"):
+    for deck in decks(out):
+        assert {card["status"] for card in cards(deck).values()} == {"draft"}
+        assert deck.name in result.output
+    for said in ("facts:", "rejected", "deixis", "status: draft"):
         assert said in result.output
 
 
 def test_approved_cards_can_be_reviewed_at_once(home: Path) -> None:
     made(home / "decks" / "town", "--approve", "--name", "town")
     counts = json.loads(CliRunner().invoke(due, ["--json"]).output)["decks"]
-    new = {one["deck"]: one["new"] for one in counts}
-    assert new["town-reasons"] > 5
-    assert new["town-key-figures"] > 2
+    new = [one["new"] for one in counts if one["deck"].startswith("town-")]
+    assert len(new) > 1
+    assert sum(new) > 8
 
 
 def test_drafts_are_not_asked(home: Path) -> None:
@@ -109,7 +116,7 @@ def test_the_hash_seed_changes_nothing(out: Path, tmp_path: Path, seed: str) -> 
 
 def test_what_a_person_approved_changed_wrote_or_deleted_stays_so(out: Path) -> None:
     made(out)
-    deck = out / "reasons.yaml"
+    deck = decks(out)[0]
     text = deck.read_text()
     approved, rewritten, deleted, untouched = list(cards(deck))[:4]
     starts = {one.id: one for one in blocks(text, deck.name)}
@@ -131,12 +138,12 @@ def test_what_a_person_approved_changed_wrote_or_deleted_stays_so(out: Path) -> 
 
 def test_an_untouched_draft_that_is_made_no_more_goes(out: Path) -> None:
     made(out)
-    deck, record = out / "reasons.yaml", out / "facts.yaml"
+    deck, record = decks(out)[0], out / "facts.yaml"
     before = deck.read_text()
     old = {"id": "old", "type": "flashcard", "prompt": "p", "answer": "a", "status": "draft"}
     deck.write_text(f"{before}\n{dump_card(old)}")
     record.write_text(
-        record.read_text().replace("  reasons:\n", f"  reasons:\n    old: {digest(old)}\n")
+        record.read_text().replace(f"  {deck.stem}:\n", f"  {deck.stem}:\n    old: {digest(old)}\n")
     )
     result = made(out)
     assert deck.read_text() == before
@@ -145,11 +152,13 @@ def test_an_untouched_draft_that_is_made_no_more_goes(out: Path) -> None:
 
 def test_a_deck_of_claims_takes_facts_as_what_they_are(out: Path) -> None:
     made(out)
-    deck = out / "reasons.yaml"
-    deck.write_text(deck.read_text().replace("cards:", "defaults: {claim: attributed}\ncards:", 1))
+    for deck in decks(out):
+        text = deck.read_text()
+        deck.write_text(text.replace("cards:", "defaults: {claim: attributed}\ncards:", 1))
     made(out)
     assert CliRunner().invoke(check, [str(out)]).exit_code == 0
-    assert {"fact", "attributed"} <= {str(card["claim"]) for card in cards(deck).values()}
+    claims = {str(card["claim"]) for deck in decks(out) for card in cards(deck).values()}
+    assert {"fact", "attributed"} <= claims
 
 
 def test_the_shipped_decks_stay_as_they_are_under_their_own_generator(tmp_path: Path) -> None:
@@ -172,19 +181,19 @@ def test_nothing_of_other_peoples_decks_is_touched(out: Path) -> None:
 def test_another_article_needs_another_folder(out: Path) -> None:
     made(out)
     before = files(out)
-    assert "holds another text" in refusal(ARTICLES / "rovers.md", "-o", out)
+    assert "holds another article" in refusal(ARTICLES / "rovers.md", "-o", out)
     assert files(out) == before
 
 
 @pytest.mark.parametrize(
     "harm",
-    [lambda text: text.replace("type: cloze", "type: clozed", 1), lambda text: text + "  - [\n"],
+    [lambda text: text.replace("    type: ", "    type: un", 1), lambda text: text + "  - [\n"],
 )
 def test_a_deck_with_errors_is_named_with_its_place_and_nothing_is_written(
     out: Path, harm: object
 ) -> None:
     made(out)
-    deck = out / "reasons.yaml"
+    deck = decks(out)[0]
     assert callable(harm)
     deck.write_text(harm(deck.read_text()))
     before = files(out)
@@ -210,8 +219,8 @@ def test_several_articles_have_a_folder_each(out: Path) -> None:
     told = json.loads(result.stdout)
     assert [Path(one["folder"]).name for one in told] == ["library", "rovers"]
     assert (out / "rovers" / "facts.yaml").exists()
-    slugs = [line for line in (out / "library" / "reasons.yaml").read_text().splitlines()]
-    assert slugs[0] == "deck: library-reasons"
+    deck = decks(out / "library")[0]
+    assert deck.read_text().startswith(f"deck: library-{deck.stem}\n")
 
 
 def test_one_bad_article_of_several_stops_all_before_anything_is_written(
@@ -227,7 +236,7 @@ def test_json_says_what_was_found_written_and_rejected(out: Path) -> None:
     (told,) = json.loads(made(out, "--json").stdout)
     assert told["published"] == "2025-02-12"
     assert told["facts"] > 20
-    assert sum(deck["added"] for deck in told["decks"]) > 20
+    assert sum(deck["added"] for deck in told["decks"]) > 5
     assert {"gate", "reason", "card"} == told["rejected"][0].keys()
 
 
@@ -237,7 +246,7 @@ def test_a_name_that_cannot_begin_a_slug_is_wrong_use(out: Path) -> None:
     assert "lower-case" in result.output
 
 
-@pytest.mark.parametrize(("absent", "extra"), [("spacy", "generate"), ("pydantic_ai", "llm")])
+@pytest.mark.parametrize(("absent", "extra"), [("spacy", "generate"), ("httpx2", "llm")])
 def test_without_its_extra_the_command_to_install_it_is_given(
     absent: str, extra: str, out: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

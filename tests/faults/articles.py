@@ -6,6 +6,7 @@ python -m tests.faults.articles [--articles N] [--seed S]
 import argparse
 import tempfile
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from random import Random
@@ -81,7 +82,7 @@ def survive(text: str, published: date | None, reader: Reader) -> str:
         if not chosen.drafts:
             return "no cards"
         Folder.open(out, "story", article).write(article, found, chosen, False)
-        again = read(out / "article.md", article.published)
+        again = replace(read(out / "article.md", article.published), dated_from=article.dated_from)
         assert again.text == article.text
         before = {path.name: path.read_bytes() for path in out.iterdir()}
         Folder.open(out, "story", again).write(again, found, chosen, False)

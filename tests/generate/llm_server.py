@@ -19,8 +19,13 @@ class Raw:
 
     body: str
     status: int = 200
+    """0 for none, not even a head."""
     kind: str = "application/json"
     location: str = ""
+    then: str | None = None
+    """What is sent after the body again and again, until the client goes; empty for silence."""
+    pause: float = 0.0
+    """Seconds between what is sent then."""
 
 
 Reply = str | int | Raw
@@ -34,18 +39,24 @@ class Script:
     replies: list[Reply]
     asked: list[dict[str, Any]] = field(default_factory=list)
     keys: list[str] = field(default_factory=list)
-    hang: threading.Event | None = None
-    """Wait for this before answering."""
-    drip: threading.Event | None = None
-    """Send a blank now and then, and never an answer, until this is set."""
+    over: threading.Event = field(default_factory=threading.Event)
+    """Ends what is sent again and again."""
+    sent: int = 0
+    """Bytes of what was sent again and again."""
     refuses: Callable[[dict[str, Any]], bool] = lambda _request: False
     """Requests that are answered with 400, whatever comes next."""
 
-    def next(self, request: dict[str, Any]) -> Reply:
+    def next(self, request: dict[str, Any]) -> Raw:
         self.asked.append(request)
         if self.refuses(request):
-            return 400
-        return self.replies.pop(0) if len(self.replies) > 1 else self.replies[0]
+            return _raw(400, request)
+        reply = self.replies.pop(0) if len(self.replies) > 1 else self.replies[0]
+        return _raw(reply, request)
+
+    def questions(self) -> list[str]:
+        """What the model was told of paragraphs, without what was sent back to it."""
+        said = [one["messages"][-1]["content"] for one in self.asked]
+        return [one for one in said if "The paragraphs:" in one]
 
 
 @contextmanager
@@ -56,23 +67,19 @@ def serving(script: Script) -> Iterator[str]:
         def do_POST(self) -> None:
             length = int(self.headers["Content-Length"])
             script.keys.append(self.headers["Authorization"])
-            reply = _raw(script.next(json.loads(self.rfile.read(length))))
-            if script.hang is not None:
-                script.hang.wait(20)
-            data = reply.body.encode()
+            reply = script.next(json.loads(self.rfile.read(length)))
             try:
-                self.send_response(reply.status)
-                self.send_header("Content-Type", reply.kind)
-                if reply.location:
-                    self.send_header("Location", reply.location)
-                if script.drip is not None:
+                if reply.status:
+                    self.send_response(reply.status)
+                    self.send_header("Content-Type", reply.kind)
+                    if reply.location:
+                        self.send_header("Location", reply.location)
                     self.end_headers()
-                    while not script.drip.wait(0.02):
-                        self.wfile.write(b" ")
-                    return
-                self.send_header("Content-Length", str(len(data)))
-                self.end_headers()
-                self.wfile.write(data)
+                    self.wfile.write(reply.body.encode())
+                if reply.then is not None:
+                    again = reply.then.encode()
+                    while not script.over.wait(reply.pause):
+                        script.sent += self.wfile.write(again)
             except OSError:
                 pass  # the client has gone
 
@@ -80,14 +87,12 @@ def serving(script: Script) -> Iterator[str]:
             pass
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=[0.01], daemon=True)
     thread.start()
     try:
         yield f"http://127.0.0.1:{server.server_port}/v1"
     finally:
-        for event in (script.hang, script.drip):
-            if event is not None:
-                event.set()
+        script.over.set()
         server.shutdown()
         server.server_close()
         thread.join()
@@ -105,16 +110,18 @@ def reader(
         yield LlmReader(), script
 
 
-def answer(*facts: dict[str, Any], **lists: list[str]) -> str:
+def answer(*facts: Any, **lists: list[str]) -> str:
     """The JSON that a model is asked for."""
-    return json.dumps({**lists, "facts": facts})
+    return json.dumps({"facts": facts, **lists})
 
 
-def _raw(reply: Reply) -> Raw:
+def _raw(reply: Reply, request: dict[str, Any]) -> Raw:
     if isinstance(reply, Raw):
         return reply
     if isinstance(reply, int):
         return Raw(json.dumps({"error": {"message": "not here"}}), reply)
+    if request.get("stream"):
+        return Raw(f"{events(reply, 'stop')}data: [DONE]\n\n", kind="text/event-stream")
     return Raw(json.dumps(completion(reply)))
 
 
@@ -126,5 +133,12 @@ def completion(text: str | None, finish: str = "stop", **more: object) -> dict[s
         "created": 1,
         "model": "scripted",
         "choices": [{"index": 0, "finish_reason": finish, "message": message}],
-        "usage": {"prompt_tokens": 1, "completion_tokens": 1, "total_tokens": 2},
     }
+
+
+def events(text: str, finish: str = "") -> str:
+    """The text as a stream, a few letters at a time; without an end when `finish` is empty."""
+    deltas = [{"delta": {"content": text[at : at + 50]}} for at in range(0, len(text), 50)]
+    if finish:
+        deltas.append({"delta": {}, "finish_reason": finish})
+    return "".join(f"data: {json.dumps({'choices': [delta]})}\n\n" for delta in deltas)

@@ -91,15 +91,11 @@ def test_a_reason_belongs_to_its_own_clause(tmp_path: Path) -> None:
     assert fact.slots["cause"].text == "because the pier had been broken by a storm"
 
 
-@pytest.mark.parametrize(
-    "sentence",
-    [
-        "The ferry was not sold because of the storm.",
-        "Because the pier had been broken by a storm, the ferry could not be sold.",
-    ],
-)
-def test_not_because_may_deny_the_reason_and_is_left_alone(sentence: str, tmp_path: Path) -> None:
-    assert facts(tmp_path, sentence, "cause") == []
+def test_not_because_may_deny_the_reason_and_is_left_alone(tmp_path: Path) -> None:
+    assert facts(tmp_path, "The ferry was not sold because of the storm.", "cause") == []
+    fronted = "Because the pier had been broken by a storm, the ferry could not be sold."
+    (fact,) = facts(tmp_path, fronted, "cause")
+    assert fact.text == "the ferry could not be sold"
 
 
 def test_a_list_of_members_is_open_where_the_text_says_so(tmp_path: Path) -> None:
@@ -265,7 +261,7 @@ def test_a_participle_may_accuse(tmp_path: Path) -> None:
 
 
 def test_he_is_nobody_where_two_people_were_named_before(tmp_path: Path) -> None:
-    story = "Mats Lund brought on Ida Holm in the last minute. He scored the third goal."
+    story = "Mats Lund brought on Tom Holm in the last minute. He scored the third goal."
     assert not [text for text in told(tmp_path, story) if text.startswith("Mats Lund scored")]
 
 
@@ -313,10 +309,10 @@ def test_a_day_is_dated_only_where_it_is_certain_whether_it_is_past(tmp_path: Pa
         "\n\nThe 14 boats of Holm came back to the harbour of Tarnby on Friday."
         "\n\nThe 16 boats of Lund hoped to come back to the harbour before Friday."
     )
-    shown = {fact.slots["told"].text for fact in facts(tmp_path, story, "detail")}
-    assert "The 12 boats of Tarnby will sail to the island of Holm on 28 February 2025" in shown
-    assert "The 14 boats of Holm came back to the harbour of Tarnby on 21 February 2025" in shown
-    assert "The 16 boats of Lund hoped to come back to the harbour before Friday" in shown
+    told = {fact.text: fact.time.iso if fact.time else "" for fact in facts(tmp_path, story)}
+    assert told["the 12 boats of Tarnby will sail to the island of Holm"] == "2025-02-28"
+    assert told["the 14 boats of Holm came back to the harbour of Tarnby"] == "2025-02-21"
+    assert told["the 16 boats of Lund hoped to come back to the harbour before Friday"] == ""
 
 
 def test_a_double_name_stays_one_name(tmp_path: Path) -> None:
@@ -329,18 +325,3 @@ def test_a_double_name_stays_one_name(tmp_path: Path) -> None:
 def test_a_firm_is_no_person(tmp_path: Path) -> None:
     story = INTRODUCED + "The contractor, Brackley Vane, has left the harbour of Tarnby."
     assert [one.name for one in understood(tmp_path, story).people] == ["Mira Olsen"]
-
-
-def test_details_stand_in_whole_sentences_of_the_narrator(tmp_path: Path) -> None:
-    story = INTRODUCED + (
-        "\n\nBut the ferry had carried 412,000 people since 1931, the mayor said."
-        '\n\n"It cost 12 million euros to build in the end," she added.'
-        "\n\nThey paid 14 million euros for a second boat."
-    )
-    found = {
-        (fact.slots["told"].text, fact.slots["detail"].text)
-        for fact in facts(tmp_path, story, "detail")
-        if fact.passage > 1
-    }
-    sentence = "The ferry had carried 412,000 people since 1931, Mira Olsen said"
-    assert found == {(sentence, "412,000"), (sentence, "1931"), (sentence, "Mira Olsen")}

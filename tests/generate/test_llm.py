@@ -1,7 +1,7 @@
 """The conversation with a model, held with a real server whose answers are scripted."""
 
 import json
-import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,16 @@ from quizapp.core.errors import GenerateError
 from quizapp.generate.article import Article, read
 from quizapp.generate.facts import Found
 from quizapp.generate.llm.reader import LlmReader
-from tests.generate.llm_server import Raw, Reply, Script, answer, completion, reader, serving
+from tests.generate.llm_server import (
+    Raw,
+    Reply,
+    Script,
+    answer,
+    completion,
+    events,
+    reader,
+    serving,
+)
 from tests.generate.test_article import STORY
 
 pytestmark = pytest.mark.generator
@@ -50,7 +59,7 @@ def sent_back(script: Script) -> str:
     return str(script.asked[1]["messages"][-1]["content"])
 
 
-def test_the_model_is_asked_once_for_json_of_a_schema_with_the_whole_article(
+def test_the_model_is_asked_for_json_of_a_schema_facts_first_and_not_without_end(
     article: Article, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("QUIZAPP_LLM_KEY", "sesame")
@@ -58,10 +67,13 @@ def test_the_model_is_asked_once_for_json_of_a_schema_with_the_whole_article(
         assert kinds(llm.read(article)) == ["event", "role"]
     (request,) = script.asked
     assert (request["model"], request["temperature"], request["seed"]) == ("scripted", 0, 1)
-    schema = request["response_format"]["json_schema"]["schema"]
-    assert schema["$defs"]["Told"]["additionalProperties"] is False
-    assert "Unread" not in json.dumps(schema)
-    assert article.text.strip() in request["messages"][-1]["content"]
+    assert 0 < request["max_tokens"] < 10_000
+    lists = request["response_format"]["json_schema"]["schema"]["properties"]
+    assert next(iter(lists)) == "facts"
+    assert all(0 < one["maxItems"] < 20 for one in lists.values())
+    assert lists["facts"]["items"]["additionalProperties"] is False
+    for passage in article.passages:
+        assert article.text[passage.start : passage.end] in script.questions()[0]
     assert script.keys == ["Bearer sesame"]
 
 
@@ -106,11 +118,30 @@ def test_a_bare_list_and_nulls_and_fields_too_many_are_understood(
     assert len(script.asked) == 1
 
 
+@pytest.mark.parametrize("passage", ["[2]", "second", 2.5, 99, -1, [2], True])
+def test_a_number_of_a_paragraph_that_is_wrong_costs_nothing(
+    passage: object, article: Article, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with reader(monkeypatch, answer({**EVENT, "passage": passage})) as (llm, script):
+        (fact,) = llm.read(article).facts
+    assert fact.passage == 2
+    assert len(script.asked) == 1
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        lambda text: json.dumps(completion(text, "length")),
+        lambda text: events(text, "length"),
+        events,
+        lambda text: events(text) + json.dumps({"error": {"message": "out of memory"}}),
+    ],
+)
 def test_an_answer_that_breaks_off_gives_the_facts_that_are_whole(
-    article: Article, monkeypatch: pytest.MonkeyPatch
+    form: Callable[[str], str], article: Article, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     whole = answer(ROLE, EVENT)
-    broken = Raw(json.dumps(completion(whole[: whole.index('"base"')], "length")))
+    broken = Raw(form(whole[: whole.index('"base"')]))
     with reader(monkeypatch, broken) as (llm, _):
         assert kinds(llm.read(article)) == ["role"]
 
@@ -130,7 +161,7 @@ def test_an_entry_out_of_shape_does_not_cost_the_others(
         (UNGROUNDED, "refused every offer"),
         ({**EVENT, "object": "a bribe"}, '`object` "a bribe" is not in the quote'),
         ({**EVENT, "base": "reject"}, '"reject" is not the base form of "accepted"'),
-        ({**EVENT, "verb": ""}, "subject and verb are needed"),
+        ({**EVENT, "verb": ""}, "verb must be given"),
         ({**ROLE, "role": "chief baker"}, '`role` "chief baker"'),
     ],
 )
@@ -149,7 +180,7 @@ def test_what_is_never_mended_is_dropped_and_the_rest_is_kept(
 ) -> None:
     with reader(monkeypatch, answer(ROLE, UNGROUNDED)) as (llm, script):
         assert kinds(llm.read(article)) == ["role"]
-    assert len(script.asked) == 3
+    assert len(script.asked) == 2
     assert "refused every offer" in "".join(llm.dropped)
 
 
@@ -197,13 +228,23 @@ def test_a_failure_is_one_line_that_says_what_to_do(
     assert "\n" not in str(error.value)
 
 
-@pytest.mark.parametrize("how", ["hang", "drip"])
+@pytest.mark.parametrize(
+    "late",
+    [
+        Raw("", status=0, then=""),
+        Raw("", then=""),
+        Raw("", then=" ", pause=0.02),
+        Raw("", then=": still here\n", pause=0.02),
+        Raw("", status=500, then=" ", pause=0.02),
+        Raw(events("  "), then=""),
+    ],
+)
 def test_a_server_that_never_ends_is_left_after_the_time_limit(
-    how: str, article: Article, monkeypatch: pytest.MonkeyPatch
+    late: Raw, article: Article, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("QUIZAPP_LLM_TIMEOUT", "0.2")
-    late = reader(monkeypatch, answer(EVENT), **{how: threading.Event()})
-    with late as (llm, _), pytest.raises(GenerateError, match=r"no answer in 0\.2 seconds"):
+    told = pytest.raises(GenerateError, match=r"no answer in 0\.2 seconds; QUIZAPP_LLM_TIMEOUT")
+    with reader(monkeypatch, late) as (llm, _), told:
         llm.read(article)
 
 
@@ -239,6 +280,8 @@ def test_the_article_goes_to_no_other_server(
         ("URL", "localhost:11434/v1", "give a URL such as http://"),
         ("MODEL", "", "needs QUIZAPP_LLM_MODEL, such as"),
         ("TIMEOUT", "-1", "number of seconds"),
+        ("TOTAL", "soon", "number of seconds"),
+        ("KEY", "ses\name", "QUIZAPP_LLM_KEY"),
     ],
 )
 def test_a_setting_that_is_missing_or_wrong_is_named(

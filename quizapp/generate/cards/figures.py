@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 
 from quizapp.core.numbers import NUMBER_WORDS
 from quizapp.generate import distractors, wording
@@ -10,7 +11,7 @@ from quizapp.generate.dates import in_words
 from quizapp.generate.draft import Draft, complete, is_torn, key, theme
 from quizapp.generate.facts import ClauseGap, Fact, Found
 
-LONGEST_COUNTED = 8
+LONGEST_COUNTED = 4
 """Words of what is counted."""
 _SEVERAL = {word: number for word, number in NUMBER_WORDS.items() if number > 1}
 _SHARES = re.compile(r"(?:halves|thirds|quarters|fifths|tenths)\b")
@@ -19,9 +20,10 @@ _COUNTED = re.compile(
 )
 
 
-def drafts(found: Found) -> Iterator[Draft]:
+def drafts(found: Found, published: date | None = None) -> Iterator[Draft]:
+    """The cards of figures and times; no option lies behind the day of the article."""
     yield from _of_numbers(found)
-    yield from _of_times(found)
+    yield from _of_times(found, f"{published or ''}")
 
 
 def _of_numbers(found: Found) -> Iterator[Draft]:
@@ -36,6 +38,10 @@ def _of_numbers(found: Found) -> Iterator[Draft]:
 def _how_many(fact: Fact, gap: ClauseGap) -> Iterator[Draft]:
     clause = fact.clause
     assert clause is not None
+    if clause.subject.text.lower() in ("it", "there", "this", "that"):
+        return
+    if not gap.counted[:1].islower():
+        return  # "2 June": a date
     if " and " in gap.counted or is_torn(gap) or _SHARES.match(gap.counted):
         return
     if len(gap.counted.split()) > LONGEST_COUNTED:
@@ -48,10 +54,10 @@ def _how_many(fact: Fact, gap: ClauseGap) -> Iterator[Draft]:
     asked = (fact,), (number,)
     if number.lower() in _SEVERAL:
         fields["answer"] = str(_SEVERAL[number.lower()])
-        yield Draft(theme(fact), "how-many", "numeric", fields, *asked, 0.82, key(clause))
+        yield Draft(theme(fact), "how-many", "numeric", fields, *asked, 0.66, key(clause))
     elif re.fullmatch(r"[\d,.]+(?: (?:million|billion|hundred|thousand))?", number):
-        fields["distractors"] = distractors.numbers(number)
-        yield Draft(theme(fact), "how-many", "choice", fields, *asked, 0.85, key(clause))
+        fields["distractors"] = distractors.numbers(number, prompt)
+        yield Draft(theme(fact), "how-many", "choice", fields, *asked, 0.66, key(clause))
 
 
 def _counted(fact: Fact) -> Iterator[Draft]:
@@ -63,6 +69,7 @@ def _counted(fact: Fact) -> Iterator[Draft]:
         match is None
         or match[2].startswith(("in ", "out "))
         or " which" in match[2]
+        or " and " in match[2]
         or clause.lemma == "be"
     ):
         return
@@ -78,30 +85,32 @@ def _counted(fact: Fact) -> Iterator[Draft]:
         "answer": answer,
         "distractors": distractors.numbers(answer),
     }
-    yield Draft(theme(fact), "how-many", "choice", fields, (fact,), (match[1],), 0.85, key(clause))
+    yield Draft(theme(fact), "how-many", "choice", fields, (fact,), (match[1],), 0.66, key(clause))
 
 
+_POINTING = re.compile(r"\b(?:it|its|he|she|his|her|they|their|them|this|that|these|those|we|I)\b")
+_INDEFINITE = re.compile(r"(?:an?|some|it|he|she|they|this|that|there)\b", re.I)
 FEWEST_TO_ORDER = 3
 MOST_TO_ORDER = 5
 
 
-def _of_times(found: Found) -> Iterator[Draft]:
+def _of_times(found: Found, written: str) -> Iterator[Draft]:
     known = sorted({fact.time.iso for fact in found.facts if fact.time and fact.time.iso})
     for fact in found.facts:
         if fact.kind == "sequence":
             yield from _sequence(fact)
         elif fact.clause is not None and fact.tells:
-            yield from _when(fact, known)
+            yield from _when(fact, known, written)
             for gap in fact.clause.gaps:
                 if gap.leaves_a_sentence:
                     yield from _how_long(fact, gap)
     yield from _order(found)
 
 
-def _when(fact: Fact, known: Sequence[str]) -> Iterator[Draft]:
+def _when(fact: Fact, known: Sequence[str], written: str) -> Iterator[Draft]:
     clause, time = fact.clause, fact.time
     assert clause is not None
-    if time is None or not time.iso:
+    if time is None or not time.iso or _INDEFINITE.match(clause.subject.text):
         return
     wh = {"day": "On which day", "month": "In which month", "year": "In which year"}
     fields = {
@@ -109,11 +118,14 @@ def _when(fact: Fact, known: Sequence[str]) -> Iterator[Draft]:
             wording.opening(fact), wording.asked(clause, wh[time.precision], clause.rest)
         ),
         "answer": in_words(time.iso),
-        "distractors": distractors.times(time.iso, known),
+        "distractors": distractors.times(
+            time.iso, known, clause.text, written if time.iso <= written else ""
+        ),
     }
+    worth = 0.68 if clause.auxiliary in ("will", "is", "are") else 0.63
     explain = f"The article says: {time.text}." if in_words(time.iso) not in time.text else ""
     yield Draft(
-        "timeline", "when", "choice", fields, (fact,), (time.text,), 0.85, key(clause), explain
+        "timeline", "when", "choice", fields, (fact,), (time.text,), worth, key(clause), explain
     )
 
 
@@ -121,14 +133,14 @@ def _how_long(fact: Fact, gap: ClauseGap) -> Iterator[Draft]:
     """`Since when has the post been shut?`, `For how long was it shut?`."""
     clause = fact.clause
     assert clause is not None
-    if gap.role not in ("since", "duration") or clause.negated:
+    if gap.role not in ("since", "duration") or clause.negated or " and " in gap.answer.text:
         return
     fields: dict[str, object] = {
         "prompt": complete(fact, wording.asked_gap(clause, gap)),
         "answer": wording.shown(replace(gap.answer, text=f"{gap.preposition} {gap.answer.text}")),
     }
     asked = (fact,), (gap.answer.text,)
-    yield Draft("timeline", gap.role, "flashcard", fields, *asked, 0.84, key(clause))
+    yield Draft("timeline", gap.role, "flashcard", fields, *asked, 0.66, key(clause))
 
 
 def _sequence(fact: Fact) -> Iterator[Draft]:
@@ -153,7 +165,9 @@ def _order(found: Found) -> Iterator[Draft]:
         clause, time = fact.clause, fact.time
         if clause is None or time is None or not time.iso or fact.modality != "asserted":
             continue
-        if len(fact.text.split()) <= 18 and not clause.lead and not _overlaps(time.iso, chosen):
+        if _POINTING.search(fact.text) or len(fact.text.split()) > 18:
+            continue
+        if not clause.lead and not _overlaps(time.iso, chosen):
             chosen[time.iso] = fact
     facts = [chosen[iso] for iso in sorted(chosen)][:MOST_TO_ORDER]
     if len(facts) >= FEWEST_TO_ORDER:

@@ -11,6 +11,8 @@ from quizapp.generate.states import state_of
 
 LONGEST_ROLE = 90
 LONGEST_MATCHED = 80
+FEWEST_DESCRIBING = 4
+"""Words of a description that says more than `a local charity`."""
 
 _UNIQUE = re.compile(
     r"\b(?:prime minister|president|premier|chancellor|governor|mayor|secretary|spokes\w+|leader"
@@ -32,7 +34,7 @@ def _of_people(article: Article, found: Found) -> Iterator[Draft]:
         for fact in found.facts
         if fact.kind == "role" and not _PASSING.search(fact.slots["role"].text)
     ]
-    yield from _match_roles(roles)
+    yield from _match_roles(roles, found)
     for fact in roles:
         yield from _role(fact, roles)
         yield from _who_is(article, fact, found)
@@ -46,14 +48,20 @@ def _first(roles: list[Fact]) -> list[Fact]:
     return list(out.values())
 
 
-def _match_roles(roles: list[Fact]) -> Iterator[Draft]:
-    chosen = [fact for fact in _first(roles) if len(fact.slots["role"].text) <= LONGEST_MATCHED]
+def _match_roles(roles: list[Fact], found: Found) -> Iterator[Draft]:
+    chosen = [fact for fact in _first(roles) if _is_matched(fact.slots["role"].text, found)]
     chosen = sorted(chosen, key=lambda fact: -len(fact.slots["role"].text.split()))[:MOST_TO_MATCH]
     chosen.sort(key=lambda fact: fact.proof)
     pairs = {fact.slots["person"].text: wording.shown(fact.slots["role"]) for fact in chosen}
     if len({role.casefold() for role in pairs.values()}) == len(pairs):
         prompt = "Match each person with the role in which the article introduces them."
         yield from matching("match-roles", prompt, pairs, chosen)
+
+
+def _is_matched(role: str, found: Found) -> bool:
+    """Whether a role is short, and says of what."""
+    told = len(role.split()) > 1 and _is_specific(role, found)
+    return len(role) <= LONGEST_MATCHED and told
 
 
 def _role(fact: Fact, roles: list[Fact]) -> Iterator[Draft]:
@@ -72,7 +80,7 @@ def _role(fact: Fact, roles: list[Fact]) -> Iterator[Draft]:
         "answer": wording.shown(role),
         "distractors": others[: distractors.MOST],
     }
-    yield Draft("key-figures", "role", "choice", fields, (fact,), (role.text,), 0.7, person)
+    yield Draft("key-figures", "role", "choice", fields, (fact,), (role.text,), 0.6, person)
 
 
 def _is_like(one: str, other: str) -> bool:
@@ -89,7 +97,7 @@ def _who_is(article: Article, fact: Fact, found: Found) -> Iterator[Draft]:
         "answer": person,
         "accept": [person.split()[-1]],
     }
-    yield Draft("key-figures", "who-is", "typed", fields, (fact,), (person,), 0.72, person)
+    yield Draft("key-figures", "who-is", "typed", fields, (fact,), (person,), 0.62, person)
 
 
 def _is_specific(role: str, found: Found) -> bool:
@@ -140,35 +148,25 @@ def _members(article: Article, fact: Fact) -> Iterator[Draft]:
             "distractors": distractors.outsiders(names, article.text),
         }
         yield Draft("membership", "members", "multi_choice", fields, *asked, 1.0, group)
-    if fact.closed and len(names) <= 12:
-        prompt = f"How many members of {group} does the article list?"
-        fields = {"prompt": prompt, "answer": str(len(names))}
-        yield Draft("membership", "member-count", "numeric", fields, (fact,), (), 0.55, group)
-    if len(names) >= 3:
-        hint = wording.HINTS[fact.members[-1].noun] or "a member"
-        gap = "{{c1::" + names[-1] + "::" + hint + "}}"
-        listed = ", ".join(names[:-1])
-        text = f"Among the members of {group} that the article lists are {listed} and {gap}."
-        yield Draft(
-            "membership", "last-member", "cloze", {"text": text}, (fact,), (names[-1],), 0.6, group
-        )
 
 
 def _known_as(fact: Fact) -> Iterator[Draft]:
     what, name = fact.slots["what"].text, fact.slots["name"].text
     fields = {"prompt": f"What does the abbreviation {name} stand for?", "answer": what}
-    yield Draft("membership", "stands-for", "typed", fields, (fact,), (what,), 0.75, name)
+    yield Draft("membership", "stands-for", "typed", fields, (fact,), (what,), 0.6, name)
 
 
 def _definition(article: Article, fact: Fact) -> Iterator[Draft]:
     what, name = fact.slots["what"].text, fact.slots["name"]
     if "as" in fact.slots:
         seen = fact.slots["as"].text
-        template, weight = "seen-as", 0.8
+        template, weight = "seen-as", 0.74
         prompt = f"As what, according to the article, is {what} {seen}?"
     else:
-        template, weight = "description", 0.75
-        prompt = f"How does the article describe {_the_body(what, article)}?"
+        template, weight = "description", 0.68
+        prompt = f"What is {_the_body(what, article)}?"
+    if len(name.text.split()) < FEWEST_DESCRIBING:
+        return
     fields = {"prompt": prompt, "answer": wording.shown(name)}
     yield Draft("membership", template, "flashcard", fields, (fact,), (name.text,), weight, what)
 

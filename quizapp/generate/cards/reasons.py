@@ -14,13 +14,31 @@ _NOTS = (
     (r"\bunable to ", "able to "),
     (r"\b(can|could|would|will) no longer ", r"\1 still "),
 )
-_LEFT_OVER = re.compile(r"\b(?:any|anymore|yet|either|ever|until|neither|nor|nobody|no|but)\b")
+_LEFT_OVER = re.compile(
+    r"\b(?:any|anymore|yet|either|ever|until|neither|nor|nobody|no|but"
+    r"|all (?:day|week|year|season))\b"
+)
+
+
+_UNFINISHED = re.compile(r"(?: (?:say|says|said|tells|told|asks|do|does|did|not)|n't)$")
+FEWEST_TURNED = 6
+"""Words of a statement whose opposite is worth judging."""
+_LINKS = (
+    "only if",
+    "as long as",
+    "on condition that",
+    "on the condition that",
+    "provided that",
+    "providing that",
+    "provided",
+    "providing",
+)
 
 
 def drafts(found: Found) -> Iterator[Draft]:
     for fact in found.facts:
         clause = fact.clause
-        if clause is None or fact.kind == "statement":
+        if clause is None or fact.kind in ("statement", "open_question"):
             continue
         if fact.modality == "denied":
             yield from _alleged(fact, clause, "deny")
@@ -35,8 +53,61 @@ def drafts(found: Found) -> Iterator[Draft]:
             case "not_a_reason":
                 yield from _turned(fact, clause, "not-a-reason", 0.95)
             case _ if clause.negated or fact.kind == "failure":
-                yield from _turned(fact, clause, "turned", 0.7)
+                yield from _turned(fact, clause, "turned", 0.6)
         yield from _since(fact, clause)
+    yield from _responses(found)
+
+
+_CHARGE = re.compile(
+    r"(?:the|that|this|these|those|such|all|any|both|her|his|its|their)(?: \w+)? (?P<what>charge"
+    r"|accusation|allegation|claim|criticism|suggestion|assertion|account|demand|request|call|offer"
+    r"|proposal)s?$"
+)
+_ANSWERING = frozenset("reject deny dismiss dispute refute rebut refuse decline".split())
+NEAR = 260
+"""Characters after a rejection within which its ground is given."""
+
+
+def _responses(found: Found) -> Iterator[Draft]:
+    """`How did Romania respond to Georgia's accusation?`, with the ground that it gave."""
+    accused: Fact | None = None
+    for place, fact in enumerate(found.facts):
+        clause = fact.clause
+        if fact.kind == "accusation" and fact.speaker is not None:
+            accused = fact
+        if clause is None or clause.lemma not in _ANSWERING or clause.negated or accused is None:
+            continue
+        match = _CHARGE.fullmatch(clause.rest)
+        if match is None or match["what"] not in ("charge", "accusation", "allegation", "claim"):
+            continue
+        told = next(
+            (
+                one
+                for one in found.facts[place + 1 :]
+                if one.kind == "claim" and 0 <= one.proof.start - fact.proof.end <= NEAR
+            ),
+            None,
+        )
+        if told is None or told.speaker is None or accused.speaker is None:
+            continue
+        own = clause.subject.noun != "person" or told.speaker.name == clause.subject.text
+        if not own or told.speaker.name == accused.speaker.name:
+            continue
+        accuser = accused.speaker.name
+        owner = accuser + ("'" if accuser.endswith("s") else "'s")
+        said = told.verbatim or told.slots["words"].text
+        words = f"“{said}”" if told.verbatim else f"that {said}"
+        fields = {
+            "prompt": f"How did {clause.subject.text} respond to {owner} accusation?",
+            "answer": (
+                f"{clause.text[:1].upper()}{clause.text[1:]}."
+                f" {told.speaker.name} said {words.rstrip('.')}."
+            ),
+        }
+        proof = (fact, told)
+        answers = (told.slots["words"].text,)
+        yield Draft("reasons", "response", "flashcard", fields, proof, answers, 0.92, key(clause))
+        accused = None
 
 
 def positive(clause: Clause) -> str:
@@ -65,16 +136,16 @@ def _why(fact: Fact, clause: Clause) -> Iterator[Draft]:
     else:
         question = wording.asked(clause, "Why", clause.rest)
         prompt = wording.begin(wording.opening(fact), question)
-    fields = {
-        "prompt": prompt,
-        "answer": wording.sentence(cause.text),
-    }
+    cited = re.match("citing ", cause.text)
+    answer = f"It cited {cause.text[cited.end() :]}" if cited else cause.text
+    fields = {"prompt": prompt, "answer": wording.sentence(answer)}
     yield Draft("reasons", "why", "flashcard", fields, (fact,), (cause.text,), 1.0, key(clause))
 
 
 def _since(fact: Fact, clause: Clause) -> Iterator[Draft]:
     """Asked as since what event: true whether `since` gives a time or a reason."""
-    if not re.match(r"since \w", clause.lead, re.I) or len(clause.lead.split()) < 4:
+    lasting = clause.auxiliary in ("has", "have", "had")
+    if not re.match(r"since \w", clause.lead, re.I) or len(clause.lead.split()) < 4 or not lasting:
         return
     bare = replace(clause, lead="")
     event = clause.lead[len("since ") :]
@@ -89,34 +160,48 @@ def _since(fact: Fact, clause: Clause) -> Iterator[Draft]:
 def _conditional(fact: Fact, clause: Clause) -> Iterator[Draft]:
     condition = fact.slots["condition"].text
     condition = condition[:1].lower() + condition[1:]
-    link, _, event = condition.partition(" ")
-    if len(event.split()) < 3 or re.search(r" (?:say|says|said|tells|told|asks)$", event):
+    link = next(one for one in (*_LINKS, condition.split()[0]) if condition.startswith(one))
+    event = condition[len(link) :].strip()
+    if len(event.split()) < 3 or _UNFINISHED.search(event):
         return  # "if not", "if so", "if the fund says yes"
     opened = wording.opening(fact)
-    told = f"{clause.text} {link} something happens. What?"
+    told = wording.asked(clause, "Under what condition", clause.rest)
+    if link == "unless":
+        told = f"{clause.text} unless something happens. What?"
+    fields = {"prompt": wording.begin(opened, told), "answer": wording.sentence(condition)}
+    if link == "unless":
+        fields["answer"] = wording.sentence(event)
+    yield Draft("reasons", "condition", "flashcard", fields, (fact,), (event,), 0.92, key(clause))
     fields = {
-        "prompt": wording.begin_statement(opened, told),
-        "answer": wording.sentence(event),
-    }
-    yield Draft("reasons", "condition", "flashcard", fields, (fact,), (event,), 0.88, key(clause))
-    fields = {
-        "prompt": wording.begin(opened, f"What would follow {condition}?"),
+        "prompt": wording.begin(opened, f"{_following(clause)} {condition}?"),
         "answer": wording.sentence(clause.text),
     }
-    if link == "if":
+    if link in ("if", "unless"):
         yield Draft(
-            "reasons", "what-if", "flashcard", fields, (fact,), (clause.text,), 0.9, key(clause)
+            "reasons", "what-if", "flashcard", fields, (fact,), (clause.text,), 0.95, key(clause)
         )
-    whole = replace(clause, lead=condition)
-    yield from _turned(fact, whole, "turned", 0.85)
+
+
+def _following(clause: Clause) -> str:
+    if clause.auxiliary == "will":
+        return "What will follow"
+    if clause.auxiliary == "would" and clause.bare.startswith("have "):
+        return "What would have followed"
+    return "What would follow"
 
 
 def _accusation(fact: Fact, clause: Clause) -> Iterator[Draft]:
     gap = next((gap for gap in clause.gaps if gap.role == "of"), None)
     if clause.lemma != "accuse":
         yield from _alleged(fact, clause, "allege")
-    if clause.lemma != "accuse" or gap is None:
-        return
+    extra = gap is not None and (gap.after or len(gap.before.split()) > 8 or clause.lead)
+    if (
+        clause.lemma != "accuse"
+        or gap is None
+        or extra
+        or re.search(r" and \w+ing ", gap.answer.text)
+    ):
+        return  # "accusing … of …, and leaving …" may be two things that were done
     question = wording.begin("", wording.asked_gap(clause, gap))
     fields = {
         "prompt": question.replace("?", ", according to the article?"),
@@ -145,7 +230,7 @@ def _turned(fact: Fact, clause: Clause, template: str, weight: float) -> Iterato
     """The opposite of what is said, to be recognised as false."""
     turned = positive(clause)
     lasting = any(gap.role in ("since", "duration") for gap in clause.gaps)
-    if not turned or lasting:
+    if not turned or lasting or len(clause.text.split()) < FEWEST_TURNED:
         return
     opened = wording.opening(fact, "According to the article, ")
     fields = {

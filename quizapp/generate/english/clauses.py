@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from quizapp.generate.english.constituents import Attachments, attachments, gaps, without_stray
-from quizapp.generate.english.lexicon import PLURAL_PEOPLE
+from quizapp.generate.english.lexicon import PLURAL_PEOPLE, SAY
 from quizapp.generate.english.names import Names
 from quizapp.generate.english.phrase import Replace, asides, mention, neighbour, show
 from quizapp.generate.english.predicates import Predicate, is_accusing, predicate
@@ -15,11 +15,23 @@ from quizapp.generate.english.units import Unit
 from quizapp.generate.facts import Clause, TextSpan
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from spacy.tokens import Token
 
 
 _ASIDES = frozenset("which who whose up down among including".split())
 _COMPARING = frozenset("more less fewer higher lower earlier later".split())
+_UNCHANGING = frozenset(
+    "put cut set hit let cost hurt quit shut split spread read beat bet burst cast rid shed bid"
+    " broadcast forecast thrust upset slit wed".split()
+)
+"""Verbs whose past is their base form."""
+_PASTS = frozenset(
+    "swam ran began sang drank rang sank sprang shrank came became overcame went wore tore swore"
+    " bore broke spoke stole chose froze drove rode rose wrote arose took shook gave ate fell drew"
+    " flew grew knew threw blew saw".split()
+)
 _PRONOUNS = frozenset("it its he she him her his".split())
 LONGEST = 44
 """Words of a clause that is still asked about."""
@@ -56,11 +68,25 @@ class Parsed:
         )
 
 
-def clauses(root: "Token", unit: Unit, names: Names, replace: Replace) -> Iterator[Parsed]:
-    """All finite clauses below `root`, outer ones first."""
+class Refused(Exception):
+    """A clause that is not taken as it stands; its text is the rule that stood against it."""
+
+
+def clauses(
+    root: "Token",
+    unit: Unit,
+    names: Names,
+    replace: Replace,
+    refuse: "Callable[[Token, str], None]",
+) -> Iterator[Parsed]:
+    """All finite clauses below `root`, outer ones first; `refuse` is told of the others."""
     for token in sorted(root.subtree, key=lambda one: (_depth(one), one.i)):
-        if token.pos_ in ("VERB", "AUX") and (found := clause_at(token, unit, names, replace)):
-            yield found
+        if token.pos_ in ("VERB", "AUX"):
+            try:
+                if found := clause_at(token, unit, names, replace):
+                    yield found
+            except Refused as refused:
+                refuse(token, str(refused))
 
 
 def _depth(token: "Token") -> int:
@@ -68,33 +94,57 @@ def _depth(token: "Token") -> int:
 
 
 def clause_at(verb: "Token", unit: Unit, names: Names, replace: Replace) -> Parsed | None:
-    """The clause of a verb; None where it has none, or none that holds together."""
+    """The clause of a verb; None where it has none.
+
+    Raises:
+        Refused: it would say more, or something else, than the sentence.
+    """
     found = predicate(verb)
     if found is None:
         return None
     subject, marker = found.subject, found.marker
+    unknown = verb.tag_ == "VBD" and verb.lower_ not in _UNCHANGING
+    if verb.lemma_ == verb.lower_ and (unknown or verb.lower_ in _PASTS):
+        raise Refused("a verb whose base form is not known")
+    if _is_anyones(verb):
+        raise Refused("a deed of the speaker, or of whom is spoken")
     joined = [child for child in verb.children if child.dep_ in ("cc", "conj")]
     skip = asides(verb) | {below.i for child in joined for below in child.subtree}
     off = attachments(verb, marker, skip)
     skip |= off.indexes
+    _share_condition(verb, off)
+    pieces = [piece for piece in (off.cause, off.condition) if piece]
+    later = [one.i for one in joined if one.dep_ == "conj"]
+    if any(verb.i < at < piece[0].i for at in later for piece in pieces):
+        raise Refused("a reason or condition of something else")
+    if any(verb.i < at < piece[0].i for at in asides(verb) for piece in pieces):
+        raise Refused("a reason or condition of something else")
     subjects = found.subjects(skip)
     group = found.group(skip, replace)
+    if _is_parted(found, group.tokens, skip):
+        raise Refused("words between the verb and its helper would be lost")
     cut = next((one.i for one in verb.subtree if one.i > verb.i and _opens_aside(one)), 0)
     if cut and any(piece and piece[0].i > cut for piece in (off.cause, off.condition)):
-        return None  # "…, fewer than before, because of the rain": a reason for the remark
-    rest = without_stray(_rest(verb, group.tokens, skip), off.dropped)
+        # "…, fewer than before, because of the rain": a reason for the remark
+        raise Refused("a reason or condition of something else")
+    whole = _rest(verb, group.tokens, skip)
+    if _is_limited_after(verb, off):
+        raise Refused("a limit that follows would be lost")
+    rest = without_stray(whole, off.dropped)
     lead = [one for one in _lead(verb, marker, skip) if one not in group.tokens]
     _fill(verb, subject, rest, replace)
     replace = kept_pronouns([*subjects, *group.tokens, *rest], replace)
     tokens = sorted({*subjects, *group.tokens, *rest, *lead}, key=lambda one: one.i)
     if len(tokens) > LONGEST or not subjects:
-        return None
+        raise Refused("too long, or without a subject")
     named = mention(subject, subjects, unit, names, replace)
     sound = has_sound_subject(found, subjects, show(subjects, replace))
-    if not sound or has_loose_ends(rest, {*tokens, verb}, names):
-        return None
+    if not sound:
+        raise Refused("a subject that does not go with its verb")
+    if has_loose_ends(rest, {*tokens, verb}, names):
+        raise Refused("an end that belongs elsewhere")
     if not (found.is_remark or is_accusing(verb)) and is_torn(subjects, group.tokens, skip):
-        return None
+        raise Refused("a subject that is torn from its verb")
     clause = Clause(
         subject=named,
         plural=_is_plural(subject),
@@ -106,10 +156,66 @@ def clause_at(verb: "Token", unit: Unit, names: Names, replace: Replace) -> Pars
         gaps=tuple(gaps(verb, rest, unit, names, replace)),
         lead=show(lead, replace),
         lemma=verb.lemma_,
+        form=_form(verb),
     )
     first, last = tokens[0], tokens[-1]
     span = unit.span(first.idx, last.idx + len(last))
     return Parsed(verb, clause, tokens, span, off)
+
+
+def _is_parted(found: Predicate, group: "list[Token]", skip: set[int]) -> bool:
+    """`cannot in good conscience choose`: what limits the verb stands before it."""
+    if not found.helpers or found.is_remark:
+        return False
+    first, verb = found.helpers[0], found.verb
+    inside = {one.i for one in found.subject.subtree} | {one.i for one in group} | skip
+    between = verb.doc[first.i + 1 : verb.i]
+    return any(one.i not in inside and not one.is_punct for one in between)
+
+
+def _is_anyones(verb: "Token") -> bool:
+    """`the board concluded that the link was open and allowed …`: who allowed it, nothing tells."""
+    first = verb.head
+    own = any(one.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass", "mark") for one in verb.lefts)
+    told = first.dep_ == "ccomp" and first.head.lemma_ in SAY
+    return verb.dep_ == "conj" and verb.tag_ == "VBD" and told and not own
+
+
+def _share_condition(verb: "Token", off: Attachments) -> None:
+    """`If it is sold, work will begin and people will move in`: of both, since it stands first."""
+    first = verb.head
+    if verb.dep_ != "conj" or first.pos_ not in ("VERB", "AUX") or off.condition:
+        return
+    for child in first.lefts:
+        if child.dep_ == "advcl" and child.left_edge.lower_ in ("if", "unless", "should"):
+            off.condition = list(child.subtree)
+
+
+def _is_limited_after(verb: "Token", off: Attachments) -> bool:
+    """Whether `, but only if …` or `, provided that …` follows, wherever the parser put it."""
+    end = verb.right_edge.i + 1
+    taken = off.indexes
+    following = verb.doc[end : min(verb.sent.end, end + 4)]
+    words = [one.lower_ for one in following if not one.is_punct and one.i not in taken]
+    return bool(words) and (
+        words[0] in ("unless", "provided", "providing", "except")
+        or (words[0] in ("but", "and") and words[1:2] == ["only"])
+    )
+
+
+def _form(verb: "Token") -> Literal["does", "is done", "is"]:
+    if verb.lemma_ == "be":
+        return "is"
+    passive = any(one.dep_ == "auxpass" for one in verb.lefts)
+    reduced = verb.dep_ == "acl" and verb.tag_ == "VBN"
+    joined = verb.dep_ == "conj" and verb.tag_ == "VBN" and _form(verb.head) == "is done"
+    return "is done" if passive or reduced or joined else "does"
+
+
+LIMITING = frozenset(
+    "if unless provided providing except until only maybe perhaps though although but up".split()
+)
+"""Words of a remark without which what stands before it would say more than is true."""
 
 
 def _rest(verb: "Token", group: "list[Token]", skip: set[int]) -> "list[Token]":
@@ -123,6 +229,9 @@ def _rest(verb: "Token", group: "list[Token]", skip: set[int]) -> "list[Token]":
     joints = [one.i for one in verb.rights if one.dep_ == "cc"]
     asides_ = [one.i for one in rest if _opens_aside(one)]
     if ends := [*joints, *asides_]:
+        lost = [one for one in rest if one.i >= min(ends)]
+        if {one.lower_ for one in lost} & LIMITING:
+            raise Refused("a limit that follows would be lost")
         rest = [one for one in rest if one.i < min(ends)]
     loose = next((one for one in rest if _is_loose_verb(one)), None)
     if loose is not None:
@@ -140,6 +249,8 @@ def _opens_aside(token: "Token") -> bool:
     if neighbour(token, -1) != ",":
         return False
     near = {one.lower_ for one in token.doc[token.i : token.i + 5]}
+    if token.lower_ in ("a", "an") and {"that", "which", "who"} & near:
+        return True  # ", a decline that the mission attributes to patrols"
     compared = "than" in near and (token.like_num or token.lower_ in _COMPARING)
     return token.lower_ in _ASIDES or bool(compared)
 
@@ -241,9 +352,18 @@ def has_loose_ends(rest: "list[Token]", kept: "set[Token]", names: Names) -> boo
         rest: what follows the verb.
         kept: all of the clause.
     """
-    if rest and rest[0].lower_ in _STRANDED:
+    if rest and (rest[0].lower_ in _STRANDED or _breaks_off(rest)):
         return True
     return any(_is_orphan(one, kept) or _is_odd_pair(one, names) for one in rest)
+
+
+def _breaks_off(rest: "list[Token]") -> bool:
+    """`as Westhaven United[, reduced to ten men, beat Rovers]`: cut before its verb."""
+    last = rest[-1]
+    if neighbour(last) != ",":
+        return False
+    opening = [one for one in rest if one.lower_ in ("as", "until", "before", "after", "while")]
+    return any(one.dep_ == "prep" and last in one.subtree for one in opening)
 
 
 def _is_orphan(token: "Token", kept: "set[Token]") -> bool:

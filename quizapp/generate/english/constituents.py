@@ -29,6 +29,83 @@ _OF = (
     "complain",
 )
 """Verbs that are asked with `of what`."""
+_TARGETS = {
+    verb: tuple(prepositions)
+    for verb, *prepositions in (
+        pair.split()
+        for pair in (
+            "lead to",
+            "contribute to",
+            "amount to",
+            "object to",
+            "agree to on",
+            "refer to",
+            "belong to",
+            "apply to",
+            "respond to with",
+            "react to",
+            "result in from",
+            "end in with",
+            "invest in",
+            "participate in",
+            "depend on",
+            "rely on",
+            "insist on",
+            "focus on",
+            "center on",
+            "centre on",
+            "hinge on",
+            "consist of",
+            "complain of about",
+            "warn of about against",
+            "call for",
+            "account for",
+            "apologise for",
+            "apologize for",
+            "ask for",
+            "pay for",
+            "push for",
+            "campaign for against",
+            "protest against",
+            "vote for against",
+            "appeal against for",
+            "stem from",
+            "suffer from",
+            "benefit from",
+            "withdraw from",
+            "quit from",
+            "arise from",
+            "come from",
+            "aim at",
+            "concern about",
+            "worry about",
+            "comply with",
+            "cooperate with",
+            "be about",
+            "blame on for",
+            "attribute to",
+            "attach to",
+            "base on",
+            "entitled to",
+            "dependent on",
+            "reliant on",
+            "responsible for",
+            "subject to",
+            "opposed to",
+            "committed to",
+            "limited to",
+            "vulnerable to",
+            "exposed to",
+            "linked to",
+        )
+    )
+}
+"""Prepositions that belong to a verb: what follows one is asked for with it at the end."""
+_DESCRIBING = frozenset(
+    "describe dismiss see regard brand characterise characterize portray criticise criticize praise"
+    " condemn denounce hail view treat".split()
+)
+"""Verbs that take what something is called behind `as`."""
 _UNITS = frozenset("euros dollars pounds francs kroner yen percent cent %".split())
 _GIVING = frozenset(
     "bring give offer send cost promise grant hand show teach owe win earn save deny lend".split()
@@ -36,9 +113,15 @@ _GIVING = frozenset(
 _LEADING = frozenset(
     "go come return grow live turn be have rise continue fail manage win beat lose score draw"
     " attribute attach compare prefer switch add link devote vote agree decide seek wait give"
-    " promise refuse threaten expect".split()
+    " promise refuse threaten expect forbid ban bar permit allow oblige require urge tell order"
+    " invite ask".split()
 )
 """Verbs after which `to` tells what came of it, or what was decided."""
+_RESULTS = frozenset(
+    "win lose finish become reach beat claim earn secure seal score die discover find take defeat"
+    " end complete clinch set".split()
+)
+"""Verbs that after `to` tell how something ended."""
 _ASKING = ("ask", "call", "vote", "apply", "look", "search", "hope", "push")
 _LASTING: dict[str, Hole] = {"since": "since", "for": "duration"}
 _TIMES = frozenset("minutes hours days weeks months years decades".split())
@@ -53,7 +136,17 @@ def gaps(
         tokens = [one for one in head.subtree if one in rest]
         if not tokens or head not in rest or head.lower_ in ("one", "ones", "some", "it"):
             continue
-        if role in ("agent", "of", "since", "duration"):
+        if role == "to_do":
+            to = next((c for c in head.lefts if c.dep_ == "aux" and c.lower_ == "to"), None)
+            if to is None:
+                continue
+            tokens = [one for one in tokens if one.i >= to.i]
+            outside = [one for one in rest if one not in tokens]
+        elif role == "after":
+            preposition = "after"
+            tokens = [one for one in tokens if one.i > head.left_edge.i]
+            outside = [one for one in rest if one not in tokens and one != head.left_edge]
+        elif role in ("agent", "of", "since", "duration", "target", "as"):
             tokens = [one for one in tokens if one != head]
             outside = [one for one in rest if one not in tokens and one != head]
             preposition = head.text
@@ -125,18 +218,56 @@ def amounts(rest: "list[Token]") -> Iterator[list["Token"]]:
             yield tokens
 
 
+_STRANDED = ("of", "on", "against", "into", "over", "between", "about")
+
+
+def _is_target(preposition: "Token") -> bool:
+    """Whether a phrase of some words follows that tells neither time nor place."""
+    target = next((one for one in preposition.children if one.dep_ == "pobj"), None)
+    if target is None or preposition.lower_ not in _STRANDED:
+        return False
+    settled = target.ent_type_ in ("DATE", "TIME", "GPE", "LOC", "FAC") or target.like_num
+    last = preposition.right_edge.i >= preposition.head.right_edge.i - 1
+    return last and not settled and len(list(target.subtree)) > 3
+
+
+def _is_that(clause: "Token") -> bool:
+    return any(one.dep_ == "mark" and one.lower_ == "that" for one in clause.lefts)
+
+
 def _is_purpose(child: "Token") -> bool:
     """`to save the stock`: what something is done for.
 
     After a thing that is done, `to` may as well tell which one: `no documents to support it`.
     """
     verb = child.head
+    marks = [one.lower_ for one in child.lefts if one.dep_ in ("mark", "advmod")]
+    if child.dep_ == "advcl" and marks[:2] == ["so", "that"]:
+        return True
     to = child.dep_ == "advcl" and child.tag_ == "VB" and child.left_edge.lower_ == "to"
     before = neighbour(child.left_edge, -1)
-    if not to or verb.lemma_ in _LEADING or before in ("only", "enough"):
+    if (
+        not to
+        or verb.lemma_ in _LEADING
+        or before in ("only", "enough")
+        or child.lemma_ in _RESULTS
+    ):
         return False
     done = next((one for one in verb.rights if one.dep_ == "dobj"), None)
     return done is None or done.pos_ == "PROPN"
+
+
+def _is_before(child: "Token") -> bool:
+    """`after councillors had voted …`: a clause, with what came first."""
+    past = child.tag_ == "VBD" or any(one.tag_ == "VBD" for one in child.lefts)
+    subject = any(one.dep_ in ("nsubj", "nsubjpass") for one in child.lefts)
+    marks = [one.lower_ for one in child.lefts if one.dep_ in ("mark", "advmod")]
+    return (
+        child.dep_ == "advcl"
+        and child.left_edge.lower_ == "after"
+        and past
+        and (subject and marks[:1] == ["after"])
+    )
 
 
 def _is_date(preposition: "Token") -> bool:
@@ -193,8 +324,20 @@ def _holes(verb: "Token", depth: int = 0) -> Iterator[tuple["Token", Hole]]:
             yield child, _LASTING[child.lower_]
         elif _is_purpose(child) and depth == 0:
             yield child, "purpose"
+        elif depth == 0 and _is_before(child):
+            yield child, "after"
+        elif child.dep_ == "prep" and (
+            child.lower_ in _TARGETS.get(verb.lemma_, ()) or (depth == 0 and _is_target(child))
+        ):
+            yield child, "target"
+        elif depth == 0 and child.dep_ == "ccomp" and _is_that(child) and verb.lemma_ not in SAY:
+            yield child, "that"
         elif child.dep_ in ("xcomp", "ccomp") and depth < 2 and child.tag_ in ("VB", "VBG"):
+            if child.tag_ == "VB":
+                yield child, "to_do"
             yield from _holes(child, depth + 1)
+        elif child.dep_ == "prep" and child.lower_ == "as" and verb.lemma_ in _DESCRIBING:
+            yield child, "as"
 
 
 _POINTS = re.compile(
@@ -216,7 +359,21 @@ _LINKS = frozenset(
     "also too however meanwhile then therefore instead basically finally yet indeed perhaps now"
     " moreover nevertheless".split()
 )
-_CAUSES = ("because of", "due to", "owing to", "thanks to", "as a result")
+_CAUSES = (
+    "because of",
+    "due to",
+    "owing to",
+    "thanks to",
+    "as a result of",
+    "in response to",
+    "in protest at",
+    "in protest against",
+    "in protest over",
+    "on the grounds",
+    "in retaliation for",
+)
+_IF = ("if", "unless", "provided", "providing")
+_AS_LONG = ("as long as", "only if", "on condition that", "on the condition")
 _PARTLY = ("mainly", "partly", "largely", "mostly", "chiefly", "simply", "just")
 _CORE = frozenset("neg dobj dative attr acomp oprd xcomp agent prt nsubj nsubjpass csubj".split())
 """What a clause would not be true without."""
@@ -252,18 +409,27 @@ def attachments(verb: "Token", subject: "Token", skip: set[int]) -> Attachments:
             continue
         if _is_cause(child, words):
             found.cause = found.cause or words
-        elif child.dep_ == "advcl" and words[0].lower_ in ("if", "unless"):
+        elif _is_condition(child, words):
             found.condition = found.condition or words
         elif show(words, {}) in ("at the earliest", "at the latest"):
             found.dropped += words  # of a time, which is taken off
         elif _is_remark(child, words, verb):
             found.dropped += words
         elif child.dep_ in ("npadvmod", "prep", "advmod") and _is_point(words, child):
-            found.time += words
+            if not _is_measured(verb, child):
+                found.time += words
         elif child.dep_ == "ccomp" and verb.lemma_ in SAY:
             found.content = child
             found.dropped += words
     return found
+
+
+def _is_measured(verb: "Token", time: "Token") -> bool:
+    """`from 61 in 2020 to 19 in 2023`: a time of one of two figures, and not of the change."""
+    before = [one for one in verb.rights if one.dep_ == "prep" and one.i < time.i]
+    return {"from", "to"} <= {one.lower_ for one in before} | {
+        two.lower_ for one in before for two in one.subtree if two.dep_ == "prep"
+    }
 
 
 def without_stray(rest: "list[Token]", dropped: "list[Token]") -> "list[Token]":
@@ -288,12 +454,22 @@ def _is_cause(child: "Token", words: "list[Token]") -> bool:
         return show(words[:3], {}).lower().startswith(_CAUSES)
     if child.dep_ not in ("advcl", "ccomp"):
         return False
+    if first == "citing":
+        return True
     # "since" before a present tense, and after its clause, gives a reason and no time
     modal = any(one.tag_ == "MD" for one in child.lefts)
     reason = child.i > child.head.i and (modal or child.tag_ in ("VBZ", "VBP"))
     return first == "because" or (
         first == "since" and reason and not _POINTS.search(show(words, {}))
     )
+
+
+def _is_condition(child: "Token", words: "list[Token]") -> bool:
+    begins = show(words[:4], {}).lower()
+    if begins.startswith(_AS_LONG):
+        return True
+    provided = words[0].lower_ in ("provided", "providing") and len(words) > 3
+    return provided or (child.dep_ == "advcl" and words[0].lower_ in _IF)
 
 
 def _is_remark(child: "Token", words: "list[Token]", verb: "Token") -> bool:
@@ -313,7 +489,8 @@ def _is_remark(child: "Token", words: "list[Token]", verb: "Token") -> bool:
         return False
     marked = any(one.dep_ == "mark" or one.tag_ == "WRB" for one in child.lefts)
     participle = child.tag_ in ("VBG", "VBN") and not marked
-    conceded = first in ("although", "though", "while", "whereas")
+    parted = neighbour(words[0], -1) == "," or child.i < verb.i
+    conceded = first in ("although", "though", "whereas") or (first == "while" and parted)
     return participle or conceded or (first == "as" and child.i < verb.i)
 
 

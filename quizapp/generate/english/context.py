@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
-from quizapp.generate.dates import RELATIVE, in_words, resolve
 from quizapp.generate.english.introduced import Introduced
 from quizapp.generate.english.lexicon import NEEDS_CONTEXT, ROLES, SAY
 from quizapp.generate.english.names import Names, sex
-from quizapp.generate.english.phrase import Replace, asides, full_names, neighbour, show
+from quizapp.generate.english.phrase import Replace, full_names, neighbour, show
+from quizapp.generate.english.pronouns import Centre, is_tag
+from quizapp.generate.english.timing import dates
 from quizapp.generate.facts import Speaker
 from quizapp.generate.states import state_of, states
 
@@ -17,27 +18,26 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 
-_EXPLETIVE = re.compile(
-    r"it (?:will |would |could |may |might )?"
-    r"(?:takes? |took |(?:is|was) \w+ (?:that|to) |seems?\b|rain)",
-    re.I,
-)
-MOST_OWNING = 5
-"""Words of what `its` is shown as."""
-_PLANNING = frozenset("plan hope want expect intend agree decide promise vow ask need".split())
-_SCHEDULED = frozenset(
-    "end begin start open close meet face visit host play hold resume vote".split()
-)
-"""Verbs that tell of what is still to come in the present."""
-_TIMES_OF_DAY = ("night", "morning", "afternoon", "evening", "lunchtime", "noon")
-_BEFORE_A_DATE = frozenset("in on since until till by before after from to of for during".split())
 _GROUPS = frozenset("author researcher scientist campaigner official critic union".split())
 _LIKE_ROLES = frozenset(
     "teenager qualifier winner loser champion favourite favorite newcomer veteran pair duo woman"
     " man mother father widow host visitor competitor opponent rival".split()
 )
+_KIN = frozenset(
+    "son daughter husband wife brother sister child boy girl friend colleague parent baby person"
+    " counterpart predecessor successor".split()
+)
 _HE = frozenset({"he", "she", "him"})
 _HIS = frozenset({"his", "her", "hers"})
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """Who decided something, with which verb, and in which passage."""
+
+    actor: str
+    lemma: str
+    passage: int
 
 
 @dataclass
@@ -48,8 +48,14 @@ class Context:
     text: str
     speaker: str = ""
     """Who spoke last."""
+    voice: Speaker | None = None
+    """Whose words an utterance without a tag would be, by what this passage told last."""
+    before: Speaker | None = None
+    """The same, of the passage before."""
     group: Speaker | None = None
     """Which people spoke last: whom `they said` means."""
+    unnamed: Speaker | None = None
+    """The one without a name who spoke last: `an unnamed official`."""
     person: str = ""
     """Who was last the subject, or was last named; empty where two may be meant."""
     recent: list[str] = field(default_factory=list)
@@ -59,89 +65,48 @@ class Context:
     passage_states: list[str] = field(default_factory=list)
     introduced: Introduced = field(default_factory=Introduced)
     days: tuple[date, ...] = ()
-    subject: str = ""
-    """The subject of the last sentence, where there is just one that `it` can mean."""
+    deed: Deed | None = None
+    """What somebody with a name decided last, which `the decision` takes up."""
+    told_on: tuple[date, ...] = ()
+    """On which days the unit that is being read may have been said or written."""
+    others: list[str] = field(default_factory=list)
+    """The people whom the last sentence named, where they are all the people it told of."""
+    centre: Centre = field(init=False)
 
-    def new_passage(self) -> None:
+    def __post_init__(self) -> None:
+        self.centre = Centre(self.names)
+
+    def new_passage(self, continues: bool = False) -> None:
+        """Begin a passage; one that `continues` a quote goes on with what it was about."""
         self.passage_states = []
-        self.subject = ""
+        if not continues:
+            self.centre.clear()
+        self.before, self.voice = self.voice, None
 
-    def replacements(self, doc: "Doc", quoted: bool) -> Replace:
-        """What to show for the tokens of a unit, which come next in the article."""
+    def replacements(
+        self,
+        doc: "Doc",
+        quoted: bool,
+        speaker: Speaker | None = None,
+        days: tuple[date, ...] | None = None,
+    ) -> Replace:
+        """What to show for the tokens of a unit, which come next in the article.
+
+        Args:
+            speaker: who utters a quoted unit, and so is no `he` in it.
+            days: on which it may have been said; None for the days of the article.
+        """
         replace: Replace = {}
         full_names(doc, self.names, replace)
-        self._dates(doc, quoted, replace)
+        self.told_on = self.days if days is None else days
+        dates(doc, quoted, self.told_on, replace)
         for sentence in doc.sents:
-            self._people(sentence, quoted, replace)
+            self._people(sentence, quoted, replace, speaker)
             self._definite(sentence, replace)
             self._reported(sentence, replace)
-            if not quoted:
-                self._it(sentence, replace)
+            self.centre.resolve(sentence, quoted, replace)
             self.introduced.read(sentence, replace)
         return replace
-
-    def _dates(self, doc: "Doc", quoted: bool, replace: Replace) -> None:
-        """Show `next year` and `on Tuesday` as what they are, where that is certain."""
-        for entity in doc.ents:
-            if entity.label_ != "DATE" or not RELATIVE.fullmatch(entity.text):
-                continue
-            if quoted and re.search(r"yesterday|today|tomorrow", entity.text, re.I):
-                continue  # "cheap today and expensive later"
-            future = _is_ahead(entity)
-            if future is None and not re.search(
-                r"year|yesterday|today|tomorrow", entity.text, re.I
-            ):
-                continue  # the Friday before, or the one after
-            iso = resolve(entity.text, self.days, bool(future))
-            after = doc[entity.end] if entity.end < len(doc) else doc[entity.start]
-            of_day = after.lower_ in _TIMES_OF_DAY
-            if iso and len(iso) == 4 and after.lower_ == "'s":
-                replace[entity.start] = f"the {iso}"
-                replace.update({one.i: "" for one in [*entity[1:], after]})
-                continue
-            if not iso or after.lower_ == "'s" or (entity.root.dep_ == "compound" and not of_day):
-                continue
-            before = doc[entity.start - 1].lower_ if entity.start else ""
-            fits = before in _BEFORE_A_DATE and (before != "in" or len(iso) < 10)  # "handed in"
-            lead = "" if fits else "on " if len(iso) == 10 else "in "
-            replace[entity.start] = lead + in_words(iso)
-            replace.update({one.i: "" for one in entity[1:]})
-            if of_day:
-                replace[after.i] = ""
-
-    def _it(self, sentence: "Span", replace: Replace) -> None:
-        """`it` as the subject of a clause: the speaking body, or the last clause's subject."""
-        for token in sentence:
-            is_subject = token.dep_ in ("nsubj", "nsubjpass") and token.i not in replace
-            if token.lower_ != "it" or not is_subject:
-                continue
-            verb = token.head
-            if _EXPLETIVE.match(sentence.text[token.idx - sentence.start_char :]):
-                continue
-            if verb.dep_ == "ccomp" and verb.head.lemma_ in SAY:
-                subject = next((c for c in verb.head.children if c.dep_ == "nsubj"), None)
-                if subject is not None and self.names.noun(subject.text) in ("state", "body"):
-                    replace[token.i] = show(subject.subtree, replace)
-            elif verb.dep_ == "ROOT" and self.subject:
-                replace[token.i] = self.subject
-        opening = sentence[0]
-        if opening.lower_ == "its" and self.subject and len(self.subject.split()) <= MOST_OWNING:
-            replace[opening.i] = self.subject + "'s"
-        self.subject = self._last_subject(sentence, replace)
-
-    def _last_subject(self, sentence: "Span", replace: Replace) -> str:
-        """What `it` in the next sentence goes back to; empty when that is not certain."""
-        found = []
-        for token in sentence:
-            single = token.tag_ in ("NN", "NNP") and token.dep_ in ("nsubj", "nsubjpass")
-            main = token.head.dep_ in ("ROOT", "conj", "ccomp")
-            if single and main and self.names.noun(show([token], replace)) != "person":
-                found.append(token)
-        if len(found) != 1 or any(c.dep_ == "conj" for c in found[0].children):
-            return ""
-        left = asides(found[0])
-        shown = show([one for one in found[0].subtree if one.i not in left], replace)
-        return "" if "," in shown else shown
 
     def _reported(self, sentence: "Span", replace: Replace) -> None:
         """`from Armenia that it had …`: it is Armenia."""
@@ -187,10 +152,12 @@ class Context:
             return self.names.by_role(noun)
         return self.introduced.fuller(token) if noun in NEEDS_CONTEXT else ""
 
-    def _people(self, sentence: "Span", quoted: bool, replace: Replace) -> None:
+    def _people(
+        self, sentence: "Span", quoted: bool, replace: Replace, speaker: Speaker | None
+    ) -> None:
         """Put names for `he` and `her`, as long as only one person can be meant."""
         named: list[str] = []
-        leading = ""
+        leading = other = ""
         met: set[str] = set()
         apart = False
         """Whether a pronoun comes before any name, as in `her coach, Jesper Holm`."""
@@ -201,7 +168,7 @@ class Context:
                 if _leads(token):
                     leading = name
             elif not quoted and _is_demonym(token):
-                person = self._national(token)
+                person = self.national(token)
                 if person:
                     replace[token.i] = person
                     replace[token.i - 1] = ""
@@ -215,27 +182,48 @@ class Context:
                 if person:
                     self._pronoun(token, person, replace)
                     leading = leading or (person if _leads(token) else "")
+            elif token.lower_ in _HE | _HIS:
+                other = self._other(token, named, speaker)
+                if other:
+                    self._pronoun(token, other, replace)
             elif _leads(token) and token.tag_ == "NNS" and token.lemma_ in ROLES | _GROUPS:
                 self.group = Speaker(show(token.subtree, replace), noun="people")
             elif state := state_of(token.text):
                 self.passage_states.append(state)
             elif _leads(token) and _is_somebody(token) and _is_certain(token):
                 leading = leading or "?"  # somebody whose name is not known
+        if not is_tag(sentence):
+            self.others = (
+                [] if any(map(_is_unnamed, sentence)) else named or self.others[:1] * quoted
+            )
         if leading not in ("", "?") and self._says(sentence, leading):
             self.speaker = leading
+        if not quoted:
+            self.voice = self._may_speak(leading, named)
         if len(named) > 1:
             self.person = ""  # which of them `he` is, only their sex would tell
             self.recent = named
-        elif (
-            named
-            and not self.sexes.get(leading)
-            and (apart or len(met) > 1 or self._is_someones(leading or named[0]))
+        elif named and (
+            self._is_someones(leading or named[0])
+            or (self._may_be_met(leading, met) and (apart or len(met) > 1))
         ):
             self.person = ""  # "he praised her": whose turn it is next, nothing tells
             self.recent = []
         elif leading or named:
             self.person = leading.replace("?", "") if leading else named[0]
             self.recent = [self.person] if self.person else []
+
+    def _may_be_met(self, person: str, met: set[str]) -> bool:
+        known = self.sexes.get(person)
+        return known is None or known in met
+
+    def _may_speak(self, leading: str, named: list[str]) -> Speaker | None:
+        """Whose words would come next: those of the person whom the sentence is about."""
+        if leading not in ("", "?"):
+            return self.names.speaker(leading)
+        current = self.voice
+        kept = leading == "" and current is not None and set(named) <= {current.name}
+        return current if kept else None
 
     def _says(self, sentence: "Span", person: str) -> bool:
         """Whether the sentence gives the word to a person: `says her co-author, X`."""
@@ -246,12 +234,10 @@ class Context:
 
     def _is_someones(self, person: str) -> bool:
         """`her coach, Jesper Holm`: the next `she` is rather the one whose coach he is."""
-        return (
-            re.search(rf"\b[Hh](?:er|is) [\w -]{{3,40}},? {re.escape(person)}", self.text)
-            is not None
-        )
+        whose = re.search(rf"\b(his|her) [\w -]{{3,40}},? {re.escape(person)}", self.text, re.I)
+        return whose is not None and self.sexes.get(person, sex(whose[1])) == sex(whose[1])
 
-    def _national(self, token: "Token") -> str:
+    def national(self, token: "Token") -> str:
         """The one person whom the article ties to the state of `the Italian`."""
         state = re.escape(state_of(token.text))
         adjective = re.escape(token.text)
@@ -278,7 +264,17 @@ class Context:
         fits = [name for name in people if self.sexes.get(name, wanted) == wanted]
         if len(fits) != 1:
             return ""
+        if fits[0] not in self.sexes and wanted in self.sexes.values():
+            return ""  # somebody else is known to be one
         return fits[0] if len(people) == 1 or self.sexes.get(fits[0]) == wanted else ""
+
+    def _other(self, token: "Token", named: list[str], speaker: Speaker | None) -> str:
+        """Whom a speaker means by `he`: the one person who was just named, and not themselves."""
+        own = speaker.name if speaker is not None else ""
+        fits = [name for name in named if name != own] or self.others
+        fits = [name for name in fits if name != own]
+        known = len(fits) == 1 and self.sexes.get(fits[0], sex(token.text)) == sex(token.text)
+        return fits[0] if known and not any(map(_is_unnamed, token.sent)) else ""
 
     def _named(self, token: "Token", replace: Replace) -> str:
         shown = replace.get(token.i, token.text)
@@ -297,29 +293,6 @@ class Context:
             replace[token.i] = person + ("'" if person.endswith("s") else "'s")
 
 
-def _is_ahead(day: "Span") -> bool | None:
-    """Whether a day is still to come: `will start on Sunday`; None where that is open."""
-    first = day[0].lower_
-    if first in ("next", "last"):
-        return first == "next"
-    verb = next((one for one in day.root.ancestors if one.pos_ in ("VERB", "AUX")), None)
-    if verb is None:
-        return None
-    if neighbour(day[0], -1) in ("before", "until", "till", "by", "from"):
-        return None
-    helpers = [one.lower_ for one in verb.lefts if one.dep_ in ("aux", "auxpass")]
-    if helpers and helpers[0] in ("will", "would", "shall", "'ll"):
-        return True
-    if "to" in helpers:
-        told = verb.head.tag_ == "VBD" and verb.head.lemma_ not in _PLANNING
-        return False if told else None
-    if (helpers and helpers[0] in ("has", "have", "had", "was", "were", "did")) or (
-        not helpers and (verb.tag_ == "VBD" or (verb.tag_ == "VBN" and verb.dep_ == "acl"))
-    ):
-        return False
-    return True if verb.lemma_ in _SCHEDULED and verb.tag_ in ("VBZ", "VBP") else None
-
-
 def _owner(token: "Token") -> str:
     """The state that the first subject of the sentence names, or belongs to."""
     for one in token.sent:
@@ -333,6 +306,15 @@ def _is_somebody(token: "Token") -> bool:
     """`the coach`, `the 26-year-old`, `the qualifier`: a person without a name."""
     somebody = ROLES | _LIKE_ROLES | {"old"}
     return token.lemma_.lower() in somebody or token.lower_ in somebody
+
+
+def _is_unnamed(token: "Token") -> bool:
+    """`the minister`, `his son`: a person whom the sentence does not name, and `he` may mean."""
+    somebody = _is_somebody(token) or token.lemma_.lower() in _KIN
+    named = token.dep_ in ("compound", "appos") or any(
+        one.dep_ == "appos" for one in token.children
+    )
+    return somebody and token.tag_ == "NN" and not named
 
 
 def _is_demonym(token: "Token") -> bool:

@@ -2,20 +2,29 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from dataclasses import replace as changed
 from typing import TYPE_CHECKING
 
-from quizapp.core.numbers import NUMBER_WORDS
 from quizapp.generate.article import Article
 from quizapp.generate.dates import resolve
 from quizapp.generate.english.attribution import Saying, Voices, standing
-from quizapp.generate.english.clauses import Parsed, clause_at, clauses, kept_pronouns
-from quizapp.generate.english.constituents import amounts, figure
-from quizapp.generate.english.context import Context
-from quizapp.generate.english.lexicon import ACCUSING, DENYING, REPORTING, SAY, STATUS
-from quizapp.generate.english.names import Names
-from quizapp.generate.english.phrase import Replace, neighbour, points, show
+from quizapp.generate.english.clauses import LIMITING, Parsed, Refused, clause_at, clauses
+from quizapp.generate.english.context import Context, Deed
+from quizapp.generate.english.lexicon import (
+    ACCUSING,
+    ANY_DECISION,
+    DECIDING,
+    DECISIONS,
+    DENYING,
+    REPORTING,
+    SAY,
+    STATUS,
+)
+from quizapp.generate.english.phrase import Replace, neighbour, noun_of, points, show
+from quizapp.generate.english.reports import reports_of
+from quizapp.generate.english.speakers import who
+from quizapp.generate.english.timing import seen_from
 from quizapp.generate.english.units import Unit
 from quizapp.generate.facts import (
     Clause,
@@ -23,13 +32,12 @@ from quizapp.generate.facts import (
     FactKind,
     Mention,
     Modality,
-    Noun,
     Precision,
+    Refusal,
     Speaker,
     TextSpan,
     Time,
 )
-from quizapp.generate.states import states
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -53,6 +61,7 @@ class FactExtractor:
     swap: Replace
     spoken: Fact | None = None
     """The fact that the utterance before this narration gave: `…, she said, because …`."""
+    refused: list[Refusal] = field(default_factory=list)
 
     @property
     def voices(self) -> Voices:
@@ -61,9 +70,16 @@ class FactExtractor:
     def facts(self, doc: "Doc") -> Iterator[Fact]:
         for sentence in doc.sents:
             if not self._is_corrected(sentence) and not sentence.text.rstrip().endswith("?"):
+                if sentence[0].lower_ in _INVERTING:
+                    continue  # "Nor did the number fall": its negation stands in front
                 yield from self._sentence(sentence)
-                names = self.context.names
-                yield from details(self.article, self.unit, sentence, names, self.swap)
+                yield from self._tagged(sentence)
+                yield from self._uttered(sentence)
+
+    def _refuse(self, verb: "Token", rule: str) -> None:
+        first, last = verb.left_edge, verb.right_edge
+        span = self.unit.span(first.idx, last.idx + len(last))
+        self.refused.append(Refusal(rule, self.unit.passage, span))
 
     def _is_corrected(self, sentence: "Span") -> bool:
         """Whether the article calls what the sentence says an error, there or right after it."""
@@ -74,23 +90,210 @@ class FactExtractor:
 
     def _sentence(self, sentence: "Span") -> Iterator[Fact]:
         said: dict[int, Saying] = {}
-        for parsed in clauses(sentence.root, self.unit, self.context.names, self.swap):
+        names = self.context.names
+        for parsed in clauses(sentence.root, self.unit, names, self.swap, self._refuse):
             verb, content = parsed.verb, parsed.off.content
+            parsed.clause = self._whose(parsed.clause)
+            self._remember(parsed)
             if verb.lemma_ in SAY and content is not None and not self.unit.quoted:
                 asks = verb.dep_ != "relcl" and _is_question(content)
                 if parsed.clause.negated or asks:
-                    continue  # "could not show which …": nothing is said to be so
-                said[content.i] = Saying(
-                    self.voices.subject(verb), parsed, verb.lemma_ in REPORTING
-                )
+                    if parsed.clause.negated and asks:
+                        yield from self._open(parsed, content)
+                    self._refuse(verb, "nothing is said to be so")  # "could not show which …"
+                    continue
+                if parsed.is_passive:
+                    self._refuse(verb, "told to somebody, by whom is open")
+                    said[content.i] = Saying(None, parsed, reports=False)
+                    continue
+                if parsed.off.condition or _is_conditional(verb):
+                    self._refuse(verb, "said under a condition")  # "if it leaves, he warned, …"
+                    said[content.i] = Saying(None, parsed, reports=False)
+                    continue
+                saying = Saying(self.voices.subject(verb), parsed, verb.lemma_ in REPORTING)
+                said[content.i] = saying
+                if saying.reports and standing(verb, sentence.root, said) is True:
+                    yield from self._reported(saying, content)
                 continue
             if verb.lemma_ in SAY and content is None and parsed.off.cause and self.spoken:
                 yield self._reasoned(self.spoken, parsed)
                 continue
             stands = standing(verb, sentence.root, said)
-            if stands is not False:
+            if verb.dep_ in ("relcl", "acl") and any(
+                verb.i in one.scope and not one.scope <= {below.i for below in verb.subtree}
+                for one in reports_of(sentence)
+            ):
+                stands = False  # the narrator's remark, or the source's: nobody knows
+            if stands is True and verb.lemma_ == "be":
+                yield from self._unclear(parsed)
+            if isinstance(stands, Saying) and stands.parsed.verb.lemma_ in _PROPOSING:
+                self._refuse(verb, "proposed, and not said to be so")
+            elif stands is False:
+                self._refuse(verb, "hoped, feared or only a time")
+            else:
                 self._take_up(parsed)
                 yield from self._clause(parsed, None if stands is True else stands)
+
+    def _reported(self, saying: Saying, content: "Token") -> Iterator[Fact]:
+        """All that somebody said, as it stands behind `said that`: nothing of it is lost."""
+        speaker, parsed = saying.speaker, saying.parsed
+        tokens = sorted((one for one in content.subtree if not one.is_space), key=lambda one: one.i)
+        if tokens and tokens[0].lower_ == "that" and tokens[0].dep_ == "mark":
+            tokens = tokens[1:]
+        proposed = parsed.verb.lemma_ in _PROPOSING
+        if speaker is None or not _is_told(content, tokens, proposed) or points(tokens):
+            return
+        tokens = _without_second(_without_remark(tokens), content)
+        end = tokens[-1].i + 1 if tokens else 0
+        if {one.lower_ for one in content.doc[end : content.sent.end]} & LIMITING:
+            return  # "…, provided that the other side withdrew"
+        topic = self._topic(content, tokens, speaker)
+        words = self._mention(tokens, _less(self.swap, speaker, tokens))
+        if {one.lower_ for one in parsed.tokens} & _UNSURE:
+            return
+        yield Fact(
+            "claim",
+            f"said:{parsed.verb.lemma_}",
+            self.unit.passage,
+            _around([parsed.span, words.span]),
+            {"words": words} | ({"topic": topic} if topic else {}),
+            speaker=speaker,
+            modality="denied" if parsed.verb.lemma_ in DENYING else "attributed",
+            polarity=not any(one.dep_ == "neg" for one in content.children),
+            how=parsed.verb.lemma_,
+            said=self._time(parsed.off.time, parsed),
+        )
+
+    def _tagged(self, sentence: "Span") -> Iterator[Fact]:
+        """`…, the ministry said` and `according to a study, …`: the sentence without its tag."""
+        reports = [] if self.unit.quoted else list(reports_of(sentence))
+        if len(reports) != 1 or (sentence.root.lemma_ in SAY and sentence.root.i == reports[0].at):
+            content = [one for one in sentence.root.children if one.dep_ == "ccomp"]
+            if len(reports) != 1 or not content or content[0].i > sentence.root.i:
+                return
+        report = reports[0]
+        tokens = [one for one in sentence if one.i in report.scope and not one.is_space]
+        tokens = [
+            one
+            for one in tokens
+            if one.text != "," or (one.i + 1 in report.scope and one.i - 1 in report.scope)
+        ]
+        while tokens and (tokens[0].is_punct or tokens[0].lower_ in ("but", "and")):
+            tokens.pop(0)
+        while tokens and tokens[-1].is_punct:
+            tokens.pop()
+        heads = [one for one in tokens if one.head.i not in report.scope or one.head == one]
+        main = next((one for one in heads if one.pos_ in ("VERB", "AUX")), None)
+        whole = len(tokens) >= len(sentence) / 2
+        if main is None or not whole or not _is_told(main, tokens) or points(tokens):
+            return
+        speaker = who(report.source, self.context, self.swap)
+        if speaker is None or _is_conditional(sentence.doc[report.at]):
+            return
+        topic = self._topic(main, tokens, speaker)
+        said = sentence.doc[report.at].lemma_
+        words = self._mention(tokens, _less(self.swap, speaker, tokens))
+        span = self.unit.span(sentence[0].idx, sentence[-1].idx + len(sentence[-1]))
+        yield Fact(
+            "claim",
+            f"tagged:{said}",
+            self.unit.passage,
+            span,
+            {"words": words} | ({"topic": topic} if topic else {}),
+            speaker=speaker,
+            modality="attributed",
+            polarity=not any(one.dep_ == "neg" for one in main.children),
+            how=said if said in REPORTING else "say",
+        )
+
+    def _uttered(self, sentence: "Span") -> Iterator[Fact]:
+        """A sentence between quotation marks, in the words of the one who utters it."""
+        root, speaker = sentence.root, self.speaker
+        tokens = [one for one in sentence if not one.is_space]
+        if not self.unit.quoted or speaker is None or not _is_told(root, tokens):
+            return
+        if not FEWEST_UTTERED <= len(tokens) <= MOST_UTTERED or points(tokens):
+            return
+        topic = self._topic(root, tokens, speaker)
+        if topic is None:
+            return
+        span = self.unit.span(tokens[0].idx, tokens[-1].idx + len(tokens[-1]))
+        yield Fact(
+            "claim",
+            "uttered",
+            self.unit.passage,
+            span,
+            {"words": Mention(show(tokens, self.swap), span), "topic": topic},
+            speaker=speaker,
+            modality="attributed",
+            polarity=not any(one.dep_ == "neg" for one in root.children),
+            uttered=True,
+            verbatim=self.article.text[span.start : span.end].strip(' "“”,;'),
+        )
+
+    def _topic(self, verb: "Token", tokens: "list[Token]", speaker: Speaker) -> Mention | None:
+        """What a statement is about: its subject, or else what the article comes back to most."""
+        subject = next((one for one in verb.lefts if one.dep_ in ("nsubj", "nsubjpass")), None)
+        best: tuple[float, Mention] | None = None
+        for chunk in verb.doc.noun_chunks:
+            head = chunk.root
+            if head not in tokens or _is_vague(chunk, self.swap):
+                continue
+            leads = head == subject
+            phrase = [one for one in head.subtree if leads or one in chunk]
+            if leads and (len(phrase) > LONGEST_TOPIC or _is_loose(phrase)):
+                phrase = list(chunk)
+            shown = show(phrase, self.swap)
+            if not shown or speaker.name in shown or shown in speaker.name:
+                continue
+            named = head.pos_ == "PROPN" or head.i in self.swap or bool(head.ent_type_)
+            times = self._mentions(head)
+            least = 1 if leads and (named or len(phrase) > 2) else 2 if leads or named else 3
+            if times < least:
+                continue
+            score = 10.0 * leads + min(times, 6) + named
+            if best is None or score > best[0]:
+                best = (score, self._mention(phrase))
+        return best[1] if best else None
+
+    def _mentions(self, head: "Token") -> int:
+        text = self.article.text.lower()
+        return len(re.findall(rf"\b{re.escape(head.lemma_.lower())}", text))
+
+    def _open(self, parsed: Parsed, content: "Token") -> Iterator[Fact]:
+        """`The ministry did not say whether …`: what somebody leaves open."""
+        tokens = [one for one in content.subtree if not one.is_space]
+        clause = parsed.clause
+        yield Fact(
+            "open_question",
+            "not said",
+            self.unit.passage,
+            _around([parsed.span, self._mention(tokens).span]),
+            {"open": self._mention(tokens)},
+            clause=changed(clause, rest=""),
+            time=self._time(parsed.off.time, parsed),
+        )
+
+    def _unclear(self, parsed: Parsed) -> Iterator[Fact]:
+        """`It is not clear whether …`."""
+        for one in parsed.verb.rights:
+            if one.dep_ not in ("acomp", "attr"):
+                continue
+            negated = parsed.clause.negated
+            if (one.lower_ in _OPEN and not negated) or (one.lower_ in _CLEAR and negated):
+                asked = [c for c in (*one.rights, *parsed.verb.rights) if c.dep_ in _CLAUSAL]
+                asked = [c for c in asked if c.left_edge.lower_ in _ASKING]
+                if asked:
+                    tokens = [c for c in asked[0].subtree if not c.is_space]
+                    yield Fact(
+                        "open_question",
+                        "not clear",
+                        self.unit.passage,
+                        _around([parsed.span, self._mention(tokens).span]),
+                        {"open": self._mention(tokens)},
+                        speaker=self.speaker,
+                        modality="attributed" if self.speaker else "asserted",
+                    )
 
     def _reasoned(self, spoken: Fact, parsed: Parsed) -> Fact:
         """What somebody said, with the reason that the narrator adds after it."""
@@ -105,6 +308,7 @@ class FactExtractor:
 
     def _clause(self, parsed: Parsed, saying: Saying | None) -> Iterator[Fact]:
         if {one.lower_ for one in parsed.tokens} & _UNSURE or points(parsed.tokens):
+            self._refuse(parsed.verb, "a hedge, or something pointed at")
             return
         if parsed.verb.lemma_ in SAY and (
             parsed.is_passive or not parsed.clause.gaps or parsed.verb.lemma_ in _TELLING
@@ -112,6 +316,7 @@ class FactExtractor:
             return  # "is said to have …": nobody answers for it; "she told reporters": no fact
         voiced = self.voices.of(parsed, saying, self.speaker)
         if voiced is None or (voiced[0] is None and self._is_quoted(voiced[1])):
+            self._refuse(parsed.verb, "nobody is known to say it")
             return
         speaker, clause = voiced
         itself = clause.subject.text
@@ -124,7 +329,7 @@ class FactExtractor:
             speaker = (
                 self.voices.agent(parsed.agent)
                 if parsed.is_passive
-                else self.voices.subject(parsed.verb)
+                else self.voices.subject(parsed.verb) or _as_speaker(clause.subject)
             )
         elif saying is not None and saying.parsed.verb.lemma_ in DENYING:
             modality = "denied"
@@ -132,13 +337,18 @@ class FactExtractor:
             kind, modality = "accusation", "accusation"
         off = parsed.off
         slots: dict[str, Mention] = {}
-        if off.cause and clause.negated and neighbour(off.cause[0], -1) != ",":
-            return  # "not … because …" may deny the reason as well as the deed
+        behind = bool(off.cause) and off.cause[0].i > parsed.verb.i
+        if behind and clause.negated and neighbour(off.cause[0], -1) != ",":
+            # "not … because …" may deny the reason as well as the deed
+            self._refuse(parsed.verb, "a reason that may be denied")
+            return
         if off.cause:
-            slots["cause"] = self._mention(off.cause)
+            slots["cause"] = self._mention(_first_reason(off.cause))
         if off.condition:
             slots["condition"] = self._mention(off.condition)
             kind = "conditional"
+        if listed := self._list(parsed):
+            slots["list"] = listed
         said = saying.parsed.off.time if saying else []
         spans = [parsed.span, *(mention.span for mention in slots.values())]
         spans += [self._mention(tokens).span for tokens in (off.time, said) if tokens]
@@ -154,13 +364,24 @@ class FactExtractor:
             polarity=not clause.negated,
             time=self._time(off.time, parsed),
             how=saying.parsed.verb.lemma_ if saying else "",
-            said=self._time(said, parsed),
+            said=self._time(said, saying.parsed) if saying else None,
+            pronoun=_pronoun(parsed),
+            uttered=self.unit.quoted,
         )
         yield fact
         venue = self._venue(saying.parsed) if saying else None
         if venue is not None and modality == "attributed":
             proof = _around([venue.span, fact.proof])
             yield changed(fact, kind="statement", rule="told", slots={"venue": venue}, proof=proof)
+
+    def _list(self, parsed: Parsed) -> Mention | None:
+        """What stands behind a colon after the clause, where it is a list."""
+        end = parsed.span.end
+        passage = next(one for one in self.article.passages if one.number == self.unit.passage)
+        match = _LIST.match(self.article.text, end, passage.end)
+        if match is None or '"' in match["list"] or "“" in match["list"]:
+            return None
+        return Mention(match["list"], TextSpan(match.start("list"), match.end("list")))
 
     def _of_themselves(
         self, parsed: Parsed, clause: Clause, speaker: Speaker
@@ -172,7 +393,10 @@ class FactExtractor:
             for at, shown in self.swap.items()
             if not (shown.startswith(speaker.name) and doc[at].tag_ in ("PRP", "PRP$"))
         }
-        again = clause_at(parsed.verb, self.unit, self.context.names, kept)
+        try:
+            again = clause_at(parsed.verb, self.unit, self.context.names, kept)
+        except Refused:
+            again = None
         if again is None or len(kept) == len(self.swap):
             return parsed, clause
         return again, changed(again.clause, lead=clause.lead and again.clause.lead)
@@ -184,6 +408,32 @@ class FactExtractor:
         start = clause.gaps[0].answer.span.start
         return bool(re.match(r".?[\"“]", self.article.text[max(0, start - 1) : start + 1]))
 
+    def _remember(self, parsed: Parsed) -> None:
+        """Note what `the decision` of the next sentence takes up, where one actor is named."""
+        clause = parsed.clause
+        if parsed.verb.dep_ != "ROOT" or self.unit.quoted:
+            return
+        named = clause.subject.noun in ("state", "body", "person") and " and " not in (
+            clause.subject.text
+        )
+        if named and parsed.verb.lemma_ in DECIDING and clause.form == "does":
+            self.context.deed = Deed(clause.subject.text, parsed.verb.lemma_, self.unit.passage)
+        elif self.context.deed and self.unit.passage > self.context.deed.passage:
+            self.context.deed = None
+
+    def _whose(self, clause: Clause) -> Clause:
+        """`the decision` as the decision of the one who has just decided something."""
+        match = re.fullmatch(r"(?:the|that|this) (\w+)", clause.subject.text, re.I)
+        deed = self.context.deed
+        if match is None or deed is None or self.unit.quoted:
+            return clause
+        fits = match[1].lower() in DECISIONS.get(deed.lemma, ()) or match[1].lower() in ANY_DECISION
+        if not fits or self.unit.passage > deed.passage + 1:
+            return clause
+        owner = deed.actor + ("'" if deed.actor.endswith("s") else "'s")
+        subject = changed(clause.subject, text=f"{owner} {match[1]}")
+        return changed(clause, subject=subject)
+
     def _take_up(self, parsed: Parsed) -> None:
         """`this was not among the grievances`: what it takes up is the concern named last."""
         clause, concern = parsed.clause, self.context.introduced.concern
@@ -194,7 +444,7 @@ class FactExtractor:
         if not tokens:
             return None
         text = show(tokens, {})
-        iso = resolve(text, self.article.days, parsed.is_future)
+        iso = resolve(text, seen_from(tokens[0], self.context.told_on), parsed.is_future)
         precisions: dict[int, Precision] = {0: "none", 4: "year", 7: "month", 10: "day"}
         return Time(text, iso, precisions[len(iso)])
 
@@ -212,12 +462,129 @@ class FactExtractor:
                     return self._mention([*target.lefts, target])
         return None
 
-    def _mention(self, tokens: "list[Token]") -> Mention:
+    def _mention(self, tokens: "list[Token]", swap: Replace | None = None) -> Mention:
         first, last = tokens[0], tokens[-1]
         span = self.unit.span(first.idx, last.idx + len(last))
-        return Mention(show(tokens, self.swap), span)
+        shown = show(tokens, self.swap if swap is None else swap)
+        head = next((one for one in tokens if one.head not in tokens), first)
+        return Mention(shown, span, noun_of(head, self.context.names))
 
 
+_INVERTING = ("nor", "neither", "never", "hardly", "rarely", "seldom", "scarcely", "little")
+FEWEST_UTTERED = 9
+MOST_UTTERED = 45
+LONGEST_TOPIC = 9
+_OPEN = frozenset("unclear unknown uncertain open unsure".split())
+_CLEAR = frozenset("clear known certain sure".split())
+_CLAUSAL = ("ccomp", "csubj", "advcl", "xcomp", "pcomp")
+_NOT_TOPICS = frozenset(
+    "a an another any some no each every all many most few several both other such this that these"
+    " those one".split()
+)
+_PROPOSING = ("propose", "recommend", "demand", "suggest", "insist", "urge", "request")
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
+
+
+def _as_speaker(subject: Mention) -> Speaker | None:
+    """The subject of `accusing`, which is that of the verb before it."""
+    named = subject.noun in ("person", "state", "body", "team")
+    return Speaker(subject.text, noun=subject.noun) if named else None
+
+
+def _is_conditional(verb: "Token") -> bool:
+    return any(
+        one.dep_ == "advcl" and one.left_edge.lower_ in ("if", "unless", "should", "without")
+        for one in verb.children
+    )
+
+
+def _is_told(verb: "Token", tokens: "list[Token]", proposed: bool = False) -> bool:
+    """Whether it is a statement: a subject, a finite verb, and no question.
+
+    Args:
+        proposed: `that costs be split` will do as well.
+    """
+    helpers = [one for one in verb.lefts if one.dep_ in ("aux", "auxpass")]
+    finite = (helpers[0] if helpers else verb).tag_ in (*_FINITE, *("VB",) * proposed)
+    subjects = [one for one in verb.lefts if one.dep_ in ("nsubj", "nsubjpass", "expl", "csubj")]
+    questioning = bool(tokens) and tokens[0].tag_ in ("WDT", "WP", "WRB")
+    return finite and bool(subjects) and not questioning and len(tokens) >= 4
+
+
+_REMARKED = frozenset(
+    "charge claim accusation allegation suggestion assertion idea demand move step effect view fear"
+    " argument figure account proposal threat warning".split()
+)
+
+
+def _without_remark(tokens: "list[Token]") -> "list[Token]":
+    """Without the narrator's `, a charge that Kapanadze called absurd`."""
+    for place, one in enumerate(tokens[:-2]):
+        noun = tokens[place + 2]
+        remark = one.text == "," and tokens[place + 1].lower_ in ("a", "an")
+        if remark and noun.lower_ in _REMARKED and place > 3:
+            return tokens[:place]
+    return tokens
+
+
+def _without_second(tokens: "list[Token]", content: "Token") -> "list[Token]":
+    """Without `but denied …`, a second verb that may as well be what the speaker does."""
+    for one in content.children:
+        if one.dep_ != "conj" or one.tag_ != "VBD" or one not in tokens:
+            continue
+        marked = any(
+            child.dep_ in ("nsubj", "nsubjpass", "expl", "mark", "aux", "auxpass")
+            for child in one.lefts
+        )
+        joint = next((c for c in content.children if c.dep_ == "cc" and c.i < one.i), None)
+        if not marked and joint is not None and joint.i > tokens[0].i:
+            return [token for token in tokens if token.i < joint.i]
+    return tokens
+
+
+def _less(swap: Replace, speaker: Speaker, tokens: "list[Token]") -> Replace:
+    """Without the speaker's name for `he` and `his`: who speaks is named in the question."""
+    own = {one.i for one in tokens if one.tag_ in ("PRP", "PRP$")}
+    return {at: to for at, to in swap.items() if not (at in own and to.startswith(speaker.name))}
+
+
+def _is_vague(chunk: "Span", swap: Replace) -> bool:
+    head = chunk.root
+    if head.i in swap:
+        return False
+    first = chunk[0].lower_
+    if re.search(r"[\d€£$%]", chunk.text):
+        return True
+    if head.pos_ == "PRON" or head.tag_ == "CD" or chunk[0].tag_ in ("WDT", "WP", "WP$", "WRB"):
+        return True
+    return (
+        first in _NOT_TOPICS
+        or first in ("my", "our", "your", "its", "their", "his", "her")
+        or (first.isdigit() or chunk[0].like_num)
+        or head.ent_type_ in ("DATE", "TIME", "CARDINAL", "PERCENT", "MONEY", "QUANTITY", "ORDINAL")
+    )
+
+
+def _is_loose(phrase: "list[Token]") -> bool:
+    """Whether a subject carries a clause with it."""
+    return any(one.dep_ in ("relcl", "acl", "appos", "ccomp") or one.text == "," for one in phrase)
+
+
+def _first_reason(tokens: "list[Token]") -> "list[Token]":
+    """Without `, and that …`, which goes on with what was said."""
+    for place, one in enumerate(tokens[:-1]):
+        if one.dep_ == "cc" and tokens[place + 1].lower_ == "that":
+            tokens = tokens[:place]
+            break
+    while tokens and tokens[-1].is_punct:
+        tokens = tokens[:-1]
+    return tokens
+
+
+_LIST = re.compile(
+    r":\s+(?P<list>[^.:]{3,200}?(?:;|,)[^.:]{3,200}?(?:;|,| and| or) (?:and |or )?[^.:;]{3,120})"
+    r"(?=\.)"
+)
 _ASKING = frozenset("whether if which what who whom whose how where when why".split())
 _TELLING = frozenset(
     "tell say add explain reply respond remark note comment insist argue warn".split()
@@ -225,9 +592,20 @@ _TELLING = frozenset(
 _SPEAKING = ("speaking", "talking", "interview")
 
 
+def _pronoun(parsed: Parsed) -> str:
+    """`he`, where the subject of a clause stands for somebody named before."""
+    for one in parsed.verb.lefts:
+        if one.dep_ in ("nsubj", "nsubjpass") and one.lower_ in ("he", "she", "it", "they"):
+            return one.lower_
+    return ""
+
+
 def _is_question(verb: "Token") -> bool:
     """`whether`, `which`, `how`: an open question behind a verb of saying."""
-    return verb.left_edge.lower_ in _ASKING
+    opening = verb.left_edge
+    if opening.lower_ == "if":
+        return opening.head == verb  # else the condition of what is said
+    return opening.lower_ in _ASKING
 
 
 def _around(spans: Sequence[TextSpan]) -> TextSpan:
@@ -268,94 +646,3 @@ def kind_of(parsed: Parsed) -> FactKind:
     if lemma == "be" and present and re.match(r"an? ", clause.rest):
         return "definition"
     return "event"
-
-
-SHORTEST = 8
-LONGEST = 42
-"""Words of a sentence that is still shown as a whole."""
-MOST_PUT_IN = 5
-"""Words of a noun that is put in for a pronoun."""
-_LINKS = frozenset("however but and yet meanwhile also still so nevertheless moreover".split())
-_SUBJECTS = ("nsubj", "nsubjpass")
-_PLACES = ("GPE", "LOC", "FAC")
-_DATED = re.compile(r"(?:\d{1,2} )?(?:[A-Z][a-z]+ )?(?:1[5-9]|20)\d\d|\d{1,2} [A-Z][a-z]+")
-_FINITE = ("VBD", "VBZ", "VBP", "MD")
-
-
-def details(
-    article: Article, unit: Unit, sentence: "Span", names: Names, replace: Replace
-) -> Iterator[Fact]:
-    """Each detail of a sentence that stands by itself, with the sentence as `told`."""
-    if unit.quoted or points(sentence) or not _is_whole(article, unit, sentence):
-        return
-    words = [one for one in sentence if not one.is_space]
-    if words[0].lower_ in _LINKS:
-        words = words[2:] if words[1].text == "," else words[1:]
-    text = show(words, _brief(words, replace))
-    text = text[:1].upper() + text[1:]
-    told = Mention(text, unit.span(sentence.start_char, sentence.start_char + len(sentence.text)))
-    for tokens, noun in _details(sentence, names, replace):
-        detail = show(tokens, replace)
-        if SHORTEST <= len(text.split()) <= LONGEST and text.count(detail) == 1:
-            span = unit.span(tokens[0].idx, tokens[-1].idx + len(tokens[-1]))
-            slots = {"told": told, "detail": Mention(detail, span, noun)}
-            yield Fact("detail", f"detail:{noun}", unit.passage, told.span, slots)
-
-
-def _brief(words: "list[Token]", replace: Replace) -> Replace:
-    """Pronouns stay where their noun stands before them, and where it would take many words."""
-    kept = kept_pronouns(words, replace)
-    return {at: text for at, text in kept.items() if len(text.split()) <= MOST_PUT_IN}
-
-
-def _is_whole(article: Article, unit: Unit, sentence: "Span") -> bool:
-    """Whether it is a statement with subject and verb, and no rest of what somebody utters."""
-    root = sentence.root
-    finite = root.tag_ in _FINITE or any(
-        one.tag_ in _FINITE and one.dep_ in ("aux", "auxpass") for one in root.lefts
-    )
-    subjects = [one for one in root.children if one.dep_ in _SUBJECTS]
-    if not finite or not subjects or subjects[0].tag_ == "PRP":
-        return False
-    span = unit.span(sentence.start_char, sentence.start_char + len(sentence.text.rstrip()))
-    before = article.text[: span.start].rstrip(" ")[-1:]
-    after = article.text[span.end : span.end + 2]
-    inside = article.text[span.start : span.end]
-    if before in (";", ":") or inside.endswith((";", ":")):
-        return False  # who says it may stand in the other half
-    marked = re.search(r'["“”]', before + inside + after) is not None
-    return not marked and sentence.text[:1].isupper() and sentence.text.rstrip().endswith(".")
-
-
-def _details(
-    sentence: "Span", names: Names, replace: Replace
-) -> Iterator[tuple["list[Token]", Noun]]:
-    tokens = list(sentence)
-    for amount in amounts(tokens):
-        bare = figure(amount)
-        if bare and neighbour(bare[-1]) not in ("-", "–"):  # a score
-            yield bare, "number"
-    for token in tokens:
-        shown = replace.get(token.i, token.text)
-        if shown in names.people:
-            yield [token], "person"
-        elif token.text in names.surnames and token.i not in replace:
-            yield _named(token, names.surnames[token.text]), "person"
-        elif token.lower_ in NUMBER_WORDS and neighbour(token) not in ("or", "to", "and"):
-            known = neighbour(token, -1) in ("the", "these", "both", "-")
-            if known or token.dep_ != "nummod" or token.head.tag_ != "NNS":
-                continue
-            yield [token], "number"
-    for entity in sentence.ents:
-        words = list(entity)
-        before = entity[0].nbor(-1) if entity.start else entity[0]
-        if entity.label_ in _PLACES and before.dep_ == "prep" and entity.root.dep_ == "pobj":
-            yield words, "state" if entity.text in states() else "place"
-        elif entity.label_ == "DATE" and before.dep_ == "prep" and _DATED.fullmatch(entity.text):
-            yield words, "date"
-
-
-def _named(token: "Token", name: str) -> "list[Token]":
-    """The tokens of a full name that ends in `token`."""
-    words = len(name.split())
-    return [token.doc[at] for at in range(max(token.sent.start, token.i - words + 1), token.i + 1)]

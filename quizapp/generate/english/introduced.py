@@ -37,6 +37,8 @@ class Introduced:
                 continue
             phrase = _phrase(chunk, replace)
             kept = self.phrases.setdefault(_kin(head), [])
+            if _is_another(chunk, known=bool(kept)):
+                kept.append("")
             if phrase and phrase not in kept and not _UNFIT.search(phrase):
                 kept.append(phrase)
         for token in sentence:
@@ -46,13 +48,22 @@ class Introduced:
     def fuller(self, token: "Token") -> str:
         """What to show for a noun after `the`: the only phrase that there is for it, or nothing."""
         phrases = self.phrases.get(_kin(token), [])
-        if len(phrases) != 1:
+        if len(phrases) != 1 or not phrases[0]:
             return ""
         words = phrases[0].split()
         if token.lower_ in words:
             return phrases[0]
         place = next((at for at, word in enumerate(words) if word in _DEFINING), 0)
         return " ".join([token.lower_, *words[place:]]) if place else ""
+
+
+def _is_another(chunk: "Span", known: bool) -> bool:
+    """Whether something of a kind comes in beside what is `known`: `a second bridge`."""
+    words = {one.lower_ for one in chunk if one.i < chunk.root.i}
+    return bool(words & _OTHERS) or (known and chunk[0].lower_ in ("a", "an"))
+
+
+_OTHERS = frozenset("another other second third both two three several many".split())
 
 
 def _phrase(chunk: "Span", replace: Replace) -> str:

@@ -34,6 +34,32 @@ STATUS = frozenset(
     ).split()
 )
 
+ANY_DECISION = ("decision", "move", "step")
+DECISIONS = {
+    "announce": ("announcement",),
+    "say": ("announcement",),
+    "vote": ("vote",),
+    "approve": ("approval", "vote"),
+    "rule": ("ruling",),
+    "refuse": ("refusal",),
+    "withdraw": ("withdrawal",),
+    "leave": ("withdrawal", "departure"),
+    "quit": ("withdrawal", "departure"),
+    "suspend": ("suspension",),
+    "offer": ("offer",),
+    "propose": ("proposal", "plan"),
+    "plan": ("plan",),
+    "ban": ("ban",),
+    "freeze": ("freeze",),
+    "impose": ("sanctions", "ban"),
+    "agree": ("agreement",),
+    "reject": ("rejection",),
+    "close": ("closure",),
+    "resign": ("resignation", "departure"),
+}
+"""Nouns that take up what a verb has told, by the verb."""
+DECIDING = frozenset({*DECISIONS, "decide", "order", "join", "cancel", "postpone", "halt", "end"})
+
 ROLES = frozenset(
     (
         "minister president premier chancellor senator mp lawmaker legislator deputy governor"
@@ -109,7 +135,8 @@ NEEDS_CONTEXT = frozenset(
         " cost others rest same one ones latter's spokesman spokeswoman official officials"
         " residents delegation session day week month year season half period time place"
         " allegation claim accusation complaint charge demand request warning idea step crowd"
-        " leak cost pool amendment gallery basin deadline"
+        " leak cost pool amendment gallery basin deadline rule alternative boxes messages"
+        " sign event"
     ).split()
 )
 """Nouns that, with `the` alone before them, point at something said before."""

@@ -5,7 +5,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from quizapp.generate.english.lexicon import GEOGRAPHY, ROLES, SAY, TITLES
+from quizapp.generate.english.kinds import given_names, is_role, shown_by
+from quizapp.generate.english.lexicon import SAY, TITLES
 from quizapp.generate.facts import Noun, Speaker, TextSpan
 from quizapp.generate.states import peoples, state_of, states
 
@@ -26,6 +27,10 @@ class Role:
 class Names:
     """The names of one article."""
 
+    text: str = ""
+    """The whole of it."""
+    kinds: dict[str, Noun] = field(default_factory=dict)
+    """The class of each name; a thing where it is not sure."""
     people: dict[str, str] = field(default_factory=dict)
     """Each full name with its first role."""
     surnames: dict[str, str] = field(default_factory=dict)
@@ -58,7 +63,12 @@ class Names:
             return found[-1]
         if len(words) == 1 and words[0] in self.given:
             return self.given[words[0]]
-        return self.surnames.get(words[-1], "") if len(words) <= 2 else ""
+        found_alone = self.surnames.get(words[-1], "")
+        given = found_alone.partition(" ")[0]
+        other = len(words) == 2 and words[0][0].isupper() and not is_role(words[0])
+        if len(words) > 2 or (other and words[0].rstrip(".") not in (given, given[:1])):
+            return ""  # another of the name
+        return found_alone
 
     def named_in(self, text: str) -> str:
         """The one person whose full name stands in `text`; empty for none or several."""
@@ -69,16 +79,34 @@ class Names:
         return Speaker(name, self.people.get(name, ""), "person" if name in self.people else "body")
 
     def by_role(self, text: str) -> str:
-        """The one person whose role ends in the last word of `text`, such as `the minister`."""
+        """The one person whose role is built on the last word of `text`, such as `the minister`.
+
+        Nobody, where the article speaks of others in this role, with or without their names.
+        """
         last = text.split()[-1].lower()
-        if last not in ROLES:
+        if not is_role(last) or last in _OF_TEAMS:
             return ""
-        fits = {name for name, role in self.people.items() if last in role.lower().split()}
-        return fits.pop() if len(fits) == 1 else ""
+        held = {role.person for role in self.roles if last in _heads(role.text)}
+        held |= {name for name, role in self.people.items() if last in _heads(role)}
+        others = re.compile(
+            rf"\b(?:an?|another|other|two|three|several|both|former|late|deputy|acting|vice|ex)\b"
+            rf"[ -](?:[\w-]+ ){{0,2}}?{last}s?\b(?!['’])",
+            re.I,
+        )
+        spans = [role.span for role in self.roles if last in _heads(role.text)]
+        for match in others.finditer(self.text):
+            found = TextSpan(*match.span())
+            if not any(found.touches(span) for span in spans):
+                return ""
+        return held.pop() if len(held) == 1 else ""
 
     def noun(self, text: str) -> Noun:
         """What a name stands for."""
-        bare = re.sub(r"^(the|The) ", "", re.sub(r"['’]s$", "", text))
+        bare = re.sub(r"^(the|The) ", "", re.sub(r"['’]s?$", "", text))
+        if bare in self.surnames or bare in self.given:
+            return "person"
+        if bare in self.kinds:
+            return self.kinds[bare]
         if bare.rpartition(" ")[2] in self.teams:
             return "team"
         if self.person(bare):
@@ -87,11 +115,32 @@ class Names:
             return "state"
         if state_of(bare):
             return "people" if bare in peoples() else "place"
-        if bare.rpartition(" ")[2] in GEOGRAPHY:
-            return "place"
-        if bare in self.bodies or bare in self.short or bare in self.short.values():
-            return "body"
-        return "place" if bare in self.places else "thing"
+        capitals = all(word[0].isupper() for word in bare.split() if len(word) > 3)
+        return (shown_by(bare) if capitals else None) or "thing"
+
+
+OF_ANOTHER_TIME = frozenset(
+    "former late deputy acting vice ex then assistant outgoing incoming previous next shadow"
+    " interim retired".split()
+)
+"""Words before a role by which it is another role, or was held at another time."""
+_OF_TEAMS = frozenset(
+    "goalkeeper keeper striker midfielder defender winger forward substitute player".split()
+)
+"""Roles that each of two teams has, so that the one who was named may not be meant."""
+_BEFORE_ITS_OBJECT = re.compile(r" (?:of|for|at|from|in|with|on|to|who) |,")
+
+
+def _heads(role: str) -> set[str]:
+    """The nouns that a role is built on: `mp` and `chair`, of `MP from Y and chair of Z`."""
+    heads = set()
+    for part in re.split(r" and | & ", role.lower()):
+        words = re.split(r"[ -]", _BEFORE_ITS_OBJECT.split(part)[0])
+        if {*words} & (OF_ANOTHER_TIME | {"elect", "designate"}):
+            break  # what follows may be of that time too
+        if is_role(words[-1]):
+            heads.add(words[-1])
+    return heads
 
 
 _HE = frozenset({"he", "him", "his", "himself"})
@@ -119,7 +168,11 @@ def learn(docs: "list[Doc]", names: Names) -> dict[str, str]:
             first = one.left_edge
             title = first.text if first.text in _TITLES else first.text.rstrip(".")
             found |= {_TITLES.get(title, ""), _of_themselves(one)} - {""}
-    return {person: min(found) for person, found in votes.items() if len(found) == 1}
+    told = {person: min(found) for person, found in votes.items() if len(found) == 1}
+    for person in names.people:
+        if sexed := given_names().get(person.split()[0], ""):
+            told.setdefault(person, sexed)
+    return told
 
 
 def _of_themselves(name: "Token") -> str:

@@ -5,36 +5,20 @@ from collections.abc import Iterator
 
 from quizapp.generate.article import Article, NumberedPassage
 from quizapp.generate.english.lexicon import ROLES
-from quizapp.generate.english.names import Names
+from quizapp.generate.english.membership import group_of, lists
+from quizapp.generate.english.names import OF_ANOTHER_TIME, Names
 from quizapp.generate.facts import Fact, Mention, TextSpan, Time
 from quizapp.generate.states import state_of
 
 _ITEM = r"(?:(?:the )?[A-Z][\w’'&-]*(?: (?:of |the |and )?[A-Z][\w’'&-]*){0,4})"
-_LIST = rf"(?P<list>{_ITEM}(?:, {_ITEM})*,? and {_ITEM})"
-_GATHERS = (
-    r"(?P<also>also )?(?P<verb>consist(?:s|ed)? of|(?:is|was) made up of|compris(?:es|ed|e)"
-    r"|brings? together|brought together|group(?:s|ed)|unite[sd]?|is composed of|include[sd]?"
-    r"|has as members|counts? among its members)"
-)
-_OPEN = re.compile(r"\b(?:includ\w+|among|such as|also|other members|further)\b", re.I)
-_MEMBERS = re.compile(
-    r"(?P<subject>[^.;]*?\b(?:members|member states|founders|parties|signatories)\b[^.;]{0,40}?)"
-    rf" (?:were|are|being|, namely|:) {_LIST}"
-)
-_BESIDES = re.compile(
-    rf"[Bb]esides (?:the )?(?:\w+ )?(?:founders|members|states|founding members), {_LIST},"
-)
-_GROUP = re.compile(
-    rf"(?P<subject>[^.;,:]*?)(?:, [^.;,:]{{3,60}},)? {_GATHERS}"
-    rf" (?:[a-z]+ (?:members|states|countries),? )?{_LIST}"
-)
 _ROLE = "|".join(sorted(ROLES))
 _SEEN_AS = re.compile(
     r"(?P<what>\bthe (?:[\w’'-]+ ){1,4}[\w’'-]+), (?P<how>(?:recogni[sz]ed|known|regarded|seen)"
     r"(?: \w+(?: as well)?){0,2}) as (?P<name>[^,.;]{4,60}?)(?= which| that| but|[,.;])"
 )
 _FOUNDED = re.compile(
-    r"(?P<what>(?:[Tt]he |[Aa]n? )?[^,.;()\"“”]{3,70}?),? (?:(?:which|that) )?"
+    r"(?P<what>(?:[Tt]he |[Aa]n? )?[^,.;()\"“”]{3,70}?)(?: \([A-Z]{2,8}\))?,?"
+    r" (?:(?:which|that) )?"
     r"(?:was |were |first )?"
     r"(?:formed|founded|established|set up|created|launched)(?: as [^,.;]{3,30})?"
     r" in (?P<year>(?:1[5-9]|20)\d\d)\b"
@@ -50,7 +34,7 @@ def facts(article: Article, names: Names) -> Iterator[Fact]:
         yield Fact("known_as", "abbreviation", number, span, slots)
     for passage in article.passages:
         yield from _described(article, passage, names)
-        yield from _gathered(article, passage, names)
+        yield from lists(article, passage, names)
         yield from _seen_as(article, passage)
         yield from _founded(article, passage, names)
 
@@ -58,7 +42,11 @@ def facts(article: Article, names: Names) -> Iterator[Fact]:
 def _roles(names: Names) -> Iterator[Fact]:
     seen: set[tuple[str, str]] = set()
     for role in names.roles:
-        for text in re.split(rf" and (?=(?:{_ROLE})\b)", role.text):
+        first = {*re.split(r"[ -]", role.text.lower().partition(" and ")[0])}
+        joined = rf" and (?=(?:{_ROLE})\b)"
+        # "former mayor and chair of Z": whether still chair, is not said
+        apart = [role.text] if first & OF_ANOTHER_TIME else re.split(joined, role.text)
+        for text in apart:
             if (role.person, text) not in seen:
                 seen.add((role.person, text))
                 slots = {
@@ -102,62 +90,14 @@ def _seen_as(article: Article, passage: NumberedPassage) -> Iterator[Fact]:
         yield Fact("definition", "seen as", passage.number, TextSpan(start, spot.end), slots)
 
 
-def _gathered(article: Article, passage: NumberedPassage, names: Names) -> Iterator[Fact]:
-    text = article.text[passage.start : passage.end]
-    for pattern in (_GROUP, _MEMBERS):
-        for match in pattern.finditer(text):
-            group = _group(match["subject"], names)
-            if not group and re.search(r"\b[Ii]ts (?:other )?members\b", match["subject"]):
-                group = _last_body(text[: match.start()], names)
-            items = _items(match["list"])
-            if not group or len(items) < 2 or len(set(map(names.noun, items))) > 1:
-                continue
-            span = TextSpan(passage.start + match.start(), passage.start + match.end())
-            if (before := _BESIDES.search(text, 0, match.end())) is not None:
-                items = [*_items(before["list"]), *items]
-                span = TextSpan(passage.start + before.start(), span.end)
-            members = tuple(Mention(item, span, names.noun(item)) for item in items)
-            closed = _OPEN.search(match[0]) is None
-            slots = {"group": Mention(group, span, "body")}
-            yield Fact("membership", "list", passage.number, span, slots, members, closed)
-
-
-def _last_body(text: str, names: Names) -> str:
-    """The body that was named last."""
-    known = [*names.short.items(), *((name, name) for name in names.bodies)]
-    found = [(text.rfind(name), shown) for name, shown in known if name in text]
-    return max(found)[1] if found else ""
-
-
-def _items(text: str) -> list[str]:
-    return [
-        re.sub(r"^the ", "", one.strip()) for one in re.split(r",? and |, ", text) if one.strip()
-    ]
-
-
-def _group(subject: str, names: Names) -> str:
-    """The body that a list of members belongs to."""
-    known = [body for body in names.bodies if re.search(rf"\b{re.escape(body)}\b", subject)]
-    if known:
-        return max(known, key=lambda body: (subject.rfind(body), len(body)))
-    for noun in re.findall(r"[a-z]+", subject.lower()):
-        if noun in names.classes:
-            return names.classes[noun]
-    takes_up = re.fullmatch(r"\W*it(?: now)?", subject) or re.search(r"\bmembers\b", subject)
-    if takes_up and "alliance" in names.classes:
-        return names.classes["alliance"]
-    return ""
-
-
 def _founded(article: Article, passage: NumberedPassage, names: Names) -> Iterator[Fact]:
     text = article.text[passage.start : passage.end]
     for match in _FOUNDED.finditer(text):
-        what = re.sub(r"^(?:[Tt]he|[Aa]n?) ", "", match["what"].strip())
-        body = _group(what, names)
+        body = group_of(match["what"].strip(), text[: match.start()], names)
         if not body:
             following = re.match(rf", (?:the )?({_ITEM})", text[match.end() :])
             body = names.short.get(following[1], following[1]) if following else ""
-        if not body:
+        if names.noun(body) not in ("body", "team"):
             continue
         span = TextSpan(passage.start + match.start(), passage.start + match.end())
         spot = TextSpan(passage.start + match.start("year"), passage.start + match.end("year"))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from quizapp.generate.english.kinds import FAMILY, described_by
 from quizapp.generate.english.lexicon import ORGANISATIONS, PLURAL_PEOPLE, ROLES, SAY
 from quizapp.generate.english.names import Names
 from quizapp.generate.english.units import Unit
@@ -54,6 +55,8 @@ def asides(token: "Token") -> set[int]:
         if one.dep_ in ("relcl", "appos", "acl") and one.head.i >= token.left_edge.i:
             if one.dep_ == "appos" and any(child.dep_ == "conj" for child in one.head.children):
                 continue  # a list that was taken for an aside
+            if one.tag_ == "VB" and any(child.lower_ == "to" for child in one.lefts):
+                continue  # "voted, with two abstentions, to accept …": of the verb before
             out |= {below.i for below in one.subtree}
             out.add(before.i)
             after = one.right_edge.i + 1
@@ -123,10 +126,6 @@ def noun_of(token: "Token", names: Names) -> Noun:
         return "date"
     if token.ent_type_ in ("CARDINAL", "PERCENT", "MONEY", "QUANTITY") or token.like_num:
         return "number"
-    if token.ent_type_ == "ORG" and token.tag_.startswith("NNP"):
-        return "body"
-    if token.ent_type_ in ("GPE", "LOC", "FAC") and token.tag_.startswith("NNP"):
-        return "place"
     if token.lower_ in ORGANISATIONS:
         return "body"
     several = {token.lower_, f"{token.lower_}s"}
@@ -157,6 +156,8 @@ def full_names(tokens: "Iterable[Token]", names: Names, replace: Replace) -> Non
         window |= set("".join(one.text_with_ws for one in near).split())  # "Lindahl-Shaw"
         before = tokens[place - 1] if place else None
         title = before is not None and before.text.rstrip(".") in ("Mr", "Mrs", "Ms", "Dr", "Cllr")
+        if token.i + 1 < len(token.doc) and _is_of_several(token.nbor(1)):
+            continue
         whole = {first, last} - {token.text}
         if not whole & window:
             replace[token.i] = name
@@ -165,6 +166,12 @@ def full_names(tokens: "Iterable[Token]", names: Names, replace: Replace) -> Non
                     replace[one.i] = ""  # "van Rijn": the whole name has it
             if title and before is not None:
                 replace[before.i] = ""
+
+
+def _is_of_several(following: "Token") -> bool:
+    """Whether a surname before this word is no person: `the Koch brothers`, `Gates Foundation`."""
+    named = following.text[:1].isupper() and following.tag_.startswith("NNP")
+    return following.lower_ in FAMILY or (named and described_by(following.text) is not None)
 
 
 def mention(

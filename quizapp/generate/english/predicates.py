@@ -151,6 +151,9 @@ def is_remark(verb: "Token") -> bool:
     several = any(one.dep_ == "conj" for one in head.children)
     if several and (finite == verb or finite.lower_ not in ("have", "are", "were")):
         return False
+    plural = finite.lower_ in ("have", "are", "were", "do")
+    if plural and head.tag_ in ("NN", "NNP") and not several:
+        return False  # "the Friends of Tolby Lido, who have …": of a noun before it
     end = _comma(verb)
     near = end > 0 and head.left_edge.i < end <= head.left_edge.i + LONGEST_ANTECEDENT
     if not near or end <= head.i or _is_below_a_noun(head):

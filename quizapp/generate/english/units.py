@@ -8,11 +8,15 @@ from quizapp.generate.article import Article, NumberedPassage
 from quizapp.generate.facts import TextSpan
 
 _QUOTE = re.compile('["“”]')
+_SINGLE = re.compile(r"(?<![\w,.;])['‘](?=[A-Z])([^'’\n]+(?:['’]\w[^'’\n]*)*[,.!?])['’](?!\w)")
+"""An utterance in single marks: an apostrophe within it stands before a letter."""
 _ASIDE = re.compile(r"\s*\([^()]{1,40}\)")
 _STOPS = re.compile(r"[;:](?= )")
 """Where a sentence could as well end; the parser does better with two short ones."""
 _DATELINE = re.compile(r"[A-Z][A-Z .,'-]{2,40}(?:\([^)]*\) ?)?[—–-]{1,2} (?=\w)")
 """`HALVEN — `, before the first sentence."""
+_PRONOUN = re.compile(r"(?:I|We|He|She|It|They|There)\b")
+"""With what even a short utterance before a comma begins, and hardly the title of a book."""
 _DROPPED = frozenset('"“”')
 
 
@@ -26,6 +30,10 @@ class Unit:
     quoted: bool
     continues: bool = False
     """Whether it opens its passage with a quote that the one before left open."""
+    speaker: str = ""
+    """Who says all of the passage, in an interview."""
+    ends: str = ""
+    """The sign that ends it in the article: a comma or colon leads on to what comes next."""
 
     def span(self, start: int, end: int) -> TextSpan:
         """Where a piece of `text` stands in the article."""
@@ -34,14 +42,24 @@ class Unit:
 
 def units(article: Article, asides: Sequence[TextSpan]) -> list[list[Unit]]:
     """The units of each passage, in the order of the text, without what stands in `asides`."""
-    found = []
+    found: list[list[Unit]] = []
     is_open = False
     for passage in article.passages:
-        text = article.text[passage.start : passage.end]
+        if passage.is_question:
+            found.append([])
+            continue
+        text = _doubled(article.text[passage.start : passage.end])
         runs, stays_open = _runs(text)
         found.append(list(_units(text, passage, runs, is_open, asides)))
         is_open = stays_open
     return found
+
+
+def _doubled(text: str) -> str:
+    """A text that quotes in single marks, with double ones; as long as it was."""
+    if _QUOTE.search(text):
+        return text
+    return _SINGLE.sub(lambda match: f'"{match[1]}"', text)
 
 
 def _runs(text: str) -> tuple[list[tuple[int, int]], bool]:
@@ -61,7 +79,10 @@ def _runs(text: str) -> tuple[list[tuple[int, int]], bool]:
 def _is_utterance(text: str, start: int, end: int, follows: bool) -> bool:
     said = text[start + 1 : end].strip('"“” ')
     words = said.split()
-    if len(words) < 4 and not (len(words) > 1 and said.endswith((".", "!", "?"))):
+    short = len(words) > 1 and (
+        said.endswith((".", "!", "?")) or (said.endswith(",") and _PRONOUN.match(said))
+    )
+    if len(words) < 4 and not short:
         return False
     before = text[:start].rstrip()
     begins = not before or before[-1] in ",:.!?"
@@ -78,8 +99,8 @@ def _units(
     at = 0
     for number, (start, end) in enumerate([*runs, (len(text), len(text))]):
         if text[at:start].strip('"“” ,.;'):
-            yield _unit(text, passage, at, start, asides, quoted=False)
-        if start < end:
+            yield _unit(text, passage, at, start, asides, quoted=bool(passage.speaker))
+        if start < end and not passage.speaker:  # whom an answer quotes, it may not say
             opens = number == 0 and not text[:start].strip() and is_open
             yield _unit(text, passage, start, end, asides, quoted=True, continues=opens)
         at = end
@@ -103,6 +124,7 @@ def _unit(
     kept = [at for at in range(start, end) if text[at] not in _DROPPED and at not in aside]
     while kept and text[kept[0]] in " ,;":
         kept.pop(0)
+    ends = "".join(text[at] for at in kept).rstrip()[-1:]
     while kept and text[kept[-1]] in " ,;:":
         kept.pop()
     said = "".join(text[at] for at in kept)
@@ -112,4 +134,6 @@ def _unit(
         passage.number,
         quoted,
         continues,
+        passage.speaker,
+        ends,
     )

@@ -2,28 +2,23 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
-from pydantic import (
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    ValidationError,
-    ValidatorFunctionWrapHandler,
-    WrapValidator,
-)
-from pydantic.json_schema import SkipJsonSchema
+from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError, model_validator
 
-from quizapp.core.text import clean, cut
+from quizapp.core.text import clean
 
-INSTRUCTIONS = """\
-You read a news article and list the facts in it that a class should learn: who is who, who
-belongs to what, what happened when, why, what failed, who said what, what was alleged, what would
-follow. Return facts only, no questions, and never add what the article does not say.
+MOST_FACTS = 8
+"""That a model is asked for at a time."""
+MOST_NAMES = 12
+INSTRUCTIONS = f"""\
+You read a few paragraphs of a news article and list the facts in them that a class should learn:
+why, under which condition, what failed, who claims, denies or alleges what, who belongs to what,
+who is who. Never add what the paragraphs do not say.
 
-Answer with one JSON object and nothing else:
-{"people": [full names], "bodies": [names of organisations], "facts": [objects]}
+Answer with one JSON object and nothing else; no more than {MOST_FACTS} facts:
+{{"facts": [objects], "people": [full names], "bodies": [names of organisations]}}
 
 Every fact has "kind", "passage" (the number in brackets before the paragraph) and "quote": words
 of that paragraph, copied letter for letter. Leave the fields out that its kind does not need.
@@ -35,6 +30,7 @@ founded         what, name (the year)
 definition      what, name (what it is)
 known_as        what (the long name), name (the short one)
 sequence        subject (what came first), object (what followed it)
+open_question   name (what is not known or not said, from "whether", "when", "who" on)
 event, status, failure, cause, not_a_reason, conditional, statement
                 subject, verb, auxiliary, base, object, rest; and, where the article has them,
                 speaker, cause, condition, time; told_to for a statement
@@ -46,123 +42,132 @@ base "not able". Take verb, object and rest from the quote as they stand, with e
 leave time, cause and condition out of them. Write a full name for a pronoun only in "subject".
 "speaker" is whoever claims it, by the name that the article uses; "denied" is true when the
 speaker denies it. An accusation is of kind accusation, whoever makes it.
-
-For the paragraph `[4] "We closed the pier on Friday because its planks were rotten," said Una
-Fell, the harbour master.` the answer is:
-{"people": ["Una Fell"], "bodies": [], "facts": [
-{"kind": "role", "passage": 4, "quote": "said Una Fell, the harbour master", "person": "Una Fell",
-"role": "harbour master"},
-{"kind": "cause", "passage": 4, "quote": "We closed the pier on Friday because its planks were
-rotten", "speaker": "Una Fell", "subject": "Una Fell", "auxiliary": "did", "verb": "closed",
-"base": "close", "object": "the pier", "time": "on Friday", "cause": "because its planks were
-rotten"}]}
 """
+EXAMPLE = """\
+Title: Pier in Ansty closed
+Organisations: Ansty Harbour Board
 
+The paragraphs:
+[4] "We closed the pier on Friday because its planks were rotten," said Una Fell, the harbour
+master. She denies that the board was warned."""
+EXAMPLE_ANSWER = """\
+{"facts": [
+{"kind": "cause", "passage": 4, "quote": "closed the pier on Friday because its planks were rotten",
+"speaker": "Una Fell", "subject": "Una Fell", "auxiliary": "did", "verb": "closed", "base": "close",
+"object": "the pier", "time": "on Friday", "cause": "because its planks were rotten"},
+{"kind": "event", "passage": 4, "quote": "She denies that the board was warned",
+"speaker": "Una Fell", "denied": true, "subject": "the board", "auxiliary": "was",
+"verb": "was warned", "base": "warned"},
+{"kind": "role", "passage": 4, "quote": "Una Fell, the harbour master", "person": "Una Fell",
+"role": "harbour master"}],
+"people": ["Una Fell"], "bodies": ["Ansty Harbour Board"]}"""
 
-LONGEST = 500_000
-"""Characters of an answer that are looked at."""
-MOST_TRIES = 5_000
+LONGEST = 1_000
+"""Characters of one field."""
+MOST_TRIES = 300
 """Places of an answer at which JSON may begin."""
 
-Asked = Literal[
-    "role",
-    "membership",
-    "founded",
-    "definition",
-    "known_as",
-    "event",
-    "status",
-    "statement",
-    "cause",
-    "failure",
-    "not_a_reason",
-    "accusation",
-    "sequence",
-    "conditional",
-]
+
+def _plain(text: str) -> str:
+    if len(text) > LONGEST:
+        raise ValueError(f"longer than {LONGEST:,} characters")
+    return " ".join(clean(text).split())
 
 
-def _text(value: object) -> object:
-    """Small models write null for nothing, and a bare number for a year."""
-    if value is None:
-        return ""
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return str(value)
-    return " ".join(clean(value).split()) if isinstance(value, str) else value
-
-
-LaxText = Annotated[str, BeforeValidator(_text)]
-LaxNames = Annotated[
-    tuple[LaxText, ...], BeforeValidator(lambda value: () if value in (None, "") else value)
-]
-LaxFlag = Annotated[bool, BeforeValidator(lambda value: False if value in (None, "") else value)]
-LaxNumber = Annotated[int, BeforeValidator(lambda value: 0 if value in (None, "") else value)]
-
-# The server is asked for no other fields; from one that cannot be held to it they are let pass.
-_CONFIG = ConfigDict(frozen=True, extra="ignore", json_schema_extra={"additionalProperties": False})
+Words = Annotated[str, AfterValidator(_plain)]
 
 
 class Told(BaseModel):
     """One fact. Which fields are filled depends on its kind; the others stay empty."""
 
-    model_config = _CONFIG
-
-    kind: Asked
-    passage: LaxNumber = Field(0, description="number of the paragraph with the quote")
-    quote: LaxText = Field(description="the words of the article that prove it, copied exactly")
-    speaker: LaxText = Field("", description="who says it, full name; empty when the article does")
-    denied: LaxFlag = Field(False, description="whether the speaker denies it")
-    told_to: LaxText = Field("", description="statement: to whom the speaker says it")
-    person: LaxText = Field("", description="role: the person's full name")
-    role: LaxText = Field("", description="role: the position, as written")
-    group: LaxText = Field("", description="membership: the body")
-    members: LaxNames = Field((), description="membership: its members that are named")
-    closed: LaxFlag = Field(False, description="membership: whether the list is said to be whole")
-    what: LaxText = Field("", description="founded, definition: the thing; known_as: the long name")
-    name: LaxText = Field(
-        "", description="founded: the year; definition: what it is; known_as: short"
+    # The server is asked for no other fields; from one that is not held to it they are let pass.
+    model_config = ConfigDict(
+        frozen=True,
+        coerce_numbers_to_str=True,  # small models write a bare number for a year
+        json_schema_extra={"additionalProperties": False},
     )
-    subject: LaxText = Field("", description="of the sentence, with full names")
-    auxiliary: LaxText = Field("", description="did, was, has, will …: as in a question about it")
-    verb: LaxText = Field("", description="the verb as in the quote: launched, was not able")
-    base: LaxText = Field("", description="the verb as in a question after the subject: launch")
-    object: LaxText = Field("", description="its object; accusation: who is accused")
-    rest: LaxText = Field("", description="what follows the object; accusation: of what")
-    cause: LaxText = Field("", description="the clause or phrase with because, since, due to")
-    condition: LaxText = Field("", description="the clause with if or unless")
-    time: LaxText = Field("", description="when, in the words of the article")
+
+    kind: Literal[
+        "role",
+        "membership",
+        "founded",
+        "definition",
+        "known_as",
+        "event",
+        "status",
+        "statement",
+        "cause",
+        "failure",
+        "not_a_reason",
+        "accusation",
+        "sequence",
+        "conditional",
+        "open_question",
+    ]
+    passage: int = 0
+    quote: Words
+    speaker: Words = ""
+    denied: bool = False
+    told_to: Words = ""
+    person: Words = ""
+    role: Words = ""
+    group: Words = ""
+    members: tuple[Words, ...] = ()
+    closed: bool = False
+    what: Words = ""
+    name: Words = ""
+    subject: Words = ""
+    auxiliary: Words = ""
+    verb: Words = ""
+    base: Words = ""
+    object: Words = ""
+    rest: Words = ""
+    cause: Words = ""
+    condition: Words = ""
+    time: Words = ""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_nothing(cls, fields: Any) -> Any:
+        """Small models write null, or an empty list, for a field that is not needed. A `passage`
+        that is no number costs no fact: it only says where to look first."""
+        if not isinstance(fields, dict):
+            return fields
+        told = {name: value for name, value in fields.items() if value not in (None, "", [])}
+        if not isinstance(told.get("passage"), int):
+            told.pop("passage", None)
+        return told
 
 
-class Unread(BaseModel):
-    """An entry among the facts that is not of their shape, and why."""
-
-    model_config = ConfigDict(frozen=True)
-
-    reason: str
+def _listed(items: dict[str, Any], most: int) -> dict[str, Any]:
+    return {"type": "array", "items": items, "maxItems": most}
 
 
-def _entry(value: object, handler: ValidatorFunctionWrapHandler) -> object:
-    """One entry that is out of shape does not cost the others."""
-    try:
-        return handler(value)
-    except ValidationError as error:
-        fault = error.errors(include_url=False)[0]
-        field = ".".join(str(part) for part in fault["loc"] if isinstance(part, str))
-        return Unread(reason=f"{field.removeprefix('Told.') or 'entry'}: {fault['msg']}")
+# The facts come first: a model that loses its way among the names has told them by then.
+SCHEMA = {
+    "type": "object",
+    "properties": {
+        "facts": _listed(Told.model_json_schema(), MOST_FACTS),
+        "people": _listed({"type": "string"}, MOST_NAMES),
+        "bodies": _listed({"type": "string"}, MOST_NAMES),
+    },
+    "required": ["facts"],
+    "additionalProperties": False,
+}
 
 
-class LlmAnswer(BaseModel):
-    """All facts that a class should learn from the article."""
+@dataclass(frozen=True)
+class LlmAnswer:
+    """What was told of a few paragraphs."""
 
-    model_config = _CONFIG
-
-    people: LaxNames = Field((), description="full names of the people in the article")
-    bodies: LaxNames = Field((), description="names of the organisations in the article")
-    facts: tuple[Annotated[Told, WrapValidator(_entry)] | SkipJsonSchema[Unread], ...]
+    facts: tuple[Told | str, ...]
+    """Or what is wrong with the shape of an entry."""
+    people: tuple[str, ...] = ()
+    bodies: tuple[str, ...] = ()
 
 
 def parse(text: str) -> LlmAnswer:
-    """The answer in what a model wrote, with prose, fences or thoughts around it or without.
+    """The answer in what a model wrote, with prose or fences around it or without.
 
     An answer that breaks off gives the facts that are whole.
 
@@ -170,25 +175,37 @@ def parse(text: str) -> LlmAnswer:
         ValueError: there is no answer; the message is for the model.
     """
     loose: list[Any] = []
-    for value in _values(text[:LONGEST].rpartition("</think>")[2]):
-        if isinstance(value, list) and value and all(isinstance(one, dict) for one in value):
-            value = {"facts": value}
-        if isinstance(value, dict) and isinstance(value.get("facts"), list):
-            try:
-                return LlmAnswer.model_validate(value)
-            except ValidationError as error:
-                fault = error.errors(include_url=False)[0]
-                raise ValueError(f"{fault['loc'][0]}: {fault['msg']}") from None
-        if isinstance(value, dict) and {"kind", "quote"} <= value.keys():
-            loose.append(value)
+    for value in _values(text):
+        match value:
+            case {"facts": [*facts]}:
+                people, bodies = _names(value.get("people")), _names(value.get("bodies"))
+                return LlmAnswer(tuple(map(_entry, facts)), people, bodies)
+            case {"kind": _, "quote": _}:
+                loose.append(value)
+            case [{}, *_]:
+                loose += value
     if loose:
-        return LlmAnswer.model_validate({"facts": loose})
+        return LlmAnswer(tuple(map(_entry, loose)))
     raise ValueError('there is no JSON object with "facts", a list of objects, in it')
+
+
+def _entry(value: object) -> Told | str:
+    """One entry that is out of shape does not cost the others."""
+    try:
+        return Told.model_validate(value)
+    except ValidationError as error:
+        fault = error.errors(include_url=False)[0]
+        return f"{'.'.join(map(str, fault['loc'])) or 'entry'}: {fault['msg']}"
+
+
+def _names(value: object) -> tuple[str, ...]:
+    names = value if isinstance(value, list) else ()
+    return tuple(_plain(name[:LONGEST]) for name in names if isinstance(name, str))
 
 
 def _values(text: str) -> Iterator[Any]:
     """Every JSON object or list in the text, none of them inside another one that is whole."""
-    decoder = json.JSONDecoder()
+    decoder = json.JSONDecoder(strict=False)  # some models break lines within a string
     at = 0
     for _ in range(MOST_TRIES):
         starts = [place for place in (text.find("{", at), text.find("[", at)) if place >= 0]
@@ -201,8 +218,3 @@ def _values(text: str) -> Iterator[Any]:
             at += 1
         else:
             yield value
-
-
-def shown(text: str) -> str:
-    """What a model wrote, in a few words for a message."""
-    return cut(clean(text), 80)

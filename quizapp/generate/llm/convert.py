@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from quizapp.generate.article import Article
 from quizapp.generate.dates import resolve
@@ -21,16 +22,26 @@ from quizapp.generate.facts import (
     Time,
     joined,
 )
-from quizapp.generate.llm.grounding import Grounded
+from quizapp.generate.llm.answer import LlmAnswer, Told
+from quizapp.generate.llm.grounding import Grounded, ground, is_named
+from quizapp.generate.llm.verbs import verb
 from quizapp.generate.states import state_of, states
 
-_NAMING: dict[str, tuple[str, ...]] = {
+_NEEDED: dict[str, tuple[str, ...]] = {
     "role": ("person", "role"),
     "membership": ("group",),
     "founded": ("what", "name"),
     "definition": ("what", "name"),
     "known_as": ("what", "name"),
+    "sequence": ("subject", "object"),
+    "cause": ("subject", "verb", "cause"),
+    "conditional": ("subject", "verb", "condition"),
+    "open_question": ("name",),
 }
+_NAMING = frozenset("role membership founded definition known_as open_question".split())
+_BODIES = ("group", "what")
+"""Fields that name a body, in facts that tell of one."""
+MOST_TOPICS = 2
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _NUMBER = re.compile(r"(\d[\d,.]*(?: (?:million|billion|thousand|hundred))?) ([a-z][\w' -]*)$")
 _FUTURE = frozenset("will would shall may might can could".split())
@@ -40,121 +51,141 @@ _PRECISIONS: dict[int, Precision] = {0: "none", 4: "year", 7: "month", 10: "day"
 
 @dataclass
 class Conversion:
-    """Facts of one article; `dropped` has a line for each fact that cannot be used."""
+    """All that was told of an article, piece by piece, and the facts that come of it."""
 
     article: Article
     people: dict[str, str] = field(default_factory=dict)
     """Each person with the role in which the article introduces them."""
     bodies: list[str] = field(default_factory=list)
-    dropped: list[str] = field(default_factory=list)
+    grounded: list[Grounded] = field(default_factory=list)
 
-    def found(self, facts: list[Grounded]) -> Found:
-        for one in facts:
-            told = one.told
-            if told.kind == "role" and one.text("person"):
+    def judge(self, entry: Told | str) -> Grounded | str:
+        """The places of what was told, or why it cannot be used."""
+        if isinstance(entry, str):
+            return entry
+        one = ground(entry, self.article)
+        if one.faults:
+            return "; ".join(one.faults[:2])
+        fact = self.fact(one)
+        return fact if isinstance(fact, str) else one
+
+    def take(self, answer: LlmAnswer) -> None:
+        """Keep what can be used of an answer."""
+        for name in answer.people:
+            if is_named(name, self.article):
+                self.people.setdefault(name, "")
+        self.bodies += [name for name in answer.bodies if is_named(name, self.article)]
+        for entry in dict.fromkeys(answer.facts):
+            one = self.judge(entry)
+            if isinstance(one, str):
+                continue
+            self.grounded.append(one)
+            if one.told.kind == "role":
                 name = one.text("person")
                 self.people[name] = self.people.get(name) or one.text("role")
-            elif told.kind in ("membership", "founded", "known_as"):
-                named = (one.text("group"), one.text("what"))
-                self.bodies += [_bare(name) for name in named if name]
+            elif one.told.kind in ("membership", "founded", "known_as"):
+                self.bodies += [_bare(one.text(name)) for name in _BODIES if name in one.slots]
         self.bodies = [name for name in dict.fromkeys(self.bodies) if name not in self.people]
-        made = [fact for one in facts for fact in self._facts(one)]
-        made.sort(key=lambda fact: (fact.proof, fact.kind, fact.text))
-        there: dict[str, int] = {}
-        for name, state in states().items():
-            if place := re.search(rf"\b{re.escape(name)}\b", self.article.text):
-                there[state] = min(place.start(), there.get(state, place.start()))
+
+    def found(self) -> Found:
+        told = {one.told: one for one in self.grounded}  # a paragraph may be told of twice
+        facts = [fact for one in told.values() for fact in self._facts(one)]
+        facts.sort(key=lambda fact: (fact.proof, fact.kind, fact.text))
+        there = [
+            (place.start(), state)
+            for name, state in states().items()
+            if (place := re.search(rf"\b{re.escape(name)}\b", self.article.text))
+        ]
         return Found(
-            tuple(made),
-            tuple(Speaker(name, role) for name, role in self.people.items()),
+            tuple(facts),
+            tuple(
+                Speaker(name, role)
+                for name, role in self.people.items()
+                if self._in_full(name) == name
+            ),
             tuple(name for name in self.bodies if not state_of(name)),
             (),
-            tuple(sorted(there, key=there.__getitem__)),
+            tuple(dict.fromkeys(state for _, state in sorted(there))),
+            self._topics({state for _, state in there}),
         )
+
+    def _topics(self, named: set[str]) -> tuple[str, ...]:
+        """The names that come most often, with their article, the most frequent first."""
+        places: dict[str, int] = {}
+        for name in sorted({*self.people, *self.bodies, *named}):
+            last = name.split()[-1] if name in self.people else name
+            found = re.findall(rf"\b(the )?{re.escape(last)}\b", self.article.text, re.I)
+            if self._in_full(name) == name and len(found) > 1:
+                shown = f"the {name}" if 2 * sum(map(bool, found)) > len(found) else name
+                places[shown] = len(found)
+        return tuple(sorted(places, key=lambda name: -places[name])[:MOST_TOPICS])
 
     def fact(self, one: Grounded) -> Fact | str:
         """The fact, or why there is none."""
+        needed = _NEEDED.get(one.told.kind, ("subject", "verb"))
+        if missing := [name for name in needed if name not in one.slots]:
+            return f"{' and '.join(missing)} must be given"
         return self._naming(one) if one.told.kind in _NAMING else self._telling(one)
 
     def _facts(self, one: Grounded) -> Iterator[Fact]:
         fact = self.fact(one)
-        if isinstance(fact, str):
-            self.dropped.append(f"{one.told.kind}: {fact}: {one.told.quote}")
-            return
-        yield fact
-        venue = one.slots.get("told_to")
-        if venue is not None and fact.speaker is not None and fact.modality == "attributed":
-            yield replace(fact, kind="statement", slots={"venue": venue})
+        if isinstance(fact, Fact):
+            yield fact
+            venue = one.slots.get("told_to")
+            if venue is not None and fact.speaker is not None and fact.modality == "attributed":
+                yield replace(fact, kind="statement", slots={"venue": venue})
 
     def _naming(self, one: Grounded) -> Fact | str:
-        kind = one.told.kind
-        names = _NAMING[kind]
-        if not all(one.text(name) for name in names):
-            return f"{' and '.join(names)} are needed"
-        slots = {name: self._mention(one.slots[name]) for name in names}
+        slots = {name: self._mention(one.slots[name]) for name in _NEEDED[one.told.kind]}
+        for name in slots.keys() & {*_BODIES}:
+            slots[name] = replace(slots[name], text=_bare(slots[name].text))
         time = None
-        if kind == "membership":
-            slots["group"] = replace(slots["group"], text=_bare(slots["group"].text), noun="body")
+        if one.told.kind == "open_question":
+            slots = {"open": slots["name"]}
+        elif one.told.kind == "membership":
+            slots["group"] = replace(slots["group"], noun="body")
             if len(one.members) < 2:
                 return "fewer than two members"
-        elif kind == "founded":
+        elif one.told.kind == "founded":
             year = _YEAR.search(slots["name"].text)
             if year is None:
                 return "there is no year"
             slots["name"] = replace(slots["name"], text=year[0], noun="date")
             time = Time(year[0], year[0], "year")
-        if "what" in slots:
-            slots["what"] = replace(slots["what"], text=_bare(slots["what"].text))
         members = tuple(map(self._mention, one.members))
+        closed = one.told.closed
         return self._fact(
-            one, kind, slots=slots, members=members, closed=one.told.closed, time=time
+            one, one.told.kind, slots=slots, members=members, closed=closed, time=time
         )
 
     def _telling(self, one: Grounded) -> Fact | str:
-        told = one.told
-        slots: dict[str, Mention] = {
-            name: one.slots[name] for name in ("cause", "condition") if name in one.slots
-        }
-        if told.kind == "sequence":
-            first, then = one.slots.get("subject"), one.slots.get("object")
-            if first is None or then is None:
-                return "subject and object are needed"
+        if one.told.kind == "sequence":
+            first, then = one.slots["subject"], one.slots["object"]
             slots = {"first": first, "then": then}
-            return self._fact(one, "sequence", slots=slots, clause=_followed(first, then))
+            return self._fact(one, "sequence", _followed(first, then), slots=slots)
         clause = self._clause(one)
         if isinstance(clause, str):
             return clause
-        kind: FactKind = told.kind
+        kind: FactKind = one.told.kind
         if kind == "statement":
             kind = "event"  # what was said; to whom is a fact of its own
-        start = slots["cause"].span.start if "cause" in slots else 0
-        before = self.article.text[:start].rstrip()
-        if "cause" in slots and clause.negated and not before.endswith(","):
-            return 'a "not" before a reason may deny either'
-        if "cause" in slots and kind != "accusation":
-            kind = "cause"
-        if "condition" in slots and kind != "accusation":
-            kind = "conditional"
-        needed = {"cause": "cause", "conditional": "condition"}.get(kind)
-        if needed and needed not in slots:
-            return f"{needed} is needed"
+        slots = {name: one.slots[name] for name in ("cause", "condition") if name in one.slots}
+        if "cause" in slots and clause.negated:
+            before = self.article.text[: slots["cause"].span.start].rstrip()
+            if not before.endswith(","):
+                return 'a "not" before a reason may deny either'
+        if kind != "accusation":
+            kind = "conditional" if "condition" in slots else "cause" if "cause" in slots else kind
         text = one.text("time")
         iso = resolve(text, self.article.days, clause.auxiliary in _FUTURE) if text else ""
         time = Time(text, iso, _PRECISIONS[len(iso)]) if text else None
-        return self._fact(one, kind, slots=slots, clause=clause, time=time)
+        return self._fact(one, kind, clause, slots=slots, time=time)
 
     def _fact(
-        self,
-        one: Grounded,
-        kind: FactKind,
-        *,
-        slots: dict[str, Mention],
-        members: tuple[Mention, ...] = (),
-        closed: bool = False,
-        clause: Clause | None = None,
-        time: Time | None = None,
+        self, one: Grounded, kind: FactKind, clause: Clause | None = None, **parts: Any
     ) -> Fact:
-        speaker = self._speaker(one.text("speaker"))
+        voice = one.voice if clause is not None else ""
+        speaker = self._speaker(one.text("speaker") or voice)
         modality: Modality = "asserted"
         if kind == "accusation":
             modality = "accusation"
@@ -165,20 +196,15 @@ class Conversion:
             rule="llm",
             passage=one.passage,
             proof=one.proof,
-            slots=slots,
-            members=members,
-            closed=closed,
             clause=clause,
             speaker=speaker,
             modality=modality,
             polarity=clause is None or not clause.negated,
-            time=time,
+            **parts,
         )
 
     def _clause(self, one: Grounded) -> Clause | str:
         told = one.told
-        if "subject" not in one.slots or "verb" not in one.slots:
-            return "subject and verb are needed"
         parts = verb(told.verb, told.auxiliary.lower(), told.base)
         if parts is None:
             return f'"{told.base}" is not the base form of "{told.verb}"'
@@ -206,16 +232,21 @@ class Conversion:
             negated=parts.negated,
             gaps=tuple(gaps),
             lemma=parts.lemma,
+            form=parts.form,
         )
 
     def _speaker(self, name: str) -> Speaker | None:
-        noun = self._noun(name)
-        if noun == "thing":
-            noun = "body"  # a person is one whom the model lists, or gives a role
-        return Speaker(name, self.people.get(name, ""), noun) if name else None
+        name = self._in_full(name)
+        return Speaker(name, self.people.get(name, ""), self._noun(name)) if name else None
 
     def _mention(self, mention: Mention) -> Mention:
-        return replace(mention, noun=self._noun(mention.text))
+        name = self._in_full(mention.text)
+        return replace(mention, text=name, noun=self._noun(name))
+
+    def _in_full(self, name: str) -> str:
+        """A surname with the first name that it had before; all else as it is."""
+        found = [one for one in self.people if one.endswith(f" {name}")]
+        return found[0] if len(found) == 1 else name
 
     def _noun(self, text: str) -> Noun:
         if text in self.people:
@@ -233,7 +264,15 @@ def _followed(first: Mention, then: Mention) -> Clause:
     agent = ClauseGap("agent", then, "", "", "by")
     rest = joined("by", then.text)
     return Clause(
-        first, False, "was", "was followed", "followed", rest, gaps=(agent,), lemma="follow"
+        first,
+        False,
+        "was",
+        "was followed",
+        "followed",
+        rest,
+        gaps=(agent,),
+        lemma="follow",
+        form="is done",
     )
 
 
@@ -247,107 +286,3 @@ def _without(text: str, beside: list[str]) -> str:
 def _bare(name: str) -> str:
     """A name without its article: cards put one where the text has one."""
     return re.sub(r"^the ", "", name, flags=re.I)
-
-
-_BE = frozenset("is are was were".split())
-_HELPERS = _BE | frozenset(
-    "has have had will would can could may might must shall should do does did".split()
-)
-_SHORT = {"won't": "will not", "can't": "can not", "cannot": "can not", "shan't": "shall not"}
-_IRREGULAR = dict(
-    pair.split(":")
-    for pair in (
-        "arose:arise ate:eat beat:beat became:become began:begin bent:bend bit:bite blew:blow"
-        " bore:bear bought:buy bound:bind broke:break brought:bring built:build burnt:burn"
-        " came:come cast:cast caught:catch chose:choose cost:cost crept:creep cut:cut dealt:deal"
-        " did:do drank:drink drew:draw drove:drive dug:dig fed:feed fell:fall felt:feel"
-        " fled:flee flew:fly forbade:forbid forgot:forget fought:fight found:find froze:freeze"
-        " gave:give got:get grew:grow ground:grind had:have has:have heard:hear held:hold hid:hide"
-        " hit:hit hung:hang hurt:hurt kept:keep knew:know laid:lay lay:lie led:lead left:leave"
-        " lent:lend let:let lost:lose made:make meant:mean met:meet oversaw:oversee paid:pay"
-        " put:put quit:quit ran:run rang:ring read:read rebuilt:rebuild rode:ride rose:rise"
-        " said:say sang:sing sank:sink sat:sit saw:see sent:send set:set shook:shake shot:shoot"
-        " shrank:shrink shut:shut slept:sleep slid:slide sold:sell sought:seek spent:spend"
-        " split:split spoke:speak spread:spread sprang:spring stole:steal stood:stand"
-        " struck:strike stuck:stick swam:swim swept:sweep swore:swear taught:teach"
-        " thought:think threw:throw told:tell took:take tore:tear understood:understand"
-        " undertook:undertake upheld:uphold went:go withdrew:withdraw withheld:withhold"
-        " woke:wake won:win wore:wear wound:wind wrote:write"
-    ).split()
-)
-_INFLECTED = re.compile(r"[^e]ed$|[^s]s$")
-_NOT = re.compile(r"\b(?:not|never|cannot|no longer)\b|n['’]t\b", re.I)
-
-
-@dataclass(frozen=True, slots=True)
-class Verb:
-    """`has not met`: in a question `has … not met`."""
-
-    text: str
-    auxiliary: str
-    bare: str
-    lemma: str
-    negated: bool
-
-
-def verb(text: str, auxiliary: str, base: str) -> Verb | None:
-    """The verb in its pieces; None when `base` is no base form of it.
-
-    Args:
-        text: as in the article, `launched` or `was not able`.
-        auxiliary: for a question, of use only where the verb has none of its own.
-        base: the same; it is compared with the verb, so that no other can be put in its place.
-    """
-    text = _written_out(text)
-    first, _, others = text.partition(" ")
-    helper = first.lower()
-    negated = _NOT.search(text) is not None
-    main = helper in ("has", "have", "had", "do", "does", "did") and not others
-    if helper in _HELPERS and not main:
-        if not others and helper not in _BE:
-            return None
-        last = others.split()[-1].lower() if others else "be"
-        return Verb(text, helper, others, _lemma(last), negated)
-    words = text.split()
-    bases = base.split()
-    if len(words) != len(bases):
-        return None
-    changed = [pair for pair in zip(words, bases, strict=True) if pair[0] != pair[1]]
-    if len(changed) > 1:
-        return None
-    form, bare = changed[0] if changed else (words[-1], words[-1])
-    form, bare = form.lower(), bare.lower()
-    if form == bare:
-        alike = _IRREGULAR.get(form) == bare  # `put` may be either
-        if not alike and (auxiliary in ("did", "does") or _INFLECTED.search(form)):
-            return None
-        asked = auxiliary if alike and auxiliary in ("do", "did") else "did" if alike else "do"
-    elif form in (f"{bare}s", f"{bare}es", bare[:-1] + "ies") or (form, bare) == ("has", "have"):
-        asked = "does"
-    elif _is_past(form, bare):
-        asked = "did"
-    else:
-        return None
-    return Verb(text, asked, base, bare, negated)
-
-
-def _written_out(text: str) -> str:
-    """`wasn't able` with its `not` in full."""
-    words = text.replace("’", "'").split()
-    return " ".join(_SHORT.get(word, re.sub(r"n't$", " not", word)) for word in words)
-
-
-def _is_past(form: str, bare: str) -> bool:
-    if not bare:
-        return False
-    regular = {f"{bare}ed", f"{bare}{bare[-1]}ed"}
-    if bare.endswith("e"):
-        regular = {f"{bare}d"}
-    elif re.search(r"[^aeiou]y$", bare):
-        regular = {bare[:-1] + "ied"}
-    return form in regular or _IRREGULAR.get(form) == bare
-
-
-def _lemma(form: str) -> str:
-    """Of the last word after a helper, where that can be told."""
-    return {"accused": "accuse", "been": "be"}.get(form) or _IRREGULAR.get(form, form)

@@ -14,6 +14,8 @@ _DASHES = "[-‐‑‒–—]"
 _SPACE = r"\s+"
 _ADVERBS = r"\s+(?:(?!(?:not|never|no|hardly|barely)\b)\w+\s+){0,2}?"
 """What may stand between the words of a verb: `has [also] accepted`."""
+_LONGEST_VERB = 8
+"""Words; each may have others after it, so that many of them take very long to look for."""
 _WORD = re.compile(r"[^\W_]+")
 _NEGATION = re.compile(
     r"(?:\b(?:not|never|no|neither|nor|hardly|scarcely|barely|without|no longer)|n['’]t)"
@@ -21,8 +23,19 @@ _NEGATION = re.compile(
     re.I,
 )
 _UNSURE = re.compile(r"\b(?:allegedly|reportedly|apparently|supposedly|rumou?red)\b", re.I)
+_SAID = (
+    r"\b(?:sa(?:id|ys?)|t(?:old|ells?)|according to|denie[sd]|(?:claim|add)(?:s|ed) that"
+    r"|(?:accus|alleg|announc|argu|claim|declar|explain|insist|promis|stat|suggest|threaten|warn)ed"
+    r"|(?:accus|alleg|argu)es|(?:insist|suggest|warn)s)\b"
+)
+_CONDITION = r"(?:if|unless|provided that|as long as)\b"
+_END = re.compile(r"(?<=[.!?…])[\"”’)]* +(?=[\"“‘(]*[A-Z]|$)")
+"""Between two sentences."""
+_PRONOUN = re.compile(r"(?:he|she|it|they|we|i|you|who|this|that)$", re.I)
 _DETERMINER = re.compile(r"(?:the|an?|its|their|his|her|our) (?=.)", re.I)
 
+_VOICES = {"opinion": "the author", "press_release": "the press release"}
+"""Who says all of a text that names no author."""
 _QUOTED = ("verb", "object", "rest")
 """Slots that stand in the quote itself, in one piece."""
 _NEARBY = ("cause", "condition", "time", "role", "name", "told_to")
@@ -39,6 +52,8 @@ class Grounded:
     told: Told
     passage: int
     proof: TextSpan
+    voice: str = ""
+    """Who says all of the passage: whoever is interviewed, or signed an opinion."""
     slots: dict[str, Mention] = field(default_factory=dict)
     members: list[Mention] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
@@ -54,7 +69,10 @@ def ground(told: Told, article: Article) -> Grounded:
         fault = f'the quote "{cut(told.quote, 100)}" is not in one paragraph of the article'
         return Grounded(told, 0, TextSpan(0, 0), faults=[f"{fault}, word for word"])
     quote, passage = found
-    out = Grounded(told, passage.number, quote)
+    author = article.author or _VOICES.get(article.form, "")
+    out = Grounded(told, passage.number, quote, passage.speaker or author)
+    if passage.is_question:
+        out.faults.append("this is a question of the interviewer; leave the fact out")
     around = TextSpan(passage.start, passage.end)
     everywhere = [TextSpan(one.start, one.end) for one in article.passages]
     within: dict[str, list[TextSpan]] = {name: [quote] for name in _QUOTED}
@@ -81,6 +99,8 @@ def _mention(name: str, text: str, article: Article, places: Iterable[TextSpan])
     """The slot where it stands, at best where no `not` is right before it."""
     determiner = _DETERMINER.match(text) if name in _ANYWHERE else None
     bare = text[determiner.end() :] if determiner else text
+    if name == "verb" and len(text.split()) > _LONGEST_VERB:
+        return None
     joint = _ADVERBS if name == "verb" else _SPACE
     spans = [span for place in places for span in _all(bare, article, place, joint, re.I)]
     if not spans:
@@ -103,21 +123,57 @@ def _denied(span: TextSpan, article: Article) -> TextSpan | None:
 
 
 def _doubts(found: Grounded, article: Article) -> Iterator[str]:
-    """Each `not` before or after a slot that no slot takes up, and what nobody answers for."""
+    """Each `not` before or after a slot that no slot takes up, a condition or a speaker that was
+    left out, and what nobody answers for."""
     spans = [mention.span for mention in found.slots.values()]
     for name, mention in found.slots.items():
         nots = [] if name in _NAMES else [_denied(mention.span, article)]
         if name == "verb":
             end = mention.span.end
-            after = re.match(r"\s+(?:not|never|no longer)\b", article.text[end : found.proof.end])
-            nots += [TextSpan(end + 1, end + after.end())] if after else []
+            later = re.match(r"\s+(?:not|never|no longer)\b", article.text[end : found.proof.end])
+            nots += [TextSpan(end + 1, end + later.end())] if later else []
         for one in nots:
             if one is not None and not any(span.holds(one) for span in spans):
                 left = article.text[one.start : one.end]
                 yield f'`{name}` "{cut(mention.text, 80)}" leaves out the "{left}" beside it'
-    unsure = _UNSURE.search(article.text[found.proof.start : found.proof.end])
-    if unsure is not None and "verb" in found.slots and found.told.kind != "accusation":
+    if _PRONOUN.match(found.told.speaker):
+        yield f'`speaker` "{found.told.speaker}" is a pronoun; give the name'
+    if "verb" not in found.slots:
+        return
+    proof = article.text[found.proof.start : found.proof.end]
+    verb = found.slots["verb"].span.start
+    before, after, quoted = _sentence(found.proof, verb, article)
+    unsure = _UNSURE.search(proof)
+    if unsure is not None and found.told.kind != "accusation":
         yield f'"{unsure[0]}" is in the quote, so that nobody answers for it; leave the fact out'
+    condition = (
+        re.search(rf"\b{_CONDITION}", proof, re.I)
+        or re.match(rf",? {_CONDITION}", after, re.I)
+        or re.match(rf"\W*{_CONDITION}[^,]*, ?$", before, re.I)
+    )
+    if condition and "condition" not in found.slots:
+        yield f'`condition` is needed: it is so only "{condition[0].strip(" ,")}"'
+    if (
+        not (found.told.speaker or found.voice)
+        and not re.search(_SAID, found.text("verb"), re.I)
+        and (
+            re.search(_SAID, before + article.text[found.proof.start : verb], re.I)
+            or re.match(rf"\W*[,”\"]\W*(?:\w+\W+){{0,5}}?{_SAID}", after, re.I)
+            or quoted
+        )
+    ):
+        yield "`speaker` is needed: somebody says it, and the article does not"
+
+
+def _sentence(span: TextSpan, verb: int, article: Article) -> tuple[str, str, bool]:
+    """What is before and after a place in its sentence, and whether its verb is in quotation
+    marks."""
+    passage = next(one for one in article.passages if one.start <= span.start < one.end)
+    before = article.text[passage.start : span.start]
+    after = article.text[span.end : passage.end]
+    marks = article.text[passage.start : verb]
+    quoted = marks.count("“") > marks.count("”") or marks.count('"') % 2 == 1
+    return _END.split(before)[-1], _END.split(after)[0], quoted
 
 
 def locate(

@@ -1,0 +1,212 @@
+"""What `quizapp generate` says when it is done: a screen of lines, or JSON."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from quizapp.core.text import clean, cut
+from quizapp.core.words import count
+from quizapp.deck.editing import line_of
+
+if TYPE_CHECKING:
+    from quizapp.generate.article import Article
+    from quizapp.generate.choose import ChosenDrafts
+    from quizapp.generate.facts import Found
+    from quizapp.generate.folder import Folder, FolderOutcome, Written
+    from quizapp.generate.merging import ChangedCard
+    from quizapp.generate.versions import PassageChanges
+
+SHOWN = 5
+"""Cards to look at, and kinds of facts, that are named without --verbose."""
+MOST_ARTICLES = 20
+"""Articles that have a line of their own without --verbose."""
+
+
+@dataclass(frozen=True)
+class Result:
+    """What came of one article."""
+
+    article: "Article"
+    folder: "Folder"
+    found: "Found"
+    chosen: "ChosenDrafts"
+    outcome: "FolderOutcome"
+
+
+def tell(results: Sequence[Result], verbose: bool, approve: bool) -> None:
+    """All of it in at most 24 lines, if not `verbose`."""
+    if len(results) == 1 or verbose:
+        for result in results:
+            for line in _lines(result, verbose):
+                click.echo(line)
+    else:
+        for result in results[:MOST_ARTICLES]:
+            click.echo(_line(result))
+        if len(results) > MOST_ARTICLES:
+            click.echo(f"and {len(results) - MOST_ARTICLES} more; --verbose tells all of each")
+    if results:
+        click.echo(f"Next: {_next(results, approve)}")
+
+
+def _lines(result: Result, verbose: bool) -> Iterator[str]:
+    article, outcome = result.article, result.outcome
+    yield f"{result.folder.path}: {_title(article)}"
+    if result.folder.was_finished:
+        yield "  The last run had been cut short; it was finished first."
+    if result.folder.is_corrected:
+        yield "  article.md was corrected by hand, so that is what was read."
+    kinds = Counter(fact.kind.replace("_", " ") for fact in result.found.facts).most_common()
+    told = ", ".join(f"{number} {kind}" for kind, number in kinds[:SHOWN])
+    others = sum(number for _, number in kinds[SHOWN:])
+    told += f", {others} others" if others else ""
+    facts = count(len(result.found.facts), "fact")
+    yield f"  {count(len(article.passages), 'passage')}, {facts}: {told}"
+    if outcome.passages is not None:
+        yield f"  The article has changed: {_passages(outcome.passages)}."
+    if outcome.is_lost:
+        yield "  facts.yaml was not there, so all cards were kept; deleted drafts may be back."
+    for deck in outcome.decks:
+        yield f"  {deck.path.name:<18}{_done(deck)}"
+    if outcome.away:
+        were = "was" if len(outcome.away) == 1 else "were"
+        yield (
+            f"  {', '.join(outcome.away)} {were} deleted, and stays away;"
+            " to begin anew, delete facts.yaml as well."
+        )
+    if outcome.asked:
+        yield f"  {count(outcome.asked, 'draft')} left out that cards of yours ask already"
+    yield from _to_look_at(outcome.changed, None if verbose else SHOWN)
+    yield from _rejected(result.chosen, verbose)
+    if not article.published:
+        yield "  No date was found, so no day in words was dated; --published gives it."
+
+
+def _line(result: Result) -> str:
+    outcome = result.outcome
+    cards = sum(deck.cards for deck in outcome.decks)
+    new = sum(deck.added for deck in outcome.decks)
+    look = f"; {count(len(outcome.changed), 'card')} to look at" if outcome.changed else ""
+    decks = count(len(outcome.decks), "deck")
+    told = f"{count(cards, 'card')} in {decks}, {new} new{look}"
+    return f"{result.folder.path}: {_title(result.article)}: {told}"
+
+
+def _title(article: "Article") -> str:
+    if not article.published:
+        return f"{clean(article.title)}, no date"
+    source = f" ({cut(clean(article.dated_from), 50)})" if article.dated_from else ""
+    day = article.published
+    return f"{clean(article.title)}, {day.day} {day:%B %Y}{source}"
+
+
+def _passages(changes: "PassageChanges") -> str:
+    parts = [
+        f"{count(number, 'passage')} {what}"
+        for number, what in (
+            (changes.added, "new"),
+            (changes.changed, "in other words"),
+            (changes.gone, "gone"),
+        )
+        if number
+    ]
+    return ", ".join(parts) or "its passages are the same, in another order or under another head"
+
+
+def _to_look_at(changed: "Sequence[ChangedCard]", most: int | None) -> Iterator[str]:
+    if not changed:
+        return
+    yield f"  {count(len(changed), 'card')} of yours to look at, as the article has changed:"
+    for one in islice(changed, most):
+        now = f'is now "{cut(one.now, 60)}"' if one.now else "is gone"
+        place = f"{one.path.name}:{line_of(one.path, one.card)}"
+        yield f'    {place} {one.card}: "{cut(clean(one.before), 40)}" {clean(now)}'
+    if most and len(changed) > most:
+        yield f"    and {len(changed) - most} more; --verbose lists them"
+    yield "    Their old evidence stands in lines `# before:`; delete them once a card is right."
+
+
+def by_gate(chosen: "ChosenDrafts") -> str:
+    gates = Counter(one.gate for one in chosen.rejected if one.gate != "duplicates")
+    return ", ".join(f"{gate} {number}" for gate, number in gates.most_common())
+
+
+def _rejected(chosen: "ChosenDrafts", verbose: bool) -> Iterator[str]:
+    rejected = [one for one in chosen.rejected if one.gate != "duplicates"]
+    if not rejected:
+        return
+    doubles = len(chosen.rejected) - len(rejected)
+    also = f", and {count(doubles, 'duplicate')}" if doubles else ""
+    told = f"  {count(len(rejected), 'draft')} rejected{also}"
+    if not verbose:
+        yield f"{told} ({by_gate(chosen)}); --verbose and facts.yaml list them"
+        return
+    yield f"{told}:"
+    for one in rejected:
+        yield f"    {one.gate}: {clean(one.reason)}: {cut(clean(one.draft.question), 70)}"
+
+
+def _next(results: Sequence[Result], approve: bool) -> str:
+    folder = results[0].folder.path if len(results) == 1 else results[0].folder.path.parent
+    decks = [deck for result in results for deck in result.outcome.decks]
+    changed = [one for result in results for one in result.outcome.changed]
+    if changed:
+        return f"look at {changed[0].path}:{line_of(changed[0].path, changed[0].card)}"
+    drafted = [deck.path for deck in decks if deck.cards > deck.kept]
+    if approve or not drafted:
+        return f"quizapp review {folder}"
+    return f"read {drafted[0]} and delete the line `status: draft` of each card that is good."
+
+
+def _done(deck: "Written") -> str:
+    parts = [count(deck.cards, "card")] if deck.cards else ["no card left, so the file is gone"]
+    for number, what in (
+        (deck.added, "new"),
+        (deck.rewritten, "rewritten"),
+        (deck.kept, "kept as you left them"),
+        (deck.followed, "of them with evidence that moved"),
+        (deck.removed, "old drafts removed"),
+        (deck.deleted, "that you deleted left out"),
+    ):
+        if number:
+            parts.append(f"{number} {what}")
+    return ", ".join(parts)
+
+
+def as_data(result: Result) -> dict[str, Any]:
+    article, outcome = result.article, result.outcome
+    changes = outcome.passages
+    return {
+        "folder": str(result.folder.path),
+        "title": article.title,
+        "published": article.published and article.published.isoformat(),
+        "dated_from": article.dated_from,
+        "facts": len(result.found.facts),
+        "passages": changes
+        and {"added": changes.added, "changed": changes.changed, "gone": changes.gone},
+        "decks": [
+            {
+                "file": str(deck.path),
+                "cards": deck.cards,
+                "added": deck.added,
+                "rewritten": deck.rewritten,
+                "kept": deck.kept,
+                "followed": deck.followed,
+                "removed": deck.removed,
+                "deleted": deck.deleted,
+            }
+            for deck in outcome.decks
+        ],
+        "away": list(outcome.away),
+        "look_at": [
+            {"file": str(one.path), "card": one.card, "before": one.before, "now": one.now}
+            for one in outcome.changed
+        ],
+        "rejected": [
+            {"gate": one.gate, "reason": one.reason, "card": one.draft.question}
+            for one in result.chosen.rejected
+        ],
+    }

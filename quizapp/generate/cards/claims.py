@@ -1,0 +1,192 @@
+"""What somebody says of something: asked by speaker and topic, answered in whole."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+
+from quizapp.generate import wording
+from quizapp.generate.dates import in_words
+from quizapp.generate.draft import MOST_TO_MATCH, Draft, matching
+from quizapp.generate.facts import Fact, Found
+
+_PRONOUN = re.compile(r"\b(?:I|we|our|my|you|this|that|it|they|them|their|he|she|him|his|her)\b")
+TELLING = frozenset(
+    "warn propose recommend demand promise vow predict estimate admit concede complain insist"
+    " claim announce confirm acknowledge suggest argue conclude find discover reveal show deny"
+    " fear hope believe think declare allege maintain report decide".split()
+)
+"""Verbs that say more than `say`."""
+_WITH_TOPIC = frozenset("warn find discover reveal show claim argue report suggest".split())
+_OPEN = frozenset(
+    "argue claim complain suggest think hope fear report show find declare warn promise reveal"
+    " confirm estimate predict conclude discover insist maintain accept expect agree say state"
+    " write".split()
+)
+"""Verbs that ask too openly without the topic."""
+LONGEST_SAID = 28
+"""Words of a statement that a learner can still give as one answer."""
+_FINDING = re.compile(
+    r"\b(?:study|trial|report|survey|paper|analysis|poll|review|inquiry|researchers|scientists|team"
+    r"|authors|investigators|investigation)\b"
+)
+"""Sources that find something."""
+_TEXT = re.compile(r"\b(?:study|trial|report|survey|paper|analysis|poll|review|inquiry)\b")
+_WEIGHING = re.compile(
+    r"\b(?:because|unless|if|until|not|never|no longer|cannot|could|would|must|should|only|despite"
+    r"|although|instead|rather than|more than|less than|so that|failed|refused)\b"
+)
+
+
+def drafts(found: Found) -> Iterator[Draft]:
+    claims = [fact for fact in found.facts if fact.kind == "claim" and fact.speaker]
+    yield from _by_verb(claims)
+    yield from _by_topic(claims)
+    told = [fact for fact in claims if _is_short(fact)]
+    yield from _match(told)
+    for name in dict.fromkeys(fact.speaker.name for fact in told if fact.speaker):
+        yield from _points(name, told)
+
+
+def _words(fact: Fact) -> str:
+    """The claim as an answer: as it was quoted, or behind `that`."""
+    words = fact.slots["words"].text
+    if not fact.verbatim:
+        return f"That {words}."
+    if words.casefold().strip(".") == fact.verbatim.casefold().strip("."):
+        return f"“{fact.verbatim[:1].upper()}{fact.verbatim[1:].rstrip('.')}.”"
+    if re.search(r"\b(?:I|we|my|our|us|me)\b", words, re.I):
+        return f"“{fact.verbatim[:1].upper()}{fact.verbatim[1:].rstrip('.')}.”"
+    return f"{words[:1].upper()}{words[1:].rstrip('.')}."
+
+
+def _worth(fact: Fact) -> float:
+    words = fact.slots["words"].text
+    weighing = bool(_WEIGHING.search(words))
+    return 0.7 + 0.08 * weighing + 0.04 * (fact.how in TELLING) - 0.1 * (len(words.split()) < 6)
+
+
+def _by_verb(claims: Sequence[Fact]) -> Iterator[Draft]:
+    """`What did X warn?`, where X warns of one thing only."""
+    said = Counter(fact.speaker.name for fact in claims if fact.speaker)
+    times = Counter((fact.speaker.name, fact.how) for fact in claims if fact.speaker)
+    for fact in claims:
+        speaker = fact.speaker
+        assert speaker is not None
+        found = fact.how in ("say", "report", "write", "show", "state", "accord") and (
+            _TEXT.search(speaker.name) is not None
+        )
+        if times[speaker.name, fact.how] > 1 or (fact.how not in TELLING and not found):
+            continue
+        if fact.how in _WITH_TOPIC and "topic" in fact.slots:
+            continue
+        topic = fact.slots.get("topic")
+        if len(fact.slots["words"].text.split()) > LONGEST_SAID + 6:
+            continue
+        alone = _FINDING.search(speaker.name) and said[speaker.name] == 1
+        if fact.how in _OPEN and (topic is None or not _leads(fact)) and not alone:
+            continue
+        about = f" about {topic.text}" if topic and fact.how in _OPEN and _leads(fact) else ""
+        who = wording.called(speaker.name)
+        verb = "find" if found else fact.how
+        prompt = f"What did {who} {verb}{about}{_when(fact)}?"
+        fields = {"prompt": prompt, "answer": _words(fact)}
+        answers = (fact.slots["words"].text,)
+        template = "denied" if fact.modality == "denied" else "what-said"
+        worth = _worth(fact) + 0.08 + 0.06 * (template == "denied")
+        yield Draft(
+            "reasons",
+            template,
+            "flashcard",
+            fields,
+            (fact,),
+            answers,
+            worth,
+            f"{speaker.name} {fact.how}",
+        )
+
+
+def _when(fact: Fact) -> str:
+    """` in March 2024`, of what was said some time before the article."""
+    said = fact.said
+    if said is None or said.precision not in ("month", "year"):
+        return ""
+    return f" in {in_words(said.iso)}"
+
+
+def _by_topic(claims: Sequence[Fact]) -> Iterator[Draft]:
+    """`What did X say about Y?`, where it is one thing that X says of it."""
+    together: dict[tuple[str, str], list[Fact]] = defaultdict(list)
+    for fact in claims:
+        if fact.speaker and "topic" in fact.slots and fact.modality == "attributed":
+            topic = re.sub(r"^(?:the|a|an) ", "", fact.slots["topic"].text, flags=re.I)
+            together[fact.speaker.name, topic.casefold()].append(fact)
+    for (name, _), facts in together.items():
+        fact = facts[0]
+        topic, words = fact.slots["topic"].text, fact.slots["words"].text
+        if len(facts) > 1 or not _leads(fact) or len(words.split()) > LONGEST_SAID:
+            continue
+        who = wording.called(name)
+        how = fact.how if fact.how in _WITH_TOPIC else "say"
+        prompt = f"What did {who} {how} about {topic}?"
+        fields = {"prompt": prompt, "answer": _words(fact)}
+        narrow = len(topic.split()) > 2
+        worth = _worth(fact) - (0.04 if narrow else 0.12)
+        yield Draft(
+            "reasons",
+            "said-about",
+            "flashcard",
+            fields,
+            (fact,),
+            (words,),
+            worth,
+            f"{name} {topic}",
+        )
+
+
+def _leads(fact: Fact) -> bool:
+    """Whether a statement begins with what it is about."""
+    topic, words = fact.slots["topic"].text, fact.slots["words"].text
+    return words.casefold().startswith(topic.casefold())
+
+
+def _is_short(fact: Fact) -> bool:
+    """Whether it can stand in a list, without its speaker."""
+    words = fact.slots["words"].text
+    return (
+        fact.modality == "attributed"
+        and fact.speaker is not None
+        and fact.speaker.noun in ("person", "body", "state")
+        and 5 <= len(words.split()) <= 20
+        and fact.speaker.name not in words
+        and not _PRONOUN.search(words)
+    )
+
+
+def _match(said: Sequence[Fact]) -> Iterator[Draft]:
+    chosen: dict[str, Fact] = {}
+    for fact in sorted(said, key=lambda one: (abs(len(one.slots["words"].text) - 70), one.proof)):
+        if fact.speaker:
+            chosen.setdefault(fact.speaker.name, fact)
+    facts = sorted(list(chosen.values())[:MOST_TO_MATCH], key=lambda one: one.proof)
+    pairs = {
+        _capital(fact.slots["words"].text): fact.speaker.name for fact in facts if fact.speaker
+    }
+    yield from matching("match-statements", "Match each statement with who made it.", pairs, facts)
+
+
+def _points(name: str, said: Sequence[Fact]) -> Iterator[Draft]:
+    """Which of these points did X make: the others' points are the wrong options."""
+    mine = [fact for fact in said if fact.speaker and fact.speaker.name == name][:3]
+    others = [fact for fact in said if fact.speaker and fact.speaker.name != name][:3]
+    if len(mine) >= 2 and len(others) >= 2:
+        fields = {
+            "prompt": f"Which of these points did {wording.called(name)} make?",
+            "answers": [_capital(fact.slots["words"].text) for fact in mine],
+            "distractors": [_capital(fact.slots["words"].text) for fact in others],
+        }
+        answers = tuple(fact.slots["words"].text for fact in mine)
+        yield Draft("reasons", "points", "multi_choice", fields, tuple(mine), answers, 0.9, name)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,471 @@
+"""What somebody did, must do or cannot do, what became of something, and what for."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from quizapp.generate import distractors, wording
+from quizapp.generate.draft import Draft, complete, is_torn, key, theme
+from quizapp.generate.facts import ClauseGap, Fact, Found, joined
+from quizapp.generate.states import state_of
+
+LONGEST_ASKED = 34
+"""Words of an answer that is the rest of a sentence."""
+SHORTEST_ASKED = 3
+FEWEST_OF_SOMEBODY = 5
+"""Words that tell what somebody did, where it is asked who did it."""
+_CONTESTS = "beat defeat face meet overcome stun edge thrash join".split()
+_GIVING = frozenset(
+    "bring give offer send cost promise grant hand show teach owe pay lend sell deny win supply"
+    " present provide add compare link blame attribute ban warn inform tell ask".split()
+)
+_OF_THE_OBJECT = re.compile(r"(?:to|for|of|about|on|with|between|against|over|from) ")
+_MEASURE = re.compile(
+    r"(?:(?:about|around|almost|nearly|roughly|some|more than|less than|at least|up to|only|just"
+    r"|another|an? (?:further|extra|additional)) )*(?:[£$€]\d|\d[\d,.]* (?:million|billion"
+    r"|per ?cent|euros?|dollars?|pounds?|crowns?|tonnes?)\b"
+    r"|a (?:third|quarter|half|fifth|tenth) of|half )",
+    re.I,
+)
+_LIGHT = frozenset("have be do make take get give carry put bring see hold call keep go".split())
+_MODALS = {"must": 0.78, "can": 0.68, "should": 0.68, "shall": 0.72}
+"""What a question with `do` is still specific with: a duty, a permission, an advice."""
+_CHANGING = frozenset(
+    "rise fall grow shrink double triple halve drop increase decrease decline collapse soar climb"
+    " plunge slip expand improve worsen recover change tighten ease weaken strengthen widen narrow"
+    " disappear die sink burn".split()
+)
+"""Verbs of what happens to their subject."""
+_CAUSING = frozenset(
+    "cause lead result force prompt trigger prevent allow mean threaten enable ensure provoke spark"
+    " drive contribute raise reduce cut boost save end block delay halt".split()
+)
+_CAUSED = _CAUSING | frozenset("drive fuel hit damage hamper limit motivate inspire".split())
+_DECIDING = frozenset(
+    "agree decide plan promise vow refuse offer propose threaten vote seek intend pledge order ask"
+    " urge tell require oblige forbid ban permit instruct try fail want expect hope aim need"
+    " commit invite persuade continue begin start".split()
+)
+"""Verbs that are asked with `to do`."""
+_STATES = (
+    "consist include comprise contain belong remain seem appear mean lie stand involve become face"
+    " lose suffer receive see cost represent hold last amount count reach measure weigh".split()
+)
+"""Verbs of what something is or has, and not of what it does."""
+_HAPPENING = frozenset(
+    "begin start end continue resume take come go open close run expire happen occur arrive depart"
+    " appear remain stay last".split()
+)
+"""Verbs of what things do by themselves."""
+_AVOWED = frozenset("promise announce claim admit confirm believe think hope expect insist".split())
+_BOUND = re.compile(
+    r"(?:required|obliged|entitled|allowed|bound|forced|expected|due|set|able|willing|ready|likely"
+    r"|unlikely|reluctant|prepared|determined|free|poised) to "
+)
+_UNABLE = re.compile(r"\b(unable to|not (?:\w+ )?able to) ")
+_INDEFINITE = re.compile(
+    r"(?:an? \S+(?: \S+)?$|some |many |most |few |several |more |no |every |each of"
+    r"|one |two |three |\d|it$|there$"
+    r"|this\b|that\b|these\b|those\b|others?\b|both\b|all\b|half\b|what |who |nobody|nothing"
+    r"|neither|either|none|not |every\w+|any\w*|no-one|eight|five|four|six|seven|nine|ten|those"
+    r"|about \d|around |nearly |more than|less than|only |just |over |at least|up to )",
+    re.I,
+)
+_NAMED = ("person", "people", "team", "state", "body")
+
+
+def drafts(found: Found) -> Iterator[Draft]:
+    told = [fact for fact in found.facts if fact.clause and fact.tells and not _asks_press(fact)]
+    for fact in told:
+        yield from _who(fact, found)
+        yield from _cannot(fact)
+        yield from _do(fact)
+        yield from _became(fact)
+        yield from _changed(fact)
+        yield from _is_what(fact)
+        yield from _listed(fact)
+        yield from _compared(fact)
+        yield from _cause(fact)
+        assert fact.clause is not None
+        for gap in fact.clause.gaps:
+            if gap.leaves_a_sentence:
+                yield from _what_for(fact, gap)
+                yield from _to_do(fact, gap)
+                yield from _what(fact, gap)
+    for fact in found.facts:
+        if fact.kind == "open_question":
+            yield from _open(fact)
+
+
+_PRESS = re.compile(r"\b(?:comment|interview|spoke|spoken|told|speaking)\b")
+
+
+def _asks_press(fact: Fact) -> bool:
+    """`The paper has contacted the ministry for comment`: of how the story was made."""
+    return _PRESS.search(fact.text) is not None
+
+
+def _flashcard(
+    fact: Fact, template: str, prompt: str, answer: str, proof: str, weight: float
+) -> Draft:
+    assert fact.clause is not None
+    fields: dict[str, object] = {"prompt": prompt, "answer": wording.sentence(answer)}
+    where = theme(fact)
+    return Draft(where, template, "flashcard", fields, (fact,), (proof,), weight, key(fact.clause))
+
+
+def _who(fact: Fact, found: Found) -> Iterator[Draft]:
+    """`Who led the study?`: for a person or a state, of whom enough is told."""
+    clause = fact.clause
+    assert clause is not None
+    subject = clause.subject
+    if subject.noun not in ("person", "state", "team") or clause.several or clause.lemma == "be":
+        return
+    if len(clause.rest.split()) < FEWEST_OF_SOMEBODY or clause.negated:
+        return
+    if fact.speaker is not None or clause.lemma in _LIGHT | {"say", "want"}:
+        return
+    told = f"{clause.rest} {clause.lead}"
+    if subject.noun == "person":
+        name = next((one.name for one in found.people if one.name in subject.text), "")
+        wrong = distractors.people(name, found, told)
+    elif subject.noun == "state":
+        name = state_of(subject.text)
+        wrong = distractors.states(subject.text, found, told)
+    else:
+        name, wrong = subject.text, distractors.bodies(subject.text, found.teams, told)
+    if not name or (name != subject.text and subject.noun != "person") or len(wrong) < 2:
+        return
+    prompt = complete(fact, wording.asked_subject(clause))
+    fields: dict[str, object] = {"prompt": prompt, "answer": name, "distractors": wrong}
+    weight = 0.62 if subject.noun == "person" else 0.6
+    yield Draft(theme(fact), "who", "choice", fields, (fact,), (subject.text,), weight, key(clause))
+
+
+def _is_asked_of(fact: Fact) -> bool:
+    """Whether its subject can be named in a question."""
+    clause = fact.clause
+    assert clause is not None
+    words = clause.subject.text.split()
+    general = clause.auxiliary in ("does", "must", "can", "may", "should") and fact.speaker is None
+    if general and re.match(r"an? \w+", clause.subject.text) and len(words) < 4:
+        return True  # "a resolution requires …": any of its kind
+    return not _INDEFINITE.match(clause.subject.text) and len(words) <= 12 and not clause.several
+
+
+def _cannot(fact: Fact) -> Iterator[Draft]:
+    """`What was Russia unable to do?`"""
+    clause = fact.clause
+    assert clause is not None
+    if not _is_asked_of(fact) or (clause.lemma == "be" and not _UNABLE.search(clause.text)):
+        return
+    told = joined(clause.bare, clause.rest)
+    if match := _UNABLE.search(told):
+        answer = told[match.end() :]
+        unable = joined(told[: match.start()].strip(), "unable to do")
+        prompt = wording.asked(replace(clause, bare=""), "What", unable)
+    elif clause.auxiliary in ("can", "could", "must", "may") and (
+        match := re.match(r"(not|no longer|never) ", clause.bare + " ")
+    ):
+        answer = joined(clause.bare[match.end() :], clause.rest)
+        prompt = wording.asked(replace(clause, bare=""), "What", f"{match[1]} do")
+        if clause.form != "does":
+            return
+    else:
+        return
+    if len(answer.split()) >= 2:
+        prompt = complete(fact, prompt)
+        yield _flashcard(fact, "cannot", prompt, answer, answer, 0.84)
+
+
+def _do(fact: Fact) -> Iterator[Draft]:
+    """`What must each member do under the agreement?`, answered with all that follows.
+
+    Of what somebody did or will do there is too much to ask so openly.
+    """
+    clause = fact.clause
+    assert clause is not None
+    avowed = fact.speaker is not None and fact.speaker.name == clause.subject.text and fact.how
+    fits = clause.form == "does" and not clause.negated and _is_asked_of(fact)
+    if not fits or clause.lemma in _STATES or clause.lemma in _HAPPENING:
+        return
+    answer = joined(clause.bare, clause.rest)
+    if not 5 <= len(answer.split()) <= LONGEST_ASKED:
+        return
+    if avowed and fact.pronoun and clause.auxiliary in ("would", "will") and fact.speaker:
+        who, how = wording.called(fact.speaker.name), fact.how if fact.how in _AVOWED else "say"
+        prompt = f"What did {who} {how} {fact.pronoun} {clause.auxiliary} do?"
+        yield _flashcard(fact, "do", prompt, answer, answer, 0.62)
+    elif clause.auxiliary in _MODALS and not avowed:
+        prompt = complete(fact, wording.asked(replace(clause, bare="", gaps=()), "What", "do"))
+        yield _flashcard(fact, "do", prompt, answer, answer, _MODALS[clause.auxiliary])
+
+
+def _became(fact: Fact) -> Iterator[Draft]:
+    """`What happened to the fund in 2023?`"""
+    clause = fact.clause
+    assert clause is not None
+    passive = clause.form == "is done"
+    if not (passive and clause.auxiliary in ("will", "would")):
+        return  # of what was done, the one who did it, or what for, is the better question
+    if clause.negated:
+        return
+    if not _is_asked_of(fact) or _BOUND.match(joined(clause.bare, clause.rest)):
+        return
+    subject = clause.subject
+    if subject.noun == "people" and not re.match(r"the |[A-Z]", subject.text):
+        return
+    told = joined(clause.verb, clause.rest)
+    known = (
+        re.match(r"(?:the |its |[A-Z]|[\w-]+['’]s? )", subject.text)
+        or len(subject.text.split()) > 2
+    )
+    if len(clause.rest.split()) < (2 if known else 6):
+        return
+    asked = f"What {clause.auxiliary} happen to"
+    question = joined(asked, subject.text, wording.tail(clause.lead)) + "?"
+    answer = joined(subject.text, told)
+    yield _flashcard(fact, "became", complete(fact, question), answer, told, 0.62)
+
+
+_DATED = re.compile(r" (?:in|on) (?:\d{1,2} )?(?:[A-Z][a-z]+ )?(?:1[5-9]|20)\d\d$")
+"""A time at the end, which may as well be that of the whole."""
+_BY = re.compile(
+    r"(?:^|(?<= ))(?:by )?(?P<by>(?:about |around |almost |nearly |roughly |more than |less than "
+    r"|at least |up to |only |just )*(?:[£$€]?\d[\d,.]*(?: (?:per ?cent(?:age points?)?|million"
+    r"|billion|points?|euros?|dollars?|pounds?|tonnes?|people))*|a (?:half|third|quarter|fifth)"
+    r"|half))(?= |$)(?! in \d{4} to)"
+)
+_TO = re.compile(r"(?:^|(?<= ))(?P<to>(?:from .+? )?to (?:about |almost |nearly )?[£$€]?\d[^,]*)$")
+
+
+def _changed(fact: Fact) -> Iterator[Draft]:
+    """`By how much has the stock shrunk since 2015?`; `How did the number of visitors change?`"""
+    clause = fact.clause
+    assert clause is not None
+    fits = clause.lemma in _CHANGING and clause.form == "does" and not clause.negated
+    telling = len(clause.subject.text.split()) > 2 or clause.subject.noun != "thing"
+    if not fits or not telling or not _is_asked_of(fact):
+        return
+    if to := _TO.search(clause.rest):
+        change = {"did": "did", "has": "has", "have": "have", "had": "had"}.get(clause.auxiliary)
+        if change is None:
+            return
+        changed = "change" if change == "did" else "changed"
+        rest = clause.rest[: to.start()].strip()
+        prompt = f"How {change} {clause.subject.text} {joined(changed, rest)}"
+        prompt = complete(fact, f"{joined(prompt, wording.tail(clause.lead))}?")
+        answer = joined(clause.subject.text, clause.verb, to["to"])
+        yield _flashcard(fact, "changed", prompt, answer, to["to"], 0.76)
+    elif by := _BY.match(clause.rest):
+        rest = clause.rest[by.end() :].strip()
+        prompt = complete(fact, wording.asked(clause, "By how much", rest))
+        yield _flashcard(fact, "changed", prompt, by["by"], by["by"], 0.74)
+
+
+_THAN = re.compile(
+    r"\b(?:more|less|fewer|better|worse|higher|lower|larger|smaller|longer|shorter|faster|slower"
+    r"|\w{3,}er)\b.*\bthan (?P<other>(?:the|those|that of|its|their|any|other|[A-Z]|\w+s )[^,]*)$"
+)
+
+
+def _compared(fact: Fact) -> Iterator[Draft]:
+    """`How did the one group compare with the other?`"""
+    clause = fact.clause
+    assert clause is not None
+    match = _THAN.search(clause.rest)
+    words = len(clause.subject.text.split())
+    if match is None or clause.negated or not _is_asked_of(fact) or words < 2:
+        return
+    asked = {"did": "did", "was": "did", "were": "did", "does": "does", "is": "does", "do": "do"}
+    auxiliary = asked.get(clause.auxiliary, "do" if clause.auxiliary == "are" else "")
+    other = match["other"]
+    if auxiliary and 1 < len(other.split()) <= 14 and not re.match(r"\w+ (?:in|before)\b", other):
+        question = joined("How", auxiliary, clause.subject.text, "compare with", other)
+        prompt = complete(fact, f"{joined(question, wording.tail(clause.lead))}?")
+        answer = joined(clause.subject.text, clause.verb, clause.rest)
+        yield _flashcard(fact, "compared", prompt, answer, clause.rest, 0.8)
+
+
+def _is_what(fact: Fact) -> Iterator[Draft]:
+    """`What is the Harbour Treaty?`, of a name that the text says what it is."""
+    clause = fact.clause
+    assert clause is not None
+    subject = clause.subject
+    named = subject.text.removeprefix("the ")[:1].isupper() and subject.noun not in (
+        "person",
+        "people",
+        "state",
+    )
+    if clause.form != "is" or clause.negated or not named or clause.plural or clause.lead:
+        return
+    if clause.auxiliary not in ("is", "was") or not re.match(r"(?:an?|the|one of) ", clause.rest):
+        return
+    if 4 <= len(clause.rest.split()) <= LONGEST_ASKED:
+        prompt = complete(fact, f"What {clause.auxiliary} {subject.text}?")
+        yield _flashcard(fact, "is-what", prompt, clause.rest, clause.rest, 0.74)
+
+
+def _cause(fact: Fact) -> Iterator[Draft]:
+    """`What led to the closure?`"""
+    clause = fact.clause
+    assert clause is not None
+    if clause.lemma not in _CAUSING or clause.form != "does" or clause.negated:
+        return
+    if clause.subject.noun != "thing" or len(clause.subject.text.split()) < 3:
+        return
+    if len(clause.rest.split()) < 3 or re.match(
+        r"(?:it|this|that|which)\b", clause.subject.text, re.I
+    ):
+        return
+    prompt = complete(fact, wording.asked_subject(clause))
+    yield _flashcard(fact, "cause", prompt, clause.subject.text, clause.subject.text, 0.76)
+
+
+def _what_for(fact: Fact, gap: ClauseGap) -> Iterator[Draft]:
+    """`Why is a cut needed?`, of `needed to save the stock`."""
+    clause = fact.clause
+    assert clause is not None
+    if (
+        gap.role not in ("purpose", "after")
+        or gap.after
+        or not 3 <= len(gap.answer.text.split()) <= LONGEST_ASKED
+    ):
+        return
+    if not _is_asked_of(fact) or (
+        gap.role == "after" and re.search(r",? and (?:had|was|were) ", gap.answer.text)
+    ):
+        return
+    prompt = complete(fact, wording.asked_gap(clause, gap))
+    named, worth = ("what-for", 0.88) if gap.role == "purpose" else ("after", 0.78)
+    card = _flashcard(fact, named, prompt, gap.answer.text, gap.answer.text, worth)
+    yield replace(card, theme="reasons")
+
+
+def _to_do(fact: Fact, gap: ClauseGap) -> Iterator[Draft]:
+    """`What did the council agree to do?`"""
+    clause = fact.clause
+    assert clause is not None
+    if (gap.role == "that" and gap.before) or gap.before.endswith("whether"):
+        return
+    duty = gap.role == "to_do" and clause.lemma == "have" and re.match("an? ", clause.subject.text)
+    if not (duty or _is_asked_of(fact)):
+        return
+    if gap.role not in ("to_do", "that") or gap.after or clause.negated:
+        return
+    if gap.role == "to_do" and clause.lemma == "have" and not gap.before:
+        yield from _duty(fact, gap)
+        return
+    bound = clause.subject.noun in _NAMED and _BOUND.search(f"{clause.verb} {gap.before} to ")
+    if gap.role == "to_do" and clause.lemma not in _DECIDING | _CAUSING and not bound:
+        return
+    if not 3 <= len(gap.answer.text.split()) <= LONGEST_ASKED or _DATED.search(gap.answer.text):
+        return
+    awaited = clause.lemma in ("expect", "set", "schedule") and clause.subject.noun not in _NAMED
+    if awaited:
+        return  # "the work is expected to take a year": asked as when, or how long
+    prompt = complete(fact, wording.asked_gap(clause, gap))
+    yield _flashcard(fact, "to-do", prompt, gap.answer.text, gap.answer.text, 0.82)
+
+
+def _duty(fact: Fact, gap: ClauseGap) -> Iterator[Draft]:
+    """`What does a member have to do?`"""
+    clause = fact.clause
+    assert clause is not None
+    answer = gap.answer.text.removeprefix("to ")
+    if len(answer.split()) >= 3 and clause.auxiliary in ("does", "do", "did", "will", "would"):
+        prompt = complete(fact, wording.asked_gap(clause, gap))
+        yield _flashcard(fact, "do", prompt, answer, answer, 0.8)
+
+
+def _listed(fact: Fact) -> Iterator[Draft]:
+    """`What three things do experts put the surge down to?`, of a colon and a list."""
+    clause, listed = fact.clause, fact.slots.get("list")
+    if clause is None or listed is None or not _is_asked_of(fact):
+        return
+    match = _COUNTED.search(clause.rest)
+    if match is not None:
+        rest = clause.rest[: match.start()].strip()
+        prompt = complete(fact, wording.asked(clause, f"What {match[0]}", rest))
+        yield _flashcard(fact, "list", prompt, listed.text, listed.text, 0.9)
+
+
+_COUNTED = re.compile(
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|several|\d+) [a-z-]+(?: [a-z-]+)?$"
+)
+
+
+def _what(fact: Fact, gap: ClauseGap) -> Iterator[Draft]:
+    """`What did Baku launch in September 2023?`"""
+    clause = fact.clause
+    assert clause is not None
+    caused = gap.role == "agent" and (gap.answer.noun in _NAMED or clause.lemma in _CAUSED)
+    described = gap.role == "as" or (gap.role == "complement" and clause.lemma == "call")
+    if not (caused or described or gap.role in ("object", "of", "target")) or not _is_asked_of(
+        fact
+    ):
+        return
+    if re.search(r" (?:to|towards?|into) ", gap.answer.text) and gap.answer.noun in _NAMED:
+        return  # "lifts [the side to 31 points]"
+    words = len(gap.answer.text.split())
+    rest = len(f"{gap.before} {gap.after}".split())
+    told = clause.lemma in _CAUSING and gap.role == "target"
+    if clause.lemma in ("have", "need", "want", "run", "lead", "spend"):
+        return
+    asked = len(f"{clause.subject.text} {gap.before} {gap.after} {clause.lead}".split())
+    telling = asked >= 7 and re.search(r"[A-Z\d]", gap.answer.text)
+    least = 2 if caused or told or described or telling else SHORTEST_ASKED
+    if not least <= words <= LONGEST_ASKED or (clause.negated and gap.role != "object"):
+        return
+    if clause.lemma in _LIGHT and (
+        rest < 3 or not re.match(r"(?:an?|the|its|their) ", gap.answer.text)
+    ):
+        return  # "take stock", "make way": a verb in two words
+    if " whether " in f" {gap.before} " or " and to " in f" {gap.before} {gap.after} ":
+        return
+    if re.search(
+        r" by (?:up to |about |at least )?(?:\d|two|three|four|five|six|seven|eight|nine|ten)",
+        gap.answer.text,
+    ):
+        return  # "slow an attack by nine days": it is asked by how much
+    if gap.counted and gap.answer.noun in ("people", "number"):
+        return  # it is asked how many
+    if re.search(r"\b(?:fewer|less|more) ", gap.answer.text) and gap.answer.text[:1].isdigit():
+        return  # "38 per cent fewer queens": asked by how much
+    if gap.after.startswith(("that ", "at ", "by ", "than ")) or gap.after[:1].isdigit():
+        return
+    if is_torn(gap) or clause.lemma in ("see", "watch", "hear", "let", "help", *_CONTESTS):
+        return
+    weight = (
+        0.66
+        + 0.01 * min(words, 10)
+        + 0.06 * clause.negated
+        + 0.06 * (clause.lemma in _CAUSING | _DECIDING | _CAUSED)
+    )
+    small = re.match(r"(?:\d+ |one |two |three |four |five |six )", gap.answer.text)
+    weight -= 0.1 * (small is not None)
+    answer = gap.answer.text
+    if gap.role == "object" and clause.lemma not in _GIVING and _OF_THE_OBJECT.match(gap.after):
+        # "lost its only bus to the hospital": rather of the bus than of the loss
+        answer, gap = joined(answer, gap.after), replace(gap, after="")
+    prompt = wording.asked_gap(clause, gap)
+    if _MEASURE.match(answer) and prompt.startswith("What "):
+        prompt = f"How much {prompt[len('What ') :]}"
+    yield _flashcard(fact, "what", complete(fact, prompt), answer, answer, weight)
+
+
+def _open(fact: Fact) -> Iterator[Draft]:
+    """`What has the ministry not said?`"""
+    told = fact.slots["open"].text
+    if fact.clause is None:
+        prompt = "What is not clear, according to the article?"
+        if fact.speaker is not None:
+            prompt = f"What is not clear, according to {fact.speaker.name}?"
+        name = told
+    else:
+        prompt = wording.asked(fact.clause, "What", "")
+        name = key(fact.clause)
+    if len(told.split()) < 4:
+        return
+    fields: dict[str, object] = {"prompt": prompt, "answer": wording.sentence(told)}
+    yield Draft("reasons", "open", "flashcard", fields, (fact,), (told,), 0.84, name)

@@ -1,0 +1,191 @@
+"""What a story is about: the names and things that its top names and that it comes back to."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from quizapp.generate.article import Article
+from quizapp.generate.english.names import Names
+from quizapp.generate.english.phrase import neighbour
+from quizapp.generate.states import state_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+MOST_WORDS = 5
+FEWEST_MENTIONS = 2
+MOST_NAMES = 2
+_IDLE = frozenset(
+    "year years week month day days time people person man woman number thing way part percent cent"
+    " statement comment news report decision move plan round last first end start side place"
+    " government minister president spokesman spokeswoman official officials country countries"
+    " state states member members million billion group reporters case lot kind hour hours morning"
+    " night company firm council group union party team club city town worker workers leader"
+    " authority agency ministry share sale stock leader pupil teenager".split()
+)
+
+
+def topics(article: Article, title: "Doc", docs: "Sequence[Doc]", names: Names) -> tuple[str, ...]:
+    """The main actor, the main thing, and the second actor, as far as there are such."""
+    text = article.text.lower()
+    common = _common(docs)
+    top = [title, *docs[:2]]
+    heads = Counter(one.lemma_.lower() for doc in docs for one in doc if one.pos_ == "NOUN")
+    scores: dict[str, float] = {}
+    for place, doc in enumerate(top):
+        for name in _names(doc, names, article.text):
+            root = re.escape((state_of(name) or name.split()[-1]).lower().rstrip("s"))
+            person = 0.5 if names.noun(name) == "person" else 1.0
+            mentions = len(re.findall(rf"\b{root}", text))
+            scores[name] = max(scores.get(name, 0), person * mentions * (1.3 if place == 0 else 1))
+        for chunk in doc.noun_chunks:
+            head = chunk.root
+            lemma = head.lemma_.lower()
+            fits = head.pos_ == "NOUN" and lemma not in _IDLE and heads[lemma] >= FEWEST_MENTIONS
+            if fits and (phrase := _phrase(chunk, common)):
+                shown = phrase if head.tag_ == "NNS" else f"the {phrase}"
+                told = 1.0 if len(phrase.split()) > 1 else 0.6
+                score = told * heads[lemma] * (1.2 if place == 0 else 1)
+                scores[shown] = max(scores.get(shown, 0), score)
+    ranked = [one for one, score in sorted(scores.items(), key=lambda one: -one[1]) if score >= 2]
+    named = [one for one in ranked if _is_name(one)]
+    chosen: list[str] = []
+    for topic in (*named[:4], *(one for one in ranked if not _is_name(one))):
+        full = len(chosen) >= MOST_NAMES if _is_name(topic) else len(chosen) > MOST_NAMES
+        if not full and not any(_shares(topic, other) for other in chosen):
+            chosen.append(topic)
+        if chosen and not _is_name(topic) and topic in chosen:
+            break
+    return tuple(chosen)
+
+
+def things(docs: "Sequence[Doc]") -> dict[str, str]:
+    """Nouns that are taken up again and again with `the`, with the fullest phrase for each."""
+    taken_up = Counter(
+        one.lower_
+        for doc in docs
+        for one in doc
+        if one.pos_ == "NOUN" and neighbour(one, -1) == "the"
+    )
+    common = _common(docs)
+    phrases: dict[str, list[str]] = {}
+    for doc in docs:
+        for chunk in doc.noun_chunks:
+            head = chunk.root
+            if head.pos_ == "NOUN" and (phrase := _phrase(chunk, common)):
+                phrases.setdefault(head.lower_, []).append(phrase)
+    out = {}
+    for noun, times in taken_up.items():
+        told = phrases.get(noun, [])
+        if times < 2 or len(told) < FEWEST_OF_A_THING or noun in _NO_THING:
+            continue
+        fuller = {one for one in told if one != noun}
+        out[noun] = f"the {fuller.pop() if len(fuller) == 1 else noun}"
+    return out
+
+
+FEWEST_OF_A_THING = 3
+_NO_THING = _IDLE - frozenset(
+    "government council company firm union party city town team ministry decision plan group"
+    " workers report country".split()
+)
+
+
+def _is_name(topic: str) -> bool:
+    return topic.removeprefix("the ")[0].isupper()
+
+
+def _shares(one: str, other: str) -> bool:
+    if state_of(one) and state_of(one) == state_of(other):
+        return True
+    mine, theirs = (
+        {
+            word.rstrip("s")
+            for word in text.lower().split()
+            if word not in ("the", "of", "on", "for")
+        }
+        for text in (one, other)
+    )
+    return bool(mine & theirs)
+
+
+def _phrase(chunk: "Span", common: frozenset[str]) -> str:
+    """A noun with what tells which one it is, without articles, owners and numbers."""
+    head = chunk.root
+    words = list(chunk)
+    owner = next((one for one in words if one.dep_ == "case"), None)
+    if owner is not None:
+        words = [one for one in words if one.i > owner.i]
+    while words and (words[0].dep_ in ("det", "poss", "predet") or words[0].tag_ in _LOOSE):
+        if neighbour(words[0]) == "-":
+            break
+        if words.pop(0).like_num:
+            return ""
+    while words and words[0].lower_ in ("own", "such", "same", "other", "new", "latest", "last"):
+        words.pop(0)
+    figures = [one for one in words if one.like_num and neighbour(one) != "-"]
+    if not words or figures or any(one.text in "‘’'\"“”,()&" or one.dep_ == "cc" for one in words):
+        return ""
+    shown = "".join(
+        (one.text if _is_capital(one, common) else one.lower_) + one.whitespace_ for one in words
+    ).strip()
+    if len(shown.split()) > MOST_WORDS:
+        return ""
+    for one in head.rights:
+        if one.dep_ == "prep" and one.lower_ in ("on", "over", "of"):
+            below = [two for two in one.subtree]
+            named = below[-1].pos_ in ("NOUN", "PROPN") and len(below) <= 3
+            if named and not any(two.tag_ in ("PRP", "PRP$", "CD", "DT") for two in below):
+                return shown + " " + "".join(two.text_with_ws for two in below).strip()
+    return shown
+
+
+def _common(docs: "Sequence[Doc]") -> frozenset[str]:
+    """The words that the story writes without a capital."""
+    return frozenset(one.text for doc in docs for one in doc if one.text.islower())
+
+
+def _is_capital(token: "Token", common: frozenset[str]) -> bool:
+    named = token.pos_ == "PROPN" or bool(token.ent_type_)
+    return named and token.lower_ not in common
+
+
+_LOOSE = ("JJR", "JJS", "RB", "RBR", "RBS", "CD", "PRP$", "DT", "WDT", "PDT")
+
+
+def _names(doc: "Doc", names: Names, text_of: str) -> list[str]:
+    found = [body for body in names.bodies if len(body.split()) > 2 and body in doc.text]
+    for entity in doc.ents:
+        text = re.sub(r"^(?:the|The) |['’]s$", "", entity.text)
+        text = names.named_in(text) or names.surnames.get(text.split()[-1], text)
+        inside = re.search(rf"[a-z,’'“] (?:the )?{re.escape(text.split()[-1])}\b", text_of)
+        if not inside and entity.label_ != "NORP":
+            continue  # its capital is that of a sentence, or of the title
+        if entity.label_ in ("DATE", "TIME", "CARDINAL", "ORDINAL", "PERCENT", "MONEY", "QUANTITY"):
+            continue
+        if entity.label_ == "NORP":
+            text = state_of(text)
+        if entity.label_ == "PERSON" and names.noun(text) != "person":
+            continue
+        if entity.label_ == "ORG" and names.noun(text) == "thing":
+            continue
+        if any(text != body and text in body for body in found):
+            continue
+        if text.split()[-1:] in (["of"], ["the"], ["and"]):
+            continue
+        if text and text[0].isupper() and len(text.split()) <= MOST_WORDS:
+            short = next(
+                (b for b in names.bodies if b != text and b.isupper() and _stands(b, text)), ""
+            )
+            shown = short or text
+            definite = re.search(rf"\bthe {re.escape(shown)}\b(?! [A-Z])", text_of) is not None
+            if definite and len(shown.split()) == 1 and not shown.isupper():
+                continue  # "the Tarasquan army": an adjective
+            found.append(f"the {shown}" if definite else shown)
+    return found
+
+
+def _stands(short: str, long: str) -> bool:
+    letters = "".join(word[0] for word in long.split() if word[0].isupper())
+    return letters == short

@@ -1,0 +1,1 @@
+"""A pasted text taken apart: headline, dates, story, and what is no part of it."""

@@ -1,0 +1,163 @@
+"""What is asked of a sentence: each template by examples, and by sentences that give none."""
+
+from pathlib import Path
+
+import pytest
+
+from quizapp.generate.choose import choose
+from quizapp.generate.draft import Draft
+from tests.generate.conftest import article, loaded
+
+pytestmark = pytest.mark.generator
+
+CAST = (
+    "Armenia and Norway signed the Harbour Treaty, said Mira Olsen, the prime minister of Norway,"
+    " in Oslo. "
+)
+
+
+def drafts(tmp_path: Path, story: str) -> list[Draft]:
+    told = article(tmp_path, CAST + "\n\n" + story)
+    chosen = choose(told, loaded().read(told))
+    return [*chosen.drafts, *(one.draft for one in chosen.rejected if one.gate == "value")]
+
+
+def asked(tmp_path: Path, story: str) -> dict[str, str]:
+    """The question and the answer of each card that may be written."""
+    return {
+        one.question: str(one.fields.get("answer", ""))
+        for one in drafts(tmp_path, story)
+        if one.fact.passage == 2
+    }
+
+
+@pytest.mark.parametrize(
+    ("sentence", "question", "answer"),
+    [
+        (
+            "Norway closed two harbours because fish had become scarce.",
+            "Why did Norway close two harbours?",
+            "Because fish had become scarce.",
+        ),
+        (
+            "If Armenia leaves the Harbour Treaty, Norway will close two harbours.",
+            "What will follow if Armenia leaves the Harbour Treaty?",
+            "Norway will close two harbours.",
+        ),
+        (
+            "Norway will open the harbours as long as the fleet stays small.",
+            "Under what condition will Norway open the harbours?",
+            "As long as the fleet stays small.",
+        ),
+        (
+            "Norway accused Armenia of breaking the Harbour Treaty.",
+            "Of what did Norway accuse Armenia, according to the article?",
+            "Breaking the Harbour Treaty",
+        ),
+        (
+            "Norway has agreed to pay for three new lighthouses.",
+            "What has Norway agreed to do?",
+            "To pay for three new lighthouses.",
+        ),
+        (
+            "Under the Harbour Treaty, Norway must pay for three new lighthouses a year.",
+            "What must Norway do under the Harbour Treaty?",
+            "Pay for three new lighthouses a year.",
+        ),
+        (
+            "Norway was unable to stop the foreign trawlers in winter.",
+            "What was Norway unable to do?",
+            "Stop the foreign trawlers in winter.",
+        ),
+        (
+            "Norway announced that it would leave the Harbour Treaty in May.",
+            "What did Norway announce?",
+            "That it would leave the Harbour Treaty in May.",
+        ),
+        (
+            "The quarrel over cod led to the closure of two harbours in the north.",
+            "What led to the closure of two harbours in the north?",
+            "The quarrel over cod.",
+        ),
+        (
+            "The price of cod has risen by 18 per cent since 2019.",
+            "By how much has the price of cod risen since 2019?",
+            "18 per cent.",
+        ),
+        (
+            "Catches in the north fell from 61 tonnes in 2020 to 19 tonnes in 2023.",
+            "How did catches in the north change?",
+            "Catches in the north fell from 61 tonnes in 2020 to 19 tonnes in 2023.",
+        ),
+        (
+            "Olsen described the Harbour Treaty as a promise between old friends.",
+            "As what did Mira Olsen describe the Harbour Treaty?",
+            "A promise between old friends.",
+        ),
+    ],
+)
+def test_what_is_asked_of_a_sentence(
+    sentence: str, question: str, answer: str, tmp_path: Path
+) -> None:
+    assert asked(tmp_path, sentence).get(question) == answer
+
+
+@pytest.mark.parametrize(
+    ("sentence", "lost"),
+    [
+        ("Nor did the number of boats fall in Norway last winter.", "did the number"),
+        (
+            "Workers will get two weeks of pay for each year, but only if they stay until May.",
+            "two weeks of pay",
+        ),
+        (
+            "Olsen said Norway would open two harbours, provided that Armenia paid for them.",
+            "open two harbours",
+        ),
+        ("Norway would open two harbours, unless Armenia objected.", "What would Norway open?"),
+        ("Norway has reportedly closed two harbours in the north.", "two harbours"),
+        ("Olsen did not say that Norway would close two harbours.", "two harbours"),
+        (
+            "Olsen confirmed that boats were asked for permits but denied that anyone was held.",
+            "but denied",
+        ),
+        (
+            "Olsen said that the fleet was too small, a claim that many fishermen called absurd.",
+            "a claim that",
+        ),
+    ],
+)
+def test_what_limits_a_statement_is_never_cut_off(sentence: str, lost: str, tmp_path: Path) -> None:
+    told = [f"{question} {answer}" for question, answer in asked(tmp_path, sentence).items()]
+    assert not [one for one in told if lost in one]
+
+
+@pytest.mark.parametrize(
+    "utterance",
+    [
+        "If the choir goes quiet, something has gone wrong in the kitchen.",
+        "Worry is not proof of anything at all.",
+    ],
+)
+def test_an_utterance_that_names_nothing_of_the_story_gives_no_card(
+    utterance: str, tmp_path: Path
+) -> None:
+    assert not asked(tmp_path, f'"{utterance}" Olsen said.')
+
+
+def test_a_denial_and_the_ground_for_it_answer_an_accusation(tmp_path: Path) -> None:
+    story = (
+        "Norway accused Armenia of breaking the Harbour Treaty. Armenia rejected the accusation."
+        " The Armenian envoy, Ani Petrosyan, said that the figures came from another year."
+    )
+    question = "How did Armenia respond to Norway's accusation?"
+    answer = asked(tmp_path, story)[question]
+    assert answer.startswith("Armenia rejected the accusation. Ani Petrosyan said that the figures")
+
+
+def test_the_decision_of_the_next_sentence_is_that_of_its_maker(tmp_path: Path) -> None:
+    story = (
+        "Norway announced that it would leave the Harbour Treaty. The decision threatens to end a"
+        " deal that took six years to negotiate."
+    )
+    assert "What does Norway's decision threaten to do?" in asked(tmp_path, story)
