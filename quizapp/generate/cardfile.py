@@ -4,6 +4,7 @@ fact and a card are known by from one run to the next."""
 import json
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 
@@ -79,9 +80,15 @@ def faults(card: dict[str, Any], article: Article) -> list[str]:
         question = QUESTION_TYPES[card["type"]].model_validate(_texts(card))
     except ValidationError as invalid:
         return [f"{error['loc'][0]}: {error['msg']}" for error in invalid.errors()]
-    text = SourceText("article.md", article.text.encode())
+    text = _source(article.text)
     told = [problem.message for _, problem in told_by_topic([question], "")]
     return told + [problem.message for problem in problems(question, text)]
+
+
+@lru_cache(maxsize=1)
+def _source(text: str) -> SourceText:
+    """An article as cards quote it; taking a long one apart for every draft took most of a run."""
+    return SourceText("article.md", text.encode())
 
 
 def _texts(value: Any) -> Any:

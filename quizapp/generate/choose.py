@@ -130,7 +130,7 @@ class Prominence:
 
 def _exactness(draft: Draft) -> float:
     """From -0.25 for a question and an answer of a word or two to 0.04 for an exact question."""
-    if draft.type != "flashcard":
+    if draft.type != "flashcard" or draft.template in _EXACT:
         return 0.0
     speaker = draft.fact.speaker
     asked = content(draft.question) - content(speaker.name if speaker else "")
@@ -140,6 +140,8 @@ def _exactness(draft: Draft) -> float:
     return worth - 0.05 * bool(_POINTING.search(answer))
 
 
+_EXACT = ("denied", "accused", "response", "why", "what-if", "list")
+"""Templates that ask for one thing, in however few words."""
 _POINTING = re.compile(r"\b(?:its|their|his|her|it|they|he|she|them)\b")
 
 

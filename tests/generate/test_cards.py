@@ -161,3 +161,16 @@ def test_the_decision_of_the_next_sentence_is_that_of_its_maker(tmp_path: Path) 
         " deal that took six years to negotiate."
     )
     assert "What does Norway's decision threaten to do?" in asked(tmp_path, story)
+
+
+def test_what_is_denied_in_the_second_half_of_a_sentence_is_a_card_of_its_own(
+    tmp_path: Path,
+) -> None:
+    story = (
+        "Olsen confirmed that boats were asked for permits but denied that the fishermen of"
+        " Norway had been held."
+    )
+    question, answer = "What did Mira Olsen deny?", "That the fishermen of Norway had been held."
+    assert asked(tmp_path, story)[question] == answer
+    other = story.replace("boats were asked", "the minister had asked")
+    assert question not in asked(tmp_path, other)

@@ -114,6 +114,7 @@ class FactExtractor:
                 said[content.i] = saying
                 if saying.reports and standing(verb, sentence.root, said) is True:
                     yield from self._reported(saying, content)
+                    yield from self._reported_too(saying, content)
                 continue
             if verb.lemma_ in SAY and content is None and parsed.off.cause and self.spoken:
                 yield self._reasoned(self.spoken, parsed)
@@ -163,6 +164,25 @@ class FactExtractor:
             how=parsed.verb.lemma_,
             said=self._time(parsed.off.time, parsed),
         )
+
+    def _reported_too(self, saying: Saying, content: "Token") -> Iterator[Fact]:
+        """`confirmed that boats were stopped but denied that …`: what the same speaker denied.
+
+        Only where no one else is named who could have said it.
+        """
+        subject = next((one for one in content.lefts if one.dep_ in ("nsubj", "nsubjpass")), None)
+        names = self.context.names
+        if subject is None or noun_of(subject, names) != "thing" or subject.pos_ == "PRON":
+            return
+        for verb in content.rights:
+            own = any(one.dep_ in ("nsubj", "nsubjpass", "mark") for one in verb.lefts)
+            if verb.dep_ != "conj" or verb.lemma_ not in REPORTING or own:
+                continue
+            told = next((one for one in verb.rights if one.dep_ == "ccomp"), None)
+            negated = any(one.dep_ == "neg" for one in verb.children)
+            if told is not None and not negated and not _is_question(told):
+                parsed = changed(saying.parsed, verb=verb)
+                yield from self._reported(changed(saying, parsed=parsed), told)
 
     def _tagged(self, sentence: "Span") -> Iterator[Fact]:
         """`…, the ministry said` and `according to a study, …`: the sentence without its tag."""
