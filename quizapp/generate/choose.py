@@ -130,14 +130,15 @@ class Prominence:
 
 def _exactness(draft: Draft) -> float:
     """From -0.25 for a question and an answer of a word or two to 0.04 for an exact question."""
-    if draft.type != "flashcard" or draft.template in _EXACT:
+    if draft.type != "flashcard":
         return 0.0
     speaker = draft.fact.speaker
     asked = content(draft.question) - content(speaker.name if speaker else "")
     answer = " ".join(draft.answers)
     worth = -0.12 if len(asked) <= 2 else 0.04 if len(asked) >= 5 else 0.0
     worth -= 0.08 * (len(content(answer)) <= 2)
-    return worth - 0.05 * bool(_POINTING.search(answer))
+    worth -= 0.05 * bool(_POINTING.search(answer))
+    return max(worth, 0.0) if draft.template in _EXACT else worth
 
 
 _EXACT = ("denied", "accused", "response", "why", "what-if", "list")

@@ -401,22 +401,6 @@ def _is_something(pronoun: str, before: str, clause: Clause | None) -> bool:
     return named or re.search(r"\b(?:the|an?) \w+(?: \S+){2,} ?$", before, re.I) is not None
 
 
-def _is_inside(pronoun: str, before: str) -> bool:
-    """Whether a whole sentence has named, well before a pronoun, what it can stand for."""
-    if len(before.split()) < 4:
-        return False
-    parted = re.search(
-        r",|\b(?:that|because|when|which|and|but|if|as|after|before|who|to|or)\b", before
-    )
-    if pronoun in ("it", "them") and not parted:
-        return False  # "a row closed it"
-    if pronoun in ("it", "its", "itself"):
-        return re.search(r"\b(?:the|an?) \w|\w [A-Z]|^[A-Z]\w+(?:'s)? ", before, re.I) is not None
-    if pronoun in ("they", "them", "their", "theirs"):
-        return re.search(r"\w{3,}s\b|\bpeople\b|^[A-Z]\w+,? |\w [A-Z]\w+", before) is not None
-    return False
-
-
 def _agrees(pronoun: str, clause: Clause) -> bool:
     """Whether a reason that begins with a pronoun can mean the subject of what it explains."""
     if clause.plural:

@@ -3,20 +3,17 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 from quizapp.generate import wording
 from quizapp.generate.dates import in_words
 from quizapp.generate.facts import Clause, ClauseGap, Fact
-
-Theme = Literal["membership", "key-figures", "reasons", "timeline"]
 
 
 @dataclass(frozen=True)
 class Draft:
     """`fields` are those of the card's type, in the order in which they are written."""
 
-    theme: Theme
     template: str
     type: str
     fields: dict[str, Any]
@@ -63,14 +60,6 @@ def key(clause: Clause) -> str:
     return f"{clause.subject.text} {clause.lemma} {clause.rest}"
 
 
-def theme(fact: Fact) -> Theme:
-    if fact.speaker is not None or fact.kind in ("cause", "failure", "conditional"):
-        return "reasons"
-    if fact.kind in ("status", "definition"):
-        return "membership"
-    return "timeline" if fact.time is not None else "reasons"
-
-
 def complete(fact: Fact, question: str) -> str:
     """The question with its opening, and with its time."""
     dated = _dated(fact)
@@ -93,7 +82,7 @@ def matching(
     if len(pairs) >= FEWEST_TO_MATCH:
         fields: dict[str, object] = {"prompt": prompt, "pairs": dict(pairs)}
         answers = tuple(pairs.values())
-        yield Draft("key-figures", template, "matching", fields, tuple(facts), answers, 0.95)
+        yield Draft(template, "matching", fields, tuple(facts), answers, 0.95)
 
 
 def is_torn(gap: ClauseGap) -> bool:

@@ -17,17 +17,6 @@ _WHICH: dict[Noun, str] = {
     "number": "What",
     "thing": "What",
 }
-HINTS: dict[Noun, str] = {
-    "person": "a person",
-    "people": "a group of people",
-    "state": "a state",
-    "body": "an organisation",
-    "team": "a team",
-    "place": "a place",
-    "date": "a time",
-    "number": "a number",
-    "thing": "",
-}
 
 
 def sentence(text: str) -> str:
@@ -157,24 +146,6 @@ def asked_gap(clause: Clause, gap: ClauseGap) -> str:
             asked_for = "What" if contest else wh.get(gap.answer.noun, "What")
             return asked(clause, asked_for + "s" * (several and " " in asked_for), rest)
     return asked(clause, "What", rest)
-
-
-def gapped(fact: Fact, gap: ClauseGap, opened: str) -> str:
-    """The statement with the constituent left out, in the syntax of a cloze card."""
-    clause = fact.clause
-    assert clause is not None
-    hint = HINTS[gap.answer.noun]
-    hole = "{{c1::" + gap.answer.text + (f"::{hint}" if hint else "") + "}}"
-    text = joined(
-        clause.lead and clause.lead + ",",
-        clause.subject.text,
-        clause.verb,
-        gap.before,
-        gap.preposition,
-        hole,
-        gap.after,
-    )
-    return sentence(begin_statement(opened, text))
 
 
 def begin_statement(opened: str, text: str) -> str:

@@ -57,7 +57,7 @@ def _draft(fact: Fact, weight: float) -> Draft:
         asked = f"What did {fact.clause.subject.text} do: {fact.clause.verb}?"
         answer, template = fact.clause.rest, "what"
     fields = {"prompt": asked, "answer": answer}
-    return Draft("reasons", template, "flashcard", fields, (fact,), (answer,), weight, told)
+    return Draft(template, "flashcard", fields, (fact,), (answer,), weight, told)
 
 
 def choose(_: Article, found: Found, most: int | None = None) -> ChosenDrafts:

@@ -45,7 +45,6 @@ def fact(story: Article, words: str = "the city had sold its last ferry", **chan
 
 def draft(one: Fact, **changes: Any) -> Draft:
     whole = Draft(
-        "reasons",
         "what",
         "flashcard",
         {"prompt": "What had the city of Tarnby sold?", "answer": "Its last ferry"},

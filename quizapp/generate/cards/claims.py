@@ -94,7 +94,6 @@ def _by_verb(claims: Sequence[Fact]) -> Iterator[Draft]:
         template = "denied" if fact.modality == "denied" else "what-said"
         worth = _worth(fact) + 0.08 + 0.06 * (template == "denied")
         yield Draft(
-            "reasons",
             template,
             "flashcard",
             fields,
@@ -132,7 +131,6 @@ def _by_topic(claims: Sequence[Fact]) -> Iterator[Draft]:
         narrow = len(topic.split()) > 2
         worth = _worth(fact) - (0.04 if narrow else 0.12)
         yield Draft(
-            "reasons",
             "said-about",
             "flashcard",
             fields,
@@ -185,7 +183,7 @@ def _points(name: str, said: Sequence[Fact]) -> Iterator[Draft]:
             "distractors": [_capital(fact.slots["words"].text) for fact in others],
         }
         answers = tuple(fact.slots["words"].text for fact in mine)
-        yield Draft("reasons", "points", "multi_choice", fields, tuple(mine), answers, 0.9, name)
+        yield Draft("points", "multi_choice", fields, tuple(mine), answers, 0.9, name)
 
 
 def _capital(text: str) -> str:

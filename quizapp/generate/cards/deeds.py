@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from quizapp.generate import distractors, wording
-from quizapp.generate.draft import Draft, complete, is_torn, key, theme
+from quizapp.generate.draft import Draft, complete, is_torn, key
 from quizapp.generate.facts import ClauseGap, Fact, Found, joined
 from quizapp.generate.states import state_of
 
@@ -110,8 +110,7 @@ def _flashcard(
 ) -> Draft:
     assert fact.clause is not None
     fields: dict[str, object] = {"prompt": prompt, "answer": wording.sentence(answer)}
-    where = theme(fact)
-    return Draft(where, template, "flashcard", fields, (fact,), (proof,), weight, key(fact.clause))
+    return Draft(template, "flashcard", fields, (fact,), (proof,), weight, key(fact.clause))
 
 
 def _who(fact: Fact, found: Found) -> Iterator[Draft]:
@@ -139,7 +138,7 @@ def _who(fact: Fact, found: Found) -> Iterator[Draft]:
     prompt = complete(fact, wording.asked_subject(clause))
     fields: dict[str, object] = {"prompt": prompt, "answer": name, "distractors": wrong}
     weight = 0.62 if subject.noun == "person" else 0.6
-    yield Draft(theme(fact), "who", "choice", fields, (fact,), (subject.text,), weight, key(clause))
+    yield Draft("who", "choice", fields, (fact,), (subject.text,), weight, key(clause))
 
 
 def _is_asked_of(fact: Fact) -> bool:
@@ -338,8 +337,7 @@ def _what_for(fact: Fact, gap: ClauseGap) -> Iterator[Draft]:
         return
     prompt = complete(fact, wording.asked_gap(clause, gap))
     named, worth = ("what-for", 0.88) if gap.role == "purpose" else ("after", 0.78)
-    card = _flashcard(fact, named, prompt, gap.answer.text, gap.answer.text, worth)
-    yield replace(card, theme="reasons")
+    yield _flashcard(fact, named, prompt, gap.answer.text, gap.answer.text, worth)
 
 
 def _to_do(fact: Fact, gap: ClauseGap) -> Iterator[Draft]:
@@ -468,4 +466,4 @@ def _open(fact: Fact) -> Iterator[Draft]:
     if len(told.split()) < 4:
         return
     fields: dict[str, object] = {"prompt": prompt, "answer": wording.sentence(told)}
-    yield Draft("reasons", "open", "flashcard", fields, (fact,), (told,), 0.84, name)
+    yield Draft("open", "flashcard", fields, (fact,), (told,), 0.84, name)

@@ -8,7 +8,7 @@ from datetime import date
 from quizapp.core.numbers import NUMBER_WORDS
 from quizapp.generate import distractors, wording
 from quizapp.generate.dates import in_words
-from quizapp.generate.draft import Draft, complete, is_torn, key, theme
+from quizapp.generate.draft import Draft, complete, is_torn, key
 from quizapp.generate.facts import ClauseGap, Fact, Found
 
 LONGEST_COUNTED = 4
@@ -54,10 +54,10 @@ def _how_many(fact: Fact, gap: ClauseGap) -> Iterator[Draft]:
     asked = (fact,), (number,)
     if number.lower() in _SEVERAL:
         fields["answer"] = str(_SEVERAL[number.lower()])
-        yield Draft(theme(fact), "how-many", "numeric", fields, *asked, 0.66, key(clause))
+        yield Draft("how-many", "numeric", fields, *asked, 0.66, key(clause))
     elif re.fullmatch(r"[\d,.]+(?: (?:million|billion|hundred|thousand))?", number):
         fields["distractors"] = distractors.numbers(number, prompt)
-        yield Draft(theme(fact), "how-many", "choice", fields, *asked, 0.66, key(clause))
+        yield Draft("how-many", "choice", fields, *asked, 0.66, key(clause))
 
 
 def _counted(fact: Fact) -> Iterator[Draft]:
@@ -85,7 +85,7 @@ def _counted(fact: Fact) -> Iterator[Draft]:
         "answer": answer,
         "distractors": distractors.numbers(answer),
     }
-    yield Draft(theme(fact), "how-many", "choice", fields, (fact,), (match[1],), 0.66, key(clause))
+    yield Draft("how-many", "choice", fields, (fact,), (match[1],), 0.66, key(clause))
 
 
 _POINTING = re.compile(r"\b(?:it|its|he|she|his|her|they|their|them|this|that|these|those|we|I)\b")
@@ -124,9 +124,7 @@ def _when(fact: Fact, known: Sequence[str], written: str) -> Iterator[Draft]:
     }
     worth = 0.68 if clause.auxiliary in ("will", "is", "are") else 0.63
     explain = f"The article says: {time.text}." if in_words(time.iso) not in time.text else ""
-    yield Draft(
-        "timeline", "when", "choice", fields, (fact,), (time.text,), worth, key(clause), explain
-    )
+    yield Draft("when", "choice", fields, (fact,), (time.text,), worth, key(clause), explain)
 
 
 def _how_long(fact: Fact, gap: ClauseGap) -> Iterator[Draft]:
@@ -140,7 +138,7 @@ def _how_long(fact: Fact, gap: ClauseGap) -> Iterator[Draft]:
         "answer": wording.shown(replace(gap.answer, text=f"{gap.preposition} {gap.answer.text}")),
     }
     asked = (fact,), (gap.answer.text,)
-    yield Draft("timeline", gap.role, "flashcard", fields, *asked, 0.66, key(clause))
+    yield Draft(gap.role, "flashcard", fields, *asked, 0.66, key(clause))
 
 
 def _sequence(fact: Fact) -> Iterator[Draft]:
@@ -153,9 +151,7 @@ def _sequence(fact: Fact) -> Iterator[Draft]:
         "prompt": f"According to the article, what followed {clause.subject.text}?",
         "answer": wording.shown(gap.answer),
     }
-    yield Draft(
-        "timeline", "followed", "flashcard", fields, (fact,), (gap.answer.text,), 0.9, key(clause)
-    )
+    yield Draft("followed", "flashcard", fields, (fact,), (gap.answer.text,), 0.9, key(clause))
 
 
 def _order(found: Found) -> Iterator[Draft]:
@@ -177,7 +173,7 @@ def _order(found: Found) -> Iterator[Draft]:
             "items": items,
         }
         asked = tuple(facts), tuple(fact.text for fact in facts)
-        yield Draft("timeline", "order", "ordering", fields, *asked, 0.95)
+        yield Draft("order", "ordering", fields, *asked, 0.95)
 
 
 def _overlaps(iso: str, others: dict[str, Fact]) -> bool:

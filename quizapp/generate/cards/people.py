@@ -80,7 +80,7 @@ def _role(fact: Fact, roles: list[Fact]) -> Iterator[Draft]:
         "answer": wording.shown(role),
         "distractors": others[: distractors.MOST],
     }
-    yield Draft("key-figures", "role", "choice", fields, (fact,), (role.text,), 0.6, person)
+    yield Draft("role", "choice", fields, (fact,), (role.text,), 0.6, person)
 
 
 def _is_like(one: str, other: str) -> bool:
@@ -97,7 +97,7 @@ def _who_is(article: Article, fact: Fact, found: Found) -> Iterator[Draft]:
         "answer": person,
         "accept": [person.split()[-1]],
     }
-    yield Draft("key-figures", "who-is", "typed", fields, (fact,), (person,), 0.62, person)
+    yield Draft("who-is", "typed", fields, (fact,), (person,), 0.62, person)
 
 
 def _is_specific(role: str, found: Found) -> bool:
@@ -147,13 +147,13 @@ def _members(article: Article, fact: Fact) -> Iterator[Draft]:
             "answers": names,
             "distractors": distractors.outsiders(names, article.text),
         }
-        yield Draft("membership", "members", "multi_choice", fields, *asked, 1.0, group)
+        yield Draft("members", "multi_choice", fields, *asked, 1.0, group)
 
 
 def _known_as(fact: Fact) -> Iterator[Draft]:
     what, name = fact.slots["what"].text, fact.slots["name"].text
     fields = {"prompt": f"What does the abbreviation {name} stand for?", "answer": what}
-    yield Draft("membership", "stands-for", "typed", fields, (fact,), (what,), 0.6, name)
+    yield Draft("stands-for", "typed", fields, (fact,), (what,), 0.6, name)
 
 
 def _definition(article: Article, fact: Fact) -> Iterator[Draft]:
@@ -168,11 +168,11 @@ def _definition(article: Article, fact: Fact) -> Iterator[Draft]:
     if len(name.text.split()) < FEWEST_DESCRIBING:
         return
     fields = {"prompt": prompt, "answer": wording.shown(name)}
-    yield Draft("membership", template, "flashcard", fields, (fact,), (name.text,), weight, what)
+    yield Draft(template, "flashcard", fields, (fact,), (name.text,), weight, what)
 
 
 def _founded(article: Article, fact: Fact) -> Iterator[Draft]:
     what, year = fact.slots["what"].text, fact.slots["name"].text
     prompt = f"According to the article, in which year was {_the_body(what, article)} founded?"
     fields = {"prompt": prompt, "answer": year}
-    yield Draft("timeline", "founded", "numeric", fields, (fact,), (year,), 0.9, what)
+    yield Draft("founded", "numeric", fields, (fact,), (year,), 0.9, what)

@@ -106,7 +106,7 @@ def _responses(found: Found) -> Iterator[Draft]:
         }
         proof = (fact, told)
         answers = (told.slots["words"].text,)
-        yield Draft("reasons", "response", "flashcard", fields, proof, answers, 0.92, key(clause))
+        yield Draft("response", "flashcard", fields, proof, answers, 0.92, key(clause))
         accused = None
 
 
@@ -139,7 +139,7 @@ def _why(fact: Fact, clause: Clause) -> Iterator[Draft]:
     cited = re.match("citing ", cause.text)
     answer = f"It cited {cause.text[cited.end() :]}" if cited else cause.text
     fields = {"prompt": prompt, "answer": wording.sentence(answer)}
-    yield Draft("reasons", "why", "flashcard", fields, (fact,), (cause.text,), 1.0, key(clause))
+    yield Draft("why", "flashcard", fields, (fact,), (cause.text,), 1.0, key(clause))
 
 
 def _since(fact: Fact, clause: Clause) -> Iterator[Draft]:
@@ -154,7 +154,7 @@ def _since(fact: Fact, clause: Clause) -> Iterator[Draft]:
         "prompt": wording.begin_statement(wording.opening(fact), asked),
         "answer": wording.sentence(event),
     }
-    yield Draft("timeline", "since", "flashcard", fields, (fact,), (event,), 0.85, key(bare))
+    yield Draft("since", "flashcard", fields, (fact,), (event,), 0.85, key(bare))
 
 
 def _conditional(fact: Fact, clause: Clause) -> Iterator[Draft]:
@@ -171,15 +171,13 @@ def _conditional(fact: Fact, clause: Clause) -> Iterator[Draft]:
     fields = {"prompt": wording.begin(opened, told), "answer": wording.sentence(condition)}
     if link == "unless":
         fields["answer"] = wording.sentence(event)
-    yield Draft("reasons", "condition", "flashcard", fields, (fact,), (event,), 0.92, key(clause))
+    yield Draft("condition", "flashcard", fields, (fact,), (event,), 0.92, key(clause))
     fields = {
         "prompt": wording.begin(opened, f"{_following(clause)} {condition}?"),
         "answer": wording.sentence(clause.text),
     }
     if link in ("if", "unless"):
-        yield Draft(
-            "reasons", "what-if", "flashcard", fields, (fact,), (clause.text,), 0.95, key(clause)
-        )
+        yield Draft("what-if", "flashcard", fields, (fact,), (clause.text,), 0.95, key(clause))
 
 
 def _following(clause: Clause) -> str:
@@ -207,9 +205,7 @@ def _accusation(fact: Fact, clause: Clause) -> Iterator[Draft]:
         "prompt": question.replace("?", ", according to the article?"),
         "answer": wording.shown(gap.answer),
     }
-    yield Draft(
-        "reasons", "accused", "flashcard", fields, (fact,), (gap.answer.text,), 0.9, key(clause)
-    )
+    yield Draft("accused", "flashcard", fields, (fact,), (gap.answer.text,), 0.9, key(clause))
 
 
 def _alleged(fact: Fact, clause: Clause, verb: str) -> Iterator[Draft]:
@@ -221,9 +217,7 @@ def _alleged(fact: Fact, clause: Clause, verb: str) -> Iterator[Draft]:
         "answer": f"That {clause.text}.",
     }
     template = {"allege": "accused", "deny": "denied"}[verb]
-    yield Draft(
-        "reasons", template, "flashcard", fields, (fact,), (clause.text,), 0.85, key(clause)
-    )
+    yield Draft(template, "flashcard", fields, (fact,), (clause.text,), 0.85, key(clause))
 
 
 def _turned(fact: Fact, clause: Clause, template: str, weight: float) -> Iterator[Draft]:
@@ -238,6 +232,4 @@ def _turned(fact: Fact, clause: Clause, template: str, weight: float) -> Iterato
         "answer": "false",
     }
     explain = wording.sentence(wording.begin_statement(opened, clause.text))
-    yield Draft(
-        "reasons", template, "true_false", fields, (fact,), (), weight, key(clause), explain
-    )
+    yield Draft(template, "true_false", fields, (fact,), (), weight, key(clause), explain)

@@ -389,10 +389,6 @@ class FactExtractor:
             uttered=self.unit.quoted,
         )
         yield fact
-        venue = self._venue(saying.parsed) if saying else None
-        if venue is not None and modality == "attributed":
-            proof = _around([venue.span, fact.proof])
-            yield changed(fact, kind="statement", rule="told", slots={"venue": venue}, proof=proof)
 
     def _list(self, parsed: Parsed) -> Mention | None:
         """What stands behind a colon after the clause, where it is a list."""
@@ -467,20 +463,6 @@ class FactExtractor:
         iso = resolve(text, seen_from(tokens[0], self.context.told_on), parsed.is_future)
         precisions: dict[int, Precision] = {0: "none", 4: "year", 7: "month", 10: "day"}
         return Time(text, iso, precisions[len(iso)])
-
-    def _venue(self, saying: Parsed) -> Mention | None:
-        """To whom it was said: `told reporters`, `speaking to Newsweek`, `in an interview with`."""
-        verb = saying.verb
-        if verb.lemma_ == "tell":
-            told = [one for one in verb.rights if one.dep_ in ("dobj", "dative")]
-            tokens = {one for head in told for one in head.subtree if one.pos_ != "PRON"}
-            return self._mention(sorted(tokens, key=lambda one: one.i)) if tokens else None
-        for one in verb.subtree:
-            if one.i < verb.i and one.lower_ in ("to", "with") and one.head.lower_ in _SPEAKING:
-                target = next((c for c in one.children if c.dep_ == "pobj"), None)
-                if target is not None:
-                    return self._mention([*target.lefts, target])
-        return None
 
     def _mention(self, tokens: "list[Token]", swap: Replace | None = None) -> Mention:
         first, last = tokens[0], tokens[-1]
@@ -609,7 +591,6 @@ _ASKING = frozenset("whether if which what who whom whose how where when why".sp
 _TELLING = frozenset(
     "tell say add explain reply respond remark note comment insist argue warn".split()
 )
-_SPEAKING = ("speaking", "talking", "interview")
 
 
 def _pronoun(parsed: Parsed) -> str:
