@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from quizapp.generate.article import read
 from quizapp.generate.choose import choose
 from quizapp.generate.draft import Draft
 from tests.generate.conftest import article, loaded
@@ -174,3 +175,17 @@ def test_what_is_denied_in_the_second_half_of_a_sentence_is_a_card_of_its_own(
     assert asked(tmp_path, story)[question] == answer
     other = story.replace("boats were asked", "the minister had asked")
     assert question not in asked(tmp_path, other)
+
+
+def test_the_about_line_names_the_actors_and_what_it_is_about_and_no_news(tmp_path: Path) -> None:
+    path = tmp_path / "story.md"
+    path.write_text(
+        "# Norway leaves cod council over net ban\n\n26 February 2025\n\n"
+        "Norway will leave the World Fish Council because of a ban on large nets."
+        " The World Fish Council adopted the net ban in May.\n\n"
+        "Norway says that the net ban harms its boats. The World Fish Council answered that"
+        " Norway had voted for the net ban itself, and that its boats catch too much.\n"
+    )
+    told = read(path)
+    about = choose(told, loaded().read(told)).about
+    assert about == "Norway, the World Fish Council and the net ban · February 2025"

@@ -22,7 +22,8 @@ _IDLE = frozenset(
     " government minister president spokesman spokeswoman official officials country countries"
     " state states member members million billion group reporters case lot kind hour hours morning"
     " night company firm council group union party team club city town worker workers leader"
-    " authority agency ministry share sale stock leader pupil teenager".split()
+    " authority agency ministry share sale stock leader pupil teenager view note jury reader"
+    " account front top half".split()
 )
 
 
@@ -135,7 +136,8 @@ def _phrase(chunk: "Span", common: frozenset[str]) -> str:
     for one in head.rights:
         if one.dep_ == "prep" and one.lower_ in ("on", "over", "of"):
             below = [two for two in one.subtree]
-            named = below[-1].pos_ in ("NOUN", "PROPN") and len(below) <= 3
+            dated = any(two.ent_type_ in ("DATE", "TIME") for two in below)
+            named = below[-1].pos_ in ("NOUN", "PROPN") and len(below) <= 3 and not dated
             if named and not any(two.tag_ in ("PRP", "PRP$", "CD", "DT") for two in below):
                 return shown + " " + "".join(two.text_with_ws for two in below).strip()
     return shown
@@ -155,7 +157,8 @@ _LOOSE = ("JJR", "JJS", "RB", "RBR", "RBS", "CD", "PRP$", "DT", "WDT", "PDT")
 
 
 def _names(doc: "Doc", names: Names, text_of: str) -> list[str]:
-    found = [body for body in names.bodies if len(body.split()) > 2 and body in doc.text]
+    long = [body for body in names.bodies if len(body.split()) > 2 and body in doc.text]
+    found = [_with_article(body, text_of) for body in long]
     for entity in doc.ents:
         text = re.sub(r"^(?:the|The) |['’]s$", "", entity.text)
         text = names.named_in(text) or names.surnames.get(text.split()[-1], text)
@@ -170,7 +173,7 @@ def _names(doc: "Doc", names: Names, text_of: str) -> list[str]:
             continue
         if entity.label_ == "ORG" and names.noun(text) == "thing":
             continue
-        if any(text != body and text in body for body in found):
+        if any(text in body for body in long):
             continue
         if text.split()[-1:] in (["of"], ["the"], ["and"]):
             continue
@@ -179,11 +182,17 @@ def _names(doc: "Doc", names: Names, text_of: str) -> list[str]:
                 (b for b in names.bodies if b != text and b.isupper() and _stands(b, text)), ""
             )
             shown = short or text
-            definite = re.search(rf"\bthe {re.escape(shown)}\b(?! [A-Z])", text_of) is not None
+            definite = _with_article(shown, text_of) != shown
             if definite and len(shown.split()) == 1 and not shown.isupper():
                 continue  # "the Tarasquan army": an adjective
-            found.append(f"the {shown}" if definite else shown)
+            found.append(_with_article(shown, text_of))
     return found
+
+
+def _with_article(name: str, text: str) -> str:
+    """A name as the story has it: `the Harbour Pact`, `Norway`."""
+    definite = re.search(rf"\b[Tt]he {re.escape(name)}\b(?! [A-Z])", text)
+    return f"the {name}" if definite else name
 
 
 def _stands(short: str, long: str) -> bool:
