@@ -119,7 +119,7 @@ async def test_the_source_the_keys_the_summary_and_the_results_say_so_too(
         await pilot.press("escape", "question_mark")
         await pilot.pause()
         assert await read_on(pilot, "pagedown")
-        await pilot.press("escape", "enter", *["0", "enter"] * 8, "escape")
+        await pilot.press("escape", "enter", *["0", "enter"] * 7, "escape")
         await pilot.pause()
         assert isinstance(app.screen, SummaryScreen)
         assert await read_on(pilot, "space")
