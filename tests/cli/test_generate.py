@@ -255,8 +255,9 @@ def test_without_its_extra_the_command_to_install_it_is_given(
     monkeypatch.setenv("QUIZAPP_LLM_URL", "http://127.0.0.1:9/v1")
     monkeypatch.setenv("QUIZAPP_LLM_MODEL", "none")
     reader = "spacy" if extra == "generate" else "llm"
-    message = refusal(TOWN, "-o", out, "--reader", reader)
-    assert f"python -m pip install 'quizapp[{extra}]'" in message
+    result = run(TOWN, "-o", out, "--reader", reader)
+    assert f"python -m pip install 'quizapp[{extra}]'" in str(result.exception)
+    assert result.output == ""  # told once, not for each piece of the article
     assert not out.exists()
 
 

@@ -55,8 +55,12 @@ class Endpoint:
         """The one that the environment names, held to answers of a JSON schema.
 
         Raises:
-            GenerateError: it names none, or none that can be asked.
+            GenerateError: it names none, or none that can be asked, or the extra is missing.
         """
+        try:
+            import httpx2  # noqa: F401  (told here, once, and not for each piece of an article)
+        except ImportError:
+            raise GenerateError(missing("llm", "the reader llm")) from None
         url = _setting(_URL, _EXAMPLE)
         model = _setting(_MODEL, "qwen3:8b")
         try:
@@ -85,14 +89,12 @@ class Endpoint:
         """
         import asyncio
 
+        import httpx2
+
         heard = Heard()
         self.failures += 1
         limit = _TIMEOUT if self.seconds <= seconds else _TOTAL
         seconds = max(0.0, min(seconds, self.seconds))
-        try:
-            import httpx2
-        except ImportError:
-            raise GenerateError(missing("llm", "the reader llm")) from None
         failure = ""
         try:
             asyncio.run(self._hear_within(messages, heard, seconds))
