@@ -4,6 +4,7 @@ import json
 import os
 import re
 import signal
+from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -157,6 +158,15 @@ def test_the_time_for_a_whole_article_has_a_limit(
     assert "QUIZAPP_LLM_TOTAL sets the limit" in line
 
 
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """Ctrl-C works as in a terminal, even where the tests were started in the background."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interruptible")
 def test_an_interrupt_keeps_what_was_read(
     article: Article, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -172,6 +182,7 @@ def test_an_interrupt_keeps_what_was_read(
     assert llm.dropped == ["passages 3 to 8: interrupted"]
 
 
+@pytest.mark.usefixtures("interruptible")
 def test_an_interrupt_before_anything_was_read_is_an_interrupt(
     article: Article, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -97,7 +97,7 @@ class Endpoint:
         seconds = max(0.0, min(seconds, self.seconds))
         failure = ""
         try:
-            asyncio.run(self._hear_within(messages, heard, seconds))
+            asyncio.run(asyncio.wait_for(self._hear(messages, heard), seconds))
         except TimeoutError:
             heard.broken = f"was not complete after {round(seconds, 1):g} seconds"
             failure = f"no answer in {round(seconds, 1):g} seconds; {limit} sets the limit"
@@ -118,19 +118,6 @@ class Endpoint:
             else f"{self._place}: {self._named} gave no usable answer ({_shown(reason)}); check"
             f" {_URL}, which mostly ends in /v1, or try another model"
         )
-
-    async def _hear_within(self, messages: list[Message], heard: Heard, seconds: float) -> None:
-        import asyncio
-
-        async def looks_up() -> None:  # an interrupt that came just before a wait is seen here
-            while True:
-                await asyncio.sleep(0.25)
-
-        looking = asyncio.create_task(looks_up())
-        try:
-            await asyncio.wait_for(self._hear(messages, heard), seconds)
-        finally:
-            looking.cancel()
 
     async def _hear(self, messages: list[Message], heard: Heard) -> None:
         address = f"{self.url.rstrip('/')}/chat/completions"
