@@ -1,9 +1,12 @@
 """A review by keyboard: every way of answering, and the keys around it."""
 
+import asyncio
+
 import pytest
 from textual.widgets import Input
 
 from quizapp.core.errors import NotSaved
+from quizapp.memory.fsrs import Rating
 from quizapp.progress.events import Answer
 from quizapp.progress.history import PastAnswer
 from quizapp.progress.progress import Progress
@@ -370,3 +373,25 @@ async def test_what_is_done_about_an_answer_goes_away_with_its_card(app_on) -> N
 
 def _answer(past: PastAnswer) -> Answer:
     return past.answer
+
+
+@pytest.mark.parametrize("following", [CHOICE.format(id="two"), TYPED.format(id="two"), GAPS])
+@pytest.mark.parametrize("turns", range(12))
+@pytest.mark.parametrize("leaves", ["app", "screen"])
+async def test_a_learner_may_quit_while_the_next_card_is_put_up(  # type: ignore[no-untyped-def]
+    app_on, following, turns, leaves
+) -> None:
+    app = app_on(FLASHCARD.format(id="one"), following)
+    async with app.run_test() as pilot:
+        await pilot.press("enter")
+        screen = app.screen
+        screen.session.rate(Rating.GOOD, app.profile.clock())
+        coming = asyncio.create_task(screen.show())
+        for _ in range(turns):
+            await asyncio.sleep(0)
+        if leaves == "app":
+            app.exit()
+        else:
+            await screen.remove()
+        await coming
+    assert app.profile.progress.reviews == 1

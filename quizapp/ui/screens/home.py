@@ -31,6 +31,7 @@ from quizapp.study.profile import Profile
 from quizapp.ui.keymap import bindings
 from quizapp.ui.navigation import navigator
 from quizapp.ui.themes import styled
+from quizapp.ui.widgets.answer import is_there
 from quizapp.ui.widgets.deck_list import DeckLine, DeckList, sums
 from quizapp.ui.widgets.frame import DOWN, KeyBar, Rule, TitleLine
 from quizapp.ui.widgets.week import BESIDE, week
@@ -236,7 +237,7 @@ class HomeScreen(Screen[None]):
         if widget := next(shown, None):
             widget.display = bool(said)
             widget.update(said)
-        elif said:
+        elif said and is_there(self):
             self.mount(Static(said, id="held-back"), after="#today")
 
     def _show_heading(self) -> None:

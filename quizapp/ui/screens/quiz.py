@@ -38,7 +38,7 @@ from quizapp.ui.keymap import bindings
 from quizapp.ui.navigation import navigator
 from quizapp.ui.screens.card_screen import CardScreen
 from quizapp.ui.screens.lists import ListScreen
-from quizapp.ui.widgets.answer import AnswerWidget
+from quizapp.ui.widgets.answer import AnswerWidget, is_there
 from quizapp.ui.widgets.card_page import Button, Buttons, CardPage
 from quizapp.ui.widgets.deck_text import explanation, judged, remark
 from quizapp.ui.widgets.frame import KeyBar, TitleLine, framed
@@ -210,8 +210,8 @@ class QuizScreen(CardScreen):
                 settled=settled,
                 types=self._types,
             )
-            if not page.is_attached:
-                return  # the learner quit in the meantime
+            if not is_there(page):
+                return
             match quiz.stage:
                 case Answering():
                     note = (

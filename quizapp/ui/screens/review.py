@@ -31,7 +31,7 @@ from quizapp.study.stages import (
 from quizapp.ui.keymap import bindings
 from quizapp.ui.navigation import navigator
 from quizapp.ui.screens.card_screen import CardScreen
-from quizapp.ui.widgets.answer import AnswerWidget
+from quizapp.ui.widgets.answer import AnswerWidget, is_there
 from quizapp.ui.widgets.card_page import Button, Buttons
 from quizapp.ui.widgets.deck_text import explanation, quoted, verdict
 from quizapp.ui.widgets.frame import TitleLine, bar
@@ -83,8 +83,8 @@ class ReviewScreen(CardScreen):
     def _draw_stage(self) -> None:
         """Add to the card what its stage says."""
         stage, page = self.session.stage, self.page
-        if not page.is_attached:
-            return  # the learner quit in the meantime
+        if not is_there(page):
+            return
         match stage:
             case Revealed(presented, outcomes):
                 buttons = [

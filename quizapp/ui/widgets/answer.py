@@ -14,6 +14,14 @@ from quizapp.questions.interactions import Interaction, Reply, SelfGraded
 from quizapp.ui.content import inline, wrapped
 
 
+def is_there(widget: Widget) -> bool:
+    """Whether a widget can be drawn on still: the learner may have quit, or left its screen.
+
+    To be asked after each wait while a card is put up. What is mounted on the way out is refused.
+    """
+    return widget.is_attached and bool(widget.screen.display)
+
+
 class AnswerWidget(Widget):
     """Takes replies of one shape, to a card after another. It knows no question and no session."""
 

@@ -17,7 +17,7 @@ from quizapp.core.errors import NotSaved
 from quizapp.questions import interactions
 from quizapp.questions.interactions import DONT_KNOW, FillGaps, Interaction, Reply, is_typed
 from quizapp.ui.content import below, gap_text, inline
-from quizapp.ui.widgets.answer import AnswerWidget, RevealAnswer
+from quizapp.ui.widgets.answer import AnswerWidget, RevealAnswer, is_there
 from quizapp.ui.widgets.deck_text import DeckStatic
 from quizapp.ui.widgets.pair import PairUp
 from quizapp.ui.widgets.rows import ArrangeItems, ManyOptions, OneOption
@@ -143,8 +143,8 @@ class CardPage(VerticalScroll, inherit_bindings=False):
         self._say("#passage", Content())
         self.query_one("#offer").display = False
         await self._ask(interaction)
-        if not self.is_attached:
-            return  # the learner quit in the meantime
+        if not is_there(self):
+            return
         if reply is not None:
             self.answer.fill(reply)
         self.answer.disabled = settled
@@ -161,7 +161,10 @@ class CardPage(VerticalScroll, inherit_bindings=False):
         if kind not in answers:
             answers[kind] = kind()
             answers[kind].display = False  # until it has something to show
-            await self.query_one("#card").mount(answers[kind], after="#hints")
+            if is_there(self):
+                await self.query_one("#card").mount(answers[kind], after="#hints")
+        if not is_there(self):
+            return
         self.answer = answers[kind]
         await self.answer.ask(interaction)
         for one in answers.values():

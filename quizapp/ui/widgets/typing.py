@@ -15,7 +15,7 @@ from quizapp.core import words
 from quizapp.presentation.actions import FIELD
 from quizapp.questions.interactions import FillGaps, Reply, TypeText
 from quizapp.ui.keymap import bindings
-from quizapp.ui.widgets.answer import AnswerWidget
+from quizapp.ui.widgets.answer import AnswerWidget, is_there
 from quizapp.ui.widgets.deck_text import DeckStatic
 
 
@@ -38,7 +38,10 @@ class TextFields(AnswerWidget):
         if len(self.inputs) != count:
             await group.remove_children()
             numbers = map(str, range(1, count + 1)) if count > 1 else "▸"
-            await group.mount_all(map(_field, numbers))
+            if is_there(self):
+                await group.mount_all(map(_field, numbers))
+        if not is_there(self):
+            return
         for field, placeholder in zip(self.inputs, placeholders, strict=True):
             field.value, field.placeholder = "", placeholder
         for shown in self.query(".unit").results(Static):
