@@ -14,11 +14,12 @@ from quizapp.core.outside import FileTooLarge, read_file
 from quizapp.core.text import clean
 from quizapp.core.words import count
 from quizapp.generate.dates import stamp
+from quizapp.generate.structure.forms import Form
 from quizapp.generate.structure.furniture import FUNCTION_WORDS
 from quizapp.generate.structure.headlines import shortened, stand_in
 from quizapp.generate.structure.pages import Page, TooMuchMarkup, article_of, is_page
 from quizapp.generate.structure.paragraphs import paragraphs
-from quizapp.generate.structure.parts import Form, LeftOut, head, take_apart
+from quizapp.generate.structure.parts import LeftOut, head, take_apart
 from quizapp.generate.structure.speakers import spoken
 
 LARGEST = 1024 * 1024

@@ -1,13 +1,11 @@
 """A pasted text taken apart: headline, dates, who wrote it, the story in passages, and the rest."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Literal
 
-from quizapp.generate.structure import datelines, dating, headlines, speakers
+from quizapp.generate.structure import datelines, dating, forms, headlines, speakers
 from quizapp.generate.structure.furniture import (
     AGENCY,
     NAME,
@@ -17,7 +15,6 @@ from quizapp.generate.structure.furniture import (
 )
 from quizapp.generate.structure.paragraphs import Paragraph
 
-Form = Literal["news", "opinion", "interview", "press_release"]
 MOST_IN_SENTENCE = 1_500
 """Characters; a longer one is a list, a table or no text at all."""
 MOST_IN_PASSAGE = 4_000
@@ -25,43 +22,6 @@ _LEAST_OF_STORY = 9
 """Words of the sentence that a story begins with."""
 _LONG = 18
 """Words of a line that is kept although it does not end as a sentence does."""
-_OPINION = re.compile(
-    r"(?:[^\n]{0,60}[>/|»·•]\s*)?(?:guest |the |our )?(?:opinions?|commentary|editorials?|op-?eds?"
-    r"|viewpoints?|columns?"
-    r"|columnists?|guest essay|perspectives?|our view|letters? to the editor|opinion & ideas"
-    r"|opinion/[\w ]{3,30})"
-    r"(?:\s*[|>/»·•]\s*[\w&]+(?: [\w&]+)?){0,3}(?: by (?P<author>[^\n]{3,60}))?",
-    re.I,
-)
-_COMMENT = re.compile(
-    r"(?:[^\n]{0,60}[>/|»]\s*)?comment(?: is free)?(?:\s*[|>/»]\s*[\w&]+(?: [\w&]+)?){0,3}", re.I
-)
-_OPINION_LABEL = re.compile(
-    r"(?:home ?[>/»|]? ?)?(?:opinion|comment|commentary|editorial|op-?ed|viewpoint|column"
-    r"|guest column)\s*[:|»>]|[^\n]{3,120}[|–—-]\s*opinion$",
-    re.I,
-)
-_COLUMNIST = re.compile(
-    r"\b(?:is|writes)\b[^\n]{0,80}\b(?:columnist|opinion writer|opinion (?:contributor|columnist"
-    r"|editor)|contributing (?:opinion|columnist))\b",
-    re.I,
-)
-_RELEASE = re.compile(
-    r"(?:for immediate release|(?:press|media|news) (?:release|statement)"
-    r"|embargoed until[^\n]{0,60})\b[:.]?[^\n]{0,60}",
-    re.I,
-)
-_WIRE = re.compile(
-    r"/PR ?Newswire|\(BUSINESS WIRE\)|GLOBE ?NEWSWIRE|EIN Presswire|PRWeb|ACCESSWIRE", re.I
-)
-_RELEASE_END = re.compile(
-    r"#{2,5}|[-–—\s]*ends?[-–—\s]*|[-–—]30[-–—]|(?:about|notes to) [^\n.]{2,60}|(?:media"
-    r"|press) contacts?:?[^\n]{0,80}",
-    re.I,
-)
-_INTERVIEW = re.compile(
-    r"(?:the )?(?:interview|q ?& ?a|q and a)s?(?: with (?P<name>[^\n]{3,60}))?", re.I
-)
 _CREDIT_AFTER = re.compile(
     r"(?<=[.!?\"”)])\s*(?:[(\[](?:(?:additional |further )?(?:reporting|writing|editing|compiled"
     r"|written|edited)\b"
@@ -92,7 +52,7 @@ class Parts:
 
     headline: str = ""
     dated: dating.Dating = field(default_factory=dating.Dating)
-    form: Form = "news"
+    form: forms.Form = "news"
     author: str = ""
     passages: list[str] = field(default_factory=list)
     dropped: list[LeftOut] = field(default_factory=list)
@@ -123,7 +83,7 @@ class _Reading:
         return self._out
 
     def parts(self) -> Parts:
-        rest = _with_labels([one for one in self._all if self._is_text(one)])
+        rest = speakers.labels_joined([one for one in self._all if self._is_text(one)])
         start = self._start(rest)
         top, body = rest[:start], rest[start:]
         opening = _opening(body)
@@ -221,7 +181,7 @@ class _Reading:
             below = place > at
             if said and one.text.endswith(said):
                 label = one.text.removesuffix(said)
-                if _OPINION_LABEL.match(f"{label}:" if label else said):
+                if forms.is_opinion(f"{label}:" if label else said):
                     self._out.form = "opinion"
                 continue
             if not _is_in_menu(lines, place) and self._says_form(one, below):
@@ -243,25 +203,16 @@ class _Reading:
         return (
             not furniture(one.text)
             and not dating.is_date_line(one.text)
-            and not _OPINION.fullmatch(one.text)
-            and not _RELEASE.fullmatch(one.text)
-            and not _INTERVIEW.fullmatch(one.text)
+            and not forms.stated(one.text, below=True)
         )
 
     def _says_form(self, one: Paragraph, below: bool) -> bool:
         """Whether a line says of what form the article is; it is dropped then."""
-        text = one.text
-        opinion = _OPINION.fullmatch(text)
-        if opinion or (not below and _COMMENT.fullmatch(text)):  # below, it asks for a comment
-            self._out.form = "opinion"
-            if opinion and re.fullmatch(NAME, opinion["author"] or ""):
-                self._bylines.append(opinion["author"])
-        elif _RELEASE.fullmatch(text):
-            self._out.form = "press_release"
-        elif _INTERVIEW.fullmatch(text):
-            self._out.form = "interview"
-        else:
+        stated = forms.stated(one.text, below)
+        if stated is None:
             return False
+        self._out.form = stated.form
+        self._bylines += [stated.author] if stated.author else []
         self._drop(one, "form of the article")
         return True
 
@@ -309,11 +260,11 @@ class _Reading:
             if (
                 self._out.form == "press_release"
                 and told > 0.5 * total
-                and _RELEASE_END.fullmatch(one.text)
+                and forms.ends_release(one.text)
             ):
                 self._after(lines[place:], "about the sender")
                 break
-            if _COLUMNIST.search(one.text) and rule and rule.reason == "who the writer is":
+            if forms.is_columnists(one.text) and rule and rule.reason == "who the writer is":
                 self._out.form = "opinion"
                 self._bylines += re.findall(rf"^{NAME}", one.text)
             if rule is not None or (dating.is_date_line(one.text) and not is_sentence(one.text)):
@@ -342,7 +293,7 @@ class _Reading:
         if cut is None or len(cut.rest.split()) < 3:
             return one
         self._dateline = self._dateline or cut.dateline
-        if _WIRE.search(cut.dateline):
+        if forms.is_wire(cut.dateline):
             self._out.form = "press_release"
         self._out.dropped.append(LeftOut(one.line, cut.dateline.strip(), "dateline"))
         return replace(one, text=cut.rest)
@@ -397,29 +348,11 @@ class _Reading:
             out.author = next(iter(self._bylines), "")
             out.author = out.author.title() if out.author.isupper() else out.author
         out.headline = headlines.cased(out.headline, " ".join(out.passages))
-        self._as_interview()
-
-    def _as_interview(self) -> None:
-        out = self._out
-        texts = out.passages
         questions = {one.text for one in self._all if one.kind == "question"}
-        asked = [place for place, text in enumerate(texts) if text in questions]
-        if len(asked) < 3:
-            asked = speakers.bare_questions(texts)
-        if not speakers.has_labels(texts):
-            if not asked:
-                if out.passages:
-                    out.form = "news" if out.form == "interview" else out.form
-                return
-            name = speakers.interviewee(out.headline, texts[: asked[0] + 1]) or "A"
-            for place, text in enumerate(texts):
-                if place in asked:
-                    texts[place] = f"Q: {text}"
-                elif place - 1 in asked:
-                    texts[place] = f"{name}: {text}"
-        elif name := speakers.interviewee(out.headline, texts):
-            texts = [re.sub(r"^(?:A|Answer|ANSWER)[.:] ?", f"{name}: ", text) for text in texts]
-        out.form, out.passages = "interview", texts
+        if said := speakers.with_speakers(out.headline, out.passages, questions):
+            out.form, out.passages = "interview", said
+        elif out.form == "interview" and out.passages:
+            out.form = "news"
 
     def _drop(self, one: Paragraph, reason: str) -> None:
         self._out.dropped.append(LeftOut(one.line, headlines.shortened(one.text, 160), reason))
@@ -517,24 +450,3 @@ def _pieces(text: str) -> Iterator[str]:
 
 def _longest_sentence(text: str) -> int:
     return max(len(one) for one in re.split(r"(?<=[.!?;:”\"]) ", text))
-
-
-def _with_labels(lines: Sequence[Paragraph]) -> list[Paragraph]:
-    """The lines, with a speaker's name on a line of its own put before what is said."""
-    alone = Counter(
-        one.text
-        for one in lines
-        if len(one.text) < 60 and one.text.endswith(":") and _is_label(one)
-    )
-    out: list[Paragraph] = []
-    for one in lines:
-        if out and alone[out[-1].text] > 1:
-            out[-1] = replace(out[-1], text=f"{out[-1].text} {one.text}")
-        else:
-            out.append(one)
-    return out
-
-
-def _is_label(one: Paragraph) -> bool:
-    found = speakers.label(one.text)
-    return found is not None and found.end() == len(one.text)

@@ -2,10 +2,11 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence, Set
+from dataclasses import dataclass, replace
 
 from quizapp.generate.structure.furniture import NAME
+from quizapp.generate.structure.paragraphs import Paragraph
 
 INTERVIEWEE = "the interviewee"
 """The one who answers, where the text does not say the name."""
@@ -39,6 +40,49 @@ class Spoken:
 def label(text: str) -> re.Match[str] | None:
     """`Jane Roe: ` before what is said."""
     return _LABEL.match(text[:100])
+
+
+def labels_joined(lines: Sequence[Paragraph]) -> list[Paragraph]:
+    """The lines, with a speaker's name on a line of its own put before what is said."""
+    alone = Counter(
+        one.text
+        for one in lines
+        if len(one.text) < 60 and one.text.endswith(":") and _is_label(one.text)
+    )
+    out: list[Paragraph] = []
+    for one in lines:
+        if out and alone[out[-1].text] > 1:
+            out[-1] = replace(out[-1], text=f"{out[-1].text} {one.text}")
+        else:
+            out.append(one)
+    return out
+
+
+def _is_label(text: str) -> bool:
+    found = label(text)
+    return found is not None and found.end() == len(text)
+
+
+def with_speakers(title: str, passages: Sequence[str], questions: Set[str]) -> list[str]:
+    """The passages of an interview, each with a label; empty when the text is none.
+
+    `questions` are paragraphs that the page itself sets off as such.
+    """
+    asked = [place for place, text in enumerate(passages) if text in questions]
+    if len(asked) < 3:
+        asked = bare_questions(passages)
+    if has_labels(passages):
+        name = interviewee(title, passages)
+        answer = r"^(?:A|Answer|ANSWER)[.:] ?"
+        return [re.sub(answer, f"{name}: ", one) if name else one for one in passages]
+    if not asked:
+        return []
+    name = interviewee(title, passages[: asked[0] + 1]) or "A"
+    labels = {place + 1: name for place in asked} | dict.fromkeys(asked, "Q")
+    return [
+        f"{labels[place]}: {text}" if place in labels else text
+        for place, text in enumerate(passages)
+    ]
 
 
 def has_labels(passages: Sequence[str]) -> bool:
