@@ -3,7 +3,7 @@
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, field, replace
 from itertools import chain
 
@@ -45,17 +45,22 @@ class ChosenDrafts:
     """The line above the questions of the decks."""
 
 
-def choose(article: Article, found: Found, most: int | None = None) -> ChosenDrafts:
+def choose(
+    article: Article, found: Found, most: int | None = None, without: Set[str] = frozenset()
+) -> ChosenDrafts:
     """Judge all drafts that the templates give, and choose among those that pass.
 
     Args:
         most: how many cards at the most; None for as many as the article's length allows.
+        without: templates and rules that are switched off, to see what they bring in.
     """
     gates = Gates.of(article, found)
     prominence = Prominence.of(article)
     passed: list[Draft] = []
     rejected: list[Rejection] = []
     for draft in _drafts(article, found):
+        if draft.template in without or draft.fact.rule in without:
+            continue
         line = gates.line(draft)
         judged = gates.judge(draft) or prominence.picture(draft)
         judged = judged or _unsound(replace(draft, about=line.text), article)

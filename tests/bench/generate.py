@@ -5,8 +5,8 @@ python -m tests.bench.generate [ARTICLE [--published DATE]] [--list] [--ablate] 
 Without ARTICLE: the articles in tests/generate. Beside an article may lie a key, the points that a
 teacher would ask, and verdicts: each card was read and judged by somebody who had not built it. A
 verdict hangs on the words of its card, so a card that has changed since counts as not judged.
---list shows the cards with their verdicts; --ablate what each template brings in; --time how long
-the whole command takes.
+--list shows the cards with their verdicts; --ablate what is lost when a template or a rule is
+switched off, and what comes in its place (some minutes); --time how long the whole command takes.
 
 verdicts  true    says what the article says, with its speaker, condition and negation
           stands  can be read and answered from what the learner sees
@@ -107,25 +107,42 @@ def articles() -> list[Path]:
     return sorted(path for path in found if path.suffix in (".md", ".txt"))
 
 
-def cards(
-    paths: Iterable[Path], published: date | None, reader: EnglishReader
-) -> Iterator[tuple[Path, ChosenDrafts, Judged]]:
+Made = tuple[Path, ChosenDrafts, Judged]
+
+
+def cards(paths: Iterable[Path], published: date | None, reader: EnglishReader) -> Iterator[Made]:
     for path in paths:
         article = read(path, published)
         yield path, choose(article, reader.read(article)), Judged.beside(path)
 
 
-def measure(made: Iterable[tuple[Path, ChosenDrafts, Judged]], ablate: bool) -> None:
+def measure(made: Iterable[Made]) -> None:
     by_folder: dict[str, Tally] = defaultdict(Tally)
-    by_template: dict[str, Tally] = defaultdict(Tally)
     for path, chosen, judged in made:
         folder = str(path.parent.relative_to(TESTS)) if TESTS in path.parents else path.name
         for draft in chosen.drafts:
-            verdict = judged.of(draft)
-            by_folder[folder].count(verdict)
-            by_template[draft.template].count(verdict)
-    for name, tally in (by_template if ablate else by_folder).items():
+            by_folder[folder].count(judged.of(draft))
+    for name, tally in by_folder.items():
         print(f"{name:16}{tally}")
+
+
+def ablate(paths: Iterable[Path], published: date | None, reader: EnglishReader) -> None:
+    """Choose anew without each template and each rule that has given a card of an article."""
+    lost: dict[str, Tally] = defaultdict(Tally)
+    gained: dict[str, Tally] = defaultdict(Tally)
+    for path in paths:
+        article = read(path, published)
+        found, judged = reader.read(article), Judged.beside(path)
+        whole = choose(article, found).drafts
+        for name in {one.template for one in whole} | {one.fact.rule for one in whole}:
+            rest = choose(article, found, without={name}).drafts
+            for tally, drafts, others in ((lost, whole, rest), (gained, rest, whole)):
+                known = {(one.question, _answer(one)) for one in others}
+                for draft in drafts:
+                    if (draft.question, _answer(draft)) not in known:
+                        tally[name].count(judged.of(draft))
+    for name, tally in sorted(lost.items(), key=lambda one: (-one[1].cards, one[0])):
+        print(f"{name:24}lost {tally}; instead {gained[name]}")
 
 
 def first_sight() -> None:
@@ -140,7 +157,7 @@ def first_sight() -> None:
         print(f"{folder.name} at first sight: {tally}, points asked {asked}/{points}")
 
 
-def show(made: Iterable[tuple[Path, ChosenDrafts, Judged]]) -> None:
+def show(made: Iterable[Made]) -> None:
     for path, chosen, judged in made:
         print(f"{path.name}: {chosen.about}")
         for number, draft in enumerate(chosen.drafts, 1):
@@ -176,12 +193,16 @@ def main() -> None:
     if given.time:
         timed(paths[0], given.published)
         return
-    made = cards(paths, given.published, EnglishReader())
+    reader = EnglishReader()
+    if given.ablate:
+        ablate(paths, given.published, reader)
+        return
+    made = cards(paths, given.published, reader)
     if given.list:
         show(made)
         return
-    measure(made, given.ablate)
-    if not given.article and not given.ablate:
+    measure(made)
+    if not given.article:
         first_sight()
 
 

@@ -182,3 +182,15 @@ def test_no_fact_has_more_than_two_cards_and_no_question_comes_twice(tmp_path: P
     for one in single:
         assert sum(other.fact == one.fact for other in single) <= 2
     assert len({one.question for one in chosen}) == len(chosen)
+
+
+def test_a_template_and_a_rule_can_be_switched_off_to_see_what_they_bring(tmp_path: Path) -> None:
+    told = article(tmp_path, STORY)
+    found = understood(tmp_path, STORY)
+    whole = choose(told, found).drafts
+    assert whole
+    for draft in whole:
+        for off in (draft.template, draft.fact.rule):
+            rest = choose(told, found, without={off}).drafts
+            assert draft not in rest
+            assert off not in {one.template for one in rest} | {one.fact.rule for one in rest}
