@@ -102,18 +102,17 @@ def check(path: Path, shown: str, tally: CheckTally) -> Sequence[Diagnostic]:
 
 def _language(checked: "CheckedDeck") -> str:
     """By which language typed answers are judged, where the author has not said it."""
-    from quizapp.core.languages import LANGUAGES, language
+    from quizapp.core.languages import language
 
     typed = ("typed", "cloze", "numeric")
     if checked.header is None or not any(one.type in typed for one in checked.questions):
         return ""
-    code, given = checked.language, checked.header.language
-    known = language(code).name
-    if given:
-        near = next((one for one, its in LANGUAGES.items() if its.name == given.title()), "en")
-        return "" if known else f'nothing is known of the language "{given}"; write a code: {near}'
+    code = checked.language
+    if checked.header.language:
+        return ""
     if code:
-        return f"no `language`; its words are {known}, and answers are judged by that ({code})"
+        name = language(code).name
+        return f"no `language`; its words are {name}, and answers are judged by that ({code})"
     return (
         "no `language`, and its words do not tell; answers are judged by none (write `language:`)"
     )

@@ -32,6 +32,9 @@ class Code(StrEnum):
     SOURCE_TEXT = "Q021"
     DECK_TWICE = "Q022"
     CLEANED = "Q023"
+    LOST = "Q024"
+    UNCHECKED = "Q025"
+    LANGUAGE = "Q026"
     GIVEAWAY = "Q030"
     CUES = "Q031"
     MARKDOWN = "Q032"
@@ -40,8 +43,19 @@ class Code(StrEnum):
     @property
     def severity(self) -> Severity:
         """A deck with an error is not used; one with warnings is."""
-        warnings = (Code.CLEANED, Code.GIVEAWAY, Code.CUES, Code.MARKDOWN, Code.ABOUT)
-        return "warning" if self in warnings else "error"
+        return "warning" if self in _WARNINGS else "error"
+
+
+_WARNINGS = (
+    Code.CLEANED,
+    Code.LOST,
+    Code.UNCHECKED,
+    Code.LANGUAGE,
+    Code.GIVEAWAY,
+    Code.CUES,
+    Code.MARKDOWN,
+    Code.ABOUT,
+)
 
 
 class Problem(NamedTuple):

@@ -11,15 +11,19 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from quizapp.core.codes import Code, Loc, Problem
-from quizapp.core.text import cut
+from quizapp.core.languages import LANGUAGES, language
+from quizapp.core.text import cut, nearest
+from quizapp.core.words import count
 from quizapp.deck import lint
 from quizapp.deck.cueing import cues
 from quizapp.deck.diagnostics import Diagnostic, Report, file_diagnostic
 from quizapp.deck.files import SourceTextError, read_article, read_bytes
 from quizapp.deck.header import DeckHeader, Defaults
 from quizapp.deck.lexicon import language_of_cards
-from quizapp.deck.messages import field_problem, suggestion
+from quizapp.deck.losses import losses
+from quizapp.deck.messages import MEANT_BY, field_problems, suggestion
 from quizapp.deck.reader import Document, read
+from quizapp.deck.salvage import is_broken, salvage
 from quizapp.deck.source_text import SourceText
 from quizapp.deck.topic_lint import told_by_topic
 from quizapp.questions.base import FileBeside
@@ -65,7 +69,7 @@ def check_bytes(data: bytes, path: Path, shown: str = "") -> CheckedDeck:
         report.add(at, Code.UNREADABLE, message)
         return CheckedDeck(report.diagnostics())
     with _no_collector():
-        document = read(report)
+        document = read(report) or (salvage(report) if is_broken(report) else None)
         if document is None:
             return CheckedDeck(report.diagnostics())
         return _Checker(report, document, path).run(document.value)
@@ -140,7 +144,8 @@ class _Checker:
                 for problem in lint.harmful_characters(card):
                     self.add(("cards", index), problem)
             cards[index] = lint.named(card)  # the rest is not wanted any more
-        for problem in (*lint.duplicate_ids(cards), *lint.unknown_apart(cards)):
+        apart = lint.unknown_apart(cards) if self.document.is_whole else ()
+        for problem in (*lint.duplicate_ids(cards), *apart):
             self.add(("cards",), problem)
         if to_clean:
             raw["cards"] = []
@@ -148,12 +153,30 @@ class _Checker:
                 self.add((), problem)
         if self.report.errors:
             return self.checked()
+        self.quiet_losses(header, questions)
         topic = header.about if header else ""
         for index, problem in chain(told_by_topic(questions, topic), cues(questions, topic)):
             if self.report.is_full:
                 break  # there may be as many as there are pairs of cards
             self.add(("cards", index), problem)
         return replace(self.checked(), header=header, questions=tuple(questions), language=spoken)
+
+    def quiet_losses(self, header: DeckHeader | None, questions: list[AnyQuestion]) -> None:
+        """What would be left out without a word."""
+        for at, message in losses(self.report.text):
+            self.report.add(at, Code.LOST, message)
+        quoting = [place for place, one in enumerate(questions) if one.evidence]
+        if quoting and not self.text:
+            message = (
+                f"{count(len(quoting), 'card')} with quotes that nothing is checked against; name"
+                " the text that they are from: `source: {text: article.md}`"
+            )
+            self.add(("cards", quoting[0], "evidence"), Problem((), Code.UNCHECKED, message))
+        if header and header.language and not language(header.language).name:
+            named = header.language.title()
+            near = next((code for code, its in LANGUAGES.items() if its.name == named), "en")
+            message = f'nothing is known of "{header.language}"; write a code such as {near}'
+            self.add(("language",), Problem((), Code.LANGUAGE, message))
 
     def checked(self) -> CheckedDeck:
         return CheckedDeck(self.report.diagnostics(), text=self.text, article=self.digest)
@@ -173,12 +196,12 @@ class _Checker:
             self.report.add(at, problem.code, problem.message)
 
     def add_invalid(self, base: Loc, invalid: ValidationError, what: str) -> None:
-        errors = invalid.errors(include_url=False)
-        for done, error in enumerate(errors):
+        problems = field_problems(invalid.errors(include_url=False), what, _HOLDERS)
+        for done, problem in enumerate(problems):
             if self.report.is_full:
-                self.report.add_hidden(len(errors) - done, Code.WRONG_VALUE)
+                self.report.add_hidden(len(problems) - done, Code.WRONG_VALUE)
                 break
-            self.add(base, field_problem(error, what, _HOLDERS))
+            self.add(base, problem)
 
     def header(self, raw: dict[str, Any]) -> DeckHeader | None:
         try:
@@ -229,10 +252,13 @@ class _Checker:
             self.add(base, Problem((), Code.WRONG_VALUE, message))
             return None
         kind = card.get("type")
-        model = QUESTION_TYPES.get(kind) if isinstance(kind, str) else None
-        if model is None or not isinstance(kind, str):
+        if not isinstance(kind, str) or kind not in QUESTION_TYPES:
             self.add(base, _no_type(card))
-            return None
+            kind = _likely_type(card)
+            if not kind:
+                return None
+            card = {**card, "type": kind}  # its other mistakes are told in the same run
+        model = QUESTION_TYPES[kind]
         whole = _merged(card, defaults, model) if defaults else card
         try:
             question = model.model_validate(whole)
@@ -258,6 +284,29 @@ def _no_type(card: Mapping[str, Any]) -> Problem:
     hint = suggestion(kind, QUESTION_TYPES)
     hint = f"{hint} The types are {kinds}" if "mean" in hint else f"the types are {kinds}"
     return Problem(("type",), Code.WRONG_VALUE, f'no card type is called "{cut(kind)}"; {hint}')
+
+
+_TELLING = {
+    "text": "cloze",
+    "pairs": "matching",
+    "items": "ordering",
+    "answers": "multi_choice",
+    "distractors": "choice",
+    "tolerance": "numeric",
+    "unit": "numeric",
+    "accept": "typed",
+    "reverse": "flashcard",
+}
+"""Fields by which a card without a type shows which it is."""
+
+
+def _likely_type(card: Mapping[str, Any]) -> str:
+    """What a card with a wrong type, or none, was most likely meant to be; empty if unknown."""
+    kind = card.get("type")
+    near = nearest(kind, tuple(QUESTION_TYPES)) if isinstance(kind, str) else None
+    named = {name for field in card for name in (field, *MEANT_BY.get(field, ())[:1])}
+    told = (kind for field, kind in _TELLING.items() if field in named)
+    return near or next(told, "flashcard" if {"front", "back"} <= set(card) else "")
 
 
 def _merged(

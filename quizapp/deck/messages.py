@@ -2,11 +2,12 @@
 
 import re
 import unicodedata
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from quizapp.core.codes import Code, Loc, Problem
 from quizapp.core.text import cut, nearest
+from quizapp.deck.misread import cause
 
 # a piece of the parser's own words (libyaml's, then PyYAML's where it differs), and ours
 _YAML_WORDS = (
@@ -41,6 +42,8 @@ def yaml_problem(error: Any, text: str) -> tuple[int, Code, str]:
         at = getattr(error, "position", 0)
         return min(max(at, 0), len(text)), Code.SYNTAX, "this is not YAML; delete the odd character"
     problem = error.problem or ""
+    if error.problem_mark is not None and (found := cause(text, _offset(error.problem_mark, text))):
+        return found.at, Code.SYNTAX, found.message
     if "cannot start any token" in problem:
         return _odd_beginning(error, text)
     complaint = f"{problem} {error.context or ''}"
@@ -85,8 +88,6 @@ _WORDS: dict[str, str] = {
     "date_parsing": _A_DATE,
     "date_from_datetime_parsing": _A_DATE,
     "date_from_datetime_inexact": _A_DATE,
-    "decimal_type": _A_NUMBER,
-    "decimal_parsing": _A_NUMBER,
     "finite_number": _A_NUMBER,
     "decimal_max_digits": "has too many digits; 40 are the most",
     "int_type": _WHOLE,
@@ -96,15 +97,93 @@ _WORDS: dict[str, str] = {
 }
 
 
-def field_problem(
-    error: Mapping[str, Any], what: str, holders: Mapping[str, Collection[str]]
-) -> Problem:
-    """What is wrong with a field, from one of pydantic's errors.
+MEANT_BY: dict[str, tuple[str, ...]] = {
+    "front": ("prompt", "text"),
+    "question": ("prompt", "text"),
+    "statement": ("prompt",),
+    "sentence": ("text", "prompt"),
+    "back": ("answer",),
+    "correct": ("answer", "answers"),
+    "correct_answer": ("answer", "answers"),
+    "correct_answers": ("answers", "answer"),
+    "solution": ("answer", "answers"),
+    "right": ("answer", "answers"),
+    "options": ("distractors", "items"),
+    "choices": ("distractors", "items"),
+    "alternatives": ("distractors", "accept"),
+    "wrong": ("distractors",),
+    "wrong_answers": ("distractors",),
+    "incorrect": ("distractors",),
+    "synonyms": ("accept",),
+    "also": ("accept",),
+    "sequence": ("items",),
+    "order": ("items",),
+    "steps": ("items",),
+    "matches": ("pairs",),
+    "explanation": ("explain",),
+    "rationale": ("explain",),
+    "hints": ("hint",),
+    "tag": ("tags",),
+    "quote": ("evidence",),
+    "comment": ("note",),
+    "author": ("by",),
+    "speaker": ("by",),
+    "date": ("as_of",),
+    "margin": ("tolerance",),
+}
+"""What other programs and people call a field, by the names that it may have here."""
+
+
+def field_problems(
+    errors: Sequence[Mapping[str, Any]], what: str, holders: Mapping[str, Collection[str]]
+) -> list[Problem]:
+    """What is wrong with fields, from pydantic's errors; one problem for each mistake.
+
+    A field under another name gives two errors: one that it is unknown, one that it is missing.
 
     Args:
         what: what holds the fields, such as `a choice card`.
         holders: each field that exists, by what may hold it.
     """
+    missing = {one["loc"]: one for one in errors if one["type"] == "missing"}
+    found = []
+    for error in errors:
+        loc: Loc = error["loc"]
+        if error["type"] in _UNKNOWN and len(loc) == 1:
+            mine = [name for name, who in holders.items() if what in who]
+            meant = _meant(str(loc[0]), mine, [str(one[0]) for one in missing if len(one) == 1])
+            if meant:
+                missing.pop((meant,), None)
+                found.append(Problem(loc, Code.UNKNOWN_FIELD, _renamed(str(loc[0]), meant, what)))
+                continue
+        if error["type"] != "missing":
+            found.append(_field_problem(error, what, holders))
+    return found + [_field_problem(one, what, holders) for one in missing.values()]
+
+
+_UNKNOWN = ("extra_forbidden", "unexpected_keyword_argument")
+"""pydantic's words for a field that does not exist, of a model and of a dataclass."""
+
+
+def _meant(field: str, mine: Collection[str], missing: Collection[str]) -> str:
+    """The field of one's own that is meant by another name; a missing one rather than others."""
+    named = MEANT_BY.get(field.lower().replace("-", "_").replace(" ", "_"), ())
+    known = [name for name in named if name in mine]
+    wanted = [name for name in known if name in missing] or known
+    return wanted[0] if wanted else nearest(field, tuple(missing)) or ""
+
+
+def _renamed(field: str, meant: str, what: str) -> str:
+    if field in ("options", "choices") and meant == "distractors":
+        return f"{what} has no `{field}`; the right one is `answer`, the others are `distractors`"
+    if meant in MEANT_BY.get(field, ()):
+        return f"{what} has no field `{cut(field)}`; it is called `{meant}` here"
+    return f"{what} has no field `{cut(field)}`; did you mean `{meant}`?"
+
+
+def _field_problem(
+    error: Mapping[str, Any], what: str, holders: Mapping[str, Collection[str]]
+) -> Problem:
     kind: str = error["type"]
     loc: Loc = error["loc"]
     context: Mapping[str, Any] = error.get("ctx", {})
@@ -112,9 +191,35 @@ def field_problem(
     if kind == "missing":
         message = f"{_holder(loc, what)} needs `{loc[-1]}`; add a line `{loc[-1]}: …`"
         return Problem(loc, Code.MISSING, message)
-    if kind in ("extra_forbidden", "unexpected_keyword_argument"):  # of a model, of a dataclass
+    if kind in _UNKNOWN:
         return Problem(loc, Code.UNKNOWN_FIELD, _unknown_field(loc, what, holders))
-    return Problem(loc, Code.WRONG_VALUE, f"{name} {_complaint(kind, error['input'], context)}")
+    complaint = _complaint(kind, error["input"], context)
+    if kind == "string_too_short" and loc[-1] in _NEEDED:
+        complaint = "is empty; write something"
+    return Problem(loc, Code.WRONG_VALUE, f"{name} {complaint}")
+
+
+_NEEDED = ("deck", "title", "id", "prompt", "text", "answer")
+"""Texts without which there is no deck, or no card."""
+_AMOUNT = re.compile(r"(?P<number>[-+]?\d[\d,' \xa0]*(?:\.\d+)?)\s*(?P<unit>[^\d\s].*)?")
+
+
+def _no_number(value: object) -> str:
+    """What to write in place of `31,000` or `12 km`."""
+    written = _AMOUNT.fullmatch(value.strip()) if isinstance(value, str) else None
+    if written is None:
+        return _A_NUMBER
+    number = re.sub(r"[,' \xa0]", "", written["number"])
+    unit = (written["unit"] or "").strip()
+    if re.fullmatch(r"\d+,\d{1,2}", written["number"]):
+        return f"{_A_NUMBER}; a decimal has a point, as in {written['number'].replace(',', '.')}"
+    if unit:
+        return f"must be a number alone: write {number}, and `unit: {_quoted(cut(unit))}`"
+    return f"must be a number without separators: write {number}"
+
+
+def _quoted(text: str) -> str:
+    return text if re.fullmatch(r"[A-Za-z][\w² ³/-]*", text) else f'"{text}"'
 
 
 def suggestion(value: str, known: Collection[str]) -> str:
@@ -124,6 +229,10 @@ def suggestion(value: str, known: Collection[str]) -> str:
 
 
 def _complaint(kind: str, value: object, context: Mapping[str, Any]) -> str:
+    if kind in ("decimal_type", "decimal_parsing"):
+        return _no_number(value)
+    if kind == "bool_type" and str(value).lower() in ("true", "false"):
+        return f"must be in lower case: {str(value).lower()}"
     if kind in _WORDS:
         return _WORDS[kind]
     match kind:

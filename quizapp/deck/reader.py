@@ -6,7 +6,7 @@ depth and number of nodes are bounded while reading.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -38,6 +38,8 @@ class CardSpan(NamedTuple):
 
 
 Mark = int | Offsets | CardSpan
+NOWHERE = -1
+"""The place of a list or mapping of which nothing is to be told."""
 
 
 @dataclass(slots=True)
@@ -49,6 +51,8 @@ class Document:
     reported: set[int]
     """Offsets of values that are reported already; what stands there means nothing."""
     text: str
+    is_whole: bool = True
+    """False when a card could not be read, so that what others say of it cannot be judged."""
     _last: tuple[CardSpan, Offsets] | None = None
     """The card that was read again last."""
 
@@ -64,9 +68,9 @@ class Document:
             elif isinstance(step, str):
                 break
             # else: an only item written without its list
-        if not isinstance(mark, int):
-            return mark.at
-        return None if mark in self.reported else mark
+        at = mark if isinstance(mark, int) else mark.at
+        is_told = isinstance(mark, int) and mark in self.reported
+        return None if is_told or at == NOWHERE else at
 
     def locate_key(self, loc: Loc) -> int | None:
         """The offset of the last key of `loc`, or that of the value when there is no such key."""
@@ -137,20 +141,42 @@ def read(report: Report) -> Document | None:
         return None
 
 
+class Scalar(NamedTuple):
+    """A text as it is written: from `start` to `end`, with quotes."""
+
+    start: int
+    end: int
+    value: str
+    style: str
+    """The sign of its quotes or of its block; empty for a plain text."""
+
+
+def scalars(text: str) -> Iterator[Scalar]:
+    """All texts of a file that is YAML, keys among them."""
+    next_event = Parser(text).get_event
+    while not isinstance(event := next_event(), yaml.StreamEndEvent):
+        if isinstance(event, yaml.ScalarEvent):
+            start, end = event.start_mark, event.end_mark
+            assert start is not None
+            assert end is not None
+            yield Scalar(start.index, end.index, event.value, event.style or "")
+
+
 def _offsets_of(text: str, card: CardSpan) -> Offsets:
     """The places in a card whose file has been read."""
     start = text.rfind("\n", 0, card.at) + 1
     column = card.at - start
     found = read(Report("", f"{' ' * column}{text[card.at : card.end]}"))
-    return _moved(found.offsets, card.at - column) if found else Offsets(card.at, {}, {})
+    return moved(found.offsets, card.at - column) if found else Offsets(card.at, {}, {})
 
 
-def _moved(offsets: Offsets, by: int) -> Offsets:
+def moved(offsets: Offsets, by: int) -> Offsets:
+    """The same places, so many characters further on."""
     return Offsets(
         offsets.at + by,
         {key: at + by for key, at in offsets.keys.items()},
         {
-            step: _moved(mark, by) if isinstance(mark, Offsets) else mark + by
+            step: moved(mark, by) if isinstance(mark, Offsets) else mark + by
             for step, mark in offsets.values.items()
             if not isinstance(mark, CardSpan)
         },
@@ -248,6 +274,13 @@ class _Builder:
         if top is self.root or (top.is_mapping and top.key is None):
             return at
         at = top.key_at if top.is_mapping and not value else at
+        if top.key and " " in top.key and self.report.text.startswith("{", top.offsets.at):
+            message = "a comma ends a text inside { }; put the whole text in quotes"
+            self.report.add(at, Code.SYNTAX, message)
+            self.reported.add(at)
+            del top.offsets.keys[top.key]
+            top.key = None
+            return at
         what = f"`{top.key}` has no value" if top.is_mapping else "an item without a value"
         fix = (
             f'put the word in quotes if "{value}" is meant' if value else "write one, or delete it"
@@ -292,6 +325,9 @@ class _Builder:
         is_mapping = isinstance(event, yaml.MappingStartEvent)
         opened = _OpenNode({} if is_mapping else [], Offsets(at, {}, {}), is_mapping)
         if self.top.is_mapping and not self.top.has_key:
+            if self.report.text.startswith("{{", at - 1):
+                message = "a text that begins with {{ needs quotes around it"
+                self.stop(at - 1, Code.SYNTAX, message)
             message = "a key must be a text; put it in quotes if it begins with [, { or ?"
             self.report.add(at, Code.FORBIDDEN, message)
             self.top.has_key, self.top.key = True, None

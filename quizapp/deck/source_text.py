@@ -199,6 +199,9 @@ class SourceText:
         while low < high:
             middle = (low + high + 1) // 2
             low, high = (middle, high) if words[:middle] in text else (low, middle - 1)
+        if len(text) < LONG_TEXT and (at := text.lower().find(words.lower())) >= 0:
+            there = cut(text[at : at + len(words)], 80)
+            return f'the quote is in {self.name} with other capitals only: "{there}"'
         start, right = text.find(words[:low]), words[:low].count(" ")
         if right < 2:
             return f"the quote is not in {self.name}; copy the words exactly"

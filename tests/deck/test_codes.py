@@ -110,6 +110,12 @@ FAULTS = {
         card("  answer: a\u202eb\n  distractors: [b]\n"),
         ["7:11: Q023"],
     ),
+    "a text with a sign that begins a note": (
+        f"{CARDS}- id: x\n  type: typed\n  prompt: Which is #1 of all?\n  answer: a\n",
+        ["6:20: Q024"],
+    ),
+    "quotes of no text": (f"{CARDS}{CARD[:-2]}, evidence: {{quote: q}}}}\n", ["4:60: Q025"]),
+    "a language that is no code": (f"{HEAD}language: xx\ncards:\n{CARD}", ["3:11: Q026"]),
     "a prompt that lists its options": (
         card("  answer: lion\n  distractors: [bear]\n").replace(
             "prompt: p", "prompt: Lion or bear?"
@@ -207,7 +213,6 @@ cards:
     )
     found = [f"{one.line}:{one.column} {one.code}" for one in check_file(path).diagnostics]
     assert found == [
-        "5:5 Q010",
         "7:5 Q011",
         "9:24 Q012",
         "9:29 Q015",

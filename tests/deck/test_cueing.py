@@ -107,4 +107,4 @@ def test_a_deck_that_has_nothing_but_such_cards_is_reported_up_to_a_hundred(tmp_
 
 def test_cards_of_one_pattern_tell_nothing(tmp_path: Path) -> None:
     [deck] = write_decks(tmp_path, 1, 200)
-    assert check_file(deck).diagnostics == ()
+    assert {one.code for one in check_file(deck).diagnostics} <= {Code.UNCHECKED}

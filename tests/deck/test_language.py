@@ -69,7 +69,7 @@ def test_answers_of_another_language_than_the_questions_are_judged_by_none(tmp_p
 def test_a_language_that_is_no_code_is_said_with_the_code(tmp_path: Path) -> None:
     path = deck(tmp_path, ENGLISH, head="language: German\n").path
     done = run("check", str(path))
-    assert 'nothing is known of the language "German"; write a code: de' in done.stdout
+    assert 'nothing is known of "German"; write a code such as de' in done.stdout
     assert done.returncode == 0
 
 

@@ -27,7 +27,7 @@ cards:
     answer: no
     distractors:
     - 'yes'
-    - "ma\\tybe"
+    - "may\\x62e"
     feedback: {yes: 'It is not.'}
     as_of: 2024-02-26
   - {id: two, type: matching, prompt: p, pairs: {a: b, c: d}}
@@ -72,7 +72,7 @@ def test_a_good_deck_has_no_problems() -> None:
 
 def test_every_scalar_is_a_text() -> None:
     [question, _] = check(GOOD.encode()).questions
-    assert (question.options) == ("no", "yes", "ma\tybe")  # type: ignore[union-attr]
+    assert (question.options) == ("no", "yes", "maybe")  # type: ignore[union-attr]
 
 
 def test_windows_line_breaks_and_a_byte_order_mark_are_fine() -> None:
