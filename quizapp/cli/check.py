@@ -51,8 +51,15 @@ class CheckTally:
 @click.command("check")
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True)
 @click.option("--json", "as_json", is_flag=True, help="Print the problems as JSON.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    help="How to print them; `github` marks the lines of a pull request.",
+)
 @click.pass_context
-def command(context: click.Context, paths: tuple[str, ...], as_json: bool) -> None:
+def command(context: click.Context, paths: tuple[str, ...], as_json: bool, form: str) -> None:
     """Check decks and show every problem with its place.
 
     PATH is a deck or a folder of decks. `quizapp explain Q012` says more of a code, with a wrong
@@ -63,16 +70,19 @@ def command(context: click.Context, paths: tuple[str, ...], as_json: bool) -> No
     Example:
       quizapp check decks/csto
     """
+    form = "json" if as_json else form
     files, lost = _decks(paths)
     for message in lost:
         click.echo(f"error: {message}", err=True)
     tally = CheckTally()
     for path, shown in files:
         found = check(path, shown, tally)
-        if not as_json:
-            for diagnostic in found:
+        for diagnostic in found:
+            if form == "text":
                 click.echo("\n".join(lines(diagnostic)))
-    if as_json:
+            elif form == "github":
+                click.echo(annotation(diagnostic))
+    if form == "json":
         click.echo(json.dumps([_plain(one) for one in tally.diagnostics], indent=2))
     elif files:
         for note in tally.notes:
@@ -130,6 +140,26 @@ def lines(diagnostic: Diagnostic) -> Iterator[str]:
     before, after = _fitting(source, at)
     yield f"  {before}{after}"
     yield f"  {' ' * _cells(before)}^"
+
+
+def annotation(diagnostic: Diagnostic) -> str:
+    """The diagnostic as a command to a GitHub workflow, which shows it beside its line."""
+    place = {
+        "file": diagnostic.file,
+        "line": diagnostic.line,
+        "col": diagnostic.column,
+        "title": diagnostic.code,
+    }
+    told = ",".join(f"{name}={_escaped(value, ',:')}" for name, value in place.items())
+    return f"::{diagnostic.severity} {told}::{_escaped(diagnostic.message)}"
+
+
+def _escaped(value: object, also: str = "") -> str:
+    """As such commands want it: per cent, line breaks and what separates its parts."""
+    text = clean(str(value))
+    for sign in f"%\r\n{also}":
+        text = text.replace(sign, f"%{ord(sign):02X}")
+    return text
 
 
 def _fitting(source: str, at: int) -> tuple[str, str]:

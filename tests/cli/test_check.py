@@ -136,3 +136,18 @@ def test_the_caret_stands_below_its_place_after_wide_characters(folder: Path) ->
     lines = check("decks").stdout.splitlines()
     at = lines.index("  {title: 日本, titel: x}")
     assert any(line == " " * 16 + "^" for line in lines[at + 1 :])
+
+
+def test_problems_can_be_marked_in_a_pull_request(folder: Path) -> None:
+    (folder / "a, b.yaml").write_text(BAD.replace("Kirgizstan", "100% of it"))
+    (folder / "c.yaml").write_text(WARNED.format("c"))
+    result = check("decks", "--format", "github")
+    assert result.exit_code == 1
+    error, warning, summary = result.stdout.splitlines()
+    assert error.startswith("::error file=decks/a%2C b.yaml,line=8,col=")
+    assert "100%25 of it" in error
+    assert warning.startswith("::warning file=decks/c.yaml,line=4,col=36,title=Q023::")
+    assert summary == "1 error, 1 warning in 2 of 2 decks."
+    assert json.loads(check("decks", "--format", "json").stdout) == json.loads(
+        check("decks", "--json").stdout
+    )
