@@ -23,18 +23,22 @@ SPOKE = {
 
 RETIRED = {
     "consequences": "asked-for-comment customs-union dependence-and-markets discussed-with"
-    " exit-progress match-fields military-benefits ministries-replied slow-diversification",
+    " economy-automatic exit-progress match-fields military-benefits ministries-replied"
+    " no-reply-printed slow-diversification state-of-play",
     "key-figures": "armenian-camp headline-only kocharyan-and-peskov match-channels"
+    " pashinyan-office peskov-office putin-not-quoted"
     " vartanyan-place-and-field venue-nikol-pashinyan who-explained-frozen"
     " who-is-nikol-pashinyan who-said-no-formal-procedure-for-leaving"
     " who-said-russias-failure-step-over-nagorno",
     "membership": "cloze-nagorno-karabakh-be-breakaway-region exit-procedure headline-nickname"
-    " match-bodies status-frozen",
+    " karabakh-majority karabakh-recognition match-bodies member-post-soviet members-two-implied"
+    " status-frozen",
     "reasons": "arms-chain first-complaint grievances-since match-grievances"
     " months-of-discontent security-enormous subject-russia-stop-continuous-attacks-that"
     " what-moscow-manage-calm-tension-between what-olesya-vartanyan-expect-that-neither",
-    "timeline": "dateline-puzzle karabakh-sequence majority-until match-dates monday-comments"
-    " offensive-place pashinyan-date uzbekistan-again week-sequence"
+    "timeline": "dateline-puzzle formed-in-2022 invasion-month karabakh-events karabakh-sequence"
+    " majority-until match-dates monday-comments"
+    " offensive-place pashinyan-date uzbekistan-afterwards uzbekistan-again week-sequence"
     " what-azerbaijan-begin-offensive-nagorno-karabakh years-between years-of-failure",
 }
 """By deck: what was asked once. Its ids are never used for another question."""
