@@ -14,6 +14,7 @@ from quizapp.generate.cards import claims, deeds, figures, people, reasons
 from quizapp.generate.draft import Draft
 from quizapp.generate.facts import Found
 from quizapp.generate.gates import Gates, Rejection, same
+from quizapp.generate.referents import explained
 from quizapp.generate.words import content
 
 WORDS_A_CARD = 25
@@ -58,9 +59,10 @@ def choose(
     prominence = Prominence.of(article)
     passed: list[Draft] = []
     rejected: list[Rejection] = []
-    for draft in _drafts(article, found):
-        if draft.template in without or draft.fact.rule in without:
+    for told in _drafts(article, found):
+        if told.template in without or told.fact.rule in without:
             continue
+        draft = explained(told, article, found.introductions, gates.line(told).text)
         line = gates.line(draft)
         judged = gates.judge(draft) or prominence.picture(draft)
         judged = judged or _unsound(replace(draft, about=line.text), article)

@@ -56,7 +56,8 @@ _MONTH_OF_YEAR = re.compile(rf"\b{_MONTH} (?:of )?(?P<which>last|this|next) year
 _BARE_MONTH = re.compile(rf"\b(?P<which>last |next |this )?{_MONTH}(?= |$|,|\.)", re.I)
 RELATIVE = re.compile(
     rf"(?:(?:last|next|this) )?(?:{'|'.join(_DAYS)})"
-    rf"|(?:last|next|this) (?:year|{_MONTH.replace('?P<month>', '?:')})|yesterday|today|tomorrow",
+    rf"|(?:{_MONTH.replace('?P<month>', '?:')} )?(?:last|next|this) year"
+    rf"|(?:last|next|this) (?:month|{_MONTH.replace('?P<month>', '?:')})|yesterday|today|tomorrow",
     re.I,
 )
 """A time that only the day of the article makes certain."""
@@ -144,6 +145,9 @@ def _resolve(text: str, today: date | None, future: bool) -> str:
     for which, shift in (("last", -1), ("this", 0), ("next", 1)):
         if re.search(rf"\b{which} year\b", text, re.I):
             return str(today.year + shift)
+        if re.search(rf"\b{which} month\b", text, re.I):
+            months = 12 * today.year + today.month - 1 + shift
+            return f"{months // 12}-{months % 12 + 1:02}"
     return ""
 
 

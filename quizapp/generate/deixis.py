@@ -151,7 +151,7 @@ def _loose(text: str, draft: Draft, article: Article, about: str) -> Iterator[re
     subject = draft.fact.clause.subject.text if draft.fact.clause is not None else ""
     for match in _DEFINITE.finditer(text):
         noun = match[1].lower()
-        explained = {noun, noun.removesuffix("s"), f"{noun}s"} & _known(about)
+        explained = {noun, noun.removesuffix("s"), f"{noun}s"} & (_known(about) | draft.explained)
         if not explained and _is_loose(match, text, told, subject):
             yield match
 
@@ -239,7 +239,7 @@ def _is_of_the_asked(pronoun: str, draft: Draft) -> bool:
     return any(noun in ("state", "body", "team", "place", "thing") for noun in nouns)
 
 
-def loose_nouns(draft: Draft, article: Article, about: str) -> list[str]:
+def loose_nouns(draft: Draft, article: Article, about: str = "") -> list[str]:
     """The nouns of a question that it takes for known, though the line above does not name them."""
     asked = _FRAMES.sub("", next(parts(draft)))
     return [match[1].lower() for match in _loose(asked, draft, article, about)]

@@ -27,6 +27,8 @@ class Draft:
     explain: str = ""
     about: str | None = None
     """Its own about line, where the deck's would give its answer away."""
+    explained: frozenset[str] = frozenset()
+    """Nouns of the question beside which it now says which thing they mean."""
 
     @property
     def question(self) -> str:

@@ -202,6 +202,21 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class Introduction:
+    """A place at which the article names a thing by a common noun."""
+
+    noun: str
+    phrase: str
+    """What tells which thing it is: `the lease of the harbour`; empty where nothing does."""
+    start: int
+    """Offset of the noun in the article."""
+    is_new: bool = False
+    """Whether it comes in as one of several or as not known yet: `a lease`, `another lease`."""
+    unowned: bool = False
+    """Whether it is somebody's, and nothing proves whose."""
+
+
+@dataclass(frozen=True, slots=True)
 class Refusal:
     """Words that gave no fact, and the rule that stood against it."""
 
@@ -223,6 +238,8 @@ class Found:
     """What the story is about, the most central first: names, and things with their article."""
     things: dict[str, str] = field(default_factory=dict)
     """Nouns that the story comes back to, each with the phrase that tells best which it is."""
+    introductions: tuple[Introduction, ...] = ()
+    """In the order of the text."""
     refused: tuple[Refusal, ...] = ()
 
 

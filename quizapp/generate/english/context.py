@@ -11,6 +11,7 @@ from quizapp.generate.english.names import Names, sex
 from quizapp.generate.english.phrase import Replace, full_names, neighbour, show
 from quizapp.generate.english.pronouns import Centre, is_tag
 from quizapp.generate.english.timing import dates
+from quizapp.generate.english.units import Unit
 from quizapp.generate.facts import Speaker
 from quizapp.generate.states import state_of, states
 
@@ -86,17 +87,19 @@ class Context:
     def replacements(
         self,
         doc: "Doc",
-        quoted: bool,
+        unit: Unit,
         speaker: Speaker | None = None,
         days: tuple[date, ...] | None = None,
     ) -> Replace:
-        """What to show for the tokens of a unit, which come next in the article.
+        """What to show for the tokens of a unit, which comes next in the article.
 
         Args:
+            doc: its parse.
             speaker: who utters a quoted unit, and so is no `he` in it.
             days: on which it may have been said; None for the days of the article.
         """
         replace: Replace = {}
+        quoted = unit.quoted
         full_names(doc, self.names, replace)
         self.told_on = self.days if days is None else days
         dates(doc, quoted, self.told_on, replace)
@@ -105,7 +108,7 @@ class Context:
             self._definite(sentence, replace)
             self._reported(sentence, replace)
             self.centre.resolve(sentence, quoted, replace)
-            self.introduced.read(sentence, replace)
+            self.introduced.read(sentence, unit.offsets, replace)
         return replace
 
     def _reported(self, sentence: "Span", replace: Replace) -> None:

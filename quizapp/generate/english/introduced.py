@@ -1,11 +1,12 @@
 """The fuller phrases in which things came into the story: `bridge over the Tarn`."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from quizapp.generate.english.phrase import Replace, show
+from quizapp.generate.english.phrase import Replace, neighbour, show
+from quizapp.generate.facts import Introduction
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -27,14 +28,24 @@ class Introduced:
     """What the article has named so far."""
 
     phrases: dict[str, list[str]] = field(default_factory=dict)
+    mentions: list[Introduction] = field(default_factory=list)
+    """All things with a common noun, in the order of the text."""
     concern: str = ""
     """What was last complained about: `Russia not intervening`."""
 
-    def read(self, sentence: "Span", replace: Replace) -> None:
+    def read(self, sentence: "Span", offsets: Sequence[int], replace: Replace) -> None:
+        """Take up what a sentence names.
+
+        Args:
+            offsets: of each character of its text in the article.
+        """
         for chunk in sentence.noun_chunks:
             head = chunk.root
             if head.pos_ != "NOUN" or chunk[0].lower_ in ("this", "that", "these", "those"):
                 continue
+            if head.i > 0 and head.nbor(-1).text == "-":
+                continue  # "the tie-break"
+            self.mentions.append(_mention(chunk, offsets[head.idx], replace))
             phrase = _phrase(chunk, replace)
             kept = self.phrases.setdefault(_kin(head), [])
             if _is_another(chunk, known=bool(kept)):
@@ -75,6 +86,85 @@ def _phrase(chunk: "Span", replace: Replace) -> str:
     named = any(one.tag_.startswith("NNP") or one.ent_type_ in ("NORP", "GPE") for one in chunk)
     fits = len(whole) <= LONGEST and (named or len(whole) > len(tokens))
     return show(whole, replace) if fits else ""
+
+
+LONGEST_DESCRIPTION = 10
+"""Words after a noun that tell which one it is, and still fit into a question."""
+_DATED = re.compile(
+    r"\b(?:\w+day|today|yesterday|tomorrow|ago|last|next|now|here|there|then|so|such|same|other)\b"
+)
+_SPECIFYING = (*_DEFINING, "from", "by", "at", "with", "into", "among")
+
+
+def _mention(chunk: "Span", start: int, replace: Replace) -> Introduction:
+    """`a lease that lets a navy use the harbour`, with `the` and all that tells which it is."""
+    head = chunk.root
+    owner = next((one for one in chunk if one.dep_ == "poss" and one.head == head), None)
+    whose = _whose(owner, replace) if owner is not None else ""
+    inside = [one for one in chunk if one.i <= head.i and _tells(one, head)]
+    if owner is not None:
+        inside = [one for one in inside if one.i > owner.right_edge.i]
+    while inside and inside[0].is_punct:
+        inside = inside[1:]
+    after = _description(head, replace)
+    naming = any(one.dep_ == "compound" or one.ent_type_ for one in inside if one != head)
+    counted = any(one.ent_type_ in _COUNTED for one in inside)
+    described = bool(whose or naming or after) and not counted
+    phrase = f"{whose or 'the'} {show([*inside, *after], replace)}" if described else ""
+    return Introduction(
+        head.lower_,
+        "" if _DATED.search(phrase) else phrase,
+        start,
+        chunk[0].lower_ in ("a", "an") or bool({one.lower_ for one in inside} & _OTHERS),
+        owner is not None and owner.tag_ in ("PRP$", "WP$") and not whose,
+    )
+
+
+_COUNTED = ("MONEY", "PERCENT", "QUANTITY", "CARDINAL")
+
+
+def _tells(token: "Token", head: "Token") -> bool:
+    """Whether a word before a noun may tell which one it is: no article, and no number of it."""
+    counts = token.tag_ in ("JJS", "JJR", "CD", "DT", "PDT", "PRP$") and token.head == head
+    counts = counts and neighbour(token) != "-"  # "a 12-bed ward"
+    return not counts and token.dep_ not in ("det", "poss", "case", "predet")
+
+
+def _whose(owner: "Token", replace: Replace) -> str:
+    """The owner by name, as in `Benavent's` for `his` and for `whose`; else nothing."""
+    if owner.tag_ == "PRP$":
+        return replace.get(owner.i, "")
+    if owner.tag_ != "WP$":
+        named = owner.tag_.startswith("NNP") or owner.i in replace
+        return show(owner.subtree, replace) if named else ""
+    relative = next((one for one in owner.ancestors if one.dep_ == "relcl"), None)
+    if relative is None or not relative.head.tag_.startswith("NNP"):
+        return ""
+    who = relative.head
+    name = show([*(one for one in who.lefts if one.dep_ == "compound"), who], replace)
+    return name + ("'" if name.endswith("s") else "'s")
+
+
+def _description(head: "Token", replace: Replace) -> "list[Token]":
+    """What follows a noun closely and tells which one it is, as far as it can stand by itself."""
+    after: list[Token] = []
+    for child in head.rights:
+        piece = list(child.subtree)
+        dated = child.lower_ == "by" and any(one.ent_type_ == "DATE" for one in piece)
+        specifies = child.dep_ == "prep" and child.lower_ in _SPECIFYING and not dated
+        close = piece[0].i == (after[-1] if after else head).i + 1
+        doing = any(one.dep_ == "pcomp" for one in child.children)  # "accused it of cutting"
+        fits = close and not doing and (specifies or child.dep_ in ("relcl", "acl"))
+        told = show(piece, replace)
+        vague = any(one.tag_ in ("PRP", "PRP$") and one.i not in replace for one in piece)
+        long = len(after) + len(piece) > LONGEST_DESCRIPTION
+        if not fits or vague or long or _DATED.search(told) or _UNFIT_AFTER.search(told):
+            break
+        after += piece
+    return after
+
+
+_UNFIT_AFTER = re.compile(r"[,;:“”\"]|\b(?:this|that (?:is|was)|we|our|who said)\b", re.I)
 
 
 def _following(chunk: "Span") -> Iterator["list[Token]"]:

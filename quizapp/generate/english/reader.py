@@ -67,7 +67,7 @@ class EnglishReader:
                 doc.user_data |= {CAPITALS: capitals, COMMON: common}
                 voice = speaker if unit.quoted else None
                 days = said_on(place, read, article.days) if unit.quoted else None
-                swap = context.replacements(doc, unit.quoted, voice, days)
+                swap = context.replacements(doc, unit, voice, days)
                 if unit.quoted and voice is None:
                     continue  # nobody's words are no fact
                 extractor = FactExtractor(article, context, unit, voice, swap, spoken)
@@ -88,6 +88,7 @@ class EnglishReader:
             _states(article),
             topics(article, self._nlp(article.title), docs, named),
             things(docs),
+            tuple(context.introduced.mentions),
             tuple(refused),
         )
 

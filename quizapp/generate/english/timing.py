@@ -19,6 +19,8 @@ _SCHEDULED = frozenset(
 """Verbs that tell of what is still to come in the present."""
 _TIMES_OF_DAY = ("night", "morning", "afternoon", "evening", "lunchtime", "noon")
 _BEFORE_A_DATE = frozenset("in on since until till by before after from to of for during".split())
+_SURE = re.compile(r"year|month|yesterday|today|tomorrow", re.I)
+"""Times that are the same whether they are past or to come."""
 _DAY = re.compile(r"yesterday|today|tomorrow", re.I)
 
 
@@ -28,17 +30,32 @@ def dates(doc: "Doc", quoted: bool, days: tuple[date, ...], replace: Replace) ->
     Args:
         days: on which the words may have been said or written; none where nobody knows.
     """
-    for entity in doc.ents:
-        if entity.label_ != "DATE" or not RELATIVE.fullmatch(entity.text):
+    for named in doc.ents:
+        entity = _bare(named)
+        if entity is None or not RELATIVE.fullmatch(entity.text):
             continue
         future = False if _is_of_saying(entity) else _is_ahead(entity)
         if quoted and _DAY.fullmatch(entity.text) and not _is_particular(entity):
             continue
-        if future is None and not re.search(r"year|yesterday|today|tomorrow", entity.text, re.I):
+        if future is None and not re.search(
+            r"year|month|yesterday|today|tomorrow", entity.text, re.I
+        ):
             continue  # the Friday before, or the one after
         iso = resolve(entity.text, seen_from(entity[0], days), bool(future))
         if iso:
             _show(entity, iso, replace)
+
+
+def _bare(named: "Span") -> "Span | None":
+    """A time without what is no part of it: `19 last year`, `Monday night`, `next year's`."""
+    if named.label_ not in ("DATE", "TIME"):
+        return None
+    start, end = named.start, named.end
+    if named.doc[start].like_num and end - start > 2:
+        start += 1
+    while end - start > 1 and named.doc[end - 1].lower_ in (*_TIMES_OF_DAY, "'s", "’s"):
+        end -= 1
+    return named.doc[start:end]
 
 
 def seen_from(token: "Token", days: tuple[date, ...]) -> tuple[date, ...]:
@@ -72,7 +89,7 @@ def _show(entity: "Span", iso: str, replace: Replace) -> None:
     doc = entity.doc
     after = doc[entity.end] if entity.end < len(doc) else doc[entity.start]
     of_day = after.lower_ in _TIMES_OF_DAY
-    if after.lower_ == "'s":
+    if after.lower_ in ("'s", "’s"):
         owned = entity.root.head
         if len(iso) == 4:
             replace[entity.start] = f"the {iso}"

@@ -1,0 +1,107 @@
+"""A question says which thing it asks about, where the article leaves no doubt; else it is none."""
+
+from pathlib import Path
+
+import pytest
+
+from quizapp.generate.choose import choose
+from tests.generate.conftest import article, understood
+
+pytestmark = pytest.mark.generator
+
+ABOUT_BOATS = (
+    "Norway and Denmark quarrel over boats. Norway sold boats. Denmark bought boats.\n\n"
+    "Norway and Denmark met in Lund.\n\n"
+)
+UNCLEAR = ("deixis", "grounding")
+
+
+def asked(tmp_path: Path, story: str) -> list[str]:
+    """The questions that can be understood, whether or not they are worth a card."""
+    chosen = choose(article(tmp_path, story), understood(tmp_path, story))
+    left = [one.draft for one in chosen.rejected if one.gate not in UNCLEAR]
+    return [one.question for one in (*chosen.drafts, *left)]
+
+
+def asks(tmp_path: Path, story: str, words: str) -> bool:
+    return any(words in question for question in asked(tmp_path, story))
+
+
+@pytest.mark.parametrize(
+    ("story", "words"),
+    [
+        (
+            "A fire that destroyed two sheds near the pier was put out on Monday.\n\n"
+            "The fire killed 40 sheep in the village of Lund.",
+            "the fire that destroyed two sheds near the pier kill",
+        ),
+        (
+            "Mira Olsen, whose coalition has a majority of three, is back.\n\n"
+            "On Monday the coalition lost 14 seats in the parliament of Norway.",
+            "Mira Olsen's coalition lose",
+        ),
+        (
+            "A toll on boats from Lund was announced by the king.\n\n"
+            "The toll brings Norway 12 million euros a year.",
+            "the toll on boats from Lund bring",
+        ),
+        (
+            f"{ABOUT_BOATS}Only the Tarnby Traders' Association was heard by the judges.\n\n"
+            "The association collected 40,000 signatures in Norway.",
+            "the Tarnby Traders' Association collect",
+        ),
+    ],
+)
+def test_a_thing_is_called_by_what_was_told_of_it(story: str, words: str, tmp_path: Path) -> None:
+    assert asks(tmp_path, story, words)
+
+
+@pytest.mark.parametrize(
+    ("story", "words"),
+    [
+        (
+            "A fire that destroyed two sheds was put out. A fire at the mill was worse.\n\n"
+            "The fire killed 40 sheep in the village of Lund.",
+            "the fire",
+        ),
+        (
+            "Their report was late. A report on the boats of Lund is due.\n\n"
+            "The report named 40 sailors of Norway.",
+            "the report",
+        ),
+        (
+            f"{ABOUT_BOATS}The judges heard the Tarnby Traders' Association.\n\n"
+            "The judges heard the Lund Farmers' Association.\n\n"
+            "The association collected 40,000 signatures in Norway.",
+            "ssociation collect",
+        ),
+        (
+            "Judges heard the Tarnby Trust. They also heard an association of farmers.\n\n"
+            "The association collected 40,000 signatures in Norway.",
+            "Trust collect",
+        ),
+    ],
+)
+def test_a_thing_that_may_be_another_is_not_asked_about(
+    story: str, words: str, tmp_path: Path
+) -> None:
+    assert not asks(tmp_path, story, words)
+
+
+@pytest.mark.parametrize(
+    ("told", "words"),
+    [
+        ("The council agreed last month to sell 14 old boats to Norway.", "January 2025"),
+        ("The council agreed on Monday night to sell 14 old boats to Norway.", "24 February 2025"),
+        ("Sales of old boats in Norway rose from 14 in 2022 to 19 last year.", "2024"),
+        ("Norway will elect a new king of the boats in May next year.", "May 2026"),
+        ("Next year's race of old boats will be held in Norway.", "2026"),
+    ],
+)
+def test_a_time_that_depends_on_the_day_gets_its_date(
+    told: str, words: str, tmp_path: Path
+) -> None:
+    found = understood(tmp_path, told).facts
+    assert any(words in f"{one.text} {one.time.iso if one.time else ''}" for one in found) or asks(
+        tmp_path, told, words
+    )
