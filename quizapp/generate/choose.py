@@ -216,10 +216,15 @@ def _drafts(article: Article, found: Found) -> Iterator[Draft]:
 
 
 def _naming_once(draft: Draft) -> Draft:
+    """The draft with a pronoun where its question would name its speaker again."""
     name = "text" if draft.type == "cloze" else "prompt"
     asked = str(draft.fields[name])
     told = wording.once(asked, draft.fact.speaker, draft.fact.pronoun)
-    return draft if told == asked else replace(draft, fields={**draft.fields, name: told})
+    if told == asked:
+        return draft
+    before, after = (set(re.findall(r"\w+", text.lower())) for text in (asked, told))
+    known = draft.explained | (after - before)
+    return replace(draft, fields={**draft.fields, name: told}, explained=known)
 
 
 def _unsound(draft: Draft, article: Article) -> Rejection | None:

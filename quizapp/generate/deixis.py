@@ -29,7 +29,8 @@ _POINTING = re.compile(
     r"|ran|made|came|went|got|beat|set)\b)"
     r"|(?:at|in|on|of|from|to|with|by|for|during) that (?:year|month|week|day|table|time|point"
     r"|question|case|place|one))\b"
-    r"|(?:^|[,:] |\b(?:because|if|and|but) )that (?:is|was|would|will|has|had)\b",
+    r"|(?:^|[,:] |\b(?:because|if|and|but) )that (?:is|was|would|will|has|had)\b"
+    r"|(?:reply|answer|response|explanation)(?=\?)",
     re.I,
 )
 _POINTING_SUBJECT = re.compile(
@@ -102,8 +103,9 @@ def _in_question(text: str, draft: Draft, article: Article, about: str) -> str:
         return reason
     if unowned := _unowned(text, draft):
         return f'"{unowned}" stands for nothing in the card'
+    known = _proven(draft)
     for match in _PRONOUN.finditer(text):
-        if not is_bound(match, text, draft):
+        if match[0].lower() not in known and not is_bound(match, text, draft):
             return f'"{match[0]}" stands for nothing in the card'
     loose = next(_loose(text, draft, article, about), None)
     return f'"{loose[0].strip()}" was introduced elsewhere' if loose else ""
@@ -171,12 +173,26 @@ _POINTING_ANSWER = re.compile(
 _OF_IT = ("state", "body", "team", "place", "thing")
 
 
+def _proven(draft: Draft) -> frozenset[str]:
+    """The pronouns of a question that are known to mean its speaker or its subject.
+
+    The reader of the article has proven it; where the question asks for that one, it is not named.
+    """
+    clause, speaker = draft.fact.clause, draft.fact.speaker
+    owners = [clause.subject.text if clause is not None else "", speaker.name if speaker else ""]
+    named = any(owner and owner in draft.question for owner in owners) or draft.template == "who"
+    return draft.explained | (draft.fact.own if named else frozenset())
+
+
 def _unowned(question: str, draft: Draft) -> str:
     """`its`, `his` or `their` before which the question names nobody whose it can be."""
     clause, speaker = draft.fact.clause, draft.fact.speaker
     owners = [(clause.subject.text, clause.subject.noun)] if clause is not None else []
     owners += [(speaker.name, speaker.noun)] if speaker is not None else []
+    known = _proven(draft)
     for match in re.finditer(r"\b(its|his|her|their)\b", question):
+        if match[1] in known or (match[1] == "her" and _OBJECT.match(question[match.end() :])):
+            continue
         before = question[: match.start()]
         sought = {"its": _OF_IT, "their": (*_OF_IT, "people")}.get(match[1], ("person",))
         named = any(
@@ -234,6 +250,8 @@ def _is_of_the_asked(pronoun: str, draft: Draft) -> bool:
         nouns.append(topic.noun)
     if word in _HE:
         return "person" in nouns
+    if word in _THEY and "it" in _proven(draft):
+        return False  # then they are others
     if word in _THEY or word == "them":
         return "people" in nouns or "team" in nouns
     return any(noun in ("state", "body", "team", "place", "thing") for noun in nouns)
@@ -388,13 +406,16 @@ def _is_something(pronoun: str, before: str, clause: Clause | None) -> bool:
             re.search(r"\b(?:the|all|both|two|three|four|\d+) [\w ]*?\w{2,}s\b", before) is not None
         )
     if pronoun in _THEY:
-        several = any(word.endswith("s") and len(word) > 3 for word in words)
+        several = any(word.endswith("s") and len(word) > 3 and word[0].islower() for word in words)
         return several or (pronoun == "their" and named)
     subject = clause.subject.text if clause is not None and not clause.plural else ""
     if pronoun == "it" and subject and len(before.partition(subject)[2].split()) >= _FAR:
         return True
     if clause is not None and not named and clause.subject.text.lower().startswith(f"{pronoun} "):
         return False
+    owns = subject and subject in before and clause is not None and clause.subject.noun in _OF_IT
+    if pronoun in ("its", "itself") and owns:
+        return True
     if pronoun == "it":
         return named and _SUBORDINATE.search(before) is not None
     # "its" and "itself" may go back to any noun that was named with an article
@@ -405,5 +426,6 @@ def _agrees(pronoun: str, clause: Clause) -> bool:
     """Whether a reason that begins with a pronoun can mean the subject of what it explains."""
     if clause.plural:
         return pronoun == "they"
-    people = ("he", "she") if clause.subject.noun == "person" else ("it", "they")
+    single = clause.subject.noun in ("person", "people")
+    people = ("he", "she") if single else ("it", "they")
     return pronoun in people

@@ -28,7 +28,7 @@ class Draft:
     about: str | None = None
     """Its own about line, where the deck's would give its answer away."""
     explained: frozenset[str] = frozenset()
-    """Nouns of the question beside which it now says which thing they mean."""
+    """Words of the question that are known to mean what it names: nouns and pronouns."""
 
     @property
     def question(self) -> str:

@@ -172,6 +172,8 @@ class Fact:
     """When a claim was made."""
     pronoun: str = ""
     """`he`, where the article has it in place of the clause's subject."""
+    own: frozenset[str] = frozenset()
+    """Pronouns of the clause that are proven to mean its speaker or its subject."""
     uttered: bool = False
     """Whether it stands between quotation marks."""
     verbatim: str = ""

@@ -99,7 +99,7 @@ _NEW = r"(?:(?:new|latest|current|proposed) )?"
 
 def _with(draft: Draft, noun: str, phrase: str) -> Draft:
     """The draft with a phrase for a noun in its question, and in the name of its speaker."""
-    whole = "" if phrase.endswith(noun) else "(?!['’])"
+    whole = "" if phrase.lower().endswith(noun) else "(?!['’])"
     pattern = re.compile(rf"\b([Tt])he {_NEW}{noun}\b(?: itself)?{whole}")
     name = "text" if draft.type == "cloze" else "prompt"
     asked, times = pattern.subn(

@@ -105,3 +105,62 @@ def test_a_time_that_depends_on_the_day_gets_its_date(
     assert any(words in f"{one.text} {one.time.iso if one.time else ''}" for one in found) or asks(
         tmp_path, told, words
     )
+
+
+@pytest.mark.parametrize(
+    ("story", "words"),
+    [
+        (
+            "In fact Mira Olsen was not dismissed. Peter Lund had asked her to sell 14 boats.",
+            "had Peter Lund asked Mira Olsen",
+        ),
+        (
+            "Mira Olsen runs the harbour. Her coach, Peter Lund, is from Norway."
+            " She sells 14 boats a year to Norway.",
+            "does Mira Olsen sell",
+        ),
+        (
+            "Peter Lund is known in Norway. Clara Holm, a sailor, leads the harbour of Tarnby."
+            " She sells 14 boats a year to Norway.",
+            "does Clara Holm sell",
+        ),
+        (
+            "Peter Lund told reporters his country had sold 14 boats to Norway.",
+            "According to Peter Lund, how many boats had his country sold",
+        ),
+    ],
+)
+def test_a_person_at_hand_is_whom_a_pronoun_means(story: str, words: str, tmp_path: Path) -> None:
+    assert asks(tmp_path, story, words)
+
+
+@pytest.mark.parametrize(
+    ("story", "words"),
+    [
+        (
+            "Mira Olsen and Clara Holm were not dismissed. Peter Lund had asked her to sell boats.",
+            "had Peter Lund asked",
+        ),
+        (
+            "Mira Olsen was not dismissed. Peter Lund's wife said she had sold 14 boats to Norway.",
+            "Mira Olsen sold",
+        ),
+        (
+            "Mira Olsen met the minister. Peter Lund had asked her to sell 14 boats to Norway.",
+            "had Peter Lund asked Mira Olsen",
+        ),
+        (
+            "Peter Lund is known in Norway. Ostrin Vale leads the harbour of Tarnby."
+            " He sells 14 boats a year to Norway.",
+            "does Peter Lund sell",
+        ),
+        (
+            "Norway argues that it would put 14 captains of Tarnby out of work.",
+            "According to Norway",
+        ),
+    ],
+)
+def test_a_pronoun_that_may_mean_another_is_not_filled(
+    story: str, words: str, tmp_path: Path
+) -> None:
+    assert not asks(tmp_path, story, words)

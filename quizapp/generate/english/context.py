@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from quizapp.generate.english.introduced import Introduced
 from quizapp.generate.english.lexicon import NEEDS_CONTEXT, ROLES, SAY
 from quizapp.generate.english.names import Names, sex
-from quizapp.generate.english.phrase import Replace, full_names, neighbour, show
+from quizapp.generate.english.phrase import Replace, full_names, neighbour, noun_of, show
 from quizapp.generate.english.pronouns import Centre, is_tag
 from quizapp.generate.english.timing import dates
 from quizapp.generate.english.units import Unit
@@ -61,6 +61,12 @@ class Context:
     """Who was last the subject, or was last named; empty where two may be meant."""
     recent: list[str] = field(default_factory=list)
     """The people whom the last sentence with people named."""
+    earlier: list[str] = field(default_factory=list)
+    """The people of the sentence with people before that; nobody where it told of others, too."""
+    just_named: list[str] = field(default_factory=list)
+    """The people whom the sentence before names."""
+    crowded: bool = False
+    """Whether the last sentence with people told of one without a name, too."""
     sexes: dict[str, str] = field(default_factory=dict)
     """`he` or `she` for the people of whom the article leaves no doubt."""
     passage_states: list[str] = field(default_factory=list)
@@ -72,6 +78,8 @@ class Context:
     """On which days the unit that is being read may have been said or written."""
     others: list[str] = field(default_factory=list)
     """The people whom the last sentence named, where they are all the people it told of."""
+    owners: Replace = field(default_factory=dict)
+    """Whose the possessives of the unit are that read best as they stand: `her` in `her plan`."""
     centre: Centre = field(init=False)
 
     def __post_init__(self) -> None:
@@ -99,6 +107,7 @@ class Context:
             days: on which it may have been said; None for the days of the article.
         """
         replace: Replace = {}
+        self.owners = {}
         quoted = unit.quoted
         full_names(doc, self.names, replace)
         self.told_on = self.days if days is None else days
@@ -162,6 +171,7 @@ class Context:
         named: list[str] = []
         leading = other = ""
         met: set[str] = set()
+        meant: list[str] = []
         apart = False
         """Whether a pronoun comes before any name, as in `her coach, Jesper Holm`."""
         for token in sentence:
@@ -181,8 +191,9 @@ class Context:
                 apart = apart or not named
                 if leading == "?":
                     continue  # "the envoy said her government": of somebody without a name
-                person = self._fitting(token, named or [self.person])
+                person = self._fitting(token, named)
                 if person:
+                    meant += [] if person in [*meant, *named] else [person]
                     self._pronoun(token, person, replace)
                     leading = leading or (person if _leads(token) else "")
             elif token.lower_ in _HE | _HIS:
@@ -193,7 +204,9 @@ class Context:
                 self.group = Speaker(show(token.subtree, replace), noun="people")
             elif state := state_of(token.text):
                 self.passage_states.append(state)
-            elif _leads(token) and _is_somebody(token) and _is_certain(token):
+            elif _leads(token) and (
+                (_is_somebody(token) and _is_certain(token)) or self._is_strange(token)
+            ):
                 leading = leading or "?"  # somebody whose name is not known
         if not is_tag(sentence):
             self.others = (
@@ -203,18 +216,30 @@ class Context:
             self.speaker = leading
         if not quoted:
             self.voice = self._may_speak(leading, named)
+        self.just_named = named
+        crowded = leading == "?" or any(map(_is_unnamed, sentence))
+        if named or meant:
+            self.earlier = [] if self.crowded else self.recent
+            self.crowded = crowded
+        self.crowded = self.crowded or crowded
         if len(named) > 1:
             self.person = ""  # which of them `he` is, only their sex would tell
-            self.recent = named
+            self.recent = named + meant
         elif named and (
             self._is_someones(leading or named[0])
             or (self._may_be_met(leading, met) and (apart or len(met) > 1))
         ):
-            self.person = ""  # "he praised her": whose turn it is next, nothing tells
-            self.recent = []
+            self.person = ""  # "he praised her": whose turn it is next, only their sex tells
+            self.recent = named + meant if meant else []
         elif leading or named:
             self.person = leading.replace("?", "") if leading else named[0]
-            self.recent = [self.person] if self.person else []
+            at_hand = [one for one in [*named, *meant] if one != self.person]
+            self.recent = [self.person, *at_hand] if self.person else []
+
+    def _is_strange(self, token: "Token") -> bool:
+        """Whether a name of two words is of nobody knows what, and so may be a person's."""
+        bare = token.tag_ == "NNP" and [one.tag_ for one in token.lefts] == ["NNP"]
+        return bare and not state_of(token.text) and noun_of(token, self.names) == "thing"
 
     def _may_be_met(self, person: str, met: set[str]) -> bool:
         known = self.sexes.get(person)
@@ -260,16 +285,29 @@ class Context:
         )
         return "" if any(state_of(word) for word in other) else self.person
 
-    def _fitting(self, token: "Token", candidates: list[str]) -> str:
-        """The one of whom a pronoun can speak; of several, all others must be known not to fit."""
+    def _fitting(self, token: "Token", named: list[str]) -> str:
+        """The one of whom a pronoun can speak; of several, all others must be known not to fit.
+
+        Args:
+            named: the people whom the sentence names before it.
+        """
         wanted = sex(token.text)
-        people = [name for name in candidates if name] or self.recent
+        people = named or [self.person] if self.person or named else self.recent
         fits = [name for name in people if self.sexes.get(name, wanted) == wanted]
+        alone = not self.crowded and not any(map(_is_unnamed, token.sent))
+        if not fits and alone:  # "Lund had asked her": the woman of the sentence before
+            for people in (self.recent, self.earlier):
+                if fits := [name for name in people if self.sexes.get(name, wanted) == wanted]:
+                    break
+            sure = len(fits) == 1 and self.sexes.get(fits[0]) == wanted
+            return fits[0] if sure and not _follows_somebodys(token) else ""
         if len(fits) != 1:
             return ""
-        if fits[0] not in self.sexes and wanted in self.sexes.values():
+        near = alone and fits[0] in (*named, *self.just_named)
+        if fits[0] not in self.sexes and wanted in self.sexes.values() and not near:
             return ""  # somebody else is known to be one
-        return fits[0] if len(people) == 1 or self.sexes.get(fits[0]) == wanted else ""
+        known = self.sexes.get(fits[0]) == wanted
+        return fits[0] if len(people) == 1 or known or alone else ""
 
     def _other(self, token: "Token", named: list[str], speaker: Speaker | None) -> str:
         """Whom a speaker means by `he`: the one person who was just named, and not themselves."""
@@ -292,8 +330,24 @@ class Context:
             return  # "places her fourth": whose, or whom, the parser cannot tell
         if token.lower_ in _HE or token.tag_ == "PRP":
             replace[token.i] = person
-        elif token.dep_ == "poss" and not _own(token, person, self.names):
+        elif token.dep_ == "poss" and _own(token, person, self.names):
+            self.owners[token.i] = person
+        elif token.dep_ == "poss":
             replace[token.i] = person + ("'" if person.endswith("s") else "'s")
+
+    def own(
+        self, tokens: "list[Token]", replace: Replace, speaker: Speaker | None, subject: str
+    ) -> frozenset[str]:
+        """The pronouns among the words of a clause that mean its speaker or its subject."""
+        wanted = {subject, *([speaker.name] if speaker is not None else [])}
+        mine: set[str] = set()
+        others: set[str] = set()
+        for one in tokens:
+            if one.tag_ in ("PRP", "PRP$"):
+                shown = replace.get(one.i) or self.owners.get(one.i, "")
+                proven = re.sub(r"['’]s?$", "", shown) in wanted
+                (mine if proven else others).add(one.lower_)
+        return frozenset(mine - others)
 
 
 def _owner(token: "Token") -> str:
@@ -318,6 +372,13 @@ def _is_unnamed(token: "Token") -> bool:
         one.dep_ == "appos" for one in token.children
     )
     return somebody and token.tag_ == "NN" and not named
+
+
+def _follows_somebodys(token: "Token") -> bool:
+    """`his sculler to lower her rate`: somebody's somebody, whom a pronoun may mean."""
+    return any(
+        one.tag_ == "PRP$" and one.head.tag_ == "NN" for one in token.sent if one.i < token.i
+    )
 
 
 def _is_demonym(token: "Token") -> bool:

@@ -386,6 +386,7 @@ class FactExtractor:
             how=saying.parsed.verb.lemma_ if saying else "",
             said=self._time(said, saying.parsed) if saying else None,
             pronoun=_pronoun(parsed),
+            own=self.context.own(parsed.tokens, self.swap, speaker, clause.subject.text),
             uttered=self.unit.quoted,
         )
         yield fact

@@ -40,6 +40,12 @@ _SINGLE = frozenset(
     " Resources Networks Enterprises Nations States Emirates Netherlands Philippines".split()
 )
 """Last words of names that are one in spite of their form."""
+_ARGUING = frozenset("argue warn claim estimate complain believe fear think".split())
+"""Verbs after which `it would` is rather the thing that is argued about than who argues."""
+_HARMING = frozenset(
+    "cost put harm undermine threaten damage endanger violate breach save double deprive".split()
+)
+"""What a plan would do to people, rather than who speaks of it."""
 _HELD = frozenset("expect say think believe hope understand know fear unclear report".split())
 Number = Literal["it", "they"]
 _NUMBERS: dict[str, Number] = {"it": "it", "its": "it", "they": "they", "their": "they"}
@@ -104,6 +110,10 @@ class Centre:
         while verb.dep_ == "conj":
             verb = verb.head
         if verb.dep_ != "ccomp" or verb.head.lemma_ not in SAY or _is_expletive(token):
+            return ""
+        helped = any(one.tag_ == "MD" for one in verb.lefts)
+        argued = verb.head.lemma_ in _ARGUING or verb.lemma_ in _HARMING
+        if argued and helped and token.lower_ == "it":
             return ""
         subject = next((one for one in verb.head.children if one.dep_ == "nsubj"), None)
         if subject is None or subject.i > token.i or subject == token:
