@@ -19,7 +19,7 @@ _POINTING = re.compile(
     r"|(?<!no )one(?= (?:since|from|before|after|until)\b|[?.])|the next \w+|afterwards|others"
     r"|the rest(?! of)|in (?:exchange|return)(?! for)|instead(?! of)|either(?=[?.])|too(?=[?.])"
     r"|do so|did so|done so|(?:called|calls|described|dismissed) that"
-    r"|each one"
+    r"|each one|in each(?= (?:under|for|on|at|by|with|over)\b|[?.,])"
     r"|the (?:first|second|third|last) (?:point|question|reason|part)"
     r"|(?:would|does|did|will|could|can|should|might|was|is|were|are)"
     r" that(?! \w+ (?:who|which|that))"
@@ -30,6 +30,7 @@ _POINTING = re.compile(
     r"|(?:at|in|on|of|from|to|with|by|for|during) that (?:year|month|week|day|table|time|point"
     r"|question|case|place|one))\b"
     r"|(?:^|[,:] |\b(?:because|if|and|but) )that (?:is|was|would|will|has|had)\b"
+    r"|\bthat [a-z]+(?=[,?](?! (?:who|which|where)))"
     r"|(?:reply|answer|response|explanation)(?=\?)",
     re.I,
 )
@@ -119,6 +120,9 @@ def _in_answer(text: str, draft: Draft, article: Article, about: str) -> str:
         known = _is_of_the_asked(match[0], draft)
         if not known and not is_bound(match, text, draft, draft.question):
             return f'"{match[0]}" stands for nothing in the card'
+    whose = re.match(r"that (its|their|his|her)\b", text, re.I)
+    if whose and not _is_of_speaker(whose[1].lower(), draft):
+        return f'"{whose[1]}" stands for nothing in the card'
     if bare := _BARE_POINTER.search(text):
         return f'"{bare[0]}" was introduced elsewhere'
     whole = f"{draft.question} {text}"
@@ -163,7 +167,7 @@ _POINTING_ANSWER = re.compile(
     r"|\b(?:I|we|us|our|ours|my|me|you|your|here|today|yesterday|tomorrow|tonight|ago|so-called"
     r"|(?:this|these) \w+|this(?=[,.?])|do so|did so|done so|(?:would|does|did|will|could) that"
     r"|the (?:first|second|third|last) (?:point|question|reason|part)|another one|the alternative"
-    r"|the next \w+)\b|\b(?:two|three|four|five|six|\d+) more\.?$"
+    r"|such(?! as\b)|the next \w+)\b|\b(?:two|three|four|five|six|\d+) more\.?$"
     r"|^(?:that )?(?:this|these|those|that) (?:is|was|are|were|would|will|has|had)\b",
     re.I,
 )
@@ -171,6 +175,16 @@ _POINTING_ANSWER = re.compile(
 
 
 _OF_IT = ("state", "body", "team", "place", "thing")
+
+
+def _is_of_speaker(whose: str, draft: Draft) -> bool:
+    """Whether somebody who says `that its lease …` is one of whom `its` is said."""
+    speaker = draft.fact.speaker
+    owners = {"its": ("state", "body", "team"), "their": ("people", "team", "body")}
+    named = speaker is not None and speaker.name[0].isupper() and speaker.noun == "thing"
+    fits = speaker is not None and speaker.noun in owners.get(whose, ("person",))
+    fits = fits or (named and whose == "its")
+    return fits or whose in _proven(draft)
 
 
 def _proven(draft: Draft) -> frozenset[str]:
@@ -190,6 +204,9 @@ def _unowned(question: str, draft: Draft) -> str:
     owners = [(clause.subject.text, clause.subject.noun)] if clause is not None else []
     owners += [(speaker.name, speaker.noun)] if speaker is not None else []
     known = _proven(draft)
+    begins = re.match(r"(?:its|his|her|their)\b", clause.subject.text if clause else "", re.I)
+    if begins and begins[0].lower() not in known and clause and clause.subject.text in question:
+        return begins[0]  # nobody has proven whose
     for match in re.finditer(r"\b(its|his|her|their)\b", question):
         if match[1] in known or (match[1] == "her" and _OBJECT.match(question[match.end() :])):
             continue
@@ -309,9 +326,19 @@ def _is_loose(match: re.Match[str], text: str, told: str, subject: str) -> bool:
     following = match["after"].strip().lower()
     whole = match[0].endswith("'s") or following in _CLOSING or match[0].lower() == subject.lower()
     taken_up = whole and match[1].islower() and re.search(rf"\b{noun}\b", told) is not None
-    if not (taken_up or noun in NEEDS_CONTEXT) or following in _DEFINING | NEEDS_CONTEXT:
+    of_deed = whole and match[1].islower() and (_OF_A_DEED.search(noun) or noun in _TAKING_UP)
+    if not (taken_up or of_deed or noun in NEEDS_CONTEXT) or following in _DEFINING | NEEDS_CONTEXT:
         return False
     return re.search(rf"\b{noun}\b", text[: match.start()], re.I) is None
+
+
+_OF_A_DEED = re.compile(
+    r"(?<!govern)(?<!parlia)(?<!environ)(?:ment|sion|ance|ence|osure|arison)$"
+    r"|(?<!opposi)(?<!popula)(?<!constitu)(?<!elec)tion$"
+)
+"""`the deployment`, `the comparison`: a noun that says what somebody has done, as told before."""
+_TAKING_UP = frozenset("collapse link kingdom approach surge method clash".split())
+"""Others that tell of what was told before, though by another word."""
 
 
 _EXPLETIVE = re.compile(
@@ -381,7 +408,10 @@ def _are_several(clause: Clause) -> bool:
 
 def _is_in_condition(before: str) -> bool:
     """`what would follow if [the fund] says …, it`: named in the condition itself."""
-    frame = r"^(?:According to [^,]*, )?(?:[Ww]hat would follow if|[Ii]f) "
+    frame = (
+        r"^(?:According to [^,]*, )?(?:[Ww]hat (?:would|will) (?:have )?follow(?:ed)? (?:if|unless)"
+        r"|[Uu]nder what condition \w+|[Ii]f|[Uu]nless) ?"
+    )
     return re.search(r"\b(?:the|an?|its) \w|\b[A-Z]\w", re.sub(frame, "", before)) is not None
 
 
@@ -397,6 +427,8 @@ def _is_somebody(pronoun: str, before: str, after: str, draft: Draft) -> bool:
 
 
 def _is_something(pronoun: str, before: str, clause: Clause | None) -> bool:
+    if clause is not None and clause.plural and clause.subject.noun == "people":
+        before = before.replace(clause.subject.text, "")  # "councillors in Tarnby … its"
     words = [word for word in re.findall(r"[\w'’-]+", before) if word not in _OPENERS]
     if words and before.startswith(words[0]) and words[0].lower() in _PLAIN:
         words = words[1:]  # its capital is that of the sentence
@@ -408,16 +440,17 @@ def _is_something(pronoun: str, before: str, clause: Clause | None) -> bool:
     if pronoun in _THEY:
         several = any(word.endswith("s") and len(word) > 3 and word[0].islower() for word in words)
         return several or (pronoun == "their" and named)
-    subject = clause.subject.text if clause is not None and not clause.plural else ""
+    thing = clause is not None and not clause.plural and clause.subject.noun in _OF_IT
+    subject = clause.subject.text if clause is not None and thing else ""
     if pronoun == "it" and subject and len(before.partition(subject)[2].split()) >= _FAR:
         return True
     if clause is not None and not named and clause.subject.text.lower().startswith(f"{pronoun} "):
         return False
-    owns = subject and subject in before and clause is not None and clause.subject.noun in _OF_IT
-    if pronoun in ("its", "itself") and owns:
+    if pronoun in ("its", "itself") and subject and subject in before:
         return True
     if pronoun == "it":
-        return named and _SUBORDINATE.search(before) is not None
+        opened = _SUBORDINATE.search(before) or re.search(r"\b[a-z]+s $", before)
+        return named and opened is not None  # "the soldiers [that] it has kept"
     # "its" and "itself" may go back to any noun that was named with an article
     return named or re.search(r"\b(?:the|an?) \w+(?: \S+){2,} ?$", before, re.I) is not None
 

@@ -194,3 +194,34 @@ def test_a_template_and_a_rule_can_be_switched_off_to_see_what_they_bring(tmp_pa
             rest = choose(told, found, without={off}).drafts
             assert draft not in rest
             assert off not in {one.template for one in rest} | {one.fact.rule for one in rest}
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("What did Mira Olsen sell before the announcement?", "Its last ferry"),
+        ("What did Mira Olsen sell because of the deployment?", "Its last ferry"),
+        ("What would follow unless it was supported?", "The city would sell its last ferry"),
+        ("How have its costs changed, according to Mira Olsen?", "They rose"),
+        ("What would Tarnby do if it breaks that promise, unless it is ill?", "Sell its ferry"),
+        ("What did Mira Olsen count in each under the bridge?", "Its last ferry"),
+        ("What did Mira Olsen accuse the city of?", "Leaking it"),
+        ("What is the reply?", "That it had sold its last ferry"),
+    ],
+)
+def test_a_word_that_takes_up_what_is_not_on_the_card_stops_it(
+    story: Article, question: str, answer: str
+) -> None:
+    subject = Mention("Mira Olsen", fact(story).proof, "person")
+    said = Clause(subject, False, "had", "had sold", "sold", "its last ferry")
+    told = fact(story, clause=said)
+    assert gate(story, draft(told, fields={"prompt": question, "answer": answer})) == "deixis"
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["What did the government of Tarnby sell?", "What had the opposition of Tarnby sold?"],
+)
+def test_what_every_story_has_stops_no_card(story: Article, question: str) -> None:
+    fields = {"prompt": question, "answer": "Its last ferry"}
+    assert gate(story, draft(fact(story), fields=fields)) == ""
