@@ -158,10 +158,17 @@ def _loose(text: str, draft: Draft, article: Article, about: str) -> Iterator[re
     for match in _DEFINITE.finditer(text):
         noun = match[1].lower()
         explained = {noun, noun.removesuffix("s"), f"{noun}s"} & (_known(about) | draft.explained)
-        if not explained and _is_loose(match, text, told, subject):
+        idiom = _IDIOM.search(text[max(0, match.start() - 20) : match.end() + 8])
+        if not explained and not idiom and _is_loose(match, text, told, subject):
             yield match
 
 
+_IDIOM = re.compile(
+    r"\b(?:familiar with|knowledge of|briefed on|discuss|comment on) the (?:matter|talks)\b"
+    r"|\bby the time\b|\bfor the time being\b",
+    re.I,
+)
+"""`an official familiar with the matter`: what papers say whatever it is about."""
 _POINTING_ANSWER = re.compile(
     r"\bthere(?! (?:is|are|was|were|ha[sd]|have|will|would|could|may|might|can|must|should|be))\b"
     r"|\b(?:I|we|us|our|ours|my|me|you|your|here|today|yesterday|tomorrow|tonight|ago|so-called"
@@ -324,6 +331,8 @@ def _is_loose(match: re.Match[str], text: str, told: str, subject: str) -> bool:
     if match[0].endswith("'s") and noun in ("children", "people", "women", "men"):
         return False
     following = match["after"].strip().lower()
+    if noun in _BEFORE_NOUNS and following not in _CLOSING:
+        return False
     whole = match[0].endswith("'s") or following in _CLOSING or match[0].lower() == subject.lower()
     taken_up = whole and match[1].islower() and re.search(rf"\b{noun}\b", told) is not None
     of_deed = whole and match[1].islower() and (_OF_A_DEED.search(noun) or noun in _TAKING_UP)
@@ -332,6 +341,8 @@ def _is_loose(match: re.Match[str], text: str, told: str, subject: str) -> bool:
     return re.search(rf"\b{noun}\b", text[: match.start()], re.I) is None
 
 
+_BEFORE_NOUNS = ("former", "latter", "state")
+"""`the former judge`, `the state inspection`: of what follows."""
 _OF_A_DEED = re.compile(
     r"(?<!govern)(?<!parlia)(?<!environ)(?:ment|sion|ance|ence|osure|arison)$"
     r"|(?<!opposi)(?<!popula)(?<!constitu)(?<!elec)tion$"

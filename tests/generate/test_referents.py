@@ -125,6 +125,11 @@ def test_a_time_that_depends_on_the_day_gets_its_date(
             "does Clara Holm sell",
         ),
         (
+            "Mira Olsen was not dismissed. Peter Lund had asked her to sell 14 boats to Norway,"
+            " officials familiar with the matter said.",
+            "had Peter Lund asked Mira Olsen",
+        ),
+        (
             "Peter Lund told reporters his country had sold 14 boats to Norway.",
             "According to Peter Lund, how many boats had his country sold",
         ),
@@ -153,6 +158,11 @@ def test_a_person_at_hand_is_whom_a_pronoun_means(story: str, words: str, tmp_pa
             "Peter Lund is known in Norway. Ostrin Vale leads the harbour of Tarnby."
             " He sells 14 boats a year to Norway.",
             "does Peter Lund sell",
+        ),
+        (
+            "Peter Lund sold 14 boats. A Danish official, who did not give a name because he was"
+            " not allowed to speak, praised Norway.",
+            "Peter Lund was not allowed",
         ),
         (
             "Norway argues that it would put 14 captains of Tarnby out of work.",

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 _GROUPS = frozenset("author researcher scientist campaigner official critic union".split())
 _LIKE_ROLES = frozenset(
     "teenager qualifier winner loser champion favourite favorite newcomer veteran pair duo woman"
-    " man mother father widow host visitor competitor opponent rival".split()
+    " man mother father widow host visitor competitor opponent rival official source aide insider"
+    " delegate negotiator employee suspect defendant witness victim".split()
 )
 _KIN = frozenset(
     "son daughter husband wife brother sister child boy girl friend colleague parent baby person"
@@ -394,8 +395,8 @@ def _is_demonym(token: "Token") -> bool:
 
 
 def _is_certain(token: "Token") -> bool:
-    """Whether a noun means somebody in particular: `the doctor`, not `no doctor`."""
-    return any(
+    """Whether a noun means somebody in particular, without a name: `the doctor`."""
+    return not any(one.dep_ == "appos" for one in token.children) and any(
         one.dep_ == "poss" or one.lower_ in ("the", "a", "an", "another") for one in token.lefts
     )
 
