@@ -14,6 +14,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 
 from quizapp.generate.about import AboutLine
 from quizapp.generate.article import Article
@@ -89,6 +90,8 @@ class Gates:
             iso = resolve(match[0], self.article.days, match[0].lower().startswith("next"))
             there |= words_of(in_words(iso)) if iso else set()
         for answer in draft.answers:
+            if torn := _torn(answer, proof):
+                return f'something is missing after "{torn}" of the answer'
             strange = [
                 word
                 for word in sorted(words_of(answer))
@@ -143,6 +146,16 @@ class Gates:
                     words = self.article.text[span.start : span.end]
                     return f'"{words}" contradicts an earlier year in the article'
         return ""
+
+
+def _torn(answer: str, proof: str) -> str:
+    """The word after which an answer leaves out the half of a relative clause."""
+    words: list[str] = re.findall(r"[\w'’-]+", answer)
+    for one, other in pairwise(words):
+        left_out = rf"\b{re.escape(one)}, (?:where|who|which|whose|when) [^,]* {re.escape(other)}\b"
+        if f"{one} {other}" not in proof and re.search(left_out, proof):
+            return one
+    return ""
 
 
 _OWNED = re.compile(r"(?:his|her|its|their|our|my|your|this|that|the (?:other|same)|one) ", re.I)

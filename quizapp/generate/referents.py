@@ -11,6 +11,7 @@ from quizapp.generate.facts import Introduction
 from quizapp.generate.gates import MOST_WORDS
 from quizapp.generate.words import content, words_of
 
+_WORD = r"[A-Z][\w’'-]*"
 _ASKED = ("flashcard", "true_false", "typed", "choice")
 """Types of card whose question is one sentence."""
 
@@ -35,6 +36,13 @@ def explained(
         if phrase and noun not in shown and not long:
             draft = _with(draft, noun, phrase)
     return draft
+
+
+def _is_of_a_name(noun: str, told: str) -> bool:
+    """Whether something whose name has the noun was told of: `the court` may be that court."""
+    name = re.escape(noun.title())
+    named = rf"\b{_WORD} (?:of )?{name}\b|\b{name} (?:of|for|on) (?:the )?[A-Z]"
+    return re.search(named, told) is not None
 
 
 def referent(noun: str, introductions: Sequence[Introduction], place: int) -> str:
@@ -80,9 +88,6 @@ def named(noun: str, introductions: Sequence[Introduction], text: str, place: in
         return ""
     name, start = first.popitem()
     return f"the {name}" if start < place and name.lower().endswith(noun) else ""
-
-
-_WORD = r"[A-Z][\w’'-]*"
 
 
 def _place(noun: str, draft: Draft, article: Article) -> int:

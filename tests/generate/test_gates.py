@@ -225,3 +225,11 @@ def test_a_word_that_takes_up_what_is_not_on_the_card_stops_it(
 def test_what_every_story_has_stops_no_card(story: Article, question: str) -> None:
     fields = {"prompt": question, "answer": "Its last ferry"}
     assert gate(story, draft(fact(story), fields=fields)) == ""
+
+
+def test_an_answer_without_the_half_of_a_relative_clause_is_not_grounded(tmp_path: Path) -> None:
+    words = "the city of Tarnby lost a race in Lund, where it came last but one and sold its boat"
+    told = article(tmp_path, f"In 2024 {words}. Then the mayor of Tarnby spoke to reporters.")
+    one = fact(told, words)
+    assert gate(told, draft(one, answers=("a race in Lund one and sold its boat",))) == "grounding"
+    assert gate(told, draft(one, answers=("a race in Lund",))) == ""

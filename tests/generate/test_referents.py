@@ -65,6 +65,11 @@ def test_a_thing_is_called_by_what_was_told_of_it(story: str, words: str, tmp_pa
             "the fire",
         ),
         (
+            "A court in Lund heard of boats. The Northern Court of Appeal heard of them too.\n\n"
+            "The court named 40 sailors of Norway.",
+            "the court in Lund name",
+        ),
+        (
             "Their report was late. A report on the boats of Lund is due.\n\n"
             "The report named 40 sailors of Norway.",
             "the report",
