@@ -149,16 +149,18 @@ def _description(head: "Token", replace: Replace) -> "list[Token]":
     """What follows a noun closely and tells which one it is, as far as it can stand by itself."""
     after: list[Token] = []
     for child in head.rights:
+        length = child.right_edge.i - child.left_edge.i + 1
+        close = child.left_edge.i == (after[-1] if after else head).i + 1
+        if not close or len(after) + length > LONGEST_DESCRIPTION:
+            break
         piece = list(child.subtree)
         dated = child.lower_ == "by" and any(one.ent_type_ == "DATE" for one in piece)
         specifies = child.dep_ == "prep" and child.lower_ in _SPECIFYING and not dated
-        close = piece[0].i == (after[-1] if after else head).i + 1
         doing = any(one.dep_ == "pcomp" for one in child.children)  # "accused it of cutting"
-        fits = close and not doing and (specifies or child.dep_ in ("relcl", "acl"))
-        told = show(piece, replace)
+        fits = not doing and (specifies or child.dep_ in ("relcl", "acl"))
         vague = any(one.tag_ in ("PRP", "PRP$") and one.i not in replace for one in piece)
-        long = len(after) + len(piece) > LONGEST_DESCRIPTION
-        if not fits or vague or long or _DATED.search(told) or _UNFIT_AFTER.search(told):
+        told = show(piece, replace)
+        if not fits or vague or _DATED.search(told) or _UNFIT_AFTER.search(told):
             break
         after += piece
     return after
