@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from quizapp.generate.article import Article
-from quizapp.generate.deixis import loose_nouns
+from quizapp.generate.deixis import loose_nouns, pointing
 from quizapp.generate.draft import Draft
 from quizapp.generate.facts import Introduction
 from quizapp.generate.gates import MOST_WORDS
@@ -24,8 +24,8 @@ def explained(
     Args:
         about: the line above the question.
     """
-    if draft.type not in _ASKED:
-        return draft
+    if draft.type not in _ASKED or "stands for nothing" in pointing(draft, article, about):
+        return draft  # what is put in would seem to be what its pronoun means
     shown = words_of(about)
     for noun in dict.fromkeys(loose_nouns(draft, article)):
         place = _place(noun, draft, article)

@@ -70,6 +70,11 @@ def test_a_thing_is_called_by_what_was_told_of_it(story: str, words: str, tmp_pa
             "the court in Lund name",
         ),
         (
+            "Norway and Denmark met. A toll on boats from Lund was announced by the king.\n\n"
+            "The toll was cut in March at their request from 14 euros to 12 euros.",
+            "at their request",
+        ),
+        (
             "Their report was late. A report on the boats of Lund is due.\n\n"
             "The report named 40 sailors of Norway.",
             "the report",
