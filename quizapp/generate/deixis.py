@@ -401,7 +401,7 @@ def is_bound(match: re.Match[str], text: str, draft: Draft, asked: str = "") -> 
     if named and pronoun in ("they", "their"):
         return True
     speaker = draft.fact.speaker
-    opened = speaker is not None and before.lower().startswith("according to ")
+    opened = before.lower().startswith("according to ") or draft.template == "said-that"
     if speaker is not None and opened and pronoun in ("its", "it", "his", "her", "their"):
         owner = {"its": ("state", "body"), "it": ("state", "body"), "their": ("people", "team")}
         if speaker.noun in owner.get(pronoun, ("person",)):

@@ -26,6 +26,7 @@ FactKind = Literal[
     "conditional",
     "claim",
     "open_question",
+    "reply",
 ]
 Modality = Literal["asserted", "attributed", "denied", "accusation"]
 Noun = Literal["person", "state", "place", "body", "team", "people", "date", "number", "thing"]
@@ -150,7 +151,7 @@ class Fact:
 
     `slots` by kind: role has person and role; membership has group; founded, definition and
     known_as have what and name; cause has cause; statement has venue; sequence has first and then;
-    conditional has condition; claim has topic and words; open_question has open.
+    conditional has condition; claim has topic and words; open_question has open; reply has reply.
     """
 
     kind: FactKind
@@ -190,6 +191,7 @@ class Fact:
             "accusation",
             "claim",
             "open_question",
+            "reply",
         )
         return self.kind not in others
 

@@ -52,6 +52,7 @@ _OF_KIND = {
     "denial": "claims",
     "dispute": "claims",
     "claim": "claims",
+    "reply": "claims",
     "open_question": "claims",
 }
 """Kinds that tell by themselves; of others it counts who says it, and whether it has a time."""

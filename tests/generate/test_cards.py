@@ -146,6 +146,103 @@ def test_an_utterance_that_names_nothing_of_the_story_gives_no_card(
     assert not asked(tmp_path, f'"{utterance}" Olsen said.')
 
 
+@pytest.mark.parametrize(
+    ("sentence", "question", "answer"),
+    [
+        (
+            "Olsen said Armenia would wait for a ruling in Geneva before any new talks.",
+            "What did Mira Olsen say Armenia would do?",
+            "Wait for a ruling in Geneva before any new talks.",
+        ),
+        (
+            "Olsen said her government would not vote on the catch until the fleet had returned.",
+            "What did Mira Olsen say her government would not do?",
+            "Vote on the catch until the fleet had returned.",
+        ),
+        (
+            "Olsen said that the nine older lighthouses should have been kept for the fishermen.",
+            "What did Mira Olsen say about the nine older lighthouses?",
+            "That the nine older lighthouses should have been kept for the fishermen.",
+        ),
+        (
+            "Olsen said the foreign trawlers had emptied the whole bay of young cod and that three"
+            " small harbours had closed.",
+            "What did Mira Olsen say about the foreign trawlers?",
+            "That the foreign trawlers had emptied the whole bay of young cod.",
+        ),
+        (
+            "Olsen said small harbours were closing for want of fish and that foreign trawlers had"
+            " emptied the whole bay of young cod.",
+            "What did Mira Olsen say about small harbours and foreign trawlers?",
+            "That small harbours were closing for want of fish and that foreign trawlers had"
+            " emptied the whole bay of young cod.",
+        ),
+    ],
+)
+def test_a_statement_is_asked_by_its_speaker_and_by_what_it_is_about(
+    sentence: str, question: str, answer: str, tmp_path: Path
+) -> None:
+    assert asked(tmp_path, sentence).get(question) == answer
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Olsen said it would rain all night.",  # who, or what
+        "Olsen said Norway was a country of fishermen and of small harbours.",  # what all is about
+        "Olsen said she would send a long letter to the king. Olsen said she would travel to Oslo"
+        " by boat, not by rail.",
+        "Olsen said the quarrel had emptied many boats and several small harbours.",  # which
+    ],
+)
+def test_no_card_asks_openly_what_somebody_said(sentence: str, tmp_path: Path) -> None:
+    assert not [one for one in asked(tmp_path, sentence) if "Olsen say" in one]
+
+
+def test_what_is_said_of_somebody_without_a_name_is_not_of_one_named_before(
+    tmp_path: Path,
+) -> None:
+    story = (
+        "The baker, Carl Ostrow, testified on Monday. Olsen said her client had relied on an old"
+        " list that was written by his nephew for the harbour court."
+    )
+    assert not [one for one in asked(tmp_path, story).values() if "Ostrow" in one]
+
+
+@pytest.mark.parametrize(
+    ("story", "question", "answer"),
+    [
+        (
+            "Ani Petrosyan, the envoy of Armenia, accused Norway of hiding its catch. Olsen"
+            " rejected the accusation. She said that inspectors had counted every boat in May.",
+            "What did Mira Olsen answer when Ani Petrosyan accused Norway of hiding its catch?",
+            "Mira Olsen rejected the accusation and said that inspectors had counted every boat in"
+            " May.",
+        ),
+        (
+            "Ani Petrosyan, the envoy of Armenia, said that Norway had lost two harbours. Olsen"
+            " replied that both harbours had been sold to a bank in Oslo.",
+            "What did Mira Olsen answer to Ani Petrosyan's claim that Norway had lost two"
+            " harbours?",
+            "That both harbours had been sold to a bank in Oslo.",
+        ),
+    ],
+)
+def test_a_reply_is_asked_together_with_what_it_replies_to(
+    story: str, question: str, answer: str, tmp_path: Path
+) -> None:
+    assert asked(tmp_path, story).get(question) == answer
+
+
+def test_a_reply_to_nobody_in_particular_is_no_reply(tmp_path: Path) -> None:
+    story = (
+        "Ani Petrosyan, the envoy of Armenia, said that Norway had lost two harbours. The harbours"
+        " were built in 1911 and have been repaired often, although few people live beside them"
+        " today. Olsen replied that both boats had been sold to a bank in Oslo."
+    )
+    assert not [one for one in asked(tmp_path, story) if "answer" in one]
+
+
 def test_a_denial_and_the_ground_for_it_answer_an_accusation(tmp_path: Path) -> None:
     story = (
         "Norway accused Armenia of breaking the Harbour Treaty. Armenia rejected the accusation."

@@ -1,10 +1,11 @@
 """What somebody says of something: asked by speaker and topic, answered in whole."""
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from quizapp.generate import wording
+from quizapp.generate.cards import statements
 from quizapp.generate.dates import in_words
 from quizapp.generate.draft import MOST_TO_MATCH, Draft, matching
 from quizapp.generate.facts import Fact, Found
@@ -16,6 +17,11 @@ TELLING = frozenset(
     " fear hope believe think declare allege maintain report decide".split()
 )
 """Verbs that say more than `say`."""
+_PINNING = frozenset(
+    "admit concede acknowledge promise vow demand propose recommend deny reveal announce find"
+    " confirm".split()
+)
+"""Those by which alone a learner knows which of somebody's statements is meant."""
 _WITH_TOPIC = frozenset("warn find discover reveal show claim argue report suggest".split())
 _OPEN = frozenset(
     "argue claim complain suggest think hope fear report show find declare warn promise reveal"
@@ -39,8 +45,10 @@ _WEIGHING = re.compile(
 
 def drafts(found: Found) -> Iterator[Draft]:
     claims = [fact for fact in found.facts if fact.kind == "claim" and fact.speaker]
-    yield from _by_verb(claims)
-    yield from _by_topic(claims)
+    stated = list(statements.drafts(found, claims))
+    asked = {draft.fact.proof for draft in stated}
+    yield from _by_verb([one for one in claims if one.how in _PINNING or one.proof not in asked])
+    yield from stated
     told = [fact for fact in claims if _is_short(fact)]
     yield from _match(told)
     for name in dict.fromkeys(fact.speaker.name for fact in told if fact.speaker):
@@ -110,35 +118,6 @@ def _when(fact: Fact) -> str:
     if said is None or said.precision not in ("month", "year"):
         return ""
     return f" in {in_words(said.iso)}"
-
-
-def _by_topic(claims: Sequence[Fact]) -> Iterator[Draft]:
-    """`What did X say about Y?`, where it is one thing that X says of it."""
-    together: dict[tuple[str, str], list[Fact]] = defaultdict(list)
-    for fact in claims:
-        if fact.speaker and "topic" in fact.slots and fact.modality == "attributed":
-            topic = re.sub(r"^(?:the|a|an) ", "", fact.slots["topic"].text, flags=re.I)
-            together[fact.speaker.name, topic.casefold()].append(fact)
-    for (name, _), facts in together.items():
-        fact = facts[0]
-        topic, words = fact.slots["topic"].text, fact.slots["words"].text
-        if len(facts) > 1 or not _leads(fact) or len(words.split()) > LONGEST_SAID:
-            continue
-        who = wording.called(name)
-        how = fact.how if fact.how in _WITH_TOPIC else "say"
-        prompt = f"What did {who} {how} about {topic}?"
-        fields = {"prompt": prompt, "answer": _words(fact)}
-        narrow = len(topic.split()) > 2
-        worth = _worth(fact) - (0.04 if narrow else 0.12)
-        yield Draft(
-            "said-about",
-            "flashcard",
-            fields,
-            (fact,),
-            (words,),
-            worth,
-            f"{name} {topic}",
-        )
 
 
 def _leads(fact: Fact) -> bool:

@@ -57,7 +57,7 @@ _HAPPENING = frozenset(
     " appear remain stay last".split()
 )
 """Verbs of what things do by themselves."""
-_AVOWED = frozenset("promise announce claim admit confirm believe think hope expect insist".split())
+_REJECTING = ("deny", "reject", "dismiss", "dispute")
 _BOUND = re.compile(
     r"(?:required|obliged|entitled|allowed|bound|forced|expected|due|set|able|willing|ready|likely"
     r"|unlikely|reluctant|prepared|determined|free|poised) to "
@@ -191,11 +191,7 @@ def _do(fact: Fact) -> Iterator[Draft]:
     answer = joined(clause.bare, clause.rest)
     if not 5 <= len(answer.split()) <= LONGEST_ASKED:
         return
-    if avowed and fact.pronoun and clause.auxiliary in ("would", "will") and fact.speaker:
-        who, how = wording.called(fact.speaker.name), fact.how if fact.how in _AVOWED else "say"
-        prompt = f"What did {who} {how} {fact.pronoun} {clause.auxiliary} do?"
-        yield _flashcard(fact, "do", prompt, answer, answer, 0.62)
-    elif clause.auxiliary in _MODALS and not avowed:
+    if clause.auxiliary in _MODALS and not avowed:
         prompt = complete(fact, wording.asked(replace(clause, bare="", gaps=()), "What", "do"))
         yield _flashcard(fact, "do", prompt, answer, answer, _MODALS[clause.auxiliary])
 
@@ -440,6 +436,8 @@ def _what(fact: Fact, gap: ClauseGap) -> Iterator[Draft]:
         + 0.06 * clause.negated
         + 0.06 * (clause.lemma in _CAUSING | _DECIDING | _CAUSED)
     )
+    weight += 0.14 * (clause.lemma in _REJECTING)
+    weight -= 0.08 * (fact.speaker is not None)  # rather the whole of what they said
     small = re.match(r"(?:\d+ |one |two |three |four |five |six )", gap.answer.text)
     weight -= 0.1 * (small is not None)
     answer = gap.answer.text
@@ -448,6 +446,7 @@ def _what(fact: Fact, gap: ClauseGap) -> Iterator[Draft]:
         answer, gap = joined(answer, gap.after), replace(gap, after="")
     prompt = wording.asked_gap(clause, gap)
     if _MEASURE.match(answer) and prompt.startswith("What "):
+        weight += 0.08 * (fact.speaker is not None)
         prompt = f"How much {prompt[len('What ') :]}"
     yield _flashcard(fact, "what", complete(fact, prompt), answer, answer, weight)
 

@@ -11,6 +11,8 @@ from quizapp.generate.dates import in_words
 from quizapp.generate.draft import Draft, complete, is_torn, key
 from quizapp.generate.facts import ClauseGap, Fact, Found
 
+LARGEST_SMALL = 12
+"""A number that tells little by itself: two weeks, five visits."""
 LONGEST_COUNTED = 4
 """Words of what is counted."""
 _SEVERAL = {word: number for word, number in NUMBER_WORDS.items() if number > 1}
@@ -52,6 +54,8 @@ def _how_many(fact: Fact, gap: ClauseGap) -> Iterator[Draft]:
     prompt = complete(fact, wording.asked_gap(clause, replace(gap, role="count")))
     fields: dict[str, object] = {"prompt": prompt, "answer": number}
     asked = (fact,), (number,)
+    if _is_small(number) and fact.passage > 1 and not gap.counted.startswith("of "):
+        return
     if number.lower() in _SEVERAL:
         fields["answer"] = str(_SEVERAL[number.lower()])
         yield Draft("how-many", "numeric", fields, *asked, 0.66, key(clause))
@@ -86,6 +90,11 @@ def _counted(fact: Fact) -> Iterator[Draft]:
         "distractors": distractors.numbers(answer),
     }
     yield Draft("how-many", "choice", fields, (fact,), (match[1],), 0.66, key(clause))
+
+
+def _is_small(number: str) -> bool:
+    value = _SEVERAL.get(number.lower(), number)
+    return str(value).isdigit() and int(value) <= LARGEST_SMALL
 
 
 _POINTING = re.compile(r"\b(?:it|its|he|she|his|her|they|their|them|this|that|these|those|we|I)\b")
@@ -133,6 +142,8 @@ def _how_long(fact: Fact, gap: ClauseGap) -> Iterator[Draft]:
     assert clause is not None
     if gap.role not in ("since", "duration") or clause.negated or " and " in gap.answer.text:
         return
+    if clause.subject.noun == "person":
+        return  # for how long somebody has had a shop or a post
     fields: dict[str, object] = {
         "prompt": complete(fact, wording.asked_gap(clause, gap)),
         "answer": wording.shown(replace(gap.answer, text=f"{gap.preposition} {gap.answer.text}")),

@@ -18,6 +18,7 @@ from quizapp.generate.english.lexicon import (
     DECISIONS,
     DENYING,
     REPORTING,
+    ROLES,
     SAY,
     STATUS,
 )
@@ -95,6 +96,7 @@ class FactExtractor:
             verb, content = parsed.verb, parsed.off.content
             parsed.clause = self._whose(parsed.clause)
             self._remember(parsed)
+            yield from self._reply(parsed)
             if verb.lemma_ in SAY and content is not None and not self.unit.quoted:
                 asks = verb.dep_ != "relcl" and _is_question(content)
                 if parsed.clause.negated or asks:
@@ -279,6 +281,36 @@ class FactExtractor:
     def _mentions(self, head: "Token") -> int:
         text = self.article.text.lower()
         return len(re.findall(rf"\b{re.escape(head.lemma_.lower())}", text))
+
+    def _reply(self, parsed: Parsed) -> Iterator[Fact]:
+        """`Pla rejected the accusation`: an answer to what has just been said."""
+        verb = parsed.verb
+        what = next((one for one in verb.rights if one.dep_ == "dobj"), None)
+        fits = verb.lemma_ in _REJECTING and what is not None and not parsed.is_passive
+        if not fits or what is None or self.unit.quoted or parsed.clause.negated:
+            return
+        bare = not any(one.dep_ in ("prep", "relcl", "acl", "amod") for one in what.children)
+        pointing = any(one.lower_ in ("the", "this", "that", "those") for one in what.lefts)
+        said = what.lower_ in ("this", "that", "it") or (
+            what.lemma_ in _REMARKED and bare and pointing
+        )
+        subject = next((one for one in verb.lefts if one.dep_ == "nsubj"), None)
+        if not said or subject is None:
+            return
+        speaker = who(tuple(subject.subtree), self.context, self.swap)
+        if speaker is not None:
+            reply = self._mention([one for one in verb.doc[verb.i : what.i + 1]])
+            span = _around([parsed.span, reply.span])
+            yield Fact(
+                "reply",
+                f"rejects:{verb.lemma_}",
+                self.unit.passage,
+                span,
+                {"reply": reply},
+                speaker=speaker,
+                modality="attributed",
+                how=verb.lemma_,
+            )
 
     def _open(self, parsed: Parsed, content: "Token") -> Iterator[Fact]:
         """`The ministry did not say whether …`: what somebody leaves open."""
@@ -473,6 +505,7 @@ class FactExtractor:
         return Mention(shown, span, noun_of(head, self.context.names))
 
 
+_REJECTING = ("reject", "deny", "dismiss", "dispute")
 _INVERTING = ("nor", "neither", "never", "hardly", "rarely", "seldom", "scarcely", "little")
 FEWEST_UTTERED = 9
 MOST_UTTERED = 45
@@ -545,9 +578,21 @@ def _without_second(tokens: "list[Token]", content: "Token") -> "list[Token]":
     return tokens
 
 
+_SOMEBODY = ROLES | frozenset(
+    "client son daughter husband wife brother sister father mother child colleague friend neighbour"
+    " neighbor predecessor successor counterpart man woman boy girl".split()
+)
+
+
 def _less(swap: Replace, speaker: Speaker, tokens: "list[Token]") -> Replace:
-    """Without the speaker's name for `he` and `his`: who speaks is named in the question."""
+    """Without the speaker's name for `he` and `his`: who speaks is named in the question.
+
+    What a statement says of somebody without a name, it says of nobody who was named before.
+    """
     own = {one.i for one in tokens if one.tag_ in ("PRP", "PRP$")}
+    subject = next((one for one in tokens if one.dep_ in ("nsubj", "nsubjpass")), None)
+    if subject is not None and subject.tag_ == "NN" and subject.lemma_.lower() in _SOMEBODY:
+        return {at: to for at, to in swap.items() if at not in own}
     return {at: to for at, to in swap.items() if not (at in own and to.startswith(speaker.name))}
 
 

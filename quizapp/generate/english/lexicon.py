@@ -7,6 +7,7 @@ SAY = frozenset(
         " report reply respond state declare promise vow comment describe emphasize emphasise"
         " point hope fear conclude maintain complain call joke write observe urge"
         " propose recommend demand find show discover reveal indicate demonstrate calculate allege"
+        " testify counter retort contend assert"
     ).split()
 )
 """Verbs that report what somebody said or holds."""
@@ -16,8 +17,6 @@ REPORTING = SAY - {
     "describe",
     "comment",
     "point",
-    "reply",
-    "respond",
     "urge",
     "hope",
     "fear",

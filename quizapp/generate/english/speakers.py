@@ -24,6 +24,8 @@ _UNNAMED = frozenset("official source diplomat aide insider executive".split())
 """People whose name is withheld where only their kind is given."""
 _TEXTS = frozenset("statement report study paper letter document text survey article".split())
 _OF_ANOTHER = re.compile(r"['’]s?\b|['’](?= )|\b(?:of|for|to|from|with|by|in|at|who|whose)\b")
+_SPEECHLESS = frozenset("fact fire flood storm accident crash event war".split())
+"""What tells nothing, whatever the parser makes of `the fire said`."""
 _LONGEST = 8
 """Words of a speaker without a name."""
 
@@ -157,6 +159,8 @@ def _unnamed(
     left = asides(head)
     text = show([one for one in tokens if one.i not in left], shown)
     if len(text.split()) > _LONGEST or set(text.lower().split()) & _VAGUE:
+        return None
+    if head.lemma_.lower() in _SPEECHLESS:
         return None
     named = tokens[0].tag_ in ("NNP", "NNPS") or tokens[0].ent_type_ in ("NORP", "GPE")
     if len(tokens) == 1 and tokens[0].tag_ == "NNP" and tokens[0].text.istitle():
