@@ -192,6 +192,61 @@ TOLD = [
 ]
 
 
+@pytest.mark.parametrize(
+    ("story", "speaker"),
+    [
+        ("Norway will leave the pact in May, its government announced.", "Norway's government"),
+        (
+            "Norway rejected the charge. Its foreign ministry said that the figures were old.",
+            "Norway's foreign ministry",
+        ),
+        (
+            "The fund lost a lawsuit. Its chairman, Peter Olsen, said that the verdict was wrong.",
+            "Peter Olsen",
+        ),
+        (
+            "Researchers at Tolby University measured the ice. The researchers found that it is"
+            " thin. They estimate that the lake will be free of ice in ten years.",
+            "the researchers",
+        ),
+        (
+            "Norway denied the charge. Its ambassador to Armenia said that the figures were old.",
+            "Norway's ambassador to Armenia",
+        ),
+        (
+            "The mayor, Karl Berg, said he was ill. The minister, Aurel Lund, called the fine"
+            " unfair. He said that the crane had been paid for.",
+            "Aurel Lund",
+        ),
+        (
+            "A spokesman for the port said that the wall was safe. The crane, he said, was built"
+            " to carry ten tonnes.",
+            "a spokesman for the port",
+        ),
+    ],
+)
+def test_who_speaks_for_whom_is_told_by_the_sentence_before(
+    story: str, speaker: str, tmp_path: Path
+) -> None:
+    told = [one.speaker.name for one in facts(tmp_path, story, "claim") if one.speaker]
+    assert told[-1:] == [speaker]
+
+
+@pytest.mark.parametrize(
+    "story",
+    [
+        "Norway met Armenia, and Armenia sulked. Its ministry said that the figures were old.",
+        "The old boat of the king burned. Its ministry said that the figures were old.",
+        "The court met on Monday in Tolby. The fire said that the valve was shut.",
+    ],
+)
+def test_nobody_speaks_where_several_may_be_meant_or_nothing_can(
+    story: str, tmp_path: Path
+) -> None:
+    told = [one.speaker.name for one in facts(tmp_path, story, "claim") if one.speaker]
+    assert not [one for one in told if "ministry" in one or "fire" in one]
+
+
 @pytest.mark.parametrize(("story", "claim"), TOLD)
 def test_a_claim_has_the_speaker_that_the_text_gives_it(
     story: str, claim: str, tmp_path: Path

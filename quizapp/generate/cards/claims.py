@@ -47,12 +47,18 @@ def drafts(found: Found) -> Iterator[Draft]:
     claims = [fact for fact in found.facts if fact.kind == "claim" and fact.speaker]
     stated = list(statements.drafts(found, claims))
     asked = {draft.fact.proof for draft in stated}
-    yield from _by_verb([one for one in claims if one.how in _PINNING or one.proof not in asked])
+    yield from _by_verb([one for one in claims if _is_pinned(one) or one.proof not in asked])
     yield from stated
     told = [fact for fact in claims if _is_short(fact)]
     yield from _match(told)
     for name in dict.fromkeys(fact.speaker.name for fact in told if fact.speaker):
         yield from _points(name, told)
+
+
+def _is_pinned(fact: Fact) -> bool:
+    """Whether speaker and verb alone tell which statement is meant."""
+    text = fact.speaker is not None and _TEXT.search(fact.speaker.name) is not None
+    return text or fact.how in _PINNING
 
 
 def _words(fact: Fact) -> str:

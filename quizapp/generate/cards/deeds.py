@@ -439,7 +439,7 @@ def _what(fact: Fact, gap: ClauseGap) -> Iterator[Draft]:
     weight += 0.14 * (clause.lemma in _REJECTING)
     weight -= 0.08 * (fact.speaker is not None)  # rather the whole of what they said
     small = re.match(r"(?:\d+ |one |two |three |four |five |six )", gap.answer.text)
-    weight -= 0.1 * (small is not None)
+    weight -= 0.16 * (small is not None)
     answer = gap.answer.text
     if gap.role == "object" and clause.lemma not in _GIVING and _OF_THE_OBJECT.match(gap.after):
         # "lost its only bus to the hospital": rather of the bus than of the loss

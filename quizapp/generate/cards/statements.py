@@ -66,7 +66,7 @@ _NAMING_NOTHING = re.compile(
 _STUDY = re.compile(r"\b(?:study|trial|report|survey|paper|analysis|poll|review|inquiry)\b")
 _WEIGHING = re.compile(
     r"\b(?:because|unless|if|until|not|never|no longer|cannot|could|would|must|should|despite"
-    r"|although|instead|rather than|more than|less than|so that|failed|refused)\b"
+    r"|although|instead|rather than|more than|less than|so that|failed|refused|no|nothing)\b"
 )
 
 
@@ -206,7 +206,7 @@ def _draft(told: _Statement, found: Found) -> Draft | None:
     if asked:
         template = "said-that"
         prompt = f"What did {who} {how if how in _SAID_SO else 'say'} {asked}?"
-    elif told.is_own or (how != "find" and _is_central(told.of, found)):
+    elif told.is_own or not _is_exact(told, how, found):
         return None
     else:
         template, answer = "said-about", told.words
@@ -229,6 +229,10 @@ def _draft(told: _Statement, found: Found) -> Draft | None:
     worth = 0.64 + 0.06 * exact + 0.06 * weighs + 0.04 * bool(asked) - 0.08 * counts
     worth -= 0.1 * claim.uttered + 0.5 * (not tells)  # but still a second answer to its question
     key = f"{speaker.name} {told.of}"
+    if told.clause is not None:  # whom a pronoun of the answer means
+        noun = "people" if told.clause.plural else told.clause.subject.noun
+        topic = Mention(told.of, claim.slots["words"].span, noun)
+        claim = replace(claim, slots={**claim.slots, "topic": topic})
     return Draft(template, "flashcard", fields, (claim,), (answer,), worth, key)
 
 
@@ -259,6 +263,14 @@ def _of_a_deed(told: _Statement, clause: Clause) -> tuple[str, str]:
         if auxiliary in _MODALS | _PERFECT and not answer.startswith("have "):
             return f"{happened} to {of}", told.words
     return "", ""
+
+
+def _is_exact(told: _Statement, how: str, found: Found) -> bool:
+    """Whether it is clear what of it is asked: `boats` and the main actor leave all open."""
+    if told.second or how == "find":
+        return not (_is_central(told.of, found) and _is_central(told.second, found))
+    names = told.of.split(" and ")
+    return len(told.of.split()) > 1 and not all(_is_central(one, found) for one in names)
 
 
 def _is_central(of: str, found: Found) -> bool:

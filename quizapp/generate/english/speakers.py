@@ -13,7 +13,7 @@ from quizapp.generate.facts import Noun, Speaker
 from quizapp.generate.states import peoples
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Span, Token
 
 _HE = ("he", "she", "him", "her")
 _VAGUE = frozenset(
@@ -45,12 +45,15 @@ def who(tokens: "Sequence[Token]", context: Context, swap: Replace | None = None
         return None
     head = tokens[0].doc[tokens[0].i : tokens[-1].i + 1].root
     if text.lower() in _HE:
-        return _he(text, context)
+        return _he(tokens[0], context)
     if text.lower() == "it":
         return _it(head, context)
-    if text.lower() == "they":
-        return context.group
+    if len(tokens) == 1 and tokens[0].lower_ == "they":
+        group = context.group
+        return group if group and text.lower() in ("they", group.name.lower()) else None
     first = text.split()[0].lower()
+    if first in _OWNING:
+        return _apposed(head, context) or _owned(tokens, text, context)
     if first in _VAGUE:
         return None
     if any(one.dep_ == "conj" and one in tokens for one in head.children):
@@ -71,9 +74,78 @@ def _around(head: "Token") -> "set[Token]":
     return {below for one in head.subtree if one.dep_ in loose for below in one.subtree} - {head}
 
 
+def _owned(tokens: "Sequence[Token]", text: str, context: Context) -> Speaker | None:
+    """`Norway will leave, its government said` and `Norway refused. Its ministry said`."""
+    head, first, sentence = tokens[0].head, tokens[0].i, tokens[0].sent
+    office = head.lemma_.lower()
+    if office not in ORGANISATIONS | _ENVOYS or tokens[0].lower_ != "its":
+        return None
+    kinds = _ANYTHING if office in _OF_STATES else _ACTING
+    named = _acting(sentence, context, kinds, first)
+    if first == sentence.start:
+        named = _acting(_sentence_before(sentence), context, kinds)
+    if len(named) != 1:
+        return None
+    owner = named.pop()
+    owner += "'" if owner.endswith("s") else "'s"
+    noun: Noun = "people" if office in _ENVOYS else "body"
+    return Speaker(f"{owner} {text.split(' ', 1)[1]}", noun=noun)
+
+
+def _sentence_before(sentence: "Span") -> "Span | None":
+    return sentence.doc[sentence.start - 1].sent if sentence.start else None
+
+
+def _acting(
+    sentence: "Span | None", context: Context, kinds: tuple[Noun, ...], end: int = 0
+) -> set[str]:
+    """The names of these kinds that are subjects of a sentence, up to a token.
+
+    None where anybody or anything else is a subject too, which may be meant as well.
+    """
+    found: set[str] = set()
+    for one in sentence if sentence is not None else ():
+        if one.dep_ not in ("nsubj", "nsubjpass") or (end and one.i >= end):
+            continue
+        phrase = [below for below in one.subtree if below.dep_ in ("compound", "amod", "nmod")]
+        name = " ".join(below.text for below in [*phrase, one] if below.i <= one.i)
+        aside = next((below for below in one.children if below.dep_ == "appos"), None)
+        for text in (name, *([_run(aside)] if aside is not None else [])):
+            if text[:1].isupper() and context.names.noun(text) in kinds:
+                found.add(text)
+        if not found:
+            found.add("")
+    return found - {""} if "" not in found else set()
+
+
+_ACTING: tuple[Noun, ...] = ("state", "place", "body", "team")
+_ANYTHING: tuple[Noun, ...] = (*_ACTING, "thing")
+_OF_STATES = ("government", "ministry", "parliament")
+"""What only a state has, so that a name that owns it need not be known for one."""
+_ENVOYS = frozenset("ambassador envoy spokesman spokeswoman spokesperson lawyer".split())
+_OWNING = ("its", "their", "his", "her")
+
+
+def _apposed(head: "Token", context: Context) -> Speaker | None:
+    """`its chairman, Peter Olsen`: the person who is named behind what they are."""
+    for one in head.children:
+        if one.dep_ == "appos" and (name := context.names.person(_run(one))):
+            return context.names.speaker(name)
+    return None
+
+
+def _run(head: "Token") -> str:
+    """A name that ends in this token."""
+    parts = [one for one in head.lefts if one.dep_ in ("compound", "nmod", "amod")]
+    return " ".join(one.text for one in [*parts, head])
+
+
 def _it(subject: "Token", context: Context) -> Speaker | None:
     """The body that spoke last, where `it` opens its sentence or stands in a tag behind it."""
     voice = context.voice or context.before
+    if voice is None and subject.i == subject.sent.start:
+        named = _acting(_sentence_before(subject.sent), context, _ACTING)
+        return Speaker(named.pop(), noun="body") if len(named) == 1 else None
     if voice is None or voice.noun not in ("body", "state", "thing") or is_outlet(voice.name):
         return None
     rest = subject.doc[subject.head.i + 1 : subject.sent.end]
@@ -83,14 +155,45 @@ def _it(subject: "Token", context: Context) -> Speaker | None:
     return voice if opens or tags else None
 
 
-def _he(pronoun: str, context: Context) -> Speaker | None:
+def _he(pronoun: "Token", context: Context) -> Speaker | None:
+    """The person who is meant; nobody where the unit names them only later."""
+    wanted = sex(pronoun.text)
+    before = _sentence_before(pronoun.sent)
+    opens = pronoun.i <= pronoun.sent.start + 1
+    if before is not None and opens and (name := _only_person(before, context)):
+        # "Aurel Berg called it unfair. He said": whoever else is known to be a man
+        fits = context.sexes.get(name, wanted) == wanted
+        return context.names.speaker(name) if fits else None
+    found = _he_of_before(wanted, context)
+    return None if found is not None and _is_named_later(found.name, pronoun) else found
+
+
+def _only_person(sentence: "Span", context: Context) -> str:
+    """The person whom a sentence is about, where it names no other."""
+    told = [one for one in sentence if one.text in context.names.surnames]
+    names = {context.names.surnames[one.text] for one in told}
+    subject = next((one for one in sentence.root.lefts if one.dep_ in ("nsubj", "nsubjpass")), None)
+    leads = subject is not None and any(one in subject.subtree for one in told)
+    several = subject is not None and any(one.dep_ == "conj" for one in subject.children)
+    owner = subject is not None and any(one.dep_ == "poss" and one in told for one in sentence)
+    return names.pop() if leads and len(names) == 1 and not several and not owner else ""
+
+
+def _is_named_later(name: str, pronoun: "Token") -> bool:
+    last, doc = name.split()[-1], pronoun.doc
+    earlier = any(one.text == last for one in doc[: pronoun.i])
+    return not earlier and any(one.text == last for one in doc[pronoun.sent.end :])
+
+
+def _he_of_before(wanted: str, context: Context) -> Speaker | None:
     voice = context.voice or context.before
     spoke = voice.name if voice is not None and voice.noun == "person" else ""
-    wanted = sex(pronoun)
     if context.person:
         told = context.sexes.get(context.person)
         fits = told == wanted or (told is None and wanted not in context.sexes.values())
         return context.names.speaker(context.person) if fits else None
+    if not context.recent and not spoke and voice is not None and voice == context.unnamed:
+        return voice  # "a spokesman said …. The plant, he said, …"
     if not context.recent:
         return voice if spoke and context.sexes.get(spoke, wanted) == wanted else None
     left = [name for name in context.recent if context.sexes.get(name, wanted) == wanted]
