@@ -197,14 +197,16 @@ def unplaced(draft: Draft, about: str) -> str:
 def lost_time(draft: Draft) -> str:
     """`three months ago` was taken off, and no date is known to put in its place."""
     for fact in draft.facts:
-        long_ago = fact.said is not None and fact.said.precision in ("month", "year")
+        said = fact.said
+        long_ago = said is not None and said.precision in ("month", "year")
         if long_ago and draft.template not in ("what-said", "denied"):
             return "when it was said would be lost"
         for time in (fact.time, fact.said):
             lost = time is not None and not time.iso
             if lost and draft.template in ("turned", "cannot", "not-a-reason"):
                 return f'"{time.text}" would be lost' if time else ""
-            if time is not None and lost and _PASSED.search(time.text):
+            lately = time is said and time is not None and re.search(r"week|night|day", time.text)
+            if time is not None and lost and not lately and _PASSED.search(time.text):
                 return f'"{time.text}" would be lost'
     return ""
 

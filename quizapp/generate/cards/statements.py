@@ -57,7 +57,7 @@ _AGENTS = _SIDES | frozenset(
 )
 """What `the` alone may stand before: of each, a story of its kind has one."""
 _NAMING_NOTHING = re.compile(
-    r"(?:no|nobody|nothing|none|neither|any\w*|every\w*|some\w*|many|most|few|several|all|both|half"
+    r"(?:no|nobody|nothing|none|neither|any\w*|every\w*|some\w*|many|most|few|fewer|several|all|both|half"
     r"|there|this|that|these|those|what|who|it|they|he|she|we|i|you|not|only|one|two|three|four"
     r"|five|six|seven|eight|nine|ten|another|other|others|more|less|about|around|nearly|over|just"
     r"|his|her|its|their|our|my|if|by|after|before|when|people|officials|executives)\b|\W|\d",
@@ -216,7 +216,7 @@ def _draft(told: _Statement, found: Found) -> Draft | None:
         return None
     weighs = bool(_WEIGHING.search(answer))
     least = FEWEST_OF_OWN if told.is_own else FEWEST_SAID
-    tells = len(content(answer) - content(told.of)) >= least - weighs
+    enough = len(content(answer) - content(told.of)) >= least - weighs
     whole = f"That {told.words}."
     if claim.verbatim:
         whole = f"“{claim.verbatim[:1].upper()}{claim.verbatim[1:].rstrip('.')}.”"
@@ -227,13 +227,14 @@ def _draft(told: _Statement, found: Found) -> Draft | None:
     exact = len(content(told.of)) > 1 or bool(asked)
     counts = told.clause is not None and any(gap.role == "amount" for gap in told.clause.gaps)
     worth = 0.64 + 0.06 * exact + 0.06 * weighs + 0.04 * bool(asked) - 0.08 * counts
-    worth -= 0.1 * claim.uttered + 0.5 * (not tells)  # but still a second answer to its question
+    worth -= 0.1 * claim.uttered + 0.5 * (not enough)  # but still a second answer to its question
     key = f"{speaker.name} {told.of}"
     if told.clause is not None:  # whom a pronoun of the answer means
         noun = "people" if told.clause.plural else told.clause.subject.noun
         topic = Mention(told.of, claim.slots["words"].span, noun)
         claim = replace(claim, slots={**claim.slots, "topic": topic})
-    return Draft(template, "flashcard", fields, (claim,), (answer,), worth, key)
+    tells = answer.removeprefix(told.of).strip()  # what it is about, the question says as well
+    return Draft(template, "flashcard", fields, (claim,), (tells,), worth, key)
 
 
 def _of_a_deed(told: _Statement, clause: Clause) -> tuple[str, str]:
