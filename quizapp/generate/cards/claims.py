@@ -22,6 +22,8 @@ _PINNING = frozenset(
     " confirm".split()
 )
 """Those by which alone a learner knows which of somebody's statements is meant."""
+_DEMANDING = frozenset("demand promise vow propose recommend".split())
+"""Those that ask for one thing, in however few words."""
 _WITH_TOPIC = frozenset("warn find discover reveal show claim argue report suggest".split())
 _OPEN = frozenset(
     "argue claim complain suggest think hope fear report show find declare warn promise reveal"
@@ -107,6 +109,7 @@ def _by_verb(claims: Sequence[Fact]) -> Iterator[Draft]:
         answers = (fact.slots["words"].text,)
         template = "denied" if fact.modality == "denied" else "what-said"
         worth = _worth(fact) + 0.08 + 0.06 * (template == "denied")
+        worth += 0.12 * (fact.how in _DEMANDING)
         yield Draft(
             template,
             "flashcard",

@@ -106,7 +106,7 @@ def _told(charge: Fact, answering: str) -> str:
     assert charge.speaker is not None
     if charge.kind == "accusation":
         clause = charge.clause
-        fits = clause is not None and clause.lemma == "accuse" and not clause.lead
+        fits = clause is not None and clause.lemma == "accuse" and " of " in clause.rest
         return f"when {clause.text}" if clause is not None and fits else ""
     accuser = wording.called(charge.speaker.name)
     owner = accuser + ("'" if accuser.endswith("s") else "'s")

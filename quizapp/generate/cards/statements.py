@@ -17,8 +17,8 @@ LONGEST_OF = 12
 """Words of what a statement is about."""
 FEWEST_SAID = 4
 """Words of content of an answer that is worth asking for."""
-FEWEST_OF_OWN = 5
-"""The same, where the speaker tells of themselves: `what did she say she would do?` asks openly."""
+FEWEST_OF_EXACT = 3
+"""The same, where what the statement is about is told in two words or more."""
 MOST_ACTING = 4
 """Words of a thing of which it is asked what it would do."""
 _MODALS = frozenset("will would can could may might must should shall".split())
@@ -65,8 +65,9 @@ _NAMING_NOTHING = re.compile(
 )
 _STUDY = re.compile(r"\b(?:study|trial|report|survey|paper|analysis|poll|review|inquiry)\b")
 _WEIGHING = re.compile(
-    r"\b(?:because|unless|if|until|not|never|no longer|cannot|could|would|must|should|despite"
-    r"|although|instead|rather than|more than|less than|so that|failed|refused|no|nothing)\b"
+    r"\b(?:because|unless|if|until|whether|not|never|no longer|cannot|could|would|must|should"
+    r"|despite|although|instead|rather than|more than|less than|so that|failed|refused|no"
+    r"|nothing)\b"
 )
 
 
@@ -215,7 +216,8 @@ def _draft(told: _Statement, found: Found) -> Draft | None:
     if re.search(r"\bthe [\w-]+ ones?\b", answer):
         return None
     weighs = bool(_WEIGHING.search(answer))
-    least = FEWEST_OF_OWN if told.is_own else FEWEST_SAID
+    exact = len(content(told.of)) > 1 and not told.is_own
+    least = FEWEST_OF_EXACT if exact else FEWEST_SAID
     enough = len(content(answer) - content(told.of)) >= least - weighs
     whole = f"That {told.words}."
     if claim.verbatim:
@@ -224,9 +226,10 @@ def _draft(told: _Statement, found: Found) -> Draft | None:
         "prompt": prompt,
         "answer": whole if answer == told.words else wording.sentence(answer),
     }
-    exact = len(content(told.of)) > 1 or bool(asked)
     counts = told.clause is not None and any(gap.role == "amount" for gap in told.clause.gaps)
-    worth = 0.64 + 0.06 * exact + 0.06 * weighs + 0.04 * bool(asked) - 0.08 * counts
+    worth = (
+        0.64 + 0.06 * (exact or bool(asked)) + 0.06 * weighs + 0.04 * bool(asked) - 0.08 * counts
+    )
     worth -= 0.1 * claim.uttered + 0.5 * (not enough)  # but still a second answer to its question
     key = f"{speaker.name} {told.of}"
     if told.clause is not None:  # whom a pronoun of the answer means
