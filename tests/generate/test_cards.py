@@ -287,6 +287,12 @@ def test_the_decision_of_the_next_sentence_is_that_of_its_maker(tmp_path: Path) 
     assert "What does Norway's decision threaten to do?" in asked(tmp_path, story)
 
 
+def test_what_the_speaker_denies_of_itself_is_asked(tmp_path: Path) -> None:
+    story = "Norway said it welcomed the vote but denied that it had put pressure on the fishermen."
+    answer = asked(tmp_path, story)["What did Norway deny?"]
+    assert answer == "That it had put pressure on the fishermen."
+
+
 def test_what_is_denied_in_the_second_half_of_a_sentence_is_a_card_of_its_own(
     tmp_path: Path,
 ) -> None:

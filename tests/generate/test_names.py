@@ -551,6 +551,11 @@ TAKEN_UP = {
         {"council": ""},
     ),
     "one council": ("Tolby Town Council voted on Monday.", {"council": "Tolby Town Council"}),
+    "a party beside an alliance that is called one": (
+        "Norway will leave the Northern Guard, a defence alliance. Opposition leader Eva Lund's"
+        " Civic Bloc won in May. A spokesman for the alliance was ill.",
+        {"alliance": "Northern Guard", "pact": "Northern Guard"},
+    ),
     "a trade union is no alliance": (
         "The Harbour Workers Union called a strike. The Harbour Workers Union has 400 members.",
         {"union": "Harbour Workers Union", "bloc": "", "alliance": ""},

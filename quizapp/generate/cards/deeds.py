@@ -404,7 +404,8 @@ def _what(fact: Fact, gap: ClauseGap) -> Iterator[Draft]:
     words = len(gap.answer.text.split())
     rest = len(f"{gap.before} {gap.after}".split())
     told = clause.lemma in _CAUSING and gap.role == "target"
-    if clause.lemma in ("have", "need", "want", "run", "lead", "spend"):
+    wanted = clause.lemma in ("need", "want") and fact.speaker is not None
+    if clause.lemma in ("have", "need", "want", "run", "lead", "spend") and not wanted:
         return
     asked = len(f"{clause.subject.text} {gap.before} {gap.after} {clause.lead}".split())
     telling = asked >= 7 and re.search(r"[A-Z\d]", gap.answer.text)

@@ -126,8 +126,13 @@ def positive(clause: Clause) -> str:
     return ""
 
 
+_UNNAMED = re.compile(r"\b(?:not to be (?:named|identified)|anonym\w+|authori[sz]ed to)\b")
+
+
 def _why(fact: Fact, clause: Clause) -> Iterator[Draft]:
     cause = fact.slots["cause"]
+    if _UNNAMED.search(f"{clause.text} {cause.text}"):
+        return  # of how the story was made
     if re.match("since", clause.lead, re.I):
         clause = replace(clause, lead="")
     if "condition" in fact.slots:

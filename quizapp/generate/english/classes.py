@@ -1,7 +1,7 @@
 """Which body a noun such as `the bloc` or `the company` takes up, where only one can be meant."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from quizapp.generate.bodies import is_same_body, nouns_of
 from quizapp.generate.english.evidence import Signs
@@ -17,6 +17,8 @@ _PAPERS = frozenset(("treaty", "compact", "league"))
 
 _ALLIANCES = frozenset("alliance bloc pact grouping".split())
 """Nouns that may stand for one another, for what states have joined."""
+_BODIES = frozenset("organisation organization group body".split())
+"""Nouns that such a body may have as well."""
 _JOINED = _ALLIANCES | {"compact", "treaty", "community"}
 _UNION = re.compile(
     r"\b(?:Customs|Economic|Monetary|African|European|Arab) (?:\w+ )?(?:Union|League)\b"
@@ -40,7 +42,12 @@ def taken_up(names: Names, signs: Mapping[str, Signs]) -> dict[str, str]:
     for noun in sorted(_ALL):
         sure = _apart([body for body, nouns in proven.items() if noun in nouns], names)
         if len(sure) > 1:
-            sure = [body for body in sure if _is_central(body, names, signs)]
+            alike = _JOINED if noun in _ALLIANCES | _BODIES else {noun}
+            called = [body for body in sure if _is_called(body, alike, names)]
+            if any(noun in body.lower().split() for body in sure if body not in called):
+                called = sure  # a Civic Bloc, and an alliance: which is the bloc?
+            central = [body for body in sure if _is_central(body, names, signs)]
+            sure = called if called else central
         rivals = [
             body
             for body in names.bodies
@@ -91,7 +98,7 @@ def _proven(body: str, names: Names, signs: Mapping[str, Signs]) -> set[str]:
         before = rf"\b[Aa]n? (?:[\w-]+ ){{0,3}}?([a-z]+)(?: [\w ]{{3,40}})?, (?:the )?{spot}\b"
         nouns |= {match[1] for match in re.finditer(before, names.text)}
     if nouns & _JOINED or any(_UNION.search(name) for name in _ways(body, names)):
-        nouns |= _ALLIANCES | {"organisation", "organization", "group", "body"}
+        nouns |= _ALLIANCES | _BODIES
     if nouns & _FIRMS:
         nouns |= _PLAIN
     return nouns & _ALL
@@ -102,6 +109,14 @@ _FIRMS = frozenset(
     " manufacturer maker retailer brewer publisher carmaker company firm".split()
 )
 _ALL = frozenset(" ".join(CLASSES.values()).split())
+
+
+def _is_called(body: str, nouns: Collection[str], names: Names) -> bool:
+    """`the Guard, a defence alliance`: what it is, in so many words."""
+    ways = "|".join(map(re.escape, _ways(body, names)))
+    kinds = "|".join(sorted(nouns))
+    told = rf"(?:{ways})(?: \([A-Z]+\))?,? (?:is |was )?an? (?:[\w-]+ ){{0,3}}(?:{kinds})\b"
+    return re.search(told, names.text) is not None
 
 
 def _is_central(body: str, names: Names, signs: Mapping[str, Signs]) -> bool:
@@ -130,7 +145,8 @@ def _is_introduced(noun: str, body: str, names: Names) -> bool:
     ways = "|".join(map(re.escape, _ways(body, names)))
     first = re.search(ways, names.text)
     start = first.start() if first else 0  # before the name, "a pact" is what it is going to name
-    other = re.compile(rf"\b{_ONE} (?:[\w-]+ ){{0,3}}?{noun}\b(?!['’-])", re.I)
+    between = r"(?:(?!(?:the|of|for|in|to|at|with)\b)[\w-]+ ){0,3}?"  # no "a friend of the bloc"
+    other = re.compile(rf"\b{_ONE} {between}{noun}\b(?!['’-])", re.I)
     for match in other.finditer(names.text, start):
         before = names.text[max(0, match.start() - 60) : match.start()]
         after = names.text[match.end() : match.end() + 70]

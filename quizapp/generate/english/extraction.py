@@ -174,7 +174,11 @@ class FactExtractor:
         """
         subject = next((one for one in content.lefts if one.dep_ in ("nsubj", "nsubjpass")), None)
         names = self.context.names
-        if subject is None or noun_of(subject, names) != "thing" or subject.pos_ == "PRON":
+        if subject is None or saying.speaker is None:
+            return
+        person = saying.speaker.noun == "person"
+        itself = subject.lower_ in (("he", "she") if person else ("it",))
+        if not itself and (noun_of(subject, names) != "thing" or subject.pos_ == "PRON"):
             return
         for verb in content.rights:
             own = any(one.dep_ in ("nsubj", "nsubjpass", "mark") for one in verb.lefts)
