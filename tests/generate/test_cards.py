@@ -194,6 +194,12 @@ def test_a_statement_is_asked_by_its_speaker_and_by_what_it_is_about(
             "Armenia testify under oath",
         ),
         (
+            "Olsen said that Talvia had voted for the old quota in 2023 and had never asked for"
+            " a new one.",
+            "What did Mira Olsen say Talvia had done?",
+            "Voted for the old quota in 2023 and had never asked for a new one.",
+        ),
+        (
             "Olsen said Armenia had not yet answered any of her four letters.",
             "What did Mira Olsen say Armenia had not yet done?",
             "Answered any of her four letters.",

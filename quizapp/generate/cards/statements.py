@@ -34,7 +34,7 @@ _SAID_SO = frozenset("warn promise predict claim insist announce confirm find ar
 """Verbs that a question of a deed keeps; with all others it asks what somebody said."""
 _SAID_OF = frozenset("warn claim find argue propose recommend suggest demand".split())
 """Those that a question of a thing keeps."""
-_ACTING: tuple[Noun, ...] = ("person", "people", "body", "state", "team")
+_ACTING: tuple[Noun, ...] = ("person", "people", "body", "state", "team", "place")
 _BODIES: tuple[Noun, ...] = ("body", "state", "team", "thing")
 _OWNERS: dict[str, tuple[Noun, ...]] = {
     "he": ("person",),
@@ -248,7 +248,7 @@ def _of_a_deed(told: _Statement, clause: Clause) -> tuple[str, str]:
         return "", ""
     answer, denied = told.words[match.end() :], (match["not"] or "").strip()
     answer = answer.removeprefix("also ")
-    acting = told.is_own or clause.subject.noun in _ACTING
+    acting = told.is_own or clause.subject.noun in _ACTING or of[:1].isupper()
     if not acting and len(of.split()) > MOST_ACTING:
         return "", ""
     if clause.form == "does" and clause.lemma not in _STATES:
