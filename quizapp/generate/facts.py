@@ -89,6 +89,7 @@ Hole = Literal[
     "target",
     "as",
     "after",
+    "until",
 ]
 """What a gap is: `to_do` is an infinitive, `that` a clause, `target` what follows a preposition."""
 
@@ -152,6 +153,7 @@ class Fact:
     `slots` by kind: role has person and role; membership has group; founded, definition and
     known_as have what and name; cause has cause; statement has venue; sequence has first and then;
     conditional has condition; claim has topic and words; open_question has open; reply has reply.
+    Any clause may have argument, what its subject said with it, and result, what came of it.
     """
 
     kind: FactKind

@@ -66,6 +66,66 @@ def asked(tmp_path: Path, story: str) -> dict[str, str]:
             "Pay for three new lighthouses a year.",
         ),
         (
+            "Norway dropped its objections after Armenia agreed to share the mackerel.",
+            "Why did Norway drop its objections?",
+            "After Armenia agreed to share the mackerel.",
+        ),
+        (
+            "The Harbour Treaty fund was fined for hiding the losses of its fleet.",
+            "Why was the Harbour Treaty fund fined?",
+            "For hiding the losses of its fleet.",
+        ),
+        (
+            "Mira Olsen resigned after admitting that she had owned two trawlers.",
+            "Why did Mira Olsen resign?",
+            "After admitting that she had owned two trawlers.",
+        ),
+        (
+            "Norway will keep two ships at sea until Armenia signs the Harbour Treaty.",
+            "Until when will Norway keep two ships at sea?",
+            "Until Armenia signs the Harbour Treaty.",
+        ),
+        (
+            "Norway closed the harbour at noon in order to save the last cod of the fjord.",
+            "Why did Norway close the harbour at noon?",
+            "In order to save the last cod of the fjord.",
+        ),
+        (
+            "Norway will reopen two harbours only when the cod have come back.",
+            "Under what condition will Norway reopen two harbours?",
+            "Only when the cod have come back.",
+        ),
+        (
+            "Should the Harbour Treaty fail, Norway will close two harbours.",
+            "Under what condition will Norway close two harbours?",
+            "Should the Harbour Treaty fail.",
+        ),
+        (
+            "Norway agreed to lend Armenia a ship, but only if the crew was paid by Armenia.",
+            "Under what condition did Norway agree to lend Armenia a ship?",
+            "Only if the crew was paid by Armenia.",
+        ),
+        (
+            "Norway scrapped the Harbour Treaty fund, arguing that nobody had used it.",
+            "With what argument did Norway scrap the Harbour Treaty fund?",
+            "That nobody had used it.",
+        ),
+        (
+            "Norway will leave the Harbour Treaty in May, ending 40 years of common patrols.",
+            "Norway will leave the Harbour Treaty. With what consequence?",
+            "Ending 40 years of common patrols.",
+        ),
+        (
+            "Norway will shut its mill in Tromso and move the old machines to Bergen harbour.",
+            "What will Norway move?",
+            "The old machines to Bergen harbour.",
+        ),
+        (
+            "Norway put off a decision on the nine lighthouses of the fjord.",
+            "What did Norway put off?",
+            "A decision on the nine lighthouses of the fjord.",
+        ),
+        (
             "Norway was unable to stop the foreign trawlers in winter.",
             "What was Norway unable to do?",
             "Stop the foreign trawlers in winter.",
@@ -109,7 +169,7 @@ def test_what_is_asked_of_a_sentence(
         ("Nor did the number of boats fall in Norway last winter.", "did the number"),
         (
             "Workers will get two weeks of pay for each year, but only if they stay until May.",
-            "two weeks of pay",
+            "What will workers get",
         ),
         (
             "Olsen said Norway would open two harbours, provided that Armenia paid for them.",

@@ -12,6 +12,10 @@ from quizapp.generate.states import state_of
 LONGEST_ASKED = 34
 """Words of an answer that is the rest of a sentence."""
 SHORTEST_ASKED = 3
+FEWEST_ASKED = 3
+"""Words that tell what it is that lasts until then."""
+LONGEST_DAY = 6
+"""Words of a time; what has more is an event."""
 FEWEST_OF_SOMEBODY = 5
 """Words that tell what somebody did, where it is asked who did it."""
 _CONTESTS = "beat defeat face meet overcome stun edge thrash join".split()
@@ -28,6 +32,8 @@ _MEASURE = re.compile(
     re.I,
 )
 _LIGHT = frozenset("have be do make take get give carry put bring see hold call keep go".split())
+_WITH_PARTICLE = re.compile(r" (?:off|out|up|down|over|away|back|aside|through)$")
+"""`put off`, `carry out`: with its particle such a verb says enough."""
 _MODALS = {"must": 0.78, "can": 0.68, "should": 0.68, "shall": 0.72}
 """What a question with `do` is still specific with: a duty, a permission, an advice."""
 _CHANGING = frozenset(
@@ -90,6 +96,7 @@ def drafts(found: Found) -> Iterator[Draft]:
         for gap in fact.clause.gaps:
             if gap.leaves_a_sentence:
                 yield from _what_for(fact, gap)
+                yield from _until(fact, gap)
                 yield from _to_do(fact, gap)
                 yield from _what(fact, gap)
     for fact in found.facts:
@@ -336,6 +343,18 @@ def _what_for(fact: Fact, gap: ClauseGap) -> Iterator[Draft]:
     yield _flashcard(fact, named, prompt, gap.answer.text, gap.answer.text, worth)
 
 
+def _until(fact: Fact, gap: ClauseGap) -> Iterator[Draft]:
+    """`Until when will the parliament not vote on it?`"""
+    clause = fact.clause
+    assert clause is not None
+    asked = len(f"{clause.subject.text} {gap.before}".split())
+    if gap.role != "until" or gap.after or asked < FEWEST_ASKED or not _is_asked_of(fact):
+        return
+    prompt = complete(fact, wording.asked_gap(clause, gap))
+    event = len(gap.answer.text.split()) > LONGEST_DAY
+    yield _flashcard(fact, "until", prompt, gap.answer.text, gap.answer.text, 0.78 + 0.1 * event)
+
+
 def _to_do(fact: Fact, gap: ClauseGap) -> Iterator[Draft]:
     """`What did the council agree to do?`"""
     clause = fact.clause
@@ -412,8 +431,10 @@ def _what(fact: Fact, gap: ClauseGap) -> Iterator[Draft]:
     least = 2 if caused or told or described or telling else SHORTEST_ASKED
     if not least <= words <= LONGEST_ASKED or (clause.negated and gap.role != "object"):
         return
-    if clause.lemma in _LIGHT and (
-        rest < 3 or not re.match(r"(?:an?|the|its|their) ", gap.answer.text)
+    if (
+        clause.lemma in _LIGHT
+        and not _WITH_PARTICLE.search(clause.bare)
+        and (rest < 3 or not re.match(r"(?:an?|the|its|their) ", gap.answer.text))
     ):
         return  # "take stock", "make way": a verb in two words
     if " whether " in f" {gap.before} " or " and to " in f" {gap.before} {gap.after} ":

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from quizapp.generate import wording
-from quizapp.generate.draft import Draft, key
+from quizapp.generate.draft import Draft, complete, key
 from quizapp.generate.facts import Clause, Fact, Found, joined
 
 _NOTS = (
@@ -21,11 +21,17 @@ _LEFT_OVER = re.compile(
 
 
 _UNFINISHED = re.compile(r"(?: (?:say|says|said|tells|told|asks|do|does|did|not)|n't)$")
+_NOT_ARGUED = ("accept", "admit", "agree", "apologise", "apologize", "have", "take", "thank")
+"""Verbs of what nobody gives an argument for."""
 FEWEST_TURNED = 6
 """Words of a statement whose opposite is worth judging."""
 _LINKS = (
     "only if",
+    "only when",
+    "only once",
+    "only after",
     "as long as",
+    "so long as",
     "on condition that",
     "on the condition that",
     "provided that",
@@ -55,6 +61,8 @@ def drafts(found: Found) -> Iterator[Draft]:
             case _ if clause.negated or fact.kind == "failure":
                 yield from _turned(fact, clause, "turned", 0.6)
         yield from _since(fact, clause)
+        yield from _argued(fact, clause)
+        yield from _result(fact, clause)
     yield from _responses(found)
 
 
@@ -160,6 +168,32 @@ def _since(fact: Fact, clause: Clause) -> Iterator[Draft]:
         "answer": wording.sentence(event),
     }
     yield Draft("since", "flashcard", fields, (fact,), (event,), 0.85, key(bare))
+
+
+def _argued(fact: Fact, clause: Clause) -> Iterator[Draft]:
+    """`With what argument has the minister ruled out a vote?`"""
+    told = fact.slots.get("argument")
+    weak = (
+        clause.form == "is" or clause.lemma in _NOT_ARGUED or re.match("(?:no|one) ", clause.rest)
+    )
+    if told is None or clause.negated or weak:
+        return
+    question = complete(fact, wording.asked(clause, "With what argument", clause.rest))
+    fields = {"prompt": question, "answer": f"That {told.text}."}
+    yield Draft("argument", "flashcard", fields, (fact,), (told.text,), 0.9, key(clause))
+
+
+def _result(fact: Fact, clause: Clause) -> Iterator[Draft]:
+    """`Norway left the pact. With what consequence?`"""
+    told = fact.slots.get("result")
+    if told is None or clause.negated or clause.form == "is":
+        return
+    asked = f"{clause.text}. With what consequence?"
+    fields = {
+        "prompt": wording.sentence(wording.begin_statement(wording.opening(fact), asked)),
+        "answer": wording.sentence(told.text),
+    }
+    yield Draft("result", "flashcard", fields, (fact,), (told.text,), 0.9, key(clause))
 
 
 def _conditional(fact: Fact, clause: Clause) -> Iterator[Draft]:

@@ -52,6 +52,8 @@ def standing(verb: "Token", root: "Token", said: dict[int, Saying]) -> Saying | 
     while at.i not in said:
         if at == root or _is_news(at) or (at.dep_ == "ccomp" and is_saying_as(at.head)):
             return True
+        if _is_tagged(at):
+            return True  # of whom it is the word, its report tells
         if at.dep_ == "conj" and any(
             one.lower_ == "that" and one.dep_ == "mark" for one in at.lefts
         ):
@@ -67,6 +69,14 @@ def standing(verb: "Token", root: "Token", said: dict[int, Saying]) -> Saying | 
             return False
         at = at.head
     return said[at.i]
+
+
+def _is_tagged(verb: "Token") -> bool:
+    """`The road was closed, said Olsen`: what stands before the saying, in its scope."""
+    saying = verb.head
+    if verb.dep_ != "ccomp" or verb.i > saying.i:
+        return False
+    return any(one.at == saying.i and verb.i in one.scope for one in reports_of(verb.sent))
 
 
 def _is_said(verb: "Token", said: dict[int, Saying]) -> bool:

@@ -6,10 +6,16 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
-from quizapp.generate.english.constituents import Attachments, attachments, gaps, without_stray
+from quizapp.generate.english.attachments import (
+    Attachments,
+    attachments,
+    is_condition,
+    without_stray,
+)
+from quizapp.generate.english.constituents import gaps
 from quizapp.generate.english.lexicon import PLURAL_PEOPLE, SAY
 from quizapp.generate.english.names import Names
-from quizapp.generate.english.phrase import Replace, asides, mention, neighbour, show
+from quizapp.generate.english.phrase import Replace, asides, mention, neighbour, show, subtree
 from quizapp.generate.english.predicates import Predicate, is_accusing, predicate
 from quizapp.generate.english.units import Unit
 from quizapp.generate.facts import Clause, TextSpan
@@ -108,7 +114,11 @@ def clause_at(verb: "Token", unit: Unit, names: Names, replace: Replace) -> Pars
         raise Refused("a verb whose base form is not known")
     if _is_anyones(verb):
         raise Refused("a deed of the speaker, or of whom is spoken")
-    joined = [child for child in verb.children if child.dep_ in ("cc", "conj")]
+    joined = [
+        child
+        for child in verb.children
+        if child.dep_ in ("cc", "conj") and not is_condition(child, subtree(child))
+    ]
     skip = asides(verb) | {below.i for child in joined for below in child.subtree}
     off = attachments(verb, marker, skip)
     skip |= off.indexes
@@ -170,6 +180,12 @@ def _is_parted(found: Predicate, group: "list[Token]", skip: set[int]) -> bool:
     first, verb = found.helpers[0], found.verb
     inside = {one.i for one in found.subject.subtree} | {one.i for one in group} | skip
     between = verb.doc[first.i + 1 : verb.i]
+    if verb.dep_ == "conj" and first.head == verb.head:  # "will shut the mill and move its staff"
+        joint = next((one for one in verb.head.rights if one.dep_ == "cc"), None)
+        denied = any(one.dep_ == "neg" for one in verb.head.children)
+        if joint is None or denied or joint.lower_ != "and" or joint.i > verb.i:
+            return True
+        between = verb.doc[joint.i + 1 : verb.i]
     return any(one.i not in inside and not one.is_punct for one in between)
 
 
@@ -251,6 +267,8 @@ def _opens_aside(token: "Token") -> bool:
     near = {one.lower_ for one in token.doc[token.i : token.i + 5]}
     if token.lower_ in ("a", "an") and {"that", "which", "who"} & near:
         return True  # ", a decline that the mission attributes to patrols"
+    if token.lower_ == "the" and neighbour(token, 2) == "time":
+        return True  # ", the first time that …"
     compared = "than" in near and (token.like_num or token.lower_ in _COMPARING)
     return token.lower_ in _ASIDES or bool(compared)
 
@@ -337,7 +355,8 @@ def has_sound_subject(found: Predicate, subjects: "list[Token]", shown: str) -> 
 
 def is_torn(subjects: "list[Token]", group: "list[Token]", skip: set[int]) -> bool:
     """Whether a comma parts subject and verb, or something is left behind an aside."""
-    if neighbour(group[0], -1) == "," and group[0].i - 1 not in skip:
+    before = group[0].i - 1
+    if neighbour(group[0], -1) == "," and not {before, before - 1} & skip:
         return True
     return any(
         after.i - one.i > 3 and after.lower_ not in ("of", "and")

@@ -1,15 +1,14 @@
-"""What follows a verb: what a question can ask for, and what hangs on the clause, as its time."""
+"""What follows a verb and a question can ask for."""
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from dataclasses import replace as replaced
 from itertools import dropwhile
 from typing import TYPE_CHECKING
 
 from quizapp.generate.english.lexicon import SAY
 from quizapp.generate.english.names import Names
-from quizapp.generate.english.phrase import Replace, mention, neighbour, show, subtree
+from quizapp.generate.english.phrase import Replace, mention, neighbour, show
 from quizapp.generate.english.units import Unit
 from quizapp.generate.facts import ClauseGap, Hole
 
@@ -123,8 +122,12 @@ _RESULTS = frozenset(
 )
 """Verbs that after `to` tell how something ended."""
 _ASKING = ("ask", "call", "vote", "apply", "look", "search", "hope", "push")
+SUBJECTS = ("nsubj", "nsubjpass", "expl")
+_INTENDED = frozenset("can could may might will would should".split())
+"""Helpers that after `so that` tell what is meant to come, and not what came."""
 _LASTING: dict[str, Hole] = {"since": "since", "for": "duration"}
 _TIMES = frozenset("minutes hours days weeks months years decades".split())
+PERIODS = _TIMES | frozenset("weekend summer winter spring autumn period course time".split())
 
 
 def gaps(
@@ -235,6 +238,17 @@ def _is_that(clause: "Token") -> bool:
     return any(one.dep_ == "mark" and one.lower_ == "that" for one in clause.lefts)
 
 
+def _is_limit(child: "Token") -> bool:
+    """`until the rules are followed`, `until at least 2026`: how long something stays so."""
+    if child.left_edge.lower_ not in ("until", "till"):
+        return False
+    if child.dep_ == "prep":
+        target = next((one for one in child.children if one.dep_ == "pobj"), None)
+        clock = target is None or target.ent_type_ in ("TIME", "CARDINAL")
+        return not clock and target is not None and target.pos_ != "PRON"
+    return child.dep_ == "advcl" and any(one.dep_ in SUBJECTS for one in child.lefts)
+
+
 def _is_purpose(child: "Token") -> bool:
     """`to save the stock`: what something is done for.
 
@@ -243,7 +257,9 @@ def _is_purpose(child: "Token") -> bool:
     verb = child.head
     marks = [one.lower_ for one in child.lefts if one.dep_ in ("mark", "advmod")]
     if child.dep_ == "advcl" and marks[:2] == ["so", "that"]:
-        return True
+        return any(one.lower_ in _INTENDED for one in child.lefts)  # else what came of it
+    if child.dep_ == "prep" and child.lower_ == "in":
+        return [one.lower_ for one in child.subtree][1:3] == ["order", "to"]
     to = child.dep_ == "advcl" and child.tag_ == "VB" and child.left_edge.lower_ == "to"
     before = neighbour(child.left_edge, -1)
     if (
@@ -257,7 +273,7 @@ def _is_purpose(child: "Token") -> bool:
     return done is None or done.pos_ == "PROPN"
 
 
-def _is_before(child: "Token") -> bool:
+def is_before(child: "Token") -> bool:
     """`after councillors had voted …`: a clause, with what came first."""
     past = child.tag_ == "VBD" or any(one.tag_ == "VBD" for one in child.lefts)
     subject = any(one.dep_ in ("nsubj", "nsubjpass") for one in child.lefts)
@@ -316,15 +332,17 @@ def _holes(verb: "Token", depth: int = 0) -> Iterator[tuple["Token", Hole]]:
             yield child, "agent"
         elif child.lower_ == "of" and verb.lemma_ in _OF and depth == 0:
             yield child, "of"
+        elif _is_purpose(child) and depth == 0:
+            yield child, "purpose"
         elif child.dep_ == "prep" and child.lower_ in ("in", "at", "from", "to") and depth == 0:
             target = next((c for c in child.children if c.dep_ == "pobj"), None)
             if target is not None and target.ent_type_ in ("GPE", "LOC", "FAC"):
                 yield child, "place"
         elif child.lower_ in _LASTING and verb.lemma_ not in _ASKING and _is_date(child):
             yield child, _LASTING[child.lower_]
-        elif _is_purpose(child) and depth == 0:
-            yield child, "purpose"
-        elif depth == 0 and _is_before(child):
+        elif _is_limit(child):
+            yield child, "until"
+        elif depth == 0 and is_before(child):
             yield child, "after"
         elif child.dep_ == "prep" and (
             child.lower_ in _TARGETS.get(verb.lemma_, ()) or (depth == 0 and _is_target(child))
@@ -338,184 +356,3 @@ def _holes(verb: "Token", depth: int = 0) -> Iterator[tuple["Token", Hole]]:
             yield from _holes(child, depth + 1)
         elif child.dep_ == "prep" and child.lower_ == "as" and verb.lemma_ in _DESCRIBING:
             yield child, "as"
-
-
-_POINTS = re.compile(
-    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|tomorrow|tonight"
-    r"|january|february|march|april|may|june|july|august|september|october|november|december"
-    r"|(?:1[5-9]|20)\d\d|(?:last|this|next) (?:week|month|year|spring|summer|autumn|fall|winter"
-    r"|night|weekend|season)|ago|morning|afternoon|evening"
-    r"|(?:week|day|month|year)s? (?:later|earlier|before))\b",
-    re.I,
-)
-_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
-_BEGINS = re.compile(
-    r"(?:early |late |later |earlier )?(?:(?:in|on|at|that|early|late|last|this|next) |\w+day\b"
-    r"|yesterday|today|tomorrow|tonight|\d+ |\w+ \w+ (?:later|earlier|ago|before)"
-    r"|particularly in )",
-    re.I,
-)
-_LINKS = frozenset(
-    "also too however meanwhile then therefore instead basically finally yet indeed perhaps now"
-    " moreover nevertheless".split()
-)
-_CAUSES = (
-    "because of",
-    "due to",
-    "owing to",
-    "thanks to",
-    "as a result of",
-    "in response to",
-    "in protest at",
-    "in protest against",
-    "in protest over",
-    "on the grounds",
-    "in retaliation for",
-)
-_IF = ("if", "unless", "provided", "providing")
-_AS_LONG = ("as long as", "only if", "on condition that", "on the condition")
-_PARTLY = ("mainly", "partly", "largely", "mostly", "chiefly", "simply", "just")
-_CORE = frozenset("neg dobj dative attr acomp oprd xcomp agent prt nsubj nsubjpass csubj".split())
-"""What a clause would not be true without."""
-_REMARKS = ("parataxis", "dep", "intj", "meta")
-
-
-@dataclass
-class Attachments:
-    """The tokens of what was taken off, in the order of the text."""
-
-    time: "list[Token]" = field(default_factory=list)
-    cause: "list[Token]" = field(default_factory=list)
-    condition: "list[Token]" = field(default_factory=list)
-    dropped: "list[Token]" = field(default_factory=list)
-    """What says no more than a remark, or whose loss leaves the clause true."""
-    content: "Token | None" = None
-    """The verb of what is said, for a verb of saying."""
-
-    @property
-    def indexes(self) -> set[int]:
-        pieces = (self.time, self.cause, self.condition, self.dropped)
-        return {one.i for piece in pieces for one in piece}
-
-
-def attachments(verb: "Token", subject: "Token", skip: set[int]) -> Attachments:
-    """What is taken off the clause of `verb`; tokens with indexes in `skip` are gone already."""
-    found = Attachments()
-    for child in verb.children:
-        if child.i in skip or child == subject:
-            continue
-        words = subtree(child, skip)
-        if not words:
-            continue
-        if _is_cause(child, words):
-            found.cause = found.cause or words
-        elif _is_condition(child, words):
-            found.condition = found.condition or words
-        elif show(words, {}) in ("at the earliest", "at the latest"):
-            found.dropped += words  # of a time, which is taken off
-        elif _is_remark(child, words, verb):
-            found.dropped += words
-        elif child.dep_ in ("npadvmod", "prep", "advmod") and _is_point(words, child):
-            if not _is_measured(verb, child):
-                found.time += words
-        elif child.dep_ == "ccomp" and verb.lemma_ in SAY:
-            found.content = child
-            found.dropped += words
-    return found
-
-
-def _is_measured(verb: "Token", time: "Token") -> bool:
-    """`from 61 in 2020 to 19 in 2023`: a time of one of two figures, and not of the change."""
-    before = [one for one in verb.rights if one.dep_ == "prep" and one.i < time.i]
-    return {"from", "to"} <= {one.lower_ for one in before} | {
-        two.lower_ for one in before for two in one.subtree if two.dep_ == "prep"
-    }
-
-
-def without_stray(rest: "list[Token]", dropped: "list[Token]") -> "list[Token]":
-    """Without `and Russia` before `telling everyone …`, which is dropped, as its subject."""
-    if not rest:
-        return rest
-    last = rest[-1]
-    following = [one for one in dropped if last.i < one.i <= last.i + 3]
-    joint = next((one for one in last.head.children if one.dep_ == "cc" and one.i < last.i), None)
-    if last.dep_ != "conj" or joint is None or not any(one.tag_ == "VBG" for one in following):
-        return rest
-    if following[0].text == ",":
-        return rest
-    return [one for one in rest if one.i < joint.i]
-
-
-def _is_cause(child: "Token", words: "list[Token]") -> bool:
-    while len(words) > 2 and words[0].lower_ in _PARTLY:
-        words = words[1:]
-    first = words[0].lower_
-    if child.dep_ == "prep":
-        return show(words[:3], {}).lower().startswith(_CAUSES)
-    if child.dep_ not in ("advcl", "ccomp"):
-        return False
-    if first == "citing":
-        return True
-    # "since" before a present tense, and after its clause, gives a reason and no time
-    modal = any(one.tag_ == "MD" for one in child.lefts)
-    reason = child.i > child.head.i and (modal or child.tag_ in ("VBZ", "VBP"))
-    return first == "because" or (
-        first == "since" and reason and not _POINTS.search(show(words, {}))
-    )
-
-
-def _is_condition(child: "Token", words: "list[Token]") -> bool:
-    begins = show(words[:4], {}).lower()
-    if begins.startswith(_AS_LONG):
-        return True
-    provided = words[0].lower_ in ("provided", "providing") and len(words) > 3
-    return provided or (child.dep_ == "advcl" and words[0].lower_ in _IF)
-
-
-def _is_remark(child: "Token", words: "list[Token]", verb: "Token") -> bool:
-    first = words[0].lower_
-    if child.dep_ in _CORE:
-        return False
-    if child.dep_ in _REMARKS or first in ("despite", "even", "according"):
-        return True
-    if child.dep_ == "prep" and any(one.tag_ == "VBG" for one in words):
-        # "…, after months of expressing discontent": who expresses it, a comma leaves open
-        return neighbour(words[0], -1) == "," and child.i > verb.i
-    if child.dep_ == "advmod":
-        return len(words) == 1 and first in _LINKS
-    if child.dep_ == "ccomp" and verb.lemma_ not in SAY:
-        return _is_second(child)
-    if child.dep_ != "advcl":
-        return False
-    marked = any(one.dep_ == "mark" or one.tag_ == "WRB" for one in child.lefts)
-    participle = child.tag_ in ("VBG", "VBN") and not marked
-    parted = neighbour(words[0], -1) == "," or child.i < verb.i
-    conceded = first in ("although", "though", "whereas") or (first == "while" and parted)
-    return participle or conceded or (first == "as" and child.i < verb.i)
-
-
-def _is_second(child: "Token") -> bool:
-    """Whether it is a sentence of its own, behind a comma or `and`."""
-    edge = child.left_edge
-    before = neighbour(edge, -1)
-    subject = any(one.dep_ in ("nsubj", "nsubjpass") for one in child.lefts)
-    marked = any(one.dep_ == "mark" or one.tag_ in ("WRB", "WP") for one in child.lefts)
-    return subject and not marked and before in (",", "and", ".", ";")
-
-
-def _is_point(words: "list[Token]", head: "Token") -> bool:
-    """Whether a phrase says when and no more: `on Thursday`, `last September`."""
-    text = show(words, {})
-    target = next((one for one in head.children if one.dep_ == "pobj"), None)
-    dated = target is None or target.ent_type_ in ("DATE", "TIME") or _POINTS.search(target.text)
-    if not dated:
-        return False  # "in the exercise planned for May"
-    if len(words) > 7 or not _POINTS.search(text) or not _BEGINS.match(text):
-        return False
-    before = words[0].nbor(-1) if words[0].i > 0 else words[0]
-    after = words[-1].nbor(1) if words[-1].i + 1 < len(words[-1].doc) else words[-1]
-    if before.like_num or after.lower_ in ("to", "and", "or"):
-        return False  # "from 61,000 in 2022 to 48,000"
-    if len(_YEAR.findall(text)) > 1 or any(one.lower_ == "than" for one in words):
-        return False  # "9 per cent more than in 2023": the year that it is compared with
-    return any(one.ent_type_ in ("DATE", "TIME") or _POINTS.fullmatch(one.text) for one in words)

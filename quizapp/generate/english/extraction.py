@@ -399,10 +399,17 @@ class FactExtractor:
             self._refuse(parsed.verb, "a reason that may be denied")
             return
         if off.cause:
-            slots["cause"] = self._mention(_first_reason(off.cause))
+            reason = _undated(_first_reason(off.cause))
+            slots["cause"] = self._mention(reason, self._own(reason, clause))
         if off.condition:
-            slots["condition"] = self._mention(off.condition)
+            own = self._own(off.condition, clause) if off.condition[0].i > parsed.verb.i else None
+            slots["condition"] = self._mention(off.condition, own)
             kind = "conditional"
+        if off.argument and not points(off.argument):
+            slots["argument"] = self._mention(off.argument, self._own(off.argument, clause))
+        behind = saying is not None and saying.parsed.verb.i > parsed.verb.i
+        if result := off.result or (saying.parsed.off.result if saying and behind else []):
+            slots["result"] = self._mention(result, self._own(result, clause))
         if listed := self._list(parsed):
             slots["list"] = listed
         said = saying.parsed.off.time if saying else []
@@ -426,6 +433,16 @@ class FactExtractor:
             uttered=self.unit.quoted,
         )
         yield fact
+
+    def _own(self, tokens: "list[Token]", clause: Clause) -> Replace:
+        """What to show in a piece of a clause: `she` where that is the clause's own subject."""
+        own = {
+            one.i
+            for one in tokens
+            if one.tag_ in ("PRP", "PRP$")
+            and re.sub(r"['’]s?$", "", self.swap.get(one.i, "-")) in clause.subject.text
+        }
+        return {at: to for at, to in self.swap.items() if at not in own}
 
     def _list(self, parsed: Parsed) -> Mention | None:
         """What stands behind a colon after the clause, where it is a list."""
@@ -633,6 +650,19 @@ def _first_reason(tokens: "list[Token]") -> "list[Token]":
     return tokens
 
 
+def _undated(tokens: "list[Token]") -> "list[Token]":
+    """A reason without `on Tuesday night`, which tells no more once the week has passed."""
+    gone: set[int] = set()
+    for one in tokens:
+        if one.dep_ in ("prep", "npadvmod") and one.head in tokens:
+            words = [below for below in one.subtree if not below.is_space]
+            said = " ".join(below.lower_ for below in words)
+            if _WEEKDAY.fullmatch(said):
+                gone |= {below.i for below in words}
+    return [one for one in tokens if one.i not in gone]
+
+
+_WEEKDAY = re.compile(r"(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day(?: \w+)?")
 _LIST = re.compile(
     r":\s+(?P<list>[^.:]{3,200}?(?:;|,)[^.:]{3,200}?(?:;|,| and| or) (?:and |or )?[^.:;]{3,120})"
     r"(?=\.)"
@@ -645,7 +675,10 @@ _TELLING = frozenset(
 
 def _pronoun(parsed: Parsed) -> str:
     """`he`, where the subject of a clause stands for somebody named before."""
-    for one in parsed.verb.lefts:
+    verb = parsed.verb
+    own = any(one.dep_ in ("nsubj", "nsubjpass") for one in verb.lefts)
+    holder = verb.head if verb.dep_ == "conj" and not own else verb
+    for one in holder.lefts:
         if one.dep_ in ("nsubj", "nsubjpass") and one.lower_ in ("he", "she", "it", "they"):
             return one.lower_
     return ""

@@ -52,6 +52,9 @@ def asides(token: "Token") -> set[int]:
         before = one.left_edge.nbor(-1) if one.left_edge.i > 0 else None
         if before is None or before.text not in (",", "—", "–", "-"):
             continue
+        if one.dep_ == "prep" and _is_set_apart(one):
+            out |= {before.i, one.right_edge.i + 1} | {below.i for below in one.subtree}
+            continue
         if one.dep_ in ("relcl", "appos", "acl") and one.head.i >= token.left_edge.i:
             if one.dep_ == "appos" and any(child.dep_ == "conj" for child in one.head.children):
                 continue  # a list that was taken for an aside
@@ -63,6 +66,18 @@ def asides(token: "Token") -> set[int]:
             if after < len(one.doc) and one.doc[after].text == ",":
                 out.add(after)
     return out
+
+
+def _is_set_apart(preposition: "Token") -> bool:
+    """`the clinic, on Mill Street, treats …`: between commas, right before the verb."""
+    close = preposition.right_edge.i + 1
+    doc = preposition.doc
+    finite = close + 1 < len(doc) and doc[close + 1].tag_ in ("VBD", "VBZ", "VBP", "MD")
+    told = preposition.head.pos_ in ("NOUN", "PROPN") and preposition.lower_ in _DESCRIBING
+    return told and finite and _is_comma(preposition, close)
+
+
+_DESCRIBING = frozenset("at from in including like near of on with".split())
 
 
 def _is_comma(token: "Token", at: int) -> bool:

@@ -1,0 +1,287 @@
+"""What hangs on a clause and is taken off it: its time, its reason, its condition, remarks."""
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from quizapp.generate.english.constituents import PERIODS, SUBJECTS, is_before
+from quizapp.generate.english.lexicon import SAY
+from quizapp.generate.english.phrase import neighbour, show, subtree
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+_POINTS = re.compile(
+    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|tomorrow|tonight"
+    r"|january|february|march|april|may|june|july|august|september|october|november|december"
+    r"|(?:1[5-9]|20)\d\d|(?:last|this|next) (?:week|month|year|spring|summer|autumn|fall|winter"
+    r"|night|weekend|season)|ago|morning|afternoon|evening"
+    r"|(?:week|day|month|year)s? (?:later|earlier|before))\b",
+    re.I,
+)
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+_BEGINS = re.compile(
+    r"(?:early |late |later |earlier )?(?:(?:in|on|at|that|early|late|last|this|next) |\w+day\b"
+    r"|yesterday|today|tomorrow|tonight|\d+ |\w+ \w+ (?:later|earlier|ago|before)"
+    r"|particularly in )",
+    re.I,
+)
+_LINKS = frozenset(
+    "also too however meanwhile then therefore instead basically finally yet indeed perhaps now"
+    " moreover nevertheless".split()
+)
+_CAUSES = (
+    "because of",
+    "due to",
+    "owing to",
+    "thanks to",
+    "as a result of",
+    "in response to",
+    "in protest at",
+    "in protest against",
+    "in protest over",
+    "on the grounds",
+    "in retaliation for",
+)
+_ANSWERING = frozenset(
+    "abandon arrest ban boycott call cancel close collapse condemn criticise criticize deduct"
+    " defeat delay deny detain dismiss drop evacuate expel fail fin fine freeze halt impose jail"
+    " lift miss order pause postpone prosecute protest pull punish put quarrel quit recall refuse"
+    " reject remove resign sack sanction scrap shelve shut split stay step stop strip sue suspend"
+    " walk withdraw".split()
+)
+"""Verbs of what is done or happens in answer to something: what came before is why."""
+_PHRASAL = frozenset("call pull put step walk".split())
+"""Those that are such verbs only with a particle: `put off`, `walk out`."""
+_PARTICLES = frozenset("off out back down aside".split())
+_OUTCRY = frozenset(
+    "accident accusation attack collapse complaint criticism death defeat dispute failure fire"
+    " illness injury objection opposition outcry pressure protest quarrel refusal resignation row"
+    " scandal surgery threat warning".split()
+)
+"""Nouns of what is answered, after `after` and `following`."""
+_LEARNING = frozenset(
+    "accuse acknowledge admit breach break conclude discover fail fall find hear learn lose receive"
+    " refuse suffer violate".split()
+)
+"""Participles of it."""
+_IF = ("if", "unless", "provided", "providing")
+_AS_LONG = (
+    "as long as",
+    "so long as",
+    "only if",
+    "only when",
+    "only once",
+    "only after",
+    "on condition that",
+    "on the condition",
+)
+_ARGUING = frozenset("argue claim complain contend explain insist maintain point say warn".split())
+"""Verbs whose participle gives what somebody says of what they do."""
+_STOPS = frozenset((".", ",", ";", '"', "”", ""))
+"""What stands after a piece that is whole."""
+_RESULTING = frozenset(
+    "allow bring cause cost cut dash deepen delay deprive end force heighten increase leave open"
+    " paralyse paralyze prompt put raise reduce reopen spark strip throw trigger widen".split()
+)
+"""Verbs of what an event brings about."""
+_PARTLY = ("mainly", "partly", "largely", "mostly", "chiefly", "simply", "just")
+_CORE = frozenset("neg dobj dative attr acomp oprd xcomp agent prt nsubj nsubjpass csubj".split())
+"""What a clause would not be true without."""
+_REMARKS = ("parataxis", "dep", "intj", "meta")
+
+
+@dataclass
+class Attachments:
+    """The tokens of what was taken off, in the order of the text."""
+
+    time: "list[Token]" = field(default_factory=list)
+    cause: "list[Token]" = field(default_factory=list)
+    condition: "list[Token]" = field(default_factory=list)
+    argument: "list[Token]" = field(default_factory=list)
+    """What the subject said with it: `dropped the plan, arguing that …`."""
+    result: "list[Token]" = field(default_factory=list)
+    """What came of it: `left the pact, ending 31 years of membership`."""
+    dropped: "list[Token]" = field(default_factory=list)
+    """What says no more than a remark, or whose loss leaves the clause true."""
+    content: "Token | None" = None
+    """The verb of what is said, for a verb of saying."""
+
+    @property
+    def indexes(self) -> set[int]:
+        pieces = (self.time, self.cause, self.condition, self.dropped)
+        return {one.i for piece in pieces for one in piece}
+
+
+def attachments(verb: "Token", subject: "Token", skip: set[int]) -> Attachments:
+    """What is taken off the clause of `verb`; tokens with indexes in `skip` are gone already."""
+    found = Attachments()
+    for child in verb.children:
+        if child.i in skip or child == subject:
+            continue
+        words = subtree(child, skip)
+        if not words:
+            continue
+        if _is_cause(child, words):
+            found.cause = found.cause or words
+        elif is_condition(child, words):
+            found.condition = found.condition or words
+        elif show(words, {}) in ("at the earliest", "at the latest"):
+            found.dropped += words  # of a time, which is taken off
+        elif _is_remark(child, words, verb):
+            found.argument = found.argument or _argued(child)
+            if not found.result and _is_result(child):
+                found.result = words
+            found.dropped += words
+        elif child.dep_ in ("npadvmod", "prep", "advmod") and _is_point(words, child):
+            if not _is_measured(verb, child):
+                found.time += words
+        elif child.dep_ == "ccomp" and verb.lemma_ in SAY:
+            found.content = child
+            found.dropped += words
+    return found
+
+
+def _is_measured(verb: "Token", time: "Token") -> bool:
+    """`from 61 in 2020 to 19 in 2023`: a time of one of two figures, and not of the change."""
+    before = [one for one in verb.rights if one.dep_ == "prep" and one.i < time.i]
+    return {"from", "to"} <= {one.lower_ for one in before} | {
+        two.lower_ for one in before for two in one.subtree if two.dep_ == "prep"
+    }
+
+
+def without_stray(rest: "list[Token]", dropped: "list[Token]") -> "list[Token]":
+    """Without `and Russia` before `telling everyone …`, which is dropped, as its subject."""
+    if not rest:
+        return rest
+    last = rest[-1]
+    following = [one for one in dropped if last.i < one.i <= last.i + 3]
+    joint = next((one for one in last.head.children if one.dep_ == "cc" and one.i < last.i), None)
+    if last.dep_ != "conj" or joint is None or not any(one.tag_ == "VBG" for one in following):
+        return rest
+    if following[0].text == ",":
+        return rest
+    return [one for one in rest if one.i < joint.i]
+
+
+def _is_cause(child: "Token", words: "list[Token]") -> bool:
+    while len(words) > 2 and words[0].lower_ in _PARTLY:
+        words = words[1:]
+    first = words[0].lower_
+    if _is_answered(child, first):
+        return True
+    if child.dep_ == "prep":
+        return show(words[:3], {}).lower().startswith(_CAUSES)
+    if child.dep_ not in ("advcl", "ccomp"):
+        return False
+    if first == "citing":
+        return True
+    # "since" before a present tense, and after its clause, gives a reason and no time
+    modal = any(one.tag_ == "MD" for one in child.lefts)
+    reason = child.i > child.head.i and (modal or child.tag_ in ("VBZ", "VBP"))
+    return first == "because" or (
+        first == "since" and reason and not _POINTS.search(show(words, {}))
+    )
+
+
+def _is_answered(child: "Token", first: str) -> bool:
+    """`dropped its veto after …`, `fined for …`, `quarrelled over …`: of such verbs, the reason."""
+    verb = child.head
+    if verb.lemma_ not in _ANSWERING or child.i < verb.i:
+        return False
+    if verb.lemma_ in _PHRASAL and not _PARTICLES & {one.lower_ for one in verb.rights}:
+        return False
+    if child.dep_ == "advcl":
+        return is_before(child)
+    target = next((one for one in child.children if one.dep_ in ("pobj", "pcomp")), None)
+    if child.dep_ != "prep" or target is None or target.ent_type_ in ("DATE", "TIME", "ORDINAL"):
+        return False
+    match first:
+        case "after" | "following":
+            return target.lemma_ in (_LEARNING if target.tag_ == "VBG" else _OUTCRY)
+        case "for":
+            return target.dep_ == "pcomp" and target.tag_ == "VBG"
+        case "over":
+            return target.lower_ not in PERIODS and len(list(child.subtree)) > 3
+        case _:
+            return False
+
+
+def is_condition(child: "Token", words: "list[Token]") -> bool:
+    begins = show(words[:4], {}).lower()
+    if begins.startswith(_AS_LONG):
+        return True
+    provided = words[0].lower_ in ("provided", "providing") and len(words) > 3
+    first = words[0].lower_
+    turned = first == "should" and words[0].head == child and child.tag_ == "VB"
+    return provided or (child.dep_ == "advcl" and (first in _IF or turned))
+
+
+def _is_remark(child: "Token", words: "list[Token]", verb: "Token") -> bool:
+    first = words[0].lower_
+    if child.dep_ in _CORE:
+        return False
+    if child.dep_ in _REMARKS or first in ("despite", "even", "according"):
+        return True
+    if child.dep_ == "prep" and any(one.tag_ == "VBG" for one in words):
+        # "…, after months of expressing discontent": who expresses it, a comma leaves open
+        return neighbour(words[0], -1) == "," and child.i > verb.i
+    if child.dep_ == "advmod":
+        return len(words) == 1 and first in _LINKS
+    if child.dep_ == "ccomp" and verb.lemma_ not in SAY:
+        return _is_second(child)
+    if child.dep_ != "advcl":
+        return False
+    marked = any(one.dep_ == "mark" or one.tag_ == "WRB" for one in child.lefts)
+    participle = child.tag_ in ("VBG", "VBN") and not marked
+    parted = neighbour(words[0], -1) == "," or child.i < verb.i
+    if show(words[:3], {}).lower() == "as far as":
+        return False  # "nobody, as far as she knows, …": without it more would be said
+    conceded = first in ("although", "though", "whereas") or (first == "while" and parted)
+    return participle or conceded or (first == "as" and child.i < verb.i)
+
+
+def _argued(child: "Token") -> "list[Token]":
+    """What follows `arguing that`; nothing where it is no such participle."""
+    content = next((one for one in child.rights if one.dep_ == "ccomp"), None)
+    if child.tag_ != "VBG" or child.lemma_ not in _ARGUING or content is None:
+        return []
+    told = [one for one in content.subtree if not one.is_space]
+    if neighbour(child, -1) != "," or neighbour(told[-1]) not in _STOPS:
+        return []
+    return told[1:] if told[0].lower_ == "that" and told[0].dep_ == "mark" else told
+
+
+def _is_result(child: "Token") -> bool:
+    """`…, throwing into doubt a treaty that …`: what came of it, and not how it was done."""
+    told = child.tag_ == "VBG" and child.lemma_ in _RESULTING and child.i > child.head.i
+    own = any(one.dep_ in (*SUBJECTS, "mark") for one in child.lefts)
+    return told and not own and neighbour(child, -1) in (",", "and")
+
+
+def _is_second(child: "Token") -> bool:
+    """Whether it is a sentence of its own, behind a comma or `and`."""
+    edge = child.left_edge
+    before = neighbour(edge, -1)
+    subject = any(one.dep_ in ("nsubj", "nsubjpass") for one in child.lefts)
+    marked = any(one.dep_ == "mark" or one.tag_ in ("WRB", "WP") for one in child.lefts)
+    return subject and not marked and before in (",", "and", ".", ";")
+
+
+def _is_point(words: "list[Token]", head: "Token") -> bool:
+    """Whether a phrase says when and no more: `on Thursday`, `last September`."""
+    text = show(words, {})
+    target = next((one for one in head.children if one.dep_ == "pobj"), None)
+    dated = target is None or target.ent_type_ in ("DATE", "TIME") or _POINTS.search(target.text)
+    if not dated:
+        return False  # "in the exercise planned for May"
+    if len(words) > 7 or not _POINTS.search(text) or not _BEGINS.match(text):
+        return False
+    before = words[0].nbor(-1) if words[0].i > 0 else words[0]
+    after = words[-1].nbor(1) if words[-1].i + 1 < len(words[-1].doc) else words[-1]
+    if before.like_num or after.lower_ in ("to", "and", "or"):
+        return False  # "from 61,000 in 2022 to 48,000"
+    if len(_YEAR.findall(text)) > 1 or any(one.lower_ == "than" for one in words):
+        return False  # "9 per cent more than in 2023": the year that it is compared with
+    return any(one.ent_type_ in ("DATE", "TIME") or _POINTS.fullmatch(one.text) for one in words)
