@@ -64,13 +64,13 @@ def key(clause: Clause) -> str:
 
 def complete(fact: Fact, question: str) -> str:
     """The question with its opening, and with its time."""
-    dated = _dated(fact)
+    time = dated(fact)
     if len(question.split()) > LONGEST_DATED or "," in question:
-        dated = ""  # at the end of a long question it would belong to something else
-    return wording.begin(wording.opening(fact), f"{question.removesuffix('?')}{dated}?")
+        time = ""  # at the end of a long question it would belong to something else
+    return wording.begin(wording.opening(fact), f"{question.removesuffix('?')}{time}?")
 
 
-def _dated(fact: Fact) -> str:
+def dated(fact: Fact) -> str:
     """` in September 2023`: the time of an event, once it is certain."""
     if fact.time is None or not fact.time.iso or fact.speaker is not None:
         return ""

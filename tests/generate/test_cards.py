@@ -97,8 +97,8 @@ def asked(tmp_path: Path, story: str) -> dict[str, str]:
         ),
         (
             "Should the Harbour Treaty fail, Norway will close two harbours.",
-            "Under what condition will Norway close two harbours?",
-            "Should the Harbour Treaty fail.",
+            "What will follow should the Harbour Treaty fail?",
+            "Norway will close two harbours.",
         ),
         (
             "Norway agreed to lend Armenia a ship, but only if the crew was paid by Armenia.",
@@ -124,6 +124,42 @@ def asked(tmp_path: Path, story: str) -> dict[str, str]:
             "Norway put off a decision on the nine lighthouses of the fjord.",
             "What did Norway put off?",
             "A decision on the nine lighthouses of the fjord.",
+        ),
+        (
+            "The Harbour Treaty target was met by six harbours in 2024, up from four in 2021.",
+            "The Harbour Treaty target was met by six harbours in 2024. And in 2021?",
+            "Four.",
+        ),
+        (
+            "Norway has repeatedly denied selling old trawlers to the pirates of the gulf.",
+            "What has Norway repeatedly denied?",
+            "Selling old trawlers to the pirates of the gulf.",
+        ),
+        (
+            "By building nine new lighthouses, Norway hopes to bring the fleet home in winter.",
+            "How does Norway hope to bring the fleet home in winter?",
+            "By building nine new lighthouses.",
+        ),
+        (
+            "To pay for the nine new lighthouses, Norway will sell two ships.",
+            "Why will Norway sell two ships?",
+            "To pay for the nine new lighthouses.",
+        ),
+        (
+            "Norway would have closed two ports had Armenia failed to pay for the lighthouses.",
+            "What would have followed had Armenia failed to pay for the lighthouses?",
+            "Norway would have closed two ports.",
+        ),
+        (
+            "Latvia will leave the Harbour Treaty, its government said, ending years of patrols.",
+            "According to Latvia's government, Latvia will leave the Harbour Treaty."
+            " With what consequence?",
+            "Ending years of patrols.",
+        ),
+        (
+            "Norway closed two harbours when divers discovered that the piers had sunk.",
+            "Why did Norway close two harbours?",
+            "When divers discovered that the piers had sunk.",
         ),
         (
             "Norway was unable to stop the foreign trawlers in winter.",
@@ -177,6 +213,10 @@ def test_what_is_asked_of_a_sentence(
         ),
         ("Norway would open two harbours, unless Armenia objected.", "What would Norway open?"),
         ("Norway has reportedly closed two harbours in the north.", "two harbours"),
+        ("Norway will not close two harbours or sell its old ships.", "sell its old ships?"),
+        ("Norway rejected the accusation within two hours.", "What did Norway reject"),
+        ("Norway opened two harbours after two years of work.", "Why"),
+        ("Norway lifted the cup after beating Armenia on penalties.", "Why"),
         ("Olsen did not say that Norway would close two harbours.", "two harbours"),
         (
             "Olsen confirmed that boats were asked for permits but denied that anyone was held.",

@@ -5,13 +5,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from quizapp.generate import distractors, wording
-from quizapp.generate.draft import Draft, complete, is_torn, key
+from quizapp.generate.draft import Draft, complete, dated, is_torn, key
 from quizapp.generate.facts import ClauseGap, Fact, Found, joined
 from quizapp.generate.states import state_of
 
 LONGEST_ASKED = 34
 """Words of an answer that is the rest of a sentence."""
 SHORTEST_ASKED = 3
+FEWEST_LED = 4
+"""Words before the subject that are worth asking for."""
 FEWEST_ASKED = 3
 """Words that tell what it is that lasts until then."""
 LONGEST_DAY = 6
@@ -92,6 +94,9 @@ def drafts(found: Found) -> Iterator[Draft]:
         yield from _listed(fact)
         yield from _compared(fact)
         yield from _cause(fact)
+        yield from _figures(fact)
+        yield from _stance(fact)
+        yield from _led(fact)
         assert fact.clause is not None
         for gap in fact.clause.gaps:
             if gap.leaves_a_sentence:
@@ -287,6 +292,79 @@ def _compared(fact: Fact) -> Iterator[Draft]:
         prompt = complete(fact, f"{joined(question, wording.tail(clause.lead))}?")
         answer = joined(clause.subject.text, clause.verb, clause.rest)
         yield _flashcard(fact, "compared", prompt, answer, clause.rest, 0.8)
+
+
+_NUMBER = r"[£$€]?\d[\d,.]*(?: to \d[\d,.]*)?%?|two|three|four|five|six|seven|eight|nine|ten"
+_FIGURE = re.compile(
+    r"(?:the |about |around |just |only |nearly |almost |some |roughly |fewer than |more than )*"
+    rf"(?P<figure>(?P<number>{_NUMBER})"
+    r"(?: (?:million|billion|per ?cent|points?|minutes|hours|days|weeks|months|years))*)"
+    r" (?P<where>(?:in|for|of|among|during|at|before|under|\w+ (?:years?|months?) \w+) .+)$"
+)
+
+
+def _figures(fact: Fact) -> Iterator[Draft]:
+    """`The target was met by seven members in 2024. And in 2022?`"""
+    clause, other = fact.clause, fact.slots.get("compared")
+    match = _FIGURE.match(other.text) if other is not None else None
+    lost = fact.time is not None and not fact.time.iso
+    if clause is None or match is None or clause.negated or lost:
+        return
+    if not re.search(rf"\b(?:{_NUMBER})", clause.text):
+        return
+    where = re.sub("^of ", "for ", match["where"])
+    told = f"{clause.text}{dated(fact)}. And {where}?"
+    prompt = wording.begin_statement(wording.opening(fact), told)
+    yield _flashcard(fact, "compared", prompt, match["figure"], match["number"], 0.8)
+
+
+_STANCES = frozenset(
+    "acknowledge admit concede confirm deny dismiss dispute oppose refute reject".split()
+)
+"""Verbs of where somebody stands on what is said or asked of them."""
+
+
+_BARE_STANCE = re.compile(
+    r"\bsuch\b|^(?:the|this|that|these|those)(?!.* (?:that|of|to|for|from|by|not) )"
+)
+"""An object that only takes up what was said before."""
+
+
+def _stance(fact: Fact) -> Iterator[Draft]:
+    """`What has the ministry denied?`, of `denied supplying weapons to the rebels`."""
+    clause = fact.clause
+    assert clause is not None
+    fits = clause.lemma in _STANCES and clause.form == "does" and not clause.negated
+    if not fits or clause.subject.noun not in _NAMED or not _is_asked_of(fact):
+        return
+    if _BARE_STANCE.search(clause.rest) or " and " in clause.rest:
+        return
+    if 4 <= len(clause.rest.split()) <= LONGEST_ASKED:
+        prompt = complete(fact, wording.asked(clause, "What", ""))
+        yield _flashcard(fact, "stance", prompt, clause.rest, clause.rest, 0.86)
+
+
+def _led(fact: Fact) -> Iterator[Draft]:
+    """What stands first in a sentence: its purpose, its means, or what went before."""
+    clause = fact.clause
+    assert clause is not None
+    lead = wording.tail(clause.lead)
+    bare = replace(clause, lead="")
+    if len(lead.split()) < FEWEST_LED or clause.negated or not _is_asked_of(fact):
+        return
+    if re.match(r"to [a-z]+ (?:\S+ ){2}", lead):
+        prompt = complete(fact, wording.asked(bare, "Why", clause.rest))
+        yield _flashcard(fact, "what-for", prompt, lead, lead, 0.88)
+    elif re.match(r"by [a-z]+ing ", lead):
+        prompt = complete(fact, wording.asked(bare, "How", clause.rest))
+        yield _flashcard(fact, "how", prompt, lead, lead, 0.84)
+    elif re.match(r"(?:after|when|once) (?!.*\bhappened\b)", lead):
+        past = clause.auxiliary in ("did", "was", "were", "had", "could", "has", "have")
+        happens = {"will": "will happen", "would": "would happen"}.get(
+            clause.auxiliary, "happened" if past else "happens"
+        )
+        prompt = complete(fact, f"What {happens} {lead}?")
+        yield _flashcard(fact, "after", prompt, bare.text, bare.text, 0.8)
 
 
 def _is_what(fact: Fact) -> Iterator[Draft]:

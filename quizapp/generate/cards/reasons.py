@@ -30,6 +30,10 @@ _LINKS = (
     "only when",
     "only once",
     "only after",
+    "only where",
+    "only with",
+    "only in exchange for",
+    "only in return for",
     "as long as",
     "so long as",
     "on condition that",
@@ -201,7 +205,7 @@ def _conditional(fact: Fact, clause: Clause) -> Iterator[Draft]:
     condition = condition[:1].lower() + condition[1:]
     link = next(one for one in (*_LINKS, condition.split()[0]) if condition.startswith(one))
     event = condition[len(link) :].strip()
-    if len(event.split()) < 3 or _UNFINISHED.search(event):
+    if len(event.split()) < 3 or _UNFINISHED.search(event) or clause.subject.text == "more":
         return  # "if not", "if so", "if the fund says yes"
     opened = wording.opening(fact)
     told = wording.asked(clause, "Under what condition", clause.rest)
@@ -215,7 +219,7 @@ def _conditional(fact: Fact, clause: Clause) -> Iterator[Draft]:
         "prompt": wording.begin(opened, f"{_following(clause)} {condition}?"),
         "answer": wording.sentence(clause.text),
     }
-    if link in ("if", "unless"):
+    if link in ("if", "unless", "should", "had"):
         yield Draft("what-if", "flashcard", fields, (fact,), (clause.text,), 0.95, key(clause))
 
 

@@ -52,6 +52,7 @@ _ANSWERING = frozenset(
     " walk withdraw".split()
 )
 """Verbs of what is done or happens in answer to something: what came before is why."""
+_UNREAL = ("would", "could", "might")
 _PHRASAL = frozenset("call pull put step walk".split())
 """Those that are such verbs only with a particle: `put off`, `walk out`."""
 _PARTICLES = frozenset("off out back down aside".split())
@@ -74,6 +75,10 @@ _AS_LONG = (
     "only when",
     "only once",
     "only after",
+    "only where",
+    "only with",
+    "only in exchange for",
+    "only in return for",
     "on condition that",
     "on the condition",
 )
@@ -103,6 +108,8 @@ class Attachments:
     """What the subject said with it: `dropped the plan, arguing that …`."""
     result: "list[Token]" = field(default_factory=list)
     """What came of it: `left the pact, ending 31 years of membership`."""
+    compared: "list[Token]" = field(default_factory=list)
+    """The figure that another is set against: `…, up from four in 2022`."""
     dropped: "list[Token]" = field(default_factory=list)
     """What says no more than a remark, or whose loss leaves the clause true."""
     content: "Token | None" = None
@@ -110,7 +117,7 @@ class Attachments:
 
     @property
     def indexes(self) -> set[int]:
-        pieces = (self.time, self.cause, self.condition, self.dropped)
+        pieces = (self.time, self.cause, self.condition, self.compared, self.dropped)
         return {one.i for piece in pieces for one in piece}
 
 
@@ -127,6 +134,8 @@ def attachments(verb: "Token", subject: "Token", skip: set[int]) -> Attachments:
             found.cause = found.cause or words
         elif is_condition(child, words):
             found.condition = found.condition or words
+        elif _is_compared(child, words):
+            found.compared = words
         elif show(words, {}) in ("at the earliest", "at the latest"):
             found.dropped += words  # of a time, which is taken off
         elif _is_remark(child, words, verb):
@@ -192,6 +201,8 @@ def _is_answered(child: "Token", first: str) -> bool:
         return False
     if verb.lemma_ in _PHRASAL and not _PARTICLES & {one.lower_ for one in verb.rights}:
         return False
+    if child.dep_ == "advcl" and first == "when":
+        return child.tag_ == "VBD" and child.lemma_ in _LEARNING
     if child.dep_ == "advcl":
         return is_before(child)
     target = next((one for one in child.children if one.dep_ in ("pobj", "pcomp")), None)
@@ -215,6 +226,9 @@ def is_condition(child: "Token", words: "list[Token]") -> bool:
     provided = words[0].lower_ in ("provided", "providing") and len(words) > 3
     first = words[0].lower_
     turned = first == "should" and words[0].head == child and child.tag_ == "VB"
+    unreal = first == "had" and any(one.lower_ in _UNREAL for one in child.head.lefts)
+    if unreal and child.dep_ in ("advcl", "ccomp"):
+        return True
     return provided or (child.dep_ == "advcl" and (first in _IF or turned))
 
 
@@ -240,6 +254,12 @@ def _is_remark(child: "Token", words: "list[Token]", verb: "Token") -> bool:
         return False  # "nobody, as far as she knows, …": without it more would be said
     conceded = first in ("although", "though", "whereas") or (first == "while" and parted)
     return participle or conceded or (first == "as" and child.i < verb.i)
+
+
+def _is_compared(child: "Token", words: "list[Token]") -> bool:
+    begins = " ".join(one.lower_ for one in words[:2])
+    behind = child.i > child.head.i and neighbour(words[0], -1) == ","
+    return behind and begins in ("compared with", "up from", "down from")
 
 
 def _argued(child: "Token") -> "list[Token]":

@@ -1,13 +1,14 @@
 """Who says what: of whom a clause is the word."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import replace as changed
 from typing import TYPE_CHECKING
 
 from quizapp.generate.english.clauses import Parsed
 from quizapp.generate.english.context import Context
-from quizapp.generate.english.lexicon import SAY, STATUS
+from quizapp.generate.english.lexicon import ORGANISATIONS, SAY, STATUS
 from quizapp.generate.english.phrase import Replace
 from quizapp.generate.english.predicates import is_accusing, is_remark, is_setting
 from quizapp.generate.english.reports import is_cut_off, is_quoting, is_saying_as, reports_of
@@ -137,7 +138,11 @@ class Voices:
             return None  # "pointed [out]" reports as well
         if is_cut_off(parsed.tokens):
             return None
-        voices = [saying.speaker] if saying is not None else []
+        voices = []
+        if saying is not None:
+            subject = [one for one in saying.parsed.verb.lefts if one.dep_ == "nsubj"]
+            named = tuple(subject[0].subtree) if subject else ()
+            voices = [saying.speaker or _own_body(named, parsed)]
         relays: list[Speaker | None] = []
         inside = {one.i for one in parsed.tokens} - {parsed.verb.i}
         for report in reports_of(parsed.verb.sent):
@@ -145,7 +150,7 @@ class Voices:
                 continue
             if report.at in inside:
                 return None  # "…, as the ministry said": the tag was taken for a part of it
-            source = who(report.source, self.context, self.swap)
+            source = who(report.source, self.context, self.swap) or _own_body(report.source, parsed)
             (relays if report.passes_on else voices).append(source)
         if relays and saying is not None and saying.speaker in relays:
             voices = [one for one in voices if one not in relays]
@@ -204,6 +209,19 @@ class Voices:
         if name := names.person(bare):
             return names.speaker(name)
         return Speaker(bare, noun="body") if bare in names.bodies else None
+
+
+def _own_body(source: "Sequence[Token]", parsed: Parsed) -> Speaker | None:
+    """`Montenegro will leave the pact, its government said`: that of whom it speaks."""
+    subject = parsed.clause.subject
+    words = [one for one in source if not one.is_punct and not one.is_space]
+    behind = bool(words) and words[0].i > parsed.verb.i
+    if len(words) != 2 or words[0].lower_ != "its" or words[1].lower_ not in ORGANISATIONS:
+        return None
+    if not behind or subject.noun not in ("state", "body") or " and " in subject.text:
+        return None
+    owner = subject.text + ("'" if subject.text.endswith("s") else "'s")
+    return Speaker(f"{owner} {words[1].text}", noun="body")
 
 
 _VIEW = re.compile(

@@ -410,6 +410,8 @@ class FactExtractor:
         behind = saying is not None and saying.parsed.verb.i > parsed.verb.i
         if result := off.result or (saying.parsed.off.result if saying and behind else []):
             slots["result"] = self._mention(result, self._own(result, clause))
+        if off.compared:
+            slots["compared"] = self._mention(off.compared[2:])
         if listed := self._list(parsed):
             slots["list"] = listed
         said = saying.parsed.off.time if saying else []
