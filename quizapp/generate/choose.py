@@ -10,7 +10,7 @@ from itertools import chain
 from quizapp.generate import wording
 from quizapp.generate.article import Article
 from quizapp.generate.cardfile import entries, faults
-from quizapp.generate.cards import claims, deeds, figures, people, reasons, replies
+from quizapp.generate.cards import changes, claims, deeds, figures, people, reasons, replies
 from quizapp.generate.draft import Draft
 from quizapp.generate.facts import Found
 from quizapp.generate.gates import Gates, Rejection, same
@@ -215,6 +215,7 @@ def _drafts(article: Article, found: Found) -> Iterator[Draft]:
         replies.drafts(article, found),
         reasons.drafts(found),
         deeds.drafts(found),
+        changes.drafts(found),
         figures.drafts(found, article.published),
     ):
         yield _naming_once(draft)

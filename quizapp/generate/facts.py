@@ -153,8 +153,8 @@ class Fact:
     `slots` by kind: role has person and role; membership has group; founded, definition and
     known_as have what and name; cause has cause; statement has venue; sequence has first and then;
     conditional has condition; claim has topic and words; open_question has open; reply has reply.
-    Any clause may have argument, what its subject said with it, result, what came of it, and compared, the
-    figure that one in it is set against.
+    Any clause may have argument, what its subject said with it, result, what came of it, and
+    compared, the figure that one in it is set against.
     """
 
     kind: FactKind

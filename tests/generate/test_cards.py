@@ -162,6 +162,41 @@ def asked(tmp_path: Path, story: str) -> dict[str, str]:
             "When divers discovered that the piers had sunk.",
         ),
         (
+            "Norway put off two votes in May, since the first count had missed two harbours.",
+            "Why did Norway put off two votes?",
+            "Since the first count had missed two harbours.",
+        ),
+        (
+            "Armenia, which holds the chair of the Harbour Treaty until the end of May, is silent.",
+            "Until when does Armenia hold the chair of the Harbour Treaty?",
+            "Until the end of May.",
+        ),
+        (
+            "Norway shut two ports after its divers found cracks, ending a trade that fed Bergen.",
+            "Why did Norway shut two ports?",
+            "After its divers found cracks.",
+        ),
+        (
+            "Instead of closing two ports, Norway will charge each foreign ship 300 crowns.",
+            "What will Norway do instead of closing two ports?",
+            "Charge each foreign ship 300 crowns.",
+        ),
+        (
+            "Norway may send ships to the gulf but not land soldiers on its islands.",
+            "What may Norway do?",
+            "Send ships to the gulf but not land soldiers on its islands.",
+        ),
+        (
+            "Norway has not yet paid its share of the fund.",
+            "What has Norway not yet done?",
+            "Paid its share of the fund.",
+        ),
+        (
+            "Members of the Harbour Treaty are barred from selling cod to firms in Armenia.",
+            "What are members of the Harbour Treaty barred from?",
+            "Selling cod to firms in Armenia.",
+        ),
+        (
             "Norway was unable to stop the foreign trawlers in winter.",
             "What was Norway unable to do?",
             "Stop the foreign trawlers in winter.",

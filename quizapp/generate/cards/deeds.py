@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from quizapp.generate import distractors, wording
-from quizapp.generate.draft import Draft, complete, dated, is_torn, key
+from quizapp.generate.draft import Draft, complete, is_torn, key
 from quizapp.generate.facts import ClauseGap, Fact, Found, joined
 from quizapp.generate.states import state_of
 
@@ -34,16 +34,10 @@ _MEASURE = re.compile(
     re.I,
 )
 _LIGHT = frozenset("have be do make take get give carry put bring see hold call keep go".split())
-_WITH_PARTICLE = re.compile(r" (?:off|out|up|down|over|away|back|aside|through)$")
+_WITH_PARTICLE = re.compile(r" (?:off|out|up|down|over|away|back|aside|through|forward|together)$")
 """`put off`, `carry out`: with its particle such a verb says enough."""
 _MODALS = {"must": 0.78, "can": 0.68, "should": 0.68, "shall": 0.72}
 """What a question with `do` is still specific with: a duty, a permission, an advice."""
-_CHANGING = frozenset(
-    "rise fall grow shrink double triple halve drop increase decrease decline collapse soar climb"
-    " plunge slip expand improve worsen recover change tighten ease weaken strengthen widen narrow"
-    " disappear die sink burn".split()
-)
-"""Verbs of what happens to their subject."""
 _CAUSING = frozenset(
     "cause lead result force prompt trigger prevent allow mean threaten enable ensure provoke spark"
     " drive contribute raise reduce cut boost save end block delay halt".split()
@@ -82,20 +76,23 @@ _INDEFINITE = re.compile(
 _NAMED = ("person", "people", "team", "state", "body")
 
 
+def told(found: Found) -> list[Fact]:
+    """The facts whose clause says by itself that something is so."""
+    return [fact for fact in found.facts if fact.clause and fact.tells and not _asks_press(fact)]
+
+
 def drafts(found: Found) -> Iterator[Draft]:
-    told = [fact for fact in found.facts if fact.clause and fact.tells and not _asks_press(fact)]
-    for fact in told:
+    for fact in told(found):
         yield from _who(fact, found)
         yield from _cannot(fact)
         yield from _do(fact)
         yield from _became(fact)
-        yield from _changed(fact)
         yield from _is_what(fact)
         yield from _listed(fact)
-        yield from _compared(fact)
         yield from _cause(fact)
-        yield from _figures(fact)
         yield from _stance(fact)
+        yield from _instead(fact)
+        yield from _lacks(fact)
         yield from _led(fact)
         assert fact.clause is not None
         for gap in fact.clause.gaps:
@@ -117,7 +114,7 @@ def _asks_press(fact: Fact) -> bool:
     return _PRESS.search(fact.text) is not None
 
 
-def _flashcard(
+def flashcard(
     fact: Fact, template: str, prompt: str, answer: str, proof: str, weight: float
 ) -> Draft:
     assert fact.clause is not None
@@ -153,7 +150,7 @@ def _who(fact: Fact, found: Found) -> Iterator[Draft]:
     yield Draft("who", "choice", fields, (fact,), (subject.text,), weight, key(clause))
 
 
-def _is_asked_of(fact: Fact) -> bool:
+def is_asked_of(fact: Fact) -> bool:
     """Whether its subject can be named in a question."""
     clause = fact.clause
     assert clause is not None
@@ -168,7 +165,7 @@ def _cannot(fact: Fact) -> Iterator[Draft]:
     """`What was Russia unable to do?`"""
     clause = fact.clause
     assert clause is not None
-    if not _is_asked_of(fact) or (clause.lemma == "be" and not _UNABLE.search(clause.text)):
+    if not is_asked_of(fact) or (clause.lemma == "be" and not _UNABLE.search(clause.text)):
         return
     told = joined(clause.bare, clause.rest)
     if match := _UNABLE.search(told):
@@ -182,11 +179,19 @@ def _cannot(fact: Fact) -> Iterator[Draft]:
         prompt = wording.asked(replace(clause, bare=""), "What", f"{match[1]} do")
         if clause.form != "does":
             return
+    elif clause.auxiliary in ("has", "have") and clause.form == "does":
+        match = re.match(r"(never|not yet|still not) (?!been )", clause.bare + " ")
+        if match is None:
+            return
+        answer = joined(clause.bare[match.end() :], clause.rest)
+        if len(answer.split()) < 3 or re.search(r" (?:it|this|that|them|so)$", answer):
+            return
+        prompt = wording.asked(replace(clause, bare=""), "What", f"{match[1]} done")
     else:
         return
     if len(answer.split()) >= 2:
         prompt = complete(fact, prompt)
-        yield _flashcard(fact, "cannot", prompt, answer, answer, 0.84)
+        yield flashcard(fact, "cannot", prompt, answer, answer, 0.84)
 
 
 def _do(fact: Fact) -> Iterator[Draft]:
@@ -197,15 +202,16 @@ def _do(fact: Fact) -> Iterator[Draft]:
     clause = fact.clause
     assert clause is not None
     avowed = fact.speaker is not None and fact.speaker.name == clause.subject.text and fact.how
-    fits = clause.form == "does" and not clause.negated and _is_asked_of(fact)
+    fits = clause.form == "does" and not clause.negated and is_asked_of(fact)
     if not fits or clause.lemma in _STATES or clause.lemma in _HAPPENING:
         return
     answer = joined(clause.bare, clause.rest)
     if not 5 <= len(answer.split()) <= LONGEST_ASKED:
         return
-    if clause.auxiliary in _MODALS and not avowed:
+    is_half = clause.auxiliary == "may" and " but not " in answer
+    if (clause.auxiliary in _MODALS or is_half) and not avowed:
         prompt = complete(fact, wording.asked(replace(clause, bare="", gaps=()), "What", "do"))
-        yield _flashcard(fact, "do", prompt, answer, answer, _MODALS[clause.auxiliary])
+        yield flashcard(fact, "do", prompt, answer, answer, _MODALS.get(clause.auxiliary, 0.8))
 
 
 def _became(fact: Fact) -> Iterator[Draft]:
@@ -217,7 +223,7 @@ def _became(fact: Fact) -> Iterator[Draft]:
         return  # of what was done, the one who did it, or what for, is the better question
     if clause.negated:
         return
-    if not _is_asked_of(fact) or _BOUND.match(joined(clause.bare, clause.rest)):
+    if not is_asked_of(fact) or _BOUND.match(joined(clause.bare, clause.rest)):
         return
     subject = clause.subject
     if subject.noun == "people" and not re.match(r"the |[A-Z]", subject.text):
@@ -232,98 +238,15 @@ def _became(fact: Fact) -> Iterator[Draft]:
     asked = f"What {clause.auxiliary} happen to"
     question = joined(asked, subject.text, wording.tail(clause.lead)) + "?"
     answer = joined(subject.text, told)
-    yield _flashcard(fact, "became", complete(fact, question), answer, told, 0.62)
+    yield flashcard(fact, "became", complete(fact, question), answer, told, 0.62)
 
 
 _DATED = re.compile(r" (?:in|on) (?:\d{1,2} )?(?:[A-Z][a-z]+ )?(?:1[5-9]|20)\d\d$")
 """A time at the end, which may as well be that of the whole."""
-_BY = re.compile(
-    r"(?:^|(?<= ))(?:by )?(?P<by>(?:about |around |almost |nearly |roughly |more than |less than "
-    r"|at least |up to |only |just )*(?:[£$€]?\d[\d,.]*(?: (?:per ?cent(?:age points?)?|million"
-    r"|billion|points?|euros?|dollars?|pounds?|tonnes?|people))*|a (?:half|third|quarter|fifth)"
-    r"|half))(?= |$)(?! in \d{4} to)"
-)
-_TO = re.compile(r"(?:^|(?<= ))(?P<to>(?:from .+? )?to (?:about |almost |nearly )?[£$€]?\d[^,]*)$")
-
-
-def _changed(fact: Fact) -> Iterator[Draft]:
-    """`By how much has the stock shrunk since 2015?`; `How did the number of visitors change?`"""
-    clause = fact.clause
-    assert clause is not None
-    fits = clause.lemma in _CHANGING and clause.form == "does" and not clause.negated
-    telling = len(clause.subject.text.split()) > 2 or clause.subject.noun != "thing"
-    if not fits or not telling or not _is_asked_of(fact):
-        return
-    if to := _TO.search(clause.rest):
-        change = {"did": "did", "has": "has", "have": "have", "had": "had"}.get(clause.auxiliary)
-        if change is None:
-            return
-        changed = "change" if change == "did" else "changed"
-        rest = clause.rest[: to.start()].strip()
-        prompt = f"How {change} {clause.subject.text} {joined(changed, rest)}"
-        prompt = complete(fact, f"{joined(prompt, wording.tail(clause.lead))}?")
-        answer = joined(clause.subject.text, clause.verb, to["to"])
-        yield _flashcard(fact, "changed", prompt, answer, to["to"], 0.76)
-    elif by := _BY.match(clause.rest):
-        rest = clause.rest[by.end() :].strip()
-        prompt = complete(fact, wording.asked(clause, "By how much", rest))
-        yield _flashcard(fact, "changed", prompt, by["by"], by["by"], 0.74)
-
-
-_THAN = re.compile(
-    r"\b(?:more|less|fewer|better|worse|higher|lower|larger|smaller|longer|shorter|faster|slower"
-    r"|\w{3,}er)\b.*\bthan (?P<other>(?:the|those|that of|its|their|any|other|[A-Z]|\w+s )[^,]*)$"
-)
-
-
-def _compared(fact: Fact) -> Iterator[Draft]:
-    """`How did the one group compare with the other?`"""
-    clause = fact.clause
-    assert clause is not None
-    match = _THAN.search(clause.rest)
-    words = len(clause.subject.text.split())
-    if match is None or clause.negated or not _is_asked_of(fact) or words < 2:
-        return
-    asked = {"did": "did", "was": "did", "were": "did", "does": "does", "is": "does", "do": "do"}
-    auxiliary = asked.get(clause.auxiliary, "do" if clause.auxiliary == "are" else "")
-    other = match["other"]
-    if auxiliary and 1 < len(other.split()) <= 14 and not re.match(r"\w+ (?:in|before)\b", other):
-        question = joined("How", auxiliary, clause.subject.text, "compare with", other)
-        prompt = complete(fact, f"{joined(question, wording.tail(clause.lead))}?")
-        answer = joined(clause.subject.text, clause.verb, clause.rest)
-        yield _flashcard(fact, "compared", prompt, answer, clause.rest, 0.8)
-
-
-_NUMBER = r"[£$€]?\d[\d,.]*(?: to \d[\d,.]*)?%?|two|three|four|five|six|seven|eight|nine|ten"
-_FIGURE = re.compile(
-    r"(?:the |about |around |just |only |nearly |almost |some |roughly |fewer than |more than )*"
-    rf"(?P<figure>(?P<number>{_NUMBER})"
-    r"(?: (?:million|billion|per ?cent|points?|minutes|hours|days|weeks|months|years))*)"
-    r" (?P<where>(?:in|for|of|among|during|at|before|under|\w+ (?:years?|months?) \w+) .+)$"
-)
-
-
-def _figures(fact: Fact) -> Iterator[Draft]:
-    """`The target was met by seven members in 2024. And in 2022?`"""
-    clause, other = fact.clause, fact.slots.get("compared")
-    match = _FIGURE.match(other.text) if other is not None else None
-    lost = fact.time is not None and not fact.time.iso
-    if clause is None or match is None or clause.negated or lost:
-        return
-    if not re.search(rf"\b(?:{_NUMBER})", clause.text):
-        return
-    where = re.sub("^of ", "for ", match["where"])
-    told = f"{clause.text}{dated(fact)}. And {where}?"
-    prompt = wording.begin_statement(wording.opening(fact), told)
-    yield _flashcard(fact, "compared", prompt, match["figure"], match["number"], 0.8)
-
-
 _STANCES = frozenset(
     "acknowledge admit concede confirm deny dismiss dispute oppose refute reject".split()
 )
 """Verbs of where somebody stands on what is said or asked of them."""
-
-
 _BARE_STANCE = re.compile(
     r"\bsuch\b|^(?:the|this|that|these|those)(?!.* (?:that|of|to|for|from|by|not) )"
 )
@@ -335,13 +258,44 @@ def _stance(fact: Fact) -> Iterator[Draft]:
     clause = fact.clause
     assert clause is not None
     fits = clause.lemma in _STANCES and clause.form == "does" and not clause.negated
-    if not fits or clause.subject.noun not in _NAMED or not _is_asked_of(fact):
+    if not fits or clause.subject.noun not in _NAMED or not is_asked_of(fact):
         return
     if _BARE_STANCE.search(clause.rest) or " and " in clause.rest:
         return
     if 4 <= len(clause.rest.split()) <= LONGEST_ASKED:
         prompt = complete(fact, wording.asked(clause, "What", ""))
-        yield _flashcard(fact, "stance", prompt, clause.rest, clause.rest, 0.86)
+        yield flashcard(fact, "stance", prompt, clause.rest, clause.rest, 0.86)
+
+
+_INSTEAD = re.compile(r"(?:^|,? )(?:instead of|rather than) (?P<other>\w+ing .+)$", re.I)
+
+
+def _instead(fact: Fact) -> Iterator[Draft]:
+    """`What will Norway do instead of closing the port?`"""
+    clause = fact.clause
+    assert clause is not None
+    match = _INSTEAD.search(clause.lead) or _INSTEAD.search(clause.rest)
+    if match is None or clause.form != "does" or clause.negated or not is_asked_of(fact):
+        return
+    rest = _INSTEAD.sub("", clause.rest)
+    done = "done" if clause.auxiliary in ("has", "have", "had") else "do"
+    if len(rest.split()) >= 2 and " " not in clause.bare:
+        bare = replace(clause, bare="", lead="")
+        prompt = complete(fact, wording.asked(bare, "What", f"{done} instead of {match['other']}"))
+        answer = joined(clause.bare, rest)
+        yield flashcard(fact, "instead", prompt, answer, answer, 0.86)
+
+
+def _lacks(fact: Fact) -> Iterator[Draft]:
+    """`What does the tribunal not have?`, of `has no means of enforcing its rulings`."""
+    clause = fact.clause
+    assert clause is not None
+    match = re.match(r"no (?!one\b|longer\b|more\b|idea\b|doubt\b)(.+)", clause.rest)
+    if clause.lemma != "have" or match is None or " no " in match[1] or not is_asked_of(fact):
+        return
+    if len(match[1].split()) >= 4 and clause.bare == "have":
+        prompt = complete(fact, wording.asked(clause, "What", "").replace(" have?", " not have?"))
+        yield flashcard(fact, "cannot", prompt, match[1], match[1], 0.8)
 
 
 def _led(fact: Fact) -> Iterator[Draft]:
@@ -350,21 +304,21 @@ def _led(fact: Fact) -> Iterator[Draft]:
     assert clause is not None
     lead = wording.tail(clause.lead)
     bare = replace(clause, lead="")
-    if len(lead.split()) < FEWEST_LED or clause.negated or not _is_asked_of(fact):
+    if len(lead.split()) < FEWEST_LED or clause.negated or not is_asked_of(fact):
         return
     if re.match(r"to [a-z]+ (?:\S+ ){2}", lead):
         prompt = complete(fact, wording.asked(bare, "Why", clause.rest))
-        yield _flashcard(fact, "what-for", prompt, lead, lead, 0.88)
+        yield flashcard(fact, "what-for", prompt, lead, lead, 0.88)
     elif re.match(r"by [a-z]+ing ", lead):
         prompt = complete(fact, wording.asked(bare, "How", clause.rest))
-        yield _flashcard(fact, "how", prompt, lead, lead, 0.84)
+        yield flashcard(fact, "how", prompt, lead, lead, 0.84)
     elif re.match(r"(?:after|when|once) (?!.*\bhappened\b)", lead):
         past = clause.auxiliary in ("did", "was", "were", "had", "could", "has", "have")
         happens = {"will": "will happen", "would": "would happen"}.get(
             clause.auxiliary, "happened" if past else "happens"
         )
         prompt = complete(fact, f"What {happens} {lead}?")
-        yield _flashcard(fact, "after", prompt, bare.text, bare.text, 0.8)
+        yield flashcard(fact, "after", prompt, bare.text, bare.text, 0.8)
 
 
 def _is_what(fact: Fact) -> Iterator[Draft]:
@@ -383,7 +337,7 @@ def _is_what(fact: Fact) -> Iterator[Draft]:
         return
     if 4 <= len(clause.rest.split()) <= LONGEST_ASKED:
         prompt = complete(fact, f"What {clause.auxiliary} {subject.text}?")
-        yield _flashcard(fact, "is-what", prompt, clause.rest, clause.rest, 0.74)
+        yield flashcard(fact, "is-what", prompt, clause.rest, clause.rest, 0.74)
 
 
 def _cause(fact: Fact) -> Iterator[Draft]:
@@ -399,7 +353,7 @@ def _cause(fact: Fact) -> Iterator[Draft]:
     ):
         return
     prompt = complete(fact, wording.asked_subject(clause))
-    yield _flashcard(fact, "cause", prompt, clause.subject.text, clause.subject.text, 0.76)
+    yield flashcard(fact, "cause", prompt, clause.subject.text, clause.subject.text, 0.76)
 
 
 def _what_for(fact: Fact, gap: ClauseGap) -> Iterator[Draft]:
@@ -412,13 +366,13 @@ def _what_for(fact: Fact, gap: ClauseGap) -> Iterator[Draft]:
         or not 3 <= len(gap.answer.text.split()) <= LONGEST_ASKED
     ):
         return
-    if not _is_asked_of(fact) or (
-        gap.role == "after" and re.search(r",? and (?:had|was|were) ", gap.answer.text)
-    ):
+    if not is_asked_of(fact) or (gap.role == "after" and clause.negated):
+        return
+    if gap.role == "after" and re.search(r",? and (?:had|was|were) ", gap.answer.text):
         return
     prompt = complete(fact, wording.asked_gap(clause, gap))
     named, worth = ("what-for", 0.88) if gap.role == "purpose" else ("after", 0.78)
-    yield _flashcard(fact, named, prompt, gap.answer.text, gap.answer.text, worth)
+    yield flashcard(fact, named, prompt, gap.answer.text, gap.answer.text, worth)
 
 
 def _until(fact: Fact, gap: ClauseGap) -> Iterator[Draft]:
@@ -426,11 +380,11 @@ def _until(fact: Fact, gap: ClauseGap) -> Iterator[Draft]:
     clause = fact.clause
     assert clause is not None
     asked = len(f"{clause.subject.text} {gap.before}".split())
-    if gap.role != "until" or gap.after or asked < FEWEST_ASKED or not _is_asked_of(fact):
+    if gap.role != "until" or gap.after or asked < FEWEST_ASKED or not is_asked_of(fact):
         return
     prompt = complete(fact, wording.asked_gap(clause, gap))
     event = len(gap.answer.text.split()) > LONGEST_DAY
-    yield _flashcard(fact, "until", prompt, gap.answer.text, gap.answer.text, 0.78 + 0.1 * event)
+    yield flashcard(fact, "until", prompt, gap.answer.text, gap.answer.text, 0.78 + 0.1 * event)
 
 
 def _to_do(fact: Fact, gap: ClauseGap) -> Iterator[Draft]:
@@ -440,7 +394,7 @@ def _to_do(fact: Fact, gap: ClauseGap) -> Iterator[Draft]:
     if (gap.role == "that" and gap.before) or gap.before.endswith("whether"):
         return
     duty = gap.role == "to_do" and clause.lemma == "have" and re.match("an? ", clause.subject.text)
-    if not (duty or _is_asked_of(fact)):
+    if not (duty or is_asked_of(fact)):
         return
     if gap.role not in ("to_do", "that") or gap.after or clause.negated:
         return
@@ -456,7 +410,7 @@ def _to_do(fact: Fact, gap: ClauseGap) -> Iterator[Draft]:
     if awaited:
         return  # "the work is expected to take a year": asked as when, or how long
     prompt = complete(fact, wording.asked_gap(clause, gap))
-    yield _flashcard(fact, "to-do", prompt, gap.answer.text, gap.answer.text, 0.82)
+    yield flashcard(fact, "to-do", prompt, gap.answer.text, gap.answer.text, 0.82)
 
 
 def _duty(fact: Fact, gap: ClauseGap) -> Iterator[Draft]:
@@ -466,19 +420,19 @@ def _duty(fact: Fact, gap: ClauseGap) -> Iterator[Draft]:
     answer = gap.answer.text.removeprefix("to ")
     if len(answer.split()) >= 3 and clause.auxiliary in ("does", "do", "did", "will", "would"):
         prompt = complete(fact, wording.asked_gap(clause, gap))
-        yield _flashcard(fact, "do", prompt, answer, answer, 0.8)
+        yield flashcard(fact, "do", prompt, answer, answer, 0.8)
 
 
 def _listed(fact: Fact) -> Iterator[Draft]:
     """`What three things do experts put the surge down to?`, of a colon and a list."""
     clause, listed = fact.clause, fact.slots.get("list")
-    if clause is None or listed is None or not _is_asked_of(fact):
+    if clause is None or listed is None or not is_asked_of(fact):
         return
     match = _COUNTED.search(clause.rest)
     if match is not None:
         rest = clause.rest[: match.start()].strip()
         prompt = complete(fact, wording.asked(clause, f"What {match[0]}", rest))
-        yield _flashcard(fact, "list", prompt, listed.text, listed.text, 0.9)
+        yield flashcard(fact, "list", prompt, listed.text, listed.text, 0.9)
 
 
 _COUNTED = re.compile(
@@ -492,9 +446,7 @@ def _what(fact: Fact, gap: ClauseGap) -> Iterator[Draft]:
     assert clause is not None
     caused = gap.role == "agent" and (gap.answer.noun in _NAMED or clause.lemma in _CAUSED)
     described = gap.role == "as" or (gap.role == "complement" and clause.lemma == "call")
-    if not (caused or described or gap.role in ("object", "of", "target")) or not _is_asked_of(
-        fact
-    ):
+    if not (caused or described or gap.role in ("object", "of", "target")) or not is_asked_of(fact):
         return
     if re.search(r" (?:to|towards?|into) ", gap.answer.text) and gap.answer.noun in _NAMED:
         return  # "lifts [the side to 31 points]"
@@ -548,7 +500,7 @@ def _what(fact: Fact, gap: ClauseGap) -> Iterator[Draft]:
     if _MEASURE.match(answer) and prompt.startswith("What "):
         weight += 0.08 * (fact.speaker is not None)
         prompt = f"How much {prompt[len('What ') :]}"
-    yield _flashcard(fact, "what", complete(fact, prompt), answer, answer, weight)
+    yield flashcard(fact, "what", complete(fact, prompt), answer, answer, weight)
 
 
 def _open(fact: Fact) -> Iterator[Draft]:

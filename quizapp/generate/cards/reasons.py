@@ -205,7 +205,12 @@ def _conditional(fact: Fact, clause: Clause) -> Iterator[Draft]:
     condition = condition[:1].lower() + condition[1:]
     link = next(one for one in (*_LINKS, condition.split()[0]) if condition.startswith(one))
     event = condition[len(link) :].strip()
-    if len(event.split()) < 3 or _UNFINISHED.search(event) or clause.subject.text == "more":
+    if (
+        len(event.split()) < 3
+        or " then " in event
+        or _UNFINISHED.search(event)
+        or clause.subject.text == "more"
+    ):
         return  # "if not", "if so", "if the fund says yes"
     opened = wording.opening(fact)
     told = wording.asked(clause, "Under what condition", clause.rest)

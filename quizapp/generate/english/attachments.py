@@ -131,9 +131,9 @@ def attachments(verb: "Token", subject: "Token", skip: set[int]) -> Attachments:
         if not words:
             continue
         if _is_cause(child, words):
-            found.cause = found.cause or words
+            found.cause = found.cause or _without_tail(words, found)
         elif is_condition(child, words):
-            found.condition = found.condition or words
+            found.condition = found.condition or _without_tail(words, found)
         elif _is_compared(child, words):
             found.compared = words
         elif show(words, {}) in ("at the earliest", "at the latest"):
@@ -150,6 +150,21 @@ def attachments(verb: "Token", subject: "Token", skip: set[int]) -> Attachments:
             found.content = child
             found.dropped += words
     return found
+
+
+def _without_tail(words: "list[Token]", found: Attachments) -> "list[Token]":
+    """A reason without `, ending a service that …`, or `, a process that …`, which are dropped."""
+    for place, one in enumerate(words[:-3]):
+        following = words[place + 1]
+        near = {after.lower_ for after in words[place + 1 : place + 5]}
+        described = following.lower_ in ("a", "an") and bool(near & {"that", "which", "who"})
+        remark = described or (following.lower_ == "in" and "which" in near)
+        remark = remark or following.lower_ in ("although", "though")
+        result = following.tag_ == "VBG" and following.lemma_ in _RESULTING
+        if one.text == "," and place > 3 and (remark or result):
+            found.dropped += words[place:]
+            return words[:place]
+    return words
 
 
 def _is_measured(verb: "Token", time: "Token") -> bool:
@@ -186,9 +201,10 @@ def _is_cause(child: "Token", words: "list[Token]") -> bool:
         return False
     if first == "citing":
         return True
-    # "since" before a present tense, and after its clause, gives a reason and no time
+    # "since" before a present tense or behind a comma, after its clause, gives a reason, no time
     modal = any(one.tag_ == "MD" for one in child.lefts)
     reason = child.i > child.head.i and (modal or child.tag_ in ("VBZ", "VBP"))
+    reason = reason or (child.i > child.head.i and neighbour(words[0], -1) == ",")
     return first == "because" or (
         first == "since" and reason and not _POINTS.search(show(words, {}))
     )
@@ -242,7 +258,8 @@ def _is_remark(child: "Token", words: "list[Token]", verb: "Token") -> bool:
         # "…, after months of expressing discontent": who expresses it, a comma leaves open
         return neighbour(words[0], -1) == "," and child.i > verb.i
     if child.dep_ == "advmod":
-        return len(words) == 1 and first in _LINKS
+        denied = first == "yet" and any(one.dep_ == "neg" for one in verb.children)
+        return len(words) == 1 and first in _LINKS and not denied
     if child.dep_ == "ccomp" and verb.lemma_ not in SAY:
         return _is_second(child)
     if child.dep_ != "advcl":

@@ -16,7 +16,7 @@ from quizapp.generate.english.constituents import gaps
 from quizapp.generate.english.lexicon import PLURAL_PEOPLE, SAY
 from quizapp.generate.english.names import Names
 from quizapp.generate.english.phrase import Replace, asides, mention, neighbour, show, subtree
-from quizapp.generate.english.predicates import Predicate, is_accusing, predicate
+from quizapp.generate.english.predicates import FINITE, Predicate, is_accusing, predicate
 from quizapp.generate.english.units import Unit
 from quizapp.generate.facts import Clause, TextSpan
 
@@ -151,7 +151,7 @@ def clause_at(verb: "Token", unit: Unit, names: Names, replace: Replace) -> Pars
     sound = has_sound_subject(found, subjects, show(subjects, replace))
     if not sound:
         raise Refused("a subject that does not go with its verb")
-    if has_loose_ends(rest, {*tokens, verb}, names):
+    if has_loose_ends(rest, {*tokens, verb}, names, found.is_remark):
         raise Refused("an end that belongs elsewhere")
     if not (found.is_remark or is_accusing(verb)) and is_torn(subjects, group.tokens, skip):
         raise Refused("a subject that is torn from its verb")
@@ -364,14 +364,16 @@ def is_torn(subjects: "list[Token]", group: "list[Token]", skip: set[int]) -> bo
     )
 
 
-def has_loose_ends(rest: "list[Token]", kept: "set[Token]", names: Names) -> bool:
+def has_loose_ends(
+    rest: "list[Token]", kept: "set[Token]", names: Names, is_remark: bool = False
+) -> bool:
     """Whether something follows the verb that belongs to what was taken off, or elsewhere.
 
     Args:
         rest: what follows the verb.
         kept: all of the clause.
     """
-    if rest and (rest[0].lower_ in _STRANDED or _breaks_off(rest)):
+    if rest and (rest[0].lower_ in _STRANDED or (_breaks_off(rest) and not is_remark)):
         return True
     return any(_is_orphan(one, kept) or _is_odd_pair(one, names) for one in rest)
 
@@ -381,8 +383,11 @@ def _breaks_off(rest: "list[Token]") -> bool:
     last = rest[-1]
     if neighbour(last) != ",":
         return False
+    beyond = last.doc[last.i + 2 : last.sent.end]
+    second = next((one.i for one in beyond if one.text == ","), last.i + 1)
+    lost = last.doc[min(second + 1, last.sent.end - 1)].tag_ in FINITE
     opening = [one for one in rest if one.lower_ in ("as", "until", "before", "after", "while")]
-    return any(one.dep_ == "prep" and last in one.subtree for one in opening)
+    return lost and any(one.dep_ == "prep" and last in one.subtree for one in opening)
 
 
 def _is_orphan(token: "Token", kept: "set[Token]") -> bool:

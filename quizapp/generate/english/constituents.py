@@ -72,6 +72,12 @@ _TARGETS = {
             "suffer from",
             "benefit from",
             "withdraw from",
+            "bar from",
+            "ban from",
+            "exclude from",
+            "exempt from",
+            "prevent from",
+            "prohibit from",
             "quit from",
             "arise from",
             "come from",
@@ -238,6 +244,12 @@ def _is_that(clause: "Token") -> bool:
     return any(one.dep_ == "mark" and one.lower_ == "that" for one in clause.lefts)
 
 
+def _is_place(child: "Token") -> bool:
+    target = next((c for c in child.children if c.dep_ == "pobj"), None)
+    told = child.dep_ == "prep" and child.lower_ in ("in", "at", "from", "to")
+    return told and target is not None and target.ent_type_ in ("GPE", "LOC", "FAC")
+
+
 def _is_limit(child: "Token") -> bool:
     """`until the rules are followed`, `until at least 2026`: how long something stays so."""
     if child.left_edge.lower_ not in ("until", "till"):
@@ -334,10 +346,8 @@ def _holes(verb: "Token", depth: int = 0) -> Iterator[tuple["Token", Hole]]:
             yield child, "of"
         elif _is_purpose(child) and depth == 0:
             yield child, "purpose"
-        elif child.dep_ == "prep" and child.lower_ in ("in", "at", "from", "to") and depth == 0:
-            target = next((c for c in child.children if c.dep_ == "pobj"), None)
-            if target is not None and target.ent_type_ in ("GPE", "LOC", "FAC"):
-                yield child, "place"
+        elif depth == 0 and _is_place(child):
+            yield child, "place"
         elif child.lower_ in _LASTING and verb.lemma_ not in _ASKING and _is_date(child):
             yield child, _LASTING[child.lower_]
         elif _is_limit(child):

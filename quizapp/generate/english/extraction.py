@@ -400,16 +400,22 @@ class FactExtractor:
             return
         if off.cause:
             reason = _undated(_first_reason(off.cause))
-            slots["cause"] = self._mention(reason, self._own(reason, clause))
+            slots["cause"] = self._mention(reason, self._own(reason, clause, speaker))
         if off.condition:
-            own = self._own(off.condition, clause) if off.condition[0].i > parsed.verb.i else None
+            own = (
+                self._own(off.condition, clause, speaker)
+                if off.condition[0].i > parsed.verb.i
+                else None
+            )
             slots["condition"] = self._mention(off.condition, own)
             kind = "conditional"
         if off.argument and not points(off.argument):
-            slots["argument"] = self._mention(off.argument, self._own(off.argument, clause))
+            slots["argument"] = self._mention(
+                off.argument, self._own(off.argument, clause, speaker)
+            )
         behind = saying is not None and saying.parsed.verb.i > parsed.verb.i
         if result := off.result or (saying.parsed.off.result if saying and behind else []):
-            slots["result"] = self._mention(result, self._own(result, clause))
+            slots["result"] = self._mention(result, self._own(result, clause, speaker))
         if off.compared:
             slots["compared"] = self._mention(off.compared[2:])
         if listed := self._list(parsed):
@@ -436,13 +442,16 @@ class FactExtractor:
         )
         yield fact
 
-    def _own(self, tokens: "list[Token]", clause: Clause) -> Replace:
-        """What to show in a piece of a clause: `she` where that is the clause's own subject."""
+    def _own(self, tokens: "list[Token]", clause: Clause, speaker: Speaker | None) -> Replace:
+        """What to show in a piece of a clause: `she` where that is its subject, or who says it."""
+        names = [clause.subject.text]
+        if speaker is not None and clause.subject.noun != "person":
+            names.append(speaker.name)
         own = {
             one.i
             for one in tokens
             if one.tag_ in ("PRP", "PRP$")
-            and re.sub(r"['’]s?$", "", self.swap.get(one.i, "-")) in clause.subject.text
+            and any(re.sub(r"['’]s?$", "", self.swap.get(one.i, "-")) in name for name in names)
         }
         return {at: to for at, to in self.swap.items() if at not in own}
 

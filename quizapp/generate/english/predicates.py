@@ -84,7 +84,7 @@ def _spelled(helper: "Token") -> str:
 
 LONGEST_ANTECEDENT = 12
 """Words of a noun phrase that a remark is about."""
-_FINITE = ("VBD", "VBZ", "VBP", "MD")
+FINITE = ("VBD", "VBZ", "VBP", "MD")
 _ON_A_WHOLE = frozenset(
     "mean make cause surprise lead allow help anger prompt raise come happen result give leave"
     " bring follow add".split()
@@ -167,7 +167,7 @@ def is_remark(verb: "Token") -> bool:
         return False
     after = head.dep_ not in ("nsubj", "nsubjpass")
     whole = after and (verb.lemma_ in _ON_A_WHOLE or finite.tag_ == "MD")
-    return finite.tag_ in _FINITE and (pronoun.lower_ == "who" or not whole)
+    return finite.tag_ in FINITE and (pronoun.lower_ == "who" or not whole)
 
 
 def _is_below_a_noun(head: "Token") -> bool:
@@ -180,7 +180,7 @@ def is_setting(verb: "Token") -> bool:
     """`…, when officers found …` and `…, where prices rose`, with a subject of their own."""
     if verb.dep_ != "relcl" or not _comma(verb):
         return False
-    return verb.left_edge.lower_ in ("when", "where") and (_own(verb) or [verb])[0].tag_ in _FINITE
+    return verb.left_edge.lower_ in ("when", "where") and (_own(verb) or [verb])[0].tag_ in FINITE
 
 
 def _comma(verb: "Token") -> int:
@@ -248,6 +248,6 @@ def _helpers(verb: "Token", subject: "Token") -> "list[Token]":
 
 def _is_main(verb: "Token", helpers: "list[Token]") -> bool:
     """Whether it is finite, and no relative clause (but `which he said …`)."""
-    finite = (helpers[0] if helpers else verb).tag_ in _FINITE
+    finite = (helpers[0] if helpers else verb).tag_ in FINITE
     aside = is_setting(verb) or (verb.dep_ == "relcl" and verb.lemma_ in SAY)
     return finite and (aside or verb.dep_ not in ("relcl", "acl", "csubj", "pcomp"))
