@@ -182,9 +182,9 @@ def asked(tmp_path: Path, story: str) -> dict[str, str]:
             "Charge each foreign ship 300 crowns.",
         ),
         (
-            "Norway may send ships to the gulf but not land soldiers on its islands.",
+            "Norway may send ships to the gulf but not land soldiers.",
             "What may Norway do?",
-            "Send ships to the gulf but not land soldiers on its islands.",
+            "Send ships to the gulf but not land soldiers.",
         ),
         (
             "Norway has not yet paid its share of the fund.",
@@ -251,6 +251,14 @@ def test_what_is_asked_of_a_sentence(
         ("Norway will not close two harbours or sell its old ships.", "sell its old ships?"),
         ("Norway rejected the accusation within two hours.", "What did Norway reject"),
         ("Norway opened two harbours after two years of work.", "Why"),
+        (
+            "Norway urged both sides to talk and offered to send a ship, provided both agreed.",
+            "Under what condition did Norway urge",
+        ),
+        (
+            "Norway left the talks after Armenia raised its price, throwing a treaty into doubt.",
+            "Armenia raised its price. With what",
+        ),
         ("Norway lifted the cup after beating Armenia on penalties.", "Why"),
         ("Olsen did not say that Norway would close two harbours.", "two harbours"),
         (

@@ -382,6 +382,8 @@ def _until(fact: Fact, gap: ClauseGap) -> Iterator[Draft]:
     asked = len(f"{clause.subject.text} {gap.before}".split())
     if gap.role != "until" or gap.after or asked < FEWEST_ASKED or not is_asked_of(fact):
         return
+    if fact.speaker is not None and fact.speaker.name in gap.answer.text:
+        return  # "until my grandchildren pay for it"
     prompt = complete(fact, wording.asked_gap(clause, gap))
     event = len(gap.answer.text.split()) > LONGEST_DAY
     yield flashcard(fact, "until", prompt, gap.answer.text, gap.answer.text, 0.78 + 0.1 * event)

@@ -52,6 +52,8 @@ _ANSWERING = frozenset(
     " walk withdraw".split()
 )
 """Verbs of what is done or happens in answer to something: what came before is why."""
+_VOWING = frozenset("agree offer pledge promise refuse threaten vow".split())
+"""Verbs of which a condition of the deed is one of the word given."""
 _UNREAL = ("would", "could", "might")
 _PHRASAL = frozenset("call pull put step walk".split())
 """Those that are such verbs only with a particle: `put off`, `walk out`."""
@@ -146,6 +148,11 @@ def attachments(verb: "Token", subject: "Token", skip: set[int]) -> Attachments:
         elif child.dep_ in ("npadvmod", "prep", "advmod") and _is_point(words, child):
             if not _is_measured(verb, child):
                 found.time += words
+        elif child.dep_ == "xcomp" and child.tag_ == "VB" and verb.lemma_ in _VOWING:
+            for inner in child.rights:
+                below = subtree(inner, skip)
+                if below and not found.condition and is_condition(inner, below):
+                    found.condition = _without_tail(below, found)
         elif child.dep_ == "ccomp" and verb.lemma_ in SAY:
             found.content = child
             found.dropped += words
@@ -163,6 +170,8 @@ def _without_tail(words: "list[Token]", found: Attachments) -> "list[Token]":
         result = following.tag_ == "VBG" and following.lemma_ in _RESULTING
         if one.text == "," and place > 3 and (remark or result):
             found.dropped += words[place:]
+            if result and not found.result:
+                found.result = words[place + 1 :]  # of the whole, since it stands behind all
             return words[:place]
     return words
 

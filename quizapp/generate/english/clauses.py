@@ -125,9 +125,8 @@ def clause_at(verb: "Token", unit: Unit, names: Names, replace: Replace) -> Pars
     _share_condition(verb, off)
     pieces = [piece for piece in (off.cause, off.condition) if piece]
     later = [one.i for one in joined if one.dep_ == "conj"]
+    later += [*asides(verb), *(one.i for one in verb.subtree if _is_loose_verb(one))]
     if any(verb.i < at < piece[0].i for at in later for piece in pieces):
-        raise Refused("a reason or condition of something else")
-    if any(verb.i < at < piece[0].i for at in asides(verb) for piece in pieces):
         raise Refused("a reason or condition of something else")
     subjects = found.subjects(skip)
     group = found.group(skip, replace)

@@ -414,7 +414,8 @@ class FactExtractor:
                 off.argument, self._own(off.argument, clause, speaker)
             )
         behind = saying is not None and saying.parsed.verb.i > parsed.verb.i
-        if result := off.result or (saying.parsed.off.result if saying and behind else []):
+        result = off.result or (saying.parsed.off.result if saying and behind else [])
+        if result and parsed.verb.dep_ not in ("advcl", "conj"):
             slots["result"] = self._mention(result, self._own(result, clause, speaker))
         if off.compared:
             slots["compared"] = self._mention(off.compared[2:])
