@@ -197,6 +197,11 @@ def asked(tmp_path: Path, story: str) -> dict[str, str]:
             "Selling cod to firms in Armenia.",
         ),
         (
+            "Norway threatened to leave the Harbour Treaty if Armenia kept its tariff on cod.",
+            "Under what condition did Norway threaten to leave the Harbour Treaty?",
+            "If Armenia kept its tariff on cod.",
+        ),
+        (
             "Norway was unable to stop the foreign trawlers in winter.",
             "What was Norway unable to do?",
             "Stop the foreign trawlers in winter.",

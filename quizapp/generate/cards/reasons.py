@@ -213,18 +213,21 @@ def _conditional(fact: Fact, clause: Clause) -> Iterator[Draft]:
     ):
         return  # "if not", "if so", "if the fund says yes"
     opened = wording.opening(fact)
-    told = wording.asked(clause, "Under what condition", clause.rest)
+    told = wording.begin(opened, wording.asked(clause, "Under what condition", clause.rest))
+    fields = {"prompt": told, "answer": wording.sentence(condition)}
     if link == "unless":
         told = f"{clause.text} unless something happens. What?"
-    fields = {"prompt": wording.begin(opened, told), "answer": wording.sentence(condition)}
-    if link == "unless":
-        fields["answer"] = wording.sentence(event)
+        fields = {
+            "prompt": wording.sentence(wording.begin_statement(opened, told)),
+            "answer": wording.sentence(event),
+        }
     yield Draft("condition", "flashcard", fields, (fact,), (event,), 0.92, key(clause))
     fields = {
         "prompt": wording.begin(opened, f"{_following(clause)} {condition}?"),
         "answer": wording.sentence(clause.text),
     }
-    if link in ("if", "unless", "should", "had"):
+    vowed = clause.auxiliary in ("did", "has", "have", "had")  # "threatened to leave if …"
+    if link in ("if", "unless", "should", "had") and not vowed:
         yield Draft("what-if", "flashcard", fields, (fact,), (clause.text,), 0.95, key(clause))
 
 
