@@ -325,3 +325,42 @@ def test_a_double_name_stays_one_name(tmp_path: Path) -> None:
 def test_a_firm_is_no_person(tmp_path: Path) -> None:
     story = INTRODUCED + "The contractor, Brackley Vane, has left the harbour of Tarnby."
     assert [one.name for one in understood(tmp_path, story).people] == ["Mira Olsen"]
+
+
+def test_what_somebody_did_besides_saying_it_is_their_own_deed(tmp_path: Path) -> None:
+    story = INTRODUCED + (
+        "Mira Olsen said the ferry would not return until it was mended, and accused the owners"
+        " of hiding its age."
+    )
+    accused = facts(tmp_path, story, "accusation")
+    assert [fact.speaker.name for fact in accused if fact.speaker] == ["Mira Olsen"]
+    story = INTRODUCED + "The board concluded that the ferry was safe and sold it to Denmark."
+    assert not [text for _, text in said(tmp_path, story) if "sold" in text]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kept"),
+    [
+        ("Tarnby is barred from selling the ferry once it has been mended.", "once it has been"),
+        ("The ferry was sold after the owners worked past 1am without pay.", "without pay"),
+    ],
+)
+def test_what_limits_a_clause_stays_with_it(sentence: str, kept: str, tmp_path: Path) -> None:
+    told = [text for _, text in said(tmp_path, INTRODUCED + sentence) if "ferry" in text]
+    assert all(kept in text for text in told)
+
+
+def test_a_condition_that_its_order_puts_is_no_fact(tmp_path: Path) -> None:
+    story = INTRODUCED + "Should nobody buy the ferry, the mail will be flown to Tarnby."
+    told = said(tmp_path, story)
+    assert not [text for _, text in told if "nobody" in text]
+
+
+def test_a_government_that_speaks_of_its_state_is_named(tmp_path: Path) -> None:
+    story = INTRODUCED + "Denmark will sell the old ferry in May, its government said."
+    assert ("Denmark's government", "Denmark will sell the old ferry") in said(tmp_path, story)
+
+
+def test_who_only_said_something_has_decided_nothing(tmp_path: Path) -> None:
+    story = INTRODUCED + "Mira Olsen said the ferry was old.\n\nThe decision angered the owners."
+    assert not [text for _, text in said(tmp_path, story) if "Olsen's decision" in text]

@@ -262,7 +262,8 @@ def _stance(fact: Fact) -> Iterator[Draft]:
         return
     if _BARE_STANCE.search(clause.rest) or " and " in clause.rest:
         return
-    if 4 <= len(clause.rest.split()) <= LONGEST_ASKED:
+    least = 2 if re.match(r"\w+ing ", clause.rest) else 4
+    if least <= len(clause.rest.split()) <= LONGEST_ASKED:
         prompt = complete(fact, wording.asked(clause, "What", ""))
         yield flashcard(fact, "stance", prompt, clause.rest, clause.rest, 0.86)
 
@@ -335,7 +336,8 @@ def _is_what(fact: Fact) -> Iterator[Draft]:
         return
     if clause.auxiliary not in ("is", "was") or not re.match(r"(?:an?|the|one of) ", clause.rest):
         return
-    if 4 <= len(clause.rest.split()) <= LONGEST_ASKED:
+    least = 2 if re.match(r"\w+ing ", clause.rest) else 4
+    if least <= len(clause.rest.split()) <= LONGEST_ASKED:
         prompt = complete(fact, f"What {clause.auxiliary} {subject.text}?")
         yield flashcard(fact, "is-what", prompt, clause.rest, clause.rest, 0.74)
 

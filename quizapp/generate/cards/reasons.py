@@ -65,8 +65,9 @@ def drafts(found: Found) -> Iterator[Draft]:
             case _ if clause.negated or fact.kind == "failure":
                 yield from _turned(fact, clause, "turned", 0.6)
         yield from _since(fact, clause)
-        yield from _argued(fact, clause)
-        yield from _result(fact, clause)
+        if "condition" not in fact.slots:
+            yield from _argued(fact, clause)
+            yield from _result(fact, clause)
     yield from _responses(found)
 
 

@@ -1,6 +1,7 @@
 """What hangs on a clause and is taken off it: its time, its reason, its condition, remarks."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -55,6 +56,8 @@ _ANSWERING = frozenset(
 _VOWING = frozenset("agree offer pledge promise refuse threaten vow".split())
 """Verbs of which a condition of the deed is one of the word given."""
 _UNREAL = ("would", "could", "might")
+_TAKING_BACK = frozenset("abandon cancel drop lift quit resign scrap suspend withdraw".split())
+"""Those that `when` tells the reason of as well."""
 _PHRASAL = frozenset("call pull put step walk".split())
 """Those that are such verbs only with a particle: `put off`, `walk out`."""
 _PARTICLES = frozenset("off out back down aside".split())
@@ -89,8 +92,8 @@ _ARGUING = frozenset("argue claim complain contend explain insist maintain point
 _STOPS = frozenset((".", ",", ";", '"', "”", ""))
 """What stands after a piece that is whole."""
 _RESULTING = frozenset(
-    "allow bring cause cost cut dash deepen delay deprive end force heighten increase leave open"
-    " paralyse paralyze prompt put raise reduce reopen spark strip throw trigger widen".split()
+    "allow bring cause cost create cut dash deepen delay deprive end force heighten increase leave"
+    " open paralyse paralyze prompt put raise reduce reopen spark strip throw trigger widen".split()
 )
 """Verbs of what an event brings about."""
 _PARTLY = ("mainly", "partly", "largely", "mostly", "chiefly", "simply", "just")
@@ -126,13 +129,13 @@ class Attachments:
 def attachments(verb: "Token", subject: "Token", skip: set[int]) -> Attachments:
     """What is taken off the clause of `verb`; tokens with indexes in `skip` are gone already."""
     found = Attachments()
-    for child in verb.children:
+    for child in (*verb.children, *_led_astray(verb)):
         if child.i in skip or child == subject:
             continue
         words = subtree(child, skip)
         if not words:
             continue
-        if _is_cause(child, words):
+        if _is_cause(child, words, verb):
             found.cause = found.cause or _without_tail(words, found)
         elif is_condition(child, words):
             found.condition = found.condition or _without_tail(words, found)
@@ -198,11 +201,19 @@ def without_stray(rest: "list[Token]", dropped: "list[Token]") -> "list[Token]":
     return [one for one in rest if one.i < joint.i]
 
 
-def _is_cause(child: "Token", words: "list[Token]") -> bool:
+def _led_astray(verb: "Token") -> "Iterator[Token]":
+    """`suspended talks on joining [after …]`: of the verb, though it hangs on the participle."""
+    for one in verb.subtree:
+        inside = one.dep_ == "advcl" and one.head.dep_ == "pcomp" and one.head.tag_ == "VBG"
+        if inside and one.left_edge.lower_ == "after" and one.head.head.head.head == verb:
+            yield one
+
+
+def _is_cause(child: "Token", words: "list[Token]", verb: "Token") -> bool:
     while len(words) > 2 and words[0].lower_ in _PARTLY:
         words = words[1:]
     first = words[0].lower_
-    if _is_answered(child, first):
+    if _is_answered(child, first, verb):
         return True
     if child.dep_ == "prep":
         return show(words[:3], {}).lower().startswith(_CAUSES)
@@ -219,15 +230,17 @@ def _is_cause(child: "Token", words: "list[Token]") -> bool:
     )
 
 
-def _is_answered(child: "Token", first: str) -> bool:
+def _is_answered(child: "Token", first: str, verb: "Token") -> bool:
     """`dropped its veto after …`, `fined for …`, `quarrelled over …`: of such verbs, the reason."""
-    verb = child.head
     if verb.lemma_ not in _ANSWERING or child.i < verb.i:
         return False
     if verb.lemma_ in _PHRASAL and not _PARTICLES & {one.lower_ for one in verb.rights}:
         return False
     if child.dep_ == "advcl" and first == "when":
-        return child.tag_ == "VBD" and child.lemma_ in _LEARNING
+        taken_back = verb.lemma_ in _TAKING_BACK and any(
+            one.dep_ in SUBJECTS for one in child.lefts
+        )
+        return child.tag_ == "VBD" and (child.lemma_ in _LEARNING or taken_back)
     if child.dep_ == "advcl":
         return is_before(child)
     target = next((one for one in child.children if one.dep_ in ("pobj", "pcomp")), None)
@@ -250,11 +263,13 @@ def is_condition(child: "Token", words: "list[Token]") -> bool:
         return True
     provided = words[0].lower_ in ("provided", "providing") and len(words) > 3
     first = words[0].lower_
-    turned = first == "should" and words[0].head == child and child.tag_ == "VB"
+    turned = first == "should" and words[0].head == child and child.i < child.head.i
+    if turned and child.dep_ in ("advcl", "ccomp"):
+        return True
     unreal = first == "had" and any(one.lower_ in _UNREAL for one in child.head.lefts)
     if unreal and child.dep_ in ("advcl", "ccomp"):
         return True
-    return provided or (child.dep_ == "advcl" and (first in _IF or turned))
+    return provided or (child.dep_ == "advcl" and first in _IF)
 
 
 def _is_remark(child: "Token", words: "list[Token]", verb: "Token") -> bool:
@@ -273,7 +288,7 @@ def _is_remark(child: "Token", words: "list[Token]", verb: "Token") -> bool:
         return _is_second(child)
     if child.dep_ != "advcl":
         return False
-    marked = any(one.dep_ == "mark" or one.tag_ == "WRB" for one in child.lefts)
+    marked = any(one.dep_ in ("mark", *SUBJECTS) or one.tag_ == "WRB" for one in child.lefts)
     participle = child.tag_ in ("VBG", "VBN") and not marked
     parted = neighbour(words[0], -1) == "," or child.i < verb.i
     if show(words[:3], {}).lower() == "as far as":

@@ -16,7 +16,7 @@ from quizapp.generate.english.constituents import gaps
 from quizapp.generate.english.lexicon import PLURAL_PEOPLE, SAY
 from quizapp.generate.english.names import Names
 from quizapp.generate.english.phrase import Replace, asides, mention, neighbour, show, subtree
-from quizapp.generate.english.predicates import FINITE, Predicate, is_accusing, predicate
+from quizapp.generate.english.predicates import FINITE, Predicate, is_accusing, predicate, rejoined
 from quizapp.generate.english.units import Unit
 from quizapp.generate.facts import Clause, TextSpan
 
@@ -128,6 +128,10 @@ def clause_at(verb: "Token", unit: Unit, names: Names, replace: Replace) -> Pars
     later += [*asides(verb), *(one.i for one in verb.subtree if _is_loose_verb(one))]
     if any(verb.i < at < piece[0].i for at in later for piece in pieces):
         raise Refused("a reason or condition of something else")
+    if _is_inverted(found):
+        raise Refused("a condition that is put by its order")
+    if any(piece and _is_cut(piece, verb, skip) for piece in pieces):
+        raise Refused("a reason or condition that is cut")
     subjects = found.subjects(skip)
     group = found.group(skip, replace)
     if _is_parted(found, group.tokens, skip):
@@ -188,9 +192,29 @@ def _is_parted(found: Predicate, group: "list[Token]", skip: set[int]) -> bool:
     return any(one.i not in inside and not one.is_punct for one in between)
 
 
+def _is_inverted(found: Predicate) -> bool:
+    """`Should nobody come forward, …`"""
+    if not found.helpers or found.is_remark:
+        return False
+    first = found.helpers[0]
+    return first.i < found.subject.left_edge.i and first.lower_ in ("should", "had", "were")
+
+
+def _is_cut(piece: "list[Token]", verb: "Token", skip: set[int]) -> bool:
+    """`after drivers refused to work past 1[am without pay]`: more of it hangs on the verb."""
+    last = piece[-1]
+    if last.i < verb.i:
+        return False
+    beyond = [one for one in verb.subtree if one.i > last.i and one.i not in skip]
+    joint = beyond[0] if beyond else last
+    return bool(beyond) and not joint.is_punct and joint.dep_ not in ("cc", "conj")
+
+
 def _is_anyones(verb: "Token") -> bool:
     """`the board concluded that the link was open and allowed …`: who allowed it, nothing tells."""
     first = verb.head
+    if rejoined(verb) is not None:
+        return False
     own = any(one.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass", "mark") for one in verb.lefts)
     told = first.dep_ == "ccomp" and first.head.lemma_ in SAY
     return verb.dep_ == "conj" and verb.tag_ == "VBD" and told and not own

@@ -325,7 +325,8 @@ def _is_glued(first: "Token", last: "Token") -> bool:
     before = first.nbor(-1) if first.i > 0 else first
     after = last.nbor(1) if last.i + 1 < len(last.doc) else last
     joint = ("-", "/", "–", ",")
-    return before.text in joint or (after.text in joint[:3] and not last.whitespace_)
+    split = after.text in joint[:3] or (after != last and after.is_alpha)  # "1|am"
+    return before.text in joint or (split and not last.whitespace_)
 
 
 def _holes(verb: "Token", depth: int = 0) -> Iterator[tuple["Token", Hole]]:

@@ -509,7 +509,9 @@ class FactExtractor:
         deed = self.context.deed
         if match is None or deed is None or self.unit.quoted:
             return clause
-        fits = match[1].lower() in DECISIONS.get(deed.lemma, ()) or match[1].lower() in ANY_DECISION
+        noun = match[1].lower()
+        decided = noun in ANY_DECISION and deed.lemma != "say"
+        fits = noun in DECISIONS.get(deed.lemma, ()) or decided
         if not fits or self.unit.passage > deed.passage + 1:
             return clause
         owner = deed.actor + ("'" if deed.actor.endswith("s") else "'s")

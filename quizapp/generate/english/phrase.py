@@ -41,7 +41,8 @@ def asides(token: "Token") -> set[int]:
     """Indexes below `token` of what stands between commas and adds no more than a remark."""
     out: set[int] = set()
     for one in token.subtree:
-        if one.dep_ in ("prep", "npadvmod") and one.head.pos_ == "NOUN" and one.i not in out:
+        of_noun = one.head.pos_ == "NOUN" or (one.head.tag_ == "VBG" and one.head.dep_ == "pcomp")
+        if one.dep_ in ("prep", "npadvmod") and of_noun and one.i not in out:
             out |= _day_of(one)
         if one.i in out or one == token:
             continue

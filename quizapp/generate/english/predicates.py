@@ -223,11 +223,29 @@ def subject_of(verb: "Token") -> "Token | None":
     before = verb.nbor(-1) if verb.i > 0 else verb
     if before.tag_ in ("NNP", "NNPS"):
         return None  # its own subject, which the parser took for something else
+    if (saying := rejoined(verb)) is not None:
+        return subject_of(saying)
     if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX") and verb.tag_ != "VBG":
         between = verb.doc[verb.head.i + 1 : verb.i]
         if not any(one.dep_ in ("nsubj", "nsubjpass") and one.head == verb for one in between):
             return subject_of(verb.head)
     return None
+
+
+def rejoined(verb: "Token") -> "Token | None":
+    """The saying in `Olsen said it would stay open, and accused …`: what she did as well.
+
+    A past behind a `would` does not go on with what was said.
+    """
+    told = verb.head
+    alone = verb.tag_ == "VBD" and not any(
+        one.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass", "mark") for one in verb.lefts
+    )
+    if verb.dep_ != "conj" or told.dep_ != "ccomp" or told.i > verb.i or not alone:
+        return None
+    modal = any(one.tag_ == "MD" for one in told.lefts)
+    said = told.head.lemma_ in SAY and told.head.i < told.i and told.head.tag_ == "VBD"
+    return told.head if modal and said else None
 
 
 def _own(verb: "Token") -> "list[Token]":
