@@ -202,6 +202,16 @@ def asked(tmp_path: Path, story: str) -> dict[str, str]:
             "If Armenia kept its tariff on cod.",
         ),
         (
+            "Norway suspended talks on joining the Harbour Treaty after Armenia raised its tariffs.",
+            "Why did Norway suspend talks on joining the Harbour Treaty?",
+            "After Armenia raised its tariffs.",
+        ),
+        (
+            "Norway withdrew its offer when the captains asked for three times as much.",
+            "Why did Norway withdraw its offer?",
+            "When the captains asked for three times as much.",
+        ),
+        (
             "Norway was unable to stop the foreign trawlers in winter.",
             "What was Norway unable to do?",
             "Stop the foreign trawlers in winter.",

@@ -388,7 +388,7 @@ def _until(fact: Fact, gap: ClauseGap) -> Iterator[Draft]:
         return  # "until my grandchildren pay for it"
     prompt = complete(fact, wording.asked_gap(clause, gap))
     event = len(gap.answer.text.split()) > LONGEST_DAY
-    yield flashcard(fact, "until", prompt, gap.answer.text, gap.answer.text, 0.78 + 0.1 * event)
+    yield flashcard(fact, "until", prompt, gap.answer.text, gap.answer.text, 0.78 + 0.14 * event)
 
 
 def _to_do(fact: Fact, gap: ClauseGap) -> Iterator[Draft]:

@@ -47,10 +47,10 @@ _CAUSES = (
 )
 _ANSWERING = frozenset(
     "abandon arrest ban boycott call cancel close collapse condemn criticise criticize deduct"
-    " defeat delay deny detain dismiss drop evacuate expel fail fin fine freeze halt impose jail"
-    " lift miss order pause postpone prosecute protest pull punish put quarrel quit recall refuse"
-    " reject remove resign sack sanction scrap shelve shut split stay step stop strip sue suspend"
-    " walk withdraw".split()
+    " defeat delay deny detain dismiss drop evacuate expel fail fin fine freeze go halt impose"
+    " jail lift miss order pause postpone prosecute protest pull punish put quarrel quit"
+    " recall refuse reject remove resign resume return sack sanction scrap shelve shut split"
+    " stay step stop strip sue suspend walk withdraw".split()
 )
 """Verbs of what is done or happens in answer to something: what came before is why."""
 _VOWING = frozenset("agree offer pledge promise refuse threaten vow".split())
@@ -58,7 +58,7 @@ _VOWING = frozenset("agree offer pledge promise refuse threaten vow".split())
 _UNREAL = ("would", "could", "might")
 _TAKING_BACK = frozenset("abandon cancel drop lift quit resign scrap suspend withdraw".split())
 """Those that `when` tells the reason of as well."""
-_PHRASAL = frozenset("call pull put step walk".split())
+_PHRASAL = frozenset("call go pull put step walk".split())
 """Those that are such verbs only with a particle: `put off`, `walk out`."""
 _PARTICLES = frozenset("off out back down aside".split())
 _OUTCRY = frozenset(
@@ -250,7 +250,8 @@ def _is_answered(child: "Token", first: str, verb: "Token") -> bool:
         case "after" | "following":
             return target.lemma_ in (_LEARNING if target.tag_ == "VBG" else _OUTCRY)
         case "for":
-            return target.dep_ == "pcomp" and target.tag_ == "VBG"
+            several = len(list(child.subtree)) > 3
+            return target.dep_ == "pcomp" and target.tag_ == "VBG" and several
         case "over":
             return target.lower_ not in PERIODS and len(list(child.subtree)) > 3
         case _:

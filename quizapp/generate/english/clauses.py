@@ -125,7 +125,8 @@ def clause_at(verb: "Token", unit: Unit, names: Names, replace: Replace) -> Pars
     _share_condition(verb, off)
     pieces = [piece for piece in (off.cause, off.condition) if piece]
     later = [one.i for one in joined if one.dep_ == "conj"]
-    later += [*asides(verb), *(one.i for one in verb.subtree if _is_loose_verb(one))]
+    later += [at for at in asides(verb) if not _is_of_a_day(verb.doc[at])]
+    later += [one.i for one in verb.subtree if _is_loose_verb(one)]
     if any(verb.i < at < piece[0].i for at in later for piece in pieces):
         raise Refused("a reason or condition of something else")
     if _is_inverted(found):
@@ -190,6 +191,11 @@ def _is_parted(found: Predicate, group: "list[Token]", skip: set[int]) -> bool:
             return True
         between = verb.doc[joint.i + 1 : verb.i]
     return any(one.i not in inside and not one.is_punct for one in between)
+
+
+def _is_of_a_day(token: "Token") -> bool:
+    """Whether an aside is only `on Wednesday`, behind a noun."""
+    return token.ent_type_ == "DATE" or (token.lower_ == "on" and neighbour(token).endswith("day"))
 
 
 def _is_inverted(found: Predicate) -> bool:

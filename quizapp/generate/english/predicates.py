@@ -235,7 +235,8 @@ def subject_of(verb: "Token") -> "Token | None":
 def rejoined(verb: "Token") -> "Token | None":
     """The saying in `Olsen said it would stay open, and accused …`: what she did as well.
 
-    A past behind a `would` does not go on with what was said.
+    A past behind a `would` does not go on with what was said; and where `he` said what `he` had
+    done, it is his as well.
     """
     told = verb.head
     alone = verb.tag_ == "VBD" and not any(
@@ -245,7 +246,9 @@ def rejoined(verb: "Token") -> "Token | None":
         return None
     modal = any(one.tag_ == "MD" for one in told.lefts)
     said = told.head.lemma_ in SAY and told.head.i < told.i and told.head.tag_ == "VBD"
-    return told.head if modal and said else None
+    named = [[one.lower_ for one in two.lefts if one.dep_ == "nsubj"] for two in (told, told.head)]
+    same = named[0] == named[1] and named[0] in (["he"], ["she"])
+    return told.head if said and (modal or same) else None
 
 
 def _own(verb: "Token") -> "list[Token]":
