@@ -90,6 +90,7 @@ Hole = Literal[
     "as",
     "after",
     "until",
+    "means",
 ]
 """What a gap is: `to_do` is an infinitive, `that` a clause, `target` what follows a preposition."""
 

@@ -127,6 +127,8 @@ def asked_gap(clause: Clause, gap: ClauseGap) -> str:
             return asked(clause, "As what", rest)
         case "since":
             return asked(clause, "Since when", rest)
+        case "means":
+            return asked(clause, "How", rest)
         case "until":
             return asked(clause, "Until when", rest)
         case "duration":

@@ -202,14 +202,19 @@ def asked(tmp_path: Path, story: str) -> dict[str, str]:
             "If Armenia kept its tariff on cod.",
         ),
         (
-            "Norway suspended talks on joining the Harbour Treaty after Armenia raised its tariffs.",
+            "Norway suspended talks on joining the Harbour Treaty after Armenia raised a tax.",
             "Why did Norway suspend talks on joining the Harbour Treaty?",
-            "After Armenia raised its tariffs.",
+            "After Armenia raised a tax.",
         ),
         (
             "Norway withdrew its offer when the captains asked for three times as much.",
             "Why did Norway withdraw its offer?",
             "When the captains asked for three times as much.",
+        ),
+        (
+            "Norway hopes to pay for two new ports by selling nine old ships.",
+            "How does Norway hope to pay for two new ports?",
+            "By selling nine old ships.",
         ),
         (
             "Norway was unable to stop the foreign trawlers in winter.",
@@ -274,6 +279,7 @@ def test_what_is_asked_of_a_sentence(
             "Norway left the talks after Armenia raised its price, throwing a treaty into doubt.",
             "Armenia raised its price. With what",
         ),
+        ("Norway has two ports and lands 30 ships a day, compared with 18 in Oslo.", "And in Oslo"),
         ("Norway lifted the cup after beating Armenia on penalties.", "Why"),
         ("Olsen did not say that Norway would close two harbours.", "two harbours"),
         (

@@ -99,6 +99,7 @@ def drafts(found: Found) -> Iterator[Draft]:
             if gap.leaves_a_sentence:
                 yield from _what_for(fact, gap)
                 yield from _until(fact, gap)
+                yield from _means(fact, gap)
                 yield from _to_do(fact, gap)
                 yield from _what(fact, gap)
     for fact in found.facts:
@@ -375,6 +376,16 @@ def _what_for(fact: Fact, gap: ClauseGap) -> Iterator[Draft]:
     prompt = complete(fact, wording.asked_gap(clause, gap))
     named, worth = ("what-for", 0.88) if gap.role == "purpose" else ("after", 0.78)
     yield flashcard(fact, named, prompt, gap.answer.text, gap.answer.text, worth)
+
+
+def _means(fact: Fact, gap: ClauseGap) -> Iterator[Draft]:
+    """`How does the trust hope to clear the backlog?`, of `by opening on Sundays`."""
+    clause = fact.clause
+    assert clause is not None
+    fits = gap.role == "means" and not gap.after and not clause.negated and gap.before
+    if fits and len(gap.answer.text.split()) >= FEWEST_LED and is_asked_of(fact):
+        prompt = complete(fact, wording.asked_gap(clause, gap))
+        yield flashcard(fact, "how", prompt, gap.answer.text, gap.answer.text, 0.84)
 
 
 def _until(fact: Fact, gap: ClauseGap) -> Iterator[Draft]:

@@ -125,6 +125,9 @@ def clause_at(verb: "Token", unit: Unit, names: Names, replace: Replace) -> Pars
     _share_condition(verb, off)
     pieces = [piece for piece in (off.cause, off.condition) if piece]
     later = [one.i for one in joined if one.dep_ == "conj"]
+    for piece in (off.argument, off.result):
+        if any(piece and verb.i < at < piece[0].i for at in later):
+            piece.clear()  # "left and sold its ships, arguing …": for which of them?
     later += [at for at in asides(verb) if not _is_of_a_day(verb.doc[at])]
     later += [one.i for one in verb.subtree if _is_loose_verb(one)]
     if any(verb.i < at < piece[0].i for at in later for piece in pieces):
@@ -145,6 +148,9 @@ def clause_at(verb: "Token", unit: Unit, names: Names, replace: Replace) -> Pars
     if _is_limited_after(verb, off):
         raise Refused("a limit that follows would be lost")
     rest = without_stray(whole, off.dropped)
+    near = {one.i for one in (*rest, *off.time)}
+    if off.compared and off.compared[0].i - 2 not in near:
+        off.compared.clear()  # "runs six days and sees 30 patients, compared with 18 at Hale"
     lead = [one for one in _lead(verb, marker, skip) if one not in group.tokens]
     _fill(verb, subject, rest, replace)
     replace = kept_pronouns([*subjects, *group.tokens, *rest], replace)

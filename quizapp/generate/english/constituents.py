@@ -250,6 +250,11 @@ def _is_place(child: "Token") -> bool:
     return told and target is not None and target.ent_type_ in ("GPE", "LOC", "FAC")
 
 
+def _is_means(by: "Token") -> bool:
+    """`by opening on Sundays`: how something is done."""
+    return any(one.dep_ == "pcomp" and one.tag_ == "VBG" for one in by.children)
+
+
 def _is_limit(child: "Token") -> bool:
     """`until the rules are followed`, `until at least 2026`: how long something stays so."""
     if child.left_edge.lower_ not in ("until", "till"):
@@ -353,6 +358,8 @@ def _holes(verb: "Token", depth: int = 0) -> Iterator[tuple["Token", Hole]]:
             yield child, _LASTING[child.lower_]
         elif _is_limit(child):
             yield child, "until"
+        elif child.dep_ == "prep" and child.lower_ == "by" and _is_means(child):
+            yield child, "means"
         elif depth == 0 and is_before(child):
             yield child, "after"
         elif child.dep_ == "prep" and (
