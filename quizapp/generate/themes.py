@@ -31,7 +31,17 @@ _NEIGHBOURS = {
 FEWEST = 3
 """Cards that are worth a deck of their own."""
 
-_OF_TEMPLATE = {"how-many": "figures", "who-said": "claims", "match-statements": "claims"}
+_OF_TEMPLATE = {
+    "how-many": "figures",
+    "compared": "figures",
+    "who-said": "claims",
+    "match-statements": "claims",
+    "stance": "claims",
+    "argument": "reasons",
+    "result": "reasons",
+    "what-for": "reasons",
+    "until": "reasons",
+}
 _OF_KIND = {
     "membership": "membership",
     "status": "membership",
