@@ -11,6 +11,7 @@ from quizapp.generate.dates import resolve
 from quizapp.generate.english.attribution import Saying, Voices, standing
 from quizapp.generate.english.clauses import LIMITING, Parsed, Refused, clause_at, clauses
 from quizapp.generate.english.context import Context, Deed
+from quizapp.generate.english.fact_kinds import denies_a_reason, kind_of
 from quizapp.generate.english.lexicon import (
     ACCUSING,
     ANY_DECISION,
@@ -20,17 +21,28 @@ from quizapp.generate.english.lexicon import (
     REPORTING,
     ROLES,
     SAY,
-    STATUS,
 )
 from quizapp.generate.english.phrase import Replace, neighbour, noun_of, points, show
 from quizapp.generate.english.reports import reports_of
 from quizapp.generate.english.speakers import who
+from quizapp.generate.english.telling import (
+    ASKING,
+    REMARKED,
+    first_reason,
+    is_conditional,
+    is_loose,
+    is_question,
+    is_told,
+    pronoun,
+    undated,
+    without_remark,
+    without_second,
+)
 from quizapp.generate.english.timing import seen_from
 from quizapp.generate.english.units import Unit
 from quizapp.generate.facts import (
     Clause,
     Fact,
-    FactKind,
     Mention,
     Modality,
     Precision,
@@ -98,7 +110,7 @@ class FactExtractor:
             self._remember(parsed)
             yield from self._reply(parsed)
             if verb.lemma_ in SAY and content is not None and not self.unit.quoted:
-                asks = verb.dep_ != "relcl" and _is_question(content)
+                asks = verb.dep_ != "relcl" and is_question(content)
                 if parsed.clause.negated or asks:
                     if parsed.clause.negated and asks:
                         yield from self._open(parsed, content)
@@ -108,7 +120,7 @@ class FactExtractor:
                     self._refuse(verb, "told to somebody, by whom is open")
                     said[content.i] = Saying(None, parsed, reports=False)
                     continue
-                if parsed.off.condition or _is_conditional(verb):
+                if parsed.off.condition or is_conditional(verb):
                     self._refuse(verb, "said under a condition")  # "if it leaves, he warned, …"
                     said[content.i] = Saying(None, parsed, reports=False)
                     continue
@@ -144,9 +156,9 @@ class FactExtractor:
         if tokens and tokens[0].lower_ == "that" and tokens[0].dep_ == "mark":
             tokens = tokens[1:]
         proposed = parsed.verb.lemma_ in _PROPOSING
-        if speaker is None or not _is_told(content, tokens, proposed) or points(tokens):
+        if speaker is None or not is_told(content, tokens, proposed) or points(tokens):
             return
-        tokens = _without_second(_without_remark(tokens), content)
+        tokens = without_second(without_remark(tokens), content)
         end = tokens[-1].i + 1 if tokens else 0
         if {one.lower_ for one in content.doc[end : content.sent.end]} & LIMITING:
             return  # "…, provided that the other side withdrew"
@@ -186,7 +198,7 @@ class FactExtractor:
                 continue
             told = next((one for one in verb.rights if one.dep_ == "ccomp"), None)
             negated = any(one.dep_ == "neg" for one in verb.children)
-            if told is not None and not negated and not _is_question(told):
+            if told is not None and not negated and not is_question(told):
                 parsed = changed(saying.parsed, verb=verb)
                 yield from self._reported(changed(saying, parsed=parsed), told)
 
@@ -211,10 +223,10 @@ class FactExtractor:
         heads = [one for one in tokens if one.head.i not in report.scope or one.head == one]
         main = next((one for one in heads if one.pos_ in ("VERB", "AUX")), None)
         whole = len(tokens) >= len(sentence) / 2
-        if main is None or not whole or not _is_told(main, tokens) or points(tokens):
+        if main is None or not whole or not is_told(main, tokens) or points(tokens):
             return
         speaker = who(report.source, self.context, self.swap)
-        if speaker is None or _is_conditional(sentence.doc[report.at]):
+        if speaker is None or is_conditional(sentence.doc[report.at]):
             return
         topic = self._topic(main, tokens, speaker)
         said = sentence.doc[report.at].lemma_
@@ -236,7 +248,7 @@ class FactExtractor:
         """A sentence between quotation marks, in the words of the one who utters it."""
         root, speaker = sentence.root, self.speaker
         tokens = [one for one in sentence if not one.is_space]
-        if not self.unit.quoted or speaker is None or not _is_told(root, tokens):
+        if not self.unit.quoted or speaker is None or not is_told(root, tokens):
             return
         if not FEWEST_UTTERED <= len(tokens) <= MOST_UTTERED or points(tokens):
             return
@@ -267,7 +279,7 @@ class FactExtractor:
                 continue
             leads = head == subject
             phrase = [one for one in head.subtree if leads or one in chunk]
-            if leads and (len(phrase) > LONGEST_TOPIC or _is_loose(phrase)):
+            if leads and (len(phrase) > LONGEST_TOPIC or is_loose(phrase)):
                 phrase = list(chunk)
             shown = show(phrase, self.swap)
             if not shown or speaker.name in shown or shown in speaker.name:
@@ -296,7 +308,7 @@ class FactExtractor:
         bare = not any(one.dep_ in ("prep", "relcl", "acl", "amod") for one in what.children)
         pointing = any(one.lower_ in ("the", "this", "that", "those") for one in what.lefts)
         said = what.lower_ in ("this", "that", "it") or (
-            what.lemma_ in _REMARKED and bare and pointing
+            what.lemma_ in REMARKED and bare and pointing
         )
         subject = next((one for one in verb.lefts if one.dep_ == "nsubj"), None)
         if not said or subject is None:
@@ -338,7 +350,7 @@ class FactExtractor:
             negated = parsed.clause.negated
             if (one.lower_ in _OPEN and not negated) or (one.lower_ in _CLEAR and negated):
                 asked = [c for c in (*one.rights, *parsed.verb.rights) if c.dep_ in _CLAUSAL]
-                asked = [c for c in asked if c.left_edge.lower_ in _ASKING]
+                asked = [c for c in asked if c.left_edge.lower_ in ASKING]
                 if asked:
                     tokens = [c for c in asked[0].subtree if not c.is_space]
                     yield Fact(
@@ -399,7 +411,7 @@ class FactExtractor:
             self._refuse(parsed.verb, "a reason that may be denied")
             return
         if off.cause:
-            reason = _undated(_first_reason(off.cause))
+            reason = undated(first_reason(off.cause))
             slots["cause"] = self._mention(reason, self._own(reason, clause, speaker))
         if off.condition:
             own = (
@@ -437,7 +449,7 @@ class FactExtractor:
             time=self._time(off.time, parsed),
             how=saying.parsed.verb.lemma_ if saying else "",
             said=self._time(said, saying.parsed) if saying else None,
-            pronoun=_pronoun(parsed),
+            pronoun=pronoun(parsed),
             own=self.context.own(parsed.tokens, self.swap, speaker, clause.subject.text),
             uttered=self.unit.quoted,
         )
@@ -553,64 +565,12 @@ _NOT_TOPICS = frozenset(
     " those one".split()
 )
 _PROPOSING = ("propose", "recommend", "demand", "suggest", "insist", "urge", "request")
-_FINITE = ("VBD", "VBZ", "VBP", "MD")
 
 
 def _as_speaker(subject: Mention) -> Speaker | None:
     """The subject of `accusing`, which is that of the verb before it."""
     named = subject.noun in ("person", "state", "body", "team")
     return Speaker(subject.text, noun=subject.noun) if named else None
-
-
-def _is_conditional(verb: "Token") -> bool:
-    return any(
-        one.dep_ == "advcl" and one.left_edge.lower_ in ("if", "unless", "should", "without")
-        for one in verb.children
-    )
-
-
-def _is_told(verb: "Token", tokens: "list[Token]", proposed: bool = False) -> bool:
-    """Whether it is a statement: a subject, a finite verb, and no question.
-
-    Args:
-        proposed: `that costs be split` will do as well.
-    """
-    helpers = [one for one in verb.lefts if one.dep_ in ("aux", "auxpass")]
-    finite = (helpers[0] if helpers else verb).tag_ in (*_FINITE, *("VB",) * proposed)
-    subjects = [one for one in verb.lefts if one.dep_ in ("nsubj", "nsubjpass", "expl", "csubj")]
-    questioning = bool(tokens) and tokens[0].tag_ in ("WDT", "WP", "WRB")
-    return finite and bool(subjects) and not questioning and len(tokens) >= 4
-
-
-_REMARKED = frozenset(
-    "charge claim accusation allegation suggestion assertion idea demand move step effect view fear"
-    " argument figure account proposal threat warning".split()
-)
-
-
-def _without_remark(tokens: "list[Token]") -> "list[Token]":
-    """Without the narrator's `, a charge that Kapanadze called absurd`."""
-    for place, one in enumerate(tokens[:-2]):
-        noun = tokens[place + 2]
-        remark = one.text == "," and tokens[place + 1].lower_ in ("a", "an")
-        if remark and noun.lower_ in _REMARKED and place > 3:
-            return tokens[:place]
-    return tokens
-
-
-def _without_second(tokens: "list[Token]", content: "Token") -> "list[Token]":
-    """Without `but denied …`, a second verb that may as well be what the speaker does."""
-    for one in content.children:
-        if one.dep_ != "conj" or one.tag_ != "VBD" or one not in tokens:
-            continue
-        marked = any(
-            child.dep_ in ("nsubj", "nsubjpass", "expl", "mark", "aux", "auxpass")
-            for child in one.lefts
-        )
-        joint = next((c for c in content.children if c.dep_ == "cc" and c.i < one.i), None)
-        if not marked and joint is not None and joint.i > tokens[0].i:
-            return [token for token in tokens if token.i < joint.i]
-    return tokens
 
 
 _SOMEBODY = ROLES | frozenset(
@@ -648,99 +608,14 @@ def _is_vague(chunk: "Span", swap: Replace) -> bool:
     )
 
 
-def _is_loose(phrase: "list[Token]") -> bool:
-    """Whether a subject carries a clause with it."""
-    return any(one.dep_ in ("relcl", "acl", "appos", "ccomp") or one.text == "," for one in phrase)
-
-
-def _first_reason(tokens: "list[Token]") -> "list[Token]":
-    """Without `, and that …`, which goes on with what was said."""
-    for place, one in enumerate(tokens[:-1]):
-        if one.dep_ == "cc" and tokens[place + 1].lower_ == "that":
-            tokens = tokens[:place]
-            break
-    while tokens and tokens[-1].is_punct:
-        tokens = tokens[:-1]
-    return tokens
-
-
-def _undated(tokens: "list[Token]") -> "list[Token]":
-    """A reason without `on Tuesday night`, which tells no more once the week has passed."""
-    gone: set[int] = set()
-    for one in tokens:
-        if one.dep_ in ("prep", "npadvmod") and one.head in tokens:
-            words = [below for below in one.subtree if not below.is_space]
-            said = " ".join(below.lower_ for below in words)
-            if _WEEKDAY.fullmatch(said):
-                gone |= {below.i for below in words}
-    return [one for one in tokens if one.i not in gone]
-
-
-_WEEKDAY = re.compile(r"(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day(?: \w+)?")
 _LIST = re.compile(
     r":\s+(?P<list>[^.:]{3,200}?(?:;|,)[^.:]{3,200}?(?:;|,| and| or) (?:and |or )?[^.:;]{3,120})"
     r"(?=\.)"
 )
-_ASKING = frozenset("whether if which what who whom whose how where when why".split())
 _TELLING = frozenset(
     "tell say add explain reply respond remark note comment insist argue warn".split()
 )
 
 
-def _pronoun(parsed: Parsed) -> str:
-    """`he`, where the subject of a clause stands for somebody named before."""
-    verb = parsed.verb
-    own = any(one.dep_ in ("nsubj", "nsubjpass") for one in verb.lefts)
-    holder = verb.head if verb.dep_ == "conj" and not own else verb
-    for one in holder.lefts:
-        if one.dep_ in ("nsubj", "nsubjpass") and one.lower_ in ("he", "she", "it", "they"):
-            return one.lower_
-    return ""
-
-
-def _is_question(verb: "Token") -> bool:
-    """`whether`, `which`, `how`: an open question behind a verb of saying."""
-    opening = verb.left_edge
-    if opening.lower_ == "if":
-        return opening.head == verb  # else the condition of what is said
-    return opening.lower_ in _ASKING
-
-
 def _around(spans: Sequence[TextSpan]) -> TextSpan:
     return TextSpan(min(one.start for one in spans), max(one.end for one in spans))
-
-
-_REASON = re.compile(
-    r"(?:among|one of|the) .*\b(?:grievance|reason|cause|factor|concern|motive|explanation)s?\b"
-)
-_FAILED = re.compile(
-    r"\b(?:unable to|(?:not|n't) (?:\w+ )?able to|fail(?:ed|s)? to|could not|cannot|can no longer"
-    r"|has not|have not|had not|did not|does not|do not|was not|were not|no longer|never)\b"
-)
-
-
-def denies_a_reason(clause: Clause) -> bool:
-    """Whether it says that something is no reason, as in `was not among the reasons`."""
-    denied = clause.negated and clause.lemma in ("be", "count", "rank")
-    return denied and _REASON.match(clause.rest) is not None
-
-
-def kind_of(parsed: Parsed) -> FactKind:
-    """What kind of thing a clause says."""
-    clause, lemma = parsed.clause, parsed.verb.lemma_
-    if lemma == "accuse" or (lemma in ACCUSING and parsed.is_passive):
-        return "accusation"
-    if denies_a_reason(clause):
-        return "not_a_reason"
-    if parsed.off.cause:
-        return "cause"
-    if lemma == "follow" and parsed.agent is not None:
-        return "sequence"
-    if _FAILED.search(f"{clause.verb} {clause.rest}"):
-        return "failure"
-    if lemma in STATUS:
-        return "status"
-    present = parsed.verb.tag_ in ("VBZ", "VBP")
-    if lemma == "be" and present and re.match(r"an? ", clause.rest):
-        return "definition"
-    return "event"

@@ -1,0 +1,111 @@
+"""Which words tell that something is so, and which of them are part of what is told."""
+
+import re
+from typing import TYPE_CHECKING
+
+from quizapp.generate.english.clauses import Parsed
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
+ASKING = frozenset("whether if which what who whom whose how where when why".split())
+_WEEKDAY = re.compile(r"(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day(?: \w+)?")
+
+
+def is_conditional(verb: "Token") -> bool:
+    return any(
+        one.dep_ == "advcl" and one.left_edge.lower_ in ("if", "unless", "should", "without")
+        for one in verb.children
+    )
+
+
+def is_told(verb: "Token", tokens: "list[Token]", proposed: bool = False) -> bool:
+    """Whether it is a statement: a subject, a finite verb, and no question.
+
+    Args:
+        proposed: `that costs be split` will do as well.
+    """
+    helpers = [one for one in verb.lefts if one.dep_ in ("aux", "auxpass")]
+    finite = (helpers[0] if helpers else verb).tag_ in (*_FINITE, *("VB",) * proposed)
+    subjects = [one for one in verb.lefts if one.dep_ in ("nsubj", "nsubjpass", "expl", "csubj")]
+    questioning = bool(tokens) and tokens[0].tag_ in ("WDT", "WP", "WRB")
+    return finite and bool(subjects) and not questioning and len(tokens) >= 4
+
+
+REMARKED = frozenset(
+    "charge claim accusation allegation suggestion assertion idea demand move step effect view fear"
+    " argument figure account proposal threat warning".split()
+)
+
+
+def without_remark(tokens: "list[Token]") -> "list[Token]":
+    """Without the narrator's `, a charge that Kapanadze called absurd`."""
+    for place, one in enumerate(tokens[:-2]):
+        noun = tokens[place + 2]
+        remark = one.text == "," and tokens[place + 1].lower_ in ("a", "an")
+        if remark and noun.lower_ in REMARKED and place > 3:
+            return tokens[:place]
+    return tokens
+
+
+def without_second(tokens: "list[Token]", content: "Token") -> "list[Token]":
+    """Without `but denied …`, a second verb that may as well be what the speaker does."""
+    for one in content.children:
+        if one.dep_ != "conj" or one.tag_ != "VBD" or one not in tokens:
+            continue
+        marked = any(
+            child.dep_ in ("nsubj", "nsubjpass", "expl", "mark", "aux", "auxpass")
+            for child in one.lefts
+        )
+        joint = next((c for c in content.children if c.dep_ == "cc" and c.i < one.i), None)
+        if not marked and joint is not None and joint.i > tokens[0].i:
+            return [token for token in tokens if token.i < joint.i]
+    return tokens
+
+
+def is_loose(phrase: "list[Token]") -> bool:
+    """Whether a subject carries a clause with it."""
+    return any(one.dep_ in ("relcl", "acl", "appos", "ccomp") or one.text == "," for one in phrase)
+
+
+def first_reason(tokens: "list[Token]") -> "list[Token]":
+    """Without `, and that …`, which goes on with what was said."""
+    for place, one in enumerate(tokens[:-1]):
+        if one.dep_ == "cc" and tokens[place + 1].lower_ == "that":
+            tokens = tokens[:place]
+            break
+    while tokens and tokens[-1].is_punct:
+        tokens = tokens[:-1]
+    return tokens
+
+
+def undated(tokens: "list[Token]") -> "list[Token]":
+    """A reason without `on Tuesday night`, which tells no more once the week has passed."""
+    gone: set[int] = set()
+    for one in tokens:
+        if one.dep_ in ("prep", "npadvmod") and one.head in tokens:
+            words = [below for below in one.subtree if not below.is_space]
+            said = " ".join(below.lower_ for below in words)
+            if _WEEKDAY.fullmatch(said):
+                gone |= {below.i for below in words}
+    return [one for one in tokens if one.i not in gone]
+
+
+def pronoun(parsed: Parsed) -> str:
+    """`he`, where the subject of a clause stands for somebody named before."""
+    verb = parsed.verb
+    own = any(one.dep_ in ("nsubj", "nsubjpass") for one in verb.lefts)
+    holder = verb.head if verb.dep_ == "conj" and not own else verb
+    for one in holder.lefts:
+        if one.dep_ in ("nsubj", "nsubjpass") and one.lower_ in ("he", "she", "it", "they"):
+            return one.lower_
+    return ""
+
+
+def is_question(verb: "Token") -> bool:
+    """`whether`, `which`, `how`: an open question behind a verb of saying."""
+    opening = verb.left_edge
+    if opening.lower_ == "if":
+        return opening.head == verb  # else the condition of what is said
+    return opening.lower_ in ASKING
