@@ -4,29 +4,16 @@ import re
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        [
-            "january jan",
-            "february feb",
-            "march mar",
-            "april apr",
-            "may may",
-            "june jun",
-            "july jul",
-            "august aug",
-            "september sept sep",
-            "october oct",
-            "november nov",
-            "december dec",
-        ],
-        1,
-    )
-    for name in names.split()
-}
+_NAMES = (
+    *("january jan", "february feb", "march mar", "april apr", "may may", "june jun", "july jul"),
+    *("august aug", "september sept sep", "october oct", "november nov", "december dec"),
+)
+_MONTHS = {name: number for number, names in enumerate(_NAMES, 1) for name in names.split()}
 _FAR = 330
 _DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+WEEKDAY = f"(?:{'|'.join(_DAYS)})"
+MONTH = f"(?:{'|'.join(names.split()[0] for names in _NAMES)})"
+"""Pieces of patterns: full names, in lower case."""
 _MONTH = "(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
 _YEAR = r"(?P<year>(?:1[5-9]|20)\d\d)\b"
 _DAY_MONTH = re.compile(

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from quizapp.generate.article import Article
+from quizapp.generate.dates import MONTH, WEEKDAY
 from quizapp.generate.draft import Draft
 from quizapp.generate.english.lexicon import NEEDS_CONTEXT
 from quizapp.generate.facts import Clause
@@ -48,9 +49,9 @@ _DEFINITE = re.compile(
     r"(?=(?P<after>\s\w+|[,.;:?!]|$))"
 )
 _RELATIVE = re.compile(
-    r"\b(?:(?<!every )(?<!each )(?<!good )(?:mon|tues|wednes|thurs|fri|satur|sun)day(?! \d)"
+    rf"\b(?:(?<!every )(?<!each )(?<!good ){WEEKDAY}(?! \d)"
     r"|(?:last|next|this) (?:week|month|year|spring|summer|autumn|winter|night|season|weekend"
-    r"|january|february|march|april|may|june|july|august|september|october|november|december"
+    rf"|{MONTH}"
     r"|\w+day)|(?:week|day|month|year)s?"
     r" (?:later|earlier|ago|before(?! (?:the|an?|its|their|his|her|[A-Z]))))\b",
     re.I,

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from quizapp.generate.dates import MONTH, WEEKDAY
 from quizapp.generate.english.constituents import PERIODS, SUBJECTS, is_before
 from quizapp.generate.english.lexicon import SAY
 from quizapp.generate.english.phrase import neighbour, show, subtree
@@ -14,8 +15,8 @@ if TYPE_CHECKING:
 
 
 _POINTS = re.compile(
-    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|tomorrow|tonight"
-    r"|january|february|march|april|may|june|july|august|september|october|november|december"
+    rf"\b(?:{WEEKDAY}|yesterday|today|tomorrow|tonight"
+    rf"|{MONTH}"
     r"|(?:1[5-9]|20)\d\d|(?:last|this|next) (?:week|month|year|spring|summer|autumn|fall|winter"
     r"|night|weekend|season)|ago|morning|afternoon|evening"
     r"|(?:week|day|month|year)s? (?:later|earlier|before))\b",

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from quizapp.generate.dates import WEEKDAY
 from quizapp.generate.english.kinds import FAMILY, described_by
 from quizapp.generate.english.lexicon import ORGANISATIONS, PLURAL_PEOPLE, ROLES, SAY
 from quizapp.generate.english.names import Names
@@ -89,7 +90,7 @@ def _day_of(token: "Token") -> set[int]:
     """Indexes of `on Tuesday night` after a noun: a remark, and wrong once the day has passed."""
     words = list(token.subtree)
     said = " ".join(one.lower_ for one in words)
-    is_day = re.fullmatch(r"(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day(?: \w+)?", said)
+    is_day = re.fullmatch(rf"(?:on )?{WEEKDAY}(?: \w+)?", said)
     return {one.i for one in words} if is_day else set()
 
 

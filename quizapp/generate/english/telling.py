@@ -3,6 +3,7 @@
 import re
 from typing import TYPE_CHECKING
 
+from quizapp.generate.dates import WEEKDAY
 from quizapp.generate.english.clauses import Parsed
 
 if TYPE_CHECKING:
@@ -10,7 +11,7 @@ if TYPE_CHECKING:
 
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 ASKING = frozenset("whether if which what who whom whose how where when why".split())
-_WEEKDAY = re.compile(r"(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day(?: \w+)?")
+_WEEKDAY = re.compile(rf"(?:on )?{WEEKDAY}(?: \w+)?")
 
 
 def is_conditional(verb: "Token") -> bool:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Literal
 
 from quizapp.generate import dates
+from quizapp.generate.dates import WEEKDAY
 
 DatePlace = Literal["own", "near", "dateline", "below", "header", "today"]
 """What a date belongs to: it says that it is the article's; it stands beside the headline; it is in
@@ -45,7 +46,7 @@ class Dating:
 
 def is_of_the_day(text: str) -> bool:
     """Whether a date is such as pages show at their head: a weekday, and no time or reason."""
-    weekday = re.search(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", text, re.I)
+    weekday = re.search(rf"\b{WEEKDAY}\b", text, re.I)
     return weekday is not None and not _CUE.search(text) and not re.search(r"\d[:.]\d\d", text)
 
 

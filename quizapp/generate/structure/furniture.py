@@ -8,6 +8,8 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from quizapp.generate.dates import MONTH, WEEKDAY
+
 _LONGEST = 700
 """Characters of what is looked at; a longer paragraph is the story's, or a legal notice."""
 
@@ -26,8 +28,7 @@ _OUTLET = (
 )
 AGENCY = re.compile(_OUTLET, re.I)
 _NO_NAME = (
-    r"(?!(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|(?:january|february|march|april|may|june|july"
-    r"|august|september|october|november|december|christmas|easter|the|a|an|all|any|then|now"
+    rf"(?!{WEEKDAY}\b|(?:{MONTH}|christmas|easter|the|a|an|all|any|then|now"
     r"|law|contrast|comparison|noon|midnight|day|night|far|one|two|three|election)\b)"
 )
 _YOURS = (
