@@ -121,8 +121,7 @@ def entry(draft: Draft, name: str, article: Article, approved: bool) -> dict[str
     proofs = [_evidence(one, article) for one in _first_of_each_proof(draft.facts)]
     card["evidence"] = proofs[0] if len(proofs) == 1 else proofs
     if fact.modality == "accusation":
-        accuser = wording.by(fact.speaker) if fact.speaker else UNNAMED
-        card |= {"claim": "attributed", "by": accuser}
+        card |= {"claim": "attributed", "by": _accuser(fact)}
     elif fact.speaker is not None and draft.template not in _ABOUT_SPEAKERS:
         card |= {"claim": "attributed", "by": wording.by(fact.speaker)}
     if article.published and draft.template not in _TIMELESS:
@@ -132,6 +131,16 @@ def entry(draft: Draft, name: str, article: Article, approved: bool) -> dict[str
     if not approved:
         card["status"] = "draft"
     return card
+
+
+def _accuser(fact: Fact) -> str:
+    """Who makes an accusation, where the article says it: a speaker, or the subject of the verb."""
+    clause = fact.clause
+    if fact.speaker is not None:
+        return wording.by(fact.speaker)
+    if clause is not None and clause.form == "does" and clause.lemma in ("accuse", "blame"):
+        return clause.subject.text
+    return UNNAMED
 
 
 _ABOUT_SPEAKERS = ("who-said", "match-statements", "points", "venue")

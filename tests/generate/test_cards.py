@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from quizapp.generate.article import read
+from quizapp.generate.cardfile import entries
 from quizapp.generate.choose import choose
 from quizapp.generate.draft import Draft
 from tests.generate.conftest import article, loaded
@@ -488,3 +489,20 @@ def test_the_about_line_names_the_actors_and_what_it_is_about_and_no_news(tmp_pa
     told = read(path)
     about = choose(told, loaded().read(told)).about
     assert about == "Norway, the World Fish Council and the net ban · February 2025"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "by"),
+    [
+        ("Norway accused Armenia of breaking the Harbour Treaty.", "Norway"),
+        (
+            "Norway was accused of breaking the Harbour Treaty.",
+            "accusers whom the article does not name",
+        ),
+    ],
+)
+def test_an_accusation_is_shown_with_its_accuser(tmp_path: Path, sentence: str, by: str) -> None:
+    told = article(tmp_path, f"{CAST}\n\n{sentence}")
+    made = [one for one in drafts(tmp_path, sentence) if one.template == "accused"]
+    cards = [card for _, card in entries(made, told, approved=True)]
+    assert [card["by"] for card in cards] == [by]
