@@ -72,12 +72,16 @@ def _app(profile: Profile, start: Start) -> "QuizApp":
     return QuizApp(profile, start)
 
 
-def decks_named(profile: Profile, name: str | None) -> Sequence[Deck]:
-    """The decks that a command is about; all without a name."""
-    return profile.library.to_review(name) if name else profile.library.decks
+def decks_named(profile: Profile, name: str | None, drafts: bool = False) -> Sequence[Deck]:
+    """The decks that a command is about; all without a name. For `drafts` none need be approved."""
+    if not name:
+        return profile.library.decks
+    return profile.library.named(name) if drafts else profile.library.to_review(name)
 
 
-def review_by_lines(name: str | None, select: Select | None = None, announced: str = "") -> None:
+def review_by_lines(
+    name: str | None, select: Select | None = None, announced: str = "", drafts: bool = False
+) -> None:
     """Review on stdin and stdout, what is due unless `select` says otherwise."""
     import click  # 40 ms, and Home does without
 
@@ -89,7 +93,7 @@ def review_by_lines(name: str | None, select: Select | None = None, announced: s
     profile = open_for(name)
     report(profile)
     with tended(profile):
-        decks = decks_named(profile, name)
+        decks = decks_named(profile, name, drafts)
         selection = select(profile, decks) if select else None
         if announced:
             click.echo(announced)

@@ -10,7 +10,15 @@ from quizapp.cli.parameters import DaysType, DeckType, NumberType
 from quizapp.deck.deck import Deck
 from quizapp.study.more_today import more_of
 from quizapp.study.profile import Profile
-from quizapp.study.selection import DUE_TODAY, Ahead, Minutes, Selection, These, practice_of
+from quizapp.study.selection import (
+    DUE_TODAY,
+    Ahead,
+    Minutes,
+    Selection,
+    These,
+    drafts_of,
+    practice_of,
+)
 from quizapp.ui.start import Start, StartReview
 
 
@@ -19,6 +27,11 @@ from quizapp.ui.start import Start, StartReview
 @click.option("--cram", is_flag=True, help="Practise all cards; the schedule stays as it is.")
 @click.option(
     "--tag", metavar="T", help="Practise the cards with this tag; the schedule stays as it is."
+)
+@click.option(
+    "--drafts",
+    is_flag=True,
+    help="Try the drafts, as learners will see them; no schedule.",
 )
 @click.option(
     "--minutes",
@@ -50,6 +63,7 @@ def command(
     deck: str | None,
     cram: bool,
     tag: str | None,
+    drafts: bool,
     minutes: float | None,
     more: int | None,
     ahead: int | None,
@@ -57,9 +71,10 @@ def command(
     plain: bool,
 ) -> None:
     """Review what is due in DECK (a slug, a file or a folder), or everything that is due."""
-    practises = cram or tag is not None
+    practises = cram or tag is not None or drafts
     ways = {
-        "--tag" if tag is not None else "--cram": practises,
+        "--tag" if tag is not None else "--cram": cram or tag is not None,
+        "--drafts": drafts,
         "--minutes": minutes,
         "--more": more,
         "--ahead": ahead,
@@ -77,7 +92,7 @@ def command(
         if ready is not None:
             return _planned(profile, decks, ready)
         if practises:
-            return practice_of(decks, profile.progress, tag or "")
+            return drafts_of(decks) if drafts else practice_of(decks, profile.progress, tag or "")
         if more:
             return more_of(more, profile.today().work(decks).held)
         if ahead:
@@ -87,7 +102,7 @@ def command(
     if not (plain or goes_by_lines()):
 
         def start(profile: Profile) -> Start:
-            decks = decks_named(profile, deck)
+            decks = decks_named(profile, deck, drafts)
             return StartReview(decks, select(profile, decks))
 
         open_app(deck, start)
@@ -96,9 +111,9 @@ def command(
         raise click.UsageError("--plain reads replies on stdin and prints on stdout")
     announced = ""
     if practises:
-        which = f'Cards with the tag "{tag}"' if tag else "All cards"
+        which = f'Cards with the tag "{tag}"' if tag else "All drafts" if drafts else "All cards"
         announced = f"{which}, for practice: the schedule stays as it is."
-    review_by_lines(deck, select, announced)
+    review_by_lines(deck, select, announced, drafts)
 
 
 def _planned(profile: Profile, decks: Sequence[Deck], date: str) -> Selection:

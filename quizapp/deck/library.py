@@ -138,13 +138,17 @@ class Library:
         Raises:
             DeckError: there is none, it is broken, or no question in it is approved.
         """
-        decks = self._inside(name) or (self.deck(name),)
+        decks = self.named(name)
         if not any(deck.keys for deck in decks):
             raise DeckError(
                 f"{decks[0].path}: no card is approved yet; read the cards, and delete the line"
-                " `status: draft` of each that is good"
+                " `status: draft` of each that is good (`--drafts` tries them)"
             )
         return decks
+
+    def named(self, name: str) -> tuple[Deck, ...]:
+        """As `to_review`, whether anything in them is approved or not."""
+        return self._inside(name) or (self.deck(name),)
 
     def _inside(self, folder: str) -> tuple[Deck, ...]:
         path = Path(folder).absolute()

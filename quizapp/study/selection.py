@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from quizapp.core.card_keys import card_key
 from quizapp.core.errors import DeckError
 from quizapp.deck.deck import Deck
 from quizapp.progress.progress import Progress
@@ -68,6 +69,25 @@ def practice_of(decks: Sequence[Deck], progress: Progress, tag: str = "") -> Pra
         known = ", ".join(sorted(tags)) or "none"
         raise DeckError(f'no card has the tag "{tag}"; there are {known}')
     return Practice(tuple(tags[tag]))
+
+
+def drafts_of(decks: Sequence[Deck]) -> Practice:
+    """The cards of drafts, to try them without touching the schedule.
+
+    Raises:
+        DeckError: there are none.
+    """
+    from quizapp.questions.union import parse_question
+
+    keys = []
+    for deck in decks:
+        for line in deck.questions.all():
+            question = parse_question(line)
+            if question.status == "draft":
+                keys += [card_key(deck.slug, question.id, one) for one in question.variants]
+    if not keys:
+        raise DeckError("there are no drafts; a card is one by `status: draft`")
+    return Practice(tuple(keys))
 
 
 def tagged_cards(decks: Sequence[Deck], progress: Progress) -> dict[str, list[str]]:

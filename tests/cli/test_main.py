@@ -155,6 +155,17 @@ def test_practice_says_first_that_it_leaves_the_schedule_alone(args: list[str]) 
     assert done.stdout.splitlines()[0].endswith("for practice: the schedule stays as it is.")
 
 
+def test_drafts_can_be_tried(tmp_path: Path) -> None:
+    path = tmp_path / "mine.yaml"
+    path.write_text(DRAFTED)
+    done = run("review", str(path), "--plain", "--drafts")
+    assert done.stdout.startswith("All drafts, for practice: the schedule stays as it is.")
+    assert "Which lake lies east of Yerevan?" in done.stdout
+    assert "--drafts" in run("review", str(path), "--plain").stderr
+    assert "--cram and --drafts" in run("review", "--cram", "--drafts").stderr
+    assert "there are no drafts" in run("review", "csto-membership", "--plain", "--drafts").stderr
+
+
 def test_the_decks_of_a_folder_are_reviewed_together(tmp_path: Path) -> None:
     deck(tmp_path / "mine", choices(2))
     done = run("review", str(tmp_path / "mine"), "--plain")

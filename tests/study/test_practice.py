@@ -16,7 +16,7 @@ from quizapp.study.actions import ReviewAction
 from quizapp.study.profile import Profile
 from quizapp.study.queue import LATER
 from quizapp.study.review import ReviewSession
-from quizapp.study.selection import Practice, practice_of
+from quizapp.study.selection import Practice, drafts_of, practice_of
 from quizapp.study.stages import Answered, Asking, Finished, Revealed
 from tests.study.conftest import World
 from tests.study.decks import FLASHCARD, SIBLINGS, TYPED, choices, deck
@@ -163,3 +163,18 @@ def test_one_can_practise_all_cards_but_suspended_ones_or_those_with_a_tag(home:
     review = ReviewSession.begin(found, profile.today(), practice_of(found, profile.progress))
     assert review.is_practice
     assert not ReviewSession.begin(found, profile.today()).is_practice
+
+
+def test_a_draft_that_was_tried_is_as_new_when_it_is_approved(home: Path) -> None:
+    card = choices(1)[0]
+    deck(home / "decks", [f"{card}    status: draft\n", *choices(2)[1:]])
+    profile = Profile.open()
+    found = [profile.library.deck("test-deck")]
+    assert drafts_of(found) == Practice(("test-deck/card-1",))
+    review = ReviewSession.begin(found, profile.today(), drafts_of(found))
+    assert review.is_practice
+    review.answer("right", profile.clock())
+    assert profile.progress.cards.get("test-deck/card-1") is None
+    deck(home / "decks", choices(2))
+    again = Profile.open()
+    assert again.today().work([again.library.deck("test-deck")]).total.new == 2
