@@ -59,7 +59,7 @@ def drafts(found: Found) -> Iterator[Draft]:
 
 def _is_pinned(fact: Fact) -> bool:
     """Whether speaker and verb alone tell which statement is meant."""
-    text = fact.speaker is not None and _TEXT.search(fact.speaker.name) is not None
+    text = fact.speaker is not None and _TEXT.search(statements.head(fact.speaker.name)) is not None
     return text or fact.how in _PINNING
 
 
@@ -88,9 +88,8 @@ def _by_verb(claims: Sequence[Fact]) -> Iterator[Draft]:
     for fact in claims:
         speaker = fact.speaker
         assert speaker is not None
-        found = fact.how in ("say", "report", "write", "show", "state", "accord") and (
-            _TEXT.search(speaker.name) is not None
-        )
+        says = fact.how in ("say", "report", "write", "show", "state", "accord")
+        found = says and _TEXT.search(statements.head(speaker.name)) is not None
         if times[speaker.name, fact.how] > 1 or (fact.how not in TELLING and not found):
             continue
         if fact.how in _WITH_TOPIC and "topic" in fact.slots:

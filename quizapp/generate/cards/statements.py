@@ -71,6 +71,11 @@ _WEIGHING = re.compile(
 )
 
 
+def head(speaker: str) -> str:
+    """`a person [with knowledge of the inquiry]`: who it is, without what only describes them."""
+    return re.split(r" (?:with|of|by|in|on|from|to|for|close|familiar|into|behind) ", speaker)[0]
+
+
 @dataclass(frozen=True)
 class _Statement:
     """A claim with its first clause, and what it is asked with."""
@@ -201,7 +206,7 @@ def _draft(told: _Statement, found: Found) -> Draft | None:
         return None
     who = wording.called(speaker.name)
     asked, answer, how = "", told.words, claim.how
-    how = "find" if how == "say" and _STUDY.search(speaker.name) else how
+    how = "find" if how == "say" and _STUDY.search(head(speaker.name)) else how
     if told.clause is not None and not told.second and not claim.uttered:
         asked, answer = _of_a_deed(told, told.clause)
     if asked:

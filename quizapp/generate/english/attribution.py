@@ -45,7 +45,7 @@ def standing(verb: "Token", root: "Token", said: dict[int, Saying]) -> Saying | 
     """
     if _RESUMED.search(verb.doc[verb.sent.start : verb.i].text.rpartition(";")[2]):
         return False  # "if so, she will …": what it hangs on stands in another clause
-    if is_hedged(verb) or is_quoting(verb):
+    if is_hedged(verb) or is_quoting(verb) or _is_a_term(verb):
         return False
     if is_remark(verb) or is_setting(verb):
         return not any(one.i in said for one in verb.ancestors)  # whose remark, nobody knows
@@ -70,6 +70,22 @@ def standing(verb: "Token", root: "Token", said: dict[int, Saying]) -> Saying | 
             return False
         at = at.head
     return said[at.i]
+
+
+_TERMS = frozenset(
+    "condition demand proposal suggestion idea rumour rumor possibility risk chance hope fear"
+    " requirement request".split()
+)
+
+
+def _is_a_term(verb: "Token") -> bool:
+    """`on two conditions: that boats land here, and that …`: what is asked for, and is not so."""
+    holder = verb.head if verb.dep_ == "conj" else verb
+    mark = next((one for one in holder.lefts if one.lower_ == "that" and one.dep_ == "mark"), None)
+    if mark is None:
+        return False
+    begins = mark.i == verb.sent.start and holder.dep_ == "ROOT"  # the colon ended the unit before
+    return begins or (holder.dep_ == "acl" and holder.head.lemma_.lower() in _TERMS)
 
 
 def _is_tagged(verb: "Token") -> bool:

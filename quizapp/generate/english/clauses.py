@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 _ASIDES = frozenset("which who whose up down among including".split())
 _COMPARING = frozenset("more less fewer higher lower earlier later".split())
+_ROUNDING = frozenset("some about around nearly almost roughly".split())
 _UNCHANGING = frozenset(
     "put cut set hit let cost hurt quit shut split spread read beat bet burst cast rid shed bid"
     " broadcast forecast thrust upset slit wed".split()
@@ -112,8 +113,10 @@ def clause_at(verb: "Token", unit: Unit, names: Names, replace: Replace) -> Pars
     unknown = verb.tag_ == "VBD" and verb.lower_ not in _UNCHANGING
     if verb.lemma_ == verb.lower_ and (unknown or verb.lower_ in _PASTS):
         raise Refused("a verb whose base form is not known")
-    if _is_anyones(verb):
+    if _is_anyones(verb) or _is_of_the_main_clause(verb):
         raise Refused("a deed of the speaker, or of whom is spoken")
+    if _is_of_whose(verb, subject):
+        raise Refused("a deed of somebody's somebody")
     joined = [
         child
         for child in verb.children
@@ -147,6 +150,8 @@ def clause_at(verb: "Token", unit: Unit, names: Names, replace: Replace) -> Pars
     whole = _rest(verb, group.tokens, skip)
     if _is_limited_after(verb, off):
         raise Refused("a limit that follows would be lost")
+    if _is_half_a_subject(whole):
+        raise Refused("the subject of what follows was taken for an object")
     rest = without_stray(whole, off.dropped)
     near = {one.i for one in (*rest, *off.time)}
     if off.compared and off.compared[0].i - 2 not in near:
@@ -232,6 +237,37 @@ def _is_anyones(verb: "Token") -> bool:
     return verb.dep_ == "conj" and verb.tag_ == "VBD" and told and not own
 
 
+def _is_of_the_main_clause(verb: "Token") -> bool:
+    """`They froze after he sacked judges, and resumed only then`: the talks did, not he."""
+    first = verb.head
+    own = any(one.dep_ in ("nsubj", "nsubjpass") for one in verb.lefts)
+    joint = next((one for one in first.rights if one.dep_ == "cc"), None)
+    comma = joint is not None and joint.i < verb.i and neighbour(joint, -1) == ","
+    beside = first.head.tag_ == verb.tag_ or verb.tag_ in FINITE
+    inside = first.dep_ == "advcl" and first.i > first.head.i
+    return verb.dep_ == "conj" and inside and comma and beside and not own
+
+
+def _is_of_whose(verb: "Token", subject: "Token") -> bool:
+    """`The party, whose leader, Anna Holt, won the vote, …`: the leader won it."""
+    between = verb.doc[subject.i + 1 : verb.i] if subject.i < verb.i else ()
+    whose = next((one.i for one in between if one.lower_ == "whose"), None)
+    return whose is not None and not any(one.tag_ in FINITE for one in between if one.i > whose)
+
+
+def _is_half_a_subject(rest: "list[Token]") -> bool:
+    """`lose its majority and the budget[, which …, would fail]`: a clause cut before its verb."""
+    joint = next((one for one in reversed(rest) if one.dep_ == "cc"), None)
+    last = rest[-1] if rest else None
+    if joint is None or last is None or last.i - joint.i > 6:
+        return False
+    doc, end = last.doc, last.sent.end
+    after = last.i + 1
+    if after + 1 < end and doc[after].text == "," and doc[after + 1].lower_ in ("which", "who"):
+        after = next((at for at in range(after + 2, end) if doc[at].text == ","), end - 1) + 1
+    return after < end and last.pos_ in ("NOUN", "PROPN") and doc[after].tag_ in FINITE
+
+
 def _share_condition(verb: "Token", off: Attachments) -> None:
     """`If it is sold, work will begin and people will move in`: of both, since it stands first."""
     first = verb.head
@@ -304,7 +340,8 @@ def _opens_aside(token: "Token") -> bool:
         return True  # ", a decline that the mission attributes to patrols"
     if token.lower_ == "the" and neighbour(token, 2) == "time":
         return True  # ", the first time that …"
-    compared = "than" in near and (token.like_num or token.lower_ in _COMPARING)
+    rounded = token.lower_ in _ROUNDING and token.i + 1 < len(token.doc) and token.nbor(1).like_num
+    compared = "than" in near and (token.like_num or rounded or token.lower_ in _COMPARING)
     return token.lower_ in _ASIDES or bool(compared)
 
 

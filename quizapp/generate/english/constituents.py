@@ -338,7 +338,7 @@ def _holes(verb: "Token", depth: int = 0) -> Iterator[tuple["Token", Hole]]:
     for child in verb.rights:
         if verb.lemma_ == "accuse" and (charge := _charge(child)) is not None:
             yield charge, "of"
-        elif child.dep_ in ("dobj", "oprd"):
+        elif child.dep_ in ("dobj", "oprd") and child.ent_type_ != "TIME":
             yield child, "object" if child.dep_ == "dobj" else "complement"
         elif child.dep_ in ("attr", "acomp"):
             yield child, "complement"

@@ -22,11 +22,19 @@ if TYPE_CHECKING:
 _MONTHS = ("April", "May", "June", "March", "August")
 """Those that are people's names too."""
 
+_CAMPAIGNING = frozenset(
+    "Save Stop Keep Free Protect Defend Support Fix Ban Reclaim Rebuild Reopen".split()
+)
+"""With these a campaign calls itself: `Save Thornby` is nobody of the name of Thornby."""
+
 
 def recognise(article: Article, docs: "list[Doc]") -> Names:
     """Collect the names of an article from its parsed passages."""
     found = Names(text=article.text)
     found.kinds, signs = deciding.kinds(docs)
+    for name in found.kinds:
+        if name.split()[0] in _CAMPAIGNING and " " in name:
+            found.kinds[name] = "body"
     _abbreviations(article, found)
     _people(article, found, signs)
     finite = {one.lower_ for doc in docs for one in doc if one.tag_ in ("VBD", "VBZ", "VBP")}

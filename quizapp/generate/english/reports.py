@@ -45,10 +45,19 @@ def is_outlet(name: str) -> bool:
 
 def reports_of(sentence: "Span") -> Iterator[Attribution]:
     for token in sentence:
+        if _names_itself(token):
+            continue
         if (token.lemma_ in SAY and token.pos_ in ("VERB", "AUX")) or _puts_it(token):
             yield from _said(token, sentence)
         elif token.lower_ == "according" and neighbour(token) == "to":
             yield from _according(token, sentence)
+
+
+def _names_itself(verb: "Token") -> bool:
+    """`the Front, as the militia calls itself, …`: that is a name, and nobody's word."""
+    return neighbour(verb) in ("itself", "themselves", "himself", "herself") and any(
+        one.lower_ == "as" for one in verb.lefts
+    )
 
 
 def _puts_it(verb: "Token") -> bool:

@@ -78,8 +78,8 @@ def _before(
     start = max(0, at - WIDEST)
     match = re.search(r"(?:[\w’'&.-]+ ){0,7}[\w’'&-]+,? $", flat[start:at])
     role = _last(match[0].rstrip(" ,"), verbs) if match else ""
-    if not role:
-        return
+    if not role or role.startswith("whose "):
+        return  # "the party, whose leader, X, …": it is of the party that the sentence goes on
     begins = flat.rfind(role, 0, at)
     span = TextSpan(passage.start + begins, passage.start + at + len(name))
     if match is not None and match[0].rstrip().endswith(","):
