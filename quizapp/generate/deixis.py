@@ -175,7 +175,8 @@ _POINTING_ANSWER = re.compile(
     r"|\b(?:I|we|us|our|ours|my|me|you|your|here|today|yesterday|tomorrow|tonight|ago|so-called"
     r"|(?:this|these) \w+|this(?=[,.?])|do so|did so|done so|(?:would|does|did|will|could) that"
     r"|the (?:first|second|third|last) (?:point|question|reason|part)|another one|the alternative"
-    r"|such(?! as\b)|the next \w+)\b|\b(?:two|three|four|five|six|\d+) more\.?$"
+    r"|such(?! as\b)|the next \w+|(?:before|by|since|until) then)\b"
+    r"|\b(?:two|three|four|five|six|\d+) more\.?$"
     r"|^(?:that )?(?:this|these|those|that) (?:is|was|are|were|would|will|has|had)\b",
     re.I,
 )
@@ -349,7 +350,12 @@ _OF_A_DEED = re.compile(
     r"|(?<!opposi)(?<!popula)(?<!constitu)(?<!elec)tion$"
 )
 """`the deployment`, `the comparison`: a noun that says what somebody has done, as told before."""
-_TAKING_UP = frozenset("collapse link kingdom approach surge method clash".split())
+_TAKING_UP = frozenset(
+    (
+        "collapse link kingdom approach surge method clash ship vessel boat plane aircraft vehicle"
+        " owner"
+    ).split()
+)
 """Others that tell of what was told before, though by another word."""
 
 

@@ -5,6 +5,7 @@ constituents  the answer is whole: it does not begin or end in the middle of a p
 deixis        nothing points at something that only the article's reader has before them
 leak          the question does not give the answer away
 distractors   at least two wrong options, of the same kind, none of them true
+whole         no noun is missing that its verb or its nouns need
 modality      a claim names who makes it, an accusation is asked as one
 consistency   nothing rests on a passage that contradicts another
 form          it reads as a question: not too long, no loose ends
@@ -24,6 +25,7 @@ from quizapp.generate.draft import Draft
 from quizapp.generate.english.lexicon import COMMON_TAILS
 from quizapp.generate.facts import Fact, Found, TextSpan
 from quizapp.generate.states import state_of
+from quizapp.generate.wholeness import incomplete
 from quizapp.generate.words import content, words_of
 
 
@@ -66,6 +68,7 @@ class Gates:
             "form": form,
             "constituents": constituents,
             "deixis": lambda draft: pointing(draft, self.article, self.line(draft).text),
+            "whole": lambda draft: incomplete(draft, self.article, self.line(draft).text),
             "modality": modality,
             "time": lost_time,
             "place": lambda draft: unplaced(draft, self.line(draft).text),

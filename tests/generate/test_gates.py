@@ -47,7 +47,7 @@ def draft(one: Fact, **changes: Any) -> Draft:
     whole = Draft(
         "what",
         "flashcard",
-        {"prompt": "What had the city of Tarnby sold?", "answer": "Its last ferry"},
+        {"prompt": "What had the city of Tarnby sold to Denmark?", "answer": "Its last ferry"},
         (one,),
         ("its last ferry",),
         0.8,
@@ -155,7 +155,7 @@ def test_a_member_that_a_list_leaves_out_is_no_wrong_option(tmp_path: Path) -> N
 def test_a_claim_names_who_makes_it(story: Article) -> None:
     claimed = fact(story, speaker=Speaker("Mira Olsen"), modality="attributed")
     assert gate(story, draft(claimed)) == "modality"
-    prompt = "According to Mira Olsen, what had the city of Tarnby sold?"
+    prompt = "According to Mira Olsen, what had the city of Tarnby sold to Denmark?"
     asked = {"prompt": prompt, "answer": "Its last ferry"}
     assert gate(story, draft(claimed, fields=asked)) == ""
 

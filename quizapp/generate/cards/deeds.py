@@ -107,7 +107,9 @@ def drafts(found: Found) -> Iterator[Draft]:
             yield from _open(fact)
 
 
-_PRESS = re.compile(r"\b(?:comment|interview|spoke|spoken|told|speaking)\b")
+_PRESS = re.compile(
+    r"\b(?:comment|interview|spoke|spoken|told|speaking|anonym\w+|be (?:named|identified|quoted))\b"
+)
 
 
 def _asks_press(fact: Fact) -> bool:
@@ -227,6 +229,8 @@ def _became(fact: Fact) -> Iterator[Draft]:
     if not is_asked_of(fact) or _BOUND.match(joined(clause.bare, clause.rest)):
         return
     subject = clause.subject
+    if re.match(r"an? ", subject.text, re.I):
+        return  # what comes in as new has no past to which something may happen
     if subject.noun == "people" and not re.match(r"the |[A-Z]", subject.text):
         return
     told = joined(clause.verb, clause.rest)
@@ -343,6 +347,9 @@ def _is_what(fact: Fact) -> Iterator[Draft]:
         yield flashcard(fact, "is-what", prompt, clause.rest, clause.rest, 0.74)
 
 
+_NO_OBJECT = re.compile(r"(?:when|as|after|before|until|once|while|in|on|at|with|by|for)\b")
+
+
 def _cause(fact: Fact) -> Iterator[Draft]:
     """`What led to the closure?`"""
     clause = fact.clause
@@ -351,6 +358,8 @@ def _cause(fact: Fact) -> Iterator[Draft]:
         return
     if clause.subject.noun != "thing" or len(clause.subject.text.split()) < 3:
         return
+    if re.search(r"[A-Z]\w+ [A-Z]\w+$", clause.subject.text) or _NO_OBJECT.match(clause.rest):
+        return  # somebody, or what came to its end by itself
     if len(clause.rest.split()) < 3 or re.match(
         r"(?:it|this|that|which)\b", clause.subject.text, re.I
     ):

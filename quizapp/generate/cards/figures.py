@@ -136,6 +136,10 @@ def _when(fact: Fact, known: Sequence[str], written: str) -> Iterator[Draft]:
     yield Draft("when", "choice", fields, (fact,), (time.text,), worth, key(clause), explain)
 
 
+_STOPPING = frozenset("stop close shut suspend halt ban block freeze".split())
+"""Verbs of what begins on a day and then lasts."""
+
+
 def _how_long(fact: Fact, gap: ClauseGap) -> Iterator[Draft]:
     """`Since when has the post been shut?`, `For how long was it shut?`."""
     clause = fact.clause
@@ -144,8 +148,11 @@ def _how_long(fact: Fact, gap: ClauseGap) -> Iterator[Draft]:
         return
     if clause.subject.noun == "person":
         return  # for how long somebody has had a shop or a post
+    prompt = complete(fact, wording.asked_gap(clause, gap))
+    if gap.role == "duration" and clause.lemma in _STOPPING:
+        prompt = re.sub(r" on (?=\w+\.? \d|\d+ \w+|\w+day\b)", " from ", prompt)
     fields: dict[str, object] = {
-        "prompt": complete(fact, wording.asked_gap(clause, gap)),
+        "prompt": prompt,
         "answer": wording.shown(replace(gap.answer, text=f"{gap.preposition} {gap.answer.text}")),
     }
     asked = (fact,), (gap.answer.text,)

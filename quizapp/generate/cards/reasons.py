@@ -21,7 +21,17 @@ _LEFT_OVER = re.compile(
 
 
 _UNFINISHED = re.compile(r"(?: (?:say|says|said|tells|told|asks|do|does|did|not)|n't)$")
-_NOT_ARGUED = ("accept", "admit", "agree", "apologise", "apologize", "have", "take", "thank")
+_NOT_ARGUED = (
+    "accept",
+    "admit",
+    "agree",
+    "apologise",
+    "apologize",
+    "give",
+    "have",
+    "take",
+    "thank",
+)
 """Verbs of what nobody gives an argument for."""
 FEWEST_TURNED = 6
 """Words of a statement whose opposite is worth judging."""
