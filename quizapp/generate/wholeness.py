@@ -158,12 +158,33 @@ _SAME_TWO = re.compile(
     r"\bthe (?:two|three|four) (?:issues|cases|matters|events|questions|things)\b"
 )
 
+_OF_THE_PRESS = re.compile(r"\bto be (?:named|identified|quoted)\b|\banonym(?:ity|ous)")
+_DOES_SOMETHING = re.compile(r"(?<!\b[Ww]hat )\bdo (?:an?|the|its|their|his|her) ")
+_TORN_OBJECT = re.compile(r"\b(?:need|require|include|contain), ")
+
+
+def _is_more_than_asked(question: str, answer: str) -> bool:
+    """`Whom does it forbid? the museum to sell it`, `What did it put? the house on the market`."""
+    someone = re.search(r"(?:^|, )(?:whom|which \w+) ", question, re.I)
+    told_to = someone is not None and re.search(r"\w to (?!the|an?\b)[a-z]+ \w", answer)
+    second = question.endswith("ing?") and re.search(r" and \w+ing ", answer)
+    placed = re.search(r"\bput (?:in|on) [A-Z\d]|\bput\?$", question)
+    return bool(told_to or second or placed)
+
 
 def _garbled(draft: Draft) -> str:
     """`[doing?] investigating and could not confirm it`: two halves of which one does not fit."""
+    if _OF_THE_PRESS.search(draft.question):
+        return "how the story was made"
     if draft.type != "flashcard":
         return ""
+    if draft.template == "do" and _DOES_SOMETHING.search(draft.question):
+        return "the question runs two sentences together"
     for answer in draft.answers:
+        if _TORN_OBJECT.search(answer):
+            return "the object of its verb is left out of the answer"
+        if draft.template == "what" and _is_more_than_asked(draft.question, answer):
+            return "the answer holds more than what is asked for"
         if draft.template in ("said-that", "to-do", "do", "cannot", "instead"):
             joined = _JOINED.search(answer)
             if joined and _goes_on(joined, answer, draft.question):

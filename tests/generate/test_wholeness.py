@@ -125,6 +125,19 @@ def test_a_question_with_all_its_nouns_is_asked(
             "Armenian ships must leave if Norway rejects it, or no vote is held by then.",
             "Under what condition must Armenian ships leave?",
         ),
+        (
+            "Two Norwegian officials asked not to be identified.",
+            "How many Norwegian officials",
+        ),
+        (
+            "An act of 1963 forbids Norway to give away anything in its harbour museums.",
+            "does an act of 1963 forbid?",
+        ),
+        (
+            "Norway had proposed raising the harbour fee to six crowns and handing the pier over to"
+            " a charity.",
+            "What had Norway proposed raising?",
+        ),
         ("Councillor Dean Holt leads the opposition group in Norway's parliament.", "What leads"),
     ],
 )
