@@ -8,7 +8,7 @@ from quizapp.generate.draft import Draft
 from quizapp.generate.facts import Found
 from quizapp.generate.words import content
 
-LONGEST = 72
+LONGEST = 80
 """Characters of the line."""
 _BETWEEN = " · "
 
@@ -22,11 +22,10 @@ class AboutLine:
 
     @classmethod
     def of(cls, article: Article, found: Found) -> "AboutLine":
-        topics: list[str] = []
-        for topic in found.topics:
-            if len(_joined([*topics, topic])) <= LONGEST - 18:
-                topics.append(topic)
         month = f"{article.published:%B %Y}" if article.published else ""
+        topics = list(found.topics)
+        while topics and len(cls(tuple(topics), month).text) > LONGEST:
+            topics.pop(1 if len(topics) > 2 else 0)  # the last is the matter itself
         return cls(tuple(topics), month)
 
     @property

@@ -86,7 +86,7 @@ class EnglishReader:
             tuple(name for name in named.bodies if not _is_place(name, article)),
             tuple(sorted(named.teams)),
             _states(article),
-            topics(article, self._nlp(article.title), docs, named),
+            topics(article, self._nlp, docs, named),
             things(docs),
             tuple(context.introduced.mentions),
             tuple(refused),

@@ -2,20 +2,29 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from quizapp.generate.article import Article
 from quizapp.generate.english.names import Names
 from quizapp.generate.english.phrase import neighbour
+from quizapp.generate.english.titles import (
+    OF_SEVERAL_WORDS,
+    Words,
+    is_witness,
+    matters,
+    names_in,
+    plain,
+)
 from quizapp.generate.states import state_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 MOST_WORDS = 5
-FEWEST_MENTIONS = 2
 MOST_NAMES = 2
+IN_THE_LEAD = 14
+"""What a phrase of the first paragraph must be worth beside names of the title."""
 _IDLE = frozenset(
     "year years week month day days time people person man woman number thing way part percent cent"
     " statement comment news report decision move plan round last first end start side place"
@@ -27,38 +36,78 @@ _IDLE = frozenset(
 )
 
 
-def topics(article: Article, title: "Doc", docs: "Sequence[Doc]", names: Names) -> tuple[str, ...]:
-    """The main actor, the main thing, and the second actor, as far as there are such."""
-    text = article.text.lower()
-    common = _common(docs)
-    top = [title, *docs[:2]]
-    heads = Counter(one.lemma_.lower() for doc in docs for one in doc if one.pos_ == "NOUN")
-    scores: dict[str, float] = {}
-    for place, doc in enumerate(top):
-        for name in _names(doc, names, article.text):
-            root = re.escape((state_of(name) or name.split()[-1]).lower().rstrip("s"))
-            person = 0.5 if names.noun(name) == "person" else 1.0
-            mentions = len(re.findall(rf"\b{root}", text))
-            scores[name] = max(scores.get(name, 0), person * mentions * (1.3 if place == 0 else 1))
-        for chunk in doc.noun_chunks:
-            head = chunk.root
-            lemma = head.lemma_.lower()
-            fits = head.pos_ == "NOUN" and lemma not in _IDLE and heads[lemma] >= FEWEST_MENTIONS
-            if fits and (phrase := _phrase(chunk, common)):
-                shown = phrase if head.tag_ == "NNS" else f"the {phrase}"
-                told = 1.0 if len(phrase.split()) > 1 else 0.6
-                score = told * heads[lemma] * (1.2 if place == 0 else 1)
-                scores[shown] = max(scores.get(shown, 0), score)
-    ranked = [one for one, score in sorted(scores.items(), key=lambda one: -one[1]) if score >= 2]
-    named = [one for one in ranked if _is_name(one)]
-    chosen: list[str] = []
-    for topic in (*named[:4], *(one for one in ranked if not _is_name(one))):
-        full = len(chosen) >= MOST_NAMES if _is_name(topic) else len(chosen) > MOST_NAMES
-        if not full and not any(_shares(topic, other) for other in chosen):
-            chosen.append(topic)
-        if chosen and not _is_name(topic) and topic in chosen:
-            break
-    return tuple(chosen)
+def topics(
+    article: Article, read: "Callable[[str], Doc]", docs: "Sequence[Doc]", names: Names
+) -> tuple[str, ...]:
+    """The actors, and the matter that the title names; else what the story comes back to."""
+    words = Words.of(docs)
+    title = read(plain(article.title, words))
+    witness = is_witness(title, words)
+    counts = _named(docs, names, article.text)
+    held: list[str] = []
+    for name in names_in(title, words, names, list(counts)) if witness else ():
+        shown = _with_article(name, article.text)
+        held += [] if shown in held else [shown]
+        counts[shown] = counts[shown] or article.text.count(name)
+    matter = matters(title, words, names) if witness else {}
+    if not matter and witness:
+        matter = matters(title, words, names, 1)
+    for doc in docs[:2]:
+        lead = {} if matter else matters(doc, words, names)
+        best = max(lead, key=lambda one: lead[one], default="")
+        whole = bool(best) and lead[best] >= OF_SEVERAL_WORDS
+        if whole and (not witness or not held or lead[best] > IN_THE_LEAD):
+            matter = {best: 0}
+    phrases: list[str] = []
+    for found in sorted(matter, key=lambda one: -matter[one]):
+        bare = found.removeprefix("the ")
+        named = all(word[0].isupper() for word in bare.split())
+        topic = _with_article(bare, article.text) if named else found
+        whole = len(topic.removeprefix("the ").split()) > 1
+        if (whole or not phrases) and not any(_shares(topic, other) for other in phrases):
+            phrases.append(topic)
+    inside = " ".join(phrases[:MOST_NAMES])
+    bodies = _bodies(title, names, counts) if witness else []
+    held += [one for one in bodies if one not in held and not _shares(one, inside)]
+    actors = _actors(counts, held, names, bool(phrases))
+    actors = [one for one in actors if one.removeprefix("the ") not in inside][:MOST_NAMES]
+    actors.sort(key=lambda one: held.index(one) if one in held else -1)
+    return (*actors, *phrases[: min(MOST_NAMES, 3 - len(actors))])
+
+
+def _bodies(title: "Doc", names: Names, counts: Counter[str]) -> list[str]:
+    """The bodies that a title calls by their noun: `council` is the Ashwick Town Council."""
+    nouns = {one.text for one in title if one.pos_ == "NOUN"}
+    return [
+        name
+        for name in counts
+        if names.noun(bare := name.removeprefix("the ")) == "body"
+        and len(bare.split()) > 1
+        and all(one[0].isupper() for one in bare.split() if len(one) > 3)
+        and (bare.split()[-1].lower() in nouns or bare in {names.classes.get(one) for one in nouns})
+    ]
+
+
+def _actors(counts: Counter[str], held: list[str], names: Names, told: bool) -> list[str]:
+    """The names of the title, and who does more in the story than any of them."""
+    own = sorted(held, key=lambda one: -counts[one])
+    most, times = (counts.most_common(1) or [("", 0)])[0]
+    kind = names.noun(most.removeprefix("the "))
+    enough = max(6 if told else 3, 1.5 * counts[own[0]] if own else 0)
+    kinds = {"person", "body", "state"} if own else {"person", "body", "state", "team"}
+    whole = not own and kind == "thing" and len(most.split()) > 1
+    if most not in own and times >= enough and (kind in kinds or whole):
+        own.insert(0, most)
+    return [one for one in own if counts[one] >= 0.3 * counts[own[0]]]
+
+
+def _named(docs: "Sequence[Doc]", names: Names, text: str) -> Counter[str]:
+    """How often the story comes back to each of its names."""
+    counts: Counter[str] = Counter()
+    for name in {one for doc in docs for one in _names(doc, names, text)}:
+        root = re.escape((state_of(name) or name.split()[-1]).rstrip("s"))
+        counts[name] = len(re.findall(rf"\b{root}", text))
+    return Counter(dict(sorted(counts.items())))
 
 
 def things(docs: "Sequence[Doc]") -> dict[str, str]:
@@ -175,7 +224,7 @@ def _names(doc: "Doc", names: Names, text_of: str) -> list[str]:
             continue
         if any(text in body for body in long):
             continue
-        if text.split()[-1:] in (["of"], ["the"], ["and"]):
+        if text.split()[-1:] in (["of"], ["the"], ["and"], ["in"]):
             continue
         if text and text[0].isupper() and len(text.split()) <= MOST_WORDS:
             short = next(
@@ -191,7 +240,9 @@ def _names(doc: "Doc", names: Names, text_of: str) -> list[str]:
 
 def _with_article(name: str, text: str) -> str:
     """A name as the story has it: `the Harbour Pact`, `Norway`."""
-    definite = re.search(rf"\b[Tt]he {re.escape(name)}\b(?! [A-Z])", text)
+    told = re.findall(rf"(\b[Tt]he )?\b{re.escape(name)}\b(?! [A-Z]|['’]s? [A-Z])", text)
+    definite = sum(bool(one) for one in told) >= max(1, len(told) / 2)
+    definite = definite or " of the " in name or name.endswith(" League")
     return f"the {name}" if definite else name
 
 

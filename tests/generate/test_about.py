@@ -1,0 +1,116 @@
+"""The line above each question tells which story it is: its actors and its matter, no news."""
+
+from pathlib import Path
+
+import pytest
+
+from quizapp.generate.article import read
+from quizapp.generate.choose import choose
+from tests.generate.conftest import loaded
+
+BAN = (
+    "Orvik has banned timber exports to Halden after a dispute about a lighthouse."
+    " The ban on timber exports begins in May.\n\n"
+    "Orvik said on Monday that the ban would protect its forests. Halden buys half of the timber"
+    " that Orvik sells, and a spokesman for Halden called the ban unfair.\n"
+)
+LEASE = (
+    "The foreign minister of Zarrenia resigned on Friday, hours after the highest court voided a"
+    " port lease. Zarrenia had signed the port lease with a foreign company.\n\n"
+    "Zarrenia will pay the company for the lease. Nobody in Zarrenia knows what the lease cost.\n"
+)
+SCHOOL = (
+    "Councillors in Fenwick have voted to close Moss Lane school. The closure was opposed by"
+    " parents, who filled the public gallery.\n\n"
+    "The public gallery was cleared twice. Moss Lane school has 48 pupils, and the closure of the"
+    " school would save money, Fenwick says.\n"
+)
+CABLE = (
+    "Police in Sandoway detained the captain of a trawler after the undersea cable was cut.\n\n"
+    "The undersea cable was laid in 2009. Sandoway has no other, and the cable will be repaired in"
+    " June. The captain is from Kelmark. Sandoway thanked Kelmark, and Kelmark offered a ship.\n"
+)
+BELLS = (
+    'Ada Fenn smells the smoke. "It is like a struck match," Fenn says of the bell foundry.\n\n'
+    "Fenn is the ninth of her family to run the foundry. A struck match is what Fenn waits for."
+    " The foundry will pour its last bell in May, and Fenn will leave.\n"
+)
+LIGHT = (
+    "Street lights harm bumblebee colonies, a study says. Bumblebee colonies near street lights"
+    " were smaller, in the Netherlands and in Denmark.\n\n"
+    "The colonies in the Netherlands were watched for a year. In the Netherlands there are many"
+    " lights, and in Denmark there are fewer. Bumblebee colonies need the dark.\n"
+)
+PLANT = (
+    "Brandle Motors will shut its Dover plant in May and recalls scooters.\n\n"
+    "The Dover plant makes scooters. Brandle Motors said that the scooter recall had been too"
+    " costly, and that the recall would go on. The plant opened in 1990,"
+    " and the union has called for talks.\n"
+)
+
+
+def about(folder: Path, title: str, text: str) -> str:
+    path = folder / "story.md"
+    path.write_text(f"# {title}\n\n26 February 2025\n\n{text}")
+    told = read(path)
+    return choose(told, loaded().read(told)).about.removesuffix(" · February 2025")
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "line"),
+    [
+        (
+            "Orvik bans timber exports to Halden",
+            BAN,
+            "Orvik, Halden and the ban on timber exports",
+        ),
+        (
+            "Zarrenia foreign minister quits after court voids port lease",
+            LEASE,
+            "Zarrenia and the port lease",
+        ),
+        (
+            "Fenwick votes to close Moss Lane school",
+            SCHOOL,
+            "Fenwick and the closure of Moss Lane school",
+        ),
+        ("Sandoway offline as undersea cable is cut", CABLE, "Sandoway and the undersea cable"),
+        (
+            "The last pour: at a bell foundry that is closing",
+            BELLS,
+            "The bell foundry",
+        ),
+        (
+            "Street lights cut bumblebee colonies by a quarter",
+            LIGHT,
+            "Bumblebee colonies and street lights",
+        ),
+        (
+            "Brandle Motors to Shut Dover Plant as Scooter Recall Grows",
+            PLANT,
+            "Brandle Motors, the Dover plant and the scooter recall",
+        ),
+    ],
+)
+def test_the_line_names_what_the_title_is_about(
+    tmp_path: Path, title: str, text: str, line: str
+) -> None:
+    assert about(tmp_path, title, text) == line
+
+
+def test_what_a_title_says_but_the_story_never_takes_up_is_no_matter(tmp_path: Path) -> None:
+    line = about(tmp_path, "Orvik bans timber exports in late cliffhanger", BAN)
+    assert "cliffhanger" not in line
+    assert "timber exports" in line
+
+
+def test_a_title_that_is_somebodys_utterance_does_not_name_the_matter(tmp_path: Path) -> None:
+    line = about(tmp_path, '"You cannot lend us our own grandmother"', CABLE)
+    assert "grandmother" not in line
+    assert "undersea cable" in line
+
+
+def test_a_long_line_drops_an_actor_and_keeps_its_matter(tmp_path: Path) -> None:
+    long = SCHOOL.replace("Fenwick", "Northern Fenwick District Parish")
+    line = about(tmp_path, "Northern Fenwick District Parish to close Moss Lane school", long)
+    assert line == "The closure of Moss Lane school"
