@@ -41,6 +41,11 @@ LIGHT = (
     "The colonies in the Netherlands were watched for a year. In the Netherlands there are many"
     " lights, and in Denmark there are fewer. Bumblebee colonies need the dark.\n"
 )
+TOUR = (
+    "Nora Velden took the lead of the Tour of the Marches on Sunday, after a climb in the rain.\n\n"
+    "Velden had never won a stage of the Tour of the Marches before. The Tour of the Marches ends"
+    " in Lund on Saturday, and Velden said that she was afraid of the wind.\n"
+)
 PLANT = (
     "Brandle Motors will shut its Dover plant in May and recalls scooters.\n\n"
     "The Dover plant makes scooters. Brandle Motors said that the scooter recall had been too"
@@ -84,6 +89,11 @@ def about(folder: Path, title: str, text: str) -> str:
             "Street lights cut bumblebee colonies by a quarter",
             LIGHT,
             "Bumblebee colonies and street lights",
+        ),
+        (
+            "Velden wins in the rain to take Tour of the Marches lead",
+            TOUR,
+            "Nora Velden and the Tour of the Marches",
         ),
         (
             "Brandle Motors to Shut Dover Plant as Scooter Recall Grows",

@@ -240,6 +240,7 @@ def _names(doc: "Doc", names: Names, text_of: str) -> list[str]:
 
 def _with_article(name: str, text: str) -> str:
     """A name as the story has it: `the Harbour Pact`, `Norway`."""
+    name = name.removeprefix("the ")
     told = re.findall(rf"(\b[Tt]he )?\b{re.escape(name)}\b(?! [A-Z]|['’]s? [A-Z])", text)
     definite = sum(bool(one) for one in told) >= max(1, len(told) / 2)
     definite = definite or " of the " in name or name.endswith(" League")
