@@ -128,7 +128,13 @@ class Prominence:
         known = sorted((self.counts[word] for word in words), reverse=True)[:4]
         near = sum(min(times, 6) for times in known) / 24 if known else 0.0
         first = draft.fact.proof.start <= self.opening
-        told = 0.2 * (near - 0.5) + 0.05 * first - 0.1 * self._is_of_a_bystander(draft)
+        central = first and draft.template not in _INCIDENTAL
+        told = (
+            0.2 * (near - 0.5)
+            + 0.05 * first
+            + 0.06 * central
+            - 0.1 * self._is_of_a_bystander(draft)
+        )
         return told + _exactness(draft)
 
     def _is_of_a_bystander(self, draft: Draft) -> bool:
@@ -154,6 +160,8 @@ def _exactness(draft: Draft) -> float:
 
 _EXACT = ("denied", "accused", "response", "why", "what-if", "list", "said-that", "said-about")
 """Templates that ask for one thing, in however few words."""
+_INCIDENTAL = frozenset("who who-is stands-for founded how-many when since duration".split())
+"""Templates that ask for a name or a number, and not for what the story tells."""
 _POINTING = re.compile(r"\b(?:its|their|his|her|it|they|he|she|them)\b")
 
 

@@ -34,6 +34,7 @@ FEWEST = 3
 _OF_TEMPLATE = {
     "how-many": "figures",
     "compared": "figures",
+    "vote": "decisions",
     "who-said": "claims",
     "match-statements": "claims",
     "stance": "claims",

@@ -1,8 +1,9 @@
-"""How much something changed, and how one figure or group compares with another."""
+"""How much something changed, how one figure compares with another, and how votes ended."""
 
 import re
 from collections.abc import Iterator
 
+from quizapp.core.numbers import NUMBER_WORDS
 from quizapp.generate import wording
 from quizapp.generate.cards.deeds import flashcard, is_asked_of, told
 from quizapp.generate.draft import Draft, complete, dated
@@ -21,6 +22,7 @@ def drafts(found: Found) -> Iterator[Draft]:
         yield from _changed(fact)
         yield from _compared(fact)
         yield from _figures(fact)
+        yield from _tally(fact)
 
 
 _BY = re.compile(
@@ -102,3 +104,35 @@ def _figures(fact: Fact) -> Iterator[Draft]:
     told = f"{clause.text}{dated(fact)}. And {where}?"
     prompt = wording.begin_statement(wording.opening(fact), told)
     yield flashcard(fact, "compared", prompt, match["figure"], match["number"], 0.8)
+
+
+_VOTES = rf"(?:\d+|{'|'.join(NUMBER_WORDS)})(?: votes)?"
+_TALLY = re.compile(
+    rf"(?:^|(?<= ))(?P<by>by )?(?P<tally>{_VOTES}(?: to |-|–){_VOTES})"
+    r"(?:,? with \w+ abst\w+,?)?(?=,|$| (?:after|against|at|following|for|in|on|that|to) )"
+)
+FEWEST_VOTED = 2
+"""Words of what was voted on."""
+_VOTING = frozenset("adopt approve back endorse ratify reject vote".split())
+_SITTING = re.compile(r" (?:at|after|following) an? .*\b(?:debate|meeting|session|discussion)\b.*$")
+_TAKEN_UP = re.compile(
+    r"the (?:plan|motion|proposal|decision|move|vote|measure|scheme|idea)\b(?! (?:to|for|of) )"
+)
+"""What only takes up the decision of which another sentence tells."""
+
+
+def _tally(fact: Fact) -> Iterator[Draft]:
+    """`By how many votes to how many did the council approve the sale of the bakery?`"""
+    clause = fact.clause
+    assert clause is not None
+    match = _TALLY.search(clause.rest)
+    fits = clause.lemma in _VOTING and clause.form == "does" and not clause.negated
+    if match is None or not fits or fact.speaker is not None or not is_asked_of(fact):
+        return
+    if not (match["by"] or "votes" in match["tally"] or clause.lemma == "vote"):
+        return  # "approved 20 to 30 loans"
+    rest = joined(clause.rest[: match.start()].strip(" ,"), clause.rest[match.end() :].strip())
+    rest = _SITTING.sub("", f" {rest}").strip()
+    if len(rest.split()) >= FEWEST_VOTED and not _TAKEN_UP.match(rest):
+        prompt = complete(fact, wording.asked(clause, "By how many votes to how many", rest))
+        yield flashcard(fact, "vote", prompt, f"by {match['tally']}", match["tally"], 0.76)
