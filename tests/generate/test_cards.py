@@ -506,3 +506,56 @@ def test_an_accusation_is_shown_with_its_accuser(tmp_path: Path, sentence: str, 
     made = [one for one in drafts(tmp_path, sentence) if one.template == "accused"]
     cards = [card for _, card in entries(made, told, approved=True)]
     assert [card["by"] for card in cards] == [by]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "question", "answer"),
+    [
+        (
+            "The parliament of Norway approved the sale of two harbours by six votes to five, with"
+            " one abstention.",
+            "By how many votes to how many did the parliament of Norway approve the sale of two"
+            " harbours?",
+            "By six votes to five.",
+        ),
+        ("The parliament of Norway approved the plan by six votes to five.", "By how many", ""),
+        ("The bank of Norway approved 20 to 30 loans to fishermen in May.", "By how many", ""),
+        (
+            "Norway closed two harbours, a day after Armenia accused its fishermen of fraud.",
+            "Why did Norway close two harbours?",
+            "A day after Armenia accused its fishermen of fraud.",
+        ),
+        (
+            "Norway announced that it would close two harbours, a day after Armenia accused its"
+            " fishermen of fraud.",
+            "According to Norway, why",
+            "",
+        ),
+        (
+            "The harbour of Norway is to be turned into flats after Armenia agreed to sell the"
+            " sheds.",
+            "Why is the harbour of Norway to be turned into flats?",
+            "After Armenia agreed to sell the sheds.",
+        ),
+        (
+            "The harbour of Norway will open after Armenia votes on the sale of the sheds.",
+            "Why",
+            "",
+        ),
+        (
+            "Leaders of the Harbour Treaty agreed early on Friday to admit Iceland as a member in"
+            " January 2031.",
+            "What did leaders of the Harbour Treaty agree to do on 21 February 2025?",
+            "To admit Iceland as a member in January 2031.",
+        ),
+    ],
+)
+def test_what_a_story_opens_with_is_asked(
+    sentence: str, question: str, answer: str, tmp_path: Path
+) -> None:
+    """With an empty answer, no question begins so."""
+    cards = asked(tmp_path, sentence)
+    if answer:
+        assert cards.get(question) == answer, cards
+    else:
+        assert not [one for one in cards if one.startswith(question)]

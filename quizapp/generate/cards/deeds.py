@@ -365,7 +365,8 @@ def _cause(fact: Fact) -> Iterator[Draft]:
     ):
         return
     prompt = complete(fact, wording.asked_subject(clause))
-    yield flashcard(fact, "cause", prompt, clause.subject.text, clause.subject.text, 0.76)
+    weight = 0.76 - 0.08 * (fact.speaker is not None)  # rather the whole of what they said
+    yield flashcard(fact, "cause", prompt, clause.subject.text, clause.subject.text, weight)
 
 
 def _what_for(fact: Fact, gap: ClauseGap) -> Iterator[Draft]:
@@ -428,7 +429,9 @@ def _to_do(fact: Fact, gap: ClauseGap) -> Iterator[Draft]:
     bound = clause.subject.noun in _NAMED and _BOUND.search(f"{clause.verb} {gap.before} to ")
     if gap.role == "to_do" and clause.lemma not in _DECIDING | _CAUSING and not bound:
         return
-    if not 3 <= len(gap.answer.text.split()) <= LONGEST_ASKED or _DATED.search(gap.answer.text):
+    if not 3 <= len(gap.answer.text.split()) <= LONGEST_ASKED:
+        return
+    if _DATED.search(gap.answer.text) and fact.time is None:
         return
     awaited = clause.lemma in ("expect", "set", "schedule") and clause.subject.noun not in _NAMED
     if awaited:

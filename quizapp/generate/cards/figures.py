@@ -121,6 +121,8 @@ def _when(fact: Fact, known: Sequence[str], written: str) -> Iterator[Draft]:
     assert clause is not None
     if time is None or not time.iso or _INDEFINITE.match(clause.subject.text):
         return
+    if clause.bare.startswith("to "):
+        return  # "is to meet in May": its date is seldom worth a card
     wh = {"day": "On which day", "month": "In which month", "year": "In which year"}
     fields = {
         "prompt": wording.begin(
@@ -181,6 +183,8 @@ def _order(found: Found) -> Iterator[Draft]:
             continue
         if _POINTING.search(fact.text) or len(fact.text.split()) > 18:
             continue
+        if clause.bare.startswith("to "):
+            continue  # "is to be held"
         if not clause.lead and not _overlaps(time.iso, chosen):
             chosen[time.iso] = fact
     facts = [chosen[iso] for iso in sorted(chosen)][:MOST_TO_ORDER]

@@ -9,6 +9,7 @@ from quizapp.generate.dates import MONTH, WEEKDAY
 from quizapp.generate.english.constituents import PERIODS, SUBJECTS, is_before
 from quizapp.generate.english.lexicon import SAY
 from quizapp.generate.english.phrase import neighbour, show, subtree
+from quizapp.generate.english.predicates import is_arranged
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -149,6 +150,8 @@ def attachments(verb: "Token", subject: "Token", skip: set[int]) -> Attachments:
             if not found.result and _is_result(child):
                 found.result = words
             found.dropped += words
+        elif child.dep_ == "advmod" and child.lower_ in ("early", "late") and _dates(child):
+            found.dropped += words  # of a day, which is taken off
         elif child.dep_ in ("npadvmod", "prep", "advmod") and _is_point(words, child):
             if not _is_measured(verb, child):
                 found.time += words
@@ -178,6 +181,18 @@ def _without_tail(words: "list[Token]", found: Attachments) -> "list[Token]":
                 found.result = words[place + 1 :]  # of the whole, since it stands behind all
             return words[:place]
     return words
+
+
+def _dates(adverb: "Token") -> bool:
+    """`early` in `agreed early on Friday`."""
+    following = adverb.nbor(1)
+    day = next((one for one in following.children if one.dep_ == "pobj"), None)
+    return (
+        following.lower_ == "on"
+        and following.head == adverb.head
+        and day is not None
+        and re.fullmatch(WEEKDAY, day.text, re.I) is not None
+    )
 
 
 def _is_measured(verb: "Token", time: "Token") -> bool:
@@ -233,6 +248,8 @@ def _is_cause(child: "Token", words: "list[Token]", verb: "Token") -> bool:
 
 def _is_answered(child: "Token", first: str, verb: "Token") -> bool:
     """`dropped its veto after …`, `fined for …`, `quarrelled over …`: of such verbs, the reason."""
+    if child.i > verb.i and _is_decided(child, verb):
+        return True
     if verb.lemma_ not in _ANSWERING or child.i < verb.i:
         return False
     if verb.lemma_ in _PHRASAL and not _PARTICLES & {one.lower_ for one in verb.rights}:
@@ -257,6 +274,16 @@ def _is_answered(child: "Token", first: str, verb: "Token") -> bool:
             return target.lower_ not in PERIODS and len(list(child.subtree)) > 3
         case _:
             return False
+
+
+_DECIDING = frozenset("agree approve decide order rule vote".split())
+
+
+def _is_decided(child: "Token", verb: "Token") -> bool:
+    """`will stay open after councillors voted …`: what is to come was decided by that."""
+    helpers = {one.lower_ for one in verb.lefts if one.dep_ == "aux"}
+    coming = "will" in helpers or is_arranged(verb)
+    return coming and child.lemma_ in _DECIDING and is_before(child)
 
 
 def is_condition(child: "Token", words: "list[Token]") -> bool:
@@ -343,7 +370,9 @@ def _is_point(words: "list[Token]", head: "Token") -> bool:
         return False
     before = words[0].nbor(-1) if words[0].i > 0 else words[0]
     after = words[-1].nbor(1) if words[-1].i + 1 < len(words[-1].doc) else words[-1]
-    if before.like_num or after.lower_ in ("to", "and", "or"):
+    decided = after.dep_ == "aux" and after.head.dep_ == "xcomp"  # "agreed Sunday to extend it"
+    infinitive = decided and re.search(WEEKDAY, text, re.I)
+    if before.like_num or (after.lower_ in ("to", "and", "or") and not infinitive):
         return False  # "from 61,000 in 2022 to 48,000"
     if len(_YEAR.findall(text)) > 1 or any(one.lower_ == "than" for one in words):
         return False  # "9 per cent more than in 2023": the year that it is compared with

@@ -10,7 +10,13 @@ from quizapp.generate.english.clauses import Parsed
 from quizapp.generate.english.context import Context
 from quizapp.generate.english.lexicon import ORGANISATIONS, SAY, STATUS
 from quizapp.generate.english.phrase import Replace
-from quizapp.generate.english.predicates import is_accusing, is_remark, is_setting, rejoined
+from quizapp.generate.english.predicates import (
+    is_accusing,
+    is_arranged,
+    is_remark,
+    is_setting,
+    rejoined,
+)
 from quizapp.generate.english.reports import is_cut_off, is_quoting, is_saying_as, reports_of
 from quizapp.generate.english.rhetoric import is_hedged, is_rhetoric
 from quizapp.generate.english.speakers import who
@@ -49,7 +55,7 @@ def standing(verb: "Token", root: "Token", said: dict[int, Saying]) -> Saying | 
         return False
     if is_remark(verb) or is_setting(verb):
         return not any(one.i in said for one in verb.ancestors)  # whose remark, nobody knows
-    at = rejoined(verb) or verb
+    at = rejoined(verb) or (verb.head if is_arranged(verb) else verb)
     while at.i not in said:
         if at == root or _is_news(at) or (at.dep_ == "ccomp" and is_saying_as(at.head)):
             return True

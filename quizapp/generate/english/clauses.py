@@ -68,7 +68,7 @@ class Parsed:
     def is_future(self) -> bool:
         """Whether a day without a year lies ahead: `will open`, `meet again`, `is due`."""
         helpers = [one for one in self.verb.lefts if one.dep_ in ("aux", "auxpass")]
-        if any(one.lower_ in ("will", "'ll", "shall", "would") for one in helpers):
+        if any(one.lower_ in ("will", "'ll", "shall", "would", "to") for one in helpers):
             return True
         return (helpers[0] if helpers else self.verb).tag_ in ("VBZ", "VBP") and not any(
             one.lemma_ == "have" for one in helpers

@@ -153,8 +153,9 @@ def gaps(
             outside = [one for one in rest if one not in tokens]
         elif role == "after":
             preposition = "after"
-            tokens = [one for one in tokens if one.i > head.left_edge.i]
-            outside = [one for one in rest if one not in tokens and one != head.left_edge]
+            mark = next(one for one in head.lefts if one.lower_ == "after")
+            outside = [one for one in rest if one not in tokens]
+            tokens = [one for one in tokens if one.i > mark.i]
         elif role in ("agent", "of", "since", "duration", "target", "as"):
             tokens = [one for one in tokens if one != head]
             outside = [one for one in rest if one not in tokens and one != head]
@@ -297,10 +298,29 @@ def is_before(child: "Token") -> bool:
     marks = [one.lower_ for one in child.lefts if one.dep_ in ("mark", "advmod")]
     return (
         child.dep_ == "advcl"
-        and child.left_edge.lower_ == "after"
         and past
         and (subject and marks[:1] == ["after"])
+        and (child.left_edge.lower_ == "after" or _is_soon(child))
     )
+
+
+def _is_soon(child: "Token") -> bool:
+    """`hours after the court ruled`, `two days after …`: told with how long it took."""
+    mark = next(one for one in child.lefts if one.lower_ == "after")
+    interval = next(
+        (one for one in (*mark.lefts, *child.lefts) if one.dep_ == "npadvmod" and one.i < mark.i),
+        None,
+    )
+    return (
+        interval is not None
+        and interval.i == mark.i - 1
+        and interval.left_edge == child.left_edge
+        and interval.lemma_ in _INTERVALS
+        and child.head.dep_ in ("ROOT", "conj")  # in "said it would leave, hours after …": said
+    )
+
+
+_INTERVALS = frozenset("minute hour day week month year".split())
 
 
 def _is_date(preposition: "Token") -> bool:

@@ -220,6 +220,8 @@ def subject_of(verb: "Token") -> "Token | None":
         return (named or subjects)[-1]
     if is_accusing(verb):
         return subject_of(verb.head)
+    if is_arranged(verb):
+        return subject_of(verb.head)
     before = verb.nbor(-1) if verb.i > 0 else verb
     if before.tag_ in ("NNP", "NNPS"):
         return None  # its own subject, which the parser took for something else
@@ -230,6 +232,21 @@ def subject_of(verb: "Token") -> "Token | None":
         if not any(one.dep_ in ("nsubj", "nsubjpass") and one.head == verb for one in between):
             return subject_of(verb.head)
     return None
+
+
+def is_arranged(verb: "Token") -> bool:
+    """`the school is [to close] next year`: what is arranged for, and not what something is."""
+    to = next((one for one in verb.lefts if one.dep_ == "aux" and one.lower_ == "to"), None)
+    finite = verb.head
+    return (
+        verb.dep_ == "xcomp"
+        and to is not None
+        and finite.lower_ in ("is", "are")
+        and to.i == finite.i + 1
+        and finite.dep_ in ("ROOT", "conj")
+        and not any(one.dep_ in ("aux", "neg", "expl") for one in finite.children)
+        and any(one.dep_ in ("nsubj", "nsubjpass") for one in finite.lefts)
+    )
 
 
 def rejoined(verb: "Token") -> "Token | None":
@@ -258,6 +275,8 @@ def _own(verb: "Token") -> "list[Token]":
 def _helpers(verb: "Token", subject: "Token") -> "list[Token]":
     """The auxiliaries, those of the first verb for one of several joined verbs."""
     own = _own(verb)
+    if is_arranged(verb):
+        return [verb.head, *own]
     if own or verb.dep_ != "conj" or subject.head == verb:
         return own
     shared = _own(verb.head)

@@ -148,6 +148,10 @@ def _according(token: "Token", sentence: "Span") -> Iterator[Attribution]:
 def _plain(source: "tuple[Token, ...]") -> "tuple[Token, ...]":
     """`a study [published on Wednesday]`: a source without what only describes it."""
     head = source[0].doc[source[0].i : source[-1].i + 1].root
+    if head.lower_ in ("results", "findings"):  # "the results of a trial": the trial's
+        of = next((one for one in head.rights if one.lower_ == "of"), head)
+        head = next((one for one in of.children if one.dep_ == "pobj"), head)
+        source = tuple(head.subtree)
     loose = {
         below.i
         for one in head.children
