@@ -532,6 +532,12 @@ def test_an_accusation_is_shown_with_its_accuser(tmp_path: Path, sentence: str, 
             "",
         ),
         (
+            "Norway announced that it would close two harbours, a day after Armenia accused its"
+            " fishermen of fraud.",
+            "What did Norway announce it would do?",
+            "Close two harbours.",
+        ),
+        (
             "The harbour of Norway is to be turned into flats after Armenia agreed to sell the"
             " sheds.",
             "Why is the harbour of Norway to be turned into flats?",
@@ -540,6 +546,23 @@ def test_an_accusation_is_shown_with_its_accuser(tmp_path: Path, sentence: str, 
         (
             "The harbour of Norway will open after Armenia votes on the sale of the sheds.",
             "Why",
+            "",
+        ),
+        (
+            "Norway said on Tuesday it would not leave the Harbour Treaty, a day after a court in"
+            " Oslo ruled that Armenia could stay.",
+            "What did Norway say it would not do?",
+            "Leave the Harbour Treaty.",
+        ),
+        (
+            "Fishermen in Norway have been told to boil all drinking water after a main burst.",
+            "What have fishermen in Norway been told to do?",
+            "To boil all drinking water after a main burst.",
+        ),
+        (
+            "Norway sank after a recall of packs that can catch fire and said it would idle one of"
+            " its two harbours.",
+            "According to packs",
             "",
         ),
         (

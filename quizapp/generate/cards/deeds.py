@@ -108,7 +108,7 @@ def drafts(found: Found) -> Iterator[Draft]:
 
 
 _PRESS = re.compile(
-    r"\b(?:comment|interview|spoke|spoken|told|speaking|anonym\w+|be (?:named|identified|quoted))\b"
+    r"\b(?:comment|interview|spoke|spoken|told(?! to)|speaking|anonym\w+|be (?:named|identified|quoted))\b"
 )
 
 

@@ -160,6 +160,8 @@ def attachments(verb: "Token", subject: "Token", skip: set[int]) -> Attachments:
                 below = subtree(inner, skip)
                 if below and not found.condition and is_condition(inner, below):
                     found.condition = _without_tail(below, found)
+        elif child.dep_ == "ccomp" and verb.lemma_ in SAY and _is_time_of_it(child):
+            found.dropped += words
         elif child.dep_ == "ccomp" and verb.lemma_ in SAY:
             found.content = child
             found.dropped += words
@@ -181,6 +183,12 @@ def _without_tail(words: "list[Token]", found: Attachments) -> "list[Token]":
                 found.result = words[place + 1 :]  # of the whole, since it stands behind all
             return words[:place]
     return words
+
+
+def _is_time_of_it(child: "Token") -> bool:
+    """`…, a day after the court ruled`, taken for what was said."""
+    marks = [one.lower_ for one in child.lefts if one.dep_ == "mark"]
+    return "after" in marks and any(one.dep_ in SUBJECTS for one in child.lefts)
 
 
 def _dates(adverb: "Token") -> bool:

@@ -393,6 +393,8 @@ def _lead(verb: "Token", subject: "Token", taken: set[int]) -> "list[Token]":
     for child in verb.lefts:
         if child.i >= subject.left_edge.i or child.i in taken:
             continue
+        if child.dep_ == "npadvmod" and neighbour(child) == "after":
+            continue  # "a day after the court ruled": the ruling itself took no day
         if child.dep_ in ("prep", "advcl", "npadvmod"):
             out += [one for one in child.subtree if one.i not in taken]
     return out

@@ -7,7 +7,7 @@ from dataclasses import replace as changed
 from typing import TYPE_CHECKING
 
 from quizapp.generate.article import Article
-from quizapp.generate.dates import resolve
+from quizapp.generate.dates import WEEKDAY, resolve
 from quizapp.generate.english.attribution import Saying, Voices, standing
 from quizapp.generate.english.clauses import LIMITING, Parsed, Refused, clause_at, clauses
 from quizapp.generate.english.context import Context, Deed
@@ -124,7 +124,8 @@ class FactExtractor:
                     self._refuse(verb, "said under a condition")  # "if it leaves, he warned, …"
                     said[content.i] = Saying(None, parsed, reports=False)
                     continue
-                saying = Saying(self.voices.subject(verb), parsed, verb.lemma_ in REPORTING)
+                speaker = None if _is_of_a_thing(verb) else self.voices.subject(verb)
+                saying = Saying(speaker, parsed, verb.lemma_ in REPORTING)
                 said[content.i] = saying
                 if saying.reports and standing(verb, sentence.root, said) is True:
                     yield from self._reported(saying, content)
@@ -155,6 +156,9 @@ class FactExtractor:
         tokens = sorted((one for one in content.subtree if not one.is_space), key=lambda one: one.i)
         if tokens and tokens[0].lower_ == "that" and tokens[0].dep_ == "mark":
             tokens = tokens[1:]
+        dated = len(tokens) > 2 and tokens[0].lower_ == "on" and tokens[0].i == parsed.verb.i + 1
+        if dated and re.fullmatch(WEEKDAY, tokens[1].text, re.I):
+            tokens = tokens[2:]  # "said on Tuesday it would stay": the day of saying it
         proposed = parsed.verb.lemma_ in _PROPOSING
         if speaker is None or not is_told(content, tokens, proposed) or points(tokens):
             return
@@ -378,8 +382,15 @@ class FactExtractor:
         if {one.lower_ for one in parsed.tokens} & _UNSURE or points(parsed.tokens):
             self._refuse(parsed.verb, "a hedge, or something pointed at")
             return
-        if parsed.verb.lemma_ in SAY and (
-            parsed.is_passive or not parsed.clause.gaps or parsed.verb.lemma_ in _TELLING
+        told_to_act = (
+            parsed.verb.lemma_ == "tell"
+            and parsed.clause.form == "is done"
+            and any(gap.role == "to_do" for gap in parsed.clause.gaps)
+        )
+        if (
+            parsed.verb.lemma_ in SAY
+            and not told_to_act
+            and (parsed.is_passive or not parsed.clause.gaps or parsed.verb.lemma_ in _TELLING)
         ):
             return  # "is said to have …": nobody answers for it; "she told reporters": no fact
         voiced = self.voices.of(parsed, saying, self.speaker)
@@ -550,6 +561,13 @@ class FactExtractor:
         shown = show(tokens, self.swap if swap is None else swap)
         head = next((one for one in tokens if one.head not in tokens), first)
         return Mention(shown, span, noun_of(head, self.context.names))
+
+
+def _is_of_a_thing(verb: "Token") -> bool:
+    """`a recall of packs that catch fire and said …`: whose word it is, the parser lost."""
+    return verb.dep_ == "conj" and any(
+        one.dep_ == "nsubj" and one.lower_ in ("that", "which") for one in verb.head.lefts
+    )
 
 
 _REJECTING = ("reject", "deny", "dismiss", "dispute")

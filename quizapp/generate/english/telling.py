@@ -40,12 +40,17 @@ REMARKED = frozenset(
 )
 
 
+_SOON = re.compile(r"(?:\w+ )?(?:minute|hour|day|week|month|year)s? after\b")
+
+
 def without_remark(tokens: "list[Token]") -> "list[Token]":
-    """Without the narrator's `, a charge that Kapanadze called absurd`."""
+    """Without the narrator's `, a charge that Kapanadze called absurd`, `, hours after …`."""
     for place, one in enumerate(tokens[:-2]):
         noun = tokens[place + 2]
         remark = one.text == "," and tokens[place + 1].lower_ in ("a", "an")
-        if remark and noun.lower_ in REMARKED and place > 3:
+        near = " ".join(after.lower_ for after in tokens[place + 1 : place + 4])
+        soon = one.text == "," and _SOON.match(near)
+        if place > 3 and (soon or (remark and noun.lower_ in REMARKED)):
             return tokens[:place]
     return tokens
 
