@@ -365,8 +365,7 @@ def _cause(fact: Fact) -> Iterator[Draft]:
     ):
         return
     prompt = complete(fact, wording.asked_subject(clause))
-    weight = 0.76 - 0.08 * (fact.speaker is not None)  # rather the whole of what they said
-    yield flashcard(fact, "cause", prompt, clause.subject.text, clause.subject.text, weight)
+    yield flashcard(fact, "cause", prompt, clause.subject.text, clause.subject.text, 0.76)
 
 
 def _what_for(fact: Fact, gap: ClauseGap) -> Iterator[Draft]:
