@@ -522,8 +522,8 @@ def test_an_accusation_is_shown_with_its_accuser(tmp_path: Path, sentence: str, 
         ("The bank of Norway approved 20 to 30 loans to fishermen in May.", "By how many", ""),
         (
             "Norway closed two harbours, a day after Armenia accused its fishermen of fraud.",
-            "Why did Norway close two harbours?",
-            "A day after Armenia accused its fishermen of fraud.",
+            "Why",
+            "",
         ),
         (
             "Norway announced that it would close two harbours, a day after Armenia accused its"

@@ -108,7 +108,8 @@ def drafts(found: Found) -> Iterator[Draft]:
 
 
 _PRESS = re.compile(
-    r"\b(?:comment|interview|spoke|spoken|told(?! to)|speaking|anonym\w+|be (?:named|identified|quoted))\b"
+    r"\b(?:comment|interview|spoke|spoken|told(?! to)|speaking|anonym\w+"
+    r"|be (?:named|identified|quoted))\b"
 )
 
 

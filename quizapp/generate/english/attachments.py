@@ -267,8 +267,8 @@ def _is_answered(child: "Token", first: str, verb: "Token") -> bool:
             one.dep_ in SUBJECTS for one in child.lefts
         )
         return child.tag_ == "VBD" and (child.lemma_ in _LEARNING or taken_back)
-    if child.dep_ == "advcl":
-        return is_before(child)
+    if child.dep_ == "advcl":  # "hours after …" tells when, and only suggests why
+        return is_before(child) and child.left_edge.lower_ == "after"
     target = next((one for one in child.children if one.dep_ in ("pobj", "pcomp")), None)
     if child.dep_ != "prep" or target is None or target.ent_type_ in ("DATE", "TIME", "ORDINAL"):
         return False
