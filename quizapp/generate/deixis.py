@@ -258,7 +258,7 @@ _OF_EVERY_KIND = frozenset(
 """Those who act in a kind of story: once its topic is known, so are they."""
 _BARE_POINTER = re.compile(
     r"\b[Tt]he (?:two|three|latter|former|other|others|pair|same|rest|duo|trio)(?=[,.?]| (?:is|was"
-    r"|are|were|had|has|have|will|would)\b)"
+    r"|are|were|had|has|have|will|would)\b)|^[Tt]he same \w+\.?$"
 )
 
 

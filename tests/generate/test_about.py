@@ -124,3 +124,14 @@ def test_a_long_line_drops_an_actor_and_keeps_its_matter(tmp_path: Path) -> None
     long = SCHOOL.replace("Fenwick", "Northern Fenwick District Parish")
     line = about(tmp_path, "Northern Fenwick District Parish to close Moss Lane school", long)
     assert line == "The closure of Moss Lane school"
+
+
+def test_a_body_of_the_title_stays_beside_a_state_that_is_named_far_more_often(
+    tmp_path: Path,
+) -> None:
+    named = "asks waits pays reads writes listens hopes works votes cares speaks stands".split()
+    text = (
+        "The Halden Alliance (HAL) was founded in 1990. Norway left the HAL in May, and the HAL"
+        f" is waiting.\n\n{' '.join(f'In the end Norway {one} for it all.' for one in named)}\n"
+    )
+    assert about(tmp_path, "Norway and the HAL: gone", text).startswith("Norway and the HAL")

@@ -96,6 +96,15 @@ def test_a_question_that_points_outside_the_card_is_stopped(story: Article, ques
     assert gate(story, draft(fact(story), fields=asked)) == "deixis"
 
 
+@pytest.mark.parametrize(
+    ("answer", "stopped"),
+    [("The same note.", "deixis"), ("Its last ferry.", ""), ("The others.", "deixis")],
+)
+def test_an_answer_that_only_points_is_stopped(story: Article, answer: str, stopped: str) -> None:
+    asked = {"prompt": "What had the city of Tarnby sold to Denmark?", "answer": answer}
+    assert gate(story, draft(fact(story), fields=asked, answers=("its last ferry",))) == stopped
+
+
 def test_a_noun_is_understood_where_the_about_line_names_it(tmp_path: Path) -> None:
     story = article(tmp_path, STORY + " The company left. The company paid. The company closed.")
     one = draft(fact(story), fields={"prompt": "What had the company sold?", "answer": "A ferry"})

@@ -691,3 +691,19 @@ def test_a_role_that_is_left_out_leaves_the_comma_of_what_follows(tmp_path: Path
     story = "The plan was the idea of Per Dahl, a councillor, whose party won in May."
     told = [one.text for one in facts(tmp_path, story, "detail")]
     assert not [text for text in told if "Dahl whose" in text]
+
+
+@pytest.mark.parametrize(
+    ("body", "same"),
+    [("Northern Fish Treaty Organisation", False), ("Northern Fish Compact", True)],
+)
+def test_a_treaty_is_not_the_body_that_was_named_after_it(
+    body: str, same: bool, tmp_path: Path
+) -> None:
+    noun = "compact" if same else "treaty"
+    story = (
+        f"The {body} met in Oslo. The {body} has six members and fined Norway in 2019."
+        f" Denmark renewed the {noun}."
+    )
+    told = [one.text for one in facts(tmp_path, story) if "renewed" in one.text]
+    assert told == [f"Denmark renewed the {body if same else noun}"]

@@ -82,7 +82,7 @@ def _proven(body: str, names: Names, signs: Mapping[str, Signs]) -> set[str]:
     for name in _ways(body, names):
         words = re.split(r" of | for ", name)[0].lower().split()
         nouns |= set(words[-1:]) if shown_by(name) == "body" else set()
-        nouns |= {*words} & _PAPERS
+        nouns |= {*words[-1:]} & _PAPERS
         if name in signs:
             nouns |= signs[name].nouns
             nouns |= set(nouns_of(name)) if signs[name].seen["subject"] else set()

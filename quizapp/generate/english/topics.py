@@ -98,7 +98,8 @@ def _actors(counts: Counter[str], held: list[str], names: Names, told: bool) -> 
     whole = not own and kind == "thing" and len(most.split()) > 1
     if most not in own and times >= enough and (kind in kinds or whole):
         own.insert(0, most)
-    return [one for one in own if counts[one] >= 0.3 * counts[own[0]]]
+    least = {one: 0.2 if names.noun(one.removeprefix("the ")) == "body" else 0.3 for one in own}
+    return [one for one in own if counts[one] >= least[one] * counts[own[0]]]
 
 
 def _named(docs: "Sequence[Doc]", names: Names, text: str) -> Counter[str]:
