@@ -582,3 +582,38 @@ def test_what_a_story_opens_with_is_asked(
         assert cards.get(question) == answer, cards
     else:
         assert not [one for one in cards if one.startswith(question)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wrong"),
+    [
+        (
+            "The board of Norway said the bid of $31.50 a share undervalued the Harbour Treaty"
+            " because it ignored two ships.",
+            "did a share",
+        ),
+        (
+            "In the capital, Oslo, the national Fish League has threatened to leave the Harbour"
+            " Treaty.",
+            "Oslo threatened",
+        ),
+        ("Shares in the bank of Norway rose 19% to $30.20.", "How did shares"),
+        (
+            "Researchers in Norway believe that the lamps of the harbours steady the clock of the"
+            " body.",
+            " say about",
+        ),
+    ],
+)
+def test_the_tail_of_another_phrase_is_no_subject_and_a_belief_no_statement(
+    tmp_path: Path, sentence: str, wrong: str
+) -> None:
+    assert not [one for one in asked(tmp_path, sentence) if wrong in one]
+
+
+def test_what_is_believed_is_asked_as_a_belief(tmp_path: Path) -> None:
+    cards = asked(
+        tmp_path,
+        "Researchers in Norway believe that the lamps of the harbours steady the body.",
+    )
+    assert "What did researchers in Norway believe about the lamps of the harbours?" in cards

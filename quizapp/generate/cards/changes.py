@@ -48,6 +48,8 @@ def _changed(fact: Fact) -> Iterator[Draft]:
             return
         changed = "change" if change == "did" else "changed"
         rest = clause.rest[: to.start()].strip()
+        if re.match(r"[$€£]?\d", rest):
+            return  # "rose 19% to $30.20": by how much is another question
         prompt = f"How {change} {clause.subject.text} {joined(changed, rest)}"
         prompt = complete(fact, f"{joined(prompt, wording.tail(clause.lead))}?")
         answer = joined(clause.subject.text, clause.verb, to["to"])

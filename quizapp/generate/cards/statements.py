@@ -32,7 +32,10 @@ _STATES = frozenset(
 """Verbs of which nobody asks what somebody has *done*."""
 _SAID_SO = frozenset("warn promise predict claim insist announce confirm find argue".split())
 """Verbs that a question of a deed keeps; with all others it asks what somebody said."""
-_SAID_OF = frozenset("warn claim find argue propose recommend suggest demand".split())
+_SAID_OF = frozenset(
+    "warn claim find argue propose recommend suggest demand believe think suspect estimate"
+    " expect".split()
+)
 """Those that a question of a thing keeps."""
 _ACTING: tuple[Noun, ...] = ("person", "people", "body", "state", "team", "place")
 _BODIES: tuple[Noun, ...] = ("body", "state", "team", "thing")

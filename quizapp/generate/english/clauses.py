@@ -418,6 +418,8 @@ def has_sound_subject(found: Predicate, subjects: "list[Token]", shown: str) -> 
         return False  # two sentences that were taken for one
     if "," in shown and any(one.dep_ == "appos" for one in subjects):
         return False  # an apposition that lost its second comma
+    if _is_aside(subjects):
+        return False
     subject = found.subject
     finite = found.helpers[0] if found.helpers else found.verb
     joined = any(one.dep_ == "conj" for one in subject.children)
@@ -425,6 +427,20 @@ def has_sound_subject(found: Predicate, subjects: "list[Token]", shown: str) -> 
         return False
     collective = subject.lower_ in PLURAL_PEOPLE or subject.tag_ == "NNP"
     return not (finite.tag_ == "VBP" and subject.tag_ == "NN" and not joined and not collective)
+
+
+_SEATS = frozenset("capital city town port village".split())
+
+
+def _is_aside(subjects: "list[Token]") -> bool:
+    """`the bid of $31.50 [a share]`, `In the capital, [Sefton], the league …`: another's tail."""
+    first = subjects[0]
+    if first.i == 0:
+        return False
+    before = first.nbor(-1)
+    if first.lower_ in ("a", "an") and (before.like_num or before.ent_type_ == "MONEY"):
+        return True
+    return before.text == "," and neighbour(before, -1) in _SEATS
 
 
 def is_torn(subjects: "list[Token]", group: "list[Token]", skip: set[int]) -> bool:

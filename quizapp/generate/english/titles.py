@@ -51,10 +51,8 @@ _DEEDS = {
     "ban": "ban on",
     "close": "closure of",
     "shut": "closure of",
-    "extend": "extension of",
     "merge": "merger of",
     "recall": "recall of",
-    "renew": "renewal of",
     "sell": "sale of",
 }
 """Deeds that are a matter of their own, as a noun; where the story calls them so."""
