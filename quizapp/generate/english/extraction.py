@@ -422,7 +422,7 @@ class FactExtractor:
             self._refuse(parsed.verb, "a reason that may be denied")
             return
         if off.cause:
-            reason = undated(first_reason(off.cause))
+            reason = undated(first_reason(off.cause)) or off.cause
             slots["cause"] = self._mention(reason, self._own(reason, clause, speaker))
         if off.condition:
             own = (
@@ -440,7 +440,7 @@ class FactExtractor:
         result = off.result or (saying.parsed.off.result if saying and behind else [])
         if result and parsed.verb.dep_ not in ("advcl", "conj"):
             slots["result"] = self._mention(result, self._own(result, clause, speaker))
-        if off.compared:
+        if off.compared[2:]:
             slots["compared"] = self._mention(off.compared[2:])
         if listed := self._list(parsed):
             slots["list"] = listed

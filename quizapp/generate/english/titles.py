@@ -61,7 +61,7 @@ _IN_THE_SUBJECT = frozenset({"close", "shut", "merge"})
 
 
 @dataclass(frozen=True)
-class Words:
+class WordUse:
     """How the body of an article uses its words."""
 
     heads: Counter[str]
@@ -83,7 +83,7 @@ class Words:
     """Singular nouns that come without an article, as stuffs do."""
 
     @classmethod
-    def of(cls, docs: "Sequence[Doc]") -> "Words":
+    def of(cls, docs: "Sequence[Doc]") -> "WordUse":
         heads: Counter[str] = Counter()
         pairs: Counter[tuple[str, str]] = Counter()
         low: Counter[str] = Counter()
@@ -161,7 +161,7 @@ class Words:
         return alone and all(self.names[one] > 0 for one in parts)
 
 
-def plain(title: str, words: Words) -> str:
+def plain(title: str, words: WordUse) -> str:
     """A title as a sentence: without the capitals that each word of a title may have."""
     long = [one for one in _WORD.findall(title) if one.lower() not in _LOWER_IN_TITLES]
     if sum(one[0].isupper() for one in long) < 0.7 * len(long):
@@ -184,14 +184,14 @@ def plain(title: str, words: Words) -> str:
     return _WORD.sub(lowered, title)
 
 
-def _in_a_name(match: re.Match[str], words: Words) -> bool:
+def _in_a_name(match: re.Match[str], words: WordUse) -> bool:
     """Whether the body has it with its neighbour in the title as a name: `Weir Bridge`."""
     before, after = (match.string[: match.start()].split(), match.string[match.end() :].split())
     near = [f"{one} {match[0]}" for one in before[-1:]] + [f"{match[0]} {one}" for one in after[:1]]
     return any(one in words.pairs_high for one in near)
 
 
-def is_witness(title: "Doc", words: Words) -> bool:
+def is_witness(title: "Doc", words: WordUse) -> bool:
     """Whether a title tells the story: a sentence of its words, and nobody's utterance."""
     if title.text[:1] in "\"“‘'":
         return False
@@ -201,7 +201,7 @@ def is_witness(title: "Doc", words: Words) -> bool:
     return bool(known) or any(one.pos_ in ("VERB", "AUX") for one in title)
 
 
-def matters(title: "Doc", words: Words, names: Names, few: int = FEW) -> dict[str, float]:
+def matters(title: "Doc", words: WordUse, names: Names, few: int = FEW) -> dict[str, float]:
     """The noun phrases of a title that the story comes back to, with what each is worth."""
     out: dict[str, float] = {}
     for head, before in _phrases(title, words):
@@ -229,7 +229,7 @@ def matters(title: "Doc", words: Words, names: Names, few: int = FEW) -> dict[st
     return out
 
 
-def _phrases(title: "Doc", words: Words) -> "Iterator[tuple[Token, list[Token]]]":
+def _phrases(title: "Doc", words: WordUse) -> "Iterator[tuple[Token, list[Token]]]":
     """Each noun with what stands before it, without the verb that a parser took for a noun."""
     seen: set[int] = set()
     for chunk in title.noun_chunks:
@@ -244,7 +244,7 @@ def _phrases(title: "Doc", words: Words) -> "Iterator[tuple[Token, list[Token]]]
             yield one, []  # a word of the story that stands in no phrase
 
 
-def _is_no_head(token: "Token", words: Words) -> bool:
+def _is_no_head(token: "Token", words: WordUse) -> bool:
     """`sails` in "mackerel pact sails through parliament"; `days` in "deal days before signing"."""
     verb = token.lower_.endswith("s") and not words.heads[token.lemma_.lower()]
     return verb or token.lower_ in ("days", "weeks", "months", "hours")
@@ -258,7 +258,7 @@ def _larger(parts: "list[Token]") -> "list[Token]":
     return [before, of] if of.text == "of" and before.text[0].isupper() else []
 
 
-def _is_matter(head: "Token", words: Words, names: Names) -> bool:
+def _is_matter(head: "Token", words: WordUse, names: Names) -> bool:
     lemma = head.lemma_.lower()
     if (
         neighbour(head) == "-"
@@ -272,7 +272,7 @@ def _is_matter(head: "Token", words: Words, names: Names) -> bool:
     return not words.is_name(head.text) and head.text not in names.surnames
 
 
-def _telling(before: "list[Token]", words: Words, names: Names) -> "list[Token] | None":
+def _telling(before: "list[Token]", words: WordUse, names: Names) -> "list[Token] | None":
     """The words before a noun that say which one it is; None where it is someone's deed."""
     kept: list[Token] = []
     for one in reversed(before):
@@ -308,7 +308,7 @@ def _is_of_many(owner: "Token") -> bool:
     return owner.tag_ == "NNS" or owner.lower_ in ("children", "women", "men", "people")
 
 
-def _shown(tokens: "Sequence[Token]", words: Words) -> str:
+def _shown(tokens: "Sequence[Token]", words: WordUse) -> str:
     out = ""
     for one in tokens:
         inside = any(pair in words.pairs_high for pair in _pairs(one))
@@ -323,7 +323,7 @@ def _pairs(token: "Token") -> list[str]:
     return [f"{doc[i].text} {doc[i + 1].text}" for i in (at - 1, at) if 0 <= i < len(doc) - 1]
 
 
-def _of(head: "Token", words: Words) -> str:
+def _of(head: "Token", words: WordUse) -> str:
     """` of the Ardennes`, ` on pupils`: what a noun is of, where it is a name or many."""
     for one in head.rights:
         if one.dep_ == "prep" and one.lower_ in ("of", "on", "in", "at"):
@@ -338,7 +338,7 @@ def _of(head: "Token", words: Words) -> str:
     return ""
 
 
-def _deed(head: "Token", words: Words) -> str:
+def _deed(head: "Token", words: WordUse) -> str:
     """`closure of`, where a title says that it is closed and the story speaks of a closure."""
     verb = head.head
     deed = _DEEDS.get(verb.lemma_.lower(), "") if verb.pos_ == "VERB" else ""
@@ -351,7 +351,7 @@ def _deed(head: "Token", words: Words) -> str:
     return deed if done and spoken else ""
 
 
-def names_in(title: "Doc", words: Words, names: Names, known: Sequence[str]) -> Iterator[str]:
+def names_in(title: "Doc", words: WordUse, names: Names, known: Sequence[str]) -> Iterator[str]:
     """The names that a title holds, in the fullest form that the story has."""
     for match in _CAPITALS.finditer(title.text):
         shown = re.sub(r"['’]s?$", "", match[0])

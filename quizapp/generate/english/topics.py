@@ -10,7 +10,7 @@ from quizapp.generate.english.names import Names
 from quizapp.generate.english.phrase import neighbour
 from quizapp.generate.english.titles import (
     OF_SEVERAL_WORDS,
-    Words,
+    WordUse,
     is_witness,
     matters,
     names_in,
@@ -40,7 +40,7 @@ def topics(
     article: Article, read: "Callable[[str], Doc]", docs: "Sequence[Doc]", names: Names
 ) -> tuple[str, ...]:
     """The actors, and the matter that the title names; else what the story comes back to."""
-    words = Words.of(docs)
+    words = WordUse.of(docs)
     title = read(plain(article.title, words))
     witness = is_witness(title, words)
     counts = _named(docs, names, article.text)
