@@ -9,6 +9,22 @@ from typing import Literal, Protocol
 
 from quizapp.generate.article import Article
 
+AS_LONG = (
+    "as long as",
+    "so long as",
+    "only if",
+    "only when",
+    "only once",
+    "only after",
+    "only where",
+    "only with",
+    "only in exchange for",
+    "only in return for",
+    "on condition that",
+    "on the condition that",
+)
+"""What a condition may begin with, besides `if`, `unless`, `provided` and the like."""
+
 FactKind = Literal[
     "membership",
     "status",

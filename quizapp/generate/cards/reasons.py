@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from quizapp.generate import wording
 from quizapp.generate.draft import Draft, complete, key
-from quizapp.generate.facts import Clause, Fact, Found, joined
+from quizapp.generate.facts import AS_LONG, Clause, Fact, Found, joined
 
 _NOTS = (
     (r"\b(was|is|were|are|has|have|had|will|would|could|can|should|may|might) not ", r"\1 "),
@@ -35,24 +35,7 @@ _NOT_ARGUED = (
 """Verbs of what nobody gives an argument for."""
 FEWEST_TURNED = 6
 """Words of a statement whose opposite is worth judging."""
-_LINKS = (
-    "only if",
-    "only when",
-    "only once",
-    "only after",
-    "only where",
-    "only with",
-    "only in exchange for",
-    "only in return for",
-    "as long as",
-    "so long as",
-    "on condition that",
-    "on the condition that",
-    "provided that",
-    "providing that",
-    "provided",
-    "providing",
-)
+_LINKS = (*AS_LONG, "provided that", "providing that", "provided", "providing")
 
 
 def drafts(found: Found) -> Iterator[Draft]:

@@ -10,6 +10,7 @@ from quizapp.generate.english.constituents import PERIODS, SUBJECTS, is_before
 from quizapp.generate.english.lexicon import SAY
 from quizapp.generate.english.phrase import neighbour, show, subtree
 from quizapp.generate.english.predicates import is_arranged
+from quizapp.generate.facts import AS_LONG
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -75,20 +76,6 @@ _LEARNING = frozenset(
 )
 """Participles of it."""
 _IF = ("if", "unless", "provided", "providing")
-_AS_LONG = (
-    "as long as",
-    "so long as",
-    "only if",
-    "only when",
-    "only once",
-    "only after",
-    "only where",
-    "only with",
-    "only in exchange for",
-    "only in return for",
-    "on condition that",
-    "on the condition",
-)
 _ARGUING = frozenset("argue claim complain contend explain insist maintain point say warn".split())
 """Verbs whose participle gives what somebody says of what they do."""
 _STOPS = frozenset((".", ",", ";", '"', "”", ""))
@@ -296,7 +283,7 @@ def _is_decided(child: "Token", verb: "Token") -> bool:
 
 def is_condition(child: "Token", words: "list[Token]") -> bool:
     begins = show(words[:4], {}).lower()
-    if begins.startswith(_AS_LONG):
+    if begins.startswith(AS_LONG):
         return True
     provided = words[0].lower_ in ("provided", "providing") and len(words) > 3
     first = words[0].lower_
