@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from quizapp.core.codes import Code
 from quizapp.deck.diagnostics import Report
-from quizapp.deck.reader import NOWHERE, Document, Offsets, moved, read
+from quizapp.deck.reader import NOWHERE, Document, Mark, Offsets, moved, read
 
 _KEY = re.compile(r"^(?P<key>[A-Za-z_][\w-]*)[ ]*:(?=\s|$)", re.MULTILINE)
 _FIELD = re.compile(r"^(?P<indent>[ ]+)(?P<key>[A-Za-z_][\w-]*)[ ]*:(?=\s|$)", re.MULTILINE)
@@ -84,24 +84,26 @@ class _Reading:
 
     def _cards(self, part: _Part) -> Document | None:
         """Each card by itself; None when there are none to be seen."""
-        cards: list[object] = []
-        places = Offsets(part.start, {}, {})
-        found = Document({"cards": cards}, Offsets(part.start, {}, {}), set(), "")
-        found.offsets.keys["cards"] = part.start
-        found.offsets.values["cards"] = places
+        cards: list[Document] = []
+        is_whole = True
         for one in self._items(part):
             if self.report.is_full:
                 break
             if card := self._card(one):
-                places.values[len(cards)] = card.offsets
-                cards.append(card.value)
-                found.reported |= card.reported
+                cards.append(card)
             else:
-                found.is_whole = False
-        if not cards:  # there is nothing that could be checked
-            found.offsets.values["cards"] = part.start
+                is_whole = False
+        if is_whole and not cards:
+            return None
+        offsets = Offsets(part.start, {"cards": part.start}, {"cards": part.start})
+        found = Document({"cards": [one.value for one in cards]}, offsets, set(), "", is_whole)
+        if cards:
+            places: dict[str | int, Mark] = {n: one.offsets for n, one in enumerate(cards)}
+            offsets.values["cards"] = Offsets(part.start, {}, places)
+            found.reported.update(*(one.reported for one in cards))
+        else:  # there is nothing that could be checked
             found.reported.add(part.start)
-        return found if cards or not found.is_whole else None
+        return found
 
     def _items(self, cards: _Part) -> Iterator[_Part]:
         """The cards; one that stands too far to the left or right is told."""
