@@ -189,6 +189,8 @@ class _Selection:
         for other in self.drafts:
             if other.brings_together or not _overlap(draft, other):
                 continue
+            if other.template == "stands-for" != draft.template:
+                continue  # what a body's letters mean is no side of what it does
             mine, theirs = (
                 content(f"{one.question} {' '.join(one.answers)}") for one in (draft, other)
             )

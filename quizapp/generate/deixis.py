@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from quizapp.generate.article import Article
 from quizapp.generate.dates import MONTH, WEEKDAY
 from quizapp.generate.draft import Draft
-from quizapp.generate.english.lexicon import NEEDS_CONTEXT
+from quizapp.generate.english.lexicon import NEEDS_CONTEXT, ROLES
 from quizapp.generate.facts import Clause
 from quizapp.generate.states import state_of, states
 from quizapp.generate.words import words_of
@@ -203,7 +203,8 @@ def _proven(draft: Draft) -> frozenset[str]:
     """
     clause, speaker = draft.fact.clause, draft.fact.speaker
     owners = [clause.subject.text if clause is not None else "", speaker.name if speaker else ""]
-    named = any(owner and owner in draft.question for owner in owners) or draft.template == "who"
+    question = draft.question.lower()
+    named = any(owner and owner.lower() in question for owner in owners) or draft.template == "who"
     return draft.explained | (draft.fact.own if named else frozenset())
 
 
@@ -222,13 +223,33 @@ def _unowned(question: str, draft: Draft) -> str:
         before = question[: match.start()]
         sought = {"its": _OF_IT, "their": (*_OF_IT, "people")}.get(match[1], ("person",))
         named = any(
-            owner in before and noun in sought and not re.match(match[1], owner, re.I)
+            owner.lower() in before.lower()
+            and noun in sought
+            and not re.match(match[1], owner, re.I)
             for owner, noun in owners
         )
         within = re.search(r"\b(?:every|each|if|unless|when|because|that|who|which) \S+ ", before)
+        counted = draft.template == "how-many" and match[1] == "their"
+        named = named or counted or _is_of_the_cited(match[1], before, draft)
         if not named and not within and draft.template != "who":
             return match[0]
     return ""
+
+
+def _is_of_the_cited(whose: str, before: str, draft: Draft) -> bool:
+    """`According to Saar, how much would the move cost his company`: nobody else is named.
+
+    Args:
+        before: what stands between the speaker and the pronoun.
+    """
+    clause, speaker = draft.fact.clause, draft.fact.speaker
+    if speaker is None or not draft.question.startswith(f"According to {speaker.name}, "):
+        return False
+    owners = {"its": ("state", "body", "team"), "their": ("people", "team")}
+    rival = clause is not None and clause.subject.noun in (*_SEVERAL, "person")
+    words = before.split()[1:]  # the first begins the question
+    others = any(one[0].isupper() or one.lower() in ROLES for one in words)
+    return speaker.noun in owners.get(whose, ("person",)) and not rival and not others
 
 
 def _is_in_name(match: re.Match[str], text: str) -> bool:
@@ -270,7 +291,8 @@ def _is_of_the_asked(pronoun: str, draft: Draft) -> bool:
     if speaker is not None and speaker.name in draft.question:
         nouns.append(speaker.noun)
     if clause is not None and clause.subject.text in draft.question:
-        nouns.append("people" if clause.plural else clause.subject.noun)
+        single = clause.subject.noun == "people" and not clause.plural
+        nouns.append("people" if clause.plural else "person" if single else clause.subject.noun)
     topic = draft.fact.slots.get("topic")
     if topic is not None and topic.text in draft.question:
         nouns.append(topic.noun)
@@ -413,7 +435,7 @@ def is_bound(match: re.Match[str], text: str, draft: Draft, asked: str = "") -> 
         owner = {"its": ("state", "body"), "it": ("state", "body"), "their": ("people", "team")}
         if speaker.noun in owner.get(pronoun, ("person",)):
             return True
-    if draft.template == "who" and pronoun in ("its", "itself", "his", "her", "their"):
+    if draft.template == "who" and pronoun in ("its", "itself", "he", "she", "his", "her", "their"):
         return not draft.answers[0].lower().startswith(f"{pronoun} ")
     if pronoun in _HE:
         return _is_somebody(pronoun, before, text[match.end() :], draft)

@@ -13,7 +13,7 @@ from quizapp.generate.words import content
 
 LONGEST_SAID = 28
 """Words of a statement that a learner can still give as one answer."""
-LONGEST_OF = 12
+LONGEST_OF = 16
 """Words of what a statement is about."""
 FEWEST_SAID = 4
 """Words of content of an answer that is worth asking for."""
