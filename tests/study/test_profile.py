@@ -151,17 +151,17 @@ def test_a_shipped_deck_is_edited_in_the_learners_folder(home: Path) -> None:
 
     def editor(file: Path, line: int) -> None:
         lines = file.read_text("utf-8").splitlines(keepends=True)
-        assert lines[line - 1].strip() == "- id: members-count"
-        write(file, "".join(lines).replace("How many member states", "How many countries"))
+        assert lines[line - 1].strip() == "- id: csto-name"
+        write(file, "".join(lines).replace("What does the abbreviation", "What do the letters"))
 
-    changed = edit_card(profile, shown, "members-count", editor)
+    changed = edit_card(profile, shown, "csto-name", editor)
     assert isinstance(changed, Deck)
     assert changed.path == home / "decks" / "csto" / "membership.yaml"
     assert profile.library.decks[place] == changed
     assert shown.path.read_bytes() == as_shipped
     again = Profile.open().library.deck("csto-membership")
     assert again.path == changed.path
-    assert again.card("csto-membership/members-count").question.prompt.startswith("How many count")
+    assert again.card("csto-membership/csto-name").question.prompt.startswith("What do the letters")
 
 
 def test_a_shipped_deck_that_is_only_looked_at_in_the_editor_is_not_copied(home: Path) -> None:

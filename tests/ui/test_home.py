@@ -90,7 +90,7 @@ async def test_a_wide_home_shows_the_week_and_a_narrower_one_gives_the_decks_its
         assert await shows(pilot, "Tomorrow     20  ━")
         assert "The week to come" in seen(pilot)
         await pilot.resize_terminal(110, 30)
-        assert await shows(pilot, "  20  ━━━━   11 min")
+        assert await shows(pilot, "  20  ━━━━━  11 min")
         assert "What would leaving the CSTO mean?" in seen(pilot)
         await pilot.resize_terminal(80, 24)
         assert await shows(pilot, "20 more from 04:00 tomorrow")
