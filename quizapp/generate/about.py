@@ -57,6 +57,8 @@ def _tells(topic: str, draft: Draft) -> bool:
         return bool(told) and (
             len(told & words) > len(told) / 2 or len(told & words) >= max(2, 0.67 * len(words))
         )
+    if draft.type == "matching":
+        return any(told and told <= words for told in map(content, draft.fields["pairs"].values()))
     answer = draft.fields.get("answer")
     options = [str(answer), *draft.distractors] if isinstance(answer, str) else []
     if draft.type == "multi_choice":

@@ -12,7 +12,7 @@ from quizapp.generate.article import Article
 from quizapp.generate.cardfile import entries, faults
 from quizapp.generate.cards import changes, claims, deeds, figures, people, reasons, replies
 from quizapp.generate.draft import Draft
-from quizapp.generate.facts import Found
+from quizapp.generate.facts import Fact, Found
 from quizapp.generate.gates import Gates, Rejection, same
 from quizapp.generate.referents import explained
 from quizapp.generate.words import content
@@ -63,7 +63,7 @@ def choose(
     prominence = Prominence.of(article)
     passed: list[Draft] = []
     rejected: list[Rejection] = []
-    for told in _drafts(article, found):
+    for told in _drafts(article, found, gates):
         if told.template in without or told.fact.rule in without:
             continue
         draft = explained(told, article, found.introductions, gates.line(told).text)
@@ -218,10 +218,10 @@ def _overlap(one: Draft, other: Draft) -> bool:
     return False
 
 
-def _drafts(article: Article, found: Found) -> Iterator[Draft]:
+def _drafts(article: Article, found: Found, gates: Gates) -> Iterator[Draft]:
     yield from people.drafts(article, found)
     for draft in chain(
-        claims.drafts(found),
+        claims.drafts(found, lambda text, fact: _alone(text, fact, article, found, gates)),
         replies.drafts(article, found),
         reasons.drafts(found),
         deeds.drafts(found),
@@ -229,6 +229,13 @@ def _drafts(article: Article, found: Found) -> Iterator[Draft]:
         figures.drafts(found, article.published),
     ):
         yield _naming_once(draft)
+
+
+def _alone(text: str, fact: Fact, article: Article, found: Found, gates: Gates) -> str:
+    """A statement with what was told before of the things in it; empty where that is too little."""
+    asked = Draft("said", "flashcard", {"prompt": text, "answer": ""}, (fact,), (), 1.0)
+    told = text if "“" in text else explained(asked, article, found.introductions, "").question
+    return told if gates.stands(told, fact) else ""
 
 
 def _naming_once(draft: Draft) -> Draft:

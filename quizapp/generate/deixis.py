@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from quizapp.generate.article import Article
 from quizapp.generate.dates import MONTH, WEEKDAY
@@ -94,7 +95,8 @@ def pointing(draft: Draft, article: Article, about: str = "") -> str:
         if place > 0 and draft.type in ("flashcard", "multi_choice"):
             reason = _in_answer(_QUOTED.sub(" ", text), draft, article, about)
         else:
-            reason = _in_question(_FRAMES.sub("", text), draft, article, about)
+            told = _QUOTED.sub(lambda one: _OWN.sub(" ", one[0]), text)
+            reason = _in_question(_FRAMES.sub("", told), draft, article, about)
         if reason:
             return reason
     return ""
@@ -115,6 +117,8 @@ def _in_question(text: str, draft: Draft, article: Article, about: str) -> str:
 
 def _in_answer(text: str, draft: Draft, article: Article, about: str) -> str:
     """Less is asked of an answer: it stands behind its question."""
+    if draft.template == "response":
+        text = _TO_THE_CLAIM.sub(" ", text)
     if reason := _undated(text, _POINTING_ANSWER):
         return reason
     for match in _PRONOUN.finditer(text):
@@ -183,6 +187,10 @@ _POINTING_ANSWER = re.compile(
 """What may not be in an answer, which stands behind its question."""
 
 
+_TO_THE_CLAIM = re.compile(
+    r"\b(?:such|by then|of (?:that|this))\b|(?<=^That )this (?=[a-z])|(?<=^That )those (?=\w)"
+)
+"""What goes back to the claim that the question tells."""
 _OF_IT = ("state", "body", "team", "place", "thing")
 
 
@@ -230,10 +238,16 @@ def _unowned(question: str, draft: Draft) -> str:
         )
         within = re.search(r"\b(?:every|each|if|unless|when|because|that|who|which) \S+ ", before)
         counted = draft.template == "how-many" and match[1] == "their"
+        listed = draft.type == "matching" and match[1] == "their"
         named = named or counted or _is_of_the_cited(match[1], before, draft)
+        named = named or (listed and _SEVERAL_NAMED.search(before) is not None)
         if not named and not within and draft.template != "who":
             return match[0]
     return ""
+
+
+_SEVERAL_NAMED = re.compile(r"\b[a-z]{3,}(?<!ha)(?<!wa)(?<!thi)(?<!doe)s\b|\b(?:people|children)\b")
+"""Several of something, in a statement that stands in a list."""
 
 
 def _is_of_the_cited(whose: str, before: str, draft: Draft) -> bool:
@@ -261,6 +275,7 @@ def _is_in_name(match: re.Match[str], text: str) -> bool:
 
 _QUOTED = re.compile(r"“[^”]*”")
 """The words of a named speaker, in which `we` is theirs."""
+_OWN = re.compile(r"\b(?:I|we|us|our|ours|my|me|mine)\b", re.I)
 _AT_HOME = frozenset(
     "government police parliament army economy world sea public internet weather north south east"
     " west war sun moon earth future past court president press media".split()
@@ -307,8 +322,9 @@ def _is_of_the_asked(pronoun: str, draft: Draft) -> bool:
 
 def loose_nouns(draft: Draft, article: Article, about: str = "") -> list[str]:
     """The nouns of a question that it takes for known, though the line above does not name them."""
-    asked = _FRAMES.sub("", next(parts(draft)))
-    return [match[1].lower() for match in _loose(asked, draft, article, about)]
+    asked = parts(draft) if draft.type == "matching" else [next(parts(draft))]
+    loose = (_loose(_FRAMES.sub("", text), draft, article, about) for text in asked)
+    return [match[1].lower() for match in chain.from_iterable(loose)]
 
 
 def _vague(clause: Clause) -> str:
@@ -384,7 +400,7 @@ _TAKING_UP = frozenset(
 _EXPLETIVE = re.compile(
     r"it (?:will |would |could |may |might )?(?:takes? |took "
     r"|(?:is|was) (?!(?:expected|due|likely|set|said|believed|thought|able|going|ready)\b)\w+"
-    r" (?:that|to) )",
+    r" (?:that|to) |(?:is|was|be) too (?:late|early|soon)\b)",
     re.I,
 )
 _SUBORDINATE = re.compile(
@@ -413,7 +429,7 @@ def is_bound(match: re.Match[str], text: str, draft: Draft, asked: str = "") -> 
     Args:
         asked: the question, where the text is its answer.
     """
-    pronoun, before = match[0].lower(), f"{asked} {text[: match.start()]}".strip()
+    pronoun, before = match[0].lower(), f"{asked} {text[: match.start()]}".lstrip()
     clause = draft.fact.clause
     if pronoun == "it" and _EXPLETIVE.match(text[match.start() :]):
         return True
@@ -439,7 +455,19 @@ def is_bound(match: re.Match[str], text: str, draft: Draft, asked: str = "") -> 
         return not draft.answers[0].lower().startswith(f"{pronoun} ")
     if pronoun in _HE:
         return _is_somebody(pronoun, before, text[match.end() :], draft)
+    if pronoun == "it":
+        before = _without_people(f"{asked} {text[:1].lower()}{text[1 : match.start()]}", draft)
     return _is_something(pronoun, before, clause)
+
+
+def _without_people(before: str, draft: Draft) -> str:
+    """What stands before `it`, which is no person."""
+    clause, speaker = draft.fact.clause, draft.fact.speaker
+    if clause is not None and clause.subject.noun == "person":
+        before = before.replace(clause.subject.text, "")
+    if speaker is not None and speaker.noun == "person":
+        before = before.replace(speaker.name, "")
+    return before.lstrip()
 
 
 def _are_several(clause: Clause) -> bool:

@@ -80,6 +80,14 @@ class Gates:
                 return Rejection(draft, name, reason)
         return None
 
+    def stands(self, statement: str, fact: Fact) -> bool:
+        """Whether a statement may stand in a list of several people's."""
+        assert fact.speaker is not None
+        pairs = {"pairs": {statement: fact.speaker.name}}
+        shown = {"prompt": "Match each statement with who made it.", **pairs}
+        alone = Draft("match-statements", "matching", shown, (fact,), (fact.speaker.name,), 1.0)
+        return self.judge(alone) is None
+
     def grounding(self, draft: Draft) -> str:
         for fact in draft.facts:
             if not any(
@@ -174,7 +182,7 @@ def modality(draft: Draft) -> str:
             named = f"{draft.question} {' '.join(draft.answers)}"
             if fact.speaker.name.removeprefix("The ") not in named:
                 return f"a claim of {fact.speaker.name} that does not name its speaker"
-        if fact.modality == "denied" and draft.template not in ("denied",):
+        if fact.modality == "denied" and draft.template not in ("denied", "response"):
             return "what is denied would be asked as if it were said"
         if fact.modality == "accusation" and draft.template != "accused":
             return "an accusation may only be asked as what was alleged"
@@ -356,7 +364,8 @@ def leak(draft: Draft) -> str:
 def form(draft: Draft) -> str:
     question = draft.question
     speaker = draft.fact.speaker
-    if speaker is not None and question.count(speaker.name) > 1:
+    twice = draft.template != "response" or speaker is None or speaker.noun == "person"
+    if speaker is not None and twice and question.count(speaker.name) > 1:
         return "its speaker is named twice"
     if question.lower().count("according to") > 1:
         return "it names two sources"

@@ -2,15 +2,27 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from quizapp.generate import wording
 from quizapp.generate.cards import statements
 from quizapp.generate.dates import in_words
 from quizapp.generate.draft import MOST_TO_MATCH, Draft, matching
-from quizapp.generate.facts import Fact, Found
+from quizapp.generate.facts import Fact, Found, Speaker
+from quizapp.generate.words import content
 
-_PRONOUN = re.compile(r"\b(?:I|we|our|my|you|this|that|it|they|them|their|he|she|him|his|her)\b")
+_FIRST_PERSON = re.compile(r"\b(?:I|we|my|our|us|me)\b", re.I)
+_BACK = re.compile(
+    r"“?(?:it|they|he|she|this|that|these|those|its|their|his|her|such|there)\b", re.I
+)
+"""How a statement begins that only goes on with what was said before."""
+_JOINT = re.compile(r"^(?:but|and|or|so|then),? ", re.I)
+_AND_THAT = re.compile(r"\b(and|but) that (?=(?:the|an?|its|their|no)\b|[A-Z\d])")
+_DESCRIBED = re.compile(
+    r"the \w+s\b|(?:an?|one) (?:unnamed )?[A-Z]\w+ \w|an? .* (?:for|at|of|from) (?:the )?[A-Z]"
+    r"|(?:two|three|four|five|several) [\w ]+s (?:at|from|of|in|familiar|close|with) "
+)
+"""Speakers without a name of whom it is told which they are."""
 TELLING = frozenset(
     "warn propose recommend demand promise vow predict estimate admit concede complain insist"
     " claim announce confirm acknowledge suggest argue conclude find discover reveal show deny"
@@ -33,6 +45,10 @@ _OPEN = frozenset(
 """Verbs that ask too openly without the topic."""
 LONGEST_SAID = 28
 """Words of a statement that a learner can still give as one answer."""
+FEWEST_LISTED, MOST_LISTED = 5, 22
+"""Words of a statement that stands among others."""
+FEWEST_TOLD = 4
+"""Those of them that tell something."""
 _FINDING = re.compile(
     r"\b(?:study|trial|report|survey|paper|analysis|poll|review|inquiry|researchers|scientists|team"
     r"|authors|investigators|investigation)\b"
@@ -45,15 +61,22 @@ _WEIGHING = re.compile(
 )
 
 
-def drafts(found: Found) -> Iterator[Draft]:
+def drafts(found: Found, alone: Callable[[str, Fact], str]) -> Iterator[Draft]:
+    """All cards on what somebody says.
+
+    Args:
+        alone: a statement with what it takes for known; empty where it cannot stand by itself.
+    """
     claims = [fact for fact in found.facts if fact.kind == "claim" and fact.speaker]
     stated = list(statements.drafts(found, claims))
     asked = {draft.fact.proof for draft in stated}
     yield from _by_verb([one for one in claims if _is_pinned(one) or one.proof not in asked])
     yield from stated
-    told = [fact for fact in claims if _is_short(fact)]
+    told = {
+        text: fact for fact in claims if _is_short(fact) and (text := alone(_listed(fact), fact))
+    }
     yield from _match(told)
-    for name in dict.fromkeys(fact.speaker.name for fact in told if fact.speaker):
+    for name in dict.fromkeys(fact.speaker.name for fact in told.values() if fact.speaker):
         yield from _points(name, told)
 
 
@@ -70,7 +93,7 @@ def _words(fact: Fact) -> str:
         return f"That {words}."
     if words.casefold().strip(".") == fact.verbatim.casefold().strip("."):
         return f"“{fact.verbatim[:1].upper()}{fact.verbatim[1:].rstrip('.')}.”"
-    if re.search(r"\b(?:I|we|my|our|us|me)\b", words, re.I):
+    if _FIRST_PERSON.search(words):
         return f"“{fact.verbatim[:1].upper()}{fact.verbatim[1:].rstrip('.')}.”"
     return f"{words[:1].upper()}{words[1:].rstrip('.')}."
 
@@ -136,41 +159,76 @@ def _leads(fact: Fact) -> bool:
 
 def _is_short(fact: Fact) -> bool:
     """Whether it can stand in a list, without its speaker."""
-    words = fact.slots["words"].text
+    words, speaker = fact.slots["words"].text, fact.speaker
+    if fact.modality != "attributed" or speaker is None or fact.how in _DEMANDING:
+        return False
+    shown = _listed(fact)
+    told = content(shown)
     return (
-        fact.modality == "attributed"
-        and fact.speaker is not None
-        and fact.speaker.noun in ("person", "body", "state")
-        and 5 <= len(words.split()) <= 20
-        and fact.speaker.name not in words
-        and not _PRONOUN.search(words)
+        _is_known(speaker)
+        and FEWEST_LISTED <= len(words.split()) <= MOST_LISTED
+        and len(told) >= FEWEST_TOLD
+        and not content(speaker.name) & told
+        and not (speaker.role and content(speaker.role) <= told)
+        and not _BACK.match(shown)
     )
 
 
-def _match(said: Sequence[Fact]) -> Iterator[Draft]:
-    chosen: dict[str, Fact] = {}
-    for fact in sorted(said, key=lambda one: (abs(len(one.slots["words"].text) - 70), one.proof)):
-        if fact.speaker:
-            chosen.setdefault(fact.speaker.name, fact)
-    facts = sorted(list(chosen.values())[:MOST_TO_MATCH], key=lambda one: one.proof)
-    pairs = {
-        _capital(fact.slots["words"].text): fact.speaker.name for fact in facts if fact.speaker
-    }
-    yield from matching("match-statements", "Match each statement with who made it.", pairs, facts)
+def _is_known(speaker: Speaker) -> bool:
+    """Whether the name alone tells who it is: `a spokesman` may be anybody's."""
+    if speaker.noun in ("person", "body", "state"):
+        return True
+    text = _TEXT.search(statements.head(speaker.name)) is not None
+    return not text and (speaker.name[0].isupper() or _DESCRIBED.match(speaker.name) is not None)
 
 
-def _points(name: str, said: Sequence[Fact]) -> Iterator[Draft]:
+def _listed(fact: Fact) -> str:
+    """A statement as one of several: in its speaker's own words where it speaks of them."""
+    words = fact.slots["words"].text
+    quoted = fact.verbatim.strip(" .")
+    reworded = words.casefold().strip(" .") != quoted.casefold()
+    if quoted and (reworded or _FIRST_PERSON.search(quoted)):
+        return f"“{_capital(_JOINT.sub('', quoted))}.”"
+    return _capital(_AND_THAT.sub(r"\1 ", _JOINT.sub("", words)))
+
+
+def _match(told: Mapping[str, Fact]) -> Iterator[Draft]:
+    chosen: dict[str, tuple[str, Fact]] = {}
+    for text, fact in sorted(told.items(), key=lambda one: (_oddness(one[0]), one[1].proof)):
+        alike = any(len(content(text) & content(one)) > 2 for one, _ in chosen.values())
+        if fact.speaker and not alike:
+            chosen.setdefault(fact.speaker.name, (text, fact))
+    pairs = sorted(list(chosen.values())[:MOST_TO_MATCH], key=lambda one: one[1].proof)
+    yield from matching(
+        "match-statements",
+        "Match each statement with who made it.",
+        {text: fact.speaker.name for text, fact in pairs if fact.speaker},
+        [fact for _, fact in pairs],
+    )
+
+
+def _oddness(text: str) -> int:
+    """How far a statement is from one of good length in plain words."""
+    return abs(len(text) - 70) + 15 * text.startswith("“")
+
+
+def _points(name: str, told: Mapping[str, Fact]) -> Iterator[Draft]:
     """Which of these points did X make: the others' points are the wrong options."""
-    mine = [fact for fact in said if fact.speaker and fact.speaker.name == name][:3]
-    others = [fact for fact in said if fact.speaker and fact.speaker.name != name][:3]
+    mine = [text for text, fact in told.items() if _is_by(fact, name)][:3]
+    others = [text for text, fact in told.items() if not _is_by(fact, name)][:3]
     if len(mine) >= 2 and len(others) >= 2:
         fields = {
             "prompt": f"Which of these points did {wording.called(name)} make?",
-            "answers": [_capital(fact.slots["words"].text) for fact in mine],
-            "distractors": [_capital(fact.slots["words"].text) for fact in others],
+            "answers": mine,
+            "distractors": others,
         }
-        answers = tuple(fact.slots["words"].text for fact in mine)
-        yield Draft("points", "multi_choice", fields, tuple(mine), answers, 0.9, name)
+        facts = tuple(told[text] for text in mine)
+        answers = tuple(fact.slots["words"].text for fact in facts)
+        yield Draft("points", "multi_choice", fields, facts, answers, 0.9, name)
+
+
+def _is_by(fact: Fact, name: str) -> bool:
+    return fact.speaker is not None and fact.speaker.name == name
 
 
 def _capital(text: str) -> str:

@@ -223,13 +223,16 @@ def _rewritten(unit: Unit, doc: "Doc", shown: dict[int, str]) -> Unit:
     """The unit with other words for some tokens; each of their letters stands where they stood."""
     text = ""
     offsets: list[int] = []
+    left_out: int | None = None
     for token in doc:
-        start, end = token.idx, token.idx + len(token)
+        start, end = token.idx if left_out is None else left_out, token.idx + len(token)
         word = shown.get(token.i, token.text)
         if token.i in shown and token.text.startswith("'"):
             word = " " + word
         if not word:
+            left_out = start
             continue
+        left_out = None
         own = unit.offsets[start:end]
         text += word + token.whitespace_
         if word == token.text:
