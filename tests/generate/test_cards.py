@@ -617,3 +617,121 @@ def test_what_is_believed_is_asked_as_a_belief(tmp_path: Path) -> None:
         "Researchers in Norway believe that the lamps of the harbours steady the body.",
     )
     assert "What did researchers in Norway believe about the lamps of the harbours?" in cards
+
+
+VOICES = (
+    "\n\nPer Holm, a fisherman, said 200 boats would lose their moorings within a year."
+    "\n\nIda Berg, the head of the ferry company, said passenger numbers had doubled since 2019."
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "statement", "speaker"),
+    [
+        (
+            "Jon Vik, who runs the harbour office, said most skippers had not paid their fees since"
+            " March.",
+            "Most skippers had not paid their fees since March",
+            "Jon Vik",
+        ),
+        (
+            '"We never promised Norway our second harbour in the north," said Jon Vik, a clerk.',
+            "“We never promised Norway our second harbour in the north.”",
+            "Jon Vik",
+        ),
+        (
+            "Two clerks at the harbour office said the pier had sunk by a metre, and that no money"
+            " was left for concrete.",
+            "The pier had sunk by a metre, and no money was left for concrete",
+            "two clerks at the harbour office",
+        ),
+        ("A spokesman said the pier had sunk by a metre within three winters.", "", "a spokesman"),
+        (
+            "Jon Vik, a harbour clerk, said it had sunk by a metre within three winters.",
+            "",
+            "Jon Vik",
+        ),
+        (
+            "Jon Vik, a harbour clerk, said the office of Jon Vik had three clerks for two piers.",
+            "",
+            "Jon Vik",
+        ),
+    ],
+)
+def test_statements_of_several_people_are_matched_with_who_made_them(
+    tmp_path: Path, sentence: str, statement: str, speaker: str
+) -> None:
+    """With an empty statement, the speaker makes none that could be matched."""
+    cards = drafts(tmp_path, f"{sentence}{VOICES}")
+    pairs = [one.fields["pairs"] for one in cards if one.template == "match-statements"]
+    if statement:
+        assert [one.get(statement) for one in pairs] == [speaker], pairs
+    else:
+        assert not [one for one in pairs if speaker in one.values()]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "question", "answer"),
+    [
+        (
+            "Two delegates from Armenia said Norway had asked for a second vote in May. Norway said"
+            " no such vote had been discussed.",
+            "What did Norway say about the claim by two delegates from Armenia that Norway had"
+            " asked for a second vote in May?",
+            "That no such vote had been discussed.",
+        ),
+        (
+            "Per Holm, a fisherman, said catches had halved since 2019. Ida Berg, a biologist, said"
+            " that was because the water had warmed by two degrees.",
+            "What did Ida Berg say about Per Holm's claim that catches had halved since 2019?",
+            "That this was because the water had warmed by two degrees.",
+        ),
+        (
+            "Armenia says Norway must sell two trawlers before any talks begin. Norway insists that"
+            " fishing rights have to come first.",
+            "What did Norway say about Armenia's statement that Norway must sell two trawlers"
+            " before any talks begin?",
+            "That fishing rights have to come first.",
+        ),
+        (
+            "Armenia accused Norway of hiding a clause on herring. The Norwegian ministry denied"
+            " that there was a hidden clause.",
+            "What did the Norwegian ministry say when Armenia accused Norway of hiding a clause on"
+            " herring?",
+            "The Norwegian ministry denied that there was a hidden clause.",
+        ),
+        (
+            "Per Holm, a fisherman, said catches had halved since 2019. Ida Berg, a biologist,"
+            " called that untrue. The catches had doubled by May, she said.",
+            "What did Ida Berg say about Per Holm's claim that catches had halved since 2019?",
+            "That the catches had doubled by May.",
+        ),
+        (  # nothing proves that the second speaks of what the first said
+            "Per Holm, a fisherman, said catches had halved since 2019. Ida Berg, a biologist, said"
+            " the water had warmed by two degrees.",
+            "What did Ida Berg say about Per Holm's",
+            "",
+        ),
+        (
+            "Armenia said Norway had two trawlers off Tarnby.\n\nNorway said it would not pay for"
+            " lighthouses in Armenia.",
+            "What did Norway say about Armenia's",
+            "",
+        ),
+        (
+            "Catches had halved since 2019, according to a survey. Ida Berg, a biologist, said that"
+            " was because the water had warmed by two degrees.",
+            "What did Ida Berg say about a survey's",
+            "",
+        ),
+    ],
+)
+def test_what_somebody_says_to_the_claim_of_another_is_asked(
+    tmp_path: Path, sentence: str, question: str, answer: str
+) -> None:
+    """With an empty answer, no question begins so."""
+    cards = asked(tmp_path, sentence)
+    if answer:
+        assert cards.get(question) == answer, cards
+    else:
+        assert not [one for one in cards if one.startswith(question)]

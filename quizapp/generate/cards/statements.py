@@ -80,7 +80,7 @@ def head(speaker: str) -> str:
 
 
 @dataclass(frozen=True)
-class _Statement:
+class Statement:
     """A claim with its first clause, and what it is asked with."""
 
     claim: Fact
@@ -102,7 +102,7 @@ class _Statement:
 def drafts(found: Found, claims: Sequence[Fact]) -> Iterator[Draft]:
     asked: dict[str, list[Draft]] = defaultdict(list)
     for claim in claims:
-        if claim.modality == "attributed" and (draft := _draft(_read(claim, found), found)):
+        if claim.modality == "attributed" and (draft := _draft(read(claim, found), found)):
             asked[draft.question].append(draft)
     for alike in asked.values():
         said = {re.sub(r"^that,? ", "", " ".join(one.answers).casefold()) for one in alike}
@@ -110,7 +110,7 @@ def drafts(found: Found, claims: Sequence[Fact]) -> Iterator[Draft]:
             yield alike[0]
 
 
-def _read(claim: Fact, found: Found) -> _Statement:
+def read(claim: Fact, found: Found) -> Statement:
     """The claim with the clauses that the reader found within it."""
     words = claim.slots["words"]
     known = frozenset(one.split()[-1] for one in (*found.topics, *found.things))
@@ -129,9 +129,9 @@ def _read(claim: Fact, found: Found) -> _Statement:
         topic = claim.slots.get("topic")
         said = claim.verbatim or words.text
         begins = topic is not None and said.casefold().startswith(topic.text.casefold())
-        told = _Statement(claim, None, _nameable(topic.text, known) if topic and begins else "")
+        told = Statement(claim, None, _nameable(topic.text, known) if topic and begins else "")
     else:
-        told = _Statement(claim, first.clause, *_called(first, claim, known))
+        told = Statement(claim, first.clause, *_called(first, claim, known))
     return _halved(told, [subject for subject, fact in within if fact is not first], known)
 
 
@@ -177,7 +177,7 @@ def _nameable(subject: str, known: frozenset[str]) -> str:
     return re.sub(r"^The ", "the ", subject)
 
 
-def _halved(told: _Statement, subjects: Sequence[Mention], known: frozenset[str]) -> _Statement:
+def _halved(told: Statement, subjects: Sequence[Mention], known: frozenset[str]) -> Statement:
     """The statement with the subject of its second half, or without a half that names none."""
     others = "|".join(re.escape(one.text) for one in subjects)
     halves = (
@@ -202,7 +202,7 @@ def _halved(told: _Statement, subjects: Sequence[Mention], known: frozenset[str]
     return replace(told, claim=claim, is_whole=not told.claim.uttered)
 
 
-def _draft(told: _Statement, found: Found) -> Draft | None:
+def _draft(told: Statement, found: Found) -> Draft | None:
     claim, speaker = told.claim, told.claim.speaker
     assert speaker is not None
     if not told.of or len(told.words.split()) > LONGEST_SAID:
@@ -248,7 +248,7 @@ def _draft(told: _Statement, found: Found) -> Draft | None:
     return Draft(template, "flashcard", fields, (claim,), (tells,), worth, key)
 
 
-def _of_a_deed(told: _Statement, clause: Clause) -> tuple[str, str]:
+def _of_a_deed(told: Statement, clause: Clause) -> tuple[str, str]:
     """`she would do`, with what comes after it; or nothing where the clause tells no deed."""
     auxiliary, of = clause.auxiliary, told.of
     match = re.search(rf"\b{auxiliary}\b ?(?P<not>(?:not yet|not|never|no longer) )?", told.words)
@@ -277,7 +277,7 @@ def _of_a_deed(told: _Statement, clause: Clause) -> tuple[str, str]:
     return "", ""
 
 
-def _is_exact(told: _Statement, how: str, found: Found) -> bool:
+def _is_exact(told: Statement, how: str, found: Found) -> bool:
     """Whether it is clear what of it is asked: `boats` and the main actor leave all open."""
     if told.second or how == "find":
         return not (_is_central(told.of, found) and _is_central(told.second, found))
