@@ -57,6 +57,11 @@ def asked(tmp_path: Path, story: str) -> dict[str, str]:
             "Breaking the Harbour Treaty",
         ),
         (
+            "Norway insisted that passenger numbers had played no part in the sale of two ferries.",
+            "What did Norway say about passenger numbers?",
+            "That passenger numbers had played no part in the sale of two ferries.",
+        ),
+        (
             "Norway has agreed to pay for three new lighthouses.",
             "What has Norway agreed to do?",
             "To pay for three new lighthouses.",

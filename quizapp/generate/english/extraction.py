@@ -164,12 +164,11 @@ class FactExtractor:
             return
         tokens = without_second(without_remark(tokens), content)
         end = tokens[-1].i + 1 if tokens else 0
-        if {one.lower_ for one in content.doc[end : content.sent.end]} & LIMITING:
+        limited = {one.lower_ for one in content.doc[end : content.sent.end]} & LIMITING
+        if limited or {one.lower_ for one in parsed.tokens} & _UNSURE:
             return  # "…, provided that the other side withdrew"
         topic = self._topic(content, tokens, speaker)
         words = self._mention(tokens, _less(self.swap, speaker, tokens))
-        if {one.lower_ for one in parsed.tokens} & _UNSURE:
-            return
         yield Fact(
             "claim",
             f"said:{parsed.verb.lemma_}",
@@ -290,7 +289,8 @@ class FactExtractor:
                 continue
             named = head.pos_ == "PROPN" or head.i in self.swap or bool(head.ent_type_)
             times = self._mentions(head)
-            least = 1 if leads and (named or len(phrase) > 2) else 2 if leads or named else 3
+            whole = len(phrase) > 1 + (phrase[0].pos_ in ("DET", "PRON"))
+            least = 1 if leads and (named or whole) else 2 if leads or named else 3
             if times < least:
                 continue
             score = 10.0 * leads + min(times, 6) + named
