@@ -14,6 +14,14 @@ _DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 WEEKDAY = f"(?:{'|'.join(_DAYS)})"
 MONTH = f"(?:{'|'.join(names.split()[0] for names in _NAMES)})"
 """Pieces of patterns: full names, in lower case."""
+POINTS_IN_TIME = re.compile(
+    rf"\b(?:{WEEKDAY}|yesterday|today|tomorrow|tonight"
+    rf"|{MONTH}"
+    r"|(?:1[5-9]|20)\d\d|(?:last|this|next) (?:week|month|year|spring|summer|autumn|fall|winter"
+    r"|night|weekend|season)|ago|morning|afternoon|evening"
+    r"|(?:week|day|month|year)s? (?:later|earlier|before))\b",
+    re.I,
+)
 _MONTH = "(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
 _YEAR = r"(?P<year>(?:1[5-9]|20)\d\d)\b"
 _DAY_MONTH = re.compile(

@@ -260,7 +260,8 @@ def _is_of_the_cited(whose: str, before: str, draft: Draft) -> bool:
     if speaker is None or not draft.question.startswith(f"According to {speaker.name}, "):
         return False
     owners = {"its": ("state", "body", "team"), "their": ("people", "team")}
-    rival = clause is not None and clause.subject.noun in (*_SEVERAL, "person")
+    other = clause is not None and clause.subject.text != speaker.name
+    rival = other and clause is not None and clause.subject.noun in (*_SEVERAL, "person")
     words = before.split()[1:]  # the first begins the question
     others = any(one[0].isupper() or one.lower() in ROLES for one in words)
     return speaker.noun in owners.get(whose, ("person",)) and not rival and not others
@@ -446,7 +447,8 @@ def is_bound(match: re.Match[str], text: str, draft: Draft, asked: str = "") -> 
     if named and pronoun in ("they", "their"):
         return True
     speaker = draft.fact.speaker
-    opened = before.lower().startswith("according to ") or draft.template == "said-that"
+    itself = speaker is not None and clause is not None and clause.subject.text == speaker.name
+    opened = before.lower().startswith("according to ") or draft.template == "said-that" or itself
     if speaker is not None and opened and pronoun in ("its", "it", "his", "her", "their"):
         owner = {"its": ("state", "body"), "it": ("state", "body"), "their": ("people", "team")}
         if speaker.noun in owner.get(pronoun, ("person",)):

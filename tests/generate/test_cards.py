@@ -248,6 +248,71 @@ def asked(tmp_path: Path, story: str) -> dict[str, str]:
             "Catches in the north fell from 61 tonnes in 2020 to 19 tonnes in 2023.",
         ),
         (
+            "Norway wanted to punish Armenia for seizing two cargo ships.",
+            "Why did Norway want to punish Armenia?",
+            "For seizing two cargo ships.",
+        ),
+        (
+            "Olsen was shown a red card for pulling back the striker's arm.",
+            "Why was Mira Olsen shown a red card?",
+            "For pulling back the striker's arm.",
+        ),
+        (
+            "The fleet has left the talks after being docked six days for hiding two trawlers.",
+            "Why was the fleet docked six days?",
+            "For hiding two trawlers.",
+        ),
+        (
+            "Olsen lost her seat in May after being convicted of hiding nine trawlers.",
+            "Of what was Mira Olsen convicted?",
+            "Hiding nine trawlers.",
+        ),
+        (
+            "Two captains were jailed for eight years for smuggling cigarettes into Oslo.",
+            "Why were two captains jailed for eight years?",
+            "For smuggling cigarettes into Oslo.",
+        ),
+        (
+            "Olsen resigned after being fined for hiding the losses of two trawlers.",
+            "Why did Mira Olsen resign?",
+            "After being fined for hiding the losses of two trawlers.",
+        ),
+        (
+            "Armenia blocked the sale of nine trawlers on the ground that fares would have risen.",
+            "Why did Armenia block the sale of nine trawlers?",
+            "On the ground that fares would have risen.",
+        ),
+        (
+            "Norway arrested two captains on suspicion of smuggling cigarettes into Oslo.",
+            "Why did Norway arrest two captains?",
+            "On suspicion of smuggling cigarettes into Oslo.",
+        ),
+        (
+            "Norway agreed to the new treaty only because Armenia had offered it nine boats.",
+            "Why did Norway agree to the new treaty?",
+            "Only because Armenia had offered it nine boats.",
+        ),
+        (
+            "Norway sends far less cod in warm years, apparently because its boats are too small.",
+            "Why does Norway send far less cod in warm years?",
+            "Apparently because its boats are too small.",
+        ),
+        (
+            "Armenia closed nine ports because, Olsen said, pirates had taken the pier of Bergen.",
+            "According to Mira Olsen, why did Armenia close nine ports?",
+            "Because pirates had taken the pier of Bergen.",
+        ),
+        (
+            "Norway will close its last mill, it said, blaming shrinking demand for cod.",
+            "According to Norway, why will it close its last mill?",
+            "It blamed shrinking demand for cod.",
+        ),
+        (
+            "Olsen closed nine harbours in the north, citing the dangers of the ice.",
+            "Why did Mira Olsen close nine harbours in the north?",
+            "Mira Olsen cited the dangers of the ice.",
+        ),
+        (
             "Olsen described the Harbour Treaty as a promise between old friends.",
             "As what did Mira Olsen describe the Harbour Treaty?",
             "A promise between old friends.",
@@ -287,6 +352,14 @@ def test_what_is_asked_of_a_sentence(
         ),
         ("Norway has two ports and lands 30 ships a day, compared with 18 in Oslo.", "And in Oslo"),
         ("Norway lifted the cup after beating Armenia on penalties.", "Why"),
+        ("Norway has left cod to separate talks due to open in September.", "Why"),
+        ("Norway refused to apologise for seizing nine ships.", "refuse to apologise? For"),
+        ("Norway expelled nine captains for spying, a charge that Armenia rejected.", "Why"),
+        ("Norway was banned from the talks for two years.", "Why"),
+        ("Norway arrested nine captains for the second time.", "Why"),
+        ("The fair of Bergen was cancelled by the harbour board, citing the storm.", "It cited"),
+        ("Olsen said Armenia had closed nine harbours, citing a lack of fish.", "Why"),
+        ("Norway will be expelled after being fined for hiding cod.", "Why was Norway fined"),
         ("Olsen did not say that Norway would close two harbours.", "two harbours"),
         (
             "Olsen confirmed that boats were asked for permits but denied that anyone was held.",
@@ -341,10 +414,10 @@ def test_an_utterance_that_names_nothing_of_the_story_gives_no_card(
             "That the foreign trawlers had emptied the whole bay of young cod.",
         ),
         (
-            "Olsen said small harbours were closing for want of fish and that foreign trawlers had"
+            "Olsen said small harbours were closing in the north and that foreign trawlers had"
             " emptied the whole bay of young cod.",
             "What did Mira Olsen say about small harbours and foreign trawlers?",
-            "That small harbours were closing for want of fish and that foreign trawlers had"
+            "That small harbours were closing in the north and that foreign trawlers had"
             " emptied the whole bay of young cod.",
         ),
     ],

@@ -147,8 +147,11 @@ def _why(fact: Fact, clause: Clause) -> Iterator[Draft]:
     else:
         question = wording.asked(clause, "Why", clause.rest)
         prompt = wording.begin(wording.opening(fact), question)
-    cited = re.match("citing ", cause.text)
-    answer = f"It cited {cause.text[cited.end() :]}" if cited else cause.text
+    answer = cause.text
+    if cited := re.match("(cit|blam)ing ", cause.text):
+        itself = clause.subject.noun in ("state", "body", "team") and not clause.plural
+        giver = "It" if itself else clause.subject.text
+        answer = f"{giver} {cited[1]}ed {cause.text[cited.end() :]}"
     fields = {"prompt": prompt, "answer": wording.sentence(answer)}
     yield Draft("why", "flashcard", fields, (fact,), (cause.text,), 1.0, key(clause))
 

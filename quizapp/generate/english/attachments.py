@@ -1,29 +1,20 @@
 """What hangs on a clause and is taken off it: its time, its reason, its condition, remarks."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from quizapp.generate.dates import MONTH, WEEKDAY
-from quizapp.generate.english.constituents import PERIODS, SUBJECTS, is_before
+from quizapp.generate.dates import POINTS_IN_TIME, WEEKDAY
+from quizapp.generate.english.constituents import SUBJECTS
 from quizapp.generate.english.lexicon import SAY
 from quizapp.generate.english.phrase import neighbour, show, subtree
-from quizapp.generate.english.predicates import is_arranged
+from quizapp.generate.english.reasons import is_cause, led_astray, with_its_clause
 from quizapp.generate.facts import AS_LONG
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
-_POINTS = re.compile(
-    rf"\b(?:{WEEKDAY}|yesterday|today|tomorrow|tonight"
-    rf"|{MONTH}"
-    r"|(?:1[5-9]|20)\d\d|(?:last|this|next) (?:week|month|year|spring|summer|autumn|fall|winter"
-    r"|night|weekend|season)|ago|morning|afternoon|evening"
-    r"|(?:week|day|month|year)s? (?:later|earlier|before))\b",
-    re.I,
-)
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _BEGINS = re.compile(
     r"(?:early |late |later |earlier )?(?:(?:in|on|at|that|early|late|last|this|next) |\w+day\b"
@@ -35,46 +26,9 @@ _LINKS = frozenset(
     "also too however meanwhile then therefore instead basically finally yet indeed perhaps now"
     " moreover nevertheless".split()
 )
-_CAUSES = (
-    "because of",
-    "due to",
-    "owing to",
-    "thanks to",
-    "as a result of",
-    "in response to",
-    "in protest at",
-    "in protest against",
-    "in protest over",
-    "on the grounds",
-    "in retaliation for",
-)
-_ANSWERING = frozenset(
-    "abandon arrest ban boycott call cancel close collapse condemn criticise criticize deduct"
-    " defeat delay deny detain dismiss drop evacuate expel fail fin fine freeze go halt impose"
-    " jail lift miss order pause postpone prosecute protest pull punish put quarrel quit"
-    " recall refuse reject remove resign resume return sack sanction scrap shelve shut split"
-    " stay step stop strip sue suspend walk withdraw".split()
-)
-"""Verbs of what is done or happens in answer to something: what came before is why."""
 _VOWING = frozenset("agree offer pledge promise refuse threaten vow".split())
 """Verbs of which a condition of the deed is one of the word given."""
 _UNREAL = ("would", "could", "might")
-_TAKING_BACK = frozenset("abandon cancel drop lift quit resign scrap suspend withdraw".split())
-"""Those that `when` tells the reason of as well."""
-_PHRASAL = frozenset("call go pull put step walk".split())
-"""Those that are such verbs only with a particle: `put off`, `walk out`."""
-_PARTICLES = frozenset("off out back down aside".split())
-_OUTCRY = frozenset(
-    "accident accusation attack collapse complaint criticism death defeat dispute failure fire"
-    " illness injury objection opposition outcry pressure protest quarrel refusal resignation row"
-    " scandal surgery threat warning".split()
-)
-"""Nouns of what is answered, after `after` and `following`."""
-_LEARNING = frozenset(
-    "accuse acknowledge admit breach break conclude discover fail fall find hear learn lose receive"
-    " refuse suffer violate".split()
-)
-"""Participles of it."""
 _IF = ("if", "unless", "provided", "providing")
 _ARGUING = frozenset("argue claim complain contend explain insist maintain point say warn".split())
 """Verbs whose participle gives what somebody says of what they do."""
@@ -85,7 +39,6 @@ _RESULTING = frozenset(
     " open paralyse paralyze prompt put raise reduce reopen spark strip throw trigger widen".split()
 )
 """Verbs of what an event brings about."""
-_PARTLY = ("mainly", "partly", "largely", "mostly", "chiefly", "simply", "just")
 _CORE = frozenset("neg dobj dative attr acomp oprd xcomp agent prt nsubj nsubjpass csubj".split())
 """What a clause would not be true without."""
 _REMARKS = ("parataxis", "dep", "intj", "meta")
@@ -118,13 +71,13 @@ class Attachments:
 def attachments(verb: "Token", subject: "Token", skip: set[int]) -> Attachments:
     """What is taken off the clause of `verb`; tokens with indexes in `skip` are gone already."""
     found = Attachments()
-    for child in (*verb.children, *_led_astray(verb)):
-        if child.i in skip or child == subject:
+    for child in (*verb.children, *led_astray(verb)):
+        if child.i in skip or child == subject or child in found.cause:
             continue
-        words = subtree(child, skip)
+        words = with_its_clause(subtree(child, skip), skip)
         if not words:
             continue
-        if _is_cause(child, words, verb):
+        if is_cause(child, words, verb):
             found.cause = found.cause or _without_tail(words, found)
         elif is_condition(child, words):
             found.condition = found.condition or _without_tail(words, found)
@@ -212,75 +165,6 @@ def without_stray(rest: "list[Token]", dropped: "list[Token]") -> "list[Token]":
     return [one for one in rest if one.i < joint.i]
 
 
-def _led_astray(verb: "Token") -> "Iterator[Token]":
-    """`suspended talks on joining [after …]`: of the verb, though it hangs on the participle."""
-    for one in verb.subtree:
-        inside = one.dep_ == "advcl" and one.head.dep_ == "pcomp" and one.head.tag_ == "VBG"
-        if inside and one.left_edge.lower_ == "after" and one.head.head.head.head == verb:
-            yield one
-
-
-def _is_cause(child: "Token", words: "list[Token]", verb: "Token") -> bool:
-    while len(words) > 2 and words[0].lower_ in _PARTLY:
-        words = words[1:]
-    first = words[0].lower_
-    if _is_answered(child, first, verb):
-        return True
-    if child.dep_ == "prep":
-        return show(words[:3], {}).lower().startswith(_CAUSES)
-    if child.dep_ not in ("advcl", "ccomp"):
-        return False
-    if first == "citing":
-        return True
-    # "since" before a present tense or behind a comma, after its clause, gives a reason, no time
-    modal = any(one.tag_ == "MD" for one in child.lefts)
-    reason = child.i > child.head.i and (modal or child.tag_ in ("VBZ", "VBP"))
-    reason = reason or (child.i > child.head.i and neighbour(words[0], -1) == ",")
-    return first == "because" or (
-        first == "since" and reason and not _POINTS.search(show(words, {}))
-    )
-
-
-def _is_answered(child: "Token", first: str, verb: "Token") -> bool:
-    """`dropped its veto after …`, `fined for …`, `quarrelled over …`: of such verbs, the reason."""
-    if child.i > verb.i and _is_decided(child, verb):
-        return True
-    if verb.lemma_ not in _ANSWERING or child.i < verb.i:
-        return False
-    if verb.lemma_ in _PHRASAL and not _PARTICLES & {one.lower_ for one in verb.rights}:
-        return False
-    if child.dep_ == "advcl" and first == "when":
-        taken_back = verb.lemma_ in _TAKING_BACK and any(
-            one.dep_ in SUBJECTS for one in child.lefts
-        )
-        return child.tag_ == "VBD" and (child.lemma_ in _LEARNING or taken_back)
-    if child.dep_ == "advcl":  # "hours after …" tells when, and only suggests why
-        return is_before(child) and child.left_edge.lower_ == "after"
-    target = next((one for one in child.children if one.dep_ in ("pobj", "pcomp")), None)
-    if child.dep_ != "prep" or target is None or target.ent_type_ in ("DATE", "TIME", "ORDINAL"):
-        return False
-    match first:
-        case "after" | "following":
-            return target.lemma_ in (_LEARNING if target.tag_ == "VBG" else _OUTCRY)
-        case "for":
-            several = len(list(child.subtree)) > 3
-            return target.dep_ == "pcomp" and target.tag_ == "VBG" and several
-        case "over":
-            return target.lower_ not in PERIODS and len(list(child.subtree)) > 3
-        case _:
-            return False
-
-
-_DECIDING = frozenset("agree approve decide order rule vote".split())
-
-
-def _is_decided(child: "Token", verb: "Token") -> bool:
-    """`will stay open after councillors voted …`: what is to come was decided by that."""
-    helpers = {one.lower_ for one in verb.lefts if one.dep_ == "aux"}
-    coming = "will" in helpers or is_arranged(verb)
-    return coming and child.lemma_ in _DECIDING and is_before(child)
-
-
 def is_condition(child: "Token", words: "list[Token]") -> bool:
     begins = show(words[:4], {}).lower()
     if begins.startswith(AS_LONG):
@@ -358,10 +242,12 @@ def _is_point(words: "list[Token]", head: "Token") -> bool:
     """Whether a phrase says when and no more: `on Thursday`, `last September`."""
     text = show(words, {})
     target = next((one for one in head.children if one.dep_ == "pobj"), None)
-    dated = target is None or target.ent_type_ in ("DATE", "TIME") or _POINTS.search(target.text)
+    dated = (
+        target is None or target.ent_type_ in ("DATE", "TIME") or POINTS_IN_TIME.search(target.text)
+    )
     if not dated:
         return False  # "in the exercise planned for May"
-    if len(words) > 7 or not _POINTS.search(text) or not _BEGINS.match(text):
+    if len(words) > 7 or not POINTS_IN_TIME.search(text) or not _BEGINS.match(text):
         return False
     before = words[0].nbor(-1) if words[0].i > 0 else words[0]
     after = words[-1].nbor(1) if words[-1].i + 1 < len(words[-1].doc) else words[-1]
@@ -371,4 +257,6 @@ def _is_point(words: "list[Token]", head: "Token") -> bool:
         return False  # "from 61,000 in 2022 to 48,000"
     if len(_YEAR.findall(text)) > 1 or any(one.lower_ == "than" for one in words):
         return False  # "9 per cent more than in 2023": the year that it is compared with
-    return any(one.ent_type_ in ("DATE", "TIME") or _POINTS.fullmatch(one.text) for one in words)
+    return any(
+        one.ent_type_ in ("DATE", "TIME") or POINTS_IN_TIME.fullmatch(one.text) for one in words
+    )

@@ -15,8 +15,10 @@ from quizapp.generate.english.predicates import (
     is_arranged,
     is_remark,
     is_setting,
+    is_undergone,
     rejoined,
 )
+from quizapp.generate.english.reasons import GIVING, tag_in
 from quizapp.generate.english.reports import is_cut_off, is_quoting, is_saying_as, reports_of
 from quizapp.generate.english.rhetoric import is_hedged, is_rhetoric
 from quizapp.generate.english.speakers import who
@@ -74,7 +76,7 @@ def standing(verb: "Token", root: "Token", said: dict[int, Saying]) -> Saying | 
         stated = _is_conceded(at) or _is_past(at)
         if not (joined or stated or is_accusing(at) or _is_second_sentence(at, root)):
             return False
-        at = at.head
+        at = at.head.head if is_undergone(at) else at.head
     return said[at.i]
 
 
@@ -118,7 +120,7 @@ def _is_past(verb: "Token") -> bool:
     marks = [one.lower_ for one in verb.lefts if one.dep_ in ("mark", "advmod")]
     helpers = [one for one in verb.lefts if one.dep_ in ("aux", "auxpass")]
     past = (helpers[0] if helpers else verb).tag_ == "VBD"
-    return verb.dep_ in ("advcl", "pcomp") and "after" in marks and past
+    return is_undergone(verb) or (verb.dep_ in ("advcl", "pcomp") and "after" in marks and past)
 
 
 def _is_second_sentence(inner: "Token", root: "Token") -> bool:
@@ -164,15 +166,17 @@ class Voices:
         if saying is not None:
             subject = [one for one in saying.parsed.verb.lefts if one.dep_ == "nsubj"]
             named = tuple(subject[0].subtree) if subject else ()
-            voices = [saying.speaker or _own_body(named, parsed)]
+            voices = [_own_body(named, parsed) or saying.speaker]
         relays: list[Speaker | None] = []
         inside = {one.i for one in parsed.tokens} - {parsed.verb.i}
+        if giver := tag_in(parsed.off.cause):
+            voices.append(self._source(giver, parsed))
         for report in reports_of(parsed.verb.sent):
-            if parsed.verb.i not in report.scope:
+            if parsed.verb.i not in report.scope or report.at in {one.i + 1 for one in giver}:
                 continue
             if report.at in inside:
                 return None  # "…, as the ministry said": the tag was taken for a part of it
-            source = who(report.source, self.context, self.swap) or _own_body(report.source, parsed)
+            source = self._source(report.source, parsed)
             (relays if report.passes_on else voices).append(source)
         if relays and saying is not None and saying.speaker in relays:
             voices = [one for one in voices if one not in relays]
@@ -191,6 +195,9 @@ class Voices:
             if own or is_rhetoric(parsed.verb):
                 return None
         return speaker or narrator, clause
+
+    def _source(self, source: "Sequence[Token]", parsed: Parsed) -> Speaker | None:
+        return _own_body(source, parsed) or who(source, self.context, self.swap)
 
     def subject(self, verb: "Token") -> Speaker | None:
         """The subject of a verb of saying."""
@@ -233,17 +240,38 @@ class Voices:
         return Speaker(bare, noun="body") if bare in names.bodies else None
 
 
+def settle_reason(parsed: Parsed, saying: Saying | None, speaker: Speaker | None) -> None:
+    """Keep `citing …` only where who acts gives it; fetch that of `will close it, it said, citing`.
+
+    Behind what one says of another, whose reason it is stays open.
+    """
+    off, acts = parsed.off, parsed.clause.form == "does"
+    own = speaker is None or speaker.name == parsed.clause.subject.text
+    if _is_given(off.cause) and not (acts and (own or saying is None)):
+        off.cause = []
+    elif saying is not None and not off.cause and acts and own:
+        told = saying.parsed.off.cause
+        behind = saying.parsed.off.content == parsed.verb and parsed.verb.i < saying.parsed.verb.i
+        off.cause = told if behind and _is_given(told) else []
+
+
+def _is_given(reason: "list[Token]") -> bool:
+    return bool(reason) and reason[0].lower_ in GIVING
+
+
 def _own_body(source: "Sequence[Token]", parsed: Parsed) -> Speaker | None:
-    """`Montenegro will leave the pact, its government said`: that of whom it speaks."""
+    """`Montenegro will leave the pact, its government said`, or `it said`: of whom it speaks."""
     subject = parsed.clause.subject
-    words = [one for one in source if not one.is_punct and not one.is_space]
-    behind = bool(words) and words[0].i > parsed.verb.i
-    if len(words) != 2 or words[0].lower_ != "its" or words[1].lower_ not in ORGANISATIONS:
-        return None
+    words = [one.lower_ for one in source if not one.is_punct and not one.is_space]
+    behind = bool(words) and source[0].i > parsed.verb.i
     if not behind or subject.noun not in ("state", "body") or " and " in subject.text:
         return None
+    if words == ["it"]:
+        return Speaker(subject.text, noun=subject.noun)
+    if len(words) != 2 or words[0] != "its" or words[1] not in ORGANISATIONS:
+        return None
     owner = subject.text + ("'" if subject.text.endswith("s") else "'s")
-    return Speaker(f"{owner} {words[1].text}", noun="body")
+    return Speaker(f"{owner} {words[1]}", noun="body")
 
 
 _VIEW = re.compile(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from quizapp.generate.article import Article
 from quizapp.generate.dates import WEEKDAY, resolve
-from quizapp.generate.english.attribution import Saying, Voices, standing
+from quizapp.generate.english.attribution import Saying, Voices, settle_reason, standing
 from quizapp.generate.english.clauses import LIMITING, Parsed, Refused, clause_at, clauses
 from quizapp.generate.english.context import Context, Deed
 from quizapp.generate.english.fact_kinds import denies_a_reason, kind_of
@@ -23,6 +23,7 @@ from quizapp.generate.english.lexicon import (
     SAY,
 )
 from quizapp.generate.english.phrase import Replace, neighbour, noun_of, points, show
+from quizapp.generate.english.reasons import without_tag
 from quizapp.generate.english.reports import reports_of
 from quizapp.generate.english.speakers import who
 from quizapp.generate.english.telling import (
@@ -390,6 +391,7 @@ class FactExtractor:
         if (
             parsed.verb.lemma_ in SAY
             and not told_to_act
+            and not (parsed.off.cause and parsed.is_passive)  # "was shown a card for …"
             and (parsed.is_passive or not parsed.clause.gaps or parsed.verb.lemma_ in _TELLING)
         ):
             return  # "is said to have …": nobody answers for it; "she told reporters": no fact
@@ -401,6 +403,7 @@ class FactExtractor:
         itself = clause.subject.text
         if speaker is not None and speaker.name in clause.text and speaker.name != itself:
             parsed, clause = self._of_themselves(parsed, clause, speaker)
+        settle_reason(parsed, saying, speaker)
         kind = kind_of(parsed)
         modality: Modality = "attributed" if speaker else "asserted"
         if kind == "accusation":
@@ -422,7 +425,7 @@ class FactExtractor:
             self._refuse(parsed.verb, "a reason that may be denied")
             return
         if off.cause:
-            reason = undated(first_reason(off.cause)) or off.cause
+            reason = undated(first_reason(without_tag(off.cause))) or off.cause
             slots["cause"] = self._mention(reason, self._own(reason, clause, speaker))
         if off.condition:
             own = (

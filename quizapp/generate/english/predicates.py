@@ -118,8 +118,9 @@ class Predicate:
         verb = self.verb
         if is_accusing(verb):
             return VerbGroup([verb], "accused", "did", "accuse", False)
-        if verb.dep_ == "acl":
-            was = "were" if self.subject.tag_ in ("NNS", "NNPS") else "was"
+        if verb.dep_ == "acl" or is_undergone(verb):
+            several = any(one.lower_ in ("have", "are", "were") for one in _own(verb.head.head))
+            was = "were" if several or self.subject.tag_ in ("NNS", "NNPS") else "was"
             return VerbGroup([verb], f"{was} {verb.text}", was, verb.text, False)
         return verb_group(verb, list(self.helpers), self.marker, skip, replace)
 
@@ -133,7 +134,7 @@ def predicate(verb: "Token") -> Predicate | None:
     if subject is None:
         return None
     helpers = _helpers(verb, subject)
-    if not is_accusing(verb) and not _is_main(verb, helpers):
+    if not is_accusing(verb) and not is_undergone(verb) and not _is_main(verb, helpers):
         return None
     return Predicate(verb, subject, subject, tuple(helpers))
 
@@ -141,6 +142,14 @@ def predicate(verb: "Token") -> Predicate | None:
 def is_accusing(verb: "Token") -> bool:
     """`Poland left, accusing two members of …`: the participle tells as much as the verb."""
     return verb.lower_ == "accusing" and verb.dep_ == "advcl" and verb.head.tag_ == "VBD"
+
+
+def is_undergone(verb: "Token") -> bool:
+    """`left after being fined`: the same subject was fined, where it has left or does leave."""
+    after, deed = verb.head, verb.head.head
+    being = any(one.dep_ == "auxpass" and one.lower_ == "being" for one in verb.lefts)
+    told = deed.dep_ in ("ROOT", "conj") and not any(one.tag_ in ("MD", "TO") for one in deed.lefts)
+    return verb.dep_ == "pcomp" and after.lower_ == "after" and after.i > deed.i and being and told
 
 
 def is_remark(verb: "Token") -> bool:
@@ -222,6 +231,8 @@ def subject_of(verb: "Token") -> "Token | None":
         return subject_of(verb.head)
     if is_arranged(verb):
         return subject_of(verb.head)
+    if is_undergone(verb):
+        return subject_of(verb.head.head)
     before = verb.nbor(-1) if verb.i > 0 else verb
     if before.tag_ in ("NNP", "NNPS"):
         return None  # its own subject, which the parser took for something else
