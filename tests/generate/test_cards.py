@@ -248,6 +248,12 @@ def asked(tmp_path: Path, story: str) -> dict[str, str]:
             "Catches in the north fell from 61 tonnes in 2020 to 19 tonnes in 2023.",
         ),
         (
+            "The number of berths has fallen by a third since 2015. Olsen said that was because two"
+            " piers had been sold.",
+            "According to Mira Olsen, why has the number of berths fallen by a third since 2015?",
+            "Because two piers had been sold.",
+        ),
+        (
             "Norway wanted to punish Armenia for seizing two cargo ships.",
             "Why did Norway want to punish Armenia?",
             "For seizing two cargo ships.",
@@ -353,6 +359,10 @@ def test_what_is_asked_of_a_sentence(
         ("Norway has two ports and lands 30 ships a day, compared with 18 in Oslo.", "And in Oslo"),
         ("Norway lifted the cup after beating Armenia on penalties.", "Why"),
         ("Norway has left cod to separate talks due to open in September.", "Why"),
+        ("Norway has left cod to separate talks due to open in September.", "left in September"),
+        ("Norway has shut nine ports and sold a ship. That was because of ice.", "Why has Norway"),
+        ("Norway made three million. Olsen said that was because cod was rare.", "Why did"),
+        ("Olsen said the fleet had been sold. That was because fuel was dear.", "Why did"),
         ("Norway refused to apologise for seizing nine ships.", "refuse to apologise? For"),
         ("Norway expelled nine captains for spying, a charge that Armenia rejected.", "Why"),
         ("Norway was banned from the talks for two years.", "Why"),

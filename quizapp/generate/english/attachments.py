@@ -93,7 +93,7 @@ def attachments(verb: "Token", subject: "Token", skip: set[int]) -> Attachments:
         elif child.dep_ == "advmod" and child.lower_ in ("early", "late") and _dates(child):
             found.dropped += words  # of a day, which is taken off
         elif child.dep_ in ("npadvmod", "prep", "advmod") and _is_point(words, child):
-            if not _is_measured(verb, child):
+            if not _is_measured(verb, child) and not is_of_what_is_due(child):
                 found.time += words
         elif child.dep_ == "xcomp" and child.tag_ == "VB" and verb.lemma_ in _VOWING:
             for inner in child.rights:
@@ -149,6 +149,14 @@ def _is_measured(verb: "Token", time: "Token") -> bool:
     return {"from", "to"} <= {one.lower_ for one in before} | {
         two.lower_ for one in before for two in one.subtree if two.dep_ == "prep"
     }
+
+
+def is_of_what_is_due(time: "Token") -> bool:
+    """`left it to talks due to open [in May]`, which the parser may hang on `left`."""
+    if time.dep_ != "prep" or not any(one.ent_type_ in ("DATE", "TIME") for one in time.rights):
+        return False
+    between = time.doc[time.head.i + 1 : time.i]
+    return any(one.lower_ == "due" and neighbour(one) == "to" for one in between)
 
 
 def without_stray(rest: "list[Token]", dropped: "list[Token]") -> "list[Token]":

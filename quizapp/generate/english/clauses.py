@@ -10,6 +10,7 @@ from quizapp.generate.english.attachments import (
     Attachments,
     attachments,
     is_condition,
+    is_of_what_is_due,
     without_stray,
 )
 from quizapp.generate.english.constituents import gaps
@@ -465,7 +466,9 @@ def has_loose_ends(
     """
     if rest and (rest[0].lower_ in _STRANDED or (_breaks_off(rest) and not is_remark)):
         return True
-    return any(_is_orphan(one, kept) or _is_odd_pair(one, names) for one in rest)
+    return any(
+        _is_orphan(one, kept) or _is_odd_pair(one, names) or is_of_what_is_due(one) for one in rest
+    )
 
 
 def _breaks_off(rest: "list[Token]") -> bool:

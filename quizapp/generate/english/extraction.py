@@ -10,13 +10,10 @@ from quizapp.generate.article import Article
 from quizapp.generate.dates import WEEKDAY, resolve
 from quizapp.generate.english.attribution import Saying, Voices, settle_reason, standing
 from quizapp.generate.english.clauses import LIMITING, Parsed, Refused, clause_at, clauses
-from quizapp.generate.english.context import Context, Deed
-from quizapp.generate.english.fact_kinds import denies_a_reason, kind_of
+from quizapp.generate.english.context import Context
+from quizapp.generate.english.fact_kinds import kind_of
 from quizapp.generate.english.lexicon import (
     ACCUSING,
-    ANY_DECISION,
-    DECIDING,
-    DECISIONS,
     DENYING,
     REPORTING,
     ROLES,
@@ -26,6 +23,7 @@ from quizapp.generate.english.phrase import Replace, neighbour, noun_of, points,
 from quizapp.generate.english.reasons import without_tag
 from quizapp.generate.english.reports import reports_of
 from quizapp.generate.english.speakers import who
+from quizapp.generate.english.taking_up import main_clause, remember, take_up, whose
 from quizapp.generate.english.telling import (
     ASKING,
     REMARKED,
@@ -75,6 +73,8 @@ class FactExtractor:
     swap: Replace
     spoken: Fact | None = None
     """The fact that the utterance before this narration gave: `…, she said, because …`."""
+    main: Parsed | None = None
+    """What the sentence before tells, where that is one thing."""
     refused: list[Refusal] = field(default_factory=list)
 
     @property
@@ -105,10 +105,12 @@ class FactExtractor:
     def _sentence(self, sentence: "Span") -> Iterator[Fact]:
         said: dict[int, Saying] = {}
         names = self.context.names
+        before, self.main = self.main, None
         for parsed in clauses(sentence.root, self.unit, names, self.swap, self._refuse):
             verb, content = parsed.verb, parsed.off.content
-            parsed.clause = self._whose(parsed.clause)
-            self._remember(parsed)
+            self.main = main_clause(parsed) or self.main
+            parsed.clause = whose(parsed.clause, self.context, self.unit)
+            remember(parsed, self.context, self.unit)
             yield from self._reply(parsed)
             if verb.lemma_ in SAY and content is not None and not self.unit.quoted:
                 asks = verb.dep_ != "relcl" and is_question(content)
@@ -148,7 +150,7 @@ class FactExtractor:
             elif stands is False:
                 self._refuse(verb, "hoped, feared or only a time")
             else:
-                self._take_up(parsed)
+                take_up(parsed, before, self.context)
                 yield from self._clause(parsed, None if stands is True else stands)
 
     def _reported(self, saying: Saying, content: "Token") -> Iterator[Fact]:
@@ -515,40 +517,6 @@ class FactExtractor:
             return False
         start = clause.gaps[0].answer.span.start
         return bool(re.match(r".?[\"“]", self.article.text[max(0, start - 1) : start + 1]))
-
-    def _remember(self, parsed: Parsed) -> None:
-        """Note what `the decision` of the next sentence takes up, where one actor is named."""
-        clause = parsed.clause
-        if parsed.verb.dep_ != "ROOT" or self.unit.quoted:
-            return
-        named = clause.subject.noun in ("state", "body", "person") and " and " not in (
-            clause.subject.text
-        )
-        if named and parsed.verb.lemma_ in DECIDING and clause.form == "does":
-            self.context.deed = Deed(clause.subject.text, parsed.verb.lemma_, self.unit.passage)
-        elif self.context.deed and self.unit.passage > self.context.deed.passage:
-            self.context.deed = None
-
-    def _whose(self, clause: Clause) -> Clause:
-        """`the decision` as the decision of the one who has just decided something."""
-        match = re.fullmatch(r"(?:the|that|this) (\w+)", clause.subject.text, re.I)
-        deed = self.context.deed
-        if match is None or deed is None or self.unit.quoted:
-            return clause
-        noun = match[1].lower()
-        decided = noun in ANY_DECISION and deed.lemma != "say"
-        fits = noun in DECISIONS.get(deed.lemma, ()) or decided
-        if not fits or self.unit.passage > deed.passage + 1:
-            return clause
-        owner = deed.actor + ("'" if deed.actor.endswith("s") else "'s")
-        subject = changed(clause.subject, text=f"{owner} {match[1]}")
-        return changed(clause, subject=subject)
-
-    def _take_up(self, parsed: Parsed) -> None:
-        """`this was not among the grievances`: what it takes up is the concern named last."""
-        clause, concern = parsed.clause, self.context.introduced.concern
-        if clause.subject.text.lower() in ("this", "that") and concern and denies_a_reason(clause):
-            parsed.clause = changed(clause, subject=changed(clause.subject, text=concern))
 
     def _time(self, tokens: "list[Token]", parsed: Parsed) -> Time | None:
         if not tokens:
