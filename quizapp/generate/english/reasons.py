@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 _CAUSE = re.compile(
     r"(?:because of|(?:due|owing|thanks) to|as a result of|on account of|on suspicion of"
-    r"|on charges of|on the grounds? (?:of|that)|on grounds (?:of|that)|for (?:fear|lack|want) of"
-    r"|in (?:response to|retaliation for|protest (?:at|against|over)|view of|(?:the )?light of"
+    r"|on the grounds? (?:of|that)|on grounds (?:of|that)|for (?:fear|lack|want) of"
+    r"|in (?:response to|retaliation for|protest (?:at|against|over)|light of"
     r"|(?:the )?hopes? (?:of|that)|an? (?:attempt|effort|bid) to"
     r"|an? (?:move|step) (?:meant|designed|intended|aimed)))\b",
     re.I,
@@ -61,6 +61,11 @@ _OFFENCES = frozenset(
     " negligence offence offense role spying start theft treason violation".split()
 )
 """Nouns of the deed."""
+_TAKING_FOR = frozenset(
+    "bid budget call campaign case demand fund idea law money plan programme proposal reason rule"
+    " scheme system".split()
+)
+"""Nouns behind which `for` tells what they are for."""
 GIVING = ("citing", "blaming")
 """Participles with which the subject gives its reason."""
 _DECLINING = frozenset("decline fail forget omit refuse".split())
@@ -131,6 +136,8 @@ def _is_judged(child: "Token", words: "list[Token]") -> bool:
     if child.lower_ != "for" or child.i < deed.i or target is None or len(words) < FEWEST_DONE:
         return False
     if deed.lemma_ not in (_PENALTIES if deed.dep_ in ("dobj", "oprd") else _JUDGED):
+        return False
+    if any(one.dep_ == "dobj" and one.lemma_ in _TAKING_FOR for one in deed.children):
         return False
     if target.tag_ == "VBG":
         return target.dep_ == "pcomp"
