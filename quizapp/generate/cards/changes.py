@@ -56,6 +56,8 @@ def _changed(fact: Fact) -> Iterator[Draft]:
         yield flashcard(fact, "changed", prompt, answer, to["to"], 0.76)
     elif by := _BY.match(clause.rest):
         rest = clause.rest[by.end() :].strip()
+        if any(gap.counted and rest.startswith(gap.counted) for gap in clause.gaps):
+            return  # "has dropped only 15 games": nothing of it has become less
         prompt = complete(fact, wording.asked(clause, "By how much", rest))
         yield flashcard(fact, "changed", prompt, by["by"], by["by"], 0.74)
 

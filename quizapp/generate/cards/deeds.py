@@ -412,6 +412,10 @@ def _until(fact: Fact, gap: ClauseGap) -> Iterator[Draft]:
     yield flashcard(fact, "until", prompt, gap.answer.text, gap.answer.text, 0.78 + 0.14 * event)
 
 
+_CONCEDED = ("deny", "dispute", "recommend")
+"""Verbs of which it is told as well what somebody does not do: `does not deny that …`."""
+
+
 def _to_do(fact: Fact, gap: ClauseGap) -> Iterator[Draft]:
     """`What did the council agree to do?`"""
     clause = fact.clause
@@ -421,6 +425,9 @@ def _to_do(fact: Fact, gap: ClauseGap) -> Iterator[Draft]:
     duty = gap.role == "to_do" and clause.lemma == "have" and re.match("an? ", clause.subject.text)
     if not (duty or is_asked_of(fact)):
         return
+    if gap.role == "that" and clause.negated and clause.lemma in _CONCEDED and not gap.after:
+        prompt = complete(fact, wording.asked_gap(clause, gap))
+        yield flashcard(fact, "denied", prompt, gap.answer.text, gap.answer.text, 0.86)
     if gap.role not in ("to_do", "that") or gap.after or clause.negated:
         return
     if gap.role == "to_do" and clause.lemma == "have" and not gap.before:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from quizapp.generate.dates import POINTS_IN_TIME, WEEKDAY
-from quizapp.generate.english.constituents import SUBJECTS
+from quizapp.generate.english.constituents import SUBJECTS, concedes
 from quizapp.generate.english.lexicon import SAY
 from quizapp.generate.english.phrase import neighbour, show, subtree
 from quizapp.generate.english.reasons import is_cause, led_astray, with_its_clause
@@ -102,7 +102,7 @@ def attachments(verb: "Token", subject: "Token", skip: set[int]) -> Attachments:
                     found.condition = _without_tail(below, found)
         elif child.dep_ == "ccomp" and verb.lemma_ in SAY and _is_time_of_it(child):
             found.dropped += words
-        elif child.dep_ == "ccomp" and verb.lemma_ in SAY:
+        elif child.dep_ == "ccomp" and verb.lemma_ in SAY and not concedes(verb):
             found.content = child
             found.dropped += words
     return found

@@ -14,12 +14,20 @@ from quizapp.generate.english.attachments import (
     without_stray,
 )
 from quizapp.generate.english.constituents import gaps
-from quizapp.generate.english.lexicon import PLURAL_PEOPLE, SAY
+from quizapp.generate.english.lexicon import CLASSES, ORGANISATIONS, PLURAL_PEOPLE, SAY
 from quizapp.generate.english.names import Names
-from quizapp.generate.english.phrase import Replace, asides, mention, neighbour, show, subtree
+from quizapp.generate.english.phrase import (
+    COMMON,
+    Replace,
+    asides,
+    mention,
+    neighbour,
+    show,
+    subtree,
+)
 from quizapp.generate.english.predicates import FINITE, Predicate, is_accusing, predicate, rejoined
 from quizapp.generate.english.units import Unit
-from quizapp.generate.facts import Clause, TextSpan
+from quizapp.generate.facts import Clause, Mention, TextSpan
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -124,6 +132,9 @@ def clause_at(verb: "Token", unit: Unit, names: Names, replace: Replace) -> Pars
         if child.dep_ in ("cc", "conj") and not is_condition(child, subtree(child))
     ]
     skip = asides(verb) | {below.i for child in joined for below in child.subtree}
+    if subject.head != verb and not found.is_remark:
+        # of the verb before, as in "X, the mayor, agreed but said …"
+        skip |= {at for at in asides(subject) if not _is_of_a_day(verb.doc[at])}
     off = attachments(verb, marker, skip)
     skip |= off.indexes
     _share_condition(verb, off)
@@ -140,6 +151,7 @@ def clause_at(verb: "Token", unit: Unit, names: Names, replace: Replace) -> Pars
         raise Refused("a condition that is put by its order")
     if any(piece and _is_cut(piece, verb, skip) for piece in pieces):
         raise Refused("a reason or condition that is cut")
+    skip |= put_between(found)
     subjects = found.subjects(skip)
     group = found.group(skip, replace)
     if _is_parted(found, group.tokens, skip):
@@ -164,12 +176,13 @@ def clause_at(verb: "Token", unit: Unit, names: Names, replace: Replace) -> Pars
     if len(tokens) > LONGEST or not subjects:
         raise Refused("too long, or without a subject")
     named = mention(subject, subjects, unit, names, replace)
-    sound = has_sound_subject(found, subjects, show(subjects, replace))
-    if not sound:
+    if not is_one_phrase(subjects, show(subjects, replace)):
+        raise Refused("a subject that is more or less than one phrase")
+    if not agrees(found, named):
         raise Refused("a subject that does not go with its verb")
     if has_loose_ends(rest, {*tokens, verb}, names, found.is_remark):
         raise Refused("an end that belongs elsewhere")
-    if not (found.is_remark or is_accusing(verb)) and is_torn(subjects, group.tokens, skip):
+    if not (found.is_remark or is_accusing(verb)) and is_torn(found, group.tokens, skip):
         raise Refused("a subject that is torn from its verb")
     clause = Clause(
         subject=named,
@@ -196,13 +209,30 @@ def _is_parted(found: Predicate, group: "list[Token]", skip: set[int]) -> bool:
     first, verb = found.helpers[0], found.verb
     inside = {one.i for one in found.subject.subtree} | {one.i for one in group} | skip
     between = verb.doc[first.i + 1 : verb.i]
-    if verb.dep_ == "conj" and first.head == verb.head:  # "will shut the mill and move its staff"
-        joint = next((one for one in verb.head.rights if one.dep_ == "cc"), None)
-        denied = any(one.dep_ == "neg" for one in verb.head.children)
-        if joint is None or denied or joint.lower_ != "and" or joint.i > verb.i:
+    if verb.dep_ == "conj" and first.head != verb:  # "will shut the mill and move its staff"
+        start = _shared_from(first.head, verb)
+        if not start:
             return True
-        between = verb.doc[joint.i + 1 : verb.i]
+        between = verb.doc[start : verb.i]
     return any(one.i not in inside and not one.is_punct for one in between)
+
+
+def _shared_from(first: "Token", verb: "Token") -> int:
+    """Where the last of `must publish the plan, hire an auditor and show that …` begin; else 0.
+
+    Only for verbs that `and` joins, and of which the first is not denied.
+    """
+    chain = [verb]
+    while chain[-1] != first and chain[-1].dep_ == "conj":
+        chain.append(chain[-1].head)
+    joints = [one for two in chain for one in two.children if one.dep_ == "cc"]
+    denied = any(one.dep_ == "neg" for one in first.children)
+    if denied or not joints or any(one.lower_ != "and" for one in joints):
+        return 0
+    before = [one.i for one in joints if one.i < verb.i]
+    edge = verb.left_edge.i
+    comma = edge if neighbour(verb.doc[edge], -1) == "," else 0
+    return before[-1] + 1 if before else comma
 
 
 def _is_of_a_day(token: "Token") -> bool:
@@ -337,6 +367,9 @@ def _opens_aside(token: "Token") -> bool:
     if neighbour(token, -1) != ",":
         return False
     near = {one.lower_ for one in token.doc[token.i : token.i + 5]}
+    of = neighbour(token) == "of" or token.pos_ == "ADP"
+    if of and {neighbour(token), neighbour(token, 2)} & {"which", "whom"}:
+        return True  # ", most of which stands on the other shore", ", for which it has a week"
     if token.lower_ in ("a", "an") and {"that", "which", "who"} & near:
         return True  # ", a decline that the mission attributes to patrols"
     if token.lower_ == "the" and neighbour(token, 2) == "time":
@@ -357,14 +390,21 @@ def _is_loose_verb(token: "Token") -> bool:
 
 
 def kept_pronouns(tokens: "list[Token]", replace: Replace) -> Replace:
-    """A pronoun stays where what it stands for comes before it in the clause."""
+    """A pronoun stays where what it stands for comes before it in the clause.
+
+    Raises:
+        Refused: a noun would stand for it: `Hale denies any dealings with the firm` is of another.
+    """
     seen: set[str] = set()
     kept: set[int] = set()
     for one in sorted(tokens, key=lambda one: one.i):
         shown = replace.get(one.i, one.text)
         bare = re.sub(r"['’]s?$", "", shown)
-        if one.lower_ in _PRONOUNS and bare and {bare, bare.split()[-1]} & seen:
-            kept.add(one.i)
+        if bare and {bare, bare.split()[-1]} & seen:
+            if one.lower_ in _PRONOUNS:
+                kept.add(one.i)
+            elif one.tag_ == "NN" and shown != one.text and one.dep_ in ("dobj", "pobj"):
+                raise Refused("a noun that cannot mean its own subject")
         seen.add(bare)
     return {at: text for at, text in replace.items() if at not in kept}
 
@@ -413,23 +453,54 @@ def _is_plural(subject: "Token") -> bool:
 _STRANDED = ("where", "which", "who")
 
 
-def has_sound_subject(found: Predicate, subjects: "list[Token]", shown: str) -> bool:
-    """Whether a subject, which reads as `shown`, is one phrase that its verb agrees with."""
-    if ". " in shown:
+def is_one_phrase(subjects: "list[Token]", shown: str) -> bool:
+    """Whether a subject, which reads as `shown`, is one phrase and the whole of it."""
+    if any(one.tag_ == "." for one in subjects):
         return False  # two sentences that were taken for one
     if "," in shown and any(one.dep_ == "appos" for one in subjects):
         return False  # an apposition that lost its second comma
-    if _is_aside(subjects):
-        return False
+    return not _is_aside(subjects)
+
+
+_COLLECTIVE = ORGANISATIONS | frozenset("police military staff".split())
+_COLLECTIVE |= frozenset(word for several in CLASSES.values() for word in several.split())
+"""Nouns of which what they do is told in the plural as well: `the team are ahead`."""
+
+
+_UNCHANGED = ("species", "series", "headquarters", "means", "data")
+"""Nouns that look like plurals, and may be none."""
+
+
+def agrees(found: Predicate, named: Mention) -> bool:
+    """Whether a verb is of the number of its subject; else the parser took another for it."""
     subject = found.subject
     finite = found.helpers[0] if found.helpers else found.verb
-    joined = any(one.dep_ == "conj" for one in subject.children)
     if finite.tag_ == "VBZ" and subject.tag_ == "NNS":
-        return False
-    collective = subject.lower_ in PLURAL_PEOPLE or subject.tag_ == "NNP"
-    return not (finite.tag_ == "VBP" and subject.tag_ == "NN" and not joined and not collective)
+        return subject.lower_ in _UNCHANGED
+    if finite.tag_ != "VBP" or subject.tag_ != "NN":
+        return True
+    joined = any(one.dep_ == "conj" for one in subject.children)
+    bare = subject.text[0].isupper() and subject.left_edge == subject  # "Millbeck say"
+    if bare and subject.lower_ not in subject.doc.user_data.get(COMMON, ()):
+        return True
+    several = subject.lower_ in PLURAL_PEOPLE or subject.lower_ in _COLLECTIVE
+    return joined or several or named.noun in ("team", "body", "state") or _is_share(subject)
 
 
+def _is_share(subject: "Token") -> bool:
+    """`a fifth of the reefs`, `55 per cent of voters`: as many as the noun behind it tells."""
+    counted = subject.lower_ in ("half", "rest") or any(
+        one.lower_ in ("a", "an") or one.dep_ == "nummod" for one in subject.lefts
+    )
+    of = next((one for one in subject.rights if one.lower_ == "of"), None)
+    return (
+        counted
+        and of is not None
+        and any(one.tag_ in ("NNS", "NNPS") or one.lower_ == "them" for one in of.children)
+    )
+
+
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _SEATS = frozenset("capital city town port village".split())
 
 
@@ -439,20 +510,55 @@ def _is_aside(subjects: "list[Token]") -> bool:
     if first.i == 0:
         return False
     before = first.nbor(-1)
-    if first.lower_ in ("a", "an") and (before.like_num or before.ent_type_ == "MONEY"):
+    figure = before.like_num and not _YEAR.fullmatch(before.text)
+    if first.lower_ in ("a", "an") and (figure or before.ent_type_ == "MONEY"):
         return True
     return before.text == "," and neighbour(before, -1) in _SEATS
 
 
-def is_torn(subjects: "list[Token]", group: "list[Token]", skip: set[int]) -> bool:
+_TURNS = ("by contrast", "in turn", "in fact", "of course", "as a result")
+_PARTS = re.compile(r"(?:for|on) (?:its|their|his|her|our) part")
+_QUALIFYING = ("acl", "amod", "appos", "npadvmod", "prep", "relcl")
+
+
+def put_between(found: Predicate) -> set[int]:
+    """Indexes of `, worth 60,000 euros,` or `, for its part,` between a subject and its verb.
+
+    Nothing of it says that something is so, and only a turn of speech may hang on the verb.
+    """
+    first = found.helpers[0] if found.helpers else found.verb
+    subject, doc, end = found.subject, first.doc, first.i - 1
+    if found.is_remark or end <= subject.i or doc[end].text != ",":
+        return set()
+    start = next((at for at in range(end - 1, subject.i, -1) if doc[at].text == ","), 0)
+    inside = doc[start + 1 : end]
+    if not start or any(one.tag_ in FINITE or one.dep_ in ("mark", "cc") for one in inside):
+        return set()
+    said = inside.text.lower()
+    turn = said in _TURNS or _PARTS.fullmatch(said) is not None
+    heads = [one for one in inside if one.head not in inside]
+    below = all(one.dep_ in _QUALIFYING and one.head in subject.subtree for one in heads)
+    return set(range(start, end + 1)) if turn or below else set()
+
+
+def is_torn(found: Predicate, group: "list[Token]", skip: set[int]) -> bool:
     """Whether a comma parts subject and verb, or something is left behind an aside."""
     before = group[0].i - 1
-    if neighbour(group[0], -1) == "," and not {before, before - 1} & skip:
+    parted = neighbour(group[0], -1) == "," and not {before, before - 1} & skip
+    if parted and not _is_listed(found):
         return True
     return any(
         after.i - one.i > 3 and after.lower_ not in ("of", "and")
-        for one, after in pairwise(subjects)
+        for one, after in pairwise(found.subjects(skip))
     )
+
+
+def _is_listed(found: Predicate) -> bool:
+    """`trains daily, sleeps nine hours and …`: with a comma behind the verb before."""
+    verb = found.verb
+    alone = not any(one.head == verb for one in (found.subject, *found.helpers))
+    joint = any(one.dep_ == "cc" for one in (*verb.head.rights, *verb.rights))
+    return verb.dep_ == "conj" and alone and joint
 
 
 def has_loose_ends(

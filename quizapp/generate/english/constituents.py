@@ -242,7 +242,30 @@ def _is_target(preposition: "Token") -> bool:
 
 
 def _is_that(clause: "Token") -> bool:
-    return any(one.dep_ == "mark" and one.lower_ == "that" for one in clause.lefts)
+    """`that …`, which is told or thought, but by no verb that gives somebody's word for it."""
+    marked = any(one.dep_ == "mark" and one.lower_ == "that" for one in clause.lefts)
+    return marked and (clause.head.lemma_ not in SAY or concedes(clause.head))
+
+
+def concedes(verb: "Token") -> bool:
+    """`does not deny that …`, `does not recommend that …`: what somebody leaves unsaid."""
+    return verb.lemma_ in ("deny", "dispute", "recommend") and any(
+        one.dep_ == "neg" for one in verb.children
+    )
+
+
+def _is_deed(clause: "Token") -> bool:
+    """`denied having had a warning`, `recommended cutting the catch`: a deed that is spoken of."""
+    opening = clause.left_edge
+    opens = opening.tag_ == "VBG" and (opening == clause or opening.dep_ in ("aux", "auxpass"))
+    open_ = any(
+        one.dep_ == "dobj" and one.lower_ in ("it", "them", "this") for one in clause.rights
+    )
+    return clause.dep_ == "xcomp" and clause.head.lemma_ in _SPEAKING_OF and opens and not open_
+
+
+_SPEAKING_OF = frozenset("admit consider deny discuss oppose propose recommend suggest".split())
+"""Verbs behind which a deed stands in its `-ing` form."""
 
 
 def _is_place(child: "Token") -> bool:
@@ -386,8 +409,10 @@ def _holes(verb: "Token", depth: int = 0) -> Iterator[tuple["Token", Hole]]:
             child.lower_ in _TARGETS.get(verb.lemma_, ()) or (depth == 0 and _is_target(child))
         ):
             yield child, "target"
-        elif depth == 0 and child.dep_ == "ccomp" and _is_that(child) and verb.lemma_ not in SAY:
+        elif depth == 0 and child.dep_ == "ccomp" and _is_that(child):
             yield child, "that"
+        elif depth == 0 and _is_deed(child):
+            yield child, "object"
         elif child.dep_ in ("xcomp", "ccomp") and depth < 2 and child.tag_ in ("VB", "VBG"):
             if child.tag_ == "VB":
                 yield child, "to_do"

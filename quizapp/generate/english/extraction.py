@@ -32,8 +32,10 @@ from quizapp.generate.english.telling import (
     is_loose,
     is_question,
     is_told,
+    only_says,
     pronoun,
     undated,
+    why_unsaid,
     without_remark,
     without_second,
 )
@@ -148,7 +150,7 @@ class FactExtractor:
             if isinstance(stands, Saying) and stands.parsed.verb.lemma_ in _PROPOSING:
                 self._refuse(verb, "proposed, and not said to be so")
             elif stands is False:
-                self._refuse(verb, "hoped, feared or only a time")
+                self._refuse(verb, why_unsaid(verb))
             else:
                 take_up(parsed, before, self.context)
                 yield from self._clause(parsed, None if stands is True else stands)
@@ -222,7 +224,7 @@ class FactExtractor:
             for one in tokens
             if one.text != "," or (one.i + 1 in report.scope and one.i - 1 in report.scope)
         ]
-        while tokens and (tokens[0].is_punct or tokens[0].lower_ in ("but", "and")):
+        while tokens and (tokens[0].is_punct or tokens[0].lower_ in ("but", "and", "that")):
             tokens.pop(0)
         while tokens and tokens[-1].is_punct:
             tokens.pop()
@@ -385,18 +387,8 @@ class FactExtractor:
         if {one.lower_ for one in parsed.tokens} & _UNSURE or points(parsed.tokens):
             self._refuse(parsed.verb, "a hedge, or something pointed at")
             return
-        told_to_act = (
-            parsed.verb.lemma_ == "tell"
-            and parsed.clause.form == "is done"
-            and any(gap.role == "to_do" for gap in parsed.clause.gaps)
-        )
-        if (
-            parsed.verb.lemma_ in SAY
-            and not told_to_act
-            and not (parsed.off.cause and parsed.is_passive)  # "was shown a card for …"
-            and (parsed.is_passive or not parsed.clause.gaps or parsed.verb.lemma_ in _TELLING)
-        ):
-            return  # "is said to have …": nobody answers for it; "she told reporters": no fact
+        if only_says(parsed):
+            return
         voiced = self.voices.of(parsed, saying, self.speaker)
         if voiced is None or (voiced[0] is None and self._is_quoted(voiced[1])):
             self._refuse(parsed.verb, "nobody is known to say it")
@@ -600,9 +592,6 @@ def _is_vague(chunk: "Span", swap: Replace) -> bool:
 _LIST = re.compile(
     r":\s+(?P<list>[^.:]{3,200}?(?:;|,)[^.:]{3,200}?(?:;|,| and| or) (?:and |or )?[^.:;]{3,120})"
     r"(?=\.)"
-)
-_TELLING = frozenset(
-    "tell say add explain reply respond remark note comment insist argue warn".split()
 )
 
 

@@ -290,10 +290,12 @@ def _helpers(verb: "Token", subject: "Token") -> "list[Token]":
         return [verb.head, *own]
     if own or verb.dep_ != "conj" or subject.head == verb:
         return own
-    shared = _own(verb.head)
+    shared = _helpers(verb.head, subject)
     if verb.tag_ == "VBD":  # "would have raised the price and [lengthened] the work"
         perfect = any(one.lemma_ == "have" for one in shared) and shared[0].tag_ == "MD"
-        return shared if perfect and not any(one.dep_ == "auxpass" for one in shared) else own
+        turned = any(one.dep_ == "cc" and one.lower_ == "but" for one in verb.head.rights)
+        passive = any(one.dep_ == "auxpass" for one in shared)
+        return shared if perfect and not passive and not turned else own
     return shared if verb.tag_ in ("VBN", "VB", "VBG") else own
 
 

@@ -13,6 +13,7 @@ from quizapp.generate.english.context import Context
 from quizapp.generate.english.extraction import FactExtractor
 from quizapp.generate.english.firstperson import in_third_person
 from quizapp.generate.english.lexicon import SAY
+from quizapp.generate.english.mending import mend
 from quizapp.generate.english.names import learn
 from quizapp.generate.english.phrase import CAPITALS, COMMON
 from quizapp.generate.english.recognition import recognise
@@ -180,13 +181,16 @@ def load() -> "Language":
         + [{"label": "NORP", "pattern": name} for name in peoples()]
     )
     nlp.add_pipe("double_names", last=True)
+    nlp.add_pipe("mended", last=True)
     return nlp
 
 
 def _name_components() -> None:
-    """Make `Osei-Bright` and `Nagorno-Karabakh` one token each, once all is parsed."""
+    """Make `Osei-Bright` and `Nagorno-Karabakh` one token each, and mend what was parsed."""
 
     from spacy.language import Language
+
+    Language.component("mended", func=mend)
 
     @Language.component("double_names")
     def double_names(doc: "Doc") -> "Doc":

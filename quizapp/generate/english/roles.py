@@ -102,8 +102,14 @@ def _put_aside(
     source = flat[:begins].rfind("according to")
     inside = source >= 0 and not re.search(r"[,.;]", flat[source:begins])
     # "one idea, according to the officer, X, is …": the comma closes the remark
-    if flat[end : end + 1] == "," and not inside:
-        names.asides.append(TextSpan(passage.start + end, passage.start + end + 1))
+    closing = _CLOSING.match(flat, end)
+    if closing is not None and not inside:
+        end = passage.start + closing.end()
+        names.asides.append(TextSpan(end - 1, end))
+
+
+_CLOSING = re.compile(r"(?: of(?: [A-Z][\w-]+)+)?,(?! (?:who|whose|which)\b)")
+"""What stands between a name and what goes on without it; none where a remark follows."""
 
 
 def _after(flat: str, at: int, name: str, passage: NumberedPassage, names: Names) -> None:

@@ -143,15 +143,15 @@ def _run(head: "Token") -> str:
 def _it(subject: "Token", context: Context) -> Speaker | None:
     """The body that spoke last, where `it` opens its sentence or stands in a tag behind it."""
     voice = context.voice or context.before
-    if voice is None and subject.i == subject.sent.start:
+    earlier = subject.doc[subject.sent.start : subject.i]
+    opens = not any(one.dep_ in ("nsubj", "nsubjpass") for one in earlier)
+    if voice is None and opens:
         named = _acting(_sentence_before(subject.sent), context, _ACTING)
         return Speaker(named.pop(), noun="body") if len(named) == 1 else None
     if voice is None or voice.noun not in ("body", "state", "thing") or is_outlet(voice.name):
         return None
     rest = subject.doc[subject.head.i + 1 : subject.sent.end]
     tags = not any(one.dep_ in ("nsubj", "nsubjpass", "ccomp") for one in rest)
-    earlier = subject.doc[subject.sent.start : subject.i]
-    opens = not any(one.dep_ in ("nsubj", "nsubjpass") for one in earlier)
     return voice if opens or tags else None
 
 

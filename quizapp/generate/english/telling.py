@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from quizapp.generate.dates import WEEKDAY
 from quizapp.generate.english.clauses import Parsed
+from quizapp.generate.english.lexicon import SAY
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -32,6 +33,46 @@ def is_told(verb: "Token", tokens: "list[Token]", proposed: bool = False) -> boo
     subjects = [one for one in verb.lefts if one.dep_ in ("nsubj", "nsubjpass", "expl", "csubj")]
     questioning = bool(tokens) and tokens[0].tag_ in ("WDT", "WP", "WRB")
     return finite and bool(subjects) and not questioning and len(tokens) >= 4
+
+
+_TELLING = frozenset(
+    "tell say add explain reply respond remark note comment insist argue warn".split()
+)
+
+
+def only_says(parsed: Parsed) -> bool:
+    """Whether a clause tells no more than that something was said, as in `she told reporters`.
+
+    `is said to have …` is nobody's word; but `was promised money` is a deed, and so is `added
+    two names to the list`.
+    """
+    verb, gaps = parsed.verb, parsed.clause.gaps
+    if verb.lemma_ not in SAY:
+        return False
+    roles = {gap.role for gap in gaps}
+    if parsed.is_passive:
+        told = any(one.dep_ in ("ccomp", "xcomp", "oprd") for one in verb.rights)
+        told = told or any(one.lower_ == "as" for one in verb.rights) or verb.lemma_ in _TELLING
+        return told and not (verb.lemma_ == "tell" and "to_do" in roles)
+    if verb.lemma_ == "add" and "object" in roles:
+        return not any(one.lower_ == "to" for one in verb.rights)
+    return not gaps or verb.lemma_ in _TELLING
+
+
+def why_unsaid(verb: "Token") -> str:
+    """Why the sentence does not say by itself what one of its clauses says."""
+    holder = verb
+    while holder.dep_ == "conj":
+        holder = holder.head
+    match holder.dep_:
+        case "advcl" | "pcomp":
+            return "only a reason, condition or time of another clause"
+        case "relcl" | "acl":
+            return "only tells which one is meant"
+        case "ccomp" | "xcomp" | "csubj":
+            return "only asked, thought, hoped or feared"
+        case _:
+            return "hedged, or hangs on a sentence before"
 
 
 REMARKED = frozenset(
