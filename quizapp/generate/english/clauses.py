@@ -367,9 +367,11 @@ def _opens_aside(token: "Token") -> bool:
     if neighbour(token, -1) != ",":
         return False
     near = {one.lower_ for one in token.doc[token.i : token.i + 5]}
-    of = neighbour(token) == "of" or token.pos_ == "ADP"
-    if of and {neighbour(token), neighbour(token, 2)} & {"which", "whom"}:
-        return True  # ", most of which stands on the other shore", ", for which it has a week"
+    if neighbour(token) == "of" and neighbour(token, 2) in ("which", "whom"):
+        return True  # ", most of which stands on the other shore"
+    bare = token.i > 1 and token.nbor(-2).pos_ == "VERB"
+    if bare and token.pos_ == "ADP" and neighbour(token) == "which":
+        return True  # "would appeal, for which it has a week": else it reads as what is done
     if token.lower_ in ("a", "an") and {"that", "which", "who"} & near:
         return True  # ", a decline that the mission attributes to patrols"
     if token.lower_ == "the" and neighbour(token, 2) == "time":
