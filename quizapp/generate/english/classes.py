@@ -97,8 +97,10 @@ def _proven(body: str, names: Names, signs: Mapping[str, Signs]) -> set[str]:
         nouns |= {match[1] for match in re.finditer(rf"\bthe {spot} ([a-z]+)\b", names.text)}
         before = rf"\b[Aa]n? (?:[\w-]+ ){{0,3}}?([a-z]+)(?: [\w ]{{3,40}})?, (?:the )?{spot}\b"
         nouns |= {match[1] for match in re.finditer(before, names.text)}
-    if nouns & _JOINED or any(_UNION.search(name) for name in _ways(body, names)):
+    if nouns & _JOINED:
         nouns |= _ALLIANCES | _BODIES
+    elif any(_UNION.search(name) for name in _ways(body, names)):
+        nouns |= (_ALLIANCES - {"pact"}) | _BODIES
     if nouns & _FIRMS:
         nouns |= _PLAIN
     return nouns & _ALL
