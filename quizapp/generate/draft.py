@@ -42,7 +42,8 @@ class Draft:
     @property
     def brings_together(self) -> bool:
         """Whether it asks for several facts of several people or times at once."""
-        return self.type in ("matching", "ordering", "multi_choice")
+        several = self.type in ("matching", "ordering", "multi_choice")
+        return several or self.template == "members"
 
     @property
     def fact(self) -> Fact:

@@ -321,7 +321,7 @@ def constituents(draft: Draft) -> str:
             return f'the answer ends in "{words[-1]}"'
         if answer.count("(") != answer.count(")"):
             return "the answer has a bracket that is not closed"
-        told = draft.template in ("accused", "denied", "what-said", "said-about", "to-do")
+        told = draft.template in ("accused", "denied", "list", "what-said", "said-about", "to-do")
         if words[0].lower() == "that" and draft.type == "flashcard" and not told:
             return 'the answer begins with "that"'
         if (

@@ -41,6 +41,27 @@ LISTS = [
         True,
     ),
     (
+        "The Lowland Customs Union (LCU) met. No state wants to leave the LCU, whose founding"
+        " members are Malta, Cyprus and Greece.",
+        "LCU",
+        "Malta, Cyprus, Greece",
+        True,
+    ),
+    (
+        "The Cod Pact is a defence agreement between three countries on the North Sea: Orvania,"
+        " Tessaly and St. Marrow.",
+        "Cod Pact",
+        "Orvania, Tessaly, St. Marrow",
+        True,
+    ),
+    (
+        "The Lowland Customs Union (LCU) met. Its other members are Malta, Cyprus and Greece."
+        " Decisions are taken by all.",
+        "LCU",
+        "Malta, Cyprus, Greece",
+        False,
+    ),
+    (
         "The Lowland Customs Union (LCU) includes Malta, Cyprus and Greece.",
         "LCU",
         "Malta, Cyprus, Greece",

@@ -460,18 +460,25 @@ def _duty(fact: Fact, gap: ClauseGap) -> Iterator[Draft]:
 def _listed(fact: Fact) -> Iterator[Draft]:
     """`What three things do experts put the surge down to?`, of a colon and a list."""
     clause, listed = fact.clause, fact.slots.get("list")
-    if clause is None or listed is None or not is_asked_of(fact):
+    if clause is None or listed is None or clause.form == "is" or not is_asked_of(fact):
         return
     match = _COUNTED.search(clause.rest)
     if match is not None:
-        rest = clause.rest[: match.start()].strip()
-        prompt = complete(fact, wording.asked(clause, f"What {match[0]}", rest))
+        if _OF_THE_DAY.search(clause.lead):
+            clause = replace(clause, lead="")  # "Under the deal signed three years ago, …"
+        before, wh = clause.rest[: match.start()].strip(), "What"
+        if placed := re.search(r" ?\b(on|between|under|among)$", before):
+            before, wh = before[: placed.start()], f"{placed[1].title()} what"
+        rest = joined(before, match["tail"] or "")
+        prompt = complete(fact, wording.asked(clause, f"{wh} {match['counted']}", rest))
         yield flashcard(fact, "list", prompt, listed.text, listed.text, 0.9)
 
 
 _COUNTED = re.compile(
-    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|several|\d+) [a-z-]+(?: [a-z-]+)?$"
+    r"\b(?P<counted>(?:two|three|four|five|six|seven|eight|nine|ten|several|\d+) [a-z-]+"
+    r"(?: [a-z-]+)??)(?: (?P<tail>(?:by|before|after|until|in|from) [^:]+))?$"
 )
+_OF_THE_DAY = re.compile(r"\b(?:ago|last|this|next|earlier|later)\b")
 
 
 def _what(fact: Fact, gap: ClauseGap) -> Iterator[Draft]:

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator
 
+from quizapp.core.numbers import NUMBER_WORDS
 from quizapp.generate import distractors, wording
 from quizapp.generate.article import Article
 from quizapp.generate.draft import MOST_TO_MATCH, Draft, matching
-from quizapp.generate.facts import Fact, Found
+from quizapp.generate.facts import Fact, Found, joined
 from quizapp.generate.states import state_of
 
 LONGEST_ROLE = 90
@@ -117,7 +118,8 @@ def _the_body(body: str, article: Article) -> str:
 
 
 def _members(article: Article, fact: Fact) -> Iterator[Draft]:
-    group = _the_body(fact.slots["group"].text, article)
+    group = fact.slots["group"].text
+    group = f"the {group}" if f"The {group}" in article.text else _the_body(group, article)
     names = [member.text for member in fact.members]
     asked = (fact,), tuple(names)
     if fact.members[0].noun == "state":
@@ -128,6 +130,23 @@ def _members(article: Article, fact: Fact) -> Iterator[Draft]:
             "distractors": distractors.outsiders(names, article.text),
         }
         yield Draft("members", "multi_choice", fields, *asked, 1.0, group)
+    elif fact.closed and fact.slots["group"].noun == "body":
+        number = next((word for word, number in NUMBER_WORDS.items() if number == len(names)), "")
+        named = _BELONGING.search(article.text, fact.proof.start, fact.proof.end)
+        asked_for = joined("Which", number, named[0] if named else "members")
+        fields = {
+            "prompt": f"{asked_for} belong to {group}?"
+            if named
+            else f"{asked_for} does {group} have?",
+            "answer": f"{', '.join(names[:-1])} and {names[-1]}.",
+        }
+        yield Draft("members", "flashcard", fields, *asked, 0.95, group)
+
+
+_BELONGING = re.compile(
+    r"\b(?:states|countries|nations|parties|firms|companies|clubs|teams|unions|subsidiaries|brands)\b"
+)
+"""What belongs to a body, besides its members."""
 
 
 def _known_as(fact: Fact) -> Iterator[Draft]:

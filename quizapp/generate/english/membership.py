@@ -10,7 +10,7 @@ from quizapp.generate.facts import Fact, Mention, Noun, TextSpan
 
 _JOINT = "\0"
 """Stands for a space within a name that has an `and`, such as Bosnia and Herzegovina."""
-_WORD = rf"[A-ZÀ-ÖØ-Þ][\w’'&.{_JOINT}-]*"
+_WORD = rf"[A-ZÀ-ÖØ-Þ](?:[\w’'&{_JOINT}-]|\.(?=\w))*(?:(?<=\b[A-Z])\.|(?<=\bSt)\.|(?<=\bMt)\.)?"
 _NAME = rf"(?:(?:[Tt]he )?{_WORD}(?: (?:(?:of|the|for|de|du|al|van|von) )*{_WORD}){{0,5}})"
 _REMARK = (
     r"(?: \([^()]{1,40}\))?"
@@ -38,6 +38,10 @@ _GATHERS = (
     r"|unit(?:es|ed|e|ing)|(?:is|was|,) ?composed of|includ(?:e|es|ed|ing)|gathers|links"
     r"|has as (?:its )?members|counts? among its members"
 )
+_ALLIED = (
+    "coalition|alliance|bloc|union|pact|partnership|consortium|group|grouping|agreement|treaty"
+    "|compact|league|association|federation"
+)
 _FIRST = rf"{_NUMBER}(?:[a-z-]+ )?(?:(?:{_KINDS}),?{_DASH}? ?)?"
 _PATTERNS = tuple(
     re.compile(rf"{pattern}{_OTHERS}(?!['’]s|\w)")
@@ -48,9 +52,11 @@ _PATTERNS = tuple(
         rf"{_NUMBER}(?:other |remaining |current |founding )?(?i:{_KINDS}) of "
         rf"(?P<group>(?:the )?[^.;:,—–]{{2,70}}?)(?: (?:are|were|includes?|included)"
         rf"| ?[:,—–]| -) {_LIST}",
-        rf"(?P<group>(?:the )?{_NAME}), an? (?:[a-z-]+ ){{0,3}}(?:coalition|alliance|bloc|union"
-        rf"|pact|partnership|consortium|group|grouping) (?:made up )?(?:of|between) {_FIRST}"
-        rf"{_LIST}",
+        rf"(?P<group>(?:the )?{_NAME}), an? (?:[a-z-]+ ){{0,3}}(?:{_ALLIED}) (?:made up )?"
+        rf"(?:of|between) {_FIRST}{_LIST}",
+        rf"(?P<group>(?:[Tt]he )?{_NAME})(?: is|,) an? (?:[a-z-]+ ){{0,3}}(?:{_ALLIED})"
+        rf" (?:of|between|among) {_NUMBER}(?:[a-z-]+ )?(?:{_KINDS})(?: [^.:;,]{{3,40}})?: {_LIST}",
+        rf", whose {_NUMBER}(?:founding |current )?(?:{_KINDS}) (?:are|were) {_LIST}",
         rf"(?P<whose>\b[Ii]ts|['’]s?|\b[Tt]he) {_NUMBER}"
         rf"(?:other |remaining |current |founding )?(?:{_KINDS})"
         rf"(?: (?:are|were)|{_DASH}|,) {_LIST}",
@@ -235,5 +241,5 @@ def group_of(phrase: str, before: str, names: Names) -> str:
         if len(earlier) == 1:
             return earlier.pop()
         return names.classes.get("alliance", "")
-    thing = _THINGS.search(phrase)
+    thing = _THINGS.search(phrase) or re.fullmatch(rf"[Tt]he ({_NAME})", phrase)
     return thing[1] if thing else ""
