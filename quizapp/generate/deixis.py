@@ -290,7 +290,7 @@ _VAGUE = frozenset(
 _OF_EVERY_KIND = frozenset(
     "researchers scientists authors study team council councillors ministers officials town city"
     " village county project"
-    " residents police prosecutors judge jury lawyers".split()
+    " residents police prosecutors judge jury lawyers placebo".split()
 )
 """Those who act in a kind of story: once its topic is known, so are they."""
 _BARE_POINTER = re.compile(
@@ -417,6 +417,8 @@ _PLAIN = frozenset(
     " over during until unless as there all some many most no not one two three four five six"
     " nobody everybody both each every other members leaving only about at least more than".split()
 )
+_SINGLE = frozenset("across always does happens perhaps this unless versus".split())
+"""Words on an `s` that make nothing several."""
 _OPENERS = frozenset("Which What Who Whom Of In On Why Where How When Put Match As By".split())
 _HE = ("he", "she", "him", "her", "his", "hers", "himself", "herself")
 _THEY = ("they", "them", "their", "theirs")
@@ -437,7 +439,7 @@ def is_bound(match: re.Match[str], text: str, draft: Draft, asked: str = "") -> 
     if pronoun in ("its", "their") and re.search(r"\b(?:every|each) \w", before, re.I):
         return True
     if pronoun == "it" and "condition" in draft.fact.slots:
-        return _is_in_condition(before)
+        return _is_in_condition(before, clause)
     reason = draft.template == "why" and re.search(r"\b(?:because|since|as) $", before, re.I)
     if clause is not None and reason and _agrees(pronoun, clause):
         return True
@@ -476,13 +478,16 @@ def _are_several(clause: Clause) -> bool:
     return clause.plural or clause.subject.noun in _SEVERAL
 
 
-def _is_in_condition(before: str) -> bool:
-    """`what would follow if [the fund] says …, it`: named in the condition itself."""
+def _is_in_condition(before: str, clause: Clause | None) -> bool:
+    """`what would follow if [the fund] says …, it`: one thing named before it that it can be."""
     frame = (
-        r"^(?:According to [^,]*, )?(?:[Ww]hat (?:would|will) (?:have )?follow(?:ed)? (?:if|unless)"
-        r"|[Uu]nder what condition \w+|[Ii]f|[Uu]nless) ?"
+        r"^(?:According to [^,]*, )?(?:[Ww]hat (?:happens|(?:would|will) (?:have )?follow(?:ed)?)"
+        r" (?:if|unless)|[Uu]nder what condition \w+|[Ii]f|[Uu]nless) ?"
     )
-    return re.search(r"\b(?:the|an?|its) \w|\b[A-Z]\w", re.sub(frame, "", before)) is not None
+    named = re.sub(r"(?<=\? )[A-Z]", lambda match: match[0].lower(), re.sub(frame, "", before))
+    if clause is not None and clause.plural:
+        named = named.replace(clause.subject.text, "")
+    return re.search(r"\b(?:the|an?|its) \w|\b[A-Z]\w", named) is not None
 
 
 def _is_somebody(pronoun: str, before: str, after: str, draft: Draft) -> bool:
@@ -508,7 +513,10 @@ def _is_something(pronoun: str, before: str, clause: Clause | None) -> bool:
             re.search(r"\b(?:the|all|both|two|three|four|\d+) [\w ]*?\w{2,}s\b", before) is not None
         )
     if pronoun in _THEY:
-        several = any(word.endswith("s") and len(word) > 3 and word[0].islower() for word in words)
+        several = any(
+            word.endswith("s") and len(word) > 3 and word[0].islower() and word not in _SINGLE
+            for word in words
+        )
         return several or (pronoun == "their" and named)
     thing = clause is not None and not clause.plural and clause.subject.noun in _OF_IT
     subject = clause.subject.text if clause is not None and thing else ""

@@ -98,8 +98,8 @@ _BOTH = re.compile(
 )
 _PAIR = re.compile(r"[A-Z]\w+(?: [A-Z]\w+)* and (?:the )?[A-Z]\w+")
 _MEMBERS = re.compile(
-    r"\b(?:do|does|did|will|would|are|were|say|had|have|must|can|may)"
-    r" (?P<noun>members|partners|shareholders|delegates|renewal)\b(?! of\b| from\b| states\b)"
+    r"(?:\b(?:do|does|did|will|would|are|were|say|had|have|must|can|may) |^|, )"
+    r"(?P<noun>[Mm]embers|partners|shareholders|delegates|renewal)\b(?! of\b| from\b| states\b)"
 )
 _REMAINING = re.compile(
     r"\bthe (?:remaining|other) (?:\d[\d,]*|two|three|four|five|six|seven)(?! \w+s\b)", re.I

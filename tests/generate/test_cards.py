@@ -203,6 +203,77 @@ def asked(tmp_path: Path, story: str) -> dict[str, str]:
             "Selling cod to firms in Armenia.",
         ),
         (
+            "Norway will never reopen its two harbours unless Armenia pays for the pier.",
+            "Norway will never reopen its two harbours unless what happens?",
+            "Armenia pays for the pier.",
+        ),
+        (
+            "The old lighthouse of Tarnby would fall within two winters unless it was repaired.",
+            "The old lighthouse of Tarnby would fall within two winters unless what was done?",
+            "It was repaired.",
+        ),
+        (
+            "The fjord has risen. Work on the pier of Tarnby should take ten weeks unless the fjord"
+            " is too high.",
+            "Work on the pier of Tarnby should take ten weeks unless what?",
+            "The fjord is too high.",
+        ),
+        (
+            "Young seals often starve unless the fjord cools by the end of May.",
+            "What happens unless the fjord cools by the end of May?",
+            "Young seals often starve.",
+        ),
+        (
+            "If Armenia really sells its ships, Olsen expects three captains to move to Oslo.",
+            "Under what condition does Mira Olsen expect three captains to move to Oslo?",
+            "If Armenia really sells its ships.",
+        ),
+        (
+            "If the last ferry goes to Oslo, Mira Olsen, the prime minister, said on the radio,"
+            " nobody would ever cross the fjord again.",
+            "According to Mira Olsen, what would follow if the last ferry goes to Oslo?",
+            "Nobody would ever cross the fjord again.",
+        ),
+        (
+            "Mira Olsen received 74 votes in the second round, against 58 for Jonas Berg.",
+            "Mira Olsen received 74 votes in the second round. And for Jonas Berg?",
+            "58.",
+        ),
+        (
+            "In all, 31 sailors in the treated group were admitted to hospital, compared with 64"
+            " of those given the pill.",
+            "In all, 31 sailors in the treated group were admitted to hospital. And for those given"
+            " the pill?",
+            "64.",
+        ),
+        (
+            "The costs of the ferry are shared between three towns: Tarnby, Sundholm and Vik.",
+            "Between what three towns are the costs of the ferry shared?",
+            "Tarnby, Sundholm and Vik.",
+        ),
+        (
+            "The Friends of Tarnby must produce three things by 30 September: a full plan, written"
+            " proof of the pledges and a permit from the fund.",
+            "What three things must the Friends of Tarnby produce by 30 September?",
+            "A full plan, written proof of the pledges and a permit from the fund.",
+        ),
+        (
+            "Norway would sell two harbours on two conditions: that Armenia repair the pier, and"
+            " that a fund be set up for smaller boats.",
+            "On what two conditions would Norway sell two harbours?",
+            "That Armenia repair the pier, and that a fund be set up for smaller boats.",
+        ),
+        (
+            "The Cod Pact is an alliance of four states: Orvania, Tessaly, Kestria and Marrow.",
+            "Which four states belong to the Cod Pact?",
+            "Orvania, Tessaly, Kestria and Marrow.",
+        ),
+        (
+            "Anna Lund, Jonas Berg and Tom Hale are the members of the Harbour Board.",
+            "Which three members does the Harbour Board have?",
+            "Anna Lund, Jonas Berg and Tom Hale.",
+        ),
+        (
             "Norway threatened to leave the Harbour Treaty if Armenia kept its tariff on cod.",
             "Under what condition did Norway threaten to leave the Harbour Treaty?",
             "If Armenia kept its tariff on cod.",
@@ -352,6 +423,26 @@ def test_what_is_asked_of_a_sentence(
             "Norway urged both sides to talk and offered to send a ship, provided both agreed.",
             "Under what condition did Norway urge",
         ),
+        ("If asked, Mira Olsen says Norway would sell two harbours.", "sell two harbours"),
+        (
+            "Olsen said that Norway would sell two harbours and that Armenia would close a third,"
+            " if the strike went on.",
+            "would Norway sell two harbours",
+        ),
+        ("If Armenia sells its ships, Olsen expects two captains to move.", "What would follow"),
+        ("The present rules of Tarnby will stay for a year if either rejects it.", "condition"),
+        ("Olsen said members could strike unless they were paid in May.", "members could strike"),
+        (
+            "Olsen said members could strike unless they were paid in May.",
+            "follow unless they were paid",
+        ),
+        ("Norway has yet to decide who will run the harbour in Tarnby.", "have to do"),
+        (
+            "The Cod Bank is a lender owned by three firms in Tarnby: Acmewood, Brightsea and"
+            " Corland.",
+            "belong to",
+        ),
+        ("The Cod Plan has three parts: a new pier, a park and a school.", "Which three"),
         (
             "Norway left the talks after Armenia raised its price, throwing a treaty into doubt.",
             "Armenia raised its price. With what",

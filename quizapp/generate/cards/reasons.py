@@ -213,9 +213,9 @@ def _conditional(fact: Fact, clause: Clause) -> Iterator[Draft]:
     told = wording.begin(opened, wording.asked(clause, "Under what condition", clause.rest))
     fields = {"prompt": told, "answer": wording.sentence(condition)}
     if link == "unless":
-        told = f"{clause.text} unless something happens. What?"
+        told = f"{clause.text} {_unless(event, clause)}?"
         fields = {
-            "prompt": wording.sentence(wording.begin_statement(opened, told)),
+            "prompt": wording.begin_statement(opened, told),
             "answer": wording.sentence(event),
         }
     yield Draft("condition", "flashcard", fields, (fact,), (event,), 0.92, key(clause))
@@ -224,15 +224,35 @@ def _conditional(fact: Fact, clause: Clause) -> Iterator[Draft]:
         "answer": wording.sentence(clause.text),
     }
     vowed = clause.auxiliary in ("did", "has", "have", "had")  # "threatened to leave if …"
-    if link in ("if", "unless", "should", "had") and not vowed:
+    held = clause.auxiliary in ("do", "does", "is", "are") and clause.lemma in _HOLDING
+    if link in ("if", "unless", "should", "had") and not vowed and not held:
         yield Draft("what-if", "flashcard", fields, (fact,), (clause.text,), 0.95, key(clause))
 
 
+_HOLDING = frozenset(
+    "allow believe bind entitle expect fear forbid hope let oblige permit require think".split()
+)
+"""Verbs of what somebody holds, or a law says, whether the condition is met or not."""
+
+
+def _unless(event: str, clause: Clause) -> str:
+    """`unless what happens`, `unless what is done`, and `unless what` where it is no event."""
+    past = clause.auxiliary in ("did", "was", "were", "had", "would", "could", "might")
+    if re.search(r"\b(?:is|are|was|were|been) \w+(?:ed|en)\b", event):
+        return "unless what was done" if past else "unless what is done"
+    if re.search(r"\b(?:is|are|was|were) ", event):
+        return "unless what"
+    return "unless what happened" if past else "unless what happens"
+
+
 def _following(clause: Clause) -> str:
-    if clause.auxiliary == "will":
-        return "What will follow"
-    if clause.auxiliary == "would" and clause.bare.startswith("have "):
-        return "What would have followed"
+    match clause.auxiliary:
+        case "will":
+            return "What will follow"
+        case "would" if clause.bare.startswith("have "):
+            return "What would have followed"
+        case "do" | "does" | "is" | "are":
+            return "What happens"
     return "What would follow"
 
 

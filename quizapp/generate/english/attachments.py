@@ -1,6 +1,7 @@
 """What hangs on a clause and is taken off it: its time, its reason, its condition, remarks."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -63,6 +64,11 @@ class Attachments:
     """The verb of what is said, for a verb of saying."""
 
     @property
+    def other_figure(self) -> "list[Token]":
+        """What follows `compared with`, `up from` or `against`."""
+        return self.compared[1 if self.compared and self.compared[0].lower_ == "against" else 2 :]
+
+    @property
     def indexes(self) -> set[int]:
         pieces = (self.time, self.cause, self.condition, self.compared, self.dropped)
         return {one.i for piece in pieces for one in piece}
@@ -71,7 +77,7 @@ class Attachments:
 def attachments(verb: "Token", subject: "Token", skip: set[int]) -> Attachments:
     """What is taken off the clause of `verb`; tokens with indexes in `skip` are gone already."""
     found = Attachments()
-    for child in (*verb.children, *led_astray(verb)):
+    for child in (*verb.children, *led_astray(verb), *_conditions_elsewhere(verb)):
         if child.i in skip or child == subject or child in found.cause:
             continue
         words = with_its_clause(subtree(child, skip), skip)
@@ -79,10 +85,12 @@ def attachments(verb: "Token", subject: "Token", skip: set[int]) -> Attachments:
             continue
         if is_cause(child, words, verb):
             found.cause = found.cause or _without_tail(words, found)
+        elif child in conditions_of_what_is_said(verb):
+            found.dropped += words
         elif is_condition(child, words):
             found.condition = found.condition or _without_tail(words, found)
         elif _is_compared(child, words):
-            found.compared = words
+            found.compared = _whole_figure(words, verb, skip)
         elif show(words, {}) in ("at the earliest", "at the latest"):
             found.dropped += words  # of a time, which is taken off
         elif _is_remark(child, words, verb):
@@ -173,6 +181,37 @@ def without_stray(rest: "list[Token]", dropped: "list[Token]") -> "list[Token]":
     return [one for one in rest if one.i < joint.i]
 
 
+def conditions_of_what_is_said(verb: "Token") -> "list[Token]":
+    """`If Ghana leaves, he warned, Togo could follow`: of the leaving, though it hangs on `warned`.
+
+    Empty where two things are said, of either of which it may be.
+    """
+    content = next((one for one in verb.children if one.dep_ == "ccomp"), None)
+    if (
+        verb.lemma_ not in SAY
+        or content is None
+        or any(one.dep_ == "conj" for one in content.rights)
+    ):
+        return []
+    unreal = any(one.tag_ == "MD" for one in content.lefts)
+    found = [one for one in verb.children if is_condition(one, subtree(one, set()))]
+    return [
+        one
+        for one in found
+        if (unreal or one.left_edge.lower_ in ("provided", "providing"))
+        and any(below.dep_ in SUBJECTS for below in one.lefts)
+    ]
+
+
+def _conditions_elsewhere(verb: "Token") -> "Iterator[Token]":
+    """Conditions of a verb that hang on another."""
+    if verb.dep_ == "ccomp":
+        yield from conditions_of_what_is_said(verb.head)
+    if verb.dep_ == "conj":  # "urged … and offered to help, provided …": at least of the second
+        behind = [one for one in verb.head.rights if one.i > verb.right_edge.i]
+        yield from (one for one in behind if is_condition(one, subtree(one, set())))
+
+
 def is_condition(child: "Token", words: "list[Token]") -> bool:
     begins = show(words[:4], {}).lower()
     if begins.startswith(AS_LONG):
@@ -198,7 +237,8 @@ def _is_remark(child: "Token", words: "list[Token]", verb: "Token") -> bool:
         # "…, after months of expressing discontent": who expresses it, a comma leaves open
         return neighbour(words[0], -1) == "," and child.i > verb.i
     if child.dep_ == "advmod":
-        denied = first == "yet" and any(one.dep_ == "neg" for one in verb.children)
+        # "not yet", "has yet to decide": without it the opposite would be said
+        denied = first == "yet" and any(one.dep_ in ("neg", "xcomp") for one in verb.children)
         return len(words) == 1 and first in _LINKS and not denied
     if child.dep_ == "ccomp" and verb.lemma_ not in SAY:
         return _is_second(child)
@@ -216,7 +256,17 @@ def _is_remark(child: "Token", words: "list[Token]", verb: "Token") -> bool:
 def _is_compared(child: "Token", words: "list[Token]") -> bool:
     begins = " ".join(one.lower_ for one in words[:2])
     behind = child.i > child.head.i and neighbour(words[0], -1) == ","
-    return behind and begins in ("compared with", "up from", "down from")
+    against = words[0].lower_ == "against" and len(words) > 1 and words[1].like_num
+    return behind and (against or begins in ("compared with", "up from", "down from"))
+
+
+def _whole_figure(words: "list[Token]", verb: "Token", skip: set[int]) -> "list[Token]":
+    """`against 58 [for Jonas Berg]`, where the tail was hung on the verb."""
+    if words[-1].like_num:
+        for one in verb.rights:
+            if one.dep_ == "prep" and one.i == words[-1].i + 1:
+                return words + subtree(one, skip)
+    return words
 
 
 def _argued(child: "Token") -> "list[Token]":

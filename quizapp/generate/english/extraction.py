@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from quizapp.generate.article import Article
 from quizapp.generate.dates import WEEKDAY, resolve
+from quizapp.generate.english.attachments import conditions_of_what_is_said
 from quizapp.generate.english.attribution import Saying, Voices, settle_reason, standing
 from quizapp.generate.english.clauses import LIMITING, Parsed, Refused, clause_at, clauses
 from quizapp.generate.english.context import Context
@@ -30,8 +31,10 @@ from quizapp.generate.english.telling import (
     first_reason,
     is_conditional,
     is_loose,
+    is_of_nobody,
     is_question,
     is_told,
+    is_vague,
     only_says,
     pronoun,
     undated,
@@ -121,18 +124,18 @@ class FactExtractor:
                         yield from self._open(parsed, content)
                     self._refuse(verb, "nothing is said to be so")  # "could not show which …"
                     continue
-                if parsed.is_passive:
-                    self._refuse(verb, "told to somebody, by whom is open")
-                    said[content.i] = Saying(None, parsed, reports=False)
-                    continue
-                if parsed.off.condition or is_conditional(verb):
-                    self._refuse(verb, "said under a condition")  # "if it leaves, he warned, …"
+                passed_on = bool(conditions_of_what_is_said(verb))
+                bound = parsed.off.condition or (is_conditional(verb) and not passed_on)
+                if parsed.is_passive or bound:  # "if it leaves, he warned, …"
+                    told = "told to somebody, by whom is open"
+                    self._refuse(verb, told if parsed.is_passive else "said under a condition")
                     said[content.i] = Saying(None, parsed, reports=False)
                     continue
                 speaker = None if _is_of_a_thing(verb) else self.voices.subject(verb)
                 saying = Saying(speaker, parsed, verb.lemma_ in REPORTING)
                 said[content.i] = saying
-                if saying.reports and standing(verb, sentence.root, said) is True:
+                stands = standing(verb, sentence.root, said)
+                if saying.reports and not passed_on and stands is True:
                     yield from self._reported(saying, content)
                     yield from self._reported_too(saying, content)
                 continue
@@ -283,7 +286,7 @@ class FactExtractor:
         best: tuple[float, Mention] | None = None
         for chunk in verb.doc.noun_chunks:
             head = chunk.root
-            if head not in tokens or _is_vague(chunk, self.swap):
+            if head not in tokens or is_vague(chunk, self.swap):
                 continue
             leads = head == subject
             phrase = [one for one in head.subtree if leads or one in chunk]
@@ -421,6 +424,9 @@ class FactExtractor:
         if off.cause:
             reason = undated(first_reason(without_tag(off.cause))) or off.cause
             slots["cause"] = self._mention(reason, self._own(reason, clause, speaker))
+        if is_of_nobody(off.condition):
+            self._refuse(parsed.verb, "a condition of whom nothing tells")
+            return
         if off.condition:
             own = (
                 self._own(off.condition, clause, speaker)
@@ -437,8 +443,8 @@ class FactExtractor:
         result = off.result or (saying.parsed.off.result if saying and behind else [])
         if result and parsed.verb.dep_ not in ("advcl", "conj"):
             slots["result"] = self._mention(result, self._own(result, clause, speaker))
-        if off.compared[2:]:
-            slots["compared"] = self._mention(off.compared[2:])
+        if off.other_figure:
+            slots["compared"] = self._mention(off.other_figure)
         if listed := self._list(parsed):
             slots["list"] = listed
         said = saying.parsed.off.time if saying else []
@@ -541,10 +547,6 @@ LONGEST_TOPIC = 9
 _OPEN = frozenset("unclear unknown uncertain open unsure".split())
 _CLEAR = frozenset("clear known certain sure".split())
 _CLAUSAL = ("ccomp", "csubj", "advcl", "xcomp", "pcomp")
-_NOT_TOPICS = frozenset(
-    "a an another any some no each every all many most few several both other such this that these"
-    " those one".split()
-)
 _PROPOSING = ("propose", "recommend", "demand", "suggest", "insist", "urge", "request")
 
 
@@ -572,26 +574,9 @@ def _less(swap: Replace, speaker: Speaker, tokens: "list[Token]") -> Replace:
     return {at: to for at, to in swap.items() if not (at in own and to.startswith(speaker.name))}
 
 
-def _is_vague(chunk: "Span", swap: Replace) -> bool:
-    head = chunk.root
-    if head.i in swap:
-        return False
-    first = chunk[0].lower_
-    if re.search(r"[\d€£$%]", chunk.text):
-        return True
-    if head.pos_ == "PRON" or head.tag_ == "CD" or chunk[0].tag_ in ("WDT", "WP", "WP$", "WRB"):
-        return True
-    return (
-        first in _NOT_TOPICS
-        or first in ("my", "our", "your", "its", "their", "his", "her")
-        or (first.isdigit() or chunk[0].like_num)
-        or head.ent_type_ in ("DATE", "TIME", "CARDINAL", "PERCENT", "MONEY", "QUANTITY", "ORDINAL")
-    )
-
-
 _LIST = re.compile(
-    r":\s+(?P<list>[^.:]{3,200}?(?:;|,)[^.:]{3,200}?(?:;|,| and| or) (?:and |or )?[^.:;]{3,120})"
-    r"(?=\.)"
+    r":\s+(?P<list>[^.:]{3,200}?(?:;|,)[^.:]{3,200}?(?:;|,| and| or) (?:and |or )?[^.:;]{3,120}"
+    r"|that [^.:;]{8,160}(?:,|;)? and that [^.:;]{8,160})(?=\.)"
 )
 
 

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 from quizapp.generate.dates import WEEKDAY
 from quizapp.generate.english.clauses import Parsed
 from quizapp.generate.english.lexicon import SAY
+from quizapp.generate.english.phrase import Replace
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Span, Token
 
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 ASKING = frozenset("whether if which what who whom whose how where when why".split())
@@ -156,3 +157,40 @@ def is_question(verb: "Token") -> bool:
     if opening.lower_ == "if":
         return opening.head == verb  # else the condition of what is said
     return opening.lower_ in ASKING
+
+
+_ANYBODY = frozenset("any both each either neither none others some".split())
+
+
+def is_of_nobody(condition: "list[Token]") -> bool:
+    """`if either rejects it`: either of whom, another sentence tells."""
+    return any(
+        one.dep_ in ("nsubj", "nsubjpass")
+        and one.lower_ in _ANYBODY
+        and not any(below.lower_ == "of" for below in one.rights)
+        for one in condition
+    )
+
+
+_NOT_TOPICS = frozenset(
+    "a an another any some no each every all many most few several both other such this that these"
+    " those one".split()
+)
+
+
+def is_vague(chunk: "Span", swap: Replace) -> bool:
+    """Whether a noun phrase names nothing that a statement is about."""
+    head = chunk.root
+    if head.i in swap:
+        return False
+    first = chunk[0].lower_
+    if re.search(r"[\d€£$%]", chunk.text):
+        return True
+    if head.pos_ == "PRON" or head.tag_ == "CD" or chunk[0].tag_ in ("WDT", "WP", "WP$", "WRB"):
+        return True
+    return (
+        first in _NOT_TOPICS
+        or first in ("my", "our", "your", "its", "their", "his", "her")
+        or (first.isdigit() or chunk[0].like_num)
+        or head.ent_type_ in ("DATE", "TIME", "CARDINAL", "PERCENT", "MONEY", "QUANTITY", "ORDINAL")
+    )
