@@ -236,7 +236,7 @@ def asked(tmp_path: Path, story: str) -> dict[str, str]:
         ),
         (
             "Mira Olsen received 74 votes in the second round, against 58 for Jonas Berg.",
-            "Mira Olsen received 74 votes in the second round. And for Jonas Berg?",
+            "Mira Olsen received 74 votes in the second round. And Jonas Berg?",
             "58.",
         ),
         (

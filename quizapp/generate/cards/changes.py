@@ -104,7 +104,7 @@ def _figures(fact: Fact) -> Iterator[Draft]:
         return
     if not re.search(rf"\b(?:{_NUMBER})", clause.text):
         return
-    where = re.sub("^of ", "for ", match["where"])
+    where = re.sub("^for (?=[A-Z])", "", re.sub("^of ", "for ", match["where"]))
     told = f"{clause.text}{dated(fact)}. And {where}?"
     prompt = wording.begin_statement(wording.opening(fact), told)
     yield flashcard(fact, "compared", prompt, match["figure"], match["number"], 0.8)

@@ -235,10 +235,16 @@ _HOLDING = frozenset(
 """Verbs of what somebody holds, or a law says, whether the condition is met or not."""
 
 
+_DONE = re.compile(
+    r"\b(?:is|are|was|were|been) (?!open\b)(?:\w+(?:ed|en|wn)|built|cut|found|held|kept|left|made"
+    r"|met|paid|put|sent|sold)\b"
+)
+
+
 def _unless(event: str, clause: Clause) -> str:
     """`unless what happens`, `unless what is done`, and `unless what` where it is no event."""
     past = clause.auxiliary in ("did", "was", "were", "had", "would", "could", "might")
-    if re.search(r"\b(?:is|are|was|were|been) \w+(?:ed|en)\b", event):
+    if _DONE.search(event):
         return "unless what was done" if past else "unless what is done"
     if re.search(r"\b(?:is|are|was|were) ", event):
         return "unless what"
