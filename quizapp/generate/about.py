@@ -25,7 +25,8 @@ class AboutLine:
         month = f"{article.published:%B %Y}" if article.published else ""
         topics = list(found.topics)
         while topics and len(cls(tuple(topics), month).text) > LONGEST:
-            topics.pop(1 if len(topics) > 2 else 0)  # the last is the matter itself
+            second_actor = len(topics) > 2 and topics[1].removeprefix("the ")[0].isupper()
+            topics.pop(1 if second_actor else -1 if len(topics) > 2 else 0)
         return cls(tuple(topics), month)
 
     @property

@@ -52,6 +52,43 @@ PLANT = (
     " costly, and that the recall would go on. The plant opened in 1990,"
     " and the union has called for talks.\n"
 )
+LIDO = (
+    "The only open-air lido in Thornby will close in May after councillors voted to end its grant."
+    " The closure of the lido was opposed by swimmers.\n\n"
+    "The old lido needs a new roof. Swimmers say that the old lido should stay, and a closure"
+    " would cost jobs. Nobody knows who would buy the ground under it.\n"
+)
+LAMPS = (
+    "Harbour lamps that are dimmed at night leave more beetles alive, according to a study by the"
+    " University of Thornby. Harbour lamps were dimmed on ten quays.\n\n"
+    "Beetles fly to the light and die. The study counted the beetles of each quay for a year, and"
+    " harbour lamps were then changed in Thornby.\n"
+)
+SANCTIONS = (
+    "The Northern Trade Union has renewed its sanctions on Garth for a year. Garth called the step"
+    " unwise.\n\n"
+    "The Northern Trade Union has nine members. The Northern Trade Union needs all of them to renew"
+    " sanctions, and Garth hopes that the Northern Trade Union will be divided in May. Garth sells"
+    " oil to four of them.\n"
+)
+SHARES = (
+    "Shares in Orlane lost a fifth of their value on Monday after Orlane recalled more ferries. The"
+    " ferry recall would cost nine million, Orlane said.\n\n"
+    "The ferry recall began in May, and the recall is the first for Orlane since 1960. The engines,"
+    " which Orlane buys abroad, overheat.\n"
+)
+POST = (
+    "Liis Tamm of Estonia was elected head of the harbour agency on Monday after a long night."
+    " Tamm had forty votes.\n\n"
+    "Tamm has worked at the harbour agency since 2009. The harbour agency has a new post for its"
+    " head, and Tamm will take the post in June. Tamm said that she was surprised.\n"
+)
+UNION = (
+    "Leaders of the nine-nation Arran Union have agreed to admit Sarvey. Sarvey asked for it in"
+    " 2020.\n\n"
+    "Sarvey must first change its courts, the leaders of the nine-nation Arran Union said. A"
+    " minister of Sarvey thanked them, and Sarvey will send an envoy to them.\n"
+)
 
 
 def about(folder: Path, title: str, text: str) -> str:
@@ -100,6 +137,24 @@ def about(folder: Path, title: str, text: str) -> str:
             PLANT,
             "Brandle Motors, the Dover plant and the scooter recall",
         ),
+        (
+            "Town votes to close old lido despite protest",
+            LIDO,
+            "Thornby and the closure of the old lido",
+        ),
+        (
+            "Dimmed harbour lamps double beetle numbers, study finds",
+            LAMPS,
+            "Harbour lamps and beetles",
+        ),
+        (
+            "Divided union renews Garth sanctions",
+            SANCTIONS,
+            "The Northern Trade Union and the sanctions on Garth",
+        ),
+        ("Orlane slumps as ferry recall grows", SHARES, "Orlane and the ferry recall"),
+        ("Estonian wins harbour agency post", POST, "The harbour agency post"),
+        ("Arran Union clears Sarvey to join in 2031", UNION, "The Arran Union and Sarvey"),
     ],
 )
 def test_the_line_names_what_the_title_is_about(

@@ -10,7 +10,7 @@ from quizapp.generate.dates import MONTH, WEEKDAY
 from quizapp.generate.english.kinds import is_role
 from quizapp.generate.english.names import Names
 from quizapp.generate.english.phrase import neighbour
-from quizapp.generate.states import state_of
+from quizapp.generate.states import peoples, state_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -222,7 +222,12 @@ def matters(title: "Doc", words: WordUse, names: Names, few: int = FEW) -> dict[
         stuff = head.tag_ == "NN" and (
             head.lower_ in words.bare or head.lower_.endswith(("ity", "ism", "ness"))
         )
-        shown = phrase if head.tag_ in ("NNS", "NNPS") or stuff else f"the {phrase}"
+        many = head.tag_ in ("NNS", "NNPS")
+        if not (parts or own or many) and words.low[f"{phrase}s"] > words.low[phrase]:
+            phrase, many = f"{phrase}s", True  # `moth` of "moth numbers"
+        shown = phrase if many or stuff else f"the {phrase}"
+        if head.lower_ == "sanctions" and parts and all(words.names[one.text] > 0 for one in parts):
+            shown = f"the sanctions on {_shown(parts, words)}"
         if deed := _deed(head, words):
             shown, worth = f"the {deed} {shown}", worth + 1
         out[shown] = max(worth, out.get(shown, 0))
@@ -235,6 +240,8 @@ def _phrases(title: "Doc", words: WordUse) -> "Iterator[tuple[Token, list[Token]
     for chunk in title.noun_chunks:
         tokens = [one for one in chunk if one.i <= chunk.root.i]
         seen |= {one.i for one in tokens}
+        if _is_verb_of(tokens, words):
+            tokens.pop()
         while len(tokens) > 1 and _is_no_head(tokens[-1], words) and tokens[-2].pos_ != "ADJ":
             tokens.pop()
         yield tokens[-1], tokens[:-1]
@@ -250,6 +257,14 @@ def _is_no_head(token: "Token", words: WordUse) -> bool:
     return verb or token.lower_ in ("days", "weeks", "months", "hours")
 
 
+def _is_verb_of(tokens: "list[Token]", words: WordUse) -> bool:
+    """`slumps` in "Harbour Lines slumps as fares fall": what a name at the beginning does."""
+    *before, last = tokens
+    named = bool(before) and before[0].i == 0 and all(words.is_name(one.text) for one in before)
+    told = words.heads[last.lemma_.lower()] or not last.lower_.endswith("s")
+    return named and not told and neighbour(last) in ("as", "after", "amid", "over", "on", "to")
+
+
 def _larger(parts: "list[Token]") -> "list[Token]":
     """`Gulf of` before `Guinea mission`."""
     if not parts or parts[0].i < 2 or not parts[0].text[0].isupper():
@@ -263,13 +278,20 @@ def _is_matter(head: "Token", words: WordUse, names: Names) -> bool:
     if (
         neighbour(head) == "-"
         or head.tag_ not in ("NN", "NNS", "NNP", "NNPS")
-        or len(head) < 3
+        or (len(head) < 3 and not _is_letter(head))
         or is_role(lemma)
     ):
         return False
     if head.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT") or lemma in NO_MATTER:
         return False
-    return not words.is_name(head.text) and head.text not in names.surnames
+    named = words.is_name(head.text) and not _is_letter(head)
+    return not named and head.text not in names.surnames
+
+
+def _is_letter(head: "Token") -> bool:
+    """`K` of `vitamin K`, which says which one it is."""
+    told = bool(head.i) and head.nbor(-1).pos_ in ("NOUN", "PROPN")
+    return told and len(head) == 1 and head.text.isupper()
 
 
 def _telling(before: "list[Token]", words: WordUse, names: Names) -> "list[Token] | None":
@@ -289,7 +311,8 @@ def _telling(before: "list[Token]", words: WordUse, names: Names) -> "list[Token
         if not hyphen and one.lower_ in _NEWS:
             break
         known = one.lower_ in words.telling or words.is_name(one.text)
-        known = known or (one.tag_ in _TELLING and not one.lower_.endswith("s"))
+        guessed = one.tag_ == "NNP" and one.text.islower()  # "dormice save muscle"
+        known = known or (one.tag_ in _TELLING and not guessed and not one.lower_.endswith("s"))
         if one.lower_ not in words.telling and one.i and _is_of_many(one.nbor(-1)):
             known = False  # "dormice save muscle"
         joined = "-" in (neighbour(one), neighbour(one, -1)) or one.nbor().dep_ == "case"
@@ -359,12 +382,18 @@ def names_in(title: "Doc", words: WordUse, names: Names, known: Sequence[str]) -
             shown = shown.partition(" ")[2]
         if not shown or not shown[0].isupper() or is_role(shown.split()[-1].lower()):
             continue
+        if shown in peoples() and title[_token_at(title, match.start())].dep_ == "nsubj":
+            continue  # "Estonian wins world title" is of somebody
         person = names.person(shown)
         fuller = [one for one in known if _is_short_for(shown, one)]
         if person or fuller:
             yield person or min(fuller, key=len)
         elif words.stands(shown, first=match.start() == 0) and not _IS_DATE.fullmatch(shown):
             yield shown
+
+
+def _token_at(doc: "Doc", start: int) -> int:
+    return next(one.i for one in doc if one.idx + len(one) > start)
 
 
 def _is_short_for(short: str, name: str) -> bool:

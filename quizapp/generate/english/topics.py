@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
+from math import inf
 from typing import TYPE_CHECKING
 
 from quizapp.generate.article import Article
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 MOST_WORDS = 5
 MOST_NAMES = 2
+OFTEN = 3
+"""Mentions from which a story is about a word."""
 IN_THE_LEAD = 14
 """What a phrase of the first paragraph must be worth beside names of the title."""
 _IDLE = frozenset(
@@ -49,30 +52,106 @@ def topics(
         shown = _with_article(name, article.text)
         held += [] if shown in held else [shown]
         counts[shown] = counts[shown] or article.text.count(name)
-    matter = matters(title, words, names) if witness else {}
-    if not matter and witness:
-        matter = matters(title, words, names, 1)
+    research = _is_research([title, *docs[:2]])
+    matter = _matter(title if witness else None, docs, words, names, bool(held), research)
+    fuller = {one: worth for doc in docs[:2] for one, worth in matters(doc, words, names).items()}
+    loosely = research and not any(map(_is_whole, matter))
+    phrases = _told(matter, fuller, article.text, inf if held else 1 if loosely else OFTEN)
+    inside = " ".join(phrases[:MOST_NAMES])
+    bodies = _bodies(title, names, counts) if witness else []
+    held += [one for one in bodies if one not in held and not _shares(one, inside)]
+    actors = _actors(counts, held, names, phrases)
+    actors = [one for one in actors if one.removeprefix("the ") not in inside][:MOST_NAMES]
+    actors.sort(key=lambda one: held.index(one) if one in held else -1)
+    if not actors and any(words.names[one] > 0 for one in inside.split()):
+        acting = [one for one in counts if counts[one] > OFTEN and _acts(one, names, inside)]
+        actors = sorted(acting, key=lambda one: -counts[one])[:1]
+    elif not actors and not research:
+        actors = _place(docs[0], names)
+    return (*actors, *phrases[: min(MOST_NAMES, 3 - len(actors))])
+
+
+def _matter(
+    title: "Doc | None",
+    docs: "Sequence[Doc]",
+    words: WordUse,
+    names: Names,
+    held: bool,
+    research: bool,
+) -> dict[str, float]:
+    """What the title tells of, else the opening, with what each phrase is worth.
+
+    Args:
+        title: None where it does not tell the story.
+        held: whether the title names somebody or something.
+        research: whether somebody found something out, of two things that have to do with another.
+    """
+    matter = matters(title, words, names) if title is not None else {}
+    alone = research and not held and not any(map(_is_whole, matter))
+    if title is not None and (not matter or alone):
+        matter = {**matters(title, words, names, 1), **matter}
     for doc in docs[:2]:
         lead = {} if matter else matters(doc, words, names)
         best = max(lead, key=lambda one: lead[one], default="")
         whole = bool(best) and lead[best] >= OF_SEVERAL_WORDS
-        if whole and (not witness or not held or lead[best] > IN_THE_LEAD):
+        if whole and (title is None or not held or lead[best] > IN_THE_LEAD):
             matter = {best: 0}
+    return matter
+
+
+def _told(matter: dict[str, float], opened: dict[str, float], text: str, least: float) -> list[str]:
+    """The phrases of a matter as the story has them, the worthiest first.
+
+    Args:
+        opened: the phrases with which the story begins, in one of which a noun may be told in full.
+        least: what a noun alone must be worth to stand beside the first phrase.
+    """
     phrases: list[str] = []
     for found in sorted(matter, key=lambda one: -matter[one]):
         bare = found.removeprefix("the ")
+        full = [one for one in opened if one.endswith(f" {bare}") and one != found]
         named = all(word[0].isupper() for word in bare.split())
-        topic = _with_article(bare, article.text) if named else found
-        whole = len(topic.removeprefix("the ").split()) > 1
-        if (whole or not phrases) and not any(_shares(topic, other) for other in phrases):
+        topic = found
+        if " " not in bare and full and not phrases:
+            topic = max(full, key=lambda one: opened[one])
+        elif named or (found == bare and bare[0].isupper()):
+            topic = _with_article(bare, text)
+        fits = _is_whole(topic) or not phrases or matter[found] >= least
+        if fits and not any(_shares(topic, other) for other in phrases):
             phrases.append(topic)
-    inside = " ".join(phrases[:MOST_NAMES])
-    bodies = _bodies(title, names, counts) if witness else []
-    held += [one for one in bodies if one not in held and not _shares(one, inside)]
-    actors = _actors(counts, held, names, bool(phrases))
-    actors = [one for one in actors if one.removeprefix("the ") not in inside][:MOST_NAMES]
-    actors.sort(key=lambda one: held.index(one) if one in held else -1)
-    return (*actors, *phrases[: min(MOST_NAMES, 3 - len(actors))])
+    return phrases
+
+
+def _is_whole(phrase: str) -> bool:
+    return " " in phrase.removeprefix("the ")
+
+
+_RESEARCH = frozenset("study trial researcher scientist experiment astronomer".split())
+_OF_A_TOWN = frozenset("council councillor resident villager".split())
+
+
+def _is_research(opening: "Sequence[Doc]") -> bool:
+    """Whether somebody found something out: where that was is no matter of the story."""
+    return any(one.lemma_.lower() in _RESEARCH for doc in opening for one in doc)
+
+
+def _place(opening: "Doc", names: Names) -> list[str]:
+    """The town that a story begins with: `a pool in Northmoor`, `Penbrook councillors`."""
+    for first in opening:
+        if first.pos_ != "PROPN" or (first.i and first.nbor(-1).pos_ == "PROPN"):
+            continue
+        last = first
+        while neighbour(last) and last.nbor().pos_ == "PROPN":
+            last = last.nbor()
+        name = opening[first.i : last.i + 1].text
+        inside = neighbour(first, -1) in ("in", "at", "of", "near")
+        owner = neighbour(last) in ("'s", "’s") or (
+            bool(neighbour(last)) and last.nbor().lemma_.lower() in _OF_A_TOWN
+        )
+        whole = name.istitle() and not names.person(name)
+        if whole and (inside or owner) and names.noun(name) in ("thing", "place"):
+            return [name]
+    return []
 
 
 def _bodies(title: "Doc", names: Names, counts: Counter[str]) -> list[str]:
@@ -88,15 +167,22 @@ def _bodies(title: "Doc", names: Names, counts: Counter[str]) -> list[str]:
     ]
 
 
-def _actors(counts: Counter[str], held: list[str], names: Names, told: bool) -> list[str]:
+def _acts(name: str, names: Names, less: str) -> bool:
+    """Whether a name is that of a body or a state, and none of the words of `less`."""
+    kind = names.noun(name.removeprefix("the "))
+    return kind in ("body", "state") and not _shares(name, less)
+
+
+def _actors(counts: Counter[str], held: list[str], names: Names, phrases: list[str]) -> list[str]:
     """The names of the title, and who does more in the story than any of them."""
     own = sorted(held, key=lambda one: -counts[one])
     most, times = (counts.most_common(1) or [("", 0)])[0]
     kind = names.noun(most.removeprefix("the "))
-    enough = max(6 if told else 3, 1.5 * counts[own[0]] if own else 0)
+    enough = max(6 if phrases else 3, 1.5 * counts[own[0]] if own else 0)
     kinds = {"person", "body", "state"} if own else {"person", "body", "state", "team"}
     whole = not own and kind == "thing" and len(most.split()) > 1
-    if most not in own and times >= enough and (kind in kinds or whole):
+    told = any(_shares(most, other) for other in phrases)
+    if most not in own and not told and times >= enough and (kind in kinds or whole):
         own.insert(0, most)
     least = {one: 0.2 if names.noun(one.removeprefix("the ")) == "body" else 0.3 for one in own}
     return [one for one in own if counts[one] >= least[one] * counts[own[0]]]
@@ -240,9 +326,11 @@ def _names(doc: "Doc", names: Names, text_of: str) -> list[str]:
 
 
 def _with_article(name: str, text: str) -> str:
-    """A name as the story has it: `the Harbour Pact`, `Norway`."""
+    """A name as the story has it: `the Harbour Pact`, `the 14-nation Arran Union`, `Norway`."""
     name = name.removeprefix("the ")
-    told = re.findall(rf"(\b[Tt]he )?\b{re.escape(name)}\b(?! [A-Z]|['’]s? [A-Z])", text)
+    told = re.findall(
+        rf"(\b[Tt]he (?:\w+-(?!year)\w+ )?)?\b{re.escape(name)}\b(?! [A-Z]|['’]s? [A-Z])", text
+    )
     definite = sum(bool(one) for one in told) >= max(1, len(told) / 2)
     definite = definite or " of the " in name or name.endswith(" League")
     return f"the {name}" if definite else name
