@@ -11,6 +11,7 @@ from quizapp.core.errors import GenerateError
 from quizapp.generate.article import Article, read
 from quizapp.generate.structure.datelines import dateline, without_party_labels
 from quizapp.generate.structure.furniture import RULES, furniture
+from quizapp.generate.structure.headlines import in_lower_case
 
 HEADLINE = "Bakers of Orrin end their strike"
 STORY = (
@@ -263,6 +264,26 @@ def test_a_dash_in_a_sentence_makes_no_dateline(sentence: str) -> None:
 )
 def test_party_labels_are_taken_out(text: str, plain: str) -> None:
     assert without_party_labels(text) == plain
+
+
+@pytest.mark.parametrize(
+    ("opening", "rest", "plain"),
+    [
+        ("TWO village halls are shut.", "Both are old.", "Two village halls are shut."),
+        ("HARWICK ROVERS have won.", "Rovers won twice.", "Harwick Rovers have won."),
+        ("HARWICK TOWN won.", "The town saw Harwick Town win.", "Harwick Town won."),
+        ("GARRICK COVE Sailing Club lost.", "It is old.", "Garrick Cove Sailing Club lost."),
+        ("A MAN has been found.", "The man is well.", "A man has been found."),
+        ("NATO ministers met.", "Denmark left NATO.", "NATO ministers met."),
+        ("SADC ministers met.", "They met in May.", "SADC ministers met."),
+        ("THE US Navy left.", "It was late.", "The US Navy left."),
+        ("I have seen it.", "It was late.", "I have seen it."),
+    ],
+)
+def test_first_words_in_capitals_are_set_as_the_story_has_them(
+    opening: str, rest: str, plain: str
+) -> None:
+    assert in_lower_case(opening, rest) == plain
 
 
 # dates

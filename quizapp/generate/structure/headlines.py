@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from quizapp.generate.structure.furniture import NAME
+from quizapp.core.numbers import NUMBER_WORDS
+from quizapp.generate.structure.furniture import FUNCTION_WORDS, NAME
 from quizapp.generate.structure.paragraphs import Paragraph
 
 LONGEST = 200
@@ -157,6 +158,40 @@ def cased(title: str, story: str) -> str:
             return title
     said = "".join(out)
     return said[0].upper() + said[1:]
+
+
+_SMALL_CAPITALS = re.compile(r"(?:(?:[A-Z][A-Z'’.-]+|[AI])(?:,? |$)){1,6}(?=[A-Z]?[a-z\d])")
+_SHORTEST_WORD = 4
+"""Letters from which words in capitals, several in a row, are hardly an abbreviation."""
+
+
+def in_lower_case(opening: str, rest: str) -> str:
+    """The opening of a story without the capitals that a paper sets its first words in.
+
+    `HARWICK TOWN have won` is Harwick Town, as the rest of the page has it; letters that stand for
+    a name stay as they are.
+    """
+    match = _SMALL_CAPITALS.match(opening)
+    words = match[0].split() if match else []
+    whole = f"{rest} {opening[len(' '.join(words)) :]}"
+    known = set(re.findall(r"[^\W_]+(?:['’.-][^\W_]+)*", whole))
+    names = set(re.findall(r"(?<=[\w,;] )[A-Z][^\W_]+(?:['’.-][^\W_]+)*", whole))
+    lower = {one for one in known if one.islower()} | _COMMON | FUNCTION_WORDS | set(NUMBER_WORDS)
+    plain = [one.strip(",").lower() for one in words]
+    long = len(words) > 1 and all(len(one) >= _SHORTEST_WORD for one in plain)
+    if not long and not any(one in lower or one.title() in known for one in plain):
+        return opening
+    out: list[str] = []
+    for word, low in zip(words, plain, strict=True):
+        named = low.title() in names and (low not in lower or bool(out and out[-1].istitle()))
+        if low in lower and not named:
+            out.append(word.lower())
+        elif low.upper() in known or (len(low) < _SHORTEST_WORD and not named):
+            out.append(word)
+        else:
+            out.append(word.title())
+    told = " ".join(out)
+    return told[:1].upper() + told[1:] + opening[len(told) :]
 
 
 def stand_in(first: str) -> str:

@@ -347,6 +347,9 @@ class _Reading:
         if out.form == "opinion":
             out.author = next(iter(self._bylines), "")
             out.author = out.author.title() if out.author.isupper() else out.author
+        if out.passages:
+            rest = " ".join([*out.passages[1:], out.headline])
+            out.passages[0] = headlines.in_lower_case(out.passages[0], rest)
         out.headline = headlines.cased(out.headline, " ".join(out.passages))
         questions = {one.text for one in self._all if one.kind == "question"}
         if said := speakers.with_speakers(out.headline, out.passages, questions):
