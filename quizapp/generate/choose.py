@@ -138,8 +138,10 @@ class Prominence:
         return told + _exactness(draft)
 
     def _is_of_a_bystander(self, draft: Draft) -> bool:
-        """Whether it tells what somebody does whom the article names once or twice."""
+        """Whether it tells what somebody does, or is, whom the article names once or twice."""
         clause, fact = draft.fact.clause, draft.fact
+        if draft.template == "who-is":
+            return self.counts[fact.slots["person"].text.split()[-1].lower()] < FEW
         if clause is None or fact.speaker is not None or clause.subject.noun != "person":
             return False
         return self.counts[clause.subject.text.split()[-1].lower()] <= FEW

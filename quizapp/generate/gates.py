@@ -205,6 +205,10 @@ def unplaced(draft: Draft, about: str) -> str:
     return "" if named else "nothing says of which story it is"
 
 
+_OF_A_REASON = ("why", "what-for")
+"""Templates whose answer is right whenever it was: for one event, which is over or sure to come."""
+
+
 def lost_time(draft: Draft) -> str:
     """`three months ago` was taken off, and no date is known to put in its place."""
     for fact in draft.facts:
@@ -217,7 +221,10 @@ def lost_time(draft: Draft) -> str:
             if lost and draft.template in ("turned", "cannot", "not-a-reason"):
                 return f'"{time.text}" would be lost' if time else ""
             lately = time is said and time is not None and re.search(r"week|night|day", time.text)
-            if time is not None and lost and not lately and _PASSED.search(time.text):
+            timeless = time is fact.time and draft.template in _OF_A_REASON
+            if time is None or not lost or lately or timeless:
+                continue
+            if _PASSED.search(time.text):
                 return f'"{time.text}" would be lost'
     return ""
 
@@ -307,6 +314,7 @@ LONGEST_PROMPT = 260
 LONGEST_ANSWER = 240
 MOST_WORDS = 30
 """For a question of one sentence."""
+_OF_ONE_SENTENCE = ("what", "who", "subject", "when", "how-many")
 SHORTEST_PROMPT = 12
 _FOCUSING = frozenset("only just even also still not already both more fewer less".split())
 """What an answer may not begin with: it sets it against something that the card leaves out."""
@@ -375,7 +383,7 @@ def form(draft: Draft) -> str:
     if ends and draft.template != "what":
         return "the question breaks off"
     words = len(question.split())
-    if words > MOST_WORDS and draft.template in ("what", "subject", "when", "how-many"):
+    if words > MOST_WORDS and draft.template in _OF_ONE_SENTENCE:
         return f"the question has {words} words"
     if any(len(answer) > LONGEST_ANSWER for answer in draft.answers):
         return "the answer is too long"

@@ -101,6 +101,9 @@ _MEMBERS = re.compile(
     r"(?:\b(?:do|does|did|will|would|are|were|say|had|have|must|can|may) |^|, )"
     r"(?P<noun>[Mm]embers|partners|shareholders|delegates|renewal)\b(?! of\b| from\b| states\b)"
 )
+_JOINED_BY_NAME = re.compile(
+    r"\b[Tt]he (?:[A-Z][\w-]+ )+(?:Pact|Treaty|Accord|Union|Alliance|Compact|Convention|Council)\b"
+)
 _REMAINING = re.compile(
     r"\bthe (?:remaining|other) (?:\d[\d,]*|two|three|four|five|six|seven)(?! \w+s\b)", re.I
 )
@@ -116,7 +119,9 @@ def _without_owner(draft: Draft, about: str) -> str:
     question = draft.question
     if draft.brings_together:
         return ""
-    if match := _MEMBERS.search(question):
+    joined = _JOINED_BY_NAME.search(f"{about.partition(' ·')[0]} {question}")
+    match = _MEMBERS.search(question)
+    if match and not (match["noun"] == "members" and joined):
         return f'nothing says of what "{match["noun"]}" are'
     both = _BOTH.search(question)
     if both and not _PAIR.search(f"{question[: both.start()]}; {about.partition(' ·')[0]}"):

@@ -64,6 +64,12 @@ def test_a_good_card_passes(story: Article) -> None:
     assert gate(story, draft(fact(story))) == ""
 
 
+def test_a_question_that_tells_the_whole_news_is_not_asked_for_a_name(story: Article) -> None:
+    news = "sold the last ferry of the city to Denmark, who"
+    asked = {"prompt": f"Who {' '.join([news] * 3)} bought it?", "answer": "Its last ferry"}
+    assert gate(story, draft(fact(story), template="who", fields=asked)) == "form"
+
+
 def test_an_answer_that_the_proof_does_not_hold_is_not_grounded(story: Article) -> None:
     assert gate(story, draft(fact(story), answers=("its new train",))) == "grounding"
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from quizapp.generate.article import read
 from quizapp.generate.choose import choose
 from tests.generate.conftest import article, loaded
 
@@ -148,6 +149,66 @@ def test_a_question_that_its_answer_does_not_fit_is_not_asked(
     assert not [one for one, (_, gate) in stopped.items() if question in one and not gate]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "question", "stopped"),
+    [
+        (
+            "The archive of Oslo missed its deadline two weeks ago because three of its clerks had"
+            " fallen ill.",
+            "Why did the archive of Oslo miss its deadline?",
+            "",
+        ),
+        (
+            "The archive of Oslo reported the loss of two maps two weeks ago.",
+            "What did the archive of Oslo report?",
+            "time",
+        ),
+    ],
+)
+def test_a_reason_holds_whenever_it_was(
+    sentence: str, question: str, stopped: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "undated.md"
+    told = article(tmp_path, f"{CAST}\n\n{sentence}")
+    path.write_text(told.text.replace("26 February 2025", ""))
+    undated = read(path)
+    chosen = choose(undated, loaded().read(undated))
+    gates = {one.question: "" for one in chosen.drafts}
+    gates |= {one.draft.question: one.gate for one in chosen.rejected}
+    assert gates[question] == stopped
+
+
+@pytest.mark.parametrize(
+    ("sentence", "question"),
+    [
+        ("The Mill Bridge in Oslo was built in 1934.", "Mill Bridge"),
+        ("The Dock Workers' Union represents 640 pilots in Norway.", "How many pilots"),
+        ("The ferries of Oslo are grey.", "Who was the prime minister of Norway"),
+    ],
+)
+def test_an_age_a_size_and_an_office_named_by_the_way_are_worth_no_card(
+    sentence: str, question: str, tmp_path: Path
+) -> None:
+    told = article(tmp_path, f"{CAST}\n\n{sentence}")
+    chosen = choose(told, loaded().read(told))
+    assert not [one for one in chosen.drafts if question in one.question]
+    assert [one for one in chosen.rejected if question in one.draft.question]
+
+
+def test_members_are_those_of_the_pact_that_the_line_above_names(tmp_path: Path) -> None:
+    path = tmp_path / "pact.md"
+    promise = "Members promise to open their ports to each other's navies and to share radar data."
+    path.write_text(
+        f"# Norway leaves the Harbour Pact\n\nNorway will leave the Harbour Pact, it said. The"
+        f" Harbour Pact has five members on the northern sea.\n\n{promise} Norway signed the"
+        " Harbour Pact in 1990, and the Harbour Pact cannot be left in less than a year, as the"
+        " other four have told it.\n"
+    )
+    told = read(path)
+    chosen = choose(told, loaded().read(told))
+    assert "What do members promise to do?" in {one.question for one in chosen.drafts}
+
+
 def test_what_stops_on_a_day_is_stopped_from_that_day_on(tmp_path: Path) -> None:
     story = (
         "The Bergen shipyard in Norway will stop production on Sept. 30 for at least eight weeks."
@@ -200,6 +261,11 @@ def test_an_answer_does_not_stop_before_it_is_taken_back(tmp_path: Path) -> None
             "Olsen said her members would support the pact on two conditions: that foreign boats"
             " land half of their fish in Norwegian harbours, and that a fund be set up.",
             "do foreign boats land",
+        ),
+        (
+            "Patrols stopped for five months in 2016, when Lodmark sued its keeper for fraud, a"
+            " claim Ordmark denied.",
+            "a claim Ordmark denied",
         ),
     ],
 )

@@ -16,6 +16,10 @@ LARGEST_SMALL = 12
 LONGEST_COUNTED = 4
 """Words of what is counted."""
 _SEVERAL = {word: number for word, number in NUMBER_WORDS.items() if number > 1}
+_OF_A_SIZE = frozenset("employ have represent run serve use".split())
+"""Verbs of how large a body is, by the way: a union's members, a firm's staff."""
+_BEGINNING = frozenset("build create establish found launch open".split())
+"""Verbs of which the year tells no more than how old something is."""
 _SHARES = re.compile(r"(?:halves|thirds|quarters|fifths|tenths)\b")
 _COUNTED = re.compile(
     rf"(?:only |just |about |some )?([\d,]+|{'|'.join(_SEVERAL)}) ([a-z][\w' -]+)$", re.I
@@ -54,14 +58,15 @@ def _how_many(fact: Fact, gap: ClauseGap) -> Iterator[Draft]:
     prompt = complete(fact, wording.asked_gap(clause, replace(gap, role="count")))
     fields: dict[str, object] = {"prompt": prompt, "answer": number}
     asked = (fact,), (number,)
+    worth = 0.66 - 0.1 * (clause.lemma in _OF_A_SIZE)
     if _is_small(number) and fact.passage > 1 and not gap.counted.startswith("of "):
         return
     if number.lower() in _SEVERAL:
         fields["answer"] = str(_SEVERAL[number.lower()])
-        yield Draft("how-many", "numeric", fields, *asked, 0.66, key(clause))
+        yield Draft("how-many", "numeric", fields, *asked, worth, key(clause))
     elif re.fullmatch(r"[\d,.]+(?: (?:million|billion|hundred|thousand))?", number):
         fields["distractors"] = distractors.numbers(number, prompt)
-        yield Draft("how-many", "choice", fields, *asked, 0.66, key(clause))
+        yield Draft("how-many", "choice", fields, *asked, worth, key(clause))
 
 
 def _counted(fact: Fact) -> Iterator[Draft]:
@@ -133,7 +138,9 @@ def _when(fact: Fact, known: Sequence[str], written: str) -> Iterator[Draft]:
             time.iso, known, clause.text, written if time.iso <= written else ""
         ),
     }
-    worth = 0.68 if clause.auxiliary in ("will", "is", "are") else 0.63
+    ahead = clause.auxiliary in ("will", "is", "are")
+    how_old = not ahead and clause.lemma in _BEGINNING
+    worth = 0.68 if ahead else 0.53 if how_old else 0.63
     explain = f"The article says: {time.text}." if in_words(time.iso) not in time.text else ""
     yield Draft("when", "choice", fields, (fact,), (time.text,), worth, key(clause), explain)
 

@@ -174,4 +174,4 @@ def _founded(article: Article, fact: Fact) -> Iterator[Draft]:
     what, year = fact.slots["what"].text, fact.slots["name"].text
     prompt = f"According to the article, in which year was {_the_body(what, article)} founded?"
     fields = {"prompt": prompt, "answer": year}
-    yield Draft("founded", "numeric", fields, (fact,), (year,), 0.9, what)
+    yield Draft("founded", "numeric", fields, (fact,), (year,), 0.6, what)

@@ -372,7 +372,8 @@ def _opens_aside(token: "Token") -> bool:
     bare = token.i > 1 and token.nbor(-2).pos_ == "VERB"
     if bare and token.pos_ == "ADP" and neighbour(token) == "which":
         return True  # "would appeal, for which it has a week": else it reads as what is done
-    if token.lower_ in ("a", "an") and {"that", "which", "who"} & near:
+    told = any(one.dep_ == "relcl" for one in token.head.rights)  # ", a charge Norway rejected"
+    if token.lower_ in ("a", "an") and (told or {"that", "which", "who"} & near):
         return True  # ", a decline that the mission attributes to patrols"
     if token.lower_ == "the" and neighbour(token, 2) == "time":
         return True  # ", the first time that …"
