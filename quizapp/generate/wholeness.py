@@ -177,6 +177,12 @@ def _is_more_than_asked(question: str, answer: str) -> bool:
     return bool(told_to or second or placed)
 
 
+_SAID_ON = re.compile(
+    r"to\b.* (?:but|and) that (?:\w+ ){1,4}(?:would|will|could|was|were|had)\b", re.I
+)
+"""`[What did it allow?] To leave, but that the debts would stay`: what was said besides."""
+
+
 def _garbled(draft: Draft) -> str:
     """`[doing?] investigating and could not confirm it`: two halves of which one does not fit."""
     if _OF_THE_PRESS.search(draft.question):
@@ -195,6 +201,8 @@ def _garbled(draft: Draft) -> str:
             if joined and _goes_on(joined, answer, draft.question):
                 joined = None
             if joined and not _BELOW.search(answer.removeprefix("that "), 0, joined.start()):
+                return "the second half of the answer does not go with the question"
+            if _SAID_ON.match(answer):
                 return "the second half of the answer does not go with the question"
             if answer.lower().startswith("been "):
                 return "the answer does not go with the question"

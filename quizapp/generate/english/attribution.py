@@ -53,7 +53,7 @@ def standing(verb: "Token", root: "Token", said: dict[int, Saying]) -> Saying | 
     """
     if _RESUMED.search(verb.doc[verb.sent.start : verb.i].text.rpartition(";")[2]):
         return False  # "if so, she will …": what it hangs on stands in another clause
-    if is_hedged(verb) or is_quoting(verb) or _is_a_term(verb):
+    if is_hedged(verb) or is_quoting(verb) or _is_a_term(verb) or _is_either(verb):
         return False
     if is_remark(verb) or is_setting(verb):
         return not any(one.i in said for one in verb.ancestors)  # whose remark, nobody knows
@@ -94,6 +94,14 @@ def _is_a_term(verb: "Token") -> bool:
         return False
     begins = mark.i == verb.sent.start and holder.dep_ == "ROOT"  # the colon ended the unit before
     return begins or (holder.dep_ == "acl" and holder.head.lemma_.lower() in _TERMS)
+
+
+def _is_either(verb: "Token") -> bool:
+    """`were killed or injured`: one of two, of which neither is told by itself."""
+    first = verb.head if verb.dep_ == "conj" else verb
+    if first.tag_ not in ("VBD", "VBN", "VBP", "VBZ"):
+        return False
+    return any(one.dep_ == "cc" and one.lower_ == "or" for one in first.rights)
 
 
 def _is_tagged(verb: "Token") -> bool:

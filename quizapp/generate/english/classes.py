@@ -99,7 +99,9 @@ def _proven(body: str, names: Names, signs: Mapping[str, Signs]) -> set[str]:
         nouns |= {match[1] for match in re.finditer(before, names.text)}
     if nouns & _JOINED:
         nouns |= _ALLIANCES | _BODIES
-    elif any(_UNION.search(name) for name in _ways(body, names)):
+    elif any(_UNION.search(name) for name in _ways(body, names)) and _is_central(
+        body, names, signs
+    ):
         nouns |= (_ALLIANCES - {"pact"}) | _BODIES
     if nouns & _FIRMS:
         nouns |= _PLAIN

@@ -3,6 +3,8 @@
 import re
 from typing import TYPE_CHECKING
 
+from quizapp.generate.english.phrase import neighbour
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
@@ -32,8 +34,12 @@ _SIMILE = re.compile(r"\b(?:as if|as though|like (?:an?|the) \w+)\b", re.I)
 
 
 def is_hedged(verb: "Token") -> bool:
-    """`reportedly sold its ferry and [closed] its yard`: of all the verbs that it stands before."""
-    return any(
+    """`reportedly sold its ferry and [closed] its yard`: of all the verbs that it stands before.
+
+    And `the longer it lasts, the less it costs`: of neither half.
+    """
+    scaled = [one for one in verb.sent if one.tag_ in ("RBR", "JJR")]
+    return sum(neighbour(one, -1) == "the" for one in scaled) > 1 or any(
         one.lower_ in _HEDGES and one.i < verb.i and verb in one.head.subtree for one in verb.sent
     )
 
