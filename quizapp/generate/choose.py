@@ -241,15 +241,17 @@ def _alone(text: str, fact: Fact, article: Article, found: Found, gates: Gates) 
 
 
 def _naming_once(draft: Draft) -> Draft:
-    """The draft with a pronoun where its question would name its speaker again."""
+    """The draft with a pronoun where its question, or a condition, would name its speaker again."""
     name = "text" if draft.type == "cloze" else "prompt"
-    asked = str(draft.fields[name])
-    told = wording.once(asked, draft.fact.speaker, draft.fact.pronoun)
-    if told == asked:
+    asked, speaker = str(draft.fields[name]), draft.fact.speaker
+    told = wording.once(asked, speaker, draft.fact.pronoun)
+    if told == asked or speaker is None:
         return draft
     before, after = (set(re.findall(r"\w+", text.lower())) for text in (asked, told))
-    known = draft.explained | (after - before)
-    return replace(draft, fields={**draft.fields, name: told}, explained=known)
+    fields = {**draft.fields, name: told}
+    if draft.template == "condition":
+        fields["answer"] = wording.called_again(str(fields["answer"]), speaker, draft.fact.pronoun)
+    return replace(draft, fields=fields, explained=draft.explained | (after - before))
 
 
 def _unsound(draft: Draft, article: Article) -> Rejection | None:

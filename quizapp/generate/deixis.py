@@ -122,7 +122,7 @@ def _in_answer(text: str, draft: Draft, article: Article, about: str) -> str:
     if reason := _undated(text, _POINTING_ANSWER):
         return reason
     for match in _PRONOUN.finditer(text):
-        known = _is_of_the_asked(match[0], draft)
+        known = _is_of_the_asked(match[0], draft) and not _DONE_TO_IT.match(text)
         if not known and not is_bound(match, text, draft, draft.question):
             return f'"{match[0]}" stands for nothing in the card'
     whose = re.match(r"that (its|their|his|her)\b", text, re.I)
@@ -160,12 +160,27 @@ def _loose(text: str, draft: Draft, article: Article, about: str) -> Iterator[re
     """The nouns with `the` of a text that nothing explains."""
     told = article.text[: draft.fact.proof.start].lower()
     subject = draft.fact.clause.subject.text if draft.fact.clause is not None else ""
+    known = _known(about) | draft.explained
+    if PAPERS & words_of(about) and _has_one_paper(article.text):
+        known |= PAPERS
     for match in _DEFINITE.finditer(text):
         noun = match[1].lower()
-        explained = {noun, noun.removesuffix("s"), f"{noun}s"} & (_known(about) | draft.explained)
+        explained = {noun, noun.removesuffix("s"), f"{noun}s"} & known
         idiom = _IDIOM.search(text[max(0, match.start() - 20) : match.end() + 8])
         if not explained and not idiom and _is_loose(match, text, told, subject):
             yield match
+
+
+PAPERS = frozenset("treaty pact accord compact convention protocol charter agreement".split())
+"""Nouns by which what states have signed is called in turn."""
+
+
+def _has_one_paper(text: str) -> bool:
+    """Whether an article tells of one treaty only: no other by name, and none that comes in."""
+    nouns = "|".join(PAPERS)
+    named = re.findall(rf"\b(?:[A-Z][\w-]+ )+(?:{nouns.title()})\b", text)
+    several = rf"\b(?:another|other|both|two|three|(?:new|separate|earlier)) (?:{nouns})"
+    return len({one.split()[-2:][0] for one in named}) < 2 and not re.search(several, text, re.I)
 
 
 _IDIOM = re.compile(
@@ -191,6 +206,10 @@ _TO_THE_CLAIM = re.compile(
     r"\b(?:such|by then|of (?:that|this))\b|(?<=^That )this (?=[a-z])|(?<=^That )those (?=\w)"
 )
 """What goes back to the claim that the question tells."""
+_DONE_TO_IT = re.compile(r"to \w+(?: (?:for|about|with|on|off|up|down|out|over))? it\b", re.I)
+"""`[The council voted] to sell it`: something else than the council."""
+
+
 _OF_IT = ("state", "body", "team", "place", "thing")
 
 
@@ -405,8 +424,7 @@ _EXPLETIVE = re.compile(
     re.I,
 )
 _SUBORDINATE = re.compile(
-    r"\b(?:that|because|if|when|since|where|as|although|unless|before|after|whether|until|and"
-    r"|but|while|once|how|why) $"
+    r"\b(?:because|if|when|since|as|although|unless|before|after|until|while|once) $"
 )
 _OBJECT = re.compile(r"\s*(?:[,.;?]|(?:to|and|in|at|for|with|by|on|from|that|as|when)\b|$)")
 """What follows `her` where it is not somebody's something."""
@@ -434,6 +452,10 @@ def is_bound(match: re.Match[str], text: str, draft: Draft, asked: str = "") -> 
     """
     pronoun, before = match[0].lower(), f"{asked} {text[: match.start()]}".lstrip()
     clause = draft.fact.clause
+    if any(pronoun == one and f" {noun} " in f"{before} " for one, noun in draft.fact.within):
+        return True
+    if pronoun == "it" and asked and _DONE_TO_IT.match(text):
+        return False
     if pronoun == "it" and _EXPLETIVE.match(text[match.start() :]):
         return True
     if pronoun in ("its", "their") and re.search(r"\b(?:every|each) \w", before, re.I):
@@ -453,19 +475,21 @@ def is_bound(match: re.Match[str], text: str, draft: Draft, asked: str = "") -> 
     opened = before.lower().startswith("according to ") or draft.template == "said-that" or itself
     if speaker is not None and opened and pronoun in ("its", "it", "his", "her", "their"):
         owner = {"its": ("state", "body"), "it": ("state", "body"), "their": ("people", "team")}
-        if speaker.noun in owner.get(pronoun, ("person",)):
+        named = speaker.noun == "thing" and speaker.name[0].isupper() and pronoun in ("it", "its")
+        if named or speaker.noun in owner.get(pronoun, ("person",)):
             return True
     if draft.template == "who" and pronoun in ("its", "itself", "he", "she", "his", "her", "their"):
         return not draft.answers[0].lower().startswith(f"{pronoun} ")
     if pronoun in _HE:
         return _is_somebody(pronoun, before, text[match.end() :], draft)
-    if pronoun == "it":
-        before = _without_people(f"{asked} {text[:1].lower()}{text[1 : match.start()]}", draft)
+    if pronoun == "it":  # the capital of the answer is that of a sentence
+        before = f"{asked} {text[:1].lower()}{text[1 : match.start()]}"
+    before = _without_people(before, draft)
     return _is_something(pronoun, before, clause)
 
 
 def _without_people(before: str, draft: Draft) -> str:
-    """What stands before `it`, which is no person."""
+    """What stands before a pronoun that means no person."""
     clause, speaker = draft.fact.clause, draft.fact.speaker
     if clause is not None and clause.subject.noun == "person":
         before = before.replace(clause.subject.text, "")
@@ -508,6 +532,8 @@ def _is_something(pronoun: str, before: str, clause: Clause | None) -> bool:
     if words and before.startswith(words[0]) and words[0].lower() in _PLAIN:
         words = words[1:]  # its capital is that of the sentence
     named = any(word[0].isupper() for word in words)
+    if pronoun == "them" and _OF_THEM.search(before):
+        return True
     if pronoun == "them":
         return (
             re.search(r"\b(?:the|all|both|two|three|four|\d+) [\w ]*?\w{2,}s\b", before) is not None
@@ -531,6 +557,12 @@ def _is_something(pronoun: str, before: str, clause: Clause | None) -> bool:
         return named and opened is not None  # "the soldiers [that] it has kept"
     # "its" and "itself" may go back to any noun that was named with an article
     return named or re.search(r"\b(?:the|an?) \w+(?: \S+){2,} ?$", before, re.I) is not None
+
+
+_OF_THEM = re.compile(
+    r"\b(?:\w{3,}s|people|women|men|children)\b[^,;]*, (?:the )?\w+(?: \w+)? of $"
+)
+"""`two people drowned, one of [them]`."""
 
 
 def _agrees(pronoun: str, clause: Clause) -> bool:

@@ -195,6 +195,8 @@ class Fact:
     """`he`, where the article has it in place of the clause's subject."""
     own: frozenset[str] = frozenset()
     """Pronouns of the clause that are proven to mean its speaker or its subject."""
+    within: tuple[tuple[str, str], ...] = ()
+    """Pronouns of its sentence, each with the noun before it there that it is proven to mean."""
     uttered: bool = False
     """Whether it stands between quotation marks."""
     verbatim: str = ""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from quizapp.generate.article import Article
-from quizapp.generate.deixis import loose_nouns, pointing
+from quizapp.generate.deixis import PAPERS, loose_nouns, pointing
 from quizapp.generate.draft import Draft
 from quizapp.generate.facts import Introduction
 from quizapp.generate.gates import MOST_WORDS
@@ -58,7 +58,6 @@ def referent(noun: str, introductions: Sequence[Introduction], place: int) -> st
     return fullest if same else ""
 
 
-_PAPERS = "treaty pact accord compact convention protocol charter".split()
 _HOUSES = (
     "trust association federation foundation fund bank court museum hospital academy society"
     " theatre institute bridge tunnel dam".split()
@@ -72,7 +71,7 @@ MOST_BEFORE = 8
 
 def named(noun: str, introductions: Sequence[Introduction], text: str, place: int) -> str:
     """`the association`: the Harbour Traders' Association, where no other is named at all."""
-    kin = _PAPERS if noun in _PAPERS else [noun] if noun in _HOUSES else []
+    kin = sorted(PAPERS) if noun in PAPERS else [noun] if noun in _HOUSES else []
     described = any(one.noun == noun and one.phrase for one in introductions)
     other = rf"\b(?:an?|another|two|both) (?:[\w-]+ )?{noun}"
     if not kin or described or re.search(other, text):

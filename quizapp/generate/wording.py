@@ -33,6 +33,13 @@ def opening(fact: Fact, where: str = "") -> str:
 
 
 _OWNING = {"it": "its", "he": "his", "she": "her", "they": "their"}
+_OBJECT = {"it": "it", "he": "him", "she": "her", "they": "them"}
+_LEADING = re.compile(
+    r"(?:\b(?:do|does|did|has|have|had|is|are|was|were|will|would|can|could|may|might|must|shall"
+    r"|should|that|if|unless|when|before|after|because|since|as|while|until|and|but)|,) $",
+    re.I,
+)
+"""What a subject follows in a question."""
 
 
 def once(text: str, speaker: Speaker | None, pronoun: str = "") -> str:
@@ -43,17 +50,24 @@ def once(text: str, speaker: Speaker | None, pronoun: str = "") -> str:
     """
     if speaker is None or not text.startswith(f"According to {called(speaker.name)}, "):
         return text
-    word = pronoun or ("it" if speaker.noun in ("state", "body") else "")
     head = f"According to {called(speaker.name)}, "
-    name = re.escape(speaker.name.removeprefix("the "))
+    return head + called_again(text[len(head) :], speaker, pronoun)
+
+
+def called_again(text: str, speaker: Speaker, pronoun: str = "") -> str:
+    """Words behind those that name a speaker, with a pronoun for the name, where one is known."""
+    word = pronoun or ("it" if speaker.noun in ("state", "body") else "")
     if not word:
         return text
-    rest = re.sub(
-        rf"\b(?:the )?{name}(['’]s?)?(?![\w-])",
-        lambda match: _OWNING[word] if match[1] else word,
-        text[len(head) :],
-    )
-    return head + rest
+    name = re.escape(speaker.name.removeprefix("the "))
+    return re.sub(rf"\b(?:the )?{name}(['’]s?)?(?![\w-])", lambda one: _form(word, one), text)
+
+
+def _form(word: str, match: re.Match[str]) -> str:
+    """`she`, `her` for whom something is done, or `her` for what is hers."""
+    if match[1]:
+        return _OWNING[word]
+    return word if _LEADING.search(match.string[: match.start()]) else _OBJECT[word]
 
 
 def called(name: str) -> str:

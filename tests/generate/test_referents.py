@@ -184,3 +184,97 @@ def test_a_pronoun_that_may_mean_another_is_not_filled(
     story: str, words: str, tmp_path: Path
 ) -> None:
     assert not asks(tmp_path, story, words)
+
+
+def whole(tmp_path: Path, story: str) -> list[str]:
+    """Question and answer of the cards that are made."""
+    chosen = choose(article(tmp_path, story), understood(tmp_path, story))
+    return [f"{one.question} {one.fields.get('answer', '')}" for one in chosen.drafts]
+
+
+PETITION = "had 8,450 names by the time it was handed in on 7 February."
+
+
+@pytest.mark.parametrize(
+    ("told", "card"),
+    [
+        (
+            "Councillors in Norway have voted by 11 to 8 to close the oldest pier and sell it.",
+            "to do? To close the oldest pier and sell it.",
+        ),
+        (f"The petition against boats {PETITION}", "by the time it was handed in"),
+        (
+            "Two sailors have drowned off Norway since 2019, one of them a boy of 14.",
+            "one of them a boy of 14? 2",
+        ),
+        (
+            "Varland said on Tuesday it would leave the Hallin Accord in March, accusing its"
+            " partners of buying boats without consulting it.",
+            "of buying boats without consulting it",
+        ),
+        (
+            '"If I turn back, I lose the contract with Norway," said Karl Olsen, a skipper.',
+            "does he lose the contract with Norway? If he turns back.",
+        ),
+        (
+            "Olsen told of a promise of new boats for Norway. Denmark denied any such promise.",
+            "promise of new boats for Norway",
+        ),
+    ],
+)
+def test_a_pronoun_stays_where_its_noun_stands_before_it_on_the_card(
+    told: str, card: str, tmp_path: Path
+) -> None:
+    assert any(card in one for one in whole(tmp_path, ABOUT_BOATS + told))
+
+
+@pytest.mark.parametrize(
+    ("told", "words"),
+    [
+        (
+            "Norway has an old pier. The council of Norway has voted by 11 to 8 to sell it.",
+            "to sell it",
+        ),
+        (f"The council {PETITION}", "handed in"),
+        (f"The petition of a village against boats {PETITION}", "handed in"),
+        (
+            "Olsen told of a promise of new boats and of a promise of new piers for Norway."
+            " Denmark denied any such promise.",
+            "promise",
+        ),
+    ],
+)
+def test_a_pronoun_without_its_noun_on_the_card_stops_it(
+    told: str, words: str, tmp_path: Path
+) -> None:
+    assert not any(words in one for one in whole(tmp_path, ABOUT_BOATS + told))
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        '"The longer I wait for Norway, the less I want a boat," said Karl Olsen, a skipper.',
+        "About 2,600 sailors a year were killed or injured by mines off Norway.",
+    ],
+)
+def test_half_of_what_hangs_together_is_not_asked(told: str, tmp_path: Path) -> None:
+    cards = asked(tmp_path, ABOUT_BOATS + told)
+    assert not any("want" in one or "killed" in one for one in cards)
+
+
+def test_an_accused_body_is_named_in_full(tmp_path: Path) -> None:
+    told = (
+        "The Tarnby Water Authority sells water. It has 40 wells near Lund.\n\n"
+        "Karl Olsen, a skipper from Norway, accused the authority of hiding a report."
+    )
+    assert asks(tmp_path, ABOUT_BOATS + told, "accuse the Tarnby Water Authority")
+
+
+def test_a_union_beside_the_story_is_no_pact(tmp_path: Path) -> None:
+    told = (
+        "Norway and Denmark signed the Hallin Accord, a pact on herring, in 2019."
+        " Talks with the European Union follow.\n\n"
+        "Karl Olsen, a skipper from Norway, said fishermen would leave the pact in March."
+    )
+    assert not asks(tmp_path, ABOUT_BOATS + told, "leave the European Union")
+    assert not any("leave the European Union" in one for one in whole(tmp_path, told))

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from quizapp.generate.english.introduced import Introduced
-from quizapp.generate.english.lexicon import NEEDS_CONTEXT, ROLES, SAY
+from quizapp.generate.english.lexicon import ACCUSING, NEEDS_CONTEXT, ROLES, SAY
 from quizapp.generate.english.names import Names, sex
 from quizapp.generate.english.phrase import Replace, full_names, neighbour, noun_of, show
 from quizapp.generate.english.pronouns import Centre, is_tag
@@ -132,12 +132,14 @@ class Context:
     def _definite(self, sentence: "Span", replace: Replace) -> None:
         """Show the name for `the bloc` and the like, where there is one it must be."""
         for token in sentence:
+            such = next((one for one in token.lefts if one.lower_ == "such"), None)
+            if such is not None and token.tag_ == "NN":  # "any such meeting"
+                fuller = self.introduced.fuller(token)
+                replace |= {such.i: "", token.i: fuller} if fuller else {}
             before = token.nbor(-1) if token.i > 0 else None
             if before is None or before.lower_ not in ("the", "its") or before.head != token:
                 continue
-            if before.lower_ == "its" or any(
-                c.dep_ in ("prep", "relcl", "acl") for c in token.rights
-            ):
+            if before.lower_ == "its" or any(map(_defines, token.rights)):
                 continue
             name = self._stands_for(token)
             if not name:
@@ -336,6 +338,15 @@ class Context:
         elif token.dep_ == "poss":
             replace[token.i] = person + ("'" if person.endswith("s") else "'s")
 
+    def of_oneself(self, speaker: Speaker | None, subject: str) -> str:
+        """`she` for a speaker of known sex who tells of herself; else nothing."""
+        themselves = speaker is not None and speaker.noun == "person" and speaker.name == subject
+        return self.sexes.get(subject, "") if themselves else ""
+
+    def within(self, sentence: "Span", replace: Replace) -> tuple[tuple[str, str], ...]:
+        """The pronouns of a sentence that are proven to mean a noun before them in it."""
+        return tuple(self.centre.within(sentence, replace).items())
+
     def own(
         self, tokens: "list[Token]", replace: Replace, speaker: Speaker | None, subject: str
     ) -> frozenset[str]:
@@ -358,6 +369,13 @@ def _owner(token: "Token") -> str:
             named = {state_of(below.text) for below in one.subtree} - {""}
             return named.pop() if len(named) == 1 else ""
     return ""
+
+
+def _defines(piece: "Token") -> bool:
+    """Whether what follows a noun tells which one it is; in `accuse the firm of …` it does not."""
+    accused = piece.head.head.lemma_ in ACCUSING and piece.lower_ == "of"
+    accused = accused and any(one.dep_ == "pcomp" for one in piece.children)
+    return piece.dep_ in ("prep", "relcl", "acl") and not accused
 
 
 def _is_somebody(token: "Token") -> bool:

@@ -428,11 +428,8 @@ class FactExtractor:
             self._refuse(parsed.verb, "a condition of whom nothing tells")
             return
         if off.condition:
-            own = (
-                self._own(off.condition, clause, speaker)
-                if off.condition[0].i > parsed.verb.i
-                else None
-            )
+            after = off.condition[0].i > parsed.verb.i
+            own = self._own(off.condition, clause, speaker) if after else None
             slots["condition"] = self._mention(off.condition, own)
             kind = "conditional"
         if off.argument and not points(off.argument):
@@ -463,8 +460,9 @@ class FactExtractor:
             time=self._time(off.time, parsed),
             how=saying.parsed.verb.lemma_ if saying else "",
             said=self._time(said, saying.parsed) if saying else None,
-            pronoun=pronoun(parsed),
+            pronoun=pronoun(parsed) or self.context.of_oneself(speaker, clause.subject.text),
             own=self.context.own(parsed.tokens, self.swap, speaker, clause.subject.text),
+            within=self.context.within(parsed.verb.sent, self.swap),
             uttered=self.unit.quoted,
         )
         yield fact

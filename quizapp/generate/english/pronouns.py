@@ -104,6 +104,37 @@ class Centre:
             self.it = self._subject(sentence, "it", quoted, replace)
             self.they = self._subject(sentence, "they", quoted, replace)
 
+    def within(self, sentence: "Span", replace: Replace) -> dict[str, str]:
+        """The pronouns of a sentence whose noun stands before them in it, each with that noun.
+
+        Only those of whom each in the sentence means the same one.
+        """
+        found: dict[str, set[str]] = {}
+        for token in sentence:
+            number = _NUMBERS.get("they" if token.lower_ == "them" else token.lower_)
+            if number is not None and token.tag_ == "PRP" and token.i not in replace:
+                noun = _object_before(token) or self._doer_before(token, replace)
+                fits = noun is not None and _is_plural(noun) == (number == "they")
+                known = fits and noun is not None and not self._is_person(noun, replace)
+                found.setdefault(token.lower_, set()).add(noun.text if known and noun else "")
+        return {word: max(nouns) for word, nouns in found.items() if len(nouns) == 1 and max(nouns)}
+
+    def _doer_before(self, token: "Token", replace: Replace) -> "Token | None":
+        """`The petition had 900 names when it was …`: the only noun of the clause before."""
+        verb, main = token.head, _main_of(token.head)
+        if token.lower_ != "it" or token.dep_ not in _SUBJECTS or main is None:
+            return None
+        before = [one for one in token.sent if one.i < token.i]
+        fits = [one for one in before if self._agrees(one, token, False, replace)]
+        fits = [one for one in fits if one.dep_ != "conj" and one.lower_ != "time"]
+        if len(fits) != 1 or fits[0].head != main or _is_expletive(token):
+            return None
+        acting = self._kind(fits[0], replace) in _ACTING
+        does = any(one.dep_ == "dobj" for one in verb.rights)
+        is_done = verb.lemma_ == "be" or any(one.dep_ == "auxpass" for one in verb.lefts)
+        led = fits[0].dep_ in (*_SUBJECTS, "dobj")
+        return fits[0] if led and not (is_done if acting else does) else None
+
     def _speaking(self, token: "Token", number: Number, replace: Replace) -> str:
         """`the ministry said it would …`: it is the ministry."""
         verb = token.head
@@ -120,7 +151,10 @@ class Centre:
             return ""
         kind = noun_of(subject, self.names)
         several = _is_plural(subject)
-        fits = several if number == "they" else kind in ("state", "body", "team") and not several
+        unknown = kind == "thing" and subject.tag_ == "NNP"
+        named = unknown and subject.text not in self.names.surnames
+        one = not several and (named or kind in ("state", "body", "team"))
+        fits = several if number == "they" else one
         if not fits or (number == "they" and kind != "people"):
             return ""
         return definite(_whole(subject, replace))
@@ -215,6 +249,28 @@ def noun_kind(text: str, names: Names) -> str:
 def definite(text: str) -> str:
     """`a committee` as it is called when it is taken up: `the committee`."""
     return re.sub(r"^an? (?=\w)", "the ", text)
+
+
+def _main_of(verb: "Token") -> "Token | None":
+    """The verb before with whose subject or object a clause of time or reason goes on."""
+    main = verb.head
+    if verb.dep_ == "relcl" and main.lower_ == "time" and main.head.lower_ == "by":
+        main = main.head.head
+    elif verb.dep_ != "advcl":
+        return None
+    if main.dep_ == "pcomp":  # "accused it of selling"
+        main = main.head.head
+    return main if main.i < verb.i else None
+
+
+def _object_before(token: "Token") -> "Token | None":
+    """`close the pool and sell it`: the object of the verb before."""
+    verb = token.head
+    if token.dep_ != "dobj" or verb.dep_ != "conj" or verb.head.i > verb.i:
+        return None
+    subject = any(one.dep_ in _SUBJECTS for one in verb.lefts)
+    objects = [one for one in verb.head.rights if one.dep_ == "dobj" and one.i < verb.i]
+    return objects[0] if len(objects) == 1 and not subject else None
 
 
 def _owning(text: str) -> str:
