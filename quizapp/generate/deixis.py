@@ -17,7 +17,8 @@ _POINTING = re.compile(
     r"|those(?! (?:who|of|in|with|given|that|\w+ed)\b)"
     r"|there(?! (?:is|are|was|were|ha[sd]|have|will|would|could|may|might|can|must|should"
     r"|be|being)\b)"
-    r"|now|ago|the same|so-called|such(?! as\b)|an? \w+ one|(?:just|only) one(?! \w+s\b)|ones"
+    r"|now|ago|the same|half that|so-called|such(?! as\b)|an? \w+ one|ones"
+    r"|(?:just|only) one(?! \w+s\b)"
     r"|(?<!no )one(?= (?:since|from|before|after|until)\b|[?.])|the next \w+|afterwards|others"
     r"|the rest(?! of)|in (?:exchange|return)(?! for)|instead(?! of)|either(?=[?.])|too(?=[?.])"
     r"|do so|did so|done so|(?:called|calls|described|dismissed) that"
@@ -192,7 +193,8 @@ _IDIOM = re.compile(
 _POINTING_ANSWER = re.compile(
     r"\bthere(?! (?:is|are|was|were|ha[sd]|have|will|would|could|may|might|can|must|should|be))\b"
     r"|\b(?:I|we|us|our|ours|my|me|you|your|here|today|yesterday|tomorrow|tonight|ago|so-called"
-    r"|(?:this|these) \w+|this(?=[,.?])|do so|did so|done so|(?:would|does|did|will|could) that"
+    r"|(?:this|these) \w+|this(?=[,.?])|half that|do so|did so|done so"
+    r"|(?:would|does|did|will|could) that"
     r"|the (?:first|second|third|last) (?:point|question|reason|part)|another one|the alternative"
     r"|such(?! as\b)|the next \w+|(?:before|by|since|until) then)\b"
     r"|\b(?:two|three|four|five|six|\d+) more\.?$"
@@ -396,11 +398,18 @@ def _is_loose(match: re.Match[str], text: str, told: str, subject: str) -> bool:
     whole = match[0].endswith("'s") or following in _CLOSING or match[0].lower() == subject.lower()
     taken_up = whole and match[1].islower() and re.search(rf"\b{noun}\b", told) is not None
     of_deed = whole and match[1].islower() and (_OF_A_DEED.search(noun) or noun in _TAKING_UP)
-    if not (taken_up or of_deed or noun in NEEDS_CONTEXT) or following in _DEFINING | NEEDS_CONTEXT:
+    numbered = whole and _NUMBERED.match(match[0]) and noun not in _WELL_KNOWN_PAIRS
+    back = taken_up or of_deed or numbered or noun in NEEDS_CONTEXT
+    if not back or following in _DEFINING | NEEDS_CONTEXT:
         return False
+    if numbered and re.match(r", [A-Z]", text[match.end() :]):
+        return False  # "the two founders, Finland and Latvia"
     return re.search(rf"\b{noun}\b", text[: match.start()], re.I) is None
 
 
+_NUMBERED = re.compile(r"the (?:two|three|four) ", re.I)
+_WELL_KNOWN_PAIRS = ("countries", "governments", "states", "nations")
+"""Those of which a story of two states hardly has others."""
 _BEFORE_NOUNS = ("former", "latter", "state")
 """`the former judge`, `the state inspection`: of what follows."""
 _OF_A_DEED = re.compile(

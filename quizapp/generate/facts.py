@@ -4,6 +4,7 @@ A fact is never a finished question. Texts in it are as they are shown (names in
 marks); offsets count characters of the article's text.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
@@ -267,6 +268,8 @@ class Found:
     introductions: tuple[Introduction, ...] = ()
     """In the order of the text."""
     refused: tuple[Refusal, ...] = ()
+    sexes: Mapping[str, str] = field(default_factory=dict)
+    """`he` or `she` for the people of whom the article leaves no doubt, by name."""
 
 
 class Reader(Protocol):

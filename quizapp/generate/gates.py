@@ -23,6 +23,7 @@ from quizapp.generate.dates import RELATIVE, in_words, resolve
 from quizapp.generate.deixis import loose_nouns, parts, pointing
 from quizapp.generate.draft import Draft
 from quizapp.generate.english.lexicon import COMMON_TAILS
+from quizapp.generate.english.names import sex
 from quizapp.generate.facts import Fact, Found, TextSpan
 from quizapp.generate.states import state_of
 from quizapp.generate.wholeness import incomplete
@@ -67,7 +68,7 @@ class Gates:
             "grounding": self.grounding,
             "form": form,
             "constituents": constituents,
-            "deixis": lambda draft: pointing(draft, self.article, self.line(draft).text),
+            "deixis": self.deixis,
             "whole": lambda draft: incomplete(draft, self.article, self.line(draft).text),
             "modality": modality,
             "time": lost_time,
@@ -87,6 +88,21 @@ class Gates:
         shown = {"prompt": "Match each statement with who made it.", **pairs}
         alone = Draft("match-statements", "matching", shown, (fact,), (fact.speaker.name,), 1.0)
         return self.judge(alone) is None
+
+    def deixis(self, draft: Draft) -> str:
+        return self._of_another(draft) or pointing(draft, self.article, self.line(draft).text)
+
+    def _of_another(self, draft: Draft) -> str:
+        """`her government` where the only person whom the card names is a man."""
+        told = " ".join(parts(draft))
+        named = [one.name for one in self.found.people if one.name in told]
+        known = self.found.sexes.get(named[0], "") if len(named) == 1 else ""
+        for word in re.findall(r"\w+", told.partition(named[0])[2]) if known else ():
+            if word.lower() in _OPENING_NOUNS or sex(word) == known:
+                return ""  # what follows may be of whom that phrase speaks
+            if sex(word):
+                return f'"{word}" is somebody else than {named[0]}'
+        return ""
 
     def grounding(self, draft: Draft) -> str:
         for fact in draft.facts:
@@ -157,6 +173,9 @@ class Gates:
                     words = self.article.text[span.start : span.end]
                     return f'"{words}" contradicts an earlier year in the article'
         return ""
+
+
+_OPENING_NOUNS = ("the", "a", "an", "their", "its")
 
 
 def _torn(answer: str, proof: str) -> str:

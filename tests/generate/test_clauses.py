@@ -258,3 +258,46 @@ def test_an_answer_does_not_hide_in_it_what_is_not_said(tmp_path: Path) -> None:
 def test_a_refusal_tells_its_true_reason(sentence: str, reason: str, tmp_path: Path) -> None:
     refused = understood(tmp_path, INTRODUCED + sentence).refused
     assert any(one.rule.startswith(reason) for one in refused)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaker", "text"),
+    [
+        (
+            "Fitting the lamps costs about 84 crowns and saves 11 a year, the Federation of Town"
+            " Councils estimates, so the work would pay in eight years.",
+            "the Federation of Town Councils",
+            "fitting the lamps costs about 84 crowns",
+        ),
+        (
+            "If the tests fail, a county grant covering half of the bill falls away.",
+            "",
+            "a county grant covering half of the bill falls away",
+        ),
+    ],
+)
+def test_a_verb_that_the_parser_takes_for_a_noun_is_none(
+    sentence: str, speaker: str, text: str, tmp_path: Path
+) -> None:
+    assert (speaker, text) in {one[:2] for one in told(tmp_path, sentence)}
+
+
+def test_a_remark_may_be_of_a_nearer_noun(tmp_path: Path) -> None:
+    story = "Three envoys familiar with the talks, held since June in Skive, left the town."
+    assert not any("held" in one for one in texts(tmp_path, story))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "caused"),
+    [
+        (
+            "Rain cost the town of Skive a day, while cold cost it a week, because a pump froze.",
+            False,
+        ),
+        ("Rain cost the town of Skive a day because a pump had been sold.", True),
+    ],
+)
+def test_a_reason_is_of_the_nearest_clause(sentence: str, caused: bool, tmp_path: Path) -> None:
+    facts = understood(tmp_path, INTRODUCED + sentence).facts
+    rain = [one for one in facts if one.clause and "rain cost" in one.text]
+    assert [("cause" in one.slots) for one in rain] == [caused]

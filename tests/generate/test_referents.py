@@ -278,3 +278,32 @@ def test_a_union_beside_the_story_is_no_pact(tmp_path: Path) -> None:
     )
     assert not asks(tmp_path, ABOUT_BOATS + told, "leave the European Union")
     assert not any("leave the European Union" in one for one in whole(tmp_path, told))
+
+
+@pytest.mark.parametrize(
+    ("told", "words", "is_asked"),
+    [
+        ("Tobias Lund, an envoy, accused her government of selling boats.", "her gov", False),
+        ("Tobias Lund, an envoy, accused his government of selling boats.", "his gov", True),
+        ("Tobias Lund urged his sister to sell her boats in Norway.", "her boats", True),
+    ],
+)
+def test_what_is_hers_is_not_asked_of_a_man(
+    told: str, words: str, is_asked: bool, tmp_path: Path
+) -> None:
+    story = f"{ABOUT_BOATS}Tobias Lund said he was tired of the boats.\n\n{told}"
+    assert any(words in one for one in whole(tmp_path, story)) == is_asked
+
+
+@pytest.mark.parametrize(
+    ("told", "words", "is_asked"),
+    [
+        ("The two countries will build a new pier in Lund.", "the two countries", True),
+        ("Norway is to move the two sheds to Lund.", "the two sheds", False),
+        ("Norway sold the boats for half that.", "half that", False),
+    ],
+)
+def test_the_two_of_something_need_to_be_told_which(
+    told: str, words: str, is_asked: bool, tmp_path: Path
+) -> None:
+    assert any(words in one for one in whole(tmp_path, ABOUT_BOATS + told)) == is_asked

@@ -277,6 +277,7 @@ def test_party_labels_are_taken_out(text: str, plain: str) -> None:
         ("NATO ministers met.", "Denmark left NATO.", "NATO ministers met."),
         ("SADC ministers met.", "They met in May.", "SADC ministers met."),
         ("THE US Navy left.", "It was late.", "The US Navy left."),
+        ("THE £2 million makeover ends.", "The makeover is late.", "The £2 million makeover ends."),
         ("I have seen it.", "It was late.", "I have seen it."),
     ],
 )

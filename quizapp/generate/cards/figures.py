@@ -22,7 +22,9 @@ _BEGINNING = frozenset("build create establish found launch open".split())
 """Verbs of which the year tells no more than how old something is."""
 _SHARES = re.compile(r"(?:halves|thirds|quarters|fifths|tenths)\b")
 _COUNTED = re.compile(
-    rf"(?:only |just |about |some )?([\d,]+|{'|'.join(_SEVERAL)}) ([a-z][\w' -]+)$", re.I
+    rf"(?:(?:only|just|(?P<round>about|some)) )?(?P<number>[\d,]+|{'|'.join(_SEVERAL)})"
+    r" (?P<things>[a-z][\w' -]+)$",
+    re.I,
 )
 
 
@@ -76,25 +78,27 @@ def _counted(fact: Fact) -> Iterator[Draft]:
     match = _COUNTED.match(clause.subject.text)
     if (
         match is None
-        or match[2].startswith(("in ", "out "))
-        or " which" in match[2]
-        or " and " in match[2]
+        or match["things"].startswith(("in ", "out "))
+        or " which" in match["things"]
+        or " and " in match["things"]
         or clause.lemma == "be"
     ):
         return
     bare = not clause.rest and clause.auxiliary not in ("was", "were")
-    if bare or _SHARES.match(match[2]):
+    if bare or _SHARES.match(match["things"]):
         return
-    share = re.match(r"(per ?cent) of (.*)", match[2])
-    asked = f"What share of {share[2]}" if share else f"How many {match[2]}"
-    number = str(_SEVERAL.get(match[1].lower(), match[1]))
+    share = re.match(r"(per ?cent) of (.*)", match["things"])
+    asked = f"What share of {share[2]}" if share else f"How many {match['things']}"
+    if match["round"]:
+        asked = f"About {asked[0].lower()}{asked[1:]}"
+    number = str(_SEVERAL.get(match["number"].lower(), match["number"]))
     answer = f"{number} {share[1]}" if share else number
     fields: dict[str, object] = {
         "prompt": complete(fact, wording.joined_question(asked, clause)),
         "answer": answer,
         "distractors": distractors.numbers(answer),
     }
-    yield Draft("how-many", "choice", fields, (fact,), (match[1],), 0.66, key(clause))
+    yield Draft("how-many", "choice", fields, (fact,), (match["number"],), 0.66, key(clause))
 
 
 def _is_small(number: str) -> bool:

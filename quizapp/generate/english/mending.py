@@ -30,6 +30,7 @@ def mend(doc: "Doc") -> "Doc":
     for sentence in list(doc.sents):
         _make_root(sentence.root)
     for token in doc:
+        _say_it(token)
         if token.pos_ in ("VERB", "AUX"):
             _make_finite(token)
             _have_one_subject(token)
@@ -54,10 +55,26 @@ def _make_root(root: "Token") -> None:
         root.head, root.dep_, verb.dep_ = verb, "nsubj", "ROOT"
 
 
+def _say_it(noun: "Token") -> None:
+    """`…, the Federation of Towns estimates, …`: a verb between commas, as it has a subject."""
+    verb = noun.lemma_.lower()
+    subject = next((one for one in noun.lefts if one.dep_ in ("nsubj", "compound")), None)
+    if noun.tag_ != "NNS" or verb not in SAY or subject is None:
+        return
+    told = subject.dep_ == "nsubj" or subject.pos_ == "PROPN"
+    if told and neighbour(subject.left_edge, -1) == "," and neighbour(noun) in (",", ".", ";"):
+        noun.tag_, noun.pos_, noun.lemma_ = "VBZ", "VERB", verb
+        noun.head, noun.dep_, subject.dep_ = noun.sent.root, "parataxis", "nsubj"
+
+
 def _have_one_subject(verb: "Token") -> None:
     """`Dimming lamps for some hours each night may help`: of the lamps, and not of the night."""
     first, *others = [one for one in verb.lefts if one.dep_ == "nsubj"] or [verb]
     for one in others:
+        open_end = next((below for below in first.rights if below.right_edge == below), first)
+        if open_end.dep_ == "acl" and open_end.tag_ == "VBG" and open_end.i == one.left_edge.i - 1:
+            one.head, one.dep_ = open_end, "dobj"  # "a grant covering half of the bill"
+            continue
         commas = [neighbour(one.left_edge, -1), neighbour(one.right_edge)].count(",")
         if one.ent_type_ in ("DATE", "TIME") and not commas:
             one.head, one.dep_ = first, "npadvmod"

@@ -167,6 +167,8 @@ def is_remark(verb: "Token") -> bool:
     near = end > 0 and head.left_edge.i < end <= head.left_edge.i + LONGEST_ANTECEDENT
     if not near or end <= head.i or _is_below_a_noun(head):
         return False
+    if verb.dep_ == "acl" and any(one.dep_ == "amod" and one.i > head.i for one in head.children):
+        return False  # "officials close to the talks, held in May, …": of the talks
     if verb.dep_ == "acl":
         return verb.tag_ == "VBN" and verb.lemma_ not in _NAMING and _is_event(verb)
     pronoun = _pronoun(verb)

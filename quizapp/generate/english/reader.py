@@ -91,6 +91,7 @@ class EnglishReader:
             things(docs),
             tuple(context.introduced.mentions),
             tuple(refused),
+            context.sexes,
         )
 
 

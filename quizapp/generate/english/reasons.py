@@ -80,6 +80,8 @@ def is_cause(child: "Token", words: "list[Token]", verb: "Token") -> bool:
     while len(words) > 2 and words[0].lower_ in _PARTLY:
         words = words[1:]
     first = words[0].lower_
+    if _is_of_a_nearer_clause(child, verb):
+        return False
     if _is_answered(child, first, verb) or _is_judged(child, words):
         return True
     if child.dep_ == "prep":
@@ -95,6 +97,17 @@ def is_cause(child: "Token", words: "list[Token]", verb: "Token") -> bool:
     reason = reason or (child.i > child.head.i and neighbour(words[0], -1) == ",")
     return first == "because" or (
         first == "since" and reason and not POINTS_IN_TIME.search(show(words, {}))
+    )
+
+
+def _is_of_a_nearer_clause(child: "Token", verb: "Token") -> bool:
+    """`Rain cost it a day, while the cold cost it a week, because …`: of the week, if of either."""
+    return any(
+        verb.i < one.i < child.left_edge.i
+        and any(below.dep_ in SUBJECTS for below in one.lefts)
+        and (one.dep_ == "conj" or one.left_edge.lower_ in ("while", "whereas"))
+        for one in verb.rights
+        if one.dep_ in ("conj", "advcl") and one != child
     )
 
 

@@ -160,7 +160,7 @@ def cased(title: str, story: str) -> str:
     return said[0].upper() + said[1:]
 
 
-_SMALL_CAPITALS = re.compile(r"(?:(?:[A-Z][A-Z'’.-]+|[AI])(?:,? |$)){1,6}(?=[A-Z]?[a-z\d])")
+_SMALL_CAPITALS = re.compile(r"(?:(?:[A-Z][A-Z'’.-]+|[AI])(?:,? |$)){1,6}(?=[A-Z]?[a-z\d]|[£€$])")
 _SHORTEST_WORD = 4
 """Letters from which words in capitals, several in a row, are hardly an abbreviation."""
 
