@@ -17,6 +17,8 @@ COMMANDS = {
     "check": "Find every mistake in decks.",
     "explain": "Say what a code of `check` means.",
     "generate": "Make draft decks from a news article.",
+    "pack": "Put decks and their texts into one file to hand out.",
+    "add": "Take such a file, or a folder of decks, into your own.",
     "backup": "Put all that matters into one zip.",
     "restore": "Bring back answers from the backups.",
     "merge": "Take in the answers given on another device.",

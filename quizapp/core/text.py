@@ -37,3 +37,11 @@ def nearest(value: str, known: tuple[str, ...]) -> str | None:
     from difflib import get_close_matches  # 6 ms, and for a mistaken name only
 
     return next(iter(get_close_matches(value[:80].lower(), known, 1, 0.6)), None)
+
+
+def slug(name: str) -> str:
+    """A name in small ASCII letters and digits with hyphens, 80 at the most; may be empty."""
+    from unicodedata import normalize  # not at start
+
+    plain = normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return "-".join(re.findall(r"[a-z0-9]+", plain))[:80].strip("-")

@@ -1,12 +1,11 @@
 """What YAML and validation complain about, in the words of someone who writes decks."""
 
 import re
-import unicodedata
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from quizapp.core.codes import Code, Loc, Problem
-from quizapp.core.text import cut, nearest
+from quizapp.core.text import cut, nearest, slug
 from quizapp.deck.misread import cause
 
 # a piece of the parser's own words (libyaml's, then PyYAML's where it differs), and ours
@@ -291,5 +290,4 @@ def _either(choices: Collection[str]) -> str:
 
 
 def _as_slug(value: object) -> str:
-    ascii_only = unicodedata.normalize("NFKD", str(value)).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", ascii_only.lower()).strip("-")[:80].strip("-") or "my-card-1"
+    return slug(str(value)) or "my-card-1"

@@ -1,8 +1,9 @@
 """A small deck to start from, with one card of each type and all fields."""
 
 import re
-import unicodedata
 from pathlib import Path
+
+from quizapp.core.text import slug
 
 STARTER = Path(__file__).with_name("starter.yaml")
 
@@ -13,8 +14,6 @@ def starter(name: str, title: str = "") -> str:
     Args:
         title: one line; without it, the name in words.
     """
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    slug = "-".join(re.findall(r"[a-z0-9]+", plain))[:80].strip("-") or "my-deck"
     words = title or " ".join(re.findall(r"[^\W_]+", name)).capitalize() or "My deck"
     quoted = '"' + words.replace("\\", "\\\\").replace('"', '\\"') + '"'
-    return STARTER.read_text("utf-8").format(deck=slug, title=quoted)
+    return STARTER.read_text("utf-8").format(deck=slug(name) or "my-deck", title=quoted)
