@@ -16,6 +16,7 @@ COMMANDS = {
     "new": "Write a small deck to start from.",
     "check": "Find every mistake in decks.",
     "explain": "Say what a code of `check` means.",
+    "schema": "Print what editors complete and check decks by.",
     "generate": "Make draft decks from a news article.",
     "pack": "Put decks and their texts into one file to hand out.",
     "add": "Take such a file, or a folder of decks, into your own.",
