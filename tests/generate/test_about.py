@@ -89,6 +89,13 @@ UNION = (
     "Sarvey must first change its courts, the leaders of the nine-nation Arran Union said. A"
     " minister of Sarvey thanked them, and Sarvey will send an envoy to them.\n"
 )
+ALLIANCE = (
+    "Denmark is asking Norway why it froze its part in the Northern Defence Organization (NDO),"
+    " the military alliance of the north.\n\n"
+    "A military alliance formed in 1992, the NDO has six members. Norway said the military"
+    " alliance had failed Norway. Norway has not left the NDO, and Denmark leads it. Norway buys arms from"
+    " Denmark, and Norway sells oil.\n"
+)
 
 
 def about(folder: Path, title: str, text: str) -> str:
@@ -154,6 +161,7 @@ def about(folder: Path, title: str, text: str) -> str:
         ),
         ("Orlane slumps as ferry recall grows", SHARES, "Orlane and the ferry recall"),
         ("Estonian wins harbour agency post", POST, "The harbour agency post"),
+        ("Denmark presses neighbor over exit", ALLIANCE, "Norway, Denmark and the NDO"),
         ("Arran Union clears Sarvey to join in 2031", UNION, "The Arran Union and Sarvey"),
     ],
 )

@@ -35,8 +35,9 @@ NO_MATTER = frozenset(
     " authority agency ministry share sale stock pupil teenager view note jury reader"
     " account front top half quarter third second minute lead win victory title gold strike header"
     " goal point role participation row blame sense date protest vote double whisker seed champion"
-    " rain bill rise fall bid fight range tie wait body bloc neighbour source expert scientist"
-    " researcher resident parent campaigner parliament family study trial animal patient"
+    " rain bill rise fall bid fight range tie wait body bloc neighbour neighbor ally foe rival"
+    " source expert scientist researcher resident parent campaigner parliament family study trial"
+    " animal patient"
     " match race final game body head owner meeting march nobody theory verdict driver trader"
     " condition string farmer keeper".split()
 )

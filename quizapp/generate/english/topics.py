@@ -57,6 +57,7 @@ def topics(
     fuller = {one: worth for doc in docs[:2] for one, worth in matters(doc, words, names).items()}
     loosely = research and not any(map(_is_whole, matter))
     phrases = _told(matter, fuller, article.text, inf if held else 1 if loosely else OFTEN)
+    phrases = [_by_name(one, names, article.text) for one in phrases]
     inside = " ".join(phrases[:MOST_NAMES])
     bodies = _bodies(title, names, counts) if witness else []
     held += [one for one in bodies if one not in held and not _shares(one, inside)]
@@ -120,6 +121,13 @@ def _told(matter: dict[str, float], opened: dict[str, float], text: str, least: 
         if fits and not any(_shares(topic, other) for other in phrases):
             phrases.append(topic)
     return phrases
+
+
+def _by_name(phrase: str, names: Names, text: str) -> str:
+    """`the military alliance` by its name, where the story calls one body so, again and again."""
+    body = names.classes.get(phrase.split()[-1], "")
+    often = body and len(re.findall(rf"\b{re.escape(body)}\b", text)) >= OFTEN
+    return _with_article(body, text) if often and phrase.islower() else phrase
 
 
 def _is_whole(phrase: str) -> bool:
