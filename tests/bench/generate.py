@@ -147,7 +147,8 @@ def ablate(paths: Iterable[Path], published: date | None, reader: EnglishReader)
 
 def first_sight() -> None:
     """What came of each round when the generator met it: the verdicts of then, all of them."""
-    for folder in sorted(TESTS.glob("fresh/round*")):
+    rounds = TESTS.glob("fresh/round*")
+    for folder in sorted(rounds, key=lambda one: int(one.name.removeprefix("round"))):
         tally, asked, points = Tally(), 0, 0
         for path in sorted(folder.glob("*.txt")):
             judged = Judged.beside(path)

@@ -93,8 +93,8 @@ ALLIANCE = (
     "Denmark is asking Norway why it froze its part in the Northern Defence Organization (NDO),"
     " the military alliance of the north.\n\n"
     "A military alliance formed in 1992, the NDO has six members. Norway said the military"
-    " alliance had failed Norway. Norway has not left the NDO, and Denmark leads it. Norway buys arms from"
-    " Denmark, and Norway sells oil.\n"
+    " alliance had failed Norway. Norway has not left the NDO, and Denmark leads it. Norway buys"
+    " arms from Denmark, and Norway sells oil.\n"
 )
 
 
