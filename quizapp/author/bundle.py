@@ -111,6 +111,8 @@ def write(bundle: Bundle, target: Path) -> None:
     Raises:
         DeckError: it cannot be written.
     """
+    if not target.absolute().parent.is_dir():
+        raise DeckError(f"{target.parent}: no such folder, so nothing was packed; make it first")
     beside = target.with_name(f"{target.name}.{os.urandom(4).hex()}.new")
     try:
         with zipfile.ZipFile(beside, "x", zipfile.ZIP_DEFLATED) as archive:
@@ -128,11 +130,13 @@ def write(bundle: Bundle, target: Path) -> None:
 
 
 def unpack(path: Path) -> dict[str, bytes]:
-    """What a bundle, or a folder that was unpacked from one, holds.
+    """What a bundle, a folder that was unpacked from one, or a deck with its text, holds.
 
     Raises:
         DeckError: it is none, or holds what a bundle may not hold.
     """
+    if path.suffix.lower() in DECKS and path.is_file():
+        return dict(gather(path).files)
     files = dict(_of_folder(path) if path.is_dir() else _of_zip(path))
     if not any(name.lower().endswith(DECKS) for name in files):
         raise DeckError(f"{path}: no deck is in it")

@@ -10,11 +10,13 @@ from quizapp.core.words import count
 
 
 @click.command("add", epilog="Example: quizapp add csto.zip")
-@click.argument("path", metavar="FILE.zip|FOLDER", type=click.Path(exists=True, path_type=Path))
+@click.argument(
+    "path", metavar="FILE.zip|FOLDER|DECK", type=click.Path(exists=True, path_type=Path)
+)
 @click.option("--name", default="", help="What the folder among your decks is called.")
 @click.option("--replace", is_flag=True, help="Take newer decks in place of those there are.")
 def command(path: Path, name: str, replace: bool) -> None:
-    """Take decks into your own: a zip of `quizapp pack`, or a folder with decks and texts.
+    """Take decks into your own: a zip of `quizapp pack`, a folder of decks and texts, or a deck.
 
     All of it comes in or nothing does: every deck is checked first. What you have answered stays,
     as it hangs on the names of decks and cards.

@@ -133,6 +133,17 @@ def test_a_folder_is_added_as_it_lies_there(folder: Path) -> None:
     assert _own() == ["rivers"]
 
 
+def test_a_deck_is_added_with_its_text(folder: Path) -> None:
+    add(folder / "deck.yaml", "--name", "rivers")
+    own = folders.home() / "decks" / "rivers"
+    assert sorted(one.name for one in own.iterdir()) == ["article.md", "deck.yaml"]
+
+
+def test_a_folder_that_is_not_there_is_named(folder: Path, tmp_path: Path) -> None:
+    with pytest.raises(DeckError, match="nowhere: no such folder, so nothing was packed"):
+        pack(folder, "-o", tmp_path / "nowhere" / "x.zip")
+
+
 def test_newer_decks_take_the_place_of_older_ones_which_are_kept(folder: Path) -> None:
     add(folder)
     own = folders.home() / "decks" / "rivers" / "deck.yaml"
