@@ -85,8 +85,6 @@ def attachments(verb: "Token", subject: "Token", skip: set[int]) -> Attachments:
             continue
         if is_cause(child, words, verb):
             found.cause = found.cause or _without_tail(words, found)
-        elif child in conditions_of_what_is_said(verb):
-            found.dropped += words
         elif is_condition(child, words):
             found.condition = found.condition or _without_tail(words, found)
         elif _is_compared(child, words):
@@ -181,32 +179,8 @@ def without_stray(rest: "list[Token]", dropped: "list[Token]") -> "list[Token]":
     return [one for one in rest if one.i < joint.i]
 
 
-def conditions_of_what_is_said(verb: "Token") -> "list[Token]":
-    """`If Ghana leaves, he warned, Togo could follow`: of the leaving, though it hangs on `warned`.
-
-    Empty where two things are said, of either of which it may be.
-    """
-    content = next((one for one in verb.children if one.dep_ == "ccomp"), None)
-    if (
-        verb.lemma_ not in SAY
-        or content is None
-        or any(one.dep_ == "conj" for one in content.rights)
-    ):
-        return []
-    unreal = any(one.tag_ == "MD" for one in content.lefts)
-    found = [one for one in verb.children if is_condition(one, subtree(one, set()))]
-    return [
-        one
-        for one in found
-        if (unreal or one.left_edge.lower_ in ("provided", "providing"))
-        and any(below.dep_ in SUBJECTS for below in one.lefts)
-    ]
-
-
 def _conditions_elsewhere(verb: "Token") -> "Iterator[Token]":
     """Conditions of a verb that hang on another."""
-    if verb.dep_ == "ccomp":
-        yield from conditions_of_what_is_said(verb.head)
     if verb.dep_ == "conj":  # "urged … and offered to help, provided …": at least of the second
         behind = [one for one in verb.head.rights if one.i > verb.right_edge.i]
         yield from (one for one in behind if is_condition(one, subtree(one, set())))

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from quizapp.generate.article import Article
 from quizapp.generate.dates import WEEKDAY, resolve
-from quizapp.generate.english.attachments import conditions_of_what_is_said
 from quizapp.generate.english.attribution import Saying, Voices, settle_reason, standing
 from quizapp.generate.english.clauses import LIMITING, Parsed, Refused, clause_at, clauses
 from quizapp.generate.english.context import Context
@@ -124,9 +123,9 @@ class FactExtractor:
                         yield from self._open(parsed, content)
                     self._refuse(verb, "nothing is said to be so")  # "could not show which …"
                     continue
-                passed_on = bool(conditions_of_what_is_said(verb))
-                bound = parsed.off.condition or (is_conditional(verb) and not passed_on)
-                if parsed.is_passive or bound:  # "if it leaves, he warned, …"
+                if (
+                    parsed.is_passive or parsed.off.condition or is_conditional(verb)
+                ):  # "if it leaves, he warned, …"
                     told = "told to somebody, by whom is open"
                     self._refuse(verb, told if parsed.is_passive else "said under a condition")
                     said[content.i] = Saying(None, parsed, reports=False)
@@ -134,8 +133,7 @@ class FactExtractor:
                 speaker = None if _is_of_a_thing(verb) else self.voices.subject(verb)
                 saying = Saying(speaker, parsed, verb.lemma_ in REPORTING)
                 said[content.i] = saying
-                stands = standing(verb, sentence.root, said)
-                if saying.reports and not passed_on and stands is True:
+                if saying.reports and standing(verb, sentence.root, said) is True:
                     yield from self._reported(saying, content)
                     yield from self._reported_too(saying, content)
                 continue
