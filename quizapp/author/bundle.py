@@ -5,7 +5,7 @@ name must be one that a deck or a text has, sizes count while it is unpacked, an
 it should be refuses it as a whole.
 """
 
-import os
+import io
 import re
 import stat
 import zipfile
@@ -113,20 +113,18 @@ def write(bundle: Bundle, target: Path) -> None:
     """
     if not target.absolute().parent.is_dir():
         raise DeckError(f"{target.parent}: no such folder, so nothing was packed; make it first")
-    beside = target.with_name(f"{target.name}.{os.urandom(4).hex()}.new")
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in sorted(bundle.files):
+            info = zipfile.ZipInfo(name, _DAY_ONE)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            info.external_attr = (stat.S_IFREG | 0o644) << 16
+            archive.writestr(info, bundle.files[name])
     try:
-        with zipfile.ZipFile(beside, "x", zipfile.ZIP_DEFLATED) as archive:
-            for name in sorted(bundle.files):
-                info = zipfile.ZipInfo(name, _DAY_ONE)
-                info.compress_type = zipfile.ZIP_DEFLATED
-                info.external_attr = (stat.S_IFREG | 0o644) << 16
-                archive.writestr(info, bundle.files[name])
-        replace_whole(target, beside.read_bytes())
+        replace_whole(target, packed.getvalue())
     except OSError as error:
         where = error.filename or target
         raise DeckError(f"{where}: {error.strerror or error}; nothing was packed") from error
-    finally:
-        beside.unlink(missing_ok=True)
 
 
 def unpack(path: Path) -> dict[str, bytes]:

@@ -123,9 +123,7 @@ class FactExtractor:
                         yield from self._open(parsed, content)
                     self._refuse(verb, "nothing is said to be so")  # "could not show which …"
                     continue
-                if (
-                    parsed.is_passive or parsed.off.condition or is_conditional(verb)
-                ):  # "if it leaves, he warned, …"
+                if parsed.is_passive or parsed.off.condition or is_conditional(verb):
                     told = "told to somebody, by whom is open"
                     self._refuse(verb, told if parsed.is_passive else "said under a condition")
                     said[content.i] = Saying(None, parsed, reports=False)
