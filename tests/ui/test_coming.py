@@ -119,3 +119,24 @@ async def test_the_summary_is_there_while_the_week_to_come_is_still_reckoned(
         await app.workers.wait_for_complete()
         await pilot.pause()
         assert drawn(seen(pilot))
+
+
+async def test_who_leaves_while_the_week_to_come_is_reckoned_leaves_in_peace(
+    profile: Profile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    may_end = False
+
+    def slow(today: Today) -> Generator[float, None, Coming]:
+        while not may_end:
+            yield 0.5
+        return (yield from forecasting(today))
+
+    monkeypatch.setattr("quizapp.ui.screens.summary.forecasting", slow)
+    app = QuizApp(profile)
+    async with app.run_test(size=WIDE) as pilot:
+        app.review([profile.library.deck("seen")])
+        await pilot.press("1", "enter", "escape")
+        await pilot.pause()
+        await app.screen.query_one("#coming").remove()  # what is shown goes before its screen
+        may_end = True
+        await app.workers.wait_for_complete()

@@ -173,14 +173,18 @@ class PlanScreen(Overlay):
         work = planning(self._decks, self._profile.today(), self._day)
         self._plan = await in_between(work, self._tell)
         first, *rest = plans.lines(self._plan, self._profile.calendar)
-        self.query_one("#said", Static).update(Content.styled(first, "bold"))
-        self.query_one("#plan", Static).update(Content("\n".join(rest)))
+        self._show("#said", Content.styled(first, "bold"))
+        self._show("#plan", Content("\n".join(rest)))
         self.refresh_bindings()
+
+    def _show(self, place: str, text: Content) -> None:
+        for one in self.query(place).results(Static):  # gone, where the learner has left
+            one.update(text)
 
     def _tell(self, share: float) -> None:
         if (said := plans.reckoning(share)) != self._said:
             self._said = said
-            self.query_one("#said", Static).update(Content.styled(said, "$faint"))
+            self._show("#said", Content.styled(said, "$faint"))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         allowed = action != "review" or bool(self._plan and self._plan.today)

@@ -136,7 +136,8 @@ class SummaryScreen(PagingScreen):
         """Once the rest is on the screen, and among all else that is done meanwhile, as it takes
         its time where there are many cards."""
         coming = await in_between(forecasting(self._today), lambda _: None)
-        self.query_one("#coming", Static).update(week(coming, self._profile.calendar, BAR))
+        for place in self.query("#coming").results(Static):  # gone, where the learner has left
+            place.update(week(coming, self._profile.calendar, BAR))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         session = self._session
