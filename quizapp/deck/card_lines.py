@@ -42,7 +42,7 @@ def with_fields(lines: str, fields: Mapping[str, Any]) -> str:
     Raises:
         DeckError: they are no card, or one without any field would be left.
     """
-    card = _read(lines)
+    card = read_card(lines)
     wanted = {name: _as_read(value) for name, value in fields.items() if value is not None}
     gone = [name for name, value in fields.items() if value is None and name in card]
     changed = {name: value for name, value in wanted.items() if card.get(name) != value}
@@ -160,7 +160,8 @@ def _is_flow(lines: str) -> bool:
     return body.lstrip().removeprefix("-").lstrip().startswith("{")
 
 
-def _read(lines: str) -> dict[str, Any]:
+def read_card(lines: str) -> dict[str, Any]:
+    """What the lines of a card say. Raises: DeckError: they are no card."""
     card = _read_or_none(lines)
     if card is None:
         raise DeckError("these lines are no card")

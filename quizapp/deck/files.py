@@ -13,15 +13,19 @@ LARGEST_TEXT = 2 * 1024 * 1024
 
 
 FACTS_FILE = "facts.yaml"
-_FACTS = re.compile(rb"^facts_of:", re.MULTILINE)
+VERDICTS_FILE = "verdicts.yaml"
+_RECORDS = {
+    FACTS_FILE: re.compile(rb"^facts_of:", re.MULTILINE),
+    VERDICTS_FILE: re.compile(rb"^verdicts:", re.MULTILINE),
+}
 
 
 def is_record(path: Path) -> bool:
-    """Whether a file is what `quizapp generate` keeps beside the decks, and no deck."""
-    if path.name != FACTS_FILE:
+    """Whether a file is what `generate` or `curate` keeps beside the decks, and no deck."""
+    if path.name not in _RECORDS:
         return False
     try:
-        return _FACTS.search(outside.read_part(path, 4096)) is not None
+        return _RECORDS[path.name].search(outside.read_part(path, 4096)) is not None
     except OSError:
         return False
 

@@ -25,14 +25,16 @@ PATIENCE = 20.0
 
 
 @contextmanager
-def writing(folder: Path) -> Iterator[None]:
-    """The folder is there, and no other run writes in it.
+def locked(folder: Path, patience: float) -> Iterator[None]:
+    """Nobody else writes in the folder, which is there.
+
+    Args:
+        patience: seconds to wait for another that does.
 
     Raises:
-        GenerateError: it cannot be had, or what is done within fails for want of a disk.
+        OSError: it cannot be had; TimeoutError: another has it for too long.
     """
-    was_there = folder.exists()
-    lock = FileLock(folder / _LOCK, PATIENCE)
+    lock = FileLock(folder / _LOCK, patience)
     try:
         with lock:
             try:
@@ -40,6 +42,21 @@ def writing(folder: Path) -> Iterator[None]:
             finally:
                 with contextlib.suppress(OSError):  # Windows deletes no open file
                     (folder / _LOCK).unlink()
+    finally:
+        lock.close()
+
+
+@contextmanager
+def writing(folder: Path) -> Iterator[None]:
+    """The folder is there, and no other run writes in it.
+
+    Raises:
+        GenerateError: it cannot be had, or what is done within fails for want of a disk.
+    """
+    was_there = folder.exists()
+    try:
+        with locked(folder, PATIENCE):
+            yield
     except TimeoutError:
         raise GenerateError(
             f"{folder}: another run of quizapp generate is writing there; wait for its end, and"
@@ -51,7 +68,6 @@ def writing(folder: Path) -> Iterator[None]:
             " mended"
         ) from None
     finally:
-        lock.close()
         if not was_there:
             with contextlib.suppress(OSError):
                 folder.rmdir()  # where nothing was written

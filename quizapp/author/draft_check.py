@@ -1,0 +1,38 @@
+"""What `check` says of one card of a deck, without waiting for all the others."""
+
+from collections.abc import Sequence
+
+from quizapp.author.draft_file import BOM, DraftFile
+from quizapp.deck.card_lines import with_fields
+from quizapp.deck.check import CheckedDeck, check_bytes
+from quizapp.deck.diagnostics import Diagnostic
+from quizapp.questions.union import AnyQuestion
+
+WHOLE_AT_MOST = 300
+"""Cards of a deck that is checked as a whole for each card, so that what others give away shows."""
+
+
+def problems_of(file: DraftFile, card: str) -> Sequence[Diagnostic]:
+    """What `check` says of a card of the file, with its lines there."""
+    entry = file.entries[card]
+    first = file.line_of(card)
+    last = first + entry.lines.strip("\n").count("\n")
+    if len(file.entries) <= WHOLE_AT_MOST:
+        found = check_bytes(file.data, file.path, file.path.name).diagnostics
+        return [one for one in found if first <= one.line <= last]
+    return _alone(file, entry.lines).diagnostics
+
+
+def errors_of(file: DraftFile, lines: str) -> Sequence[Diagnostic]:
+    """The errors in a card of these lines, if the file had no other."""
+    return [one for one in _alone(file, lines).diagnostics if one.severity == "error"]
+
+
+def question_of(file: DraftFile, card: str) -> AnyQuestion | None:
+    """A card as learners would see it; None while it has errors."""
+    return next(iter(_alone(file, file.entries[card].lines).questions), None)
+
+
+def _alone(file: DraftFile, lines: str) -> CheckedDeck:
+    lines = with_fields(lines, {"apart": None})  # the others are not there
+    return check_bytes(f"{file.head}{lines}".removeprefix(BOM).encode(), file.path, file.path.name)
