@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quizapp.cli.generated import Result, as_data, by_gate, tell
+from quizapp.cli.generated import Result, as_data, by_gate, tell, tell_outcomes
 from quizapp.core.errors import GenerateError
 from quizapp.core.text import clean
 from quizapp.core.words import count
@@ -69,6 +69,11 @@ if TYPE_CHECKING:
     type=click.IntRange(min=1),
     help="Tell what was understood of a passage, and why there is no more; writes nothing.",
 )
+@click.option(
+    "--report",
+    is_flag=True,
+    help="Tell by rule how many cards of a FOLDER, named instead of ARTICLE, were kept.",
+)
 @click.option("--verbose", is_flag=True, help="List every rejected card.")
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 def command(
@@ -80,6 +85,7 @@ def command(
     most: int | None,
     approve: bool,
     passage: int | None,
+    report: bool,
     verbose: bool,
     as_json: bool,
 ) -> None:
@@ -95,6 +101,9 @@ def command(
     Example:
       quizapp generate article.txt -o mydecks --published 2024-02-25
     """
+    if report:
+        tell_outcomes(articles, as_json)
+        return
     if name is not None and not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name):
         raise click.UsageError(
             f'--name "{clean(name)}": use lower-case letters, digits and hyphens'

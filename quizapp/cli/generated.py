@@ -1,9 +1,11 @@
 """What `quizapp generate` says when it is done: a screen of lines, or JSON."""
 
+import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -13,6 +15,7 @@ from quizapp.core.words import count
 from quizapp.deck.editing import line_of
 
 if TYPE_CHECKING:
+    from quizapp.author.rule_report import RuleOutcome
     from quizapp.generate.article import Article
     from quizapp.generate.choose import ChosenDrafts
     from quizapp.generate.facts import Found
@@ -209,4 +212,49 @@ def as_data(result: Result) -> dict[str, Any]:
             {"gate": one.gate, "reason": one.reason, "card": one.draft.question}
             for one in result.chosen.rejected
         ],
+    }
+
+
+def tell_outcomes(folders: Sequence[Path], as_json: bool) -> None:
+    """What became of the cards of each rule, folder by folder."""
+    from quizapp.author.rule_report import outcomes
+
+    found = {str(folder): outcomes(folder) for folder in folders}
+    if as_json:
+        told = {folder: [_outcome(one) for one in rules] for folder, rules in found.items()}
+        click.echo(json.dumps(told, indent=2))
+        return
+    for folder, rules in found.items():
+        click.echo(f"{clean(folder)}: {_summed(rules)}")
+        width = max(len("rule"), *(len(one.rule) for one in rules))
+        click.echo(f"  {'rule':<{width}}  made  kept  edited  dropped  wait")
+        for one in rules:
+            numbers = (
+                f"{one.made:>6}{one.kept:>6}{one.edited:>8}{one.dropped.total():>9}{one.waiting:>6}"
+            )
+            click.echo(f"  {clean(one.rule):<{width}}{numbers}  {_reasons(one.dropped)}".rstrip())
+
+
+def _summed(rules: "Sequence[RuleOutcome]") -> str:
+    kept, dropped = sum(one.kept for one in rules), sum(one.dropped.total() for one in rules)
+    share = f" ({kept / (kept + dropped):.0%} of those decided)" if kept + dropped else ""
+    made = f"{count(sum(one.made for one in rules), 'card')} by {count(len(rules), 'rule')}"
+    return (
+        f"{made}: {kept} kept{share}, {dropped} dropped, {sum(one.waiting for one in rules)} wait"
+    )
+
+
+def _reasons(dropped: Counter[str]) -> str:
+    return ", ".join(f"{clean(reason)} {number}" for reason, number in dropped.most_common())
+
+
+def _outcome(one: "RuleOutcome") -> dict[str, Any]:
+    return {
+        "rule": one.rule,
+        "made": one.made,
+        "kept": one.kept,
+        "edited": one.edited,
+        "dropped": dict(one.dropped),
+        "waiting": one.waiting,
+        "share_kept": None if one.share is None else round(one.share, 3),
     }

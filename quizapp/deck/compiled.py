@@ -57,6 +57,7 @@ def _index(header: DeckHeader, checked: CheckedDeck) -> Index:
         **header.model_dump(mode="json", exclude={"deck", "defaults", "cards"}),
         "slug": header.deck,
         "language": checked.language,
+        "drafts": sum(question.status == "draft" for question in checked.questions),
         "keys": list(chain.from_iterable(asked.values())),
         "siblings": [
             card

@@ -68,6 +68,8 @@ class Deck:
     source: Source | None
     limits: Limits
     order: int | None
+    drafts: int
+    """Questions that wait for their author's verdict."""
     keys: tuple[str, ...]
     """The cards of approved questions, in the author's order."""
     siblings: tuple[str, ...]

@@ -309,6 +309,7 @@ def _open(path: Path, kept: Entry | CompiledDeck, cache: Cache) -> Deck | Broken
         source=source,
         limits=Limits(**index["limits"]),
         order=index["order"],
+        drafts=index["drafts"],
         keys=tuple(index["keys"]),
         siblings=tuple(index["siblings"]),
         apart=index["apart"],

@@ -21,6 +21,7 @@ from quizapp.generate.facts import Found
 from quizapp.generate.merging import ChangedCard, DeckChange, Merge, follow_in
 from quizapp.generate.record import FactsRecord, digest_of, record, text_of
 from quizapp.generate.themes import TITLES
+from quizapp.generate.verdicts import VerdictLog
 from quizapp.generate.versions import PassageChanges, Versions
 
 ARTICLE_FILE = "article.md"
@@ -156,6 +157,7 @@ class Folder:
             approved,
             chosen.about,
             state.closed,
+            VerdictLog.in_folder(self.path).dropped,
         )
         merge.run(chosen.drafts, found)
         slug = _slug(state.decks) or self.slug

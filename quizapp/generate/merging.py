@@ -26,6 +26,7 @@ from quizapp.generate.record import (
 )
 from quizapp.generate.sameness import CardPlace, ask_alike, same_cards, same_facts
 from quizapp.generate.themes import divided, theme_of
+from quizapp.generate.verdicts import OF_THE_FACT, DraftVerdict
 from quizapp.generate.versions import Versions
 
 
@@ -86,6 +87,8 @@ class Merge:
     """What decks show above each question."""
     closed: Collection[str] = ()
     """Themes whose files are decks of people."""
+    dropped: Sequence[DraftVerdict] = ()
+    """Verdicts by which a person dropped drafts."""
     changes: dict[str, DeckChange] = field(default_factory=dict)
     marks: dict[str, dict[str, WrittenCard]] = field(default_factory=dict)
     asked: int = 0
@@ -104,6 +107,7 @@ class Merge:
             }
         self._facts_now = [known_fact(fact) for fact in found.facts]
         self._follow_facts()
+        drafts = [draft for draft in drafts if not self._is_refuted(draft)]
         places = same_cards(self.marks, drafts)
         fresh = []
         for draft, place in zip(drafts, places, strict=True):
@@ -144,6 +148,12 @@ class Merge:
             for name, mark in cards.items():
                 facts = tuple(became.get(one, one) for one in mark.facts)
                 cards[name] = WrittenCard(mark.text, mark.template, facts, mark.weight)
+        self._refuted = {
+            became.get(fact, fact)
+            for verdict in self.dropped
+            if verdict.reason in OF_THE_FACT
+            for fact in verdict.facts
+        }
         for theme, change in self.changes.items():
             known = self.marks.get(theme, {})
             assert change.deck is not None
@@ -154,6 +164,13 @@ class Merge:
                 and block.id in known
                 and known[block.id].text == digest(block.card)
             }
+
+    def _is_refuted(self, draft: Draft) -> bool:
+        """Whether it rests on a fact of which a person said that it is none."""
+        is_one = not self._refuted.isdisjoint(mark_of(draft, "").facts)
+        if is_one:
+            self._count_deleted(theme_of(draft))
+        return is_one
 
     def _holder(self, place: CardPlace) -> tuple[str, CardBlock] | None:
         """The deck in which a known card is now, by its id or an earlier one, and its lines."""
@@ -205,7 +222,7 @@ class Merge:
             for theme, cards in self.marks.items()
             for name, mark in cards.items()
             if mark.facts and self._holder(CardPlace(theme, name)) is None
-        }
+        } | {(one.rule, one.facts) for one in self.dropped if one.facts}
         known = {name for cards in self.marks.values() for name in cards}
         theirs = {name for deck in self.decks.values() for name in deck.names} - known
         kept = [

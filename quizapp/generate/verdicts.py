@@ -136,6 +136,10 @@ class VerdictLog:
         known = tuple(one for one in found if one is not None)
         return cls(folder, known, len(found) - len(known))
 
+    @property
+    def dropped(self) -> Sequence[DraftVerdict]:
+        return [one for one in self.verdicts if one.kind is VerdictKind.DROPPED]
+
     def add(self, verdicts: Sequence[DraftVerdict]) -> None:
         """Write more of them, so that they last. Raises: OSError."""
         told = "".join(one.line for one in verdicts)

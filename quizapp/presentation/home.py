@@ -49,6 +49,11 @@ def today_in_words(profile: Profile, work: Work, coming: Sequence[DayLoad], widt
     return (_DONE, Styled("Nothing due", Tone.STRONG))
 
 
+def drafts_wait(number: int) -> str:
+    """How many questions of a deck wait for their author's verdict."""
+    return f"{words.count(number, 'draft')} {'waits' if number == 1 else 'wait'}"
+
+
 def checking_in_words(profile: Profile) -> str:
     """How many decks have been checked of those that are new or changed; empty when all are."""
     if (checking := profile.checking) is None:

@@ -60,7 +60,7 @@ def deck(slug: str, cards: int, limits: Limits | None = None, siblings: int = 0)
     group = keys[:siblings]
     apart = {key: [one for one in group if one != key] for key in group}
     return Deck(
-        Path(f"{slug}.yaml"), slug, slug, "en", "", "", None, limits or Limits(), None, keys,
+        Path(f"{slug}.yaml"), slug, slug, "en", "", "", None, limits or Limits(), None, 0, keys,
         group, apart, {}, Questions(CompiledDeck({}), lambda: CompiledDeck({})),
     )  # fmt: skip
 

@@ -22,6 +22,15 @@ async def test_home_lists_the_decks_and_what_is_due(learner_with: MakeProfile) -
         assert "a All due" in screen
 
 
+async def test_home_says_where_drafts_wait(learner_with: MakeProfile, tmp_path: Path) -> None:
+    path = deck(tmp_path, choices(3)).path
+    path.write_text(
+        path.read_text().replace("answer: right", "answer: right\n    status: draft", 2)
+    )
+    async with QuizApp(learner_with(tmp_path)).run_test(size=(60, 20)) as pilot:
+        assert "2 drafts wait" in seen(pilot)
+
+
 async def test_enter_reviews_the_deck_at_the_cursor(learner_with: MakeProfile) -> None:
     app = QuizApp(learner_with())
     async with app.run_test() as pilot:

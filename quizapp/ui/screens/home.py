@@ -162,7 +162,9 @@ class HomeScreen(Screen[None]):
     def _show_decks(self) -> None:
         library, work = self._profile.library, self._work
         lines = [
-            DeckLine(deck.title, deck.path, due, self._known.get(deck.slug), deck.slug)
+            DeckLine(
+                deck.title, deck.path, due, self._known.get(deck.slug), deck.slug, "", deck.drafts
+            )
             for deck, due in zip(library.decks, work.waiting, strict=True)
         ]
         lines += [

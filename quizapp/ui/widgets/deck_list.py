@@ -11,6 +11,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from quizapp.presentation.actions import DECK_LIST
+from quizapp.presentation.home import drafts_wait
 from quizapp.scheduling.today import Due
 from quizapp.ui.keymap import bindings
 from quizapp.ui.widgets.frame import bar
@@ -31,6 +32,8 @@ class DeckLine(NamedTuple):
     """None: not yet."""
     slug: str = ""
     error: str = ""
+    drafts: int = 0
+    """Questions that wait for their author's verdict."""
 
 
 def sums(waiting: Sequence[Due], today: Due) -> list[tuple[str, Due]]:
@@ -112,14 +115,18 @@ class DeckList(OptionList):
             name = Content.assemble(("✗ ", "bold $error"), line.path.name)
             message = Content.styled(f"  {line.error}", "$faint")
             return Content.assemble(name, message).truncate(self._room, ellipsis=True)
-        row = self._numbers(line.title, line.due)
+        row = self._numbers(line.title, line.due, line.drafts)
         if self._wide:
             share = "" if line.known is None else f"{line.known:.0%}"
             row += Content.assemble("   ", bar(line.known or 0.0, 7), share.rjust(6))
         return row
 
-    def _numbers(self, name: str, due: Due) -> Content:
-        title = Content(name).truncate(self._title_width - 1, ellipsis=True)
+    def _numbers(self, name: str, due: Due, drafts: int = 0) -> Content:
+        waits = Content.styled(f"  {drafts_wait(drafts)}" if drafts else "", "$primary")
+        room = max(8, self._title_width - 1 - waits.cell_length)
+        title = (Content(name).truncate(room, ellipsis=True) + waits).truncate(
+            self._title_width - 1
+        )
         row = title + " " * (self._title_width - title.cell_length)
         values = (due.new, due.learning, due.due)
         for (_, width), value in zip(NUMBERS, values, strict=True):
