@@ -102,9 +102,9 @@ class Curation:
         return self.store.entry(key)
 
     def is_waiting(self, key: DraftKey) -> bool:
-        """Whether it still needs a verdict."""
+        """Whether it still needs a verdict; not what was decided in another window, or by hand."""
         entry = self.entry(key)
-        return key not in self.decided and entry is not None and entry.is_draft
+        return entry is not None and entry.is_draft
 
     @property
     def waiting(self) -> Sequence[DraftKey]:

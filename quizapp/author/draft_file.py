@@ -16,7 +16,7 @@ from quizapp.deck.files import read_bytes
 BOM = "\ufeff"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CardEntry:
     """A card of a deck file: its lines, and what they say."""
 
@@ -24,7 +24,7 @@ class CardEntry:
     lines: str
     fields: Mapping[str, Any] = field(repr=False)
 
-    @property
+    @cached_property
     def is_draft(self) -> bool:
         return self.fields.get("status") == "draft"
 
@@ -101,14 +101,12 @@ class DraftFile:
 
     def with_lines(self, changes: Mapping[str, str]) -> "DraftFile":
         """Some cards with other lines, or without any (taken out)."""
-        entries = {}
-        for name, entry in self.entries.items():
-            lines = changes.get(name, entry.lines)
-            if lines is entry.lines:
-                entries[name] = entry
-            elif lines:
-                fields = read_card(lines)
-                entries[str(fields.get("id", name))] = CardEntry(name, lines, fields)
+        entries = dict(self.entries)
+        for name, lines in changes.items():
+            if lines:
+                entries[name] = CardEntry(name, lines, read_card(lines))
+            else:
+                del entries[name]
         return self._with(entries)
 
     def with_entry(self, name: str, lines: str, above: str | None = None) -> "DraftFile":
