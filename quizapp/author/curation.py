@@ -128,6 +128,17 @@ class Curation:
         """What a class would learn from it as the generator sees it, 0 to 1."""
         return _value(self.marks.get(key))
 
+    def verdict_on(self, key: DraftKey) -> DraftVerdict | None:
+        """The last verdict of this sitting on a draft."""
+        noted = (one for step in reversed(self._steps) for one in step.noted)
+        return next((one.verdict for one in noted if one.key == key), None)
+
+    @property
+    def reasons(self) -> Counter[str]:
+        """Of the drafts that were dropped in this sitting."""
+        noted = (one.verdict for step in self._steps for one in step.noted)
+        return Counter(one.reason for one in noted if one.kind is VerdictKind.DROPPED)
+
     # going about
 
     def go(self, key: DraftKey) -> None:
@@ -217,6 +228,34 @@ class Curation:
         self.queue[self.at] = moved
         if mark := self.marks.get(key):
             self.marks = {**self.marks, moved: mark}
+
+    def refresh(self) -> bool:
+        """Take up what others have written, new drafts at the end; whether there was anything.
+
+        Raises:
+            EditError: a file cannot be read any more, and is shown as it was.
+        """
+        if not self.store.refresh():
+            return False
+        shown = self.current
+        there = [key for key in self.queue if key in self.decided or self.entry(key)]
+        known = set(there)
+        new = [
+            key
+            for path, file in self.store.files.items()
+            for key in (
+                DraftKey(path, entry.id) for entry in file.entries.values() if entry.is_draft
+            )
+            if key not in known
+        ]
+        before = self.at
+        self.queue = [*there, *new]
+        if shown in known:
+            self.go(shown)
+        else:  # it is gone, or there was none
+            self.at = min(before, len(self.queue))
+            self._go_on()
+        return True
 
     def take_up(self) -> bool:
         """Take what an editor has made of the draft that is looked at; whether it changed.

@@ -20,19 +20,20 @@ def problems_of(file: DraftFile, card: str) -> Sequence[Diagnostic]:
     if len(file.entries) <= WHOLE_AT_MOST:
         found = check_bytes(file.data, file.path, file.path.name).diagnostics
         return [one for one in found if first <= one.line <= last]
-    return _alone(file, entry.lines).diagnostics
+    return check_alone(file, entry.lines).diagnostics
 
 
 def errors_of(file: DraftFile, lines: str) -> Sequence[Diagnostic]:
     """The errors in a card of these lines, if the file had no other."""
-    return [one for one in _alone(file, lines).diagnostics if one.severity == "error"]
+    return [one for one in check_alone(file, lines).diagnostics if one.severity == "error"]
 
 
 def question_of(file: DraftFile, card: str) -> AnyQuestion | None:
     """A card as learners would see it; None while it has errors."""
-    return next(iter(_alone(file, file.entries[card].lines).questions), None)
+    return next(iter(check_alone(file, file.entries[card].lines).questions), None)
 
 
-def _alone(file: DraftFile, lines: str) -> CheckedDeck:
+def check_alone(file: DraftFile, lines: str) -> CheckedDeck:
+    """Check a card of these lines as the only one of the file."""
     lines = with_fields(lines, {"apart": None})  # the others are not there
     return check_bytes(f"{file.head}{lines}".removeprefix(BOM).encode(), file.path, file.path.name)

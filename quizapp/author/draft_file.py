@@ -9,6 +9,7 @@ from typing import Any
 from quizapp.core.codes import Problem
 from quizapp.core.disk import replace_whole, sync_folder
 from quizapp.core.errors import DeckError
+from quizapp.core.text import clean
 from quizapp.deck.card_lines import read_card
 from quizapp.deck.editing import blocks
 from quizapp.deck.files import read_bytes
@@ -31,7 +32,19 @@ class CardEntry:
     @property
     def question(self) -> str:
         """What is asked, or the text with the gaps."""
-        return str(self.fields.get("prompt") or self.fields.get("text") or "")
+        return clean(str(self.fields.get("prompt") or self.fields.get("text") or ""))
+
+    @property
+    def type(self) -> str:
+        return clean(str(self.fields.get("type", "")))
+
+    @property
+    def passages(self) -> frozenset[int]:
+        """The numbers of those that its evidence names."""
+        told = self.fields.get("evidence")
+        each = told if isinstance(told, list) else [told]
+        numbers = (str(one.get("passage", "")) for one in each if isinstance(one, dict))
+        return frozenset(int(one) for one in numbers if one.isdecimal())
 
 
 @dataclass(frozen=True)
@@ -74,6 +87,17 @@ class DraftFile:
         lines = f"{self.head.removeprefix(BOM)}{first.lines if first else ''}"
         document = read(Report(str(self.path), lines))
         return document.value if document else {}
+
+    @property
+    def title(self) -> str:
+        """The deck's, or its file's name where it has none."""
+        return clean(str(self.fields.get("title") or self.path.stem))
+
+    @property
+    def text(self) -> str:
+        """The name of the text that its cards quote; empty without one."""
+        source = self.fields.get("source")
+        return str(source.get("text", "")) if isinstance(source, dict) else ""
 
     @property
     def is_current(self) -> bool:

@@ -24,7 +24,7 @@ def lines_in(entry: CardEntry, here: DraftFile, there: DraftFile) -> str:
     Raises:
         EditError: it quotes a text that the other deck does not name.
     """
-    texts = [_text(file) for file in (here, there)]
+    texts = [file.text for file in (here, there)]
     if entry.fields.get("evidence") and texts[0] != texts[1]:
         named = texts[1] or "no text"
         raise EditError(
@@ -46,11 +46,6 @@ def lines_in(entry: CardEntry, here: DraftFile, there: DraftFile) -> str:
 def _defaults(file: DraftFile) -> Mapping[str, Any]:
     told = file.fields.get("defaults")
     return told if isinstance(told, dict) else {}
-
-
-def _text(file: DraftFile) -> str:
-    source = file.fields.get("source")
-    return str(source.get("text", "")) if isinstance(source, dict) else ""
 
 
 def conversions(question: AnyQuestion) -> Mapping[str, Mapping[str, Any]]:

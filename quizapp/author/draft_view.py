@@ -1,0 +1,163 @@
+"""A draft with all that it takes to judge it: as learners see it, where it comes from, what is
+wrong with it."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
+from pathlib import Path
+
+from quizapp.author.curation import Curation
+from quizapp.author.draft_check import check_alone, problems_of
+from quizapp.author.draft_file import CardEntry, DraftFile
+from quizapp.author.verdict_store import DraftKey
+from quizapp.deck.card_lines import read_card
+from quizapp.deck.check import CheckedDeck
+from quizapp.deck.deck import Source
+from quizapp.deck.diagnostics import Diagnostic
+from quizapp.deck.files import SourceTextError, read_article
+from quizapp.deck.lexicon import DeckLexicon
+from quizapp.deck.source_text import Passage, passages
+from quizapp.generate.verdicts import DraftVerdict
+from quizapp.questions.base import Evidence, Grade
+from quizapp.questions.interactions import Reply
+from quizapp.questions.union import AnyQuestion
+
+
+@dataclass(frozen=True)
+class DraftView:
+    """A draft as it was at one moment."""
+
+    key: DraftKey
+    entry: CardEntry | None
+    """With the lines that it had, where it was dropped; None where it is gone otherwise."""
+    file: DraftFile
+    verdict: DraftVerdict | None
+    """What was decided about it in this sitting."""
+    neighbours: Sequence[tuple[DraftKey, CardEntry]]
+    """The other cards that rest on one of its passages."""
+
+    @property
+    def is_there(self) -> bool:
+        """Whether it stands in its file."""
+        return self.key.id in self.file.entries
+
+    @property
+    def title(self) -> str:
+        """Of its deck."""
+        return self.file.title
+
+    @property
+    def question(self) -> AnyQuestion | None:
+        """As learners would see it; None while it has errors."""
+        return next(iter(self._alone.questions), None) if self._alone else None
+
+    @property
+    def source(self) -> Source | None:
+        header = self._alone.header if self._alone else None
+        return header.source if header else None
+
+    @cached_property
+    def passages(self) -> Sequence[Passage]:
+        """The whole text of its deck."""
+        return _passages(self.file)
+
+    @property
+    def evidence(self) -> Sequence[Evidence]:
+        return self.question.evidence if self.question else ()
+
+    @cached_property
+    def problems(self) -> Sequence[Diagnostic]:
+        """What `check` says of it."""
+        if self.is_there:
+            return problems_of(self.file, self.key.id)
+        return self._alone.diagnostics if self._alone else ()
+
+    def grade(self, variant: str, reply: Reply) -> Grade:
+        """As a review would judge it. There is a question."""
+        assert self.question is not None
+        lexicon = DeckLexicon(self.question.language, self._lines, self._text)
+        return self.question.grade(variant, reply, lexicon)
+
+    def _lines(self) -> Iterator[bytes]:
+        return (json.dumps(entry.fields).encode() for entry in self.file.entries.values())
+
+    def _text(self) -> str:
+        return "\n".join(one.text for one in self.passages)
+
+    @cached_property
+    def _alone(self) -> CheckedDeck | None:
+        return check_alone(self.file, self.entry.lines) if self.entry else None
+
+
+class DraftViews:
+    """The drafts of a sitting. What they share is worked out once for each state of a file."""
+
+    def __init__(self, curation: Curation) -> None:
+        self._curation = curation
+        self._known: dict[Path, tuple[DraftFile, Mapping[int, Sequence[str]]]] = {}
+
+    def of(self, key: DraftKey) -> DraftView:
+        curation = self._curation
+        verdict = curation.verdict_on(key)
+        entry = curation.entry(key)
+        if entry is None and verdict:
+            entry = CardEntry(key.id, verdict.before, read_card(verdict.before))
+        file = curation.store.files[key.path]
+        neighbours = tuple(self._neighbours(key, entry)) if entry else ()
+        return DraftView(key, entry, file, verdict, neighbours)
+
+    def without_card(self) -> Sequence[tuple[str, Passage]]:
+        """The passages on which no card rests, each with the name of its text."""
+        found: list[tuple[str, Passage]] = []
+        files = [file for _, file in self._files if file.text]
+        for _, some in groupby(sorted(files, key=_quoted_file), key=_quoted_file):
+            first, *others = some
+            used = {number for one in (first, *others) for number in self._by_passage(one.path)}
+            unused = (one for one in _passages(first) if one.number not in (None, *used))
+            found += [(first.text, one) for one in unused]
+        return found
+
+    @property
+    def _files(self) -> Sequence[tuple[Path, DraftFile]]:
+        return list(self._curation.store.files.items())
+
+    def _neighbours(self, key: DraftKey, entry: CardEntry) -> Iterator[tuple[DraftKey, CardEntry]]:
+        numbers = sorted(entry.passages)
+        text = self._curation.store.files[key.path].text
+        for path, file in self._files:
+            if path.parent != key.path.parent or file.text != text:
+                continue
+            by_passage = self._by_passage(path)
+            ids = dict.fromkeys(name for one in numbers for name in by_passage.get(one, ()))
+            for name in ids:
+                if (path, name) != key:
+                    yield DraftKey(path, name), file.entries[name]
+
+    def _by_passage(self, path: Path) -> Mapping[int, Sequence[str]]:
+        """The ids of the cards of a file, by the passages on which they rest."""
+        file = self._curation.store.files[path]
+        known = self._known.get(path)
+        if known and known[0] is file:
+            return known[1]
+        found: dict[int, list[str]] = {}
+        for name, entry in file.entries.items():
+            for number in entry.passages:
+                found.setdefault(number, []).append(name)
+        self._known[path] = (file, found)
+        return found
+
+
+def _quoted_file(file: DraftFile) -> tuple[Path, str]:
+    return file.path.parent, file.text
+
+
+def _passages(file: DraftFile) -> Sequence[Passage]:
+    name = file.text
+    if not name:
+        return ()
+    try:
+        return passages(read_article(file.path, name).decode())
+    except SourceTextError:
+        return ()
