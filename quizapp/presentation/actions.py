@@ -184,6 +184,27 @@ PLAIN_REVIEW: Actions = (
 )
 """What plain mode has besides in a review."""
 
+PLAIN_CURATE: Actions = (
+    Action("keep", help="Approve it: learners are asked it", command="keep"),
+    Action("drop", help="Take it out for good, for a reason", command="drop", takes="REASON"),
+    Action("later", help="Put it off to the end", command="later"),
+    Action("set", help="Change a field; several entries with | between", command="set",
+           takes="FIELD VALUE"),
+    Action("unset", help="Take a field out", command="unset", takes="FIELD"),
+    Action("edit", help="Open it in your editor, at its line", command="edit"),
+    Action("true", help="Wrong option N is true as well, and goes", command="true", takes="N"),
+    Action("type", help="Make it a card of another type", command="type", takes="TYPE"),
+    Action("move", help="Move it to another deck", command="move", takes="DECK"),
+    Action("source", help="The passage it comes from, whole", command="source"),
+    Action("next", help="Look at the one after it", command="next"),
+    Action("back", help="Look at the one before it", command="back"),
+    Action("undo", help="Take the last step back, as often as you like", command="undo"),
+    Action("list", help="All drafts, and what became of them", command="list"),
+    Action("left", help="How many wait", command="left"),
+    Action("end", help="Stop; all is saved", command="end"),
+)  # fmt: skip
+"""What plain mode has while drafts are curated, where these words need no slash."""
+
 SUMMARY: Actions = (
     READ_ON,
     fixed("home", "Home", "enter,escape,q,space", "Back to the decks"),
