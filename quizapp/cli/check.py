@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from quizapp.core.codes import Problem
 from quizapp.core.text import clean
 from quizapp.core.words import count
 from quizapp.deck.diagnostics import Diagnostic, duplicate_deck
@@ -17,6 +18,8 @@ from quizapp.deck.diagnostics import Diagnostic, duplicate_deck
 if TYPE_CHECKING:
     from quizapp.deck.check import CheckedDeck
 
+Place = tuple[int, int]
+"""Line and column, from 1, the column in characters."""
 WIDTH = 100
 """Columns of the source line and its caret."""
 
@@ -66,6 +69,11 @@ def command(context: click.Context, paths: tuple[str, ...], as_json: bool, form:
     and a right example. The exit code is 0 when there are no errors (warnings
     are allowed), 1 when there are, and 2 when a PATH cannot be found.
 
+    In JSON each problem has `file`, `line`, `column`, `end_line`, `end_column`, `code`, `severity`
+    and `message`. Lines and columns count from 1, in characters; the end is that of the key or
+    value that the problem is about, and stands just behind it. Of a card that lacks something, it
+    is the end of its first line.
+
     \b
     Example:
       quizapp check decks/csto
@@ -75,15 +83,19 @@ def command(context: click.Context, paths: tuple[str, ...], as_json: bool, form:
     for message in lost:
         click.echo(f"error: {message}", err=True)
     tally = CheckTally()
+    plain = []
     for path, shown in files:
         found = check(path, shown, tally)
-        for diagnostic in found:
-            if form == "text":
+        if form == "text":
+            for diagnostic in found:
                 click.echo("\n".join(lines(diagnostic)))
-            elif form == "github":
-                click.echo(annotation(diagnostic))
+            continue
+        for diagnostic, end in with_ends(path, found):
+            if form == "github":
+                click.echo(annotation(diagnostic, end))
+            plain.append(_plain(diagnostic, end))
     if form == "json":
-        click.echo(json.dumps([_plain(one) for one in tally.diagnostics], indent=2))
+        click.echo(json.dumps(plain, indent=2))
     elif files:
         for note in tally.notes:
             click.echo(note)
@@ -142,12 +154,27 @@ def lines(diagnostic: Diagnostic) -> Iterator[str]:
     yield f"  {' ' * _cells(before)}^"
 
 
-def annotation(diagnostic: Diagnostic) -> str:
+def with_ends(path: Path, found: Sequence[Diagnostic]) -> Iterator[tuple[Diagnostic, Place]]:
+    """Each problem with the end of what it is about, exclusive: line and column from 1."""
+    from quizapp.author.places import Places  # as above
+    from quizapp.deck.files import read_bytes
+
+    data = read_bytes(path) if found else b""
+    text = "" if isinstance(data, Problem) else data.decode(errors="replace")
+    places = Places(text.removeprefix("\ufeff"))
+    for one in found:
+        end = places.line_and_column(places.end_of(one))
+        yield one, max(end, (one.line, one.column))  # the file may have changed just now
+
+
+def annotation(diagnostic: Diagnostic, end: Place) -> str:
     """The diagnostic as a command to a GitHub workflow, which shows it beside its line."""
     place = {
         "file": diagnostic.file,
         "line": diagnostic.line,
         "col": diagnostic.column,
+        "endLine": end[0],
+        "endColumn": end[1],
         "title": diagnostic.code,
     }
     told = ",".join(f"{name}={_escaped(value, ',:')}" for name, value in place.items())
@@ -217,11 +244,13 @@ def _decks(paths: Sequence[str]) -> tuple[list[tuple[Path, str]], list[str]]:
     return list(files.values()), lost
 
 
-def _plain(diagnostic: Diagnostic) -> dict[str, str | int]:
+def _plain(diagnostic: Diagnostic, end: Place) -> dict[str, str | int]:
     return {
         "file": diagnostic.file,
         "line": diagnostic.line,
         "column": diagnostic.column,
+        "end_line": end[0],
+        "end_column": end[1],
         "code": diagnostic.code.value,
         "severity": diagnostic.severity,
         "message": diagnostic.message,

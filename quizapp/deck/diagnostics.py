@@ -20,7 +20,7 @@ LONGEST_MESSAGE = 300
 MOST_BESIDE = 400
 """Characters before and behind the place of a problem that are shown of its line, at most."""
 
-_LINE_BREAK = re.compile(r"\r\n|\n|\r")
+LINE_BREAK = re.compile(r"\r\n|\n|\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,14 +102,14 @@ class Report:
         start = self._lines[line - 1]
         near = max(start, offset - MOST_BESIDE)
         around = self.text[near : offset + MOST_BESIDE]
-        end = _LINE_BREAK.search(around, offset - near)
+        end = LINE_BREAK.search(around, offset - near)
         source = around[: end.start()] if end else around
         return Diagnostic(self.file, line, offset - start + 1, code, message, source, offset - near)
 
     @cached_property
     def _lines(self) -> list[int]:
         """The offset at which each line begins."""
-        return [0, *(match.end() for match in _LINE_BREAK.finditer(self.text))]
+        return [0, *(match.end() for match in LINE_BREAK.finditer(self.text))]
 
 
 def file_diagnostic(file: str, problem: Problem) -> Diagnostic:

@@ -69,6 +69,8 @@ def test_json_holds_the_problems_and_nothing_else(folder: Path) -> None:
             "file": "decks/x.yaml",
             "line": 8,
             "column": 26,
+            "end_line": 8,
+            "end_column": 36,
             "code": "Q012",
             "severity": "error",
             "message": 'answer "Kirgizstan" is also a distractor',
@@ -144,9 +146,11 @@ def test_problems_can_be_marked_in_a_pull_request(folder: Path) -> None:
     result = check("decks", "--format", "github")
     assert result.exit_code == 1
     error, warning, summary = result.stdout.splitlines()
-    assert error.startswith("::error file=decks/a%2C b.yaml,line=8,col=")
+    assert error.startswith("::error file=decks/a%2C b.yaml,line=8,col=26,endLine=8,endColumn=36,")
     assert "100%25 of it" in error
-    assert warning.startswith("::warning file=decks/c.yaml,line=4,col=36,title=Q023::")
+    assert warning.startswith(
+        "::warning file=decks/c.yaml,line=4,col=36,endLine=4,endColumn=44,title=Q023::"
+    )
     assert summary == "1 error, 1 warning in 2 of 2 decks."
     assert json.loads(check("decks", "--format", "json").stdout) == json.loads(
         check("decks", "--json").stdout
