@@ -36,10 +36,18 @@ class CheckTally:
     """Each slug with the file that had it first."""
     notes: list[str] = field(default_factory=list)
     """What is no problem and good to know."""
+    read: list[Path] = field(default_factory=list)
+    """The decks and their source texts."""
+    lost: list[str] = field(default_factory=list)
+    """What is wrong with the paths that were to be checked."""
 
     @property
     def errors(self) -> int:
         return sum(one.severity == "error" for one in self.diagnostics)
+
+    @property
+    def exit_code(self) -> int:
+        return 2 if self.lost else 1 if self.errors else 0
 
     @property
     def summary(self) -> str:
@@ -61,8 +69,11 @@ class CheckTally:
     default="text",
     help="How to print them; `github` marks the lines of a pull request.",
 )
+@click.option("--watch", is_flag=True, help="Check again whenever a file changes; ctrl+c ends it.")
 @click.pass_context
-def command(context: click.Context, paths: tuple[str, ...], as_json: bool, form: str) -> None:
+def command(
+    context: click.Context, paths: tuple[str, ...], as_json: bool, form: str, watch: bool
+) -> None:
     """Check decks and show every problem with its place.
 
     PATH is a deck or a folder of decks. `quizapp explain Q012` says more of a code, with a wrong
@@ -79,28 +90,59 @@ def command(context: click.Context, paths: tuple[str, ...], as_json: bool, form:
       quizapp check decks/csto
     """
     form = "json" if as_json else form
-    files, lost = _decks(paths)
-    for message in lost:
-        click.echo(f"error: {message}", err=True)
+    if watch:
+        if form != "text":
+            raise click.UsageError("--watch is for people; leave out --json and --format")
+        _watch(paths)
+        context.exit(0)
     tally = CheckTally()
+    for line in said(paths, form, tally):
+        click.echo(line)
+    for message in tally.lost:
+        click.echo(message, err=True)
+    context.exit(tally.exit_code)
+
+
+def _watch(paths: Sequence[str]) -> None:
+    from quizapp.cli.watching import show_at_each_change
+
+    if not any(map(os.path.lexists, paths)):
+        raise click.UsageError(_decks(paths)[1][0])
+    tally = CheckTally()
+
+    def look() -> str:
+        nonlocal tally
+        tally = CheckTally()
+        return "\n".join([*said(paths, "text", tally), *tally.lost])
+
+    def files() -> Iterator[Path]:
+        yield from map(Path, paths)  # those that are gone as well, as they may come back
+        yield from (path for path, _ in _decks(paths)[0])
+        yield from tally.read
+
+    show_at_each_change(look, files)
+
+
+def said(paths: Sequence[str], form: str, tally: CheckTally) -> Iterator[str]:
+    """Check what there is at the paths, counting in `tally`; the lines to print."""
+    files, lost = _decks(paths)
+    tally.lost = [f"error: {message}" for message in lost]
     plain = []
     for path, shown in files:
         found = check(path, shown, tally)
         if form == "text":
             for diagnostic in found:
-                click.echo("\n".join(lines(diagnostic)))
+                yield from lines(diagnostic)
             continue
         for diagnostic, end in with_ends(path, found):
             if form == "github":
-                click.echo(annotation(diagnostic, end))
+                yield annotation(diagnostic, end)
             plain.append(_plain(diagnostic, end))
     if form == "json":
-        click.echo(json.dumps(plain, indent=2))
+        yield json.dumps(plain, indent=2)
     elif files:
-        for note in tally.notes:
-            click.echo(note)
-        click.echo(tally.summary)
-    context.exit(2 if lost else 1 if tally.errors else 0)
+        yield from tally.notes
+        yield tally.summary
 
 
 def check(path: Path, shown: str, tally: CheckTally) -> Sequence[Diagnostic]:
@@ -115,6 +157,7 @@ def check(path: Path, shown: str, tally: CheckTally) -> Sequence[Diagnostic]:
             found.append(duplicate_deck(path, shown, slug, first))
         if note := _language(checked):
             tally.notes.append(f"{clean(shown)}: {note}")
+    tally.read += [path, path.parent / checked.text] if checked.text else [path]
     tally.decks += 1
     tally.cards += sum(len(question.variants) for question in checked.questions)
     tally.faulty += bool(found)
