@@ -6,7 +6,7 @@ time: a card, or a field of the deck. A file that is not YAML throughout has suc
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -38,7 +38,7 @@ class Node:
     """None for a list or a mapping."""
 
 
-class Piece(NamedTuple):
+class DeckPiece(NamedTuple):
     start: int
     end: int
     is_card: bool
@@ -69,7 +69,7 @@ class Places:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._nodes: dict[Piece, tuple[Node, ...]] = {}
+        self._nodes: dict[DeckPiece, tuple[Node, ...]] = {}
 
     def offset(self, line: int, column: int) -> int:
         """Of a line and a column from 1; the column in characters."""
@@ -102,17 +102,21 @@ class Places:
         end = LINE_BREAK.search(self.text, at)
         return self.text[at : end.start() if end else None].rstrip()
 
-    def piece(self, at: int) -> Piece:
+    def piece(self, at: int) -> DeckPiece:
         """The card, or else the field of the deck, in whose lines an offset is."""
         place = bisect_right(self._starts, at) - 1
         start = self._starts[place] if place >= 0 else 0
         end = self._starts[place + 1] if place + 1 < len(self._starts) else len(self.text)
-        return Piece(start, end, self.text.startswith(("-", " "), start))
+        return DeckPiece(start, end, self.text.startswith(("-", " "), start))
 
-    def nodes(self, piece: Piece) -> tuple[Node, ...]:
-        """In the order of their ends; up to where it is not YAML any more."""
+    def nodes(self, piece: DeckPiece) -> tuple[Node, ...]:
+        """In the order of their ends. Of a card that is not YAML, those of each sound field."""
         if piece not in self._nodes:
-            self._nodes[piece] = tuple(_nodes(self.text[piece.start : piece.end], piece))
+            text = self.text[piece.start : piece.end]
+            found, is_whole = _nodes(text, piece.start, 1 if piece.is_card else 0)
+            if piece.is_card and not is_whole:
+                found = [one for field in _fields(text, piece.start) for one in field]
+            self._nodes[piece] = tuple(found)
         return self._nodes[piece]
 
     @cached_property
@@ -133,14 +137,31 @@ class Places:
         return sorted({*keys, first, *items})
 
 
-def _nodes(text: str, piece: Piece) -> list[Node]:
+def _fields(text: str, at: int) -> Iterator[list[Node]]:
+    """Those of a card's fields, each read by itself; `at` is where the card's lines begin."""
+    first = re.match(r" *- +(?=[\w-]+[ ]*:\s)", text)
+    if first is None:
+        return
+    column = first.end()
+    field = re.compile(rf"^(?:{re.escape(first[0])}|[ ]{{{column}}})(?=[\w-]+[ ]*:\s)", re.M)
+    starts = [match.start() for match in field.finditer(text)]
+    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+        yield _nodes(" " * column + text[start + column : end], at + start, 0)[0]
+
+
+def _nodes(text: str, at: int, skip: int) -> tuple[list[Node], bool]:
+    """What stands in a text up to where it is not YAML any more, and whether all of it is.
+
+    Args:
+        at: where the text begins in the file.
+        skip: as many steps of each `loc` are left out.
+    """
     found: list[Node] = []
     stack: list[_Open] = []
     last = 0
-    skip = 1 if piece.is_card else 0  # the list that consists of this card
 
     def add(loc: Loc, start: int, *rest: Any) -> None:
-        found.append(Node(loc[skip:], piece.start + start, piece.start + last, *rest))
+        found.append(Node(loc[skip:], at + start, at + last, *rest))
 
     next_event: Callable[[], Any] = Parser(text).get_event
     try:
@@ -168,5 +189,5 @@ def _nodes(text: str, piece: Piece) -> list[Node]:
                 if inner and not is_key:
                     inner.go_on()
     except yaml.YAMLError:
-        pass  # it has been told, and what stands before it is known
-    return found
+        return found, False
+    return found, True

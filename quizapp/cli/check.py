@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -16,9 +16,11 @@ from quizapp.core.words import count
 from quizapp.deck.diagnostics import Diagnostic, duplicate_deck
 
 if TYPE_CHECKING:
+    from quizapp.author.places import Places
+    from quizapp.author.proposals import Mend
     from quizapp.deck.check import CheckedDeck
 
-Place = tuple[int, int]
+LineAndColumn = tuple[int, int]
 """Line and column, from 1, the column in characters."""
 WIDTH = 100
 """Columns of the source line and its caret."""
@@ -36,6 +38,7 @@ class CheckTally:
     """Each slug with the file that had it first."""
     notes: list[str] = field(default_factory=list)
     """What is no problem and good to know."""
+    mends: dict[Diagnostic, "Mend"] = field(default_factory=dict)
     read: list[Path] = field(default_factory=list)
     """The decks and their source texts."""
     lost: list[str] = field(default_factory=list)
@@ -56,7 +59,9 @@ class CheckTally:
         warnings = len(self.diagnostics) - self.errors
         counts = [(self.errors, "error"), (warnings, "warning")]
         found = ", ".join(count(number, noun) for number, noun in counts if number)
-        return f"{found} in {self.faulty} of {count(self.decks, 'deck')}."
+        can = len(self.mends)
+        mendable = f" {can} of these can be mended with --fix." if can else ""
+        return f"{found} in {self.faulty} of {count(self.decks, 'deck')}.{mendable}"
 
 
 @click.command("check")
@@ -69,10 +74,18 @@ class CheckTally:
     default="text",
     help="How to print them; `github` marks the lines of a pull request.",
 )
+@click.option("--fix", is_flag=True, help="Show what is safe to mend, and mend it on a yes.")
+@click.option("--yes", is_flag=True, help="With --fix: mend without asking.")
 @click.option("--watch", is_flag=True, help="Check again whenever a file changes; ctrl+c ends it.")
 @click.pass_context
 def command(
-    context: click.Context, paths: tuple[str, ...], as_json: bool, form: str, watch: bool
+    context: click.Context,
+    paths: tuple[str, ...],
+    as_json: bool,
+    form: str,
+    fix: bool,
+    yes: bool,
+    watch: bool,
 ) -> None:
     """Check decks and show every problem with its place.
 
@@ -80,27 +93,44 @@ def command(
     and a right example. The exit code is 0 when there are no errors (warnings
     are allowed), 1 when there are, and 2 when a PATH cannot be found.
 
+    --fix mends what has one right form only: missing, wrong and repeated ids, quotes that differ
+    from their source in spacing and signs, the number of their passage, fields by another
+    program's names, values such as True and 31,000, texts that lack their quotes, and a card's
+    former id when git knows it. It shows the changes and asks; all other lines stay as they are.
+    Where it cannot ask and there is no --yes, nothing is changed and the exit code is 1.
+
     In JSON each problem has `file`, `line`, `column`, `end_line`, `end_column`, `code`, `severity`
-    and `message`. Lines and columns count from 1, in characters; the end is that of the key or
-    value that the problem is about, and stands just behind it. Of a card that lacks something, it
-    is the end of its first line.
+    and `message`. Lines and columns count from 1, in characters; the end stands just behind the
+    key or value that the problem is about. Of a card that lacks something, it is the end of its
+    first line. What --fix would mend has `fix` with what it `does` and its `edits`, each a range
+    with the `text` to put there.
 
     \b
     Example:
       quizapp check decks/csto
     """
     form = "json" if as_json else form
+    failures: list[str] = []
+    if yes and not fix:
+        raise click.UsageError("--yes says that --fix may go on; add --fix, or leave it out")
     if watch:
-        if form != "text":
-            raise click.UsageError("--watch is for people; leave out --json and --format")
+        if form != "text" or fix:
+            raise click.UsageError("--watch only shows; leave out --json, --format and --fix")
         _watch(paths)
         context.exit(0)
+    if fix:
+        from quizapp.cli.check_fix import mend
+
+        mending = mend(_decks(paths)[0], yes, to_stderr=form != "text")
+        if mending is None:
+            context.exit(1)
+        failures = mending
     tally = CheckTally()
     for line in said(paths, form, tally):
         click.echo(line)
-    for message in tally.lost:
-        click.echo(message, err=True)
-    context.exit(tally.exit_code)
+    for message in (*failures, *tally.lost):
+        click.echo(f"error: {clean(message)}", err=True)
+    context.exit(tally.exit_code or int(bool(failures)))
 
 
 def _watch(paths: Sequence[str]) -> None:
@@ -113,7 +143,7 @@ def _watch(paths: Sequence[str]) -> None:
     def look() -> str:
         nonlocal tally
         tally = CheckTally()
-        return "\n".join([*said(paths, "text", tally), *tally.lost])
+        return "\n".join([*said(paths, "text", tally), *(f"error: {one}" for one in tally.lost)])
 
     def files() -> Iterator[Path]:
         yield from map(Path, paths)  # those that are gone as well, as they may come back
@@ -125,8 +155,7 @@ def _watch(paths: Sequence[str]) -> None:
 
 def said(paths: Sequence[str], form: str, tally: CheckTally) -> Iterator[str]:
     """Check what there is at the paths, counting in `tally`; the lines to print."""
-    files, lost = _decks(paths)
-    tally.lost = [f"error: {message}" for message in lost]
+    files, tally.lost = _decks(paths)
     plain = []
     for path, shown in files:
         found = check(path, shown, tally)
@@ -134,10 +163,13 @@ def said(paths: Sequence[str], form: str, tally: CheckTally) -> Iterator[str]:
             for diagnostic in found:
                 yield from lines(diagnostic)
             continue
-        for diagnostic, end in with_ends(path, found):
+        if not found:
+            continue
+        places = _places(path)
+        for diagnostic in found:
             if form == "github":
-                yield annotation(diagnostic, end)
-            plain.append(_plain(diagnostic, end))
+                yield annotation(diagnostic, _end(places, diagnostic))
+            plain.append(_plain(diagnostic, places, tally.mends.get(diagnostic)))
     if form == "json":
         yield json.dumps(plain, indent=2)
     elif files:
@@ -158,6 +190,10 @@ def check(path: Path, shown: str, tally: CheckTally) -> Sequence[Diagnostic]:
         if note := _language(checked):
             tally.notes.append(f"{clean(shown)}: {note}")
     tally.read += [path, path.parent / checked.text] if checked.text else [path]
+    if found:
+        from quizapp.author.fixing import mends_of
+
+        tally.mends |= mends_of(path, checked)
     tally.decks += 1
     tally.cards += sum(len(question.variants) for question in checked.questions)
     tally.faulty += bool(found)
@@ -197,20 +233,22 @@ def lines(diagnostic: Diagnostic) -> Iterator[str]:
     yield f"  {' ' * _cells(before)}^"
 
 
-def with_ends(path: Path, found: Sequence[Diagnostic]) -> Iterator[tuple[Diagnostic, Place]]:
-    """Each problem with the end of what it is about, exclusive: line and column from 1."""
-    from quizapp.author.places import Places  # as above
+def _places(path: Path) -> "Places":
+    from quizapp.author.places import Places
     from quizapp.deck.files import read_bytes
 
-    data = read_bytes(path) if found else b""
+    data = read_bytes(path)
     text = "" if isinstance(data, Problem) else data.decode(errors="replace")
-    places = Places(text.removeprefix("\ufeff"))
-    for one in found:
-        end = places.line_and_column(places.end_of(one))
-        yield one, max(end, (one.line, one.column))  # the file may have changed just now
+    return Places(text.removeprefix("\ufeff"))
 
 
-def annotation(diagnostic: Diagnostic, end: Place) -> str:
+def _end(places: "Places", problem: Diagnostic) -> LineAndColumn:
+    """Just behind what the problem is about."""
+    end = places.line_and_column(places.end_of(problem))
+    return max(end, (problem.line, problem.column))  # the file may have changed since
+
+
+def annotation(diagnostic: Diagnostic, end: LineAndColumn) -> str:
     """The diagnostic as a command to a GitHub workflow, which shows it beside its line."""
     place = {
         "file": diagnostic.file,
@@ -287,14 +325,25 @@ def _decks(paths: Sequence[str]) -> tuple[list[tuple[Path, str]], list[str]]:
     return list(files.values()), lost
 
 
-def _plain(diagnostic: Diagnostic, end: Place) -> dict[str, str | int]:
-    return {
-        "file": diagnostic.file,
-        "line": diagnostic.line,
-        "column": diagnostic.column,
-        "end_line": end[0],
-        "end_column": end[1],
-        "code": diagnostic.code.value,
-        "severity": diagnostic.severity,
-        "message": diagnostic.message,
+def _plain(problem: Diagnostic, places: "Places", mend: "Mend | None") -> dict[str, Any]:
+    out = {
+        "file": problem.file,
+        "line": problem.line,
+        "column": problem.column,
+        **_ending(_end(places, problem)),
+        "code": problem.code.value,
+        "severity": problem.severity,
+        "message": problem.message,
     }
+    if mend is None:
+        return out
+    edits = []
+    for edit in mend.edits:
+        line, column = places.line_and_column(edit.start)
+        end = _ending(places.line_and_column(edit.end))
+        edits.append({"line": line, "column": column, **end, "text": edit.new})
+    return {**out, "fix": {"does": mend.does, "edits": edits}}
+
+
+def _ending(end: LineAndColumn) -> dict[str, int]:
+    return {"end_line": end[0], "end_column": end[1]}

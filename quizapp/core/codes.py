@@ -64,3 +64,5 @@ class Problem(NamedTuple):
     loc: Loc
     code: Code
     message: str
+    instead: str = ""
+    """What to write there, where the message proposes just that: a value, or the name of a key."""

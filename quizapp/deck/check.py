@@ -21,7 +21,7 @@ from quizapp.deck.files import SourceTextError, read_article, read_bytes
 from quizapp.deck.header import DeckHeader, Defaults
 from quizapp.deck.lexicon import language_of_cards
 from quizapp.deck.losses import losses
-from quizapp.deck.messages import MEANT_BY, field_problems, suggestion
+from quizapp.deck.messages import MEANT_BY, field_problems, same_letters, suggestion
 from quizapp.deck.reader import Document, read
 from quizapp.deck.salvage import is_broken, salvage
 from quizapp.deck.source_text import SourceText
@@ -43,6 +43,8 @@ class CheckedDeck:
     """SHA-256 of the source text as it was checked, or why it could not be used."""
     language: str = ""
     """Of the deck: as its author says it, or else as its own words do."""
+    errors: int = 0
+    """Those that are not worth a diagnostic any more included."""
 
 
 def check_file(path: Path, shown: str = "") -> CheckedDeck:
@@ -71,7 +73,7 @@ def check_bytes(data: bytes, path: Path, shown: str = "") -> CheckedDeck:
     with _no_collector():
         document = read(report) or (salvage(report) if is_broken(report) else None)
         if document is None:
-            return CheckedDeck(report.diagnostics())
+            return CheckedDeck(report.diagnostics(), errors=report.errors)
         return _Checker(report, document, path).run(document.value)
 
 
@@ -179,7 +181,8 @@ class _Checker:
             self.add(("language",), Problem((), Code.LANGUAGE, message))
 
     def checked(self) -> CheckedDeck:
-        return CheckedDeck(self.report.diagnostics(), text=self.text, article=self.digest)
+        found, errors = self.report.diagnostics(), self.report.errors
+        return CheckedDeck(found, text=self.text, article=self.digest, errors=errors)
 
     def add(self, base: Loc, problem: Problem) -> None:
         """Report a problem at a path that starts at `base`."""
@@ -193,7 +196,7 @@ class _Checker:
         else:
             at = self.document.locate(loc)
         if at is not None:
-            self.report.add(at, problem.code, problem.message)
+            self.report.add(at, problem.code, problem.message, problem.instead)
 
     def add_invalid(self, base: Loc, invalid: ValidationError, what: str) -> None:
         problems = field_problems(invalid.errors(include_url=False), what, _HOLDERS)
@@ -283,7 +286,8 @@ def _no_type(card: Mapping[str, Any]) -> Problem:
         return Problem(("type",), Code.WRONG_VALUE, f"`type` must be one of {kinds}")
     hint = suggestion(kind, QUESTION_TYPES)
     hint = f"{hint} The types are {kinds}" if "mean" in hint else f"the types are {kinds}"
-    return Problem(("type",), Code.WRONG_VALUE, f'no card type is called "{cut(kind)}"; {hint}')
+    message = f'no card type is called "{cut(kind)}"; {hint}'
+    return Problem(("type",), Code.WRONG_VALUE, message, same_letters(kind, QUESTION_TYPES))
 
 
 _TELLING = {

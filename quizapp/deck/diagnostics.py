@@ -36,6 +36,8 @@ class Diagnostic:
     """The line as it stands in the file, uncleaned; of a long one, what is around the place."""
     caret: int = 0
     """Where in `source_line` the place is."""
+    instead: str = ""
+    """As in `Problem`; known of a file that was checked just now."""
 
     @classmethod
     def of(cls, file: str, kept: Sequence[Any]) -> "Diagnostic":
@@ -64,16 +66,16 @@ class Report:
     file: str
     text: str = ""
     errors: int = 0
-    found: list[tuple[int, Code, str]] = field(default_factory=list)
+    found: list[tuple[int, Code, str, str]] = field(default_factory=list)
     _hidden: Counter[Code] = field(default_factory=Counter)
 
-    def add(self, offset: int, code: Code, message: str) -> None:
+    def add(self, offset: int, code: Code, message: str, instead: str = "") -> None:
         """Note a problem; texts of the deck within `message` are cleaned here."""
         if self.is_full:
             self.add_hidden(1, code)
             return
         self.errors += code.severity == "error"
-        self.found.append((offset, code, cut(clean(message), LONGEST_MESSAGE)))
+        self.found.append((offset, code, cut(clean(message), LONGEST_MESSAGE), instead))
 
     @property
     def is_full(self) -> bool:
@@ -97,14 +99,15 @@ class Report:
             shown.append(self._diagnostic(max(self.found)[0], more, message))
         return tuple(shown)
 
-    def _diagnostic(self, offset: int, code: Code, message: str) -> Diagnostic:
+    def _diagnostic(self, offset: int, code: Code, message: str, instead: str = "") -> Diagnostic:
         line = self.line_of(offset)
         start = self._lines[line - 1]
         near = max(start, offset - MOST_BESIDE)
         around = self.text[near : offset + MOST_BESIDE]
         end = LINE_BREAK.search(around, offset - near)
         source = around[: end.start()] if end else around
-        return Diagnostic(self.file, line, offset - start + 1, code, message, source, offset - near)
+        column, caret = offset - start + 1, offset - near
+        return Diagnostic(self.file, line, column, code, message, source, caret, instead)
 
     @cached_property
     def _lines(self) -> list[int]:

@@ -93,18 +93,20 @@ def unknown_apart(cards: list[Any]) -> Iterator[Problem]:
         there |= dict.fromkeys(reversed(slugs), slugs[0] if slugs else "")
     unknown = 0
     for index, place, other in wishes:
+        now = ""
         if other == cards[index].get("id"):
             message = "this is the card itself; name the one that it is kept apart from"
         elif there.get(other) == other:
             continue
         elif other in there:
-            message = f'the card "{cut(other)}" is called "{there[other]}" now; write that'
+            now = there[other]
+            message = f'the card "{cut(other)}" is called "{now}" now; write that'
         else:
             unknown += 1
             near = nearest(other, tuple(there)) if unknown <= MOST_HINTS else None
             hint = f'did you mean "{near}"?' if near else "name one by its `id`"
             message = f'no card of this deck is called "{cut(other)}"; {hint}'
-        yield Problem((index, "apart", place), Code.UNKNOWN_CARD, message)
+        yield Problem((index, "apart", place), Code.UNKNOWN_CARD, message, now)
 
 
 def _ids(card: Any) -> Iterator[tuple[Loc, str]]:

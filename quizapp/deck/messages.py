@@ -153,7 +153,8 @@ def field_problems(
             meant = _meant(str(loc[0]), mine, [str(one[0]) for one in missing if len(one) == 1])
             if meant:
                 missing.pop((meant,), None)
-                found.append(Problem(loc, Code.UNKNOWN_FIELD, _renamed(str(loc[0]), meant, what)))
+                message = _renamed(str(loc[0]), meant, what)
+                found.append(Problem(loc, Code.UNKNOWN_FIELD, message, meant))
                 continue
         if error["type"] != "missing":
             found.append(_field_problem(error, what, holders))
@@ -189,29 +190,38 @@ def _field_problem(
     name = _name(loc)
     if kind == "missing":
         message = f"{_holder(loc, what)} needs `{loc[-1]}`; add a line `{loc[-1]}: …`"
-        return Problem(loc, Code.MISSING, message)
+        return Problem(loc, Code.MISSING, message, str(loc[-1]))
     if kind in _UNKNOWN:
         return Problem(loc, Code.UNKNOWN_FIELD, _unknown_field(loc, what, holders))
     complaint = _complaint(kind, error["input"], context)
     if kind == "string_too_short" and loc[-1] in _NEEDED:
         complaint = "is empty; write something"
-    return Problem(loc, Code.WRONG_VALUE, f"{name} {complaint}")
+    instead = _instead(kind, error["input"], context)
+    return Problem(loc, Code.WRONG_VALUE, f"{name} {complaint}", instead)
 
 
 _NEEDED = ("deck", "title", "id", "prompt", "text", "answer")
 """Texts without which there is no deck, or no card."""
+_COMMA = re.compile(r"\d+,\d{1,2}(?!\d)")
 _AMOUNT = re.compile(r"(?P<number>[-+]?\d[\d,' \xa0]*(?:\.\d+)?)\s*(?P<unit>[^\d\s].*)?")
 
 
-def _no_number(value: object) -> str:
-    """What to write in place of `31,000` or `12 km`."""
+def amount(value: object) -> tuple[str, str]:
+    """The number and the unit in `31,000` or `12 km`; both empty when it is nothing of the kind, or
+    a decimal written with a comma."""
     written = _AMOUNT.fullmatch(value.strip()) if isinstance(value, str) else None
-    if written is None:
-        return _A_NUMBER
-    number = re.sub(r"[,' \xa0]", "", written["number"])
-    unit = (written["unit"] or "").strip()
-    if re.fullmatch(r"\d+,\d{1,2}", written["number"]):
-        return f"{_A_NUMBER}; a decimal has a point, as in {written['number'].replace(',', '.')}"
+    if written is None or _COMMA.fullmatch(written["number"]):
+        return "", ""
+    return re.sub(r"[,' \xa0]", "", written["number"]), (written["unit"] or "").strip()
+
+
+def _no_number(value: object) -> str:
+    """What to write in its place."""
+    number, unit = amount(value)
+    if not number:
+        comma = _COMMA.match(value.strip()) if isinstance(value, str) else None
+        point = f"; a decimal has a point, as in {comma[0].replace(',', '.')}" if comma else ""
+        return f"{_A_NUMBER}{point}"
     if unit:
         return f"must be a number alone: write {number}, and `unit: {_quoted(cut(unit))}`"
     return f"must be a number without separators: write {number}"
@@ -225,6 +235,26 @@ def suggestion(value: str, known: Collection[str]) -> str:
     """`did you mean `x`?`, or all there are when none is near."""
     near = nearest(value, tuple(known))
     return f"did you mean `{near}`?" if near else f"there are {', '.join(sorted(known))}"
+
+
+def same_letters(value: object, known: Collection[str]) -> str:
+    """The one of `known` that differs from `value` in capitals and signs between words only."""
+    letters = re.sub(r"[-_ ]", "", value).lower() if isinstance(value, str) else ""
+    return next((one for one in known if one.replace("_", "") == letters), "")
+
+
+def _instead(kind: str, value: object, context: Mapping[str, Any]) -> str:
+    """What the complaint proposes, if it is one thing only."""
+    match kind:
+        case "decimal_type" | "decimal_parsing":
+            return amount(value)[0]
+        case "bool_type":
+            return same_letters(value, ("true", "false"))
+        case "string_pattern_mismatch":
+            return slug(str(value))
+        case "literal_error":
+            return same_letters(value, re.findall(r"'(\w+)'", context["expected"]))
+    return ""
 
 
 def _complaint(kind: str, value: object, context: Mapping[str, Any]) -> str:

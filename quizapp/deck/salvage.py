@@ -145,8 +145,8 @@ class _Reading:
         found = read(alone)
         if found is None and within:
             return self.mapping(within)
-        for at, code, message in alone.found:
-            self.report.add(part.start + at, code, message)
+        for at, code, message, instead in alone.found:
+            self.report.add(part.start + at, code, message, instead)
         if found is None:
             return None
         reported = {part.start + at for at in found.reported}
