@@ -10,6 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from quizapp.core.errors import GenerateError
+from quizapp.core.installing import missing
 from quizapp.core.outside import FileTooLarge, read_file
 from quizapp.core.text import clean
 from quizapp.core.words import count
@@ -147,13 +148,6 @@ def _page(path: Path, text: str) -> Page | None:
     if page is None:
         raise GenerateError(f"{path}: no article was found in this page; save its text as .txt")
     return page
-
-
-def missing(extra: str, what: str) -> str:
-    return (
-        f"{what} needs the extra `{extra}`; install it with:"
-        f" python -m pip install 'quizapp[{extra}]' (in a clone: '.[{extra}]')"
-    )
 
 
 def _is_numbered(text: str) -> bool:

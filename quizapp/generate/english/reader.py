@@ -7,7 +7,8 @@ from dataclasses import replace as changed
 from typing import TYPE_CHECKING, assert_never
 
 from quizapp.core.errors import GenerateError
-from quizapp.generate.article import Article, missing
+from quizapp.core.installing import missing
+from quizapp.generate.article import Article
 from quizapp.generate.english import naming
 from quizapp.generate.english.context import Context
 from quizapp.generate.english.extraction import FactExtractor

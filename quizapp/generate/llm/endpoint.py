@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from quizapp.core.errors import GenerateError
+from quizapp.core.installing import missing
 from quizapp.core.text import clean, cut
-from quizapp.generate.article import missing
 from quizapp.generate.llm.heard import Heard
 
 if TYPE_CHECKING:
