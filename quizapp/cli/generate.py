@@ -4,16 +4,23 @@ import json
 import re
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from quizapp.cli.generated import Result, as_data, by_gate, tell, tell_outcomes
+from quizapp.author.generating import (
+    NAMELESS,
+    Generated,
+    decks_name,
+    planned,
+    read_and_chosen,
+    read_article,
+)
+from quizapp.cli.generated import as_data, tell, tell_outcomes
 from quizapp.core.errors import GenerateError
-from quizapp.core.text import clean
+from quizapp.core.text import clean, slug
 from quizapp.core.words import count
 
 if TYPE_CHECKING:
@@ -142,7 +149,7 @@ def _explain(articles: Sequence[Path], day: date | None, reader_name: str, passa
 
     if len(articles) > 1:
         raise click.UsageError("--explain takes one article")
-    article = _read(articles[0], day)
+    article = read_article(articles[0], day)
     found = _reader(reader_name).read(article)
     for line in explain(article, found, choose(article, found), passage):
         click.echo(clean(line))
@@ -166,43 +173,17 @@ def _plans(
 def _plan(
     path: Path, place: Path, published: date | None, name: str | None, many: int
 ) -> "tuple[Article, Folder]":
-    from quizapp.generate.folder import ARTICLE_FILE, Folder
     from quizapp.generate.record import FactsRecord
 
-    published = published or FactsRecord.in_folder(place).published
-    article = _read(path, published)
-    slug = _slug(path, article, name, many)
-    folder = Folder.open(place, slug, article, path)
-    if folder.is_corrected:
-        own = place / ARTICLE_FILE
-        article = _read(own, published)
-        again = Folder.open(place, slug, article, own)
-        folder = replace(again, is_corrected=True, was_finished=folder.was_finished)
-    return article, folder
-
-
-def _read(path: Path, published: date | None) -> "Article":
-    from quizapp.generate.article import read
-    from quizapp.generate.record import BY_HAND
-
-    article = read(path, published)
-    return replace(article, dated_from=BY_HAND) if published else article
+    article = read_article(path, published or FactsRecord.in_folder(place).published)
+    return planned(article, place, _slug(path, article, name, many), path)
 
 
 def _slug(path: Path, article: "Article", name: str | None, many: int) -> str:
-    stem = _sluggish(path.stem)
+    stem = slug(path.stem)
     if name:
         return f"{name}-{stem}" if many > 1 else name
-    told = (
-        stem
-        if stem and stem not in ("article", "index", "text", "story", "news")
-        else article.title
-    )
-    return "-".join(_sluggish(told).split("-")[:4])[:40].strip("-") or "article"
-
-
-def _sluggish(text: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
+    return decks_name(stem if stem and stem not in NAMELESS else article.title)
 
 
 def _reader(name: str) -> "Reader":
@@ -223,16 +204,7 @@ def _show_progress(done: int, pieces: int) -> None:
 
 def _generate(
     article: "Article", folder: "Folder", reader: "Reader", approve: bool, most: int | None
-) -> Result:
-    from quizapp.generate.choose import choose
-
-    found = reader.read(article)
-    chosen = choose(article, found, most)
-    if not chosen.drafts:
-        gates = by_gate(chosen)
-        why = f"of {count(len(chosen.rejected), 'draft')} none was good enough ({gates})"
-        if not chosen.rejected:
-            why = "nothing in it could be made out well enough to ask for"
-        raise GenerateError(f"{clean(article.title)}: no card: {why}; nothing was written")
+) -> Generated:
+    found, chosen = read_and_chosen(article, reader, most)
     outcome = folder.write(article, found, chosen, approve)
-    return Result(article, folder, found, chosen, outcome)
+    return Generated(article, folder, found, chosen, outcome)

@@ -2,14 +2,20 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from quizapp.author.generating import (
+    Generated,
+    about_absent_cards,
+    about_earlier_cards,
+    about_the_run,
+    by_gate,
+)
 from quizapp.core.text import clean, cut
 from quizapp.core.words import count
 from quizapp.deck.editing import line_of
@@ -18,10 +24,8 @@ if TYPE_CHECKING:
     from quizapp.author.rule_report import RuleOutcome
     from quizapp.generate.article import Article
     from quizapp.generate.choose import ChosenDrafts
-    from quizapp.generate.facts import Found
-    from quizapp.generate.folder import Folder, FolderOutcome, Written
+    from quizapp.generate.folder import Written
     from quizapp.generate.merging import ChangedCard
-    from quizapp.generate.versions import PassageChanges
 
 SHOWN = 5
 """Cards to look at, and kinds of facts, that are named without --verbose."""
@@ -29,18 +33,7 @@ MOST_ARTICLES = 20
 """Articles that have a line of their own without --verbose."""
 
 
-@dataclass(frozen=True)
-class Result:
-    """What came of one article."""
-
-    article: "Article"
-    folder: "Folder"
-    found: "Found"
-    chosen: "ChosenDrafts"
-    outcome: "FolderOutcome"
-
-
-def tell(results: Sequence[Result], verbose: bool, approve: bool) -> None:
+def tell(results: Sequence[Generated], verbose: bool, approve: bool) -> None:
     """All of it in at most 24 lines, if not `verbose`."""
     if len(results) == 1 or verbose:
         for result in results:
@@ -55,40 +48,31 @@ def tell(results: Sequence[Result], verbose: bool, approve: bool) -> None:
         click.echo(f"Next: {_next(results, approve)}")
 
 
-def _lines(result: Result, verbose: bool) -> Iterator[str]:
+def _lines(result: Generated, verbose: bool) -> Iterator[str]:
     article, outcome = result.article, result.outcome
     yield f"{result.folder.path}: {_title(article)}"
-    if result.folder.was_finished:
-        yield "  The last run had been cut short; it was finished first."
-    if result.folder.is_corrected:
-        yield "  article.md was corrected by hand, so that is what was read."
+    yield from _indented(about_the_run(result))
     kinds = Counter(fact.kind.replace("_", " ") for fact in result.found.facts).most_common()
     told = ", ".join(f"{number} {kind}" for kind, number in kinds[:SHOWN])
     others = sum(number for _, number in kinds[SHOWN:])
     told += f", {others} others" if others else ""
     facts = count(len(result.found.facts), "fact")
     yield f"  {count(len(article.passages), 'passage')}, {facts}: {told}"
-    if outcome.passages is not None:
-        yield f"  The article has changed: {_passages(outcome.passages)}."
-    if outcome.is_lost:
-        yield "  facts.yaml was not there, so all cards were kept; deleted drafts may be back."
+    yield from _indented(about_earlier_cards(result))
     for deck in outcome.decks:
         yield f"  {deck.path.name:<18}{_done(deck)}"
-    if outcome.away:
-        were = "was" if len(outcome.away) == 1 else "were"
-        yield (
-            f"  {', '.join(outcome.away)} {were} deleted, and stays away;"
-            " to begin anew, delete facts.yaml as well."
-        )
-    if outcome.asked:
-        yield f"  {count(outcome.asked, 'draft')} left out that cards of yours ask already"
+    yield from _indented(about_absent_cards(result))
     yield from _to_look_at(outcome.changed, None if verbose else SHOWN)
     yield from _rejected(result.chosen, verbose)
     if not article.published:
         yield "  No date was found, so no day in words was dated; --published gives it."
 
 
-def _line(result: Result) -> str:
+def _indented(lines: Iterable[str]) -> Iterator[str]:
+    return (f"  {line}" for line in lines)
+
+
+def _line(result: Generated) -> str:
     outcome = result.outcome
     cards = sum(deck.cards for deck in outcome.decks)
     new = sum(deck.added for deck in outcome.decks)
@@ -106,19 +90,6 @@ def _title(article: "Article") -> str:
     return f"{clean(article.title)}, {day.day} {day:%B %Y}{source}"
 
 
-def _passages(changes: "PassageChanges") -> str:
-    parts = [
-        f"{count(number, 'passage')} {what}"
-        for number, what in (
-            (changes.added, "new"),
-            (changes.changed, "in other words"),
-            (changes.gone, "gone"),
-        )
-        if number
-    ]
-    return ", ".join(parts) or "its passages are the same, in another order or under another head"
-
-
 def _to_look_at(changed: "Sequence[ChangedCard]", most: int | None) -> Iterator[str]:
     if not changed:
         return
@@ -130,11 +101,6 @@ def _to_look_at(changed: "Sequence[ChangedCard]", most: int | None) -> Iterator[
     if most and len(changed) > most:
         yield f"    and {len(changed) - most} more; --verbose lists them"
     yield "    Their old evidence stands in lines `# before:`; delete them once a card is right."
-
-
-def by_gate(chosen: "ChosenDrafts") -> str:
-    gates = Counter(one.gate for one in chosen.rejected if one.gate != "duplicates")
-    return ", ".join(f"{gate} {number}" for gate, number in gates.most_common())
 
 
 def _rejected(chosen: "ChosenDrafts", verbose: bool) -> Iterator[str]:
@@ -152,7 +118,7 @@ def _rejected(chosen: "ChosenDrafts", verbose: bool) -> Iterator[str]:
         yield f"    {one.gate}: {clean(one.reason)}: {cut(clean(one.draft.question), 70)}"
 
 
-def _next(results: Sequence[Result], approve: bool) -> str:
+def _next(results: Sequence[Generated], approve: bool) -> str:
     folder = results[0].folder.path if len(results) == 1 else results[0].folder.path.parent
     decks = [deck for result in results for deck in result.outcome.decks]
     changed = [one for result in results for one in result.outcome.changed]
@@ -179,7 +145,7 @@ def _done(deck: "Written") -> str:
     return ", ".join(parts)
 
 
-def as_data(result: Result) -> dict[str, Any]:
+def as_data(result: Generated) -> dict[str, Any]:
     article, outcome = result.article, result.outcome
     changes = outcome.passages
     return {

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from itertools import pairwise
@@ -62,6 +62,7 @@ class Article:
     dated_from: str = field(default="", compare=False)
     """The line of text that `published` was taken from, or `--published`."""
     dropped: tuple[LeftOut, ...] = field(default=(), compare=False)
+    publisher: str = field(default="", compare=False)
 
     @cached_property
     def passages(self) -> tuple[NumberedPassage, ...]:
@@ -84,6 +85,19 @@ class Article:
         """The days on which the article may have been written, the first one first."""
         return tuple(day for day in (self.published, self.updated) if day is not None)
 
+    def titled(self, title: str) -> "Article":
+        """The same article under the headline that a person gives it."""
+        headline = " ".join(clean(title).split()).lstrip("# ")
+        below = self.text.partition("\n\n")[2] if self.has_headline else self.text
+        return replace(self, text=f"# {headline}\n\n{below}", title=shortened(headline))
+
+    def undated(self) -> "Article":
+        """The same article where nobody knows when it appeared."""
+        text = self.text
+        for line in _dateline(self.published, self.updated):
+            text = text.replace(f"{line}\n\n", "", 1)
+        return replace(self, text=text, published=None, updated=None, dated_from="")
+
 
 def _spans(text: str) -> list[tuple[int, int, int]]:
     """Number, start and end of each numbered passage."""
@@ -103,7 +117,16 @@ def read(path: Path, published: date | None = None) -> Article:
     Raises:
         GenerateError: it is no news article in English, or cannot be read.
     """
-    text = _text(path)
+    return read_text(_text(path), path, published)
+
+
+def read_text(text: str, path: Path, published: date | None = None) -> Article:
+    """As `read`, of a text that is at hand. `path` is what errors call it, and with the ending
+    .html or .htm it is a page.
+
+    Raises:
+        GenerateError: it is no news article in English.
+    """
     page = _page(path, text)
     if page is None and len(text) > MOST_CHARACTERS:
         raise GenerateError(_too_long(path, len(text)))
@@ -202,6 +225,7 @@ def _pasted(path: Path, page: Page, published: date | None) -> Article:
         found.author,
         "--published" if published else found.dated.dated_from,
         tuple(sorted(found.dropped, key=lambda one: one.line)),
+        clean(page.publisher),
     )
 
 

@@ -323,7 +323,10 @@ def _written(path: Path, change: DeckChange) -> Written:
 
 def _head(name: str, title: str, article: Article, about: str) -> str:
     """All of a deck above its cards."""
-    source: dict[str, Any] = {"title": article.title, "text": ARTICLE_FILE}
+    source: dict[str, Any] = {"title": article.title}
+    if article.publisher:
+        source["publisher"] = article.publisher
+    source["text"] = ARTICLE_FILE
     if article.published:
         source["published"] = article.published.isoformat()
     head = {

@@ -55,6 +55,7 @@ class FactsRecord:
     """The words on which the facts rest, with the characters where they stood."""
     published: date | None = None
     """The day that a person gave with `--published`."""
+    publisher: str = ""
     facts: tuple[KnownFact, ...] = ()
     heads: Mapping[str, str] = field(default_factory=dict)
     """The digests of the heads of the decks, by theme."""
@@ -97,6 +98,7 @@ class FactsRecord:
                 for one, (start, end) in zip(told, places, strict=True)
             ),
             date.fromisoformat(tree["published"]) if by_hand else None,
+            str(tree.get("publisher", "")),
             tuple(
                 KnownFact(one["id"], one["kind"], _said(one.get("speaker", ""), one["says"]))
                 for one in told
@@ -185,6 +187,7 @@ def record(
         "published": article.published and article.published.isoformat(),
         "dated_from": article.dated_from,
         "updated": article.updated and article.updated.isoformat(),
+        "publisher": article.publisher,
         "facts": [_fact(fact, article, values) for fact in found.facts],
         "rejected": [
             {

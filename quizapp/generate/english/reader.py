@@ -2,7 +2,7 @@
 
 import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace as changed
 from typing import TYPE_CHECKING, assert_never
 
@@ -31,17 +31,24 @@ if TYPE_CHECKING:
 
 BATCH = 16
 """Texts that are parsed at once: more take much more memory and no less time."""
+_FIRST_LOOK = 0.4
+"""About the share of the time that goes by while whole passages are parsed, to learn the names."""
 
 
 class EnglishReader:
     """Reads English news offline, by a parse and rules."""
 
-    def __init__(self) -> None:
+    def __init__(self, tell: Callable[[float], None] = lambda _: None) -> None:
+        """`tell` is called with the share of an article that has been read, from 0 to 1."""
         self._nlp = load()
+        self._tell = tell
 
     def read(self, article: Article) -> Found:
         texts = [article.text[one.start : one.end] for one in article.passages]
-        docs = list(self._nlp.pipe(texts, batch_size=BATCH))
+        docs = []
+        for doc in self._nlp.pipe(texts, batch_size=BATCH):
+            docs.append(doc)
+            self._tell(_FIRST_LOOK * len(docs) / len(texts))
         named = recognise(article, docs)
         context = Context(named, article.text, sexes=learn(docs, named), days=article.days)
         facts: list[Fact] = list(naming.facts(article, named))
@@ -51,8 +58,9 @@ class EnglishReader:
         author = _author(article, context)
         pieces = units(article, named.asides)
         told_units = [unit.text for passage in pieces for unit in passage]
-        parsed = iter(list(self._nlp.pipe(told_units, batch_size=BATCH)))
-        for passage in pieces:
+        parsed = self._nlp.pipe(told_units, batch_size=BATCH)
+        for number, passage in enumerate(pieces):
+            self._tell(_FIRST_LOOK + (1 - _FIRST_LOOK) * number / len(pieces))
             context.new_passage(continues=bool(passage) and passage[0].continues)
             read = [(unit, next(parsed)) for unit in passage]
             spoken: Fact | None = None

@@ -21,11 +21,12 @@ class TooMuchMarkup(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Text, title and date of publication, as far as the page names them."""
+    """Text, title, date of publication and publisher, as far as the page names them."""
 
     text: str
     title: str = ""
     published: str = ""
+    publisher: str = ""
 
 
 def is_page(text: str, suffix: str) -> bool:
@@ -52,7 +53,7 @@ def article_of(markup: str) -> Page | None:
     if page is None or isinstance(page, dict) or not page.text:
         return None
     body = "\n\n".join(line for line in page.text.split("\n") if line.strip())
-    return Page(body, page.title or "", page.date or "")
+    return Page(body, page.title or "", page.date or "", page.sitename or "")
 
 
 def _read(markup: str) -> Iterator[str]:
