@@ -7,13 +7,13 @@ process can also be ended when a stranger's deck takes too long.
 import contextlib
 import json
 import os
-import sys
 from collections import deque
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from threading import Event, Lock, Thread, Timer
 from typing import TYPE_CHECKING
 
+from quizapp.core import processes
 from quizapp.core.codes import Code, Problem
 
 if TYPE_CHECKING:
@@ -92,22 +92,11 @@ class DeckCheck:
 
     def _start(self) -> "Popen[bytes] | None":
         """A process that is ready for work; None where there can be none."""
-        import subprocess  # 10 ms, and for a first start only
-
-        package = Path(__file__).parents[2]
-        paths = [str(package), *filter(None, [os.environ.get("PYTHONPATH")])]
         with self._lock:
             if self._stopped:
                 return None
             try:
-                process = subprocess.Popen(
-                    [sys.executable, "-P", "-m", "quizapp.deck.check_process", str(self._cache)],
-                    stdin=subprocess.PIPE,
-                    stdout=subprocess.PIPE,
-                    stderr=subprocess.DEVNULL,
-                    env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
-                    creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-                )
+                process = processes.start("quizapp.deck.check_process", str(self._cache))
             except OSError:
                 return None
             self._processes.add(process)

@@ -117,7 +117,7 @@ def read(path: Path, published: date | None = None) -> Article:
     Raises:
         GenerateError: it is no news article in English, or cannot be read.
     """
-    return read_text(_text(path), path, published)
+    return read_text(text_in(path), path, published)
 
 
 def read_text(text: str, path: Path, published: date | None = None) -> Article:
@@ -135,7 +135,7 @@ def read_text(text: str, path: Path, published: date | None = None) -> Article:
     return _pasted(path, page or Page(text), published)
 
 
-def _text(path: Path) -> str:
+def text_in(path: Path) -> str:
     try:
         if path.is_dir():
             raise GenerateError(f"{path}: a folder; name one article, a .txt, .md or .html file")

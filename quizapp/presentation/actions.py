@@ -117,6 +117,7 @@ HOME: Actions = (
     ),
     MORE_TODAY,
     Action("ready", "Ready by", "d", "A plan for knowing the deck by a day"),
+    Action("from-article", "From an article", "g", "Make cards from a news article"),
     Action("set-aside", "Set aside", "x", "Suspended, buried and flagged cards, and leeches"),
     PAST_QUIZZES._replace(shown=False),
     fixed("open-settings", "Settings", "comma", call="app.settings"),
@@ -304,6 +305,15 @@ PICK: Actions = (
     fixed("done", "Done", "enter", priority=True),
     hidden("leave", "Done", "escape,q", call="done"),
 )
+FROM_ARTICLE: Actions = (
+    fixed("make", "Make cards", "ctrl+s", "Read the article and make draft cards of it"),
+    fixed("leave", "Home", "escape", "Back to the decks; what you pasted stays here"),
+)
+ARTICLE_FIELD: Actions = (
+    fixed("complete", "Complete", "tab", "Complete the path"),
+    fixed("open-file", "Open", "enter", "Open the file"),
+)
+READING: Actions = (fixed("stop", "Stop", "escape,q", "Stop; nothing has been written"),)
 LIST_AGAIN = Action("list", help="The list once more", command="list")
 END = Action("end", help="End", command="end")
 
@@ -366,6 +376,7 @@ PALETTE: Actions = (
     Action("more", "More today", help="Beyond the limits, or ahead of time"),
     Action("practise-all", "Practise", help="The schedule stays as it is"),
     Action("ready-all", "Ready by a day", help="A plan for all decks"),
+    Action("from-article", "From an article", help="Draft cards from a text that you paste"),
     Action("set-aside", "Cards set aside", help="Suspended, buried, flagged, leeches"),
 )
 """What the palette has on Home: each for all decks together."""

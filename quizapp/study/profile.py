@@ -10,8 +10,9 @@ from quizapp.core import folders, settings
 from quizapp.core.day import Calendar, Clock, Day, system_clock
 from quizapp.core.errors import SettingsError
 from quizapp.core.settings import Settings, SettingValue
+from quizapp.deck.cache import Cache
 from quizapp.deck.deck import Deck
-from quizapp.deck.library import BrokenDeck, Library, check_rest, open_library
+from quizapp.deck.library import BrokenDeck, Library, check_rest, load, open_library
 from quizapp.memory.fsrs import MemoryModel
 from quizapp.progress.progress import Progress
 from quizapp.scheduling.context import StudyContext
@@ -93,6 +94,17 @@ class Profile:
             self.checking = None
         follow_renames(self.library.decks, self.progress, self.clock(), complete=is_over)
         return True
+
+    def take_in(self, paths: Sequence[Path]) -> None:
+        """Open the decks anew, where files were written into their folders: those of `paths` are
+        in the library then, or among the broken ones."""
+        cache = Cache.of(folders.cache())
+        for path in paths:
+            load(path, cache)  # so that they are known, also while others are still being checked
+        checking = self.checking
+        failed = checking.failed if checking else {}
+        self.library = open_library(self.files, checking is None, failed)
+        follow_renames(self.library.decks, self.progress, self.clock(), complete=not checking)
 
     def close(self) -> None:
         if self.checking:

@@ -6,6 +6,7 @@ import gc
 import signal
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, partial
+from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, ClassVar, assert_never, cast
 
@@ -16,7 +17,7 @@ from textual.content import Content
 from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.theme import Theme
-from textual.widgets import Input
+from textual.widgets import Input, TextArea
 from textual.widgets.input import Selection as FieldSelection
 
 from quizapp.core.errors import DeckError, NotSaved, SettingsError
@@ -116,6 +117,7 @@ class QuizApp(App[None]):
             self.theme = DARK.name
         self.profile = profile
         self.quiz_options: QuizOptions | None = None
+        self.pasted = ""
         self._start = start
         self._reviews: list[ReviewSession] = []
         self._leisure: Thread | None = None
@@ -348,6 +350,15 @@ class QuizApp(App[None]):
 
         self.push_screen(SetAsideScreen(self.profile))
 
+    def make_from_article(self) -> None:
+        from quizapp.ui.screens.from_article import FromArticleScreen
+
+        self.push_screen(FromArticleScreen(self.profile))
+
+    def curate(self, folders: Sequence[Path]) -> None:
+        places = " ".join(map(str, folders))
+        self.tell(f"Read the decks in {places}; delete `status: draft` of each card that is good.")
+
     def show_source(self, deck: Deck, evidence: "Sequence[Evidence]") -> None:
         from quizapp.ui.screens.overlays import SourceScreen
 
@@ -383,6 +394,9 @@ class QuizApp(App[None]):
         if isinstance(field, Input) and field.selected_text:
             text = field.selected_text
             field.selection = FieldSelection.cursor(field.cursor_position)
+        elif isinstance(field, TextArea) and field.selected_text:
+            text = field.selected_text
+            field.move_cursor(field.cursor_location)
         else:
             text = self.screen.get_selected_text() or ""
             self.screen.clear_selection()
@@ -419,6 +433,7 @@ class QuizApp(App[None]):
             "more": partial(study_prompts.ask_more, home, profile, decks, review),
             "practise-all": partial(study_prompts.ask_practice, home, profile, decks),
             "ready-all": partial(study_prompts.ask_day, home, profile, decks),
+            "from-article": self.make_from_article,
             "set-aside": self.show_set_aside,
         }
         for action in PALETTE:

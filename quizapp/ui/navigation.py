@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Protocol, cast
 from textual.dom import DOMNode
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from quizapp.core.day import Day
     from quizapp.core.settings import SettingValue
     from quizapp.deck.deck import Deck
@@ -24,6 +26,9 @@ if TYPE_CHECKING:
 class Navigator(Protocol):
     quiz_options: "QuizOptions | None"
     """How the learner wanted a quiz to be when they last said so."""
+
+    pasted: str
+    """What the learner has pasted and made no cards of yet."""
 
     @property
     def can_undo(self) -> bool:
@@ -72,6 +77,12 @@ class Navigator(Protocol):
 
     def show_set_aside(self) -> None:
         """Cards that are suspended, buried or flagged, and leeches."""
+
+    def make_from_article(self) -> None:
+        """Make cards from an article, to be pasted or named."""
+
+    def curate(self, folders: "Sequence[Path]") -> None:
+        """Look through the drafts of some folders."""
 
     def show_source(self, deck: "Deck", evidence: "Sequence[Evidence]") -> None:
         """The text that a card comes from, at the words that it rests on."""

@@ -90,9 +90,10 @@ def test_every_command_of_plain_mode_has_a_method_that_does_it() -> None:
 def test_the_names_of_keys_in_the_settings_stay() -> None:
     """They stand in learners' files."""
     assert {one.id for place in PLACES for one in place.remappable} == {
-        "begin", "bury", "clear", "copy", "dont-know", "edit", "end", "flag", "hand-in", "harder",
-        "help", "hint", "how-sure", "keep", "leave", "mark", "minutes", "missed", "more",
-        "next-question", "overrule", "overview", "past-quizzes", "practise", "previous-question",
+        "begin", "bury", "clear", "copy", "dont-know", "edit", "end", "flag", "from-article",
+        "hand-in", "harder", "help", "hint", "how-sure", "keep", "leave", "mark", "minutes",
+        "missed", "more", "next-question", "overrule", "overview", "past-quizzes", "practise",
+        "previous-question",
         "quit", "quiz", "ready", "review", "review-all", "set-aside", "settings", "source",
         "suspend", "undo",
     }  # fmt: skip

@@ -296,6 +296,9 @@ class HomeScreen(Screen[None]):
         if self.app.screen is self:
             self.count()
 
+    def action_from_article(self) -> None:
+        navigator(self).make_from_article()
+
     def action_set_aside(self) -> None:
         navigator(self).show_set_aside()
 
