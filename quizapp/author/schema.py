@@ -123,7 +123,7 @@ def _shape(
             values = made.get("additionalProperties", {})
             return {"type": "object", "additionalProperties": _shape(values, definitions, told)}
         case "integer" | "boolean" | "number" as kind:
-            bounds = ("minimum", "exclusiveMinimum", "maximum")
+            bounds = ("minimum", "exclusiveMinimum", "maximum", "multipleOf")
             return {"type": kind, **{key: made[key] for key in bounds if key in made}}
     return {}
 

@@ -166,6 +166,7 @@ def _plain(past: "PastQuiz") -> dict[str, object]:
         "decks": list(past.decks),
         "questions": past.questions,
         "points": round(past.score, 4),
+        "of": past.points,
         "guessing": round(past.guess_score, 4),
         "seconds": round(past.seconds),
         "counts": past.submitted.spec.counts,

@@ -317,7 +317,7 @@ def _merged(
     card: dict[str, Any], defaults: dict[str, Any], model: type[AnyQuestion]
 ) -> dict[str, Any]:
     """The card's own fields win; its tags come first, so that they keep their places."""
-    fields = model.model_fields
+    fields = model.model_fields.keys() - ([] if model.is_graded else ["points"])
     merged = {name: value for name, value in defaults.items() if name in fields} | card
     own, others = card.get("tags"), defaults.get("tags")
     mine = {tag for tag in own if isinstance(tag, str)} if isinstance(own, list) else set()

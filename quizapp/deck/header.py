@@ -6,7 +6,17 @@ from pydantic import Field, NonNegativeInt
 
 from quizapp.deck.deck import Limits, Source
 from quizapp.questions import base
-from quizapp.questions.base import Date, DeckModel, DeckText, ShortText, Slug, Text, TopicLine
+from quizapp.questions.base import (
+    Boolean,
+    Date,
+    DeckModel,
+    DeckText,
+    Points,
+    ShortText,
+    Slug,
+    Text,
+    TopicLine,
+)
 
 
 class Defaults(DeckModel):
@@ -19,6 +29,8 @@ class Defaults(DeckModel):
     status: Literal["draft", "approved", "retired"] = "approved"
     accents: Literal["lenient", "strict"] = "lenient"
     slips: Literal["good", "hard", "none"] = "good"
+    points: Points = 1.0
+    partial: Boolean = True
 
 
 class DeckHeader(DeckModel):

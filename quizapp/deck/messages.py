@@ -88,6 +88,9 @@ _WORDS: dict[str, str] = {
     "date_from_datetime_parsing": _A_DATE,
     "date_from_datetime_inexact": _A_DATE,
     "finite_number": _A_NUMBER,
+    "float_type": _A_NUMBER,
+    "float_parsing": _A_NUMBER,
+    "multiple_of": "must be a multiple of 0.5",
     "decimal_max_digits": "has too many digits; 40 are the most",
     "int_type": _WHOLE,
     "int_parsing": _WHOLE,
@@ -129,6 +132,10 @@ MEANT_BY: dict[str, tuple[str, ...]] = {
     "speaker": ("by",),
     "date": ("as_of",),
     "margin": ("tolerance",),
+    "score": ("points",),
+    "marks": ("points",),
+    "weight": ("points",),
+    "partial_credit": ("partial",),
 }
 """What other programs and people call a field, by the names that it may have here."""
 
@@ -174,7 +181,7 @@ def _meant(field: str, mine: Collection[str], missing: Collection[str]) -> str:
 
 
 def _renamed(field: str, meant: str, what: str) -> str:
-    if field in ("options", "choices") and meant == "distractors":
+    if field in ("options", "choices") and meant == "distractors" and "choice" in what:
         return f"{what} has no `{field}`; the right one is `answer`, the others are `distractors`"
     if meant in MEANT_BY.get(field, ()):
         return f"{what} has no field `{cut(field)}`; it is called `{meant}` here"
@@ -280,7 +287,9 @@ def _complaint(kind: str, value: object, context: Mapping[str, Any]) -> str:
             number = context["min_length" if few else "max_length"]
             return f"needs at least {number}" if few else f"has too many; {number} are the most"
         case "greater_than":
-            return f"must be more than {context['gt']}"
+            return f"must be more than {context['gt']:g}"
+        case "less_than_equal":
+            return f"must be {context['le']:g} or less"
         case "greater_than_equal":
             return f"must be {context['ge']} or more"
     return "is not a value that can be used here"

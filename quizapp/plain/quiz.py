@@ -13,6 +13,7 @@ from quizapp.plain.dialogue import INTRODUCTION, Dialogue
 from quizapp.plain.replies import UnusableReply, is_number
 from quizapp.plain.results import discuss
 from quizapp.presentation.actions import QUIZ
+from quizapp.presentation.results import worth
 from quizapp.study.actions import QuizAction
 from quizapp.study.profile import Profile
 from quizapp.study.question_pool import QuizOptions
@@ -213,6 +214,8 @@ class QuizDialogue(Dialogue):
     def _heading(self) -> str:
         notes = [f"Question {self.session.at + 1} of {len(self.session.items)}"]
         seconds = self.session.seconds_left(self.profile.clock())
+        if self.session.is_weighted:
+            notes.append(worth(self.session.item.points))
         notes += ["marked"] if self.session.response.marked else []
         notes += [words.time_left(seconds)] if seconds is not None else []
         return "  ".join(notes)

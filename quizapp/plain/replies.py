@@ -6,7 +6,7 @@ from functools import singledispatch
 
 from quizapp.core import markdown
 from quizapp.core.text import cut
-from quizapp.presentation.feedback import NOT_KNOWN
+from quizapp.presentation.feedback import NOT_KNOWN, SOME_LEFT_OVER
 from quizapp.presentation.topics import Topics
 from quizapp.questions.base import Question
 from quizapp.questions.interactions import (
@@ -78,7 +78,8 @@ def _options(interaction: Interaction) -> list[str]:
             return _numbered(options)
         case Pair(lefts=lefts, rights=rights):
             pairs = (_hanging("  ", f"{markdown.plain(left)} → ?") for left in lefts)
-            return [*pairs, *_numbered(rights)]
+            note = [SOME_LEFT_OVER] if interaction.has_distractors else []
+            return [*pairs, *_numbered(rights), *note]
         case _:
             return []
 

@@ -42,18 +42,19 @@ def discuss(profile: Profile, results: Results, console: Console) -> None:
 
 
 def lines(results: Results, zone: tzinfo | None) -> Iterator[str]:
-    total = results.questions
     if results.then:
         yield f"Quiz of {listed.day_and_time(results.then.at, zone)}."
-    share = listed.percent(results.score, total)
-    yield f"Score: {words.points(results.score)} of {total} ({share}). {listed.guessing(results)}"
+    share = listed.percent(results.score, results.points)
+    points = words.points(results.points) + (" points" if results.is_weighted else "")
+    score = f"{words.points(results.score)} of {points}"
+    yield f"Score: {score} ({share}). {listed.guessing(results)}"
     yield listed.how_saved(results)
     yield from _table("Tag", results.by_tag)
     yield from _table("Type", results.by_type)
     if results.calibration:
         yield ""
     for one in results.calibration:
-        yield f"{one.confidence.capitalize()}: {words.points(one.score)} of {one.answers} right."
+        yield f"{one.confidence.capitalize()}: {words.points(one.right)} of {one.answers} right."
     topics = Topics()
     for number, item in enumerate(results.items, 1):
         yield ""
@@ -61,12 +62,16 @@ def lines(results: Results, zone: tzinfo | None) -> Iterator[str]:
         prompt = item.interaction.prompt
         yield f"{number}. {markdown.gap_before(prompt)}{markdown.plain(prompt)}"
         yield from _discussed(item)
+        if points := listed.got_for(item, results):
+            yield f"{points}."
     for number, gone in enumerate(results.gone, len(results.items) + 1):
         yield ""
         yield f"{number}. {listed.REMOVED}"
         yield f"{verdict(gone.grade)}." if gone.grade else f"{NOT_ANSWERED}."
         if gone.response.reply is not None:
             yield replies.shown(None, "You said", gone.response.reply)
+        if points := listed.got_for(gone, results):
+            yield f"{points}."
 
 
 class _Offer(Dialogue):
@@ -105,11 +110,14 @@ def _table(heading: str, groups: Sequence[ScoreGroup]) -> Iterator[str]:
     if not groups:
         return
     width = max(len(heading), *(len(one.name) for one in groups)) + 2
+    is_weighted = any(one.points != one.questions for one in groups)
+    room = 14 if is_weighted else 8
     yield ""
-    yield f"{heading:<{width}}{'Questions':>9}{'Points':>8}{'Guessing':>10}"
+    yield f"{heading:<{width}}{'Questions':>9}{'Points':>{room}}{'Guessing':>10}"
     for one in groups:
         score, guess_score = words.points(one.score), words.points(one.guess_score)
-        yield f"{one.name:<{width}}{one.questions:>9}{score:>8}{guess_score:>10}"
+        score += f" of {words.points(one.points)}" if is_weighted else ""
+        yield f"{one.name:<{width}}{one.questions:>9}{score:>{room}}{guess_score:>10}"
 
 
 def look_back(

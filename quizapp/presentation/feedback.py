@@ -18,6 +18,8 @@ VERDICTS = {
 NOT_KNOWN = "Not known"
 """In place of a verdict, where the learner said so."""
 NOT_ANSWERED = "Not answered"
+SOME_LEFT_OVER = "Some of these belong to nobody."
+"""Of partners to choose from."""
 
 PRACTICE = "practice: the schedule stays as it is"
 _AFTER_ALL = {Rating.GOOD: "counted as right", Rating.HARD: "counted as hard"}

@@ -5,7 +5,7 @@ from datetime import datetime, tzinfo
 
 from quizapp.core import words
 from quizapp.study.past_quiz import PastQuiz
-from quizapp.study.results import Results
+from quizapp.study.results import ItemResult, RemovedItem, Results
 
 REMOVED = "This question is in no deck any more, or is not asked in a quiz any more."
 NONE_YET = "No quiz was handed in yet."
@@ -15,8 +15,23 @@ _HEADINGS = ("Points", "Score", "Guessing", "Time")
 _WIDTHS = (11, 7, 10, 11)
 
 
+def worth(points: float) -> str:
+    """`1 point`, `2.5 points`."""
+    return f"{words.points(points)} {'point' if points == 1 else 'points'}"
+
+
+def got(score: float, points: float) -> str:
+    """`1.5 of 2 points`."""
+    return f"{words.points(score)} of {worth(points)}"
+
+
+def got_for(one: ItemResult | RemovedItem, results: Results) -> str:
+    """`1 of 2 points`, for one question; empty where each is worth the same one point."""
+    return got(one.score, one.points) if results.is_weighted else ""
+
+
 def guessing(results: Results) -> str:
-    share = percent(results.guess_score, results.questions)
+    share = percent(results.guess_score, results.points)
     return f"Guessing would give {words.points(results.guess_score)} ({share})."
 
 
@@ -32,7 +47,7 @@ def how_saved(results: Results) -> str:
     return "All answers are saved, as practice: the schedule of the cards stays as it is."
 
 
-def percent(points: float, total: int) -> str:
+def percent(points: float, total: float) -> str:
     return f"{points / total:.0%}" if total else "0%"
 
 
@@ -48,11 +63,10 @@ def heading() -> str:
 
 def columns(past: PastQuiz, zone: tzinfo | None) -> str:
     """One line, aligned with the heading; 56 columns wide."""
-    guess_score = past.guess_score / past.questions if past.questions else 0.0
     figures = (
-        f"{words.points(past.score)} of {past.questions}",
+        f"{words.points(past.score)} of {words.points(past.points)}",
         f"{past.share:.0%}",
-        f"{guess_score:.0%}",
+        percent(past.guess_score, past.points),
         words.span(past.seconds) if past.seconds >= 1 else "",
     )
     return handed_in(past.at, zone).ljust(17) + _columns(figures)

@@ -115,14 +115,17 @@ def _encode_data(data: EventData) -> tuple[str, JsonFields]:
             return "quiz_filled", {"quiz": quiz, "card": card, **encode_response(response)}
         case QuizTurned(quiz, card):
             return "quiz_turned", {"quiz": quiz, "card": card}
-        case QuizFinished(quiz, answers, score, guess_score, questions):
-            return "quiz_finished", {
+        case QuizFinished(quiz, answers, score, guess_score, questions, points, guess_points):
+            finished: JsonFields = {
                 "quiz": quiz,
                 "score": score,
                 "chance": guess_score,
                 "questions": questions,
                 "answers": [_encode_answer(one._replace(quiz="")) for one in answers],
             }
+            if points:
+                finished |= {"points": dict(points), "chance_points": guess_points}
+            return "quiz_finished", finished
         case QuizDropped(quiz):
             return "quiz_dropped", {"quiz": quiz}
         case Granted(day, raises):
@@ -224,6 +227,8 @@ def _decode_data(kind: str, raw: Mapping[str, Any]) -> EventData | None:
                 _points(raw["score"]),
                 _points(raw["chance"]),
                 _number(raw, "questions"),
+                {str(card): _points(worth) for card, worth in raw.get("points", {}).items()},
+                _points(raw["chance_points"]) if "chance_points" in raw else None,
             )
         case "quiz_dropped":
             return QuizDropped(_text(raw, "quiz"))

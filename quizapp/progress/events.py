@@ -4,7 +4,9 @@ An event names a card by the key that the card had at the time; cards can be ren
 are named tuples, because a dataclass takes 0.4 ms to define, and every start defines them all.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from quizapp.core.day import Day
@@ -152,16 +154,23 @@ class QuizTurned(NamedTuple):
     card: str
 
 
+NO_POINTS: Mapping[str, float] = MappingProxyType({})
+
+
 class QuizFinished(NamedTuple):
     """Submitted. All answers are in this one event, so they count together or not at all."""
 
     quiz: str
     answers: tuple[Answer, ...]
     score: float
-    """Points, one for each question at most."""
+    """With one point for each question, whatever it is worth: earlier versions know of no other."""
     guess_score: float
-    """The points that guessing would give."""
+    """What guessing would give, reckoned in the same way."""
     questions: int
+    points: Mapping[str, float] = NO_POINTS
+    """By card, of the questions that are worth more or less than one point."""
+    guess_points: float | None = None
+    """The points that guessing would give; None where all questions are worth one."""
 
 
 class QuizDropped(NamedTuple):

@@ -96,7 +96,10 @@ def submitted_quizzes(events: Iterable[Event], state: Projection) -> list[Submit
             # a quiz whose beginning was lost consists of what was answered
             specs.get(quiz) or QuizSpec(tuple(one.card for one in data.answers), seed=0),
             {name(card): response for card, (_, response) in responses.get(quiz, {}).items()},
-            data._replace(answers=tuple(_renamed(one, state) for one in data.answers)),
+            data._replace(
+                answers=tuple(_renamed(one, state) for one in data.answers),
+                points={name(card): worth for card, worth in data.points.items()},
+            ),
             {
                 name(card): _renamed(answer, state)
                 for card, (_, answer) in overruled.get(quiz, {}).items()

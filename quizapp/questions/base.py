@@ -127,6 +127,8 @@ WebAddress = Annotated[Text, AfterValidator(_on_the_web)]
 FileBeside = Annotated[Text, AfterValidator(_beside_the_deck)]
 """A file in the deck's own folder or below it."""
 Options = Annotated[tuple[Text, ...], Field(min_length=1, max_length=25)]
+Points = Annotated[float, Field(gt=0, le=100, multiple_of=0.5)]
+"""What a question is worth in a quiz; halves add up without rounding."""
 
 
 Fields = Mapping[str, Any]
@@ -203,6 +205,8 @@ class Question(DeckModel, ABC):
     was: tuple[Slug, ...] = ()
     apart: tuple[Slug, ...] = ()
     """Questions of this deck never asked together with it: one gives the other away."""
+    points: Points = 1.0
+    """In a quiz; it makes no difference to reviews."""
     tags: tuple[Text, ...] = ()
     status: Literal["draft", "approved", "retired"] = "approved"
 
@@ -250,6 +254,9 @@ class Question(DeckModel, ABC):
         if self.claim != "fact" and not self.by:
             message = f"a claim that is {self.claim} needs `by`: who makes it?"
             yield Problem(("claim",), Code.NEEDS_BY, message)
+        if self.points != 1 and not self.is_graded:
+            message = "its learners judge it by themselves, so no quiz asks it; delete `points`"
+            yield Problem(("points",), Code.UNKNOWN_FIELD, message)
 
 
 def right_or_wrong(right: bool, remark: str = "", hard: bool = False) -> Grade:
@@ -258,11 +265,19 @@ def right_or_wrong(right: bool, remark: str = "", hard: bool = False) -> Grade:
     return Grade(Verdict.WRONG, 0.0, remark)
 
 
-def partial_credit(score: float, remark: str = "", hard: bool = False) -> Grade:
-    """A grade for part credit: `score` is cut to 0 to 1."""
+ONLY_THE_WHOLE = "Part of it was right, but only the whole counts here."
+
+
+def partial_credit(
+    score: float, remark: str = "", hard: bool = False, *, partial: bool = True
+) -> Grade:
+    """A grade for part credit: `score` is cut to 0 to 1. Without `partial` a part is nothing."""
     if score >= 1:
         return Grade(Verdict.RIGHT, 1.0, remark, hard)
     if score <= 0:
+        return Grade(Verdict.WRONG, 0.0, remark)
+    if not partial:
+        remark = f"{ONLY_THE_WHOLE}\n{remark}" if remark else ONLY_THE_WHOLE
         return Grade(Verdict.WRONG, 0.0, remark)
     return Grade(Verdict.PARTLY, score, remark)
 

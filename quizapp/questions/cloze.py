@@ -43,6 +43,7 @@ class Cloze(Question):
     accents: Literal["lenient", "strict"] = "lenient"
     slips: Literal["good", "hard", "none"] = "good"
     exact: Boolean = False
+    partial: Boolean = True
 
     @property
     def variants(self) -> tuple[str, ...]:
@@ -78,7 +79,8 @@ class Cloze(Question):
         near = [one for one in found if one is not None]
         remark = " ".join(dict.fromkeys(one.remark for one in near if one.remark))
         hard = self.slips == "hard" and any(one.is_slip for one in near)
-        return partial_credit(sum(one.is_right for one in near) / len(asked), remark, hard)
+        share = sum(one.is_right for one in near) / len(asked)
+        return partial_credit(share, remark, hard, partial=self.partial)
 
     def sides(self, variant: str) -> Sides:
         return Sides(self.interaction(variant, Random(0)).prompt, gaps.flat(self._parts))

@@ -119,6 +119,8 @@ class Pair:
     prompt: str
     lefts: tuple[str, ...]
     rights: tuple[str, ...]
+    has_distractors: bool = False
+    """Whether some of `rights` belong to none of `lefts`."""
 
 
 Interaction = SelfGraded | PickOne | PickMany | TypeText | FillGaps | Arrange | Pair

@@ -8,6 +8,7 @@ from pydantic import Field
 from quizapp.core.codes import Problem
 from quizapp.questions.base import (
     EMPTY_LEXICON,
+    Boolean,
     Fields,
     Grade,
     Lexicon,
@@ -35,6 +36,7 @@ class MultiChoice(Question):
     answers: Options
     distractors: Options
     feedback: dict[Text, Text] = Field(default_factory=dict)
+    partial: Boolean = True
 
     @property
     def options(self) -> tuple[str, ...]:
@@ -53,17 +55,20 @@ class MultiChoice(Question):
         # what was wrongly taken or wrongly left is what there is something to say about
         mistaken = [option for option in self.options if option in picked ^ right]
         remark = "\n".join(self.feedback[one] for one in mistaken if one in self.feedback)
-        return partial_credit(score, remark)
+        return partial_credit(score, remark, partial=self.partial)
 
     def guess_score(self, variant: str) -> float:
         """Over all ways to tick at least one option."""
+        ways = (1 << len(self.options)) - 1
+        if not self.partial:
+            return 1 / ways
         right, wrong = len(self.answers), len(self.distractors)
-        points = sum(
+        credit = sum(
             comb(right, hits) * comb(wrong, false) * (hits - false)
             for hits in range(right + 1)
             for false in range(min(hits, wrong + 1))
         )
-        return points / right / ((1 << len(self.options)) - 1)
+        return credit / right / ways
 
     def sides(self, variant: str) -> Sides:
         return Sides(self.prompt, "\n".join(self.answers))

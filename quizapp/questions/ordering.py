@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from math import factorial
 from random import Random
 from typing import Annotated, ClassVar, Literal
 
@@ -7,6 +8,7 @@ from pydantic import Field
 from quizapp.core.codes import Problem
 from quizapp.questions.base import (
     EMPTY_LEXICON,
+    Boolean,
     Fields,
     Grade,
     Lexicon,
@@ -33,6 +35,7 @@ class Ordering(Question):
     type: Literal["ordering"]
     prompt: Text
     items: Annotated[tuple[Text, ...], Field(min_length=2, max_length=26)]
+    partial: Boolean = True
 
     def interaction(self, variant: str, random: Random) -> Arrange:
         items = shuffled(self.items, random)
@@ -49,10 +52,12 @@ class Ordering(Question):
         ranks = [self.items.index(item) for item in reply]
         pairs = [(one, other) for at, one in enumerate(ranks) for other in ranks[at + 1 :]]
         share = sum(one < other for one, other in pairs) / len(pairs)
-        return partial_credit(share if share > 0.5 else 0)
+        return partial_credit(share if share > 0.5 else 0, partial=self.partial)
 
     def guess_score(self, variant: str) -> float:
         """Over all orders: `ways[k]` of them have k pairs of items the right way round."""
+        if not self.partial:
+            return 1 / factorial(len(self.items))
         ways = [1]
         for number in range(2, len(self.items) + 1):
             # the next item has 0 to number - 1 of those before it on the right side

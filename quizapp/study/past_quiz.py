@@ -30,12 +30,14 @@ class PastQuiz:
     score: float
     guess_score: float
     questions: int
+    points: float
+    """What all questions were worth together."""
     seconds: float
     """Spent on its questions."""
 
     @property
     def share(self) -> float:
-        return self.score / self.questions if self.questions else 0.0
+        return self.score / self.points if self.points else 0.0
 
 
 def past_quizzes(progress: Progress, library: Sequence[Deck]) -> list[PastQuiz]:
@@ -43,7 +45,8 @@ def past_quizzes(progress: Progress, library: Sequence[Deck]) -> list[PastQuiz]:
     titles = {deck.slug: deck.title for deck in library}
     found = []
     for one in progress.submitted_quizzes():
-        finished, points = one.finished, _points_then(one)
+        finished, credit = one.finished, _credit_then(one)
+        more = {card: worth - 1 for card, worth in finished.points.items()}
         slugs = [split_key(progress.current_name(card))[0] for card in one.spec.cards]
         times = {answer.card: answer.ms for answer in finished.answers}
         for card, line in one.responses.items():  # which knows of long thoughts, and of no answer
@@ -53,9 +56,16 @@ def past_quizzes(progress: Progress, library: Sequence[Deck]) -> list[PastQuiz]:
                 one,
                 datetime.fromisoformat(one.key.at),
                 {slug: titles.get(slug, slug) for slug in slugs},
-                finished.score + sum(1 - points[card] for card in one.overruled if card in points),
-                finished.guess_score,
+                finished.score
+                + sum(by * credit.get(card, 0.0) for card, by in more.items())
+                + sum(
+                    (1 - credit[card]) * finished.points.get(card, 1.0)
+                    for card in one.overruled
+                    if card in credit
+                ),
+                finished.guess_score if finished.guess_points is None else finished.guess_points,
                 finished.questions,
+                finished.questions + sum(more.values()),
                 sum(times.values()) / 1000,
             )
         )
@@ -68,7 +78,7 @@ def results_of(past: PastQuiz, library: Sequence[Deck], context: StudyContext) -
     On the day on which it was handed in, more may be overruled.
     """
     one, progress, calendar = past.submitted, context.progress, context.calendar
-    answers, points = one.answers, _points_then(one)
+    answers, credit = one.answers, _credit_then(one)
     # nothing says in the journal that a card was renamed which was never reviewed
     was = {old: key for deck in library for key, earlier in deck.was.items() for old in earlier}
 
@@ -87,11 +97,12 @@ def results_of(past: PastQuiz, library: Sequence[Deck], context: StudyContext) -
         item = laid.get(name)
         if answer := answers.get(name):
             response = replace(response, reply=answer.reply, confidence=answer.confidence)
-            grade = _grade(answer, points.get(name, 0.0), item)
+            grade = _grade(answer, credit.get(name, 0.0), item)
+        worth = one.finished.points.get(name, 1.0)
         if item:
-            found.append(ItemResult(item.deck, item.card, item.interaction, response, grade))
+            found.append(ItemResult(item.deck, item.card, item.interaction, response, grade, worth))
         else:
-            gone.append(RemovedItem(name, response, grade))
+            gone.append(RemovedItem(name, response, grade, worth))
     same_day = calendar.day(past.at) == context.day
     return Results(
         one.finished.quiz,
@@ -102,11 +113,11 @@ def results_of(past: PastQuiz, library: Sequence[Deck], context: StudyContext) -
     )
 
 
-def _grade(answer: Answer, points: float, item: QuizItem | None) -> Grade:
+def _grade(answer: Answer, credit: float, item: QuizItem | None) -> Grade:
     """The grade that it got, in the words of today's question where that agrees with it."""
     if answer.overridden:
         return OWN_JUDGEMENT
-    then = Grade(_verdict(answer), points)
+    then = Grade(_verdict(answer), credit)
     if item is None:
         return then
     today = item.grade(Response(answer.reply))
@@ -116,8 +127,8 @@ def _grade(answer: Answer, points: float, item: QuizItem | None) -> Grade:
     return replace(then, remark=JUDGED_OTHERWISE)
 
 
-def _points_then(one: SubmittedQuiz) -> dict[str, float]:
-    """By card: what was given for its answer when the quiz was handed in.
+def _credit_then(one: SubmittedQuiz) -> dict[str, float]:
+    """By card: the share of its points that its answer got when the quiz was handed in.
 
     Journals of an earlier version say of answers that are right in part only what they make
     together; it is divided evenly.

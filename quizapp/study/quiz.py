@@ -44,6 +44,11 @@ class QuizItem:
     card: Card
     interaction: Interaction
 
+    @property
+    def points(self) -> float:
+        """What it is worth, as its author says now; settled when the quiz is handed in."""
+        return self.card.question.points
+
     def grade(self, line: Response) -> Grade | None:
         """None without a reply."""
         if line.reply is None:
@@ -143,6 +148,11 @@ class QuizSession:
     @property
     def marked(self) -> list[int]:
         return [at for at, line in enumerate(self.responses) if line.marked]
+
+    @property
+    def is_weighted(self) -> bool:
+        """Whether some questions are worth more or less than one point."""
+        return any(item.points != 1 for item in self.items)
 
     @property
     def missing(self) -> int:
@@ -318,12 +328,20 @@ class QuizSession:
             return
         self.take_in(now)
         graded = tuple(
-            ItemResult(item.deck, item.card, item.interaction, line, item.grade(line))
+            ItemResult(item.deck, item.card, item.interaction, line, item.grade(line), item.points)
             for item, line in zip(self.items, self.responses, strict=True)
         )
         results = Results(self.id, graded, self.spec.counts)
         answers = tuple(self.recorder.in_quiz(item, self.id, now) for item in graded if item.grade)
-        finished = QuizFinished(self.id, answers, results.score, results.guess_score, len(graded))
+        finished = QuizFinished(
+            self.id,
+            answers,
+            sum(item.credit for item in graded),
+            sum(item.guess_credit for item in graded),
+            len(graded),
+            {item.card.key: item.points for item in graded if item.points != 1},
+            results.guess_score if results.is_weighted else None,
+        )
         event = self.recorder.progress.finish_quiz(finished, now)
         self.stage = Submitted(replace(results, event=event))
 

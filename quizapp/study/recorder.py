@@ -64,7 +64,7 @@ class Recorder:
             reply=line.reply,
             confidence=line.confidence,
             quiz=quiz,
-            score=item.score if item.grade.verdict is Verdict.PARTLY else 0.0,
+            score=item.credit if item.grade.verdict is Verdict.PARTLY else 0.0,
         )
         return answer
 

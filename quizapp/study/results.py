@@ -22,13 +22,21 @@ class ItemResult:
     response: Response
     grade: Grade | None
     """None when it was not answered."""
+    points: float
+    """What it is worth in this quiz."""
 
     @property
-    def score(self) -> float:
+    def credit(self) -> float:
+        """The share of its points that the reply got, 0 to 1."""
         return self.grade.score if self.grade else 0.0
 
     @property
-    def guess_score(self) -> float:
+    def score(self) -> float:
+        return self.points * self.credit
+
+    @property
+    def guess_credit(self) -> float:
+        """The share of its points that a blind guess would get on average."""
         return self.card.question.guess_score(self.card.variant)
 
 
@@ -40,6 +48,11 @@ class RemovedItem:
     response: Response
     grade: Grade | None
     """None when it was not answered."""
+    points: float
+
+    @property
+    def score(self) -> float:
+        return self.points * self.grade.score if self.grade else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +71,8 @@ class ScoreGroup:
 
     name: str
     questions: int
+    points: float
+    """What they are worth together."""
     score: float
     guess_score: float
 
@@ -68,8 +83,8 @@ class Calibration:
 
     confidence: str
     answers: int
-    score: float
-    """Points for these answers."""
+    right: float
+    """Of these answers; one that is right in part counts as its share, whatever it is worth."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,19 +108,30 @@ class Results:
         return len(self.items) + len(self.gone)
 
     @property
+    def points(self) -> float:
+        """What all questions are worth together."""
+        return sum(one.points for one in self._every)
+
+    @property
+    def is_weighted(self) -> bool:
+        """Whether some questions are worth more or less than one point."""
+        return any(one.points != 1 for one in self._every)
+
+    @property
     def score(self) -> float:
-        gone = sum(one.grade.score for one in self.gone if one.grade)
-        return gone + sum(item.score for item in self.items)
+        return sum(one.score for one in self._every)
 
     @property
     def guess_score(self) -> float:
         """The points that blind guessing would give on average."""
-        return self.then.guess_score if self.then else sum(item.guess_score for item in self.items)
+        if self.then:
+            return self.then.guess_score
+        return sum(item.points * item.guess_credit for item in self.items)
 
     @property
     def missed(self) -> tuple[str, ...]:
         """The cards that did not get all their points."""
-        return tuple(item.card.key for item in self.items if item.score < 1)
+        return tuple(item.card.key for item in self.items if item.credit < 1)
 
     @property
     def by_tag(self) -> Sequence[ScoreGroup]:
@@ -125,9 +151,13 @@ class Results:
                 item for item in self.items if item.grade and item.response.confidence == confidence
             ]
             if said:
-                points = sum(item.score for item in said)
-                found.append(Calibration(confidence, len(said), points))
+                right = sum(item.credit for item in said)
+                found.append(Calibration(confidence, len(said), right))
         return found
+
+    @property
+    def _every(self) -> tuple[ItemResult | RemovedItem, ...]:
+        return (*self.gone, *self.items)
 
     def _by(self, names: Callable[[ItemResult], Iterable[str]]) -> Sequence[ScoreGroup]:
         groups: dict[str, list[ItemResult]] = {}
@@ -138,8 +168,9 @@ class Results:
             ScoreGroup(
                 name,
                 len(some),
+                sum(item.points for item in some),
                 sum(item.score for item in some),
-                sum(item.guess_score for item in some),
+                sum(item.points * item.guess_credit for item in some),
             )
             for name, some in groups.items()
         ]

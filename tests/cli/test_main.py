@@ -315,10 +315,10 @@ def test_past_quizzes_as_json_for_a_script(home: Path) -> None:
     )
     (past,) = json.loads(run("quiz", "test-deck", "--past", "--json").stdout)
     assert past.keys() == {
-        *("quiz", "at", "decks", "questions", "points", "guessing", "seconds", "counts")
+        *("quiz", "at", "decks", "questions", "points", "of", "guessing", "seconds", "counts")
     }
     assert past["decks"] == ["test-deck"]
-    assert (past["questions"], past["guessing"], past["counts"]) == (2, 0.5, True)
+    assert (past["questions"], past["of"], past["guessing"], past["counts"]) == (2, 2, 0.5, True)
     assert json.loads(run("quiz", "csto-membership", "--past", "--json").stdout) == []
     listed = run("quiz", "--past", "--plain").stdout
     assert "Points" in listed

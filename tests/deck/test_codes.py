@@ -79,6 +79,23 @@ FAULTS = {
         ["4:61: Q019", "4:64: Q019"],
     ),
     "an option twice": (card("  answer: a\n  distractors: [b, c, b]\n"), ["8:23: Q015"]),
+    "a partner that belongs to somebody": (
+        f"{CARDS}- {{id: x, type: matching, prompt: p, pairs: {{a: b, c: d}}, distractors: [d]}}\n",
+        ["4:73: Q012"],
+    ),
+    "points for what nobody grades": (f"{CARDS}{CARD[:-2]}, points: 2}}\n", ["4:50: Q011"]),
+    "points that are none": (
+        CARDS
+        + "".join(
+            f"- {{id: y{at}, type: typed, prompt: p, answer: a, points: {one}}}\n"
+            for at, one in enumerate(("0", "0.3", "100.5", "two", "nan", "-1", "1e999"))
+        ),
+        [f"{line}:55: Q013" for line in range(4, 11)],
+    ),
+    "part credit where there is none": (
+        card("  answer: a\n  distractors: [b]\n  partial: false\n"),
+        ["9:3: Q011"],
+    ),
     "a pin that is no option": (
         card("  answer: a\n  distractors: [b]\n  pin: [c]\n"),
         ["9:9: Q016"],

@@ -294,3 +294,30 @@ def test_tables_by_tag_and_type_are_aligned() -> None:
         "a                          2       1         0",
         "a much longer tag          1       1         0",
     ]
+
+
+def test_points_stand_above_the_questions_and_in_the_results_where_some_are_not_one() -> None:
+    order = "\n  - {id: o, type: ordering, points: 4, prompt: Sort!, items: [a, b], tags: [t]}\n"
+    with profile([order, TYPED.format(id="word")]) as one:
+        said = talk(one, ["?", "Kyrgyzstan", ""])
+    assert [line for line in said if line.startswith("Question ")] == [
+        "Question 1 of 2  4 points",
+        "Question 2 of 2  1 point",
+    ]
+    assert "Score: 1 of 5 points (20%). Guessing would give 2 (40%)." in said
+    assert [line for line in said if line.endswith(("point.", "points."))] == [
+        "0 of 4 points.",
+        "1 of 1 point.",
+    ]
+    assert said[said.index("Tag  Questions        Points  Guessing") + 1].split()[1:] == [
+        *("1", "0", "of", "4", "2")
+    ]
+
+
+def test_partners_that_belong_to_nobody_are_among_the_others_and_it_is_said() -> None:
+    pairs = "pairs: {Armenia: Yerevan, Belarus: Minsk}, distractors: [Tbilisi]"
+    with profile([f"\n  - {{id: p, type: matching, prompt: Pair up., {pairs}}}\n"]) as one:
+        said = talk(one, [])
+    shown = {line.split(". ", 1)[1] for line in said if line.startswith("  ") and ". " in line}
+    assert shown == {"Yerevan", "Minsk", "Tbilisi"}
+    assert "Some of these belong to nobody." in said

@@ -143,8 +143,15 @@ def _finished(draw: st.DrawFn) -> QuizFinished:
     quiz = draw(_refs)
     given = draw(st.lists(answers, max_size=3, unique_by=lambda answer: answer.card))
     points = st.sampled_from((0.0, 0.5, 2.75))
+    worth = draw(st.dictionaries(_cards, st.sampled_from((0.5, 2.0, 100.0)), max_size=2))
     return QuizFinished(
-        quiz, tuple(one._replace(quiz=quiz) for one in given), draw(points), draw(points), 3
+        quiz,
+        tuple(one._replace(quiz=quiz) for one in given),
+        draw(points),
+        draw(points),
+        3,
+        worth,
+        draw(points) if worth else None,
     )
 
 

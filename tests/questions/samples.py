@@ -27,10 +27,23 @@ BY_HAND: tuple[dict[str, Any], ...] = (
     {"type": "numeric", "prompt": "How much?", "answer": "-3.50", "tolerance": "0.5", "unit": "%"},
     {"type": "ordering", "prompt": "In order?", "items": ["one", "two", "three"]},
     {"type": "matching", "prompt": "Match.", "pairs": {"a": "1", "b": "2", "c": "1"}},
+    {"type": "matching", "prompt": "?", "pairs": {"a": "1", "b": "2"}, "distractors": ["3", "4"]},
+    {
+        "type": "multi_choice",
+        "prompt": "All?",
+        "answers": ["a", "b"],
+        "distractors": ["c"],
+        "points": "2.5",
+        "partial": "false",
+    },
+    {"type": "ordering", "prompt": "All?", "items": ["one", "two", "three"], "partial": "false"},
+    {"type": "matching", "prompt": "All?", "pairs": {"a": "1", "b": "2"}, "partial": "false"},
+    {"type": "cloze", "text": "{{c1::One}} and {{c1::two}}", "partial": "false"},
 )
 
 _words = st.text(min_size=1, max_size=12)
 _gap = st.from_regex(r"[^{}:]{0,5}\{\{c[12]::[^{}:]{1,6}(::[^{}:]{0,4})?\}\}", fullmatch=True)
+_switch = st.sampled_from(["true", "false"])
 _numbers = st.decimals(-(10**12), 10**12, allow_nan=False, places=3).map(str)
 
 _AT_RANDOM = (
@@ -57,6 +70,7 @@ _AT_RANDOM = (
             "prompt": _words,
             "answers": st.lists(_words, min_size=1, max_size=4),
             "distractors": st.lists(_words, min_size=1, max_size=4),
+            "partial": _switch,
         }
     ),
     st.fixed_dictionaries(
@@ -89,6 +103,7 @@ _AT_RANDOM = (
             "type": st.just("ordering"),
             "prompt": _words,
             "items": st.lists(_words, min_size=2, max_size=6),
+            "partial": _switch,
         }
     ),
     st.fixed_dictionaries(
@@ -96,6 +111,8 @@ _AT_RANDOM = (
             "type": st.just("matching"),
             "prompt": _words,
             "pairs": st.dictionaries(_words, _words, min_size=2, max_size=6),
+            "distractors": st.lists(_words, max_size=3),
+            "partial": _switch,
         }
     ),
 )

@@ -84,7 +84,10 @@ def test_the_solution_can_be_given_as_a_reply(asked: AnyQuestion, random: Random
                 assert interaction.items != solution
             case Pair():
                 assert len(solution) == len(interaction.lefts)
-                assert set(solution) == set(interaction.rights)
+                assert set(solution) <= set(interaction.rights)
+                assert len(set(interaction.rights)) == len(interaction.rights)
+                belong_to_nobody = set(interaction.rights) - set(solution)
+                assert bool(belong_to_nobody) is interaction.has_distractors
 
 
 @given(questions)

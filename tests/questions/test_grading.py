@@ -13,6 +13,29 @@ from tests.questions.samples import question
 RIGHT, PARTLY, WRONG = Verdict.RIGHT, Verdict.PARTLY, Verdict.WRONG
 
 
+WHOLE = {
+    "multi_choice": ({"answers": ["a", "b"], "distractors": ["c"]}, ("a",)),
+    "ordering": ({"items": ["a", "b", "c"]}, ("b", "a", "c")),
+    "matching": ({"pairs": {"a": "1", "b": "2"}}, ("1", "1")),
+    "cloze": ({"text": "{{c1::Kura}} and {{c1::Aras}}"}, ("Kura", "Terek")),
+}
+"""Of each type that has part credit: fields, and a reply that is right in part."""
+
+
+@pytest.mark.parametrize("kind", WHOLE)
+def test_a_part_counts_unless_its_author_takes_that_away(kind: str) -> None:
+    fields, part = WHOLE[kind]
+    asked = {"type": kind, **({} if kind == "cloze" else {"prompt": "?"}), **fields}
+    variant = "c1" if kind == "cloze" else ""
+    assert question(asked).grade(variant, part).verdict is PARTLY
+    whole = question({**asked, "partial": "false"})
+    grade = whole.grade(variant, part)
+    assert (grade.verdict, grade.score) == (WRONG, 0)
+    assert "only the whole counts" in grade.remark
+    assert whole.grade(variant, whole.solution(variant)).verdict is RIGHT
+    assert whole.grade(variant, ("x", "y", "z")).remark == ""
+
+
 def typed(answer: str, **more: Any) -> Any:
     return question({"type": "typed", "prompt": "Who?", "answer": answer, **more})
 

@@ -83,12 +83,14 @@ def test_chance_is_right_for_questions_of_every_size(size: int) -> None:
         {"type": "choice", "answer": words[0], "distractors": words[1:]},
         {"type": "matching", "pairs": dict.fromkeys(words[:2], "x") | {"z": "y"}},
         {"type": "matching", "pairs": {one: one.upper() for one in words[:4]}},
+        {"type": "matching", "pairs": dict.fromkeys(words[:2], "x"), "distractors": ["y", "z"]},
     ]
     raws += [
         {"type": "multi_choice", "answers": words[:right], "distractors": words[right:]}
         for right in range(1, size)
     ]
-    for raw in raws:
+    whole = [{**raw, "partial": "false"} for raw in raws if raw["type"] != "choice"]
+    for raw in (*raws, *whole):
         one = question({"prompt": "?", **raw})
         replies = blind(one.interaction("", Random(size)))
         assert one.guess_score("") == pytest.approx(mean_grade(one, replies))

@@ -90,7 +90,7 @@ def test_how_sure_the_learner_was_is_there_again(world: World) -> None:
     quiz.rate_confidence("unsure", world.now)
     quiz.hand_in(world.now)
     (group,) = quizzes(world).results(only(world)).calibration
-    assert (group.confidence, group.score) == ("unsure", 1)
+    assert (group.confidence, group.right) == ("unsure", 1)
 
 
 def test_a_question_that_changed_keeps_the_grade_of_then_and_says_so(world: World) -> None:

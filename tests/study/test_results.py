@@ -43,7 +43,7 @@ def test_calibration_goes_from_guess_to_sure_over_what_was_answered(world: World
     world.add(choices(5))
     replies = [("right", "sure"), ("wrong", "sure"), ("right", "guess"), ("right", "sure")]
     results = sat(world, [*replies, (None, "")])
-    found = [(one.confidence, one.answers, one.score) for one in results.calibration]
+    found = [(one.confidence, one.answers, one.right) for one in results.calibration]
     assert found == [("guess", 1, 1), ("sure", 3, 2)]
 
 

@@ -187,3 +187,19 @@ async def test_a_typed_answer_can_be_counted_as_right_in_the_results(quiz_on) ->
         assert "1 of 1 point " in seen(pilot)
         assert "By your own judgement." in seen(pilot)
         assert "m Practise" not in seen(pilot)
+
+
+async def test_points_are_shown_where_some_questions_have_more_than_one(quiz_on) -> None:  # type: ignore[no-untyped-def]
+    app = quiz_on(MANY.replace("type:", "points: 2.5, type:"), *choices(1), quiz_counts=True)
+    async with app.run_test(size=(80, 40)) as pilot:
+        await begin(pilot, QuizOptions(shuffled=False))
+        assert "Question 1 of 2   2.5 points" in seen(pilot)
+        await pilot.press(await option(pilot, "2"), await option(pilot, "4"), "enter")
+        await pilot.pause()
+        assert "Question 2 of 2   1 point" in seen(pilot)
+        await answer(pilot, "wrong")
+        await pilot.press("d")
+        await pilot.pause()
+        assert "2.5 of 3.5 points   71%" in seen(pilot)
+        assert "✓ Right   2.5 of 2.5 points" in seen(pilot)
+        assert "✗ Not quite   0 of 1 point" in seen(pilot)

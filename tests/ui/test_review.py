@@ -395,3 +395,14 @@ async def test_a_learner_may_quit_while_the_next_card_is_put_up(  # type: ignore
             await screen.remove()
         await coming
     assert app.profile.progress.reviews == 1
+
+
+async def test_partners_that_belong_to_nobody_can_be_chosen_and_are_wrong(app_on) -> None:  # type: ignore[no-untyped-def]
+    app = app_on(PAIRS.replace("}}", "}, distractors: [Tbilisi]}"))
+    async with app.run_test() as pilot:
+        assert "Some of these belong to nobody." in seen(pilot)
+        await pilot.press(await option(pilot, "Tbilisi"), await option(pilot, "Minsk"), "enter")
+        await pilot.pause()
+        assert "Tbilisi" in seen(pilot)
+        assert "Right:  Yerevan" in seen(pilot)
+        assert "Some of these belong to nobody." not in seen(pilot)

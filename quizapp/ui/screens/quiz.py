@@ -15,6 +15,7 @@ from quizapp.core.errors import NotSaved
 from quizapp.deck.deck import Card, Deck
 from quizapp.presentation.actions import OVERVIEW, QUIZ
 from quizapp.presentation.feedback import NOT_KNOWN, SURE
+from quizapp.presentation.results import worth
 from quizapp.progress.events import Response
 from quizapp.questions.interactions import (
     DONT_KNOW,
@@ -242,8 +243,9 @@ class QuizScreen(CardScreen):
     def _show_header(self) -> None:
         quiz, header = self.quiz, self.query_one(TitleLine)
         number = f"Question {quiz.at + 1} of {len(quiz.items)}"
+        points = f"   {worth(quiz.item.points)}" if quiz.is_weighted else ""
         marked = "   ⚑ marked" if quiz.response.marked else ""
-        header.left = Content.assemble((number, "bold"), (marked, "$warning"))
+        header.left = Content.assemble((number, "bold"), points, (marked, "$warning"))
         left = quiz.seconds_left(self._profile.clock())
         saved = len(quiz.items) - len(quiz.open)
         narrow = self.app.size.width < ROOM_FOR_BOTH and left is not None

@@ -12,9 +12,9 @@ from textual.widgets import Static
 
 from quizapp.core import words
 from quizapp.core.errors import NotSaved
+from quizapp.presentation import results as listed
 from quizapp.presentation.actions import RESULTS
 from quizapp.presentation.feedback import NOT_ANSWERED
-from quizapp.presentation.results import REMOVED, day_and_time, guessing, how_saved
 from quizapp.questions.interactions import FillGaps, Reply, gives_up, is_typed
 from quizapp.scheduling.scheduler import Scheduler
 from quizapp.study.profile import Profile
@@ -56,11 +56,11 @@ class ResultsScreen(PagingScreen):
             Static(_score(self.results), id="score"),
             Static(_tables(self.results), id="tables"),
             *(
-                DeckStatic(_question(number, item), classes="part")
+                DeckStatic(_question(number, item, self.results), classes="part")
                 for number, item in enumerate(items, 1)
             ),
             *(
-                DeckStatic(_gone(number, one), classes="gone")
+                DeckStatic(_gone(number, one, self.results), classes="gone")
                 for number, one in enumerate(gone, len(items) + 1)
             ),
             id="card",
@@ -72,7 +72,7 @@ class ResultsScreen(PagingScreen):
     def _heading(self) -> str:
         if not self.results.then:
             return "Results"
-        at = day_and_time(self.results.then.at, self._profile.calendar.zone)
+        at = listed.day_and_time(self.results.then.at, self._profile.calendar.zone)
         return f"Results of {at}"
 
     @property
@@ -131,7 +131,7 @@ class ResultsScreen(PagingScreen):
         self.query_one("#score", Static).update(_score(self.results))
         self.query_one("#tables", Static).update(_tables(self.results))
         block = list(self.query(".part").results(Static))[at]
-        block.update(_question(at + 1, self.results.items[at]))
+        block.update(_question(at + 1, self.results.items[at], self.results))
         self.refresh_bindings()
 
     def action_missed(self) -> None:
@@ -143,15 +143,14 @@ class ResultsScreen(PagingScreen):
 
 
 def _score(results: Results) -> Content:
-    total = results.questions
-    share = results.score / total if total else 0.0
-    score = f"{words.points(results.score)} of {words.count(total, 'point')}   {share:.0%}   "
-    lines = [Content.assemble((score, "bold"), bar(share, 20)), Content(guessing(results))]
+    share = results.score / results.points if results.points else 0.0
+    score = f"{listed.got(results.score, results.points)}   {share:.0%}   "
+    lines = [Content.assemble((score, "bold"), bar(share, 20)), Content(listed.guessing(results))]
     if missed := len(results.missed):
         lines.append(
             Content.assemble(f"{missed} missed; ", ("m", "bold $primary"), " reviews them.")
         )
-    return Content("\n").join([*lines, Content.styled(how_saved(results), "$faint")])
+    return Content("\n").join([*lines, Content.styled(listed.how_saved(results), "$faint")])
 
 
 def _tables(results: Results) -> Content:
@@ -168,48 +167,52 @@ def _tables(results: Results) -> Content:
 def _table(name: str, groups: Sequence[ScoreGroup]) -> Content:
     head = f"{name.ljust(NAME)}{'Points'.rjust(POINTS)}{'Guessing'.rjust(POINTS)}"
     lines = [Content.styled(head, "$faint")]
-    for group in sorted(groups, key=lambda one: one.score / one.questions):
+    for group in sorted(groups, key=lambda one: one.score / one.points):
         called = Content(group.name).truncate(NAME - 1, ellipsis=True)
-        points = f"{words.points(group.score)} of {group.questions}".rjust(POINTS)
-        guess_score = f"{group.guess_score / group.questions:.0%}".rjust(POINTS)
+        points = f"{words.points(group.score)} of {words.points(group.points)}".rjust(POINTS)
+        guess_score = listed.percent(group.guess_score, group.points).rjust(POINTS)
         gap = " " * (NAME - called.cell_length)
         lines.append(Content.assemble(called, gap, points, (guess_score, "$faint")))
     return Content("\n").join(lines)
 
 
 def _calibration(results: Results) -> Content:
-    lines = [Content.styled(f"{'You said'.ljust(NAME)}{'Points'.rjust(POINTS)}", "$faint")]
+    lines = [Content.styled(f"{'You said'.ljust(NAME)}{'Right'.rjust(POINTS)}", "$faint")]
     for one in results.calibration:
-        share = f"{one.score / one.answers:.0%}".rjust(POINTS)
-        points = f"{words.points(one.score)} of {one.answers}".rjust(POINTS)
+        share = listed.percent(one.right, one.answers).rjust(POINTS)
+        right = f"{words.points(one.right)} of {one.answers}".rjust(POINTS)
         lines.append(
-            Content.assemble(one.confidence.capitalize().ljust(NAME), points, (share, "$faint"))
+            Content.assemble(one.confidence.capitalize().ljust(NAME), right, (share, "$faint"))
         )
     sure = next((one for one in results.calibration if one.confidence == "sure"), None)
-    if sure and sure.score / sure.answers < TOO_SURE:
+    if sure and sure.right / sure.answers < TOO_SURE:
         note = "You were surer than you were right: look at those you were sure of."
         lines.append(Content.styled(note, "$warning"))
     return Content("\n").join(lines)
 
 
-def _question(number: int, item: ItemResult) -> Content:
+def _question(number: int, item: ItemResult, results: Results) -> Content:
     unknown = item.response.reply is not None and gives_up(item.interaction, item.response.reply)
-    return Content("\n").join([_head(number, item, unknown), *_body(item, unknown)])
+    return Content("\n").join([_head(number, item, results, unknown), *_body(item, unknown)])
 
 
-def _gone(number: int, one: RemovedItem) -> Content:
-    lines = [_head(number, one), Content(REMOVED)]
+def _gone(number: int, one: RemovedItem, results: Results) -> Content:
+    lines = [_head(number, one, results), Content(listed.REMOVED)]
     if one.response.reply is not None:
         lines.append(_listed("You said   ", one.response.reply, is_literal=True))
     return Content("\n").join(lines)
 
 
-def _head(number: int, one: ItemResult | RemovedItem, unknown: bool = False) -> Content:
+def _head(
+    number: int, one: ItemResult | RemovedItem, results: Results, unknown: bool = False
+) -> Content:
     verdict = Content.styled(f"○ {NOT_ANSWERED}", "bold $warning")
     if one.grade:
         verdict = judged(one.grade, unknown)
     said = f"   you said: {one.response.confidence}" if one.response.confidence else ""
-    return Content.assemble((f"{number}  ", "$faint"), verdict, (said, "$faint"))
+    points = listed.got_for(one, results)
+    points = points and f"   {points}"
+    return Content.assemble((f"{number}  ", "$faint"), verdict, (f"{points}{said}", "$faint"))
 
 
 def _body(item: ItemResult, unknown: bool) -> Iterator[Content]:
@@ -222,7 +225,7 @@ def _body(item: ItemResult, unknown: bool) -> Iterator[Content]:
     ).stylize("bold")
     if item.response.reply is not None and not unknown:
         yield _listed("You said   ", item.response.reply, is_literal)
-    if item.score < 1:
+    if item.credit < 1:
         yield _listed("Right is   ", solution, is_literal)
     if item.grade and item.grade.remark:
         yield remark(item.grade)

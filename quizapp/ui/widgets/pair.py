@@ -7,6 +7,7 @@ from textual.binding import BindingType
 from textual.content import Content
 
 from quizapp.presentation.actions import PAIRS
+from quizapp.presentation.feedback import SOME_LEFT_OVER
 from quizapp.questions.interactions import DONT_KNOW, Pair, Reply
 from quizapp.ui.content import below, beside, inline
 from quizapp.ui.keymap import bindings
@@ -21,6 +22,7 @@ class PairUp(OptionRows):
     async def ask(self, interaction: Pair) -> None:
         await super().ask(interaction)
         self._rights = interaction.rights
+        self._has_distractors = interaction.has_distractors
         self._chosen: list[int | None] = [None] * len(interaction.lefts)
         self._outcome: list[Content] = []
         """What belonged to each row, once it is known."""
@@ -40,6 +42,8 @@ class PairUp(OptionRows):
             )
         if not self.answered:
             yield None, Content()
+            if self._has_distractors:
+                yield None, Content.styled(f"  {SOME_LEFT_OVER}", "$faint")
             for index, text in enumerate(self._rights):
                 name = Content.styled(f"{self.numbered(index):<2} ", "bold $primary")
                 right = inline(text)
