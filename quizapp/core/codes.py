@@ -35,6 +35,7 @@ class Code(StrEnum):
     LOST = "Q024"
     UNCHECKED = "Q025"
     LANGUAGE = "Q026"
+    NEWER = "Q027"
     GIVEAWAY = "Q030"
     CUES = "Q031"
     MARKDOWN = "Q032"

@@ -18,10 +18,17 @@ from quizapp.deck import lint
 from quizapp.deck.cueing import cues
 from quizapp.deck.diagnostics import Diagnostic, Report, file_diagnostic
 from quizapp.deck.files import SourceTextError, read_article, read_bytes
-from quizapp.deck.header import DeckHeader, Defaults
+from quizapp.deck.header import DeckHeader, Defaults, is_newer
 from quizapp.deck.lexicon import language_of_cards
 from quizapp.deck.losses import losses
-from quizapp.deck.messages import MEANT_BY, field_problems, same_letters, suggestion
+from quizapp.deck.messages import (
+    MEANT_BY,
+    beyond_this_version,
+    field_problems,
+    is_unknown,
+    same_letters,
+    suggestion,
+)
 from quizapp.deck.reader import Document, read
 from quizapp.deck.salvage import is_broken, salvage
 from quizapp.deck.source_text import SourceText
@@ -121,8 +128,12 @@ class _Checker:
     text: str = ""
     """As in `CheckedDeck`, and so is `digest`."""
     digest: str = ""
+    later: dict[str, int] | None = None
+    """Of a deck for a later quizapp: what this one does not know, and where it first stands."""
 
     def run(self, raw: dict[str, Any]) -> CheckedDeck:
+        if is_newer(raw.get("requires")):
+            self.later = {}
         cards = raw.get("cards")
         if isinstance(cards, list):
             raw["cards"] = cards[:1]  # the header only has to know that there are some
@@ -153,6 +164,11 @@ class _Checker:
             raw["cards"] = []
             for problem in lint.harmful_characters(raw):
                 self.add((), problem)
+        if self.later:
+            places = sorted(self.later.items(), key=lambda one: one[1])
+            used = [f"{name} (line {self.report.line_of(at)})" for name, at in places]
+            message = beyond_this_version(raw["requires"].strip(), used)
+            self.add(("requires",), Problem((), Code.NEWER, message))
         if self.report.errors:
             return self.checked()
         self.quiet_losses(header, questions)
@@ -199,12 +215,28 @@ class _Checker:
             self.report.add(at, problem.code, problem.message, problem.instead)
 
     def add_invalid(self, base: Loc, invalid: ValidationError, what: str) -> None:
-        problems = field_problems(invalid.errors(include_url=False), what, _HOLDERS)
+        errors = invalid.errors(include_url=False)
+        known = [one for one in errors if not self.is_later(base, one)]
+        problems = field_problems(known, what, _HOLDERS)
         for done, problem in enumerate(problems):
             if self.report.is_full:
                 self.report.add_hidden(len(problems) - done, Code.WRONG_VALUE)
                 break
             self.add(base, problem)
+
+    def is_later(self, base: Loc, error: Mapping[str, Any]) -> bool:
+        """Whether a later version may well know what this one complains of; it is noted, then."""
+        if self.later is None or not (is_unknown(error) or error["type"] == "literal_error"):
+            return False
+        loc = (*base, *error["loc"])
+        name = str(loc[-1])
+        self.note_later(name if is_unknown(error) else f"{name}: {error['input']}", loc)
+        return True
+
+    def note_later(self, name: str, loc: Loc) -> None:
+        assert self.later is not None
+        at = self.document.locate_key(loc)
+        self.later.setdefault(f"`{cut(name, 40)}`", at or 0)
 
     def header(self, raw: dict[str, Any]) -> DeckHeader | None:
         try:
@@ -256,6 +288,9 @@ class _Checker:
             return None
         kind = card.get("type")
         if not isinstance(kind, str) or kind not in QUESTION_TYPES:
+            if self.later is not None and isinstance(kind, str):
+                self.note_later(f"type: {kind}", (*base, "type"))
+                return None
             self.add(base, _no_type(card))
             kind = _likely_type(card)
             if not kind:

@@ -6,6 +6,7 @@ from typing import Any
 
 from quizapp.core.codes import Code, Loc, Problem
 from quizapp.core.text import cut, nearest, slug
+from quizapp.core.version import __version__
 from quizapp.deck.misread import cause
 
 # a piece of the parser's own words (libyaml's, then PyYAML's where it differs), and ours
@@ -155,7 +156,7 @@ def field_problems(
     found = []
     for error in errors:
         loc: Loc = error["loc"]
-        if error["type"] in _UNKNOWN and len(loc) == 1:
+        if is_unknown(error) and len(loc) == 1:
             mine = [name for name, who in holders.items() if what in who]
             meant = _meant(str(loc[0]), mine, [str(one[0]) for one in missing if len(one) == 1])
             if meant:
@@ -168,8 +169,22 @@ def field_problems(
     return found + [_field_problem(one, what, holders) for one in missing.values()]
 
 
-_UNKNOWN = ("extra_forbidden", "unexpected_keyword_argument")
-"""pydantic's words for a field that does not exist, of a model and of a dataclass."""
+def is_unknown(error: Mapping[str, Any]) -> bool:
+    """Whether it is about a field that does not exist, in a model or in a dataclass."""
+    return error["type"] in ("extra_forbidden", "unexpected_keyword_argument")
+
+
+NAMED_AT_MOST = 3
+
+
+def beyond_this_version(requires: str, used: Sequence[str]) -> str:
+    """What to say of a deck for a later version: `used` is what this one does not know of it."""
+    more = len(used) - NAMED_AT_MOST
+    named = _and([*used[:NAMED_AT_MOST], *([f"{more} more"] if more > 0 else [])])
+    return (
+        f"this deck was written for quizapp {requires} and uses {named}, which {__version__} does"
+        " not know; upgrade with `python -m pip install --upgrade quizapp`"
+    )
 
 
 def _meant(field: str, mine: Collection[str], missing: Collection[str]) -> str:
@@ -198,7 +213,7 @@ def _field_problem(
     if kind == "missing":
         message = f"{_holder(loc, what)} needs `{loc[-1]}`; add a line `{loc[-1]}: …`"
         return Problem(loc, Code.MISSING, message, str(loc[-1]))
-    if kind in _UNKNOWN:
+    if is_unknown(error):
         return Problem(loc, Code.UNKNOWN_FIELD, _unknown_field(loc, what, holders))
     complaint = _complaint(kind, error["input"], context)
     if kind == "string_too_short" and loc[-1] in _NEEDED:
@@ -321,6 +336,11 @@ def _name(loc: Loc) -> str:
 def _holder(loc: Loc, what: str) -> str:
     names = [step for step in loc[:-1] if isinstance(step, str)]
     return f"`{names[-1]}`" if names else what
+
+
+def _and(names: Sequence[str]) -> str:
+    *most, last = names
+    return f"{', '.join(most)} and {last}" if most else last
 
 
 def _either(choices: Collection[str]) -> str:

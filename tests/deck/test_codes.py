@@ -133,6 +133,14 @@ FAULTS = {
     ),
     "quotes of no text": (f"{CARDS}{CARD[:-2]}, evidence: {{quote: q}}}}\n", ["4:60: Q025"]),
     "a language that is no code": (f"{HEAD}language: xx\ncards:\n{CARD}", ["3:11: Q026"]),
+    "a version that is none": (
+        f"{HEAD}requires: quizapp 0.9\ncards:\n{CARD}",
+        ["3:11: Q013"],
+    ),
+    "a field of a later version": (
+        f'{HEAD}requires: "900"\ncards:\n{CARD[:-2]}, picture: x}}\n',
+        ["3:11: Q027"],
+    ),
     "a prompt that lists its options": (
         card("  answer: lion\n  distractors: [bear]\n").replace(
             "prompt: p", "prompt: Lion or bear?"
