@@ -48,6 +48,11 @@ def schema() -> Schema:
     return {"$schema": ADDRESS, "title": "A deck of quizapp", **deck, "$defs": definitions}
 
 
+def card_schema(name: str) -> Schema:
+    """The part of it for cards of one type."""
+    return _card(name, tomllib.loads(_FILE.read_text("utf-8")))
+
+
 def _when(name: str) -> Schema:
     chosen = {"properties": {"type": {"const": name}}, "required": ["type"]}
     return {"if": chosen, "then": {"$ref": f"#/$defs/{name}"}}
