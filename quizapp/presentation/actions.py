@@ -341,6 +341,18 @@ FORM: Actions = (
     fixed("open", "Choose", "enter,space"),
 )
 FIELD: Actions = (fixed("submit", "Answer", "enter"),)
+CARD_FORM: Actions = (
+    fixed("save", "Save", "ctrl+s", "Save the card"),
+    fixed("save-and-again", "Another", "ctrl+n", "Save it, and write another"),
+    fixed("leave-form", "Leave", "escape", "Leave; what would be lost is asked about once"),
+    hidden("page-up", "Page up", "pageup", call="page(-1)"),
+    hidden("page-down", "Page down", "pagedown", call="page(1)"),
+)
+STEPPER: Actions = (
+    fixed("before", "Before", "left,h", "The value before", call="step(-1)"),
+    fixed("after", "Next", "right,l,space", "The next value, and round", call="step(1)"),
+    fixed("open", "Choose", "enter", "All there are"),
+)
 
 # one for each shape of a reply
 ROWS: Actions = (
@@ -409,4 +421,5 @@ PLACES: tuple[Place, ...] = (
     Place("in the summary", SUMMARY),
     Place("among cards set aside", SET_ASIDE),
     Place("in the settings", SETTINGS + FORM),
+    Place("in the form of a card", CARD_FORM + STEPPER),
 )

@@ -7,7 +7,6 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Input, TextArea
 
 
 class TitleLine(Widget):
@@ -127,7 +126,8 @@ class KeyBar(Widget):
             start += item.cell_length + 3
 
     def _items(self) -> list[tuple[Binding, Content]]:
-        typing = isinstance(self.screen.focused, Input | TextArea)
+        focused = self.screen.focused
+        typing = focused is not None and focused.check_consume_key("x", "x")
         shown: dict[str, tuple[Binding, Content]] = {}
         for _, binding, enabled, _ in self.screen.active_bindings.values():
             name = self.app.get_key_display(binding)

@@ -1,0 +1,121 @@
+"""One field of a card's form: its name, what is typed, and what is wrong with that."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult, RenderResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+from textual.widgets import Input, Static, TextArea
+
+from quizapp.author.card_context import FieldProblem
+from quizapp.presentation.actions import STEPPER
+from quizapp.presentation.card_form import FieldShape, FormField
+from quizapp.ui.keymap import bindings
+
+
+class Stepper(Widget, can_focus=True):
+    """One of a few values, on one line."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings(STEPPER)
+
+    value: reactive[str] = reactive("", init=False, always_update=False)
+
+    @dataclass
+    class Stepped(Message):
+        stepper: "Stepper"
+
+        @property
+        def control(self) -> "Stepper":
+            return self.stepper
+
+    @dataclass
+    class Opened(Message):
+        """Somebody wants to see all values at once."""
+
+        stepper: "Stepper"
+
+    def __init__(self, options: Sequence[tuple[str, str]], value: str) -> None:
+        """`options` are values, each with how it is shown."""
+        super().__init__()
+        self.options = list(options)
+        self.set_reactive(Stepper.value, value)
+
+    def render(self) -> RenderResult:
+        shown = dict(self.options).get(self.value, "choose")
+        on = self.has_focus
+        return Content.assemble(
+            ("‹ " if on else "  ", "bold $primary"), shown, (" ›" if on else "", "bold $primary")
+        )
+
+    def watch_value(self) -> None:
+        self.post_message(self.Stepped(self))
+
+    def action_step(self, by: int) -> None:
+        values = [value for value, _ in self.options]
+        at = values.index(self.value) if self.value in values else (-1 if by > 0 else 0)
+        self.value = values[(at + by) % len(values)]
+
+    def action_open(self) -> None:
+        self.post_message(self.Opened(self))
+
+    def on_click(self, event: events.Click) -> None:
+        self.action_step(1)
+
+
+class FieldRow(Vertical):
+    """A field of the form."""
+
+    def __init__(self, field: FormField, text: str) -> None:
+        super().__init__(classes="card-field")
+        self.field = field
+        self._text = text
+        self.is_touched = bool(text)
+        """Whether it has been written in, so that what is missing in it may be told."""
+        self._said: Content = Content()
+
+    def compose(self) -> ComposeResult:
+        yield Static(Content.styled(self.field.label, "$faint"), classes="label")
+        with Vertical(classes="entry"):
+            yield self._editor()
+            yield Static(classes="said")
+
+    def _editor(self) -> Widget:
+        if self.field.shape is FieldShape.PICK:
+            return Stepper(self.field.options, self._text)
+        if self.field.shape.is_long:
+            return TextArea(self._text, compact=True, highlight_cursor_line=False)
+        return Input(self._text, compact=True, select_on_focus=False)
+
+    @property
+    def editor(self) -> "Stepper | TextArea | Input":
+        for one in self.query("*").results(Widget):
+            if isinstance(one, Stepper | TextArea | Input):
+                return one
+        raise LookupError(self.field.name)
+
+    @property
+    def text(self) -> str:
+        if not self.is_mounted:
+            return self._text
+        editor = self.editor
+        return editor.text if isinstance(editor, TextArea) else editor.value
+
+    def say(self, problems: Sequence[FieldProblem]) -> None:
+        """Show what is wrong with it below the field; an empty sequence shows nothing."""
+        lines = []
+        for one in problems:
+            sign = ("✗ ", "bold $error") if one.severity == "error" else ("! ", "bold $warning")
+            lines.append(Content.assemble(sign, one.message))
+        said = Content("\n").join(lines)
+        if said != self._said:
+            self._said = said
+            shown = self.query_one(".said", Static)
+            shown.update(said)
+            shown.display = bool(said)
