@@ -31,6 +31,7 @@ from quizapp.progress.events import (
     QuizSpec,
     QuizTurned,
     Renamed,
+    Rescheduled,
     Response,
     Resumed,
     Suspended,
@@ -130,6 +131,9 @@ def _encode_data(data: EventData) -> tuple[str, JsonFields]:
             return "quiz_dropped", {"quiz": quiz}
         case Granted(day, raises):
             return "granted", {"day": iso_day(day), "raises": [one._asdict() for one in raises]}
+        case Rescheduled(cards, due, answers):
+            why = {"answers": answers} if answers else {}
+            return "rescheduled", {"cards": cards, "due": iso_day(due), **why}
 
 
 def _encode_answer(answer: Answer) -> JsonFields:
@@ -236,7 +240,18 @@ def _decode_data(kind: str, raw: Mapping[str, Any]) -> EventData | None:
             return Granted(
                 Day(ordinal(_text(raw, "day"))), tuple(map(_decode_raise, raw["raises"]))
             )
+        case "rescheduled":
+            return _decode_rescheduled(raw)
     return None
+
+
+def _decode_rescheduled(raw: Mapping[str, Any]) -> Rescheduled:
+    cards, answers = raw["cards"], raw.get("answers", [])
+    if {type(cards), type(answers)} != {list} or len(answers) not in (0, len(cards)):
+        raise TypeError("no lists, or not as long as each other")
+    if set(map(type, cards)) - {str} or set(map(type, answers)) - {int}:
+        raise TypeError("no cards, or no checksums")
+    return Rescheduled(tuple(cards), Day(ordinal(_text(raw, "due"))), tuple(answers))
 
 
 def _decode_raise(raw: Mapping[str, Any]) -> LimitRaise:

@@ -18,7 +18,7 @@ PRACTICE = "practice"
 """In place of a phase: the answer leaves the schedule of its card alone."""
 
 NO_CARD = "-"
-"""In place of a card, where what is undone is a grant, or an event of a quiz."""
+"""In place of a card, where what is undone is not about one card alone."""
 
 
 class EventKey(NamedTuple):
@@ -196,9 +196,21 @@ class Granted(NamedTuple):
     raises: tuple[LimitRaise, ...]
 
 
+class Rescheduled(NamedTuple):
+    """Cards in review are due on another day, until they are answered again.
+
+    Their memory stays as it is; so do cards that are new or in their steps.
+    """
+
+    cards: tuple[str, ...]
+    due: Day
+    answers: tuple[int, ...] = ()
+    """Where it is because other answers are right now: for each of `cards`, a checksum of them."""
+
+
 CardEventData = Answer | Undone | Renamed | Suspended | Resumed | Buried | Flagged
 QuizEventData = QuizBegan | QuizResponded | QuizTurned | QuizFinished | QuizDropped
-EventData = CardEventData | QuizEventData | Granted
+EventData = CardEventData | QuizEventData | Granted | Rescheduled
 
 
 class Event(NamedTuple):
@@ -221,6 +233,11 @@ class GrantEvent(NamedTuple):
     data: Granted
 
 
+class RescheduleEvent(NamedTuple):
+    key: EventKey
+    data: Rescheduled
+
+
 def answers(data: EventData) -> tuple[Answer, ...]:
     """The answers in an event."""
     match data:
@@ -238,7 +255,9 @@ def withdrawals(event: Event) -> list[Undone]:
     match data:
         case QuizFinished(answers=given):
             cards = [*(one.card for one in given), NO_CARD]
-        case Granted() | QuizBegan() | QuizResponded() | QuizTurned() | QuizDropped():
+        case Granted() | Rescheduled():
+            cards = [NO_CARD]
+        case QuizBegan() | QuizResponded() | QuizTurned() | QuizDropped():
             cards = [NO_CARD]
         case _:
             cards = [data.card]

@@ -34,6 +34,7 @@ from quizapp.progress.events import (
     QuizSpec,
     QuizTurned,
     Renamed,
+    Rescheduled,
     Response,
     Resumed,
     Suspended,
@@ -107,7 +108,8 @@ class Progress:
         progress = cls(home, model or MemoryModel())
         progress._told = told
         with _no_garbage_collection():
-            if found := snapshot.load(home, progress._model, progress.notices):
+            found = snapshot.load(home, progress._model, progress.notices)
+            if found and (found.knows_reschedulings or not any(progress.rescheduled())):
                 progress._state = found.state
                 progress._journal.read = found.read
                 progress._journal.last_keys = found.last_keys
@@ -288,6 +290,12 @@ class Progress:
 
         return past_answers(self._journal.events(), self._state)
 
+    def rescheduled(self) -> Iterator[Rescheduled]:
+        """Every time that due days were set, those that were undone included."""
+        for _, data in self._journal.events(b'"rescheduled"'):
+            if isinstance(data, Rescheduled):
+                yield data
+
     def submitted_quizzes(self) -> "list[SubmittedQuiz]":
         """The quizzes that were submitted, newest first."""
         from quizapp.progress.history import ABOUT_QUIZZES, submitted_quizzes  # as above
@@ -307,7 +315,8 @@ class Progress:
         return Saved(event, self._state.cards.get(self._state.current_name(answer.card)))
 
     def undo(self, event_id: str, now: datetime, card: str | None = None) -> None:
-        """Undo an answer or a grant, of this window or any other. Twice is the same as once.
+        """Undo an answer, a grant or a rescheduling, of this window or any other. Twice is the same
+        as once.
 
         `card` says whose answer, of a quiz that was submitted.
 
@@ -351,6 +360,14 @@ class Progress:
     def grant(self, granted: Granted, now: datetime) -> str:
         """Raise limits of a day; gives the id of the event, to undo it by."""
         return self._save(granted, now)
+
+    def reschedule(self, rescheduled: Rescheduled, now: datetime) -> str:
+        """Let cards be due on another day; gives the id of the event, to undo it by.
+
+        Raises:
+            NotSaved: nothing has changed.
+        """
+        return self._save(rescheduled, now)
 
     def begin_quiz(self, spec: QuizSpec, now: datetime) -> str:
         """Open a quiz; gives its id."""
@@ -406,12 +423,13 @@ class Progress:
         return key.id
 
     def _card_in(self, data: EventData, card: str | None) -> str | None:
-        """The card that an event is about, as the event calls it, or `NO_CARD` for a grant.
+        """The card that an event is about, as the event calls it, or `NO_CARD` for one that is not
+        about one card alone.
 
         Of the answers in a quiz it is that to `card`, under whatever name; None for none.
         """
         match data:
-            case Granted():
+            case Granted() | Rescheduled():
                 return NO_CARD
             case QuizFinished(answers=answers):
                 name = self._state.current_name

@@ -4,8 +4,8 @@
 they come before something that is folded already, and then all is folded anew. Cards are
 independent of one another, so only the order of one card's own events matters.
 
-Beside answers, which `replay` folds, there are marks on cards (`CardMarks`), more today
-(`LimitGrants`) and quizzes (`QuizRecords`), each of which takes events in any order.
+Beside answers and reschedulings, which `replay` folds, there are marks on cards (`CardMarks`),
+more today (`LimitGrants`) and quizzes (`QuizRecords`), each of which takes events in any order.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -30,12 +30,13 @@ from quizapp.progress.events import (
     QuizEventData,
     QuizFinished,
     Renamed,
+    Rescheduled,
     Resumed,
     Suspended,
     Undone,
 )
 from quizapp.progress.quizzes import QuizRecords
-from quizapp.progress.scanner import AnswerRow, Batch
+from quizapp.progress.scanner import MOVED, AnswerRow, Batch
 from quizapp.progress.state import CardState, DeckTallies, deck_of, replay
 
 RaisedLimits = Mapping[tuple[str, str], int]
@@ -154,12 +155,12 @@ def undone_by(events: Iterable[CardEvent]) -> UndoneIds:
 
 
 class UndoState(NamedTuple):
-    """A card as it was before its last answer, which can so be undone without a replay."""
+    """A card as it was before its last row, which can so be undone without a replay."""
 
-    answer: AnswerRow
+    row: AnswerRow
     state: CardState | None
     latest: EventKey
-    """The answer before, or `NEVER`."""
+    """The row before, or `NEVER`."""
 
 
 @dataclass(slots=True)
@@ -177,7 +178,7 @@ class Projection:
     last_rename: EventKey = NEVER
     undone_ids: UndoneIds = field(default_factory=dict)
     undo_states: dict[tuple[str, str], UndoState] = field(default_factory=dict, compare=False)
-    """By event and card, for answers of this window."""
+    """By event and card, for answers and reschedulings of this window."""
 
     @classmethod
     def of(
@@ -191,7 +192,7 @@ class Projection:
                 state._set_name(event.key, event.data)
         for event in card_events:
             state.marks.add(event, state.current_name)
-        by_card = state._by_current_name(rows)
+        by_card = state._by_current_name(batch, rows)
         for number, (card, some) in enumerate(by_card.items()):
             state._fold(card, sorted(some), model)
             if number % 4096 == 0:
@@ -217,7 +218,7 @@ class Projection:
             if isinstance(event.data, Renamed) and not self._rename(event.key, event.data):
                 return False
             self.marks.add(event, self.current_name)
-        for card, some in self._by_current_name(rows).items():
+        for card, some in self._by_current_name(batch, rows).items():
             some.sort()
             key, latest = some[0].key, self.cards.latest(card)
             if key <= latest:
@@ -263,6 +264,8 @@ class Projection:
                 return self.last_rename
             case QuizFinished(answers=answers):
                 return max(map(self.last, answers), default=NEVER)
+            case Rescheduled(cards):
+                return max(map(self.cards.latest, map(self.current_name, cards)), default=NEVER)
             case _ if isinstance(data, QuizEventData):
                 return self.quizzes.last(data)
             case _:
@@ -275,18 +278,27 @@ class Projection:
         return event.key.id in self.undone_ids.get(event.data.card, ())
 
     def _undo(self, undone: Undone, batch: Batch) -> bool:
-        """Undo what comes with `batch`, a grant, or the last answer to a card; False for others."""
+        """Undo what comes with `batch`, a grant, or what a card's last row is; False for others."""
         if undone.card == NO_CARD:
-            return self.grants.remove(undone.ref)
+            moved = [card for event, card in self.undo_states if event == undone.ref]
+            if not moved:
+                return self.grants.remove(undone.ref)
+            return all([self._undo_last(undone.ref, card) for card in moved])
         card = self.current_name(undone.card)
-        latest = self.cards.latest(card)
-        before = self.undo_states.pop((undone.ref, card), None)
-        if before is None or before.answer.key != latest:
-            # an answer that comes with the batch has not been folded, unless it is a copy
-            rows = batch.rows.get(undone.card, ())
-            return any(row.key.id == undone.ref and row.key > latest for row in rows)
-        DeckTallies(self.days, deck_of(card)).subtract(before.answer, before.state)
-        self.reviews -= 1
+        if self._undo_last(undone.ref, card):
+            return True
+        # an answer that comes with the batch has not been folded, unless it is a copy
+        rows, latest = batch.rows.get(undone.card, ()), self.cards.latest(card)
+        return any(row.key.id == undone.ref and row.key > latest for row in rows)
+
+    def _undo_last(self, event: str, card: str) -> bool:
+        """Undo what an event did to a card; False unless it was the last, and of this window."""
+        before = self.undo_states.pop((event, card), None)
+        if before is None or before.row.key != self.cards.latest(card):
+            return False
+        if before.row.phase != MOVED:
+            DeckTallies(self.days, deck_of(card)).subtract(before.row, before.state)
+            self.reviews -= 1
         self.cards.remove(card)
         if before.latest != NEVER:
             self.cards.put(card, before.state, before.latest)
@@ -311,12 +323,21 @@ class Projection:
         }
         return card_events, {card: some for card, some in rows.items() if some}
 
-    def _by_current_name(self, rows: RowsByCard) -> RowsByCard:
-        if not self.names:
+    def _by_current_name(self, batch: Batch, rows: RowsByCard) -> RowsByCard:
+        """`rows`, and those of cards whose due days were set, without what of it was undone."""
+        if not (self.names or batch.reschedule_events):
             return rows
         merged: dict[str, list[AnswerRow]] = {}
         for card, some in rows.items():
             merged.setdefault(self.current_name(card), []).extend(some)
+        undone_ids = self.undone_ids
+        for key, data in batch.reschedule_events:
+            if key.id in undone_ids.get(NO_CARD, ()):
+                continue
+            moved = AnswerRow(*key, day=0, rating=0, phase=MOVED, step=0, due=data.due, ms=0)
+            cards = (card for card in data.cards if key.id not in undone_ids.get(card, ()))
+            for card in {self.current_name(card) for card in cards}:
+                merged.setdefault(card, []).append(moved)
         return merged
 
     def _fold(self, card: str, rows: list[AnswerRow], model: MemoryModel) -> None:

@@ -22,6 +22,8 @@ from quizapp.progress.events import (
     GrantEvent,
     QuizEvent,
     QuizEventData,
+    Rescheduled,
+    RescheduleEvent,
     answers,
 )
 
@@ -38,6 +40,10 @@ _PHASES = {phase.encode(): phase for phase in ("learning", "relearning", "review
 _RATINGS = {b"%d" % rating: rating for rating in range(1, 5)}
 
 _NOT_AN_EVENT = (ValueError, KeyError, TypeError, RecursionError, OverflowError)
+
+
+MOVED = "moved"
+"""In place of a phase: not an answer, but the due day of its card was set to `due`."""
 
 
 class AnswerRow(NamedTuple):
@@ -95,11 +101,13 @@ class Batch:
     """Of cards, other than answers."""
     quiz_events: list[QuizEvent] = field(default_factory=list)
     grant_events: list[GrantEvent] = field(default_factory=list)
+    reschedule_events: list[RescheduleEvent] = field(default_factory=list)
     last_keys: dict[str, EventKey] = field(default_factory=dict)
     """By device: its event with the highest number."""
 
     def __len__(self) -> int:
-        others = len(self.card_events) + len(self.quiz_events) + len(self.grant_events)
+        others = len(self.card_events) + len(self.quiz_events)
+        others += len(self.grant_events) + len(self.reschedule_events)
         return sum(map(len, self.rows.values())) + others
 
 
@@ -176,6 +184,8 @@ def _take(key: EventKey, data: EventData, batch: Batch) -> None:
         batch.quiz_events.append(QuizEvent(key, data))
     elif isinstance(data, Granted):
         batch.grant_events.append(GrantEvent(key, data))
+    elif isinstance(data, Rescheduled):
+        batch.reschedule_events.append(RescheduleEvent(key, data))
     elif not isinstance(data, Answer):
         batch.card_events.append(CardEvent(key, data))
 

@@ -28,7 +28,7 @@ from quizapp.progress.scanner import ReadPosition
 from quizapp.progress.shapes import SHAPES, check, checked_tallies, without_rings
 from quizapp.progress.state import ANSWERS, CardState, DayTally
 
-FORMAT = 4
+FORMAT = 5
 LARGEST = 1 << 30
 """Bytes; of a million cards it is a tenth of that."""
 _NAME = "progress.json"
@@ -51,6 +51,8 @@ class Snapshot(NamedTuple):
     """By device."""
     folded: int = 0
     """How many events the window had folded by then, which is not written."""
+    knows_reschedulings: bool = True
+    """Earlier versions passed over them in the journal."""
 
     def copy(self) -> "Snapshot":
         """For a thread to write, while more is folded into this one."""
@@ -144,8 +146,9 @@ def load(home: Path, model: MemoryModel, notices: list[str]) -> Snapshot | None:
         outdated = type(version) is int and version < 3
         if version == 3:
             _from_3(tables)
-        if version in (3, FORMAT):
-            return _decode(tables, model)
+        if version in (3, 4, FORMAT):
+            found = _decode(tables, model)
+            return found and found._replace(knows_reschedulings=version == FORMAT)
     except OSError:
         return None
     except Exception:  # noqa: BLE001  (whatever it is, the journal has all that the snapshot has)

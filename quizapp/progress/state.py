@@ -10,7 +10,7 @@ from typing import NamedTuple
 from quizapp.core.day import Day
 from quizapp.memory.fsrs import Memory, MemoryModel
 from quizapp.progress.events import PRACTICE
-from quizapp.progress.scanner import AnswerRow
+from quizapp.progress.scanner import MOVED, AnswerRow
 
 IN_STEPS = -1
 """In place of a due day: the card is in its learning steps, due at an instant."""
@@ -123,14 +123,17 @@ def replay(
         else (0, 0, 0, 0, "")
     )
     answers: list[tuple[int, int]] = []
-    practised = 0
+    practised = moved = 0
     end: AnswerRow | None = None
     earlier_at, earlier_device, earlier_seq = "", "", 0
     for row in rows:
-        at, device, seq, day, rating, becomes, _, _, ms = row
+        at, device, seq, day, rating, becomes, _, due, ms = row
         if at == earlier_at and seq == earlier_seq and device == earlier_device:
             continue  # the same answer from another copy of the journal
         earlier_at, earlier_device, earlier_seq = at, device, seq
+        if becomes == MOVED:
+            moved = due
+            continue
         tally = tallies.of(day)
         tally[ANSWERS] += 1
         tally[MS] += ms
@@ -147,10 +150,11 @@ def replay(
             tally[NEW] += 1
             first = last = day
         answers.append((day - last if day > last else 0, rating))
-        phase, last, end = becomes, day, row
+        phase, last, end, moved = becomes, day, row, 0
     counted = len(answers) + practised
+    is_moved = moved and phase == "review"
     if end is None:
-        return before, counted
-    memory = model.replay(memory, answers)
+        return before._replace(due=moved) if before and is_moved else before, counted
+    memory, due = model.replay(memory, answers), moved if is_moved else end.due
     reps += len(answers)
-    return CardState(*memory, phase, end.step, end.due, reps, lapses, first, last), counted
+    return CardState(*memory, phase, end.step, due, reps, lapses, first, last), counted

@@ -26,6 +26,7 @@ from quizapp.progress.events import (
     QuizSpec,
     QuizTurned,
     Renamed,
+    Rescheduled,
     Response,
     Resumed,
     Suspended,
@@ -155,6 +156,10 @@ def _finished(draw: st.DrawFn) -> QuizFinished:
     )
 
 
+_rescheduled = st.builds(
+    Rescheduled, st.lists(_cards, max_size=3, unique=True).map(tuple), _days, st.just(())
+)
+
 _grants = st.builds(
     Granted,
     st.sampled_from(GRANTED_DAYS),
@@ -186,6 +191,7 @@ happenings: st.SearchStrategy[EventData] = st.one_of(
     _finished(),
     st.builds(QuizDropped, _refs),
     _grants,
+    _rescheduled,
 )
 
 
@@ -205,7 +211,7 @@ def _journals(draw: st.DrawFn) -> dict[str, list[Event]]:
                     for event in known
                     for card in (
                         [one.card for one in given(event.data)]
-                        or [NO_CARD] * isinstance(event.data, Granted)
+                        or [NO_CARD] * isinstance(event.data, Granted | Rescheduled)
                         or [getattr(event.data, "card", what.card)]
                     )
                 ]

@@ -107,6 +107,9 @@ FORMAT_4 = (
     rb'"2":{"quiz":"bbbbbbbb:7","key":["2026-11-24T12:18:00.000Z","aaaaaaaa",18],"score":0.0,'
     rb'"chance":0.0,"questions":0}},"crc":{"1":{"crc32":"be647c90"}}}'
 )
+"""The same, as it was written by the version that introduced format 4."""
+
+FORMAT_5 = FORMAT_4.replace(b'"format":4', b'"format":5').replace(b"be647c90", b"364b8692")
 """The same, as it is written today."""
 
 UNSORTED = (
@@ -306,7 +309,9 @@ def test_a_snapshot_whose_journal_is_gone_is_not_believed(home: Path) -> None:
     assert not Progress.open(home).cards
 
 
-@pytest.mark.parametrize("content", [FORMAT_3, UNSORTED, FORMAT_4], ids=["3", "4, unsorted", "4"])
+@pytest.mark.parametrize(
+    "content", [FORMAT_3, UNSORTED, FORMAT_4, FORMAT_5], ids=["3", "4, unsorted", "4", "5"]
+)
 def test_a_snapshot_is_read_for_ever_and_written_again_as_it_was(
     home: Path, content: bytes
 ) -> None:
@@ -344,7 +349,7 @@ def test_a_snapshot_is_read_for_ever_and_written_again_as_it_was(
     assert found.read == {"aaaaaaaa.jsonl": ReadPosition(4096, 18, 212, 3735928559)}
     assert found.last_keys == {"aaaaaaaa": EventKey("2026-11-24T12:18:00.000Z", "aaaaaaaa", 18)}
     snapshot.save(home, found, model)
-    assert (home / "progress.json").read_bytes() == FORMAT_4
+    assert (home / "progress.json").read_bytes() == FORMAT_5
 
 
 def test_closing_writes_nothing_where_the_next_start_reads_the_little_there_is(

@@ -16,6 +16,7 @@ from quizapp.progress.events import (
     LimitRaise,
     QuizFinished,
     QuizSpec,
+    Rescheduled,
     Response,
 )
 from quizapp.progress.progress import Progress
@@ -44,6 +45,9 @@ DEEDS: dict[str, Deed] = {
     "resume": lambda progress, *_: progress.resume("csto/c", after(9)),
     "bury": lambda progress, *_: progress.bury("csto/a", Day(TODAY + 1), after(9)),
     "flag": lambda progress, *_: progress.flag("csto/a", 1, after(9)),
+    "reschedule": lambda progress, *_: progress.reschedule(
+        Rescheduled(("csto/a",), Day(TODAY + 1)), after(9)
+    ),
     "grant": lambda progress, *_: progress.grant(Granted(TODAY, (LimitRaise("new", 5),)), after(9)),
     "begin": lambda progress, *_: progress.begin_quiz(QUIZ, after(9)),
     "respond": lambda progress, _, quiz: progress.respond(quiz, "csto/a", Response("2"), after(9)),
