@@ -1,6 +1,7 @@
 """From the bytes of a deck file to its questions, or to all that is wrong with them."""
 
 import gc
+import re
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -97,6 +98,8 @@ def _no_collector() -> Iterator[None]:
 
 
 LONGEST_DEFAULTS = 4000
+_ID_WRITTEN = re.compile(r"""\bid\b[ :]*["']?([a-z0-9][a-z0-9-]*)""", re.IGNORECASE)
+"""What may be the id of a card that cannot be read."""
 
 _A_DECK = "a deck"
 
@@ -157,13 +160,14 @@ class _Checker:
                 for problem in lint.harmful_characters(card):
                     self.add(("cards", index), problem)
             cards[index] = lint.named(card)  # the rest is not wanted any more
-        apart = lint.unknown_apart(cards) if self.document.is_whole else ()
-        for problem in (*lint.duplicate_ids(cards), *apart):
+        unread = _ID_WRITTEN.findall(self.report.text) if self.report.errors else ()
+        for problem in (*lint.duplicate_ids(cards), *lint.unknown_apart(cards, unread)):
             self.add(("cards",), problem)
         if to_clean:
             raw["cards"] = []
             for problem in lint.harmful_characters(raw):
                 self.add((), problem)
+        self.quiet_losses(header)
         if self.later:
             places = sorted(self.later.items(), key=lambda one: one[1])
             used = [f"{name} (line {self.report.line_of(at)})" for name, at in places]
@@ -171,7 +175,7 @@ class _Checker:
             self.add(("requires",), Problem((), Code.NEWER, message))
         if self.report.errors:
             return self.checked()
-        self.quiet_losses(header, questions)
+        self.unchecked(questions)
         topic = header.about if header else ""
         for index, problem in chain(told_by_topic(questions, topic), cues(questions, topic)):
             if self.report.is_full:
@@ -179,10 +183,19 @@ class _Checker:
             self.add(("cards", index), problem)
         return replace(self.checked(), header=header, questions=tuple(questions), language=spoken)
 
-    def quiet_losses(self, header: DeckHeader | None, questions: list[AnyQuestion]) -> None:
+    def quiet_losses(self, header: DeckHeader | None) -> None:
         """What would be left out without a word."""
-        for at, message in losses(self.report.text):
-            self.report.add(at, Code.LOST, message)
+        for start, text in self.document.parts:
+            for at, message in losses(text):
+                self.report.add(start + at, Code.LOST, message)
+        if header and header.language and not language(header.language).name:
+            named = header.language.title()
+            near = next((code for code, its in LANGUAGES.items() if its.name == named), "en")
+            message = f'nothing is known of "{header.language}"; write a code such as {near}'
+            self.add(("language",), Problem((), Code.LANGUAGE, message))
+
+    def unchecked(self, questions: list[AnyQuestion]) -> None:
+        """Quotes that nothing is checked against."""
         quoting = [place for place, one in enumerate(questions) if one.evidence]
         if quoting and not self.text:
             message = (
@@ -190,11 +203,6 @@ class _Checker:
                 " the text that they are from: `source: {text: article.md}`"
             )
             self.add(("cards", quoting[0], "evidence"), Problem((), Code.UNCHECKED, message))
-        if header and header.language and not language(header.language).name:
-            named = header.language.title()
-            near = next((code for code, its in LANGUAGES.items() if its.name == named), "en")
-            message = f'nothing is known of "{header.language}"; write a code such as {near}'
-            self.add(("language",), Problem((), Code.LANGUAGE, message))
 
     def checked(self) -> CheckedDeck:
         found, errors = self.report.diagnostics(), self.report.errors
@@ -203,6 +211,8 @@ class _Checker:
     def add(self, base: Loc, problem: Problem) -> None:
         """Report a problem at a path that starts at `base`."""
         loc = (*base, *problem.loc)
+        if any(self.document.is_reported((*base, on)) for on in _DEPENDS_ON.get(problem.code, ())):
+            return
         if problem.code is Code.MISSING:
             at = self.document.locate(loc[:-1])
         elif problem.code in (Code.UNKNOWN_FIELD, Code.UNKNOWN_OPTION):
@@ -292,10 +302,12 @@ class _Checker:
                 self.note_later(f"type: {kind}", (*base, "type"))
                 return None
             self.add(base, _no_type(card))
+            misnamed = _type_misnamed(card)
+            card = {("type" if key == misnamed else key): value for key, value in card.items()}
             kind = _likely_type(card)
             if not kind:
                 return None
-            card = {**card, "type": kind}  # its other mistakes are told in the same run
+            card["type"] = kind  # its other mistakes are told in the same run
         model = QUESTION_TYPES[kind]
         whole = _merged(card, defaults, model) if defaults else card
         try:
@@ -314,6 +326,9 @@ class _Checker:
 
 def _no_type(card: Mapping[str, Any]) -> Problem:
     kinds = ", ".join(QUESTION_TYPES)
+    if wrong := _type_misnamed(card):
+        message = f"a card has no field `{cut(wrong)}`; did you mean `type`?"
+        return Problem((wrong,), Code.UNKNOWN_FIELD, message)
     if "type" not in card:
         return Problem(("type",), Code.MISSING, f"a card needs `type`, one of {kinds}")
     kind = card["type"]
@@ -323,6 +338,14 @@ def _no_type(card: Mapping[str, Any]) -> Problem:
     hint = f"{hint} The types are {kinds}" if "mean" in hint else f"the types are {kinds}"
     message = f'no card type is called "{cut(kind)}"; {hint}'
     return Problem(("type",), Code.WRONG_VALUE, message, same_letters(kind, QUESTION_TYPES))
+
+
+def _type_misnamed(card: Mapping[str, Any]) -> str:
+    """The field that holds a type under a misspelt name; empty when there is none."""
+    if "type" in card:
+        return ""
+    strange = (key for key in card if key not in _HOLDERS and len(key) < 7)
+    return next((key for key in strange if nearest(key, ("type",))), "")
 
 
 _TELLING = {
@@ -375,7 +398,7 @@ _STAND_INS: dict[str, Any] = {
 }
 _STAND_IN_ANSWERS = {"numeric": 0, "true_false": True}
 _DEPENDS_ON = {
-    Code.UNKNOWN_OPTION: {"answer", "answers", "distractors"},
+    Code.UNKNOWN_OPTION: {"answer", "answers", "distractors", "text"},
     Code.NEEDS_BY: {"by", "claim"},
 }
 """Problems that are certain only when these fields, where the type has them, are right."""

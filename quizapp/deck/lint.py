@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from quizapp.core import markdown
@@ -78,8 +78,11 @@ MOST_HINTS = 5
 """Unknown ids in a deck for which a near one is looked for: among thousands, that takes a while."""
 
 
-def unknown_apart(cards: list[Any]) -> Iterator[Problem]:
-    """Ids in `apart` that no other card of the deck has; paths start at the cards."""
+def unknown_apart(cards: list[Any], unread: Iterable[str] = ()) -> Iterator[Problem]:
+    """Ids in `apart` that no other card of the deck has; paths start at the cards.
+
+    `unread`: what may be the ids of cards that could not be read.
+    """
     wishes = [
         (index, place, other)
         for index, card in enumerate(cards)
@@ -87,7 +90,7 @@ def unknown_apart(cards: list[Any]) -> Iterator[Problem]:
         for place, other in enumerate(card["apart"])
         if isinstance(other, str)
     ]
-    there: dict[str, str] = {}  # by the ids that cards have and had, their ids now
+    there = {slug: slug for slug in unread}  # by the ids that cards have and had, their ids now
     for card in cards if wishes else ():
         slugs = [slug for _, slug in _ids(card)]
         there |= dict.fromkeys(reversed(slugs), slugs[0] if slugs else "")

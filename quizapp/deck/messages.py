@@ -15,6 +15,7 @@ _YAML_WORDS = (
     ("block sequence entries are not allowed", 'a "- " does not fit here; one a line'),
     ("did not find expected key", "this does not fit; check indents and quotes, here and above"),
     ("expected <block end>", "this does not fit; check indents and quotes, here and above"),
+    ("expected <document start>", "this does not stand below what is above it; check its indent"),
     (
         "expected '-' indicator",
         'this does not fit; items begin with "- ", and their fields stand below',

@@ -28,6 +28,7 @@ _FIELD = re.compile(r"^(?P<indent>[ ]*(?:- +)?)(?P<key>[\w-]+)[ ]*:[ ]+(?P<value
 _BLOCK = re.compile(r"[|>][+\-\d]*\s*(?:#.*)?$")
 _SINGLE = re.compile(r"'(?:[^']|'')*'")
 _DOUBLE = re.compile(r'"(?:[^"\\]|\\.)*"')
+_NOTE = re.compile(r"(?:^|\s+)#.*")
 _AFTER = re.compile(r"\s*(?:#.*)?$|\s*:(?:\s|$)")
 """What may stand behind a text in quotes, or in brackets: nothing, a note, or a colon."""
 
@@ -42,6 +43,8 @@ def cause(text: str, at: int) -> Cause | None:
                 line.at + match.start(1),
                 f"the indent has a blank that is none ({sign}, as from a web page); use spaces",
             )
+    if found := _sign_missing(lines, at):
+        return found
     for here, below in zip(lines, [None, *lines], strict=False):
         if found := _in_line(here, below):
             return found
@@ -59,11 +62,44 @@ def _lines(text: str, at: int) -> Iterator[_Line]:
         start = text.rfind("\n", 0, start - 1) + 1
 
 
+_KEY = re.compile(r"(?P<indent>[ ]*(?:- +)?)(?P<key>[\w-]+)[ ]*:(?=\s|$)")
+_NEARLY_KEY = re.compile(r"(?P<indent>[ ]*(?:- +)?)(?P<key>[A-Za-z_]+)(?P<colon>:(?=\S))?(?=.)")
+_NEARLY_ITEM = re.compile(r"[ ]*-(?=[\w\"'])")
+
+
+def _sign_missing(lines: list[_Line], at: int) -> Cause | None:
+    """A line above that is neither key nor item for want of a sign, so that the next one is part of
+    its text."""
+    for line in lines:
+        if item := _NEARLY_ITEM.match(line.text):
+            return Cause(line.at + item.end() - 1, 'a blank is missing after the "-"')
+        if not re.match(r"[ ]*- ", line.text):
+            break
+    here, *above = lines
+    key = _KEY.match(here.text)
+    if key is None or at != here.at + key.end() - 1:
+        return None
+    line = next((line for line in above if line.text.strip(" \r")), here)
+    if item := _NEARLY_ITEM.match(line.text):
+        return Cause(line.at + item.end() - 1, 'a blank is missing after the "-"')
+    if _KEY.match(line.text):
+        return None
+    nearly = _NEARLY_KEY.match(line.text)
+    if nearly is None or len(nearly["indent"]) != len(key["indent"]):
+        return None
+    sign = 'a blank is missing after the ":"' if nearly["colon"] else 'a ":" is missing'
+    return Cause(line.at + nearly.end("key"), f"{sign} of `{nearly['key']}`")
+
+
 def _in_line(line: _Line, below: _Line | None) -> Cause | None:
     field = _FIELD.match(line.text)
     if field is None:
         return _in_braces(line)
     value, at = field["value"], line.at + field.start("value")
+    if value[0] not in "\"'[{":
+        value = _NOTE.sub("", value)
+        if not value:
+            return None
     if _BLOCK.match(value):
         text = below.text.lstrip(" ") if below else ""
         indent = len(below.text) - len(text) if below else 0

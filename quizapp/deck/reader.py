@@ -51,8 +51,8 @@ class Document:
     reported: set[int]
     """Offsets of values that are reported already; what stands there means nothing."""
     text: str
-    is_whole: bool = True
-    """False when a card could not be read, so that what others say of it cannot be judged."""
+    parts: list[tuple[int, str]] = field(default_factory=list)
+    """What of the file is YAML, and where it begins: all of it, where that can be read."""
     _last: tuple[CardSpan, Offsets] | None = None
     """The card that was read again last."""
 
@@ -71,6 +71,10 @@ class Document:
         at = mark if isinstance(mark, int) else mark.at
         is_told = isinstance(mark, int) and mark in self.reported
         return None if is_told or at == NOWHERE else at
+
+    def is_reported(self, loc: Loc) -> bool:
+        """Whether a field is there and something is wrong with its value already."""
+        return bool(self.reported) and self.locate(loc) is None
 
     def locate_key(self, loc: Loc) -> int | None:
         """The offset of the last key of `loc`, or that of the value when there is no such key."""
@@ -234,7 +238,8 @@ class _Builder:
             return None
         [value], offsets = self.root.value, self.root.offsets.values[0]
         if isinstance(value, dict) and isinstance(offsets, Offsets):
-            return Document(value, offsets, self.reported, self.report.text)
+            text = self.report.text
+            return Document(value, offsets, self.reported, text, parts=[(0, text)])
         at = offsets if isinstance(offsets, int) else offsets.at
         message = "a deck begins with lines such as `deck: my-deck` and `title: My deck`"
         self.report.add(0 if at in self.reported else at, Code.WRONG_VALUE, message)

@@ -20,6 +20,10 @@ _ITEM = re.compile(r"^(?P<indent>[ ]*)-(?=\s|$)", re.MULTILINE)
 _CARD = re.compile(r"^(?P<indent>[ ]*)-[ ]+(?:\{[ ]*)?(?:id|type)[ ]*:", re.MULTILINE)
 
 
+_MARK = re.compile(r"^---(?:[ \t\r].*)?$", re.MULTILINE)
+_A_DECK = re.compile(r"(?:\s|#.*)*deck[ ]*:")
+
+
 class _Part(NamedTuple):
     start: int
     end: int
@@ -28,8 +32,12 @@ class _Part(NamedTuple):
 
 
 def is_broken(report: Report) -> bool:
-    """Whether what stopped the reading of a file is that it is not YAML."""
-    return bool(report.found) and report.found[-1][1] is Code.SYNTAX and not report.is_full
+    """Whether what stopped the reading of a file is that it is not YAML, or goes on as another."""
+    if not report.found or report.is_full:
+        return False
+    codes = {code for _, code, _ in report.found}
+    is_cut = any(_MARK.match(report.text, at) for at, _, _ in report.found)
+    return (is_cut or Code.SYNTAX in codes) and Code.LIMIT not in codes
 
 
 def salvage(report: Report) -> Document | None:
@@ -39,22 +47,37 @@ def salvage(report: Report) -> Document | None:
     """
     before, errors = report.found, report.errors
     report.found, report.errors = [], 0
-    reading = _Reading(report)
+    reading = _Reading(report, _one_document(report))
     document = reading.mapping(list(reading.keys()), is_deck=True)
-    if report.found:
+    if report.errors:
         return document
     report.found, report.errors = before, errors
     return None
 
 
+def _one_document(report: Report) -> str:
+    """The text up to a second deck, without marks that part a deck in two."""
+    text = report.text
+    begin = _KEY.search(text)
+    for mark in _MARK.finditer(text, begin.start() if begin else len(text)):
+        message = "another document begins here; delete the line, or split the file at it"
+        report.add(mark.start(), Code.FORBIDDEN, message)
+        if _A_DECK.match(text, mark.end()):
+            return text[: mark.start()]
+        text = f"{text[: mark.start()]}{' ' * len(mark[0])}{text[mark.end() :]}"
+    return text
+
+
 @dataclass
 class _Reading:
     report: Report
+    text: str
+    """That of the report, or the beginning of it."""
 
     def keys(self) -> Iterator[_Part]:
         """Those of the deck."""
-        found = list(_KEY.finditer(self.report.text))
-        ends = [*(one.start() for one in found[1:]), len(self.report.text)]
+        found = list(_KEY.finditer(self.text))
+        ends = [*(one.start() for one in found[1:]), len(self.text)]
         for one, end in zip(found, ends, strict=False):
             yield _Part(one.start(), end, one["key"])
 
@@ -79,24 +102,24 @@ class _Reading:
             whole.offsets.keys |= found.offsets.keys
             whole.offsets.values |= found.offsets.values
             whole.reported |= found.reported
-            whole.is_whole &= found.is_whole
+            whole.parts += found.parts
         return whole
 
     def _cards(self, part: _Part) -> Document | None:
         """Each card by itself; None when there are none to be seen."""
         cards: list[Document] = []
-        is_whole = True
+        is_empty = True
         for one in self._items(part):
             if self.report.is_full:
                 break
+            is_empty = False
             if card := self._card(one):
                 cards.append(card)
-            else:
-                is_whole = False
-        if is_whole and not cards:
+        if is_empty:
             return None
         offsets = Offsets(part.start, {"cards": part.start}, {"cards": part.start})
-        found = Document({"cards": [one.value for one in cards]}, offsets, set(), "", is_whole)
+        found = Document({"cards": [one.value for one in cards]}, offsets, set(), "")
+        found.parts = [part for one in cards for part in one.parts]
         if cards:
             places: dict[str | int, Mark] = {n: one.offsets for n, one in enumerate(cards)}
             offsets.values["cards"] = Offsets(part.start, {}, places)
@@ -107,7 +130,7 @@ class _Reading:
 
     def _items(self, cards: _Part) -> Iterator[_Part]:
         """The cards; one that stands too far to the left or right is told."""
-        text = self.report.text
+        text = self.text
         first = _ITEM.search(text, cards.start, cards.end)
         if first is None:
             return
@@ -133,8 +156,11 @@ class _Reading:
         first = _FIELD.match(text)
         if first is None:
             return
+        others = list(_FIELD.finditer(text, first.end()))
         width = len(first["indent"])
-        fields = [one for one in _FIELD.finditer(text) if len(one["indent"]) == width]
+        if all(len(one["indent"]) != width for one in others):
+            width = min((len(one["indent"]) for one in others), default=width)
+        fields = [first, *(one for one in others if len(one["indent"]) == width)]
         ends = [*(one.start() for one in fields[1:]), len(text)]
         for one, end in zip(fields, ends, strict=True):
             yield _Part(card.start + one.start(), card.start + end, one["key"])
@@ -150,9 +176,10 @@ class _Reading:
         if found is None:
             return None
         reported = {part.start + at for at in found.reported}
-        return Document(found.value, moved(found.offsets, part.start), reported, "")
+        parts = [(part.start, alone.text)]
+        return Document(found.value, moved(found.offsets, part.start), reported, "", parts=parts)
 
     def _text(self, part: _Part) -> str:
         """As it stands, without the sign that begins a card."""
-        text = self.report.text[part.start : part.end]
+        text = self.text[part.start : part.end]
         return re.sub(r"\A( *)-(?=\s)", r"\1 ", text)

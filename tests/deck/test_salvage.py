@@ -12,6 +12,8 @@ from quizapp.deck.losses import losses
 HEAD = "deck: d\ntitle: t\ncards:\n"
 TYPED = "  - id: one\n    type: typed\n"
 TOO_FAR = "   - {id: two, type: typed, prompt: q, answer: b}\n"
+MOVED = "  - {id: x, type: typed, prompt: q, answer: b}\n   - id: one\n    type: typed\n"
+NOTED = "  - id: one   # note: it stays\n"
 NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
@@ -37,6 +39,14 @@ def check(text: str) -> list[tuple[int, Code, str]]:
         ("  - {id: one, type: typed, prompt: Note: this?, answer: a}\n", 4, 'a ": " inside a text'),
         ("  - {id: one, type: typed, prompt: Which, if any?, answer: a}\n", 4, "a comma ends"),
         (f"{TYPED}    prompt: p\n    answer: a\n{TOO_FAR}", 8, "give it their indent"),
+        (f"{MOVED}    prompt: p\n    answer: a\n", 5, "give it their indent"),
+        ("  - id:one\n    type: typed\n    prompt: p\n    answer: a\n", 4, "missing after the"),
+        ("  - id one\n    type: typed\n    prompt: p\n    answer: a\n", 4, 'a ":" is missing of'),
+        (f"{TYPED}    accept:\n      -one\n      - 'two: three'\n", 7, "missing after the"),
+        (f"{TYPED}    evidence:\n      -quote: a\n        passage: 1\n", 7, "missing after the"),
+        (f"{NOTED}   type: typed\n    prompt: p\n    answer: a\n", 5, "check its indent"),
+        (f"{TYPED}    prompt: p\n    answer: a\n---\n", 8, "another document begins here"),
+        (f"{TYPED}    answer: a\n    claim: disputed\n    by: a: b\n", 8, 'a ": " inside a text'),
     ],
 )
 def test_the_cause_is_told_at_its_line_and_once(card: str, line: int, words: str) -> None:
@@ -62,6 +72,8 @@ def test_the_cause_is_told_at_its_line_and_once(card: str, line: int, words: str
         ("  - id: one\n    type: ordering\n    prompt: p\n    steps: [a, b]\n", [7]),
         ("  - id: one\n    type: matching\n    prompt: p\n    matches: {a: b}\n", [7]),
         ("  - id: one\n    type: typed\n    promt: p\n    answr: a\n", [6, 7]),
+        ("  - id: one\n    Type: typed\n    promt: p\n    answer: a\n", [5, 6]),
+        ("  - id: one\n    tye: typd\n    prompt: p\n    answer: a\n", [5]),
     ],
 )
 def test_a_field_under_another_name_is_one_error(card: str, places: list[int]) -> None:
@@ -152,6 +164,22 @@ def test_what_a_broken_card_may_have_said_is_not_held_against_others() -> None:
     card = f"{TYPED}    prompt: p\n    answer: a\n    apart: [two]\n"
     broken = "  - {id: two, type: typed, prompt: Note: this?, answer: b}\n"
     assert [line for line, _, _ in check(HEAD + card + broken)] == [9]
+    assert [line for line, _, _ in check(HEAD + card + broken.replace("two", "2nd"))] == [8, 9]
+
+
+def test_what_follows_a_mark_in_the_middle_is_checked_and_another_deck_is_not() -> None:
+    card = f"{TYPED}    prompt: p\n    answer: a\n---\n"
+    faulty = "  - {id: two, type: typed, prompt: q}\n"
+    assert [line for line, _, _ in check(HEAD + card + faulty)] == [8, 9]
+    assert [line for line, _, _ in check(HEAD + card + HEAD + faulty)] == [8]
+    assert [line for line, _, _ in check((HEAD + card + faulty).replace("\n", "\r\n"))] == [8, 9]
+
+
+def test_warnings_are_told_in_the_same_run_as_errors() -> None:
+    card = f"{TYPED}    prompt: Which is #1?\n    answer: a\n    explian: e\n"
+    assert [line for line, _, _ in check(HEAD + card)] == [6, 8]
+    head = HEAD.replace("title: t\n", "title: 'a'b'\nlanguage: english\n")
+    assert [line for line, _, _ in check(head + card)] == [2, 7, 9]
 
 
 @pytest.mark.parametrize(
@@ -173,6 +201,14 @@ def test_what_a_broken_card_may_have_said_is_not_held_against_others() -> None:
         (r'a: "one line\nand another"', []),
         (r'a: "name\t value"', []),
         (r'a: "a\nbeautiful day"', []),
+        ('a: The "pact"', []),
+        ('a: The pact"', [3]),
+        ("a: It''s so.'", [3]),
+        ("a: the students'", []),
+        ('a: 27"', []),
+        ("- one\n - two", [7]),
+        ("-one\n- two", [0]),
+        ("a: one\n  and two", []),
     ],
 )
 def test_what_yaml_would_take_away_is_told(text: str, lost: list[int]) -> None:
