@@ -35,8 +35,8 @@ def is_broken(report: Report) -> bool:
     """Whether what stopped the reading of a file is that it is not YAML, or goes on as another."""
     if not report.found or report.is_full:
         return False
-    codes = {code for _, code, _ in report.found}
-    is_cut = any(_MARK.match(report.text, at) for at, _, _ in report.found)
+    codes = {code for _, code, *_ in report.found}
+    is_cut = any(_MARK.match(report.text, at) for at, *_ in report.found)
     return (is_cut or Code.SYNTAX in codes) and Code.LIMIT not in codes
 
 
