@@ -58,6 +58,7 @@ class Curation:
     """The place in the queue of the draft that is looked at."""
     decided: dict[DraftKey, VerdictKind] = field(default_factory=dict)
     edited: set[DraftKey] = field(default_factory=set)
+    _dropped: dict[DraftKey, CardEntry] = field(default_factory=dict)
     _steps: list[_Step] = field(default_factory=list)
     _moments: list[datetime] = field(default_factory=list)
     """When it began, and when each verdict was given."""
@@ -100,6 +101,10 @@ class Curation:
     def entry(self, key: DraftKey) -> CardEntry | None:
         """The card as it is now; None where it was dropped."""
         return self.store.entry(key)
+
+    def card(self, key: DraftKey) -> CardEntry | None:
+        """The same, and a card that was dropped in this sitting as it was before."""
+        return self.entry(key) or self._dropped.get(key)
 
     def is_waiting(self, key: DraftKey) -> bool:
         """Whether it still needs a verdict; not what was decided in another window, or by hand."""
@@ -173,7 +178,10 @@ class Curation:
 
     def drop(self, reason: DropReason, keys: Iterable[DraftKey] = ()) -> None:
         """Take drafts out of their decks for good. Raises: EditError, as `keep`."""
-        self._decide(dict.fromkeys(self._those(keys), ""), VerdictKind.DROPPED, reason)
+        those = self._those(keys)
+        shown = {key: entry for key in those if (entry := self.entry(key))}
+        self._decide(dict.fromkeys(those, ""), VerdictKind.DROPPED, reason)
+        self._dropped |= shown
 
     def later(self, keys: Iterable[DraftKey] = ()) -> None:
         """Put drafts off to the end of the queue; nothing is written."""

@@ -12,7 +12,6 @@ from quizapp.author.curation import Curation
 from quizapp.author.draft_check import check_alone, problems_of
 from quizapp.author.draft_file import CardEntry, DraftFile
 from quizapp.author.verdict_store import DraftKey
-from quizapp.deck.card_lines import read_card
 from quizapp.deck.check import CheckedDeck
 from quizapp.deck.deck import Source
 from quizapp.deck.diagnostics import Diagnostic
@@ -101,9 +100,7 @@ class DraftViews:
     def of(self, key: DraftKey) -> DraftView:
         curation = self._curation
         verdict = curation.verdict_on(key)
-        entry = curation.entry(key)
-        if entry is None and verdict:
-            entry = CardEntry(key.id, verdict.before, read_card(verdict.before))
+        entry = curation.card(key)
         file = curation.store.files[key.path]
         neighbours = tuple(self._neighbours(key, entry)) if entry else ()
         return DraftView(key, entry, file, verdict, neighbours)

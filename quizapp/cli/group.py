@@ -18,6 +18,7 @@ COMMANDS = {
     "explain": "Say what a code of `check` means.",
     "schema": "Print what editors complete and check decks by.",
     "generate": "Make draft decks from a news article.",
+    "curate": "Read drafts one after another, and keep or drop each.",
     "pack": "Put decks and their texts into one file to hand out.",
     "add": "Take such a file, or a folder of decks, into your own.",
     "backup": "Put all that matters into one zip.",

@@ -116,6 +116,7 @@ HOME: Actions = (
         "Practise the deck, or a tag of it; the schedule stays as it is",
     ),
     MORE_TODAY,
+    Action("curate", "Curate drafts", "c", "Read the drafts, and keep or drop each"),
     Action("ready", "Ready by", "d", "A plan for knowing the deck by a day"),
     Action("from-article", "From an article", "g", "Make cards from a news article"),
     Action("set-aside", "Set aside", "x", "Suspended, buried and flagged cards, and leeches"),
@@ -287,6 +288,71 @@ SETTINGS: Actions = (
     fixed("default", "Default", "delete,backspace", "Back to the default"),
 )
 
+# what is done with drafts, one at a time or all that are marked
+KEEP_DRAFT = Action(
+    "keep-draft", "Keep", "k", "Approve it: learners will be asked it", priority=True
+)
+DROP_DRAFT = Action("drop-draft", "Drop", "d", "Take it out of the deck, for a reason")
+PUT_OFF = Action("put-off", "Later", "l", "Put it off to the end")
+CURATE: Actions = (
+    KEEP_DRAFT,
+    DROP_DRAFT,
+    Action("edit-draft", "Edit", "e", "Change the card here, in a form"),
+    PUT_OFF,
+    READ_ON,
+    fixed("try-again", "Try it again", "enter", "Take the answer away, and try the card again"),
+    fixed("reveal", "Show the answer", "space,enter"),
+    TYPE,
+    UNDO._replace(help="Take back what was done last, as often as you like"),
+    Action("next-draft", "Next", "n", "The next draft, without a verdict", call="step(1)"),
+    Action("previous-draft", "Previous", "p", "The one before", call="step(-1)", shown=False),
+    hidden("to-the-right", "Next", "right", call="step(1)"),
+    hidden("to-the-left", "Previous", "left", call="step(-1)"),
+    Action("all-drafts", "List", "v,tab", "All drafts of this sitting"),
+    Action("move-draft", "Move", "m", "Move it to another deck of its folder"),
+    Action("change-type", "Type", "c", "Make it a card of another type"),
+    Action("also-true", "Also true", "o", "One of the wrong options is true as well: take it out"),
+    Action("other-side", "Other card", "g", "The next of the cards that this question makes"),
+    Action("edit-lines", "Editor", "E", "Open the card in your editor, at its line"),
+    SOURCE._replace(help="The whole text, at the words that it rests on"),
+    LEAVE_FIELD,
+    Action("end", "Leave", "escape,q", "Leave; everything is saved"),
+    PAGE_UP,
+)
+DRAFT_LIST: Actions = (
+    fixed("open", "Open", "enter", "Look at the card"),
+    fixed("mark", "Mark", "space", "Mark it, or take the mark away"),
+    KEEP_DRAFT._replace(help="Approve those that are marked, or the one at the cursor"),
+    DROP_DRAFT._replace(help="Take them out of their decks, for a reason"),
+    PUT_OFF._replace(help="Put them off to the end"),
+    UNDO,
+    fixed("search", "Search", "slash", "Only those that hold a text"),
+    fixed("verdict", "Verdict", "w", "Only those that wait, or were kept, dropped or edited"),
+    fixed("deck", "Deck", "b", "Only those of one deck"),
+    fixed("type", "Type", "t", "Only those of one type"),
+    fixed("passage", "Passage", "g", "Only those of one passage"),
+    fixed("mark-all", "Mark all", "a", "Mark all that are shown, or none"),
+    fixed("clear", "All drafts", "backspace", "Show all drafts again"),
+    LEAVE_FIELD,
+    fixed("close", "Close", "escape,q,v,tab", call="dismiss"),
+    hidden("up", "Up", "up", call="move(-1)"),
+    hidden("down", "Down", "down,j", call="move(1)"),
+    hidden("first", "First", "home", call="move(-999999)"),
+    hidden("last", "Last", "end", call="move(999999)"),
+    hidden("page-up", "Page up", "pageup", call="page(-1)"),
+    hidden("page-down", "Page down", "pagedown", call="page(1)"),
+)
+CURATED: Actions = (
+    READ_ON,
+    fixed("home", "Home", "enter,escape,q,space", "Back to the decks", call="dismiss"),
+    fixed("continue", "Go on", "c", "Go on with the drafts that wait"),
+    fixed("all-drafts", "List", "v", "All drafts of this sitting"),
+    fixed("undo", "Undo", "u,ctrl+z", "Take back what was done last"),
+    *SCROLL,
+    PAGE_UP,
+)
+"""At the end of a sitting."""
+
 OVERLAY: Actions = (
     fixed("close", "Close", "escape,q,enter", call="dismiss"),
     READ_ON,
@@ -389,6 +455,7 @@ PALETTE: Actions = (
     Action("practise-all", "Practise", help="The schedule stays as it is"),
     Action("ready-all", "Ready by a day", help="A plan for all decks"),
     Action("from-article", "From an article", help="Draft cards from a text that you paste"),
+    Action("curate", "Curate drafts", help="Read them, and keep or drop each"),
     Action("set-aside", "Cards set aside", help="Suspended, buried, flagged, leeches"),
 )
 """What the palette has on Home: each for all decks together."""
@@ -419,6 +486,8 @@ PLACES: tuple[Place, ...] = (
     Place("before a quiz", QUIZ_SETUP + FORM),
     Place("in the results of a quiz", RESULTS),
     Place("in the summary", SUMMARY),
+    Place("while curating", CURATE + _ANSWERS),
+    Place("in the list of drafts", DRAFT_LIST),
     Place("among cards set aside", SET_ASIDE),
     Place("in the settings", SETTINGS + FORM),
     Place("in the form of a card", CARD_FORM + STEPPER),

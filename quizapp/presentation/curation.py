@@ -24,6 +24,26 @@ ALL_DECIDED = "All drafts are decided"
 GO_ON_LATER = "Everything is saved; the same command, or c on Home, goes on."
 GONE = "This card is not in its file any more."
 UNREADABLE = "This card cannot be shown as learners would see it, as it has an error. Its lines:"
+NO_PASSAGE = "No passage of a text is named as the place that it comes from."
+CHANGED = "The file was changed outside; this is how it is now."
+READABLE = "The file can be read again."
+ANSWER = "Answer"
+EDIT = "Edit the draft"
+MOVE = "Move it to which deck?"
+MOVE_NOTE = "It takes along what its deck says of all its cards, and stays a draft."
+CHANGE_TYPE = "Which type should it be?"
+ALSO_TRUE = "Which option is true as well?"
+ALSO_TRUE_NOTE = "It is taken out; who chose it would have been marked wrong."
+ALSO_TRUE_EDIT = "also true"
+"""What such an edit is called where verdicts are kept."""
+SEARCH = "words of the question"
+ANY = "All of them"
+BY_VERDICT = "Show which?"
+BY_DECK = "Of which deck?"
+BY_TYPE = "Of which type?"
+BY_PASSAGE = "Of which passage?"
+DECIDED_ALREADY = "That is decided already; u takes verdicts back, the last one first."
+DROP_NOTE = "The reason is remembered, so that the next `quizapp generate` goes by it."
 
 REASONS: dict[DropReason, str] = {
     DropReason.WRONG: "What it says is not so",
@@ -42,7 +62,7 @@ _KINDS = {
     VerdictKind.DROPPED: ("✗", "Dropped", Tone.BAD),
     VerdictKind.MOVED: ("→", "Moved", Tone.ACCENT),
 }
-_DRAFT = Styled("· Draft", Tone.FAINT)
+DRAFT = Styled("· Draft", Tone.FAINT)
 
 
 # where one is
@@ -86,11 +106,11 @@ def behind(question: AnyQuestion, variant: str) -> Iterator[Behind]:
         right = question.sides(variant).back.replace("\n", "; ")
     if question.type == "ordering":
         right = " → ".join(solution)
-    yield Behind("Answer", right)
+    yield Behind(ANSWER, right)
     texts = {
         "Why": question.explain,
         "Note": question.note,
-        "Says": question.attribution,
+        "Claim" if question.by else "Dated": question.attribution.removeprefix("Claim of "),
         **{f"Hint {n}" if len(question.hint) > 1 else "Hint": text
            for n, text in enumerate(question.hint, 1)},
         "Tags": ", ".join(question.tags),
@@ -98,10 +118,35 @@ def behind(question: AnyQuestion, variant: str) -> Iterator[Behind]:
     yield from (Behind(label, text) for label, text in texts.items() if text)
 
 
+def type_now(label: str) -> str:
+    return f"Now it is: {label}. It stays a draft; u takes it back."
+
+
+def why_drop(number: int) -> str:
+    return "Drop it: why?" if number == 1 else f"Drop {words.count(number, 'draft')}: why?"
+
+
+def moved(title: str) -> str:
+    return f"Moved to {title}."
+
+
+def list_heading(shown: int, count: int) -> str:
+    """Above the list of all drafts."""
+    return words.count(count, "draft") if shown == count else f"{shown:,} of {count:,} drafts"
+
+
+def marked(number: int) -> str:
+    return f"{number:,} marked"
+
+
 def kind_of(view: DraftView) -> str:
-    """What learners call its type: `one option`."""
-    model = QUESTION_TYPES.get(view.entry.type) if view.entry else None
-    return model.label if model else ""
+    return type_label(view.entry.type) if view.entry else ""
+
+
+def type_label(kind: str) -> str:
+    """What learners call a type: `one option`."""
+    model = QUESTION_TYPES.get(kind)
+    return model.label if model else kind
 
 
 def variant_of(question: AnyQuestion, variant: str) -> str:
@@ -125,7 +170,7 @@ def standing(curation: Curation, view: DraftView) -> Styled:
         return Styled("✓ Approved elsewhere", Tone.GOOD)
     if key in curation.edited:
         return Styled("✎ Edited, still a draft", Tone.ACCENT)
-    return _DRAFT
+    return DRAFT
 
 
 def short_standing(curation: Curation, key: DraftKey) -> Styled:
@@ -138,20 +183,17 @@ def short_standing(curation: Curation, key: DraftKey) -> Styled:
         return Styled("✗ Gone", Tone.BAD)
     if not entry.is_draft:
         return Styled("✓ Kept", Tone.GOOD)
-    return Styled("✎ Edited", Tone.ACCENT) if key in curation.edited else _DRAFT
+    return Styled("✎ Edited", Tone.ACCENT) if key in curation.edited else DRAFT
 
 
 def problem(found: Diagnostic) -> Line:
-    """`✗ Error  answer "…" is also a distractor  Q012`"""
+    """The sign with its word, the message, the code."""
     is_error = found.code.severity == "error"
     sign = Styled("✗ Error  ", Tone.BAD) if is_error else Styled("! Warning  ", Tone.ALERT)
     return (sign, Styled(found.message), Styled(f"  {found.code}", Tone.FAINT))
 
 
-NO_PROBLEM: Line = (
-    Styled("✓ ", Tone.GOOD),
-    Styled("check finds nothing wrong with it", Tone.FAINT),
-)
+NO_PROBLEM: Line = (Styled("✓ Check  ", Tone.GOOD), Styled("nothing found", Tone.FAINT))
 
 
 def quoted_passages(view: DraftView) -> Sequence[Passage]:
@@ -238,6 +280,7 @@ def summary(curation: Curation) -> Iterator[Line]:
         yield (Styled(f"· {'Waiting':<9}", Tone.FAINT), Styled(f"{waiting:>4,}", Tone.STRONG))
 
 
+NEXT = "What to do next"
 LONGEST_PASSAGE = 60
 """Characters of a passage without a card that are shown."""
 
@@ -246,6 +289,10 @@ def without_card(views: DraftViews) -> Iterator[str]:
     """The passages on which no card rests: `3  Nobody was asked, said …`."""
     for _, passage in views.without_card():
         yield f"{passage.number:>3}  {cut(' '.join(passage.text.split()), LONGEST_PASSAGE)}"
+
+
+def without_card_heading(number: int) -> str:
+    return f"{words.count(number, 'passage')} of the text without a card"
 
 
 def next_steps(curation: Curation) -> Iterator[str]:

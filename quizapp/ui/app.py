@@ -6,6 +6,7 @@ import gc
 import signal
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, partial
+from itertools import chain
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, ClassVar, assert_never, cast
@@ -20,7 +21,7 @@ from textual.theme import Theme
 from textual.widgets import Input, TextArea
 from textual.widgets.input import Selection as FieldSelection
 
-from quizapp.core.errors import DeckError, NotSaved, SettingsError
+from quizapp.core.errors import DeckError, NotSaved, QuizError, SettingsError
 from quizapp.core.settings import SettingValue
 from quizapp.deck.deck import Deck
 from quizapp.presentation.actions import EVERYWHERE, PALETTE
@@ -28,10 +29,11 @@ from quizapp.study.profile import Profile
 from quizapp.ui.filter import Colourless, ControlFilter
 from quizapp.ui.keymap import bindings, keymap, problems
 from quizapp.ui.screens.home import HomeScreen
-from quizapp.ui.start import ON_HOME, Home, ShowPastQuizzes, Start, StartQuiz, StartReview
+from quizapp.ui.start import ON_HOME, Curate, Home, ShowPastQuizzes, Start, StartQuiz, StartReview
 from quizapp.ui.themes import DARK, THEMES
 
 if TYPE_CHECKING:  # loaded when they are wanted: Home need not wait for them (a review, 200 ms)
+    from quizapp.author.curation import Curation
     from quizapp.core.day import Day
     from quizapp.deck.library import BrokenDeck
     from quizapp.questions.base import Evidence
@@ -156,6 +158,8 @@ class QuizApp(App[None]):
                     self.set_up_quiz(decks, options, new)
             case ShowPastQuizzes(decks):
                 self.show_past_quizzes(decks)
+            case Curate(paths):
+                self.curate(paths)
             case Home():
                 pass
             case _:
@@ -355,14 +359,40 @@ class QuizApp(App[None]):
 
         self.push_screen(FromArticleScreen(self.profile))
 
-    def curate(self, folders: Sequence[Path]) -> None:
-        places = " ".join(map(str, folders))
-        self.tell(f"Read the decks in {places}; delete `status: draft` of each card that is good.")
+    def curate(self, paths: Sequence[Path]) -> None:
+        from quizapp.author.curation import Curation
+        from quizapp.deck.files import deck_files
+        from quizapp.ui.screens.curate import CurateScreen
+        from quizapp.ui.screens.curated import CuratedScreen
+
+        each = (deck_files(path) if path.is_dir() else [path] for path in paths)
+        try:
+            curation = Curation.open(list(chain.from_iterable(each)), self.profile.clock)
+        except QuizError as error:
+            self.tell(str(error), "error")
+            return
+        for said in curation.unreadable:
+            self.tell(said)
+        self.push_screen(CurateScreen(curation) if curation.queue else CuratedScreen(curation))
+
+    def go_on_curating(self, curation: "Curation") -> None:
+        from quizapp.ui.screens.curate import CurateScreen
+
+        self.switch_screen(CurateScreen(curation))
+
+    def show_curated(self, curation: "Curation") -> None:
+        from quizapp.ui.screens.curated import CuratedScreen
+
+        self.switch_screen(CuratedScreen(curation))
+
+    def end_curating(self, curation: "Curation") -> None:
+        self.profile.take_in([path for path in curation.store.files if path.exists()])
+        self.pop_screen()
 
     def show_source(self, deck: Deck, evidence: "Sequence[Evidence]") -> None:
         from quizapp.ui.screens.overlays import SourceScreen
 
-        self.push_screen(SourceScreen(deck, evidence))
+        self.push_screen(SourceScreen(deck.source, deck.passages(), evidence))
 
     def show_problems(
         self, broken: "BrokenDeck", next_step: str = "", again: Callable[[], object] | None = None
@@ -435,6 +465,7 @@ class QuizApp(App[None]):
             "ready-all": partial(study_prompts.ask_day, home, profile, decks),
             "from-article": self.make_from_article,
             "set-aside": self.show_set_aside,
+            "curate": cast("HomeScreen", home).action_curate,
         }
         for action in PALETTE:
             yield SystemCommand(action.label, action.help, does[action.id])

@@ -11,6 +11,7 @@ from textual.dom import DOMNode
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from quizapp.author.curation import Curation
     from quizapp.core.day import Day
     from quizapp.core.settings import SettingValue
     from quizapp.deck.deck import Deck
@@ -81,8 +82,17 @@ class Navigator(Protocol):
     def make_from_article(self) -> None:
         """Make cards from an article, to be pasted or named."""
 
-    def curate(self, folders: "Sequence[Path]") -> None:
-        """Look through the drafts of some folders."""
+    def curate(self, paths: "Sequence[Path]") -> None:
+        """Go through the drafts in deck files, or in all those of folders."""
+
+    def go_on_curating(self, curation: "Curation") -> None:
+        """Back to the drafts, in place of what came of the sitting."""
+
+    def show_curated(self, curation: "Curation") -> None:
+        """What came of a sitting, in place of its screen."""
+
+    def end_curating(self, curation: "Curation") -> None:
+        """Leave a sitting, with its decks as they are now."""
 
     def show_source(self, deck: "Deck", evidence: "Sequence[Evidence]") -> None:
         """The text that a card comes from, at the words that it rests on."""

@@ -1,6 +1,7 @@
 """What the app opens on."""
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from quizapp.deck.deck import Deck
@@ -35,6 +36,12 @@ class ShowPastQuizzes(NamedTuple):
     decks: Sequence[Deck] | None = None
 
 
-Start = Home | StartReview | StartQuiz | ShowPastQuizzes
+class Curate(NamedTuple):
+    """The drafts in these deck files."""
+
+    paths: Sequence[Path]
+
+
+Start = Home | StartReview | StartQuiz | ShowPastQuizzes | Curate
 
 ON_HOME = Home()

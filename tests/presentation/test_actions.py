@@ -90,12 +90,13 @@ def test_every_command_of_plain_mode_has_a_method_that_does_it() -> None:
 def test_the_names_of_keys_in_the_settings_stay() -> None:
     """They stand in learners' files."""
     assert {one.id for place in PLACES for one in place.remappable} == {
-        "begin", "bury", "clear", "copy", "dont-know", "edit", "end", "flag", "from-article",
-        "hand-in", "harder", "help", "hint", "how-sure", "keep", "leave", "mark", "minutes",
-        "missed", "more", "next-question", "overrule", "overview", "past-quizzes", "practise",
-        "previous-question",
-        "quit", "quiz", "ready", "review", "review-all", "set-aside", "settings", "source",
-        "suspend", "undo",
+        "all-drafts", "also-true", "begin", "bury", "change-type", "clear", "copy", "curate",
+        "dont-know", "drop-draft", "edit", "edit-draft", "edit-lines", "end", "flag",
+        "from-article", "hand-in", "harder", "help", "hint", "how-sure", "keep", "keep-draft",
+        "leave", "mark", "minutes", "missed", "more", "move-draft", "next-draft",
+        "next-question", "other-side", "overrule", "overview", "past-quizzes", "practise",
+        "previous-draft", "previous-question", "put-off", "quit", "quiz", "ready", "review",
+        "review-all", "set-aside", "settings", "source", "suspend", "undo",
     }  # fmt: skip
 
 

@@ -249,6 +249,8 @@ class HomeScreen(Screen[None]):
         match action:
             case "review_all" | "minutes":
                 return any(due.total for due in self._work.each)
+            case "curate":
+                return any(deck.drafts for deck in self._profile.library.decks)
             case "undo":
                 return navigator(self).can_undo
             case "quiz" | "practise" | "ready":
@@ -298,6 +300,12 @@ class HomeScreen(Screen[None]):
 
     def action_from_article(self) -> None:
         navigator(self).make_from_article()
+
+    def action_curate(self) -> None:
+        """The drafts in the folder of the deck at the cursor; where none is there, all of them."""
+        places = {deck.path.parent for deck in self._profile.library.decks if deck.drafts}
+        here = self._deck.path.parent if self._deck else None
+        navigator(self).curate([here] if here in places and here else sorted(places))
 
     def action_set_aside(self) -> None:
         navigator(self).show_set_aside()

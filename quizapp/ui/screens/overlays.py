@@ -12,8 +12,9 @@ from textual.widgets import Static
 from quizapp.core import words
 from quizapp.core.day import Day
 from quizapp.core.pauses import in_between
-from quizapp.deck.deck import Deck
+from quizapp.deck.deck import Deck, Source
 from quizapp.deck.library import BrokenDeck
+from quizapp.deck.source_text import Passage
 from quizapp.presentation import plans
 from quizapp.presentation.actions import PLAN, PROBLEMS
 from quizapp.questions.base import Evidence
@@ -59,24 +60,25 @@ def _lines(screen: Screen[object]) -> Iterator[tuple[str, str]]:
 class SourceScreen(Overlay):
     """The whole source text, scrolled to the first quote."""
 
-    def __init__(self, deck: Deck, evidence: Sequence[Evidence]) -> None:
+    def __init__(
+        self, source: Source | None, passages: Sequence[Passage], evidence: Sequence[Evidence]
+    ) -> None:
         super().__init__()
-        self._deck = deck
+        self._source = source
+        self._passages = passages
         self._evidence = evidence
 
     @property
     def heading(self) -> str:
-        source = self._deck.source
-        return (source.title if source else "") or "Source"
+        return (self._source.title if self._source else "") or "Source"
 
     def body(self) -> Iterator[Widget]:
-        source = self._deck.source
+        source, passages = self._source, self._passages
         if source and (source.publisher or source.url):
             published = f"{source.published:%d %B %Y}".lstrip("0") if source.published else ""
             parts = (source.publisher, published, source.url or "")
             line = "  ·  ".join(part for part in parts if part)
             yield Static(Content.styled(line, "$faint"), classes="passage")
-        passages = self._deck.passages()
         if not passages:
             for evidence in self._evidence:
                 yield Static(Content(f"“{evidence.quote}”"), classes="passage -quoted")

@@ -95,8 +95,10 @@ class CardPage(VerticalScroll, inherit_bindings=False):
     answer: AnswerWidget
     """The way of answering the card that is shown."""
 
-    def __init__(self) -> None:
+    def __init__(self, beneath: Widget | None = None) -> None:
+        """`beneath` is what the screen has to say below all that belongs to the card."""
         super().__init__(id="page", can_focus=False)
+        self._beneath = beneath
         self._to_verdict = False
         """Where to go when all is in place that is to be shown."""
         self._is_due = True
@@ -111,6 +113,8 @@ class CardPage(VerticalScroll, inherit_bindings=False):
             yield DeckStatic(id="verdict")
             yield DeckStatic(id="explanation")
             yield DeckStatic(id="passage", classes="passage")
+            if self._beneath:
+                yield self._beneath
         with Vertical(id="offer"):
             yield Buttons()
 
@@ -153,6 +157,18 @@ class CardPage(VerticalScroll, inherit_bindings=False):
             self.screen.set_focus(None)
         else:
             self.answer.take_focus()
+
+    def show_text(self, heading: Content, text: Content) -> None:
+        """Show something to read in place of a card."""
+        for place in ("#about", "#hints", "#verdict", "#passage"):
+            self._say(place, Content())
+        self._say("#prompt", heading)
+        self._say("#explanation", text)
+        self.query_one("#offer").display = False
+        for one in self.query(AnswerWidget):
+            one.display = False
+        self.screen.set_focus(None)
+        self._go(to_verdict=False)
 
     async def _ask(self, interaction: Interaction) -> None:
         """With the widget that asks such questions; it is made when the first one comes."""
@@ -255,8 +271,12 @@ class CardPage(VerticalScroll, inherit_bindings=False):
 
     def not_saved(self, error: NotSaved) -> None:
         """Say it where the verdict would stand, and until something is done about it."""
-        self._say("#verdict", Content.assemble(("✗ Not saved  ", "bold $error"), str(error)))
+        self.refuse("✗ Not saved  ", str(error))
         self.answer.refresh()
+
+    def refuse(self, sign: str, reason: str) -> None:
+        """Say there that something was not done, and bring that into view."""
+        self._say("#verdict", Content.assemble((sign, "bold $error"), reason))
         self.call_after_refresh(self.query_one("#verdict").scroll_visible, animate=False)
 
     def _say(self, selector: str, content: Content) -> None:
