@@ -99,7 +99,7 @@ def command(
     """Make draft decks from a news article in English (.txt, .md or .html).
 
     FOLDER gets the article with numbered passages, the facts that were found, and decks whose
-    cards are drafts: delete the line `status: draft` of each card that you approve.
+    cards are drafts, for `quizapp curate FOLDER`.
 
     Run it again whenever the article has changed. Cards that you approved or changed stay as they
     are, and only their evidence follows the article; cards and decks that you deleted stay away.

@@ -124,10 +124,9 @@ def _next(results: Sequence[Generated], approve: bool) -> str:
     changed = [one for result in results for one in result.outcome.changed]
     if changed:
         return f"look at {changed[0].path}:{line_of(changed[0].path, changed[0].card)}"
-    drafted = [deck.path for deck in decks if deck.cards > deck.kept]
-    if approve or not drafted:
+    if approve or all(deck.cards <= deck.kept for deck in decks):
         return f"quizapp review {folder}"
-    return f"read {drafted[0]} and delete the line `status: draft` of each card that is good."
+    return f"`quizapp curate {folder}`: each draft beside its passage, a key to keep or drop it."
 
 
 def _done(deck: "Written") -> str:

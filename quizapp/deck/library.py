@@ -141,8 +141,8 @@ class Library:
         decks = self.named(name)
         if not any(deck.keys for deck in decks):
             raise DeckError(
-                f"{decks[0].path}: no card is approved yet; read the cards, and delete the line"
-                " `status: draft` of each that is good (`--drafts` tries them)"
+                f"{decks[0].path}: no card is approved yet; `quizapp curate {name}` goes through"
+                " the drafts, and `--drafts` tries them"
             )
         return decks
 

@@ -179,7 +179,7 @@ def test_the_decks_of_a_folder_are_reviewed_together(tmp_path: Path) -> None:
     [
         ("", "no deck is in this folder"),
         ("deck: broken\n", "broken.yaml:1:1: error"),
-        (DRAFTED, "no card is approved yet; read the cards, and delete the line `status: draft`"),
+        (DRAFTED, "no card is approved yet; `quizapp curate"),
     ],
 )
 def test_a_folder_without_a_card_to_ask_is_one_clear_error(
