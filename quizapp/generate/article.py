@@ -16,7 +16,7 @@ from quizapp.core.text import clean
 from quizapp.core.words import count
 from quizapp.generate.dates import stamp
 from quizapp.generate.structure.forms import Form
-from quizapp.generate.structure.furniture import FUNCTION_WORDS
+from quizapp.generate.structure.furniture import AGENCY, FUNCTION_WORDS
 from quizapp.generate.structure.headlines import shortened, stand_in
 from quizapp.generate.structure.pages import Page, TooMuchMarkup, article_of, is_page
 from quizapp.generate.structure.paragraphs import paragraphs
@@ -32,6 +32,9 @@ MOST_IN_WRITTEN = 20_000
 """Characters of a passage that an earlier run or an author numbered."""
 _LEAST_ENGLISH = 0.2
 """Share of function words in running text: about 0.4 in English, below 0.1 elsewhere."""
+MOST_BEFORE_STORY = 3_000
+"""Characters in which a pasted page comes to its first sentence."""
+_IN_DATELINE = re.compile(rf"\(({AGENCY.pattern})\)\s*[-–—]", re.I)
 _NUMBERED = re.compile(r"^\[(\d{1,6})\]\s+", re.MULTILINE)
 
 
@@ -225,8 +228,14 @@ def _pasted(path: Path, page: Page, published: date | None) -> Article:
         found.author,
         "--published" if published else found.dated.dated_from,
         tuple(sorted(found.dropped, key=lambda one: one.line)),
-        clean(page.publisher),
+        clean(page.publisher) or _agency(page.text),
     )
+
+
+def _agency(text: str) -> str:
+    """The news agency in the dateline: `LISBON (Reuters) -`."""
+    found = _IN_DATELINE.search(text[:MOST_BEFORE_STORY])
+    return found[1] if found else ""
 
 
 def _form_line(form: Form, author: str) -> list[str]:

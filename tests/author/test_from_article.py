@@ -82,6 +82,13 @@ def test_new_decks_go_into_a_folder_named_by_the_title(decks: Path) -> None:
     one = pasted(decks)
     assert (one.place, one.name) == (decks / "the-ferry-of-tarnby", "the-ferry-of-tarnby")
     assert one.article.published == date(2024, 2, 12)
+    assert one.article.publisher == ""
+    assert (
+        pasted(
+            decks, STORY.replace("Tarnby council", "TARNBY (Reuters) - Tarnby council", 1)
+        ).article.publisher
+        == "Reuters"
+    )
 
 
 def test_the_folder_of_something_else_and_the_names_of_other_decks_are_left_alone(

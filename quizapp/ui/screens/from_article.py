@@ -38,6 +38,7 @@ from quizapp.ui.widgets.frame import KeyBar, TitleLine
 
 PAUSE = 0.4
 """Seconds without a key after which what was typed is looked at."""
+MISSING = "That is to be installed first, see above; what you pasted stays."
 INTRO = "Paste the text of an article, or name its file (~/news/story.txt, .md or .html)."
 
 
@@ -106,6 +107,8 @@ class FromArticleScreen(Screen[None]):
 
     @on(TextArea.Changed)
     def _typed(self) -> None:
+        if self._field.text == self._looked_at:
+            return
         self._article = None
         if self._pause:
             self._pause.stop()
@@ -254,10 +257,12 @@ class FromArticleScreen(Screen[None]):
             case ModelLoaded():
                 self._step = event.step
             case NotMade(why, is_missing):
-                self._end_progress()
-                self._say(why)
                 if is_missing:
-                    self._show("#how", Content.styled(why, "$warning"))
+                    self._show("#how", Content.styled(f"{why[:1].upper()}{why[1:]}", "$warning"))
+                    why = MISSING if self._progress else ""
+                self._end_progress()
+                if why:
+                    self._say(why)
                 return
             case DecksMade():
                 self._end_progress()
@@ -298,6 +303,8 @@ class FromArticleScreen(Screen[None]):
 
     def _say(self, what: str, style: str = "$error") -> None:
         self._show("#wrong", Content.styled(what, style))
+        if what and style == "$error":
+            self._show("#into", Content())  # the room is for what is to be done
 
     def _show(self, place: str, text: Content) -> None:
         for one in self.query(place).results(Static):  # gone, where the learner has left
