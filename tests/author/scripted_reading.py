@@ -43,8 +43,8 @@ class ScriptedProcess:
             with os.fdopen(jobs, "rb") as lines, os.fdopen(out, "wb") as answers, suppress(OSError):
                 serve(lines, answers, make)  # type: ignore[arg-type]
 
-        self._thread = Thread(target=run, daemon=True)
-        self._thread.start()
+        self.thread = Thread(target=run, daemon=True)
+        self.thread.start()
 
     def kill(self) -> None:
         with suppress(OSError):
@@ -55,7 +55,10 @@ class ScriptedProcess:
 
     def __exit__(self, *_: object) -> None:
         self.stdout.close()
-        self._thread.join(10)
+        self.thread.join(10)
+
+
+STARTED: list[ScriptedProcess] = []
 
 
 class PatientReader(scripted.ScriptedReader):
@@ -77,10 +80,17 @@ def install(patch: pytest.MonkeyPatch) -> Event:
     scripted.install(patch)
 
     def start(_: str) -> ScriptedProcess:
-        return ScriptedProcess(lambda tell: PatientReader(tell, goes_on))
+        STARTED.append(ScriptedProcess(lambda tell: PatientReader(tell, goes_on)))
+        return STARTED[-1]
 
     patch.setattr(processes, "start", start)
     return goes_on
+
+
+def wait_for_end() -> None:
+    """Until all processes that were cut off have come to their end."""
+    while STARTED:
+        STARTED.pop().thread.join(10)
 
 
 def install_nothing(patch: pytest.MonkeyPatch) -> None:

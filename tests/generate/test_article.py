@@ -56,13 +56,15 @@ def test_a_given_date_wins_over_the_dateline(tmp_path: Path) -> None:
 def test_a_page_gives_its_article_and_not_its_menu(tmp_path: Path) -> None:
     body = "".join(f"<p>{line}</p>" for line in STORY.split("\n\n")[2:])
     page = f"""<!doctype html><html><head><title>Bakers end strike</title>
-    <meta property="article:published_time" content="2025-05-03T10:00:00Z"></head>
+    <meta property="article:published_time" content="2025-05-03T10:00:00Z">
+    <meta property="og:site_name" content="The Daily Loaf"></head>
     <body><nav><a href="/">Home</a> <a href="/sport">Sport</a></nav>
     <article><h1>Bakers end strike</h1>{body}</article><footer>All rights</footer></body></html>"""
     article = read(write(tmp_path, page, "page.html"))
     assert len(article.passages) == 4
     assert "Home" not in article.text
     assert article.published == date(2025, 5, 3)
+    assert article.publisher == "The Daily Loaf"
 
 
 @pytest.mark.parametrize(

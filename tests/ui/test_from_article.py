@@ -8,6 +8,8 @@ from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
+from quizapp.generate import article
+from quizapp.generate.structure.pages import Page
 from quizapp.ui.app import QuizApp
 from quizapp.ui.screens.from_article import FromArticleScreen
 from quizapp.ui.screens.home import HomeScreen
@@ -118,12 +120,20 @@ async def test_a_file_is_named_with_the_help_of_tab(app: QuizApp, tmp_path: Path
         assert field(pilot, "title").value == "The ferry of Tarnby"
 
 
-async def test_an_article_pasted_into_a_field_goes_where_articles_go(app: QuizApp) -> None:
+async def test_what_is_pasted_into_a_field_goes_where_articles_go_and_so_does_a_web_page(
+    app: QuizApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = Page(STORY.partition("\n\n")[2], "The ferry", "2024-02-13", "The Tarnby Post")
+    monkeypatch.setattr(article, "article_of", lambda _: page)
     async with app.run_test() as pilot:
         await pilot.press("g", "tab", "tab")
         await paste(pilot, STORY)
         await until(pilot, FromArticleScreen, "The decks go into")
         assert field(pilot, "published").value == "2024-02-12"
+        app.screen.query_one(TextArea).clear()
+        await paste(pilot, "<!doctype html><p>The markup of a page.")
+        await until(pilot, FromArticleScreen, "The Tarnby Post")
+        assert app.screen.query_one(TextArea).text.startswith("# The ferry\n")
 
 
 async def test_escape_stops_reading_and_nothing_is_left_and_later_the_drafts_can_be_curated(
@@ -139,6 +149,7 @@ async def test_escape_stops_reading_and_nothing_is_left_and_later_the_drafts_can
         await pilot.press("escape")
         await until(pilot, FromArticleScreen, "Stopped; nothing was written.")
         goes_on.set()
+        scripted_reading.wait_for_end()
         assert not (home / "decks").exists()
         assert app.screen.query_one(TextArea).text == STORY
         await pilot.press("ctrl+s")  # with another process
@@ -157,6 +168,7 @@ async def test_leaving_while_it_is_read_leaves_nothing_behind(
         await pilot.press("ctrl+s")
         await until(pilot, ReadingScreen, "50%")
     goes_on.set()
+    scripted_reading.wait_for_end()
     assert not (home / "decks").exists()
 
 

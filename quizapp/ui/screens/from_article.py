@@ -165,7 +165,7 @@ class FromArticleScreen(Screen[None]):
             try:
                 source = file_named(text)
                 if source is None and not text.strip():
-                    self.call_later(self._say, "")
+                    self.call_later(self._say, INTRO if asked else "")
                     return
                 if source and not asked and not source.is_file():
                     hint = "tab completes the path, enter opens the file."

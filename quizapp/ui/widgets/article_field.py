@@ -17,6 +17,9 @@ from quizapp.ui.keymap import bindings
 MOST_SHOWN = 200_000
 """Characters; an article has a quarter of them at the most."""
 
+LONGEST_LINE = 300
+"""Characters of a title; what is longer is a text."""
+
 
 class ArticleField(TextArea):
     """A line that names a file is one: tab completes it, enter opens it."""
@@ -105,7 +108,8 @@ class MendField(Input):
         super().__init__(id=id, placeholder=placeholder, compact=True, select_on_focus=False)
 
     def _on_paste(self, event: events.Paste) -> None:
-        if "\n" in event.text.strip():
+        text = event.text.strip()
+        if "\n" in text or len(text) > LONGEST_LINE or text.startswith("<"):
             event.stop()
             event.prevent_default()
             self.screen.query_one(ArticleField).take(event.text)
