@@ -71,7 +71,8 @@ def at_step(step: ReadingStep) -> int:
 def found(made: DecksMade) -> Iterator[str]:
     """Cards by kind, points of the text without one, drafts that were rejected and why; and below
     them what was out of the ordinary."""
-    kinds = ", ".join(f"{QUESTION_TYPES[kind].label} {n}" for kind, n in made.kinds.items())
+    labels = {QUESTION_TYPES[kind].label: number for kind, number in made.kinds.items()}
+    kinds = ", ".join(f"{name} {n}" if len(labels) > 1 else name for name, n in labels.items())
     new = "" if made.added == made.cards else f", {made.added or 'none'} of them new"
     yield f"{count(made.cards, 'card')}{new}: {kinds}."
     yield _uncovered(made)

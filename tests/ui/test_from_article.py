@@ -69,7 +69,7 @@ async def test_a_pasted_article_becomes_cards_that_can_be_learned_at_once(
         assert field(pilot, "published").value == "2024-02-12"
         assert "from “12 February 2024”" in seen(pilot)
         await pilot.press("enter")
-        await until(pilot, ListScreen, "4 cards: flashcard 4.")
+        await until(pilot, ListScreen, "4 cards: flashcard.")
         assert "Every point that was made out in the text has a card." in seen(pilot)
         assert "status: draft" in (home / "decks/the-ferry-of-tarnby/reasons.yaml").read_text()
         await pilot.press("2")
@@ -133,7 +133,12 @@ async def test_what_is_pasted_into_a_field_goes_where_articles_go_and_so_does_a_
         app.screen.query_one(TextArea).clear()
         await paste(pilot, "<!doctype html><p>The markup of a page.")
         await until(pilot, FromArticleScreen, "The Tarnby Post")
-        assert app.screen.query_one(TextArea).text.startswith("# The ferry\n")
+        text = app.screen.query_one(TextArea)
+        assert text.text.startswith("# The ferry\n")
+        text.focus()
+        text.select_all()
+        await pilot.press("ctrl+c")  # which would quit where nothing is selected
+        assert app.clipboard == text.text
 
 
 async def test_escape_stops_reading_and_nothing_is_left_and_later_the_drafts_can_be_curated(
