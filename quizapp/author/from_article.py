@@ -192,14 +192,18 @@ def _place_known(article: "Article", source: Path | None, decks: Path) -> Path |
         and source.absolute().parent.parent == decks.absolute()
     ):
         return source.absolute().parent
-    passages = [article.text[one.start : one.end] for one in article.passages]
     for folder in _folders(decks):
         there = _article_there(folder)
-        if there is None or not any(one in there.text for one in passages):
+        if there is None or not share_passages(article, there):
             continue  # which is soon told
         if Versions(there.text, article.text).are_one_article:
             return folder
     return None
+
+
+def share_passages(one: "Article", other: "Article") -> bool:
+    """Whether a passage of the one stands in the other, word for word."""
+    return any(one.text[place.start : place.end] in other.text for place in one.passages)
 
 
 def _folders(decks: Path) -> list[Path]:

@@ -36,6 +36,16 @@ GATES = {
 STEPS = ("Load the English model", "Read the article", "Write the decks")
 
 
+def fields(one: UnderstoodArticle, publisher: str = "") -> dict[str, str]:
+    """What can be put right, as it was understood; `publisher` where the text names none."""
+    article = one.article
+    return {
+        "title": article.title,
+        "published": article.published.isoformat() if article.published else "",
+        "publisher": article.publisher or publisher,
+    }
+
+
 def into(one: UnderstoodArticle) -> str:
     """Where the decks would go."""
     where = one.place.name

@@ -95,6 +95,9 @@ async def test_what_was_understood_can_be_mended_and_a_wrong_date_is_told_at_onc
         await pilot.pause()
         assert "3 March 2024 is still to come; is that right?" in seen(pilot)
         field(pilot, "published").value = "3 february 2024"
+        await pilot.press("shift+tab")
+        await paste(pilot, " More was not said.")  # which leaves alone what was put right
+        await until(pilot, FromArticleScreen, "3 February 2024, as you say")
         await pilot.press("ctrl+s")
         await until(pilot, ListScreen)
         folder = home / "decks" / "the-last-ferry"

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -18,6 +18,7 @@ from quizapp.author.from_article import (
     UnderstoodArticle,
     day_told,
     file_named,
+    share_passages,
     text_of_file,
     understood,
 )
@@ -35,6 +36,9 @@ from quizapp.ui.themes import styled
 from quizapp.ui.widgets.answer import is_there
 from quizapp.ui.widgets.article_field import ArticleField, MendField
 from quizapp.ui.widgets.frame import KeyBar, TitleLine
+
+if TYPE_CHECKING:
+    from quizapp.generate.article import Article
 
 PAUSE = 0.4
 """Seconds without a key after which what was typed is looked at."""
@@ -65,6 +69,9 @@ class FromArticleScreen(Screen[None]):
         self._pause: Timer | None = None
         self._publisher = ""
         """That of a page that was pasted."""
+        self._seen: Article | None = None
+        """What was understood last, and `_filled` what it said in the fields."""
+        self._filled: dict[str, str] = {}
 
     def compose(self) -> ComposeResult:
         yield TitleLine(Content.styled("From an article", "bold $primary"))
@@ -117,6 +124,7 @@ class FromArticleScreen(Screen[None]):
 
     @on(ArticleField.Pasted)
     def _pasted(self) -> None:
+        self._publisher = ""  # of another page, it may be
         self._look(then=self._go_on_to_fields)
 
     @on(ArticleField.FileOpened)
@@ -188,11 +196,14 @@ class FromArticleScreen(Screen[None]):
     def _understood(self, text: str, found: UnderstoodArticle, then: Callable[[], None]) -> None:
         if not is_there(self) or text != self._field.text:
             return  # it has been changed since, and is looked at again
+        before, self._seen = self._seen, found.article
+        is_same = before is not None and share_passages(before, found.article)
         self._article = found
-        article = found.article
-        self._input("title").value = article.title
-        self._input("published").value = article.published.isoformat() if article.published else ""
-        self._input("publisher").value = article.publisher or self._publisher
+        for name, value in said.fields(found, self._publisher).items():
+            field = self._input(name)
+            if not is_same or field.value == self._filled.get(name):
+                field.value = value  # else it is what a person has put right
+            self._filled[name] = value
         self._mended()
         then()
 
