@@ -115,6 +115,11 @@ class Entry:
         kinds, each = json.loads(self._section(1))
         return CardKinds([CardKind(one, tuple(tags), graded) for one, tags, graded in kinds], each)
 
+    @cached_property
+    def ids(self) -> Sequence[str]:
+        """Of all questions, in the author's order."""
+        return self._section(2).decode().split("\n")
+
     def question(self, name: str) -> bytes:
         """As JSON.
 
@@ -142,7 +147,7 @@ class Entry:
 
     @cached_property
     def _places(self) -> dict[str, int]:
-        return {name: at for at, name in enumerate(self._section(2).decode().split("\n"))}
+        return {name: at for at, name in enumerate(self.ids)}
 
     @cached_property
     def _ends(self) -> "array[int]":
@@ -172,7 +177,7 @@ class Questions:
     """Makes them anew from the deck's file, when what is kept is lost."""
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Questions) and self.kept.checksum == other.kept.checksum
+        return isinstance(other, Questions) and self.checksum == other.checksum
 
     def one(self, name: str) -> bytes:
         """A question as JSON.
@@ -184,6 +189,15 @@ class Questions:
 
     def all(self) -> Sequence[bytes]:
         return self._from_kept(lambda kept: list(kept.questions()))
+
+    def by_id(self) -> dict[str, bytes]:
+        """As `all`, by their ids."""
+        return self._from_kept(lambda kept: dict(zip(kept.ids, kept.questions(), strict=True)))
+
+    @property
+    def checksum(self) -> int:
+        """Of all of them; another one, where any has changed."""
+        return self.kept.checksum
 
     @cached_property
     def kinds(self) -> CardKinds:
