@@ -15,6 +15,7 @@ from quizapp.plain.console import Console, EndOfInput
 from quizapp.plain.dialogue import INTRODUCTION, Dialogue
 from quizapp.plain.replies import UnusableReply
 from quizapp.presentation.actions import PLAIN_REVIEW, REVIEW
+from quizapp.presentation.deck_changes import groups, in_a_line, lines
 from quizapp.presentation.feedback import (
     PRACTICE,
     TIME_IS_OVER,
@@ -61,6 +62,8 @@ def review(
     dialogue = ReviewDialogue(console, profile, session)
     if isinstance(selection, More):
         console.say(let_in(selection))
+    if session.revision:
+        console.say(f"note: {in_a_line(session.revision)} /changes shows them.")
     if session.presented:
         console.say(INTRODUCTION)
     try:
@@ -243,6 +246,12 @@ class ReviewDialogue(Dialogue):
     def do_source(self) -> None:
         if disclosed := self.session.disclosed:
             self._say(*feedback.passages(disclosed.deck, disclosed.card.question))
+
+    def do_changes(self) -> None:
+        for one in self.session.revision.decks if self.session.revision else ():
+            self._say(one.deck.title)
+            for group in groups(one.changes):
+                self._say(f"  {group.heading}", *(f"    {line}" for line in lines(group)))
 
     def do_bury(self) -> None:
         self._change_card(CardAction.BURY)

@@ -168,9 +168,13 @@ REVIEW: Actions = (
     Action("suspend", "Suspend", "at", "Not again at all", command="suspend"),
     Action("flag", "Flag", "f", "Flag it, to find it again, or take its flag away", command="flag"),
     Action("edit", "Edit", "e", "Open the card in your editor, at its line", command="edit"),
+    Action(
+        "changes", "What changed", "w", "What has changed in the deck since you last studied",
+        typing="f8", command="changes",
+    ),
     *SCROLL,
     PAGE_UP,
-)
+)  # fmt: skip
 PLAIN_REVIEW: Actions = (
     MORE_TODAY._replace(
         help="So many more cards than today's limits let in, those that are due first"

@@ -7,7 +7,8 @@ from quizapp.presentation.styled import Styled, Tone
 from quizapp.questions.base import Grade, Verdict
 from quizapp.scheduling.scheduler import Outcome
 from quizapp.study.card_actions import CardAction, CardChange
-from quizapp.study.stages import Answered, MoreGranted, ReviewLogEntry
+from quizapp.study.review import Undoable
+from quizapp.study.stages import Answered, AskedAgain, MoreGranted
 
 VERDICTS = {
     Verdict.RIGHT: ("✓", "Right", Tone.GOOD),
@@ -71,8 +72,10 @@ def changed(change: CardChange) -> str:
     return _CHANGED[change.action] if change.value else "Unflagged."
 
 
-def taken_back(undone: ReviewLogEntry | CardChange | MoreGranted) -> str:
+def taken_back(undone: Undoable) -> str:
     match undone:
+        case AskedAgain():
+            return "Cards with another answer come when they were due."
         case MoreGranted():
             return LIMITS_AS_THEY_WERE
         case CardChange(goes_on=False):

@@ -25,6 +25,8 @@ class ReviewAction(StrEnum):
     SUSPEND = "suspend"
     FLAG = "flag"
     EDIT = "edit"
+    CHANGES = "changes"
+    """What has changed in the decks since they were studied last."""
     UNDO = "undo"
     MORE = "more"
     """More cards than the limits of the day let in."""

@@ -3,7 +3,8 @@
 A card goes Asking → Answered (graded by the app) or Asking → Revealed → (rated by the learner), and
 then to the next card's Asking or to Finished; after the lapse that makes a card a leech, Leech
 comes in between. The journal is written on `answer`, `rate`, `change_card`, and on `switch_to` with
-more than the limits let in; when that fails the stage stays as it was and nothing counts.
+more than the limits let in; when that fails the stage stays as it was and nothing counts. `begin`
+writes to it where decks have changed.
 """
 
 from collections.abc import Sequence
@@ -35,9 +36,11 @@ from quizapp.study.card_actions import CardAction, CardChange
 from quizapp.study.more_today import granting
 from quizapp.study.queue import Queue
 from quizapp.study.recorder import Recorder, rated
+from quizapp.study.revisions import Revision, keep_version, take_up
 from quizapp.study.selection import DUE_TODAY, Ahead, DueToday, Minutes, More, Practice, Selection
 from quizapp.study.stages import (
     Answered,
+    AskedAgain,
     Asking,
     Finished,
     Leech,
@@ -47,6 +50,8 @@ from quizapp.study.stages import (
     ReviewLogEntry,
     ReviewStage,
 )
+
+Undoable = ReviewLogEntry | CardChange | MoreGranted | AskedAgain
 
 
 @dataclass(slots=True)
@@ -60,8 +65,11 @@ class ReviewSession:
     stage: ReviewStage = field(default_factory=Finished)
     log: list[ReviewLogEntry] = field(default_factory=list)
     """The answers that count."""
-    undo_stack: list[ReviewLogEntry | CardChange | MoreGranted] = field(default_factory=list)
-    """All that can be undone, in its order: the answers of `log`, marks, and what was granted."""
+    undo_stack: list[Undoable] = field(default_factory=list)
+    """All that can be undone, in its order: the answers of `log`, marks, what was granted, and that
+    cards are asked again because they have changed."""
+    revision: Revision | None = None
+    """What has changed in its decks since they were studied last."""
     ends: datetime | None = None
     """When the time that the learner has for it is over."""
     doubted: Interaction | None = None
@@ -81,8 +89,12 @@ class ReviewSession:
         context, selection = today.context, selection or DUE_TODAY
         counts = not isinstance(selection, Practice)
         recorder = Recorder(context.progress, Scheduler.of(context), counts)
-        queue = Queue.of(selection, decks, today)
-        review = cls(decks, recorder, today, queue)
+        revision = take_up(decks, context.progress, today.day, context.now) if counts else None
+        if revision and revision.event:
+            today = Today(context, today.library)  # more is due than was counted
+        review = cls(decks, recorder, today, Queue.of(selection, decks, today), revision=revision)
+        if revision and revision.event:
+            review.undo_stack.append(AskedAgain(revision.event, revision.again))
         if isinstance(selection, Minutes):
             review.ends = context.now + timedelta(minutes=selection.minutes)
         review._advance(context.now)
@@ -132,6 +144,8 @@ class ReviewSession:
     def reload(self, deck: Deck, now: datetime) -> None:
         """Go on with a deck that its author has changed; the card on the screen is its new self."""
         self.decks = [deck if one.slug == deck.slug else one for one in self.decks]
+        if not self.is_practice:
+            keep_version(deck, self.progress)  # the learner has seen it
         presented = self.presented
         if presented is None or presented.deck.slug != deck.slug:
             return
@@ -202,6 +216,8 @@ class ReviewSession:
                 return self.presented is not None and not isinstance(stage, Leech)
             case ReviewAction.SUSPEND | ReviewAction.EDIT:
                 return self.presented is not None
+            case ReviewAction.CHANGES:
+                return self.revision is not None
             case ReviewAction.UNDO:
                 return bool(self.undo_stack)
             case ReviewAction.AHEAD:
@@ -338,10 +354,11 @@ class ReviewSession:
             self.undo_stack.append(MoreGranted(self.progress.grant(granted, now), chosen))
         self._replace_queue(chosen, now)
 
-    def undo(self, now: datetime) -> ReviewLogEntry | CardChange | MoreGranted | None:
+    def undo(self, now: datetime) -> Undoable | None:
         """Take back what was done last and ask its card again; gives what that was.
 
-        With what was granted, the cards go that it let in. The card is not asked again for a flag,
+        With what was granted, the cards go that it let in; so do those that were to be asked again
+        because they have changed. The card is not asked again for a flag,
         nor when it had been answered before it was set aside: then it comes back when its answer
         says so.
 
@@ -355,6 +372,9 @@ class ReviewSession:
             self.progress.undo(last.event, now)
             self.undo_stack.pop()
             self._replace_queue(DUE_TODAY, now)
+            return last
+        if isinstance(last, AskedAgain):
+            self._leave_for_later(last, now)
             return last
         here = self.presented if isinstance(self.stage, Asking | Revealed) else None
         if isinstance(last, ReviewLogEntry):
@@ -371,6 +391,19 @@ class ReviewSession:
         self.queue.drop(last.presented.card.key)
         self.stage = Asking(replace(last.presented, started=now))
         return last
+
+    def _leave_for_later(self, asked: AskedAgain, now: datetime) -> None:
+        self.progress.undo(asked.event, now)
+        self.undo_stack.pop()
+        self.today = self._day(now)
+        for key in asked.cards:
+            if not self.today.is_open(key):
+                self.queue.drop(key)
+        if isinstance(self.stage, Asking | Revealed):
+            if self.stage.presented.card.key in asked.cards:
+                self._advance(now)
+        elif isinstance(self.stage, Finished):
+            self.stage = Finished(self.queue.next_step)
 
     @property
     def _is_self_graded(self) -> bool:

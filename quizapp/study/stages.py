@@ -84,6 +84,14 @@ class MoreGranted:
 
 
 @dataclass(frozen=True, slots=True)
+class AskedAgain:
+    """Cards that were made due today by the event with the id `event`."""
+
+    event: str
+    cards: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ReviewLogEntry:
     """One answer of this review, for undo and for the summary."""
 

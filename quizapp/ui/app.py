@@ -41,6 +41,7 @@ if TYPE_CHECKING:  # loaded when they are wanted: Home need not wait for them (a
     from quizapp.study.quiz import QuizSession
     from quizapp.study.results import Results
     from quizapp.study.review import ReviewSession
+    from quizapp.study.revisions import Revision
     from quizapp.study.selection import Selection
 
 _KEY_NAMES = {
@@ -259,6 +260,8 @@ class QuizApp(App[None]):
             case "information":
                 self.clear_notifications()  # one hint at a time is enough
                 self.notify(message, severity="information", timeout=3, markup=False)
+            case "news":
+                self.notify(message, severity="information", timeout=12, markup=False)
             case _:
                 self.notify(message, severity="warning", timeout=8, markup=False)
 
@@ -304,7 +307,7 @@ class QuizApp(App[None]):
         if not self._reviews:
             return
         from quizapp.presentation.feedback import taken_back
-        from quizapp.study.stages import MoreGranted
+        from quizapp.study.stages import AskedAgain, MoreGranted
         from quizapp.ui.screens.review import ReviewScreen
 
         session = self._reviews[-1]
@@ -313,9 +316,10 @@ class QuizApp(App[None]):
         except NotSaved as error:
             self.tell(str(error), "error")
             return
-        if isinstance(undone, MoreGranted):
+        is_about_many = isinstance(undone, MoreGranted | AskedAgain)
+        if is_about_many and undone:
             self.tell(taken_back(undone), "information")
-        if session.presented or not isinstance(undone, MoreGranted):
+        if session.presented or not is_about_many:
             self.push_screen(ReviewScreen(self.profile, session))
 
     def set_up_quiz(
@@ -400,6 +404,11 @@ class QuizApp(App[None]):
         from quizapp.ui.screens.overlays import ProblemsScreen
 
         self.push_screen(ProblemsScreen(broken, next_step, again))
+
+    def show_changes(self, revision: "Revision") -> None:
+        from quizapp.ui.screens.overlays import ChangesScreen
+
+        self.push_screen(ChangesScreen(revision))
 
     def show_plan(self, decks: Sequence[Deck], day: "Day") -> None:
         from quizapp.ui.screens.overlays import PlanScreen

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from quizapp.study.quiz import QuizSession
     from quizapp.study.results import Results
     from quizapp.study.review import ReviewSession
+    from quizapp.study.revisions import Revision
     from quizapp.study.selection import Selection
 
 
@@ -36,7 +37,10 @@ class Navigator(Protocol):
         """Whether something of the reviews since the app was opened can be taken back."""
 
     def tell(self, message: str, severity: str = "warning") -> None:
-        """Show a message that need not be answered. It is text, never markup."""
+        """Show a message that need not be answered. It is text, never markup.
+
+        What has the severity `news` stands for longer than a mere `information`.
+        """
 
     def rest(self) -> None:
         """Do what can be done while the learner does nothing, and tell what came of it."""
@@ -101,6 +105,9 @@ class Navigator(Protocol):
         self, broken: "BrokenDeck", next_step: str = "", again: Callable[[], object] | None = None
     ) -> None:
         """What is wrong with a deck, and what to do about it; `again` opens its file again."""
+
+    def show_changes(self, revision: "Revision") -> None:
+        """What has changed in decks since they were studied last."""
 
     def show_plan(self, decks: "Sequence[Deck]", day: "Day") -> None:
         """What to review so as to know decks by a day."""

@@ -78,8 +78,8 @@ def test_every_command_of_plain_mode_has_a_method_that_does_it() -> None:
             if action.command:
                 assert hasattr(dialogue, f"do_{action.id.replace('-', '_')}"), action
     assert {one.command for one in ReviewDialogue.actions if one.command} == {
-        "ahead", "bury", "continue", "edit", "end", "flag", "harder", "hint", "left", "more",
-        "right", "source", "suspend", "undo",
+        "ahead", "bury", "changes", "continue", "edit", "end", "flag", "harder", "hint", "left",
+        "more", "right", "source", "suspend", "undo",
     }  # fmt: skip
     assert {one.command for one in QuizDialogue.actions if one.command} == {
         "back", "clear", "done", "drop", "end", "go", "mark", "next", "open", "sure", "time",
@@ -90,7 +90,8 @@ def test_every_command_of_plain_mode_has_a_method_that_does_it() -> None:
 def test_the_names_of_keys_in_the_settings_stay() -> None:
     """They stand in learners' files."""
     assert {one.id for place in PLACES for one in place.remappable} == {
-        "all-drafts", "also-true", "begin", "bury", "change-type", "clear", "copy", "curate",
+        "all-drafts", "also-true", "begin", "bury", "change-type", "changes", "clear", "copy",
+        "curate",
         "dont-know", "drop-draft", "edit", "edit-draft", "edit-lines", "end", "flag",
         "from-article", "hand-in", "harder", "help", "hint", "how-sure", "keep", "keep-draft",
         "leave", "mark", "minutes", "missed", "more", "move-draft", "next-draft",

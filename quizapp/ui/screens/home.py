@@ -320,12 +320,18 @@ class HomeScreen(Screen[None]):
     def action_review_all(self) -> None:
         navigator(self).review(self._profile.library.decks)
 
+    def _has_changed(self, deck: Deck) -> bool:
+        """Since it was studied: that is told in a review, and may make cards due."""
+        from quizapp.study.studied_versions import is_as_studied  # and pydantic with it
+
+        return is_as_studied(self._profile.progress.home, deck) is False
+
     @on(OptionList.OptionSelected)
     def _open(self, event: OptionList.OptionSelected) -> None:
         library, at = self._profile.library, event.option_index
         if at >= len(library.decks):
             navigator(self).show_problems(library.broken[at - len(library.decks)])
-        elif self._work.each[at].total:
+        elif self._work.each[at].total or self._has_changed(library.decks[at]):
             navigator(self).review([library.decks[at]])
         else:
             self._ask_more([library.decks[at]])

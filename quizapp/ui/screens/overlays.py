@@ -1,4 +1,5 @@
-"""What lies over a screen: the keys, the source of a card, a deck's errors, a plan."""
+"""What lies over a screen: the keys, the source of a card, a deck's errors, what has changed in
+decks, a plan."""
 
 from collections.abc import Callable, Iterator, Sequence
 from typing import ClassVar
@@ -15,11 +16,12 @@ from quizapp.core.pauses import in_between
 from quizapp.deck.deck import Deck, Source
 from quizapp.deck.library import BrokenDeck
 from quizapp.deck.source_text import Passage
-from quizapp.presentation import plans
+from quizapp.presentation import deck_changes, plans
 from quizapp.presentation.actions import PLAN, PROBLEMS
 from quizapp.questions.base import Evidence
 from quizapp.scheduling.plan import Ready, planning
 from quizapp.study.profile import Profile
+from quizapp.study.revisions import Revision
 from quizapp.study.selection import These
 from quizapp.ui.keymap import bindings
 from quizapp.ui.navigation import navigator
@@ -145,6 +147,29 @@ class ProblemsScreen(Overlay):
             yield Static(
                 Content.assemble((place, "bold $primary"), one.message, (f"  {one.code}", "$faint"))
             )
+
+
+class ChangesScreen(Overlay):
+    """Deck by deck; what matters most comes first."""
+
+    HEADING = "Since you last studied"
+
+    def __init__(self, revision: Revision) -> None:
+        super().__init__()
+        self._revision = revision
+
+    def body(self) -> Iterator[Widget]:
+        for one in self._revision.decks:
+            yield Static(Content.styled(one.deck.title, "bold"))
+            for group in deck_changes.groups(one.changes):
+                yield Static(Content.styled(group.heading, "$primary"))
+                for line in deck_changes.lines(group):
+                    yield Static(Content.styled(line, _TONES.get(line[:4], "")))
+            yield Static()
+
+
+_TONES = {"  - ": "$faint", "  + ": "bold"}
+"""By the beginning of a line: what was, and what is."""
 
 
 class PlanScreen(Overlay):

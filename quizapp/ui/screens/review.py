@@ -12,14 +12,17 @@ from quizapp.core.errors import NotSaved
 from quizapp.deck.deck import Card, Deck
 from quizapp.memory.fsrs import Rating
 from quizapp.presentation.actions import REVIEW
+from quizapp.presentation.deck_changes import in_a_line
 from quizapp.presentation.feedback import TIME_IS_OVER, changed, taken_back
 from quizapp.questions.interactions import AskAgain, Reply, is_typed
 from quizapp.study.actions import ABOUT_LAST_ANSWER, ReviewAction
 from quizapp.study.card_actions import CardAction
 from quizapp.study.profile import Profile
 from quizapp.study.review import ReviewSession
+from quizapp.study.revisions import Revision
 from quizapp.study.stages import (
     Answered,
+    AskedAgain,
     Asking,
     Finished,
     Leech,
@@ -50,6 +53,18 @@ class ReviewScreen(CardScreen):
 
     async def on_mount(self) -> None:
         await self.show()
+        if self.session.revision and not self.session.log:
+            self._tell_changes(self.session.revision)
+
+    def _tell_changes(self, revision: Revision) -> None:
+        key = "f8" if self._has_field else "w"
+        shows = f" {key} shows them." if self.session.presented else ""
+        navigator(self).tell(f"{in_a_line(revision)}{shows}", "news")
+
+    def action_changes(self) -> None:
+        if self.session.revision:
+            self.app.clear_notifications()  # it says no more
+            navigator(self).show_changes(self.session.revision)
 
     @property
     def card(self) -> tuple[Deck, Card] | None:
@@ -280,7 +295,7 @@ class ReviewScreen(CardScreen):
             self.page.not_saved(error)
             return
         await self.show(undone.reply if isinstance(undone, ReviewLogEntry) else None)
-        if isinstance(undone, MoreGranted):
+        if isinstance(undone, MoreGranted | AskedAgain):
             navigator(self).tell(taken_back(undone), "information")
 
     def action_hint(self) -> None:

@@ -23,7 +23,7 @@ from quizapp.study.actions import ReviewAction
 from quizapp.study.profile import Profile
 from quizapp.study.review import ReviewSession
 from quizapp.study.selection import DUE_TODAY, Ahead, More
-from quizapp.study.stages import Finished, MoreGranted
+from quizapp.study.stages import AskedAgain, Finished, MoreGranted
 from quizapp.ui.content import below, inline, on_one_line
 from quizapp.ui.keymap import bindings
 from quizapp.ui.navigation import navigator
@@ -181,7 +181,7 @@ class SummaryScreen(PagingScreen):
             app.tell(str(error), "error")
             return
         app.show_review(self._session)
-        if isinstance(undone, MoreGranted):
+        if isinstance(undone, MoreGranted | AskedAgain):
             app.tell(taken_back(undone), "information")
 
 
