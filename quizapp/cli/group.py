@@ -16,6 +16,7 @@ COMMANDS = {
     "new": "Write a small deck to start from.",
     "check": "Find every mistake in decks.",
     "explain": "Say what a code of `check` means.",
+    "diff": "Say what has changed in decks, and what that does to progress.",
     "schema": "Print what editors complete and check decks by.",
     "generate": "Make draft decks from a news article.",
     "curate": "Read drafts one after another, and keep or drop each.",
