@@ -53,10 +53,10 @@ def with_fields(lines: str, fields: Mapping[str, Any]) -> str:
         return lines
     out = lines
     if not _is_flow(lines):
-        for name in gone:
-            out = _without(out, name)
         for name in sorted(changed, key=_place):
             out = _set(out, name, fields[name])
+        for name in gone:  # last, so that there is always one
+            out = _without(out, name)
     if _is_flow(lines) or _read_or_none(out) != after:
         return _written_anew(
             lines, {name: fields.get(name, value) for name, value in after.items()}

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from quizapp.core.errors import DeckError
@@ -106,6 +106,7 @@ VALUE = st.one_of(
 NAMES = st.sampled_from(["id", "answer", "hint", "explain", "pairs", "tags", "evidence", "mine"])
 
 
+@example({"id": ""}, {"id": None, "answer": ""})
 @given(
     st.dictionaries(NAMES, VALUE, min_size=1, max_size=5),
     st.dictionaries(NAMES, st.none() | VALUE, max_size=4),
