@@ -1,4 +1,4 @@
-"""How an extra is added to this very installation: the command, to be told to the user."""
+"""How this very installation gets an extra, or a later version: the commands, to be told."""
 
 import json
 import shlex
@@ -51,6 +51,18 @@ class Installation:
         return _line(shlex.join(install), *(["-e"] if is_editable else []), what)
 
     @property
+    def upgrade(self) -> str:
+        """The command that gets a later version."""
+        folder, is_editable, _ = self._origin
+        if (self.environment / "uv-receipt.toml").exists():
+            return "uv tool upgrade quizapp"
+        if (self.environment / "pipx_metadata.json").exists():
+            return "pipx upgrade quizapp"
+        if folder and is_editable:
+            return _line("git -C", str(folder), "pull")
+        return "python -m pip install --upgrade quizapp"
+
+    @property
     def _origin(self) -> tuple[Path | None, bool, str]:
         """A folder, and whether the package is worked on there; or else an address."""
         if self.clone:
@@ -77,3 +89,8 @@ def missing(extra: str, what: str) -> str:
     """That `what` needs an extra that is not there, and what to do."""
     command = Installation.of_this_process().command(extra)
     return f"{what} needs the extra `{extra}`; install it with: {command}"
+
+
+def upgrade() -> str:
+    """The command that gets a later version of this quizapp."""
+    return Installation.of_this_process().upgrade

@@ -180,11 +180,13 @@ NAMED_AT_MOST = 3
 
 def beyond_this_version(requires: str, used: Sequence[str]) -> str:
     """What to say of a deck for a later version: `used` is what this one does not know of it."""
+    from quizapp.core.installing import upgrade  # 10 ms, and few decks ask for it
+
     more = len(used) - NAMED_AT_MOST
     named = _and([*used[:NAMED_AT_MOST], *([f"{more} more"] if more > 0 else [])])
     return (
         f"this deck was written for quizapp {requires} and uses {named}, which {__version__} does"
-        " not know; upgrade with `python -m pip install --upgrade quizapp`"
+        f" not know; upgrade with `{upgrade()}`"
     )
 
 

@@ -71,3 +71,15 @@ def test_what_is_missing_says_which_extra_and_how_to_get_it() -> None:
     told = missing("generate", "a web page")
     assert told.startswith("a web page needs the extra `generate`; install it with: ")
     assert "[generate]" in told.partition("with: ")[2]
+
+
+def test_a_later_version_comes_from_where_this_one_came(tmp_path: Path) -> None:
+    pip = "python -m pip install --upgrade quizapp"
+    assert Installation(PYTHON, tmp_path).upgrade == pip
+    assert Installation(PYTHON, tmp_path, origin=origin(tmp_path)).upgrade == pip
+    pull = f"git -C {tmp_path} pull"
+    assert Installation(PYTHON, tmp_path, clone=tmp_path).upgrade == pull
+    assert Installation(PYTHON, tmp_path, origin=origin(tmp_path, editable=True)).upgrade == pull
+    for trace, told in (("pipx_metadata.json", "pipx"), ("uv-receipt.toml", "uv tool")):
+        (tmp_path / trace).touch()
+        assert Installation(PYTHON, tmp_path).upgrade == f"{told} upgrade quizapp"
