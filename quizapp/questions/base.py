@@ -3,8 +3,8 @@
 A new type is a subclass of `Question` in a file of its own, and its name in `union`; the contract's
 tests try its `example`. It takes its reply in one of the shapes of `interactions`, so no front end
 need know of it. Its fields have the names that other types give them (`prompt`, `answer`,
-`answers`, `accept`, `distractors`, `items`, `pairs`, `text`), by which lints find texts. A row in
-`decks/README.md` tells authors of the type.
+`answers`, `accept`, `distractors`, `items`, `pairs`, `text`), by which lints find texts. A section
+of `decks/README.md` tells authors of the type.
 """
 
 import re
