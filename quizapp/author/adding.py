@@ -13,6 +13,7 @@ from quizapp.core.errors import DeckError
 from quizapp.deck.check import check_file
 from quizapp.deck.files import deck_files
 from quizapp.deck.library import Library
+from quizapp.deck.modeline import BESIDE, MODELINE, put_schema
 
 REPLACED = ".replaced"
 """The folder beside the decks that keeps what newer ones have taken the place of."""
@@ -51,6 +52,8 @@ def add(files: Mapping[str, bytes], name: str, home_decks: Path, replaces: bool 
         for file, content in files.items():
             (beside / file).write_bytes(content)
         found = _checked(beside, name)
+        if any(content.startswith(MODELINE.encode()) for content in files.values()):
+            put_schema(beside / BESIDE)
         _refuse_elsewhere(found.slugs, home_decks, target)
         differing = [file for file in files if _differs(target / file, files[file])]
         if not target.exists():

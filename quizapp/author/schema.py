@@ -5,11 +5,13 @@ than `quizapp check` does: that a quote stands in its text, no schema can say. E
 written as YAML would read a number or a word such as `true`, since decks are read so.
 """
 
+import json
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from quizapp.deck import modeline
 from quizapp.deck.header import DeckHeader
 from quizapp.questions.union import QUESTION_TYPES
 
@@ -137,3 +139,12 @@ def _widest(choices: list[Schema]) -> Schema:
     """The one of several ways that an author uses: not none, and a number rather than its text."""
     given = [one for one in choices if one.get("type") != "null"]
     return next((one for one in given if one.get("type") == "number"), given[0])
+
+
+def as_text() -> str:
+    """The schema as it is shipped."""
+    return json.dumps(schema(), indent=2, ensure_ascii=False) + "\n"
+
+
+if __name__ == "__main__":
+    modeline.SHIPPED.write_text(as_text(), "utf-8")

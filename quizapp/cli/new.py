@@ -17,8 +17,10 @@ ENDINGS = (".yaml", ".yml")
 def command(file: Path, title: str) -> None:
     """Write a small deck to start from: a card of each type, with notes on every field.
 
-    FILE is a new file; `.yaml` is added where it has no ending. Nothing is written over.
+    FILE is a new file; `.yaml` is added where it has no ending. Nothing is written over. The
+    schema by which editors complete and check decks goes beside it, as .quizapp.schema.json.
     """
+    from quizapp.deck.modeline import BESIDE, put_schema
     from quizapp.deck.starter import starter
 
     if not file.name:
@@ -35,5 +37,10 @@ def command(file: Path, title: str) -> None:
     except OSError as error:
         raise DeckError(f"{shown}: {error.strerror}; no deck was written") from None
     click.echo(f"{shown}: nine questions, one of each type.")
+    try:
+        put_schema(path.with_name(BESIDE))
+    except OSError as error:
+        beside = f"{BESIDE} beside it: {error.strerror}"
+        click.echo(f"note: {beside}, so editors will not complete fields", err=True)
     check = f"quizapp check {shlex.quote(shown)}"
     click.echo(f"Next: open it in your editor; `{check}` finds every mistake.")

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 from quizapp.core.text import slug
+from quizapp.deck.modeline import MODELINE
 
 STARTER = Path(__file__).with_name("starter.yaml")
 
@@ -16,4 +17,4 @@ def starter(name: str, title: str = "") -> str:
     """
     words = title or " ".join(re.findall(r"[^\W_]+", name)).capitalize() or "My deck"
     quoted = '"' + words.replace("\\", "\\\\").replace('"', '\\"') + '"'
-    return STARTER.read_text("utf-8").format(deck=slug(name) or "my-deck", title=quoted)
+    return MODELINE + STARTER.read_text("utf-8").format(deck=slug(name) or "my-deck", title=quoted)

@@ -11,6 +11,7 @@ from quizapp.core.text import cut
 from quizapp.deck.check import check_bytes
 from quizapp.deck.editing import dump
 from quizapp.deck.files import FACTS_FILE, is_record
+from quizapp.deck.modeline import BESIDE, MODELINE, is_free, schema_text
 from quizapp.generate import staging
 from quizapp.generate.article import Article
 from quizapp.generate.cardfile import card_name
@@ -189,6 +190,9 @@ class Folder:
             changed += those
             if state.is_new:
                 files[deck.path.name] = text
+        named = any(text and MODELINE in text for text in files.values())
+        if named and is_free(self.path / BESIDE):
+            files[BESIDE] = schema_text()
         files[FACTS_FILE] = record(article, found, chosen, heads, merge.marks)
         other = {name: text for name, text in files.items() if text_of(self.path / name) != text}
         if other:  # the article goes along, since decks are checked against it
@@ -336,4 +340,4 @@ def _head(name: str, title: str, article: Article, about: str) -> str:
         "about": about,
         "source": source,
     }
-    return dump({key: value for key, value in head.items() if value}) + "cards:\n"
+    return MODELINE + dump({key: value for key, value in head.items() if value}) + "cards:\n"

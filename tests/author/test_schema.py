@@ -14,6 +14,8 @@ from jsonschema import Draft202012Validator
 from quizapp.author import schema
 from quizapp.cli.schema import command
 from quizapp.core import folders
+from quizapp.core.errors import DeckError
+from quizapp.deck import modeline
 from quizapp.deck.deck import Limits, Source
 from quizapp.deck.files import deck_files
 from quizapp.deck.header import DeckHeader
@@ -140,3 +142,28 @@ def test_every_field_has_a_meaning_and_no_meaning_lacks_its_field() -> None:
         assert names <= set(told["card"]) | set(told[name]), name
         assert set(told[name]) <= names, name
     assert set(told["card"]) <= set().union(*of_types.values())
+
+
+def test_the_schema_that_is_shipped_is_that_of_the_models() -> None:
+    message = "the models have changed: run `python -m quizapp.author.schema`"
+    assert modeline.schema_text() == schema.as_text(), message
+
+
+def test_the_schema_can_be_put_beside_decks_of_earlier_versions(tmp_path: Path) -> None:
+    place = tmp_path / ".quizapp.schema.json"
+    for _ in range(2):
+        result = CliRunner().invoke(command, ["-o", str(place)], catch_exceptions=False)
+        assert (result.exit_code, result.output) == (0, "")
+        assert place.read_text("utf-8") == modeline.schema_text()
+
+
+@pytest.mark.parametrize(
+    ("name", "complaint"),
+    [("mine.json", "no schema of ours"), (".", "is a folder"), ("none/x.json", "no such folder")],
+)
+def test_the_schema_is_written_over_nothing_else(name: str, complaint: str, tmp_path: Path) -> None:
+    (tmp_path / "mine.json").write_text("{}")
+    with pytest.raises(DeckError, match=complaint):
+        CliRunner().invoke(command, ["-o", str(tmp_path / name)], catch_exceptions=False)
+    assert [one.name for one in tmp_path.iterdir()] == ["mine.json"]
+    assert (tmp_path / "mine.json").read_text() == "{}"

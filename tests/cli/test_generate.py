@@ -14,6 +14,7 @@ from quizapp.cli.check import command as check
 from quizapp.cli.due import command as due
 from quizapp.cli.generate import command as generate
 from quizapp.deck.editing import blocks, dump_card
+from quizapp.deck.modeline import BESIDE, MODELINE, is_free
 from quizapp.generate.cardfile import digest
 from tests.generate.conftest import ARTICLES
 
@@ -220,7 +221,8 @@ def test_several_articles_have_a_folder_each(out: Path) -> None:
     assert [Path(one["folder"]).name for one in told] == ["library", "rovers"]
     assert (out / "rovers" / "facts.yaml").exists()
     deck = decks(out / "library")[0]
-    assert deck.read_text().startswith(f"deck: library-{deck.stem}\n")
+    assert deck.read_text().startswith(f"{MODELINE}deck: library-{deck.stem}\n")
+    assert is_free(out / "library" / BESIDE)
 
 
 def test_one_bad_article_of_several_stops_all_before_anything_is_written(

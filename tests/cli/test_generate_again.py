@@ -16,7 +16,9 @@ from quizapp.cli.check import command as check
 from quizapp.cli.generate import command as generate
 from quizapp.core.errors import GenerateError
 from quizapp.deck.editing import blocks, dump_card
+from quizapp.deck.modeline import BESIDE, MODELINE
 from quizapp.generate import staging
+from quizapp.generate.record import digest_of
 from quizapp.generate.versions import is_mended
 from tests.cli import scripted
 
@@ -457,6 +459,37 @@ def test_a_changed_title_reaches_heads_that_nobody_changed(source: Path, out: Pa
         in deck_of(out, of(out, "old ferry")).read_text()
     )
     assert is_sound(out)
+
+
+def test_decks_written_before_they_named_a_schema_are_known_and_name_one(
+    source: Path, out: Path
+) -> None:
+    run(source, out)
+    new = files(out)
+    mine, record = deck_of(out, of(out, "mayor of")), out / "facts.yaml"
+    for path in out.glob("*.yaml"):  # as they were
+        if path.name != "facts.yaml":
+            head = path.read_text().partition("  - id:")[0]
+            old = head.removeprefix(MODELINE)
+            path.write_text(path.read_text().replace(head, old))
+            record.write_text(record.read_text().replace(digest_of(head), digest_of(old)))
+    (out / BESIDE).unlink()
+    mine.write_text("# mine\n" + mine.read_text())
+    left = mine.read_text()
+    again(source, out)
+    assert mine.read_text() == left
+    assert {**files(out), mine.name: new[mine.name], "facts.yaml": b""} == {
+        **new,
+        "facts.yaml": b"",
+    }
+    assert is_sound(out)
+
+
+def test_what_is_no_schema_of_ours_stays_beside_decks(source: Path, out: Path) -> None:
+    run(source, out)
+    (out / BESIDE).write_text("{}")
+    again(written(source, (*STORY, "Olga Berg is the cook of the night boat.")), out)
+    assert (out / BESIDE).read_text() == "{}"
 
 
 def test_an_article_that_a_person_corrected_by_hand_is_what_is_read(

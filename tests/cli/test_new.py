@@ -1,5 +1,7 @@
 """`quizapp new`: a deck to start from."""
 
+import errno
+import os
 import re
 from pathlib import Path
 
@@ -9,9 +11,12 @@ from click.testing import CliRunner
 
 from quizapp.cli.new import command
 from quizapp.core.errors import DeckError
+from quizapp.deck import modeline
 from quizapp.deck.check import check_file
 from quizapp.deck.deck import Limits, Source
+from quizapp.deck.files import deck_files
 from quizapp.deck.header import DeckHeader, Defaults
+from quizapp.deck.modeline import schema_text
 from quizapp.questions.union import QUESTION_TYPES
 
 
@@ -63,6 +68,43 @@ def test_a_field_that_is_commented_out_can_be_used_as_it_stands(tmp_path: Path) 
     deck.write_text("\n".join(notes).replace("the exact words", "The exact words"), "utf-8")
     assert yaml.safe_load(deck.read_text("utf-8"))["source"]["text"] == "article.md"
     assert not check_file(deck).diagnostics
+
+
+def test_an_editor_finds_the_schema_beside_a_new_deck(tmp_path: Path) -> None:
+    new(str(tmp_path / "x.yaml"))
+    first = (tmp_path / "x.yaml").read_text("utf-8").splitlines()[0]
+    name = first.removeprefix("# yaml-language-server: $schema=")
+    schema = tmp_path / name
+    assert schema.read_text("utf-8") == schema_text()
+    assert list(deck_files(tmp_path)) == [tmp_path / "x.yaml"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("{}", "{}"),
+        ('{\n  "title": "A deck of quizapp"}', None),
+    ],
+)
+def test_the_schema_of_another_version_is_replaced_and_no_other_file(
+    before: str, after: str | None, tmp_path: Path
+) -> None:
+    schema = tmp_path / ".quizapp.schema.json"
+    schema.write_text(before)
+    new(str(tmp_path / "x.yaml"))
+    assert schema.read_text("utf-8") == (schema_text() if after is None else after)
+
+
+def test_a_deck_is_there_even_when_its_schema_cannot_be(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(modeline, "replace_whole", full)
+    said = new(str(tmp_path / "x.yaml"))
+    assert "note: .quizapp.schema.json beside it: No space left on device" in said
+    assert not check_file(tmp_path / "x.yaml").diagnostics
 
 
 def test_nothing_is_written_over(tmp_path: Path) -> None:
