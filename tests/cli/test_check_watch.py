@@ -10,7 +10,7 @@ from quizapp.author import watching
 from quizapp.cli.check import command
 
 GOOD = "deck: a\ntitle: T\ncards:\n- {id: x, type: flashcard, prompt: p, answer: a}\n"
-BAD = GOOD.replace("title", "titel")
+BAD = GOOD.replace("answer: a", "answer: a, colour: blue")
 
 
 @pytest.fixture(autouse=True)
