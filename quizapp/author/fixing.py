@@ -32,6 +32,15 @@ class Mended:
     mends: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A text on the way to being mended, and what is wrong with it."""
+
+    text: str
+    checked: CheckedDeck
+    mends: int = 0
+
+
 def mended(data: bytes, path: Path) -> Mended | None:
     """All that is safe mended; None for a file in which nothing is, or that is no text."""
     try:
@@ -39,54 +48,52 @@ def mended(data: bytes, path: Path) -> Mended | None:
     except UnicodeDecodeError:
         return None
     mark = _BOM if text.startswith(_BOM) else ""
-    now, mends = _as_far_as_it_goes(text.removeprefix(_BOM), path)
-    now, more = _with_former_ids(now, path)
-    mends += more
-    return Mended(text, mark + now, mends) if mends else None
+    bare = text.removeprefix(_BOM)
+    draft = _as_far_as_it_goes(_Draft(bare, _check(bare, path)), path)
+    if not draft.checked.errors:
+        draft = _with_former_ids(draft, path)
+    return Mended(text, mark + draft.text, draft.mends) if draft.mends else None
 
 
-def _as_far_as_it_goes(text: str, path: Path) -> tuple[str, int]:
-    """What comes of one round after the other, and how many mends those were.
+def _as_far_as_it_goes(draft: _Draft, path: Path) -> _Draft:
+    """What comes of one round after the other.
 
     A text that is put in quotes may uncover mistakes that were not seen before. It is kept when,
     with those mended that can be, fewer are left than there were.
     """
-    mends = 0
     for _ in range(MOST_ROUNDS):
-        text, more = _rounds(text, path)
-        mends += more
-        checked = _check(text, path)
-        for problem, mend in Proposals(text, path, checked).all():
+        draft = _rounds(draft, path)
+        for problem, mend in Proposals(draft.text, path, draft.checked).all():
             if problem.code is Code.SYNTAX:
-                further, more = _rounds(changed(text, [mend]), path)
-                if _check(further, path).errors < checked.errors:
-                    text, mends = further, mends + 1 + more
+                text = changed(draft.text, [mend])
+                further = _rounds(_Draft(text, _check(text, path), draft.mends + 1), path)
+                if further.checked.errors < draft.checked.errors:
+                    draft = further
                     break
         else:
             break
-    return text, mends
+    return draft
 
 
-def _with_former_ids(text: str, path: Path) -> tuple[str, int]:
-    """A card that was renamed says so, and how many do; nothing in a deck that has errors."""
-    mends = 0
-    renamed = {} if _check(text, path).errors else former_ids(text, path)
-    for card, was in renamed.items():
-        with contextlib.suppress(DeckError):  # its cards do not stand in lines of their own
-            named = edited(text, str(path), card, {"was": was})
-            if not _check(named, path).errors:
-                text, mends = named, mends + 1
-    return text, mends
-
-
-def _rounds(text: str, path: Path) -> tuple[str, int]:
-    mends = 0
+def _rounds(draft: _Draft, path: Path) -> _Draft:
     for _ in range(MOST_ROUNDS):
-        chosen = [mend for _, mend in safe_mends(text, path, _check(text, path))]
+        chosen, checked = _round(draft.text, path, draft.checked)
         if not chosen:
             break
-        text, mends = changed(text, chosen), mends + len(chosen)
-    return text, mends
+        text = changed(draft.text, [mend for _, mend in chosen])
+        draft = _Draft(text, checked, draft.mends + len(chosen))
+    return draft
+
+
+def _with_former_ids(draft: _Draft, path: Path) -> _Draft:
+    """A card that was renamed says so."""
+    for card, was in former_ids(draft.text, path).items():
+        with contextlib.suppress(DeckError):  # its cards do not stand in lines of their own
+            text = edited(draft.text, str(path), card, {"was": was})
+            checked = _check(text, path)
+            if not checked.errors:
+                draft = _Draft(text, checked, draft.mends + 1)
+    return draft
 
 
 def mends_of(path: Path, checked: CheckedDeck) -> dict[Diagnostic, Mend]:
@@ -96,11 +103,14 @@ def mends_of(path: Path, checked: CheckedDeck) -> dict[Diagnostic, Mend]:
         text = "" if isinstance(data, Problem) else data.decode()
     except UnicodeDecodeError:
         return {}
-    return dict(safe_mends(text.removeprefix(_BOM), path, checked))
+    return dict(_round(text.removeprefix(_BOM), path, checked)[0])
 
 
-def safe_mends(text: str, path: Path, checked: CheckedDeck) -> list[tuple[Diagnostic, Mend]]:
-    """The problems that can be mended, each with its mend; none touches another.
+def _round(
+    text: str, path: Path, checked: CheckedDeck
+) -> tuple[list[tuple[Diagnostic, Mend]], CheckedDeck]:
+    """The problems that can be mended, each with its mend, of which none touches another; and what
+    is wrong with the text afterwards.
 
     Args:
         text: without a byte order mark.
@@ -122,23 +132,22 @@ def changed(text: str, mends: Iterable[Mend]) -> str:
 
 def _better(
     text: str, path: Path, checked: CheckedDeck, found: Sequence[tuple[Diagnostic, Mend]]
-) -> list[tuple[Diagnostic, Mend]]:
-    """Those that together leave fewer problems, each by at least its own."""
+) -> tuple[list[tuple[Diagnostic, Mend]], CheckedDeck]:
+    """Those that together leave fewer problems, each by at least its own; and what they leave."""
     kept: list[tuple[Diagnostic, Mend]] = []
-    errors, problems = checked.errors, len(checked.diagnostics)
     waiting = [list(found)] if found else []
     while waiting:
         some = waiting.pop()
         after = _check(changed(text, [mend for _, mend in (*kept, *some)]), path)
+        fewer = checked.errors - after.errors
         wanted = sum(problem.severity == "error" for problem, _ in some)
-        is_better = after.errors < errors or len(after.diagnostics) < problems
-        if after.errors <= errors - wanted and is_better:
+        if fewer >= wanted and (fewer or len(after.diagnostics) < len(checked.diagnostics)):
             kept += some
-            errors, problems = after.errors, len(after.diagnostics)
+            checked = after
         elif some[1:]:
             half = len(some) // 2
             waiting += [some[half:], some[:half]]
-    return kept
+    return kept, checked
 
 
 def _check(text: str, path: Path) -> CheckedDeck:
