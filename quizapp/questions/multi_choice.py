@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from functools import cache
 from math import comb
 from random import Random
 from typing import ClassVar, Literal
@@ -58,17 +59,7 @@ class MultiChoice(Question):
         return partial_credit(score, remark, partial=self.partial)
 
     def guess_score(self, variant: str) -> float:
-        """Over all ways to tick at least one option."""
-        ways = (1 << len(self.options)) - 1
-        if not self.partial:
-            return 1 / ways
-        right, wrong = len(self.answers), len(self.distractors)
-        credit = sum(
-            comb(right, hits) * comb(wrong, false) * (hits - false)
-            for hits in range(right + 1)
-            for false in range(min(hits, wrong + 1))
-        )
-        return credit / right / ways
+        return _score_of_guesses(len(self.answers), len(self.distractors), self.partial)
 
     def sides(self, variant: str) -> Sides:
         return Sides(self.prompt, "\n".join(self.answers))
@@ -79,3 +70,17 @@ class MultiChoice(Question):
         yield from duplicates(self.answers, ("answers",))
         yield from duplicates(self.distractors, ("distractors",))
         yield from unknown_options(self.feedback, self.options, "feedback")
+
+
+@cache
+def _score_of_guesses(right: int, wrong: int, partial: bool) -> float:
+    """Over all ways to tick at least one option."""
+    ways = (1 << (right + wrong)) - 1
+    if not partial:
+        return 1 / ways
+    credit = sum(
+        comb(right, hits) * comb(wrong, false) * (hits - false)
+        for hits in range(right + 1)
+        for false in range(min(hits, wrong + 1))
+    )
+    return credit / right / ways
