@@ -99,7 +99,7 @@ class CardContext:
                 one.message,
             )
             for one in check_bytes(lines.encode("utf-8", "replace"), self.path).diagnostics
-            if 0 <= one.line - above < len(of_line)
+            if 0 <= one.line - above < len(of_line) and one.code is not Code.SILENCES_NOTHING
         ]
         if card.get("id") in self.ids:
             message = f'"{card["id"]}" is taken by another card; choose another'

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from quizapp.author.draft_file import BOM, DraftFile
+from quizapp.core.codes import Code
 from quizapp.deck.card_lines import with_fields
 from quizapp.deck.check import CheckedDeck, check_bytes
 from quizapp.deck.diagnostics import Diagnostic
@@ -20,7 +21,16 @@ def problems_of(file: DraftFile, card: str) -> Sequence[Diagnostic]:
     if len(file.entries) <= WHOLE_AT_MOST:
         found = check_bytes(file.data, file.path, file.path.name).diagnostics
         return [one for one in found if first <= one.line <= last]
-    return check_alone(file, entry.lines).diagnostics
+    return problems_alone(file, check_alone(file, entry.lines))
+
+
+def problems_alone(file: DraftFile, checked: CheckedDeck) -> Sequence[Diagnostic]:
+    """Of a card that was checked alone: not what is said of a deck, or hangs on other cards."""
+    return [
+        one
+        for one in checked.diagnostics
+        if one.line > file.head.count("\n") and one.code is not Code.SILENCES_NOTHING
+    ]
 
 
 def errors_of(file: DraftFile, lines: str) -> Sequence[Diagnostic]:

@@ -9,7 +9,7 @@ from itertools import groupby
 from pathlib import Path
 
 from quizapp.author.curation import Curation
-from quizapp.author.draft_check import check_alone, problems_of
+from quizapp.author.draft_check import check_alone, problems_alone, problems_of
 from quizapp.author.draft_file import CardEntry, DraftFile
 from quizapp.author.verdict_store import DraftKey
 from quizapp.deck.check import CheckedDeck
@@ -71,7 +71,7 @@ class DraftView:
         """What `check` says of it."""
         if self.is_there:
             return problems_of(self.file, self.key.id)
-        return self._alone.diagnostics if self._alone else ()
+        return problems_alone(self.file, self._alone) if self._alone else ()
 
     def grade(self, variant: str, reply: Reply) -> Grade:
         """As a review would judge it. There is a question."""

@@ -18,6 +18,7 @@ from quizapp.deck.diagnostics import Diagnostic, duplicate_deck
 if TYPE_CHECKING:
     from quizapp.author.places import Places
     from quizapp.author.proposals import Mend
+    from quizapp.deck.alike import AskedBefore
     from quizapp.deck.check import CheckedDeck
 
 LineAndColumn = tuple[int, int]
@@ -36,6 +37,8 @@ class CheckTally:
     diagnostics: list[Diagnostic] = field(default_factory=list)
     slugs: dict[str, str] = field(default_factory=dict)
     """Each slug with the file that had it first."""
+    asked: "AskedBefore | None" = None
+    """What the decks before ask, so that a question in two of them is told."""
     notes: list[str] = field(default_factory=list)
     """What is no problem and good to know."""
     mends: dict[Diagnostic, "Mend"] = field(default_factory=dict)
@@ -187,8 +190,10 @@ def check(path: Path, shown: str, tally: CheckTally) -> Sequence[Diagnostic]:
         slug = checked.header.deck
         if (first := tally.slugs.setdefault(slug, shown)) != shown:
             found.append(duplicate_deck(path, shown, slug, first))
-        if note := _language(checked):
-            tally.notes.append(f"{clean(shown)}: {note}")
+        found += _asked_again(checked, path, shown, tally)
+        tally.notes += [
+            f"{clean(shown)}: {note}" for note in (_language(checked), _guessing(checked)) if note
+        ]
     tally.read += [path, path.parent / checked.text] if checked.text else [path]
     if found:
         from quizapp.author.fixing import mends_of
@@ -199,6 +204,35 @@ def check(path: Path, shown: str, tally: CheckTally) -> Sequence[Diagnostic]:
     tally.faulty += bool(found)
     tally.diagnostics += found
     return found
+
+
+def _asked_again(
+    checked: "CheckedDeck", path: Path, shown: str, tally: CheckTally
+) -> Sequence[Diagnostic]:
+    """What a deck asks that an earlier one of this run asks."""
+    from quizapp.deck.alike import AskedBefore
+    from quizapp.deck.check import diagnostics_of
+
+    assert checked.header is not None
+    tally.asked = tally.asked or AskedBefore()
+    silences = [one.silence for one in checked.questions]
+    return diagnostics_of(
+        path,
+        shown,
+        (
+            problem
+            for problem in tally.asked.asked_again(checked.questions, clean(shown))
+            if problem.code not in checked.header.silence | silences[int(problem.loc[1])]
+        ),
+    )
+
+
+def _guessing(checked: "CheckedDeck") -> str:
+    """What somebody scores who knows nothing."""
+    from quizapp.deck.deck_lint import guess_score
+
+    score = guess_score(checked.questions)
+    return f"blind guesses score {score:.0%} of the points" if score else ""
 
 
 def _language(checked: "CheckedDeck") -> str:

@@ -29,6 +29,9 @@ def command(code: str | None, as_json: bool) -> None:
         click.echo(f"{one} ({one.severity})  {told.title}")
         if code:
             click.echo("\n" + click.wrap_text(" ".join(told.why.split()), 78))
+            if told.source:
+                source = " ".join(told.source.split())
+                click.echo("\n" + click.wrap_text(f"Source: {source}", 78, "", "  "))
             for word, example in (("Wrong", told.wrong), ("Right", told.right)):
                 click.echo(f"\n{word}:\n")
                 click.echo("\n".join(f"  {clean(line)}" for line in example.splitlines()))

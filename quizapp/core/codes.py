@@ -40,6 +40,21 @@ class Code(StrEnum):
     CUES = "Q031"
     MARKDOWN = "Q032"
     ABOUT = "Q033"
+    ALL_OF_THE_ABOVE = "Q034"
+    LONGEST = "Q035"
+    ONE_DISTRACTOR = "Q036"
+    OVERLAP = "Q037"
+    CLUE = "Q038"
+    NEGATIVE = "Q039"
+    ABSOLUTE = "Q040"
+    NUMBER_RANK = "Q041"
+    ALIKE = "Q042"
+    CONTRADICTION = "Q043"
+    SPEAKER = "Q044"
+    EXPLANATION = "Q045"
+    DRAFTS = "Q046"
+    GUESSING = "Q047"
+    SILENCES_NOTHING = "Q048"
 
     @property
     def severity(self) -> Severity:
@@ -47,15 +62,32 @@ class Code(StrEnum):
         return "warning" if self in _WARNINGS else "error"
 
 
-_WARNINGS = (
-    Code.CLEANED,
-    Code.LOST,
-    Code.UNCHECKED,
-    Code.LANGUAGE,
-    Code.GIVEAWAY,
-    Code.CUES,
-    Code.MARKDOWN,
-    Code.ABOUT,
+_WARNINGS = frozenset(
+    (
+        Code.CLEANED,
+        Code.LOST,
+        Code.UNCHECKED,
+        Code.LANGUAGE,
+        Code.GIVEAWAY,
+        Code.CUES,
+        Code.MARKDOWN,
+        Code.ABOUT,
+        Code.ALL_OF_THE_ABOVE,
+        Code.LONGEST,
+        Code.ONE_DISTRACTOR,
+        Code.OVERLAP,
+        Code.CLUE,
+        Code.NEGATIVE,
+        Code.ABSOLUTE,
+        Code.NUMBER_RANK,
+        Code.ALIKE,
+        Code.CONTRADICTION,
+        Code.SPEAKER,
+        Code.EXPLANATION,
+        Code.DRAFTS,
+        Code.GUESSING,
+        Code.SILENCES_NOTHING,
+    )
 )
 
 

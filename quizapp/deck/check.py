@@ -2,9 +2,9 @@
 
 import gc
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -17,9 +17,11 @@ from quizapp.core.text import cut, nearest
 from quizapp.core.words import count
 from quizapp.deck import lint
 from quizapp.deck.cueing import cues
+from quizapp.deck.deck_lint import deck_problems
 from quizapp.deck.diagnostics import Diagnostic, Report, file_diagnostic
 from quizapp.deck.files import SourceTextError, read_article, read_bytes
 from quizapp.deck.header import DeckHeader, Defaults, is_newer
+from quizapp.deck.item_lint import item_problems
 from quizapp.deck.lexicon import language_of_cards
 from quizapp.deck.losses import losses
 from quizapp.deck.messages import (
@@ -32,6 +34,7 @@ from quizapp.deck.messages import (
 )
 from quizapp.deck.reader import Document, read
 from quizapp.deck.salvage import is_broken, salvage
+from quizapp.deck.silences import Silences
 from quizapp.deck.source_text import SourceText
 from quizapp.deck.topic_lint import told_by_topic
 from quizapp.questions.base import FileBeside
@@ -85,6 +88,19 @@ def check_bytes(data: bytes, path: Path, shown: str = "") -> CheckedDeck:
         return _Checker(report, document, path).run(document.value)
 
 
+def diagnostics_of(path: Path, shown: str, problems: Iterable[Problem]) -> tuple[Diagnostic, ...]:
+    """What was found in a deck that has been checked; the file is read again for the places."""
+    problems = list(problems)
+    data = read_bytes(path) if problems else b""
+    if isinstance(data, Problem):
+        return (file_diagnostic(shown, data),)
+    report = Report(shown, data.removeprefix(b"\xef\xbb\xbf").decode(errors="replace"))
+    if problems and (document := read(report)) is not None:
+        for problem in problems:
+            report.add(document.locate(problem.loc) or 0, problem.code, problem.message)
+    return report.diagnostics()
+
+
 @contextmanager
 def _no_collector() -> Iterator[None]:
     """Hundreds of thousands of values are made and none is garbage: this saves a third."""
@@ -133,6 +149,7 @@ class _Checker:
     digest: str = ""
     later: dict[str, int] | None = None
     """Of a deck for a later quizapp: what this one does not know, and where it first stands."""
+    silences: Silences = field(default_factory=Silences)
 
     def run(self, raw: dict[str, Any]) -> CheckedDeck:
         if is_newer(raw.get("requires")):
@@ -143,6 +160,7 @@ class _Checker:
         header = self.header(raw)
         article = self.article(raw)
         cards = cards if isinstance(cards, list) else []
+        self.silences = Silences.of(raw, cards)
         defaults = self.usable_defaults(raw)
         spoken = header.language if header and header.language else language_of_cards(cards)
         if spoken:
@@ -176,18 +194,29 @@ class _Checker:
         if self.report.errors:
             return self.checked()
         self.unchecked(questions)
+        for problem in chain(item_problems(questions), deck_problems(questions, self.silences)):
+            if self.report.is_full:
+                break
+            self.add(("cards",), problem)
         topic = header.about if header else ""
         for index, problem in chain(told_by_topic(questions, topic), cues(questions, topic)):
             if self.report.is_full:
                 break  # there may be as many as there are pairs of cards
             self.add(("cards", index), problem)
+        if not self.report.is_full:  # else not all was looked at
+            for problem in self.silences.unused():
+                self.add((), problem)
         return replace(self.checked(), header=header, questions=tuple(questions), language=spoken)
 
     def quiet_losses(self, header: DeckHeader | None) -> None:
         """What would be left out without a word."""
         for start, text in self.document.parts:
             for at, message in losses(text):
-                self.report.add(start + at, Code.LOST, message)
+                card = (
+                    self.document.card_at(start + at) if Code.LOST in self.silences.codes else None
+                )
+                if not self.silences.cover(() if card is None else ("cards", card), Code.LOST):
+                    self.report.add(start + at, Code.LOST, message)
         if header and header.language and not language(header.language).name:
             named = header.language.title()
             near = next((code for code, its in LANGUAGES.items() if its.name == named), "en")
@@ -211,7 +240,9 @@ class _Checker:
     def add(self, base: Loc, problem: Problem) -> None:
         """Report a problem at a path that starts at `base`."""
         loc = (*base, *problem.loc)
-        if any(self.document.is_reported((*base, on)) for on in _DEPENDS_ON.get(problem.code, ())):
+        if self.silences.cover(loc, problem.code) or any(
+            self.document.is_reported((*base, on)) for on in _DEPENDS_ON.get(problem.code, ())
+        ):
             return
         if problem.code is Code.MISSING:
             at = self.document.locate(loc[:-1])

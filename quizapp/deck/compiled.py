@@ -54,7 +54,9 @@ def _index(header: DeckHeader, checked: CheckedDeck) -> Index:
             asked[card_key(header.deck, question.id, "")] = cards
     apart = _apart(header.deck, checked.questions, asked)
     return {
-        **header.model_dump(mode="json", exclude={"deck", "defaults", "requires", "cards"}),
+        **header.model_dump(
+            mode="json", exclude={"deck", "defaults", "requires", "silence", "cards"}
+        ),
         "slug": header.deck,
         "language": checked.language,
         "drafts": sum(question.status == "draft" for question in checked.questions),

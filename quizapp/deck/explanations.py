@@ -10,12 +10,16 @@ _FILE = Path(__file__).with_name("explanations.toml")
 
 
 class Explanation(NamedTuple):
-    """`wrong` gives the code, `right` does not; each is a deck, or the cards of one."""
+    """`wrong` gives the code, `right` does not; each is a deck, or the cards of one.
+
+    `source` says which guide for who writes tests has the rule; most codes need none.
+    """
 
     title: str
     why: str
     wrong: str
     right: str
+    source: str = ""
 
 
 def explanations() -> dict[Code, Explanation]:

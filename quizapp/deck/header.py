@@ -15,6 +15,7 @@ from quizapp.questions.base import (
     DeckText,
     Points,
     ShortText,
+    Silence,
     Slug,
     Text,
     TopicLine,
@@ -71,6 +72,8 @@ class DeckHeader(DeckModel):
     """The version of quizapp that the deck is written for, which knows all of its fields."""
     order: NonNegativeInt | None = None
     """The deck's place among those of its folder; decks without one follow, by file name."""
+    silence: Silence = Field(default_factory=dict)
+    """For the whole deck."""
     cards: Annotated[list[Any], Field(min_length=1)]
 
 

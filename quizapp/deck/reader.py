@@ -6,6 +6,7 @@ depth and number of nodes are bounded while reading.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -75,6 +76,15 @@ class Document:
     def is_reported(self, loc: Loc) -> bool:
         """Whether a field is there and something is wrong with its value already."""
         return bool(self.reported) and self.locate(loc) is None
+
+    def card_at(self, offset: int) -> int | None:
+        """Which card stands at an offset; None above the cards."""
+        cards = self.offsets.values.get("cards")
+        if not isinstance(cards, Offsets):
+            return None
+        places = [one if isinstance(one, int) else one.at for one in cards.values.values()]
+        found = bisect_right(places, offset)
+        return found - 1 if found else None
 
     def locate_key(self, loc: Loc) -> int | None:
         """The offset of the last key of `loc`, or that of the value when there is no such key."""

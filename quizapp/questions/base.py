@@ -29,7 +29,7 @@ from pydantic import (
 )
 
 from quizapp.core.codes import Code, Loc, Problem
-from quizapp.core.text import clean, cut
+from quizapp.core.text import clean, cut, nearest
 from quizapp.questions.interactions import Interaction, Reply
 
 
@@ -101,6 +101,29 @@ def _beside_the_deck(name: str) -> str:
     return name
 
 
+def _code_of_a_warning(name: str) -> str:
+    codes = tuple(Code)
+    if name not in codes:
+        near = nearest(name, codes) or nearest(name.upper(), codes)
+        hint = f"did you mean {near}?" if near else "`quizapp explain` lists all"
+        raise ValueError(f'is "{cut(name)}", which is no code of `check`; {hint}')
+    if Code(name).severity == "error":
+        raise ValueError(f"is {name}, which is an error: it has to be mended, not silenced")
+    return name
+
+
+def _a_reason(value: object) -> object:
+    if isinstance(value, str) and not value.strip():
+        raise ValueError("has no reason; say why the warning is not wanted")
+    return value
+
+
+def _with_reasons(value: object) -> object:
+    if isinstance(value, str | list):
+        raise ValueError('needs a reason for each code: {Q031: "the reason"}')
+    return value
+
+
 LONGEST_TEXT = 100_000
 """Characters of one text of a card; no screen, and nobody, reads more than that at once."""
 LONGEST_SHOWN = 200
@@ -130,6 +153,15 @@ Options = Annotated[tuple[Text, ...], Field(min_length=1, max_length=25)]
 Points = Annotated[float, Field(gt=0, le=100, multiple_of=0.5)]
 """What a question is worth in a quiz; halves add up without rounding."""
 
+
+Silence = Annotated[
+    dict[
+        Annotated[str, AfterValidator(_code_of_a_warning)],
+        Annotated[Text, BeforeValidator(_a_reason)],
+    ],
+    BeforeValidator(_with_reasons),
+]
+"""Warnings of `check` that an author does not want: each code with the reason."""
 
 Fields = Mapping[str, Any]
 """As they are read from YAML: texts, lists and mappings."""
@@ -209,6 +241,7 @@ class Question(DeckModel, ABC):
     """In a quiz; it makes no difference to reviews."""
     tags: tuple[Text, ...] = ()
     status: Literal["draft", "approved", "retired"] = "approved"
+    silence: Silence = Field(default_factory=dict)
 
     @property
     def attribution(self) -> str:

@@ -192,7 +192,7 @@ def test_a_card_moves_to_another_deck_and_back(folder: Path) -> None:
     assert at(curation) == "cost"
     assert "id: cost" not in text_of(folder)
     assert text_of(folder, "people.yaml").startswith(PEOPLE)
-    assert not check_file(folder / "people.yaml").diagnostics
+    assert not check_file(folder / "people.yaml").errors
     curation.keep()
     curation.undo()
     curation.undo()

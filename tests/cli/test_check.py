@@ -48,7 +48,7 @@ def test_a_problem_is_shown_with_its_line_and_a_caret(folder: Path) -> None:
 
 def test_good_decks_are_counted(folder: Path) -> None:
     (folder / "a.yaml").write_text(GOOD.format("a"))
-    (folder / "b.yml").write_text(GOOD.format("b"))
+    (folder / "b.yml").write_text(GOOD.format("b").replace("prompt: p", "prompt: q"))
     result = check("decks")
     assert (result.exit_code, result.stdout) == (0, "2 decks, 2 cards: no problems.\n")
 
@@ -95,6 +95,53 @@ def test_a_path_that_is_not_there_does_not_keep_the_others_from_being_checked(
     assert result.exit_code == 2
     assert result.stderr == "error: none.yaml: no such file or folder\n"
     assert result.stdout == "1 deck, 1 card: no problems.\n"
+
+
+ASKED = (
+    "deck: {}\ntitle: T\nlanguage: en\ncards:\n- {{id: x, type: {}, prompt: {}, answer: Kura{}}}\n"
+)
+
+
+def test_what_an_earlier_deck_asks_is_told_where_it_is_asked_again(folder: Path) -> None:
+    more = ", distractors: [Aras, Terek]"
+    (folder / "a.yaml").write_text(ASKED.format("a", "typed", "Which river is it?", ""))
+    (folder / "b.yaml").write_text(ASKED.format("b", "choice", "It is which river?", more))
+    (folder / "c.yaml").write_text(ASKED.format("c", "typed", "Which lake is it?", ""))
+    lines = check("decks").stdout.splitlines()
+    assert lines[0].startswith('decks/b.yaml:5:33: warning[Q042]: this asks what "x" in decks/a')
+    assert lines[-1] == "1 warning in 1 of 3 decks."
+
+
+@pytest.mark.parametrize("at_the_top", [True, False])
+def test_a_deck_may_ask_again_with_a_reason(folder: Path, at_the_top: bool) -> None:
+    silence = "silence: {Q042: these are for two classes}"
+    on_card, on_top = ("", f"\n{silence}") if at_the_top else (f", {silence}", "")
+    (folder / "a.yaml").write_text(ASKED.format("a", "typed", "Which river?", ""))
+    (folder / "b.yaml").write_text(ASKED.format(f"b{on_top}", "typed", "Which river?", on_card))
+    assert check("decks").stdout == "2 decks, 2 cards: no problems.\n"
+
+
+def test_a_copy_of_a_deck_is_told_within_bounds(folder: Path) -> None:
+    cards = "".join(
+        f"- {{id: x{n}, type: typed, prompt: Who is number {n}?, answer: Ann-{n}}}\n"
+        for n in range(300)
+    )
+    for name in "ab":
+        (folder / f"{name}.yaml").write_text(f"deck: {name}\ntitle: T\ncards:\n{cards}")
+    said = check("decks").stdout
+    assert said.count("warning[Q042]: this asks") == 100
+    assert "and 200 more problems in this file" in said
+
+
+def test_the_score_of_blind_guesses_is_told_of_each_deck(folder: Path) -> None:
+    deck = "deck: a\ntitle: T\ncards:\n- {id: x, type: true_false, prompt: p, answer: true}\n"
+    (folder / "a.yaml").write_text(deck)
+    (folder / "b.yaml").write_text(GOOD.format("b"))
+    assert check("decks").stdout.splitlines() == [
+        "decks/a.yaml: blind guesses score 50% of the points",
+        "2 decks, 2 cards: no problems.",
+    ]
+    assert json.loads(check("--json", "decks").stdout) == []
 
 
 def test_two_decks_of_one_name_are_an_error_in_the_second(folder: Path) -> None:

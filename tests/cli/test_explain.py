@@ -12,7 +12,7 @@ from quizapp.core.codes import Code
 from quizapp.deck.check import check_file
 from quizapp.deck.explanations import explanations
 
-HEAD = "deck: a-deck\ntitle: A deck\nsource: {text: article.md}\ncards:\n"
+HEAD = "deck: a-deck\ntitle: A deck\nlanguage: en\nsource: {text: article.md}\ncards:\n"
 ARTICLE = "[1] The treaty was signed in 1992.\n\n[2] It was renewed in 1999.\n"
 
 
@@ -63,5 +63,5 @@ def test_an_unknown_code_gets_the_nearest() -> None:
 def test_a_script_gets_it_as_json() -> None:
     told = json.loads(explain("[Q012]", "--json").output)
     assert [one["code"] for one in told] == ["Q012"]
-    assert set(told[0]) == {"code", "severity", "title", "why", "wrong", "right"}
+    assert set(told[0]) == {"code", "severity", "title", "why", "wrong", "right", "source"}
     assert len(json.loads(explain("--json").output)) == len(Code)

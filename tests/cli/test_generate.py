@@ -13,6 +13,7 @@ from click.testing import CliRunner, Result
 from quizapp.cli.check import command as check
 from quizapp.cli.due import command as due
 from quizapp.cli.generate import command as generate
+from quizapp.core.codes import Code
 from quizapp.deck.editing import blocks, dump_card
 from quizapp.deck.modeline import BESIDE, MODELINE, is_free
 from quizapp.generate.cardfile import digest
@@ -72,9 +73,9 @@ def test_an_article_becomes_draft_decks_that_pass_the_check(out: Path) -> None:
     result = made(out)
     assert {"article.md", "facts.yaml"} <= files(out).keys()
     assert len(decks(out)) > 1
-    checked = CliRunner().invoke(check, [str(out)])
+    checked = CliRunner().invoke(check, [str(out), "--json"])
     assert checked.exit_code == 0
-    assert "no problems" in checked.output
+    assert {one["code"] for one in json.loads(checked.output)} == {Code.DRAFTS}
     for deck in decks(out):
         assert {card["status"] for card in cards(deck).values()} == {"draft"}
         assert deck.name in result.output

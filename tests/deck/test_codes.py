@@ -24,6 +24,15 @@ def quoting(evidence: str) -> str:
     )
 
 
+def english(*cards: str) -> str:
+    """A deck of one line a card, from the type and the other fields of each in turn."""
+    lines = [
+        f"- {{id: x{n}, type: {kind}, prompt: Prompt {n}, {fields}}}\n"
+        for n, (kind, fields) in enumerate(zip(cards[::2], cards[1::2], strict=True), 1)
+    ]
+    return f"{HEAD}language: en\ncards:\n{''.join(lines)}"
+
+
 FAULTS = {
     "binary data": ("deck: a\0b", ["1:8: Q001"]),
     "a quote that is never closed": ('deck: a\ntitle: "b\n', ["2:8: Q002"]),
@@ -120,11 +129,11 @@ FAULTS = {
         ["3:16: Q021"],
     ),
     "an escape that steers a terminal": (
-        card('  answer: "a\\e[2J"\n  distractors: [b]\n'),
+        card('  answer: "a\\e[2J"\n  distractors: [b, c]\n'),
         ["7:11: Q023"],
     ),
     "a text that changes direction": (
-        card("  answer: a\u202eb\n  distractors: [b]\n"),
+        card("  answer: a\u202eb\n  distractors: [b, c]\n"),
         ["7:11: Q023"],
     ),
     "a text with a sign that begins a note": (
@@ -142,8 +151,8 @@ FAULTS = {
         ["3:11: Q027"],
     ),
     "a prompt that lists its options": (
-        card("  answer: lion\n  distractors: [bear]\n").replace(
-            "prompt: p", "prompt: Lion or bear?"
+        card("  answer: lion\n  distractors: [bear, fox]\n").replace(
+            "prompt: p", "prompt: Lion, bear or fox?"
         ),
         [],
     ),
@@ -159,6 +168,67 @@ FAULTS = {
         f"{CARDS}- {{id: x, type: typed, prompt: Who wrote Hamlet?, answer: Shakespeare}}\n"
         "- {id: y, type: numeric, prompt: When did Shakespeare write Hamlet?, answer: 1600}\n",
         ["5:34: Q031"],
+    ),
+    "an option that is all of the others": (
+        english("choice", "answer: Iron, distractors: [Tin, All of the above]"),
+        ["5:77: Q034"],
+    ),
+    "right options that are the longest": (
+        english(*["choice", "answer: a long text it is, distractors: [b, c]"] * 5),
+        ["4:1: Q035"],
+    ),
+    "a choice of two": (english("choice", "answer: a, distractors: [b]"), ["5:68: Q036"]),
+    "options that differ in capitals": (
+        english("choice", "answer: lion, distractors: [bear, Lion]"),
+        ["5:78: Q037"],
+    ),
+    "an answer with a word of the prompt": (
+        english("choice", "answer: a grand prompt, distractors: [a lion, a bear]"),
+        ["5:34: Q038"],
+    ),
+    "a question for what is not so": (
+        english("choice", "answer: a, distractors: [b, c]").replace("Prompt 1", "Who is not a b?"),
+        ["5:34: Q039"],
+    ),
+    "distractors that go too far": (
+        english("choice", "answer: a, distractors: [always b, never c]"),
+        ["5:68: Q040"],
+    ),
+    "numbers of which the middle one is right": (
+        english(*["choice", "answer: '50', distractors: ['40', '60']"] * 6),
+        ["4:1: Q041"],
+    ),
+    "a question that is asked twice": (
+        english(*["typed", "answer: a"] * 2).replace("Prompt 2", "Prompt 1"),
+        ["6:33: Q042"],
+    ),
+    "statements that clash": (
+        english("true_false", "answer: true", "true_false", "answer: false, note: n").replace(
+            "Prompt 2", "Prompt 1"
+        ),
+        ["6:56: Q043"],
+    ),
+    "a claim without its speaker": (
+        english("typed", "answer: a, claim: attributed, by: Ann Lee"),
+        ["5:33: Q044"],
+    ),
+    "an explanation that says nothing": (
+        english("typed", "answer: a, explain: Prompt 1 is a."),
+        ["5:63: Q045"],
+    ),
+    "drafts": (english("typed", "answer: a, status: draft"), ["4:1: Q046"]),
+    "nothing but true and false": (english(*["true_false", "answer: true"] * 8), ["4:1: Q047"]),
+    "a silence without a cause": (
+        english("typed", "answer: a, silence: {Q030: none}"),
+        ["5:64: Q048"],
+    ),
+    "a silence without a reason": (
+        english("typed", "answer: a, silence: {Q030: ''}"),
+        ["5:70: Q013"],
+    ),
+    "a silence of what is no warning": (
+        english("typed", "answer: a, silence: {Q012: so, Q999: so}"),
+        ["5:64: Q013", "5:74: Q013"],
     ),
     "a topic that tells an answer": (
         f"{CARDS}- {{id: x, type: typed, prompt: Who?, answer: Ann Lee, about: On Ann Lee}}\n",

@@ -17,14 +17,14 @@ def when(prompt: str, more: str = "") -> str:
 
 
 def who(name: str, prompt: str, answer: str, distractor: str) -> str:
-    asked = f"prompt: {prompt}, answer: {answer}, distractors: [{distractor}]"
+    asked = f"prompt: {prompt}, answer: {answer}, distractors: [{distractor}, Marlowe]"
     return f"{{id: {name}, type: choice, {asked}}}"
 
 
 def warnings(folder: Path, *cards: str) -> list[str]:
     deck = folder / "deck.yaml"
     deck.write_text("deck: d\ntitle: t\ncards:\n" + "".join(f"- {card}\n" for card in cards))
-    found = check_file(deck).diagnostics
+    found = [one for one in check_file(deck).diagnostics if one.code is not Code.DRAFTS]
     assert all(one.code is Code.CUES for one in found), found
     return [one.message for one in found]
 

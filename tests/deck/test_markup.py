@@ -12,7 +12,7 @@ from quizapp.deck.check import check_file
 
 def warnings(path: Path, **fields: object) -> list[str]:
     """What is said of a card with these fields."""
-    card = {"id": "x", "type": "choice", "prompt": "p", "answer": "a", "distractors": ["b"]}
+    card = {"id": "x", "type": "choice", "prompt": "p", "answer": "a", "distractors": ["b", "c"]}
     deck = {"deck": "d", "title": "t", "cards": [{**card, **fields}]}
     (path / "deck.yaml").write_text(json.dumps(deck), "utf-8")
     found = check_file(path / "deck.yaml").diagnostics
@@ -114,7 +114,7 @@ def test_all_texts_of_a_card_are_looked_at(tmp_path: Path, fields: dict[str, obj
     own = {"prompt", "answer", "distractors"}
     kind = fields.get("type", "choice")
     keeps = {"choice": own, "cloze": set(), "ordering": {"prompt"}, "matching": {"prompt"}}
-    card = {"id": "x", "type": "choice", "prompt": "p", "answer": "a", "distractors": ["b"]}
+    card = {"id": "x", "type": "choice", "prompt": "p", "answer": "a", "distractors": ["b", "c"]}
     kept = {name: value for name, value in card.items() if name not in own - keeps[str(kind)]}
     deck = {"deck": "d", "title": "t", "cards": [{**kept, **fields}]}
     (tmp_path / "deck.yaml").write_text(json.dumps(deck), "utf-8")
