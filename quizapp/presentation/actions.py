@@ -120,6 +120,7 @@ HOME: Actions = (
     Action("ready", "Ready by", "d", "A plan for knowing the deck by a day"),
     Action("from-article", "From an article", "g", "Make cards from a news article"),
     Action("set-aside", "Set aside", "x", "Suspended, buried and flagged cards, and leeches"),
+    Action("new-card", "New card", "n", "Write a card for a deck of your own"),
     PAST_QUIZZES._replace(shown=False),
     fixed("open-settings", "Settings", "comma", call="app.settings"),
     UNDO._replace(help="Take back what was done last", shown=False),
@@ -461,6 +462,7 @@ PALETTE: Actions = (
     Action("from-article", "From an article", help="Draft cards from a text that you paste"),
     Action("curate", "Curate drafts", help="Read them, and keep or drop each"),
     Action("set-aside", "Cards set aside", help="Suspended, buried, flagged, leeches"),
+    Action("new-card", "New card", help="For a deck of your own, or a new one"),
 )
 """What the palette has on Home: each for all decks together."""
 

@@ -14,6 +14,7 @@ from typing import Any
 from quizapp.author.card_context import CardContext, FieldProblem
 from quizapp.author.schema import card_schema
 from quizapp.core.codes import Code
+from quizapp.deck.card_lines import ORDER
 from quizapp.questions.cloze import Cloze
 from quizapp.questions.union import QUESTION_TYPES
 
@@ -295,18 +296,9 @@ def _halves(line: str) -> tuple[str, str, str]:
 
 
 def _ordered(kind: str, card: CardFields) -> dict[str, Any]:
-    """Its id and type, what is asked and answered, and then what every card may have."""
-    every = [name for name in _all_fields(kind) if name not in ("id", "type")]
-    own = [name for name in every if name not in _shared()]
-    names = ["id", "type", *own, *(name for name in every if name not in own)]
+    """The fields of a card of this type in the order in which authors write them."""
+    names = sorted(_all_fields(kind), key=lambda name: ORDER.index(name) if name in ORDER else 99)
     return {name: card[name] for name in names if name in card}
-
-
-@lru_cache(maxsize=1)
-def _shared() -> frozenset[str]:
-    """The fields that all types have, save what is asked."""
-    models = [set(model.model_fields) for model in QUESTION_TYPES.values()]
-    return frozenset(set.intersection(*models))
 
 
 # another type for a card

@@ -26,7 +26,7 @@ def today_in_words(profile: Profile, work: Work, coming: Sequence[DayLoad], widt
     if not profile.library.decks and profile.checking:
         return (Styled("One moment.", Tone.STRONG), Styled(" The decks come as they are checked."))
     if not profile.library.decks:
-        put = f" Put a deck (a .yaml file) into {profile.decks_folder}"
+        put = f" n writes a first card; or put a deck (a .yaml file) into {profile.decks_folder}"
         return (Styled("No decks yet.", Tone.STRONG), Styled(put))
     today, total = profile.day, work.total
     later = next_coming(coming)

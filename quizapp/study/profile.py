@@ -168,6 +168,17 @@ class Profile:
             follow_renames(self.library.decks, self.progress, self.clock())
         return found
 
+    def read_anew(self, path: Path) -> BrokenDeck | None:
+        """Take in a deck file that was written by the program: a new one, a changed one, or one
+        that is gone; gives what is wrong with it, if anything."""
+        there = next((deck for deck in self.library.decks if deck.path == path), None)
+        if there and path.exists():
+            found = self.reload(path, there.slug)
+            return found if isinstance(found, BrokenDeck) else None
+        failed = self.checking.failed if self.checking else {}
+        self.library = open_library(self.files, wait=not self.checking, failed=failed)
+        return next((one for one in self.library.broken if one.path == path), None)
+
 
 def _size(paths: Sequence[Path]) -> int:
     """In bytes, as far as they can be looked at."""

@@ -9,7 +9,7 @@ from functools import cached_property, partial
 from itertools import chain
 from pathlib import Path
 from threading import Thread
-from typing import TYPE_CHECKING, ClassVar, assert_never, cast
+from typing import TYPE_CHECKING, Any, ClassVar, assert_never, cast
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
@@ -18,8 +18,6 @@ from textual.content import Content
 from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.theme import Theme
-from textual.widgets import Input, TextArea
-from textual.widgets.input import Selection as FieldSelection
 
 from quizapp.core.errors import DeckError, NotSaved, QuizError, SettingsError
 from quizapp.core.settings import SettingValue
@@ -429,13 +427,10 @@ class QuizApp(App[None]):
 
     async def action_copy_or_quit(self) -> None:
         """A second press quits: what was copied is not selected any more."""
-        field = self.focused
-        if isinstance(field, Input) and field.selected_text:
-            text = field.selected_text
-            field.selection = FieldSelection.cursor(field.cursor_position)
-        elif isinstance(field, TextArea) and field.selected_text:
-            text = field.selected_text
-            field.move_cursor(field.cursor_location)
+        field: Any = self.focused
+        text = getattr(field, "selected_text", "")
+        if text:
+            field.selection = type(field.selection).cursor(field.selection.end)
         else:
             text = self.screen.get_selected_text() or ""
             self.screen.clear_selection()
@@ -444,6 +439,12 @@ class QuizApp(App[None]):
             self.tell("Copied.", "information")
         else:
             await self.action_quit()
+
+    async def action_quit(self) -> None:
+        """A screen in which something would be lost asks once."""
+        stays = getattr(self.screen, "stays_once", None)
+        if stays is None or not stays():
+            await super().action_quit()
 
     def get_key_display(self, binding: Binding) -> str:
         if binding.key.startswith("ctrl+"):
@@ -475,6 +476,7 @@ class QuizApp(App[None]):
             "from-article": self.make_from_article,
             "set-aside": self.show_set_aside,
             "curate": cast("HomeScreen", home).action_curate,
+            "new-card": cast("HomeScreen", home).action_new_card,
         }
         for action in PALETTE:
             yield SystemCommand(action.label, action.help, does[action.id])

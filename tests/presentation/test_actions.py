@@ -94,7 +94,7 @@ def test_the_names_of_keys_in_the_settings_stay() -> None:
         "curate",
         "dont-know", "drop-draft", "edit", "edit-draft", "edit-lines", "end", "flag",
         "from-article", "hand-in", "harder", "help", "hint", "how-sure", "keep", "keep-draft",
-        "leave", "mark", "minutes", "missed", "more", "move-draft", "next-draft",
+        "leave", "mark", "minutes", "missed", "more", "move-draft", "new-card", "next-draft",
         "next-question", "other-side", "overrule", "overview", "past-quizzes", "practise",
         "previous-draft", "previous-question", "put-off", "quit", "quiz", "ready", "review",
         "review-all", "set-aside", "settings", "source", "suspend", "undo",

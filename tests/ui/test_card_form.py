@@ -154,3 +154,18 @@ async def test_several_cards_are_written_in_a_row(form) -> None:  # type: ignore
         await pilot.press(*"New?", "tab", *"a", "tab", *"b", "ctrl+s")
         await pilot.pause()
         assert [card["id"] for card in one.saved] == ["kura", "new"]
+
+
+async def test_copying_in_a_field_does_not_quit_and_quitting_asks_once(form) -> None:  # type: ignore[no-untyped-def]
+    one: Form = form(**CARD)
+    async with one.app.run_test() as pilot:
+        await one.open(pilot)
+        await pilot.press("!", "shift+home", "ctrl+c")
+        assert one.app.clipboard == "!"
+        await pilot.press("ctrl+c")
+        assert one.app.is_running
+        assert "not saved" in one.note
+        assert one.app.return_code is None
+        await pilot.press("ctrl+q")
+        await pilot.pause()
+        assert one.app.return_code == 0

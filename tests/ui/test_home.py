@@ -46,7 +46,7 @@ async def test_without_decks_home_says_where_they_go(
     learner_with: MakeProfile, tmp_path: Path
 ) -> None:
     async with QuizApp(learner_with(tmp_path / "none")).run_test(size=(140, 24)) as pilot:
-        assert "No decks yet. Put a deck" in seen(pilot)
+        assert "No decks yet. n writes a first card; or put a deck" in seen(pilot)
         await pilot.press("enter", "a")
 
 

@@ -33,7 +33,7 @@ from quizapp.ui.widgets.frame import KeyBar, TitleLine, framed
 
 CHECK_AFTER = 0.03
 """Seconds without a key until what was typed is checked."""
-NOT_KEPT = "What you typed is not saved. esc once more leaves it; ctrl+s saves."
+NOT_KEPT = "What you typed is not saved. The same key once more leaves it; ctrl+s saves."
 
 
 def _keep_nothing(_card: dict[str, Any]) -> str:
@@ -251,12 +251,17 @@ class CardFormScreen(Screen["dict[str, Any] | None"]):
             return None
         return found.card
 
+    def stays_once(self) -> bool:
+        """Whether to stay, as something would be lost; it is said, and the next time it is no."""
+        if not self.has_changes or self._is_asked:
+            return False
+        self._is_asked = True
+        self._note(NOT_KEPT)
+        return True
+
     def action_leave_form(self) -> None:
-        if self.has_changes and not self._is_asked:
-            self._is_asked = True
-            self._note(NOT_KEPT)
-            return
-        self.dismiss(self._saved)
+        if not self.stays_once():
+            self.dismiss(self._saved)
 
     def action_page(self, by: int) -> None:
         page = self.query_one("#fields")

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from threading import Thread
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -15,6 +15,7 @@ from textual.screen import Screen
 from textual.widgets import OptionList, Static
 
 from quizapp.core import words
+from quizapp.core.errors import EditError
 from quizapp.deck.deck import Deck
 from quizapp.presentation.actions import HOME
 from quizapp.presentation.home import (
@@ -35,6 +36,9 @@ from quizapp.ui.widgets.answer import is_there
 from quizapp.ui.widgets.deck_list import DeckLine, DeckList, sums
 from quizapp.ui.widgets.frame import DOWN, KeyBar, Rule, TitleLine
 from quizapp.ui.widgets.week import BESIDE, week
+
+if TYPE_CHECKING:
+    from quizapp.author.new_card import AddedCard
 
 BAR = 14
 """Cells, of a day to come, where there is room."""
@@ -68,6 +72,9 @@ class HomeScreen(Screen[None]):
         self._known: Mapping[str, float] = {}
         """By deck; without those of which it is not known yet."""
         self._is_reckoning = False
+        self._written: list[AddedCard] = []
+        """Cards that were written and can be taken out again, as long as nothing was answered."""
+        self._answers_then = 0
         self._coming: Sequence[DayLoad] = ()
         """From today on; only a guess of today while it is still reckoned."""
 
@@ -252,7 +259,7 @@ class HomeScreen(Screen[None]):
             case "curate":
                 return any(deck.drafts for deck in self._profile.library.decks)
             case "undo":
-                return navigator(self).can_undo
+                return self._can_take_out or navigator(self).can_undo
             case "quiz" | "practise" | "ready":
                 return self._deck is not None
         return True
@@ -294,7 +301,10 @@ class HomeScreen(Screen[None]):
             study_prompts.ask_day(self, self._profile, [self._deck])
 
     def action_undo(self) -> None:
-        navigator(self).undo()
+        if self._can_take_out:
+            self._take_out()
+        else:
+            navigator(self).undo()
         if self.app.screen is self:
             self.count()
 
@@ -306,6 +316,44 @@ class HomeScreen(Screen[None]):
         places = {deck.path.parent for deck in self._profile.library.decks if deck.drafts}
         here = self._deck.path.parent if self._deck else None
         navigator(self).curate([here] if here in places and here else sorted(places))
+
+    def action_new_card(self) -> None:
+        from quizapp.ui.screens.new_card import write_card  # 40 ms, with all types of cards
+
+        write_card(self, self._profile, self._deck, self._take_written)
+
+    def _take_written(self, written: "Sequence[AddedCard]") -> None:
+        """Count the cards that were written at once."""
+        self._written, self._answers_then = [*written], self._profile.progress.reviews
+        self._read_again(written[0])
+        number = words.count(len(written), "card")
+        navigator(self).tell(f"{number} written. n writes another; u takes it out.", "information")
+
+    def _read_again(self, one: "AddedCard") -> None:
+        profile = self._profile
+        if found := profile.read_anew(one.path):
+            navigator(self).show_problems(found)
+        self.count()
+        paths = [deck.path for deck in profile.library.decks]
+        if one.path in paths:
+            self.query_one(DeckList).highlighted = paths.index(one.path)
+
+    @property
+    def _can_take_out(self) -> bool:
+        return bool(self._written) and self._answers_then == self._profile.progress.reviews
+
+    def _take_out(self) -> None:
+        """The card that was written last, out of its file again."""
+        from quizapp.author.new_card import take_out
+
+        one = self._written.pop()
+        try:
+            take_out(one)
+        except EditError as error:
+            navigator(self).tell(str(error), "error")
+            return
+        self._read_again(one)
+        navigator(self).tell("The card was taken out again.", "information")
 
     def action_set_aside(self) -> None:
         navigator(self).show_set_aside()
