@@ -14,6 +14,7 @@ COMMANDS = {
     "ready": "Plan for knowing a deck on a day.",
     "stats": "Figures of what you have done.",
     "new": "Write a small deck to start from.",
+    "preview": "Show a deck as learners see it, while you write it.",
     "check": "Find every mistake in decks.",
     "explain": "Say what a code of `check` means.",
     "diff": "Say what has changed in decks, and what that does to progress.",

@@ -17,6 +17,7 @@ from quizapp.deck.files import SourceTextError, deck_files, is_folder, read_arti
 
 if TYPE_CHECKING:
     from quizapp.deck.background import DeckCheck
+    from quizapp.deck.check import CheckedDeck
     from quizapp.deck.diagnostics import Diagnostic
 
 
@@ -260,6 +261,13 @@ def check_anew(path: Path, cache: Cache) -> Deck | BrokenDeck:
     if isinstance(data, Problem):
         return _unreadable(path, data)
     return _open(path, _check(path, data, cache), cache)
+
+
+def opened(path: Path, checked: "CheckedDeck") -> Deck | BrokenDeck:
+    """A deck that has just been checked, without a cache."""
+    from quizapp.deck.compiled import compiled
+
+    return _open(path, compiled(checked), Cache.of(None))
 
 
 def _check(path: Path, data: bytes, cache: Cache) -> Entry | CompiledDeck:

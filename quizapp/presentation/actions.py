@@ -412,6 +412,22 @@ FORM: Actions = (
     fixed("open", "Choose", "enter,space"),
 )
 FIELD: Actions = (fixed("submit", "Answer", "enter"),)
+PREVIEW: Actions = (
+    READ_ON,
+    TYPE,
+    fixed("ask-again", "Answer again", "enter,space,a", "Ask it anew, or its next gap or side"),
+    fixed("reveal", "Show the answer", "enter,space,r"),
+    fixed("next-card", "Next card", "n", "The next card", typing="ctrl+n", call="step(1)"),
+    fixed("previous-card", "Previous", "p", "The card before", typing="ctrl+b", call="step(-1)"),
+    Action("hint", "Hint", "h", "Show a hint", typing="f2"),
+    DONT_KNOW,
+    SOURCE._replace(help="The passage it comes from"),
+    Action("edit", "Edit", "e", "Open the card in your editor, at its line"),
+    LEAVE_FIELD,
+    Action("end", "Leave", "escape,q", "Leave the preview"),
+    *SCROLL,
+    PAGE_UP,
+)
 CARD_FORM: Actions = (
     fixed("save", "Save", "ctrl+s", "Save the card"),
     fixed("save-and-again", "Another", "ctrl+n", "Save it, and write another"),
@@ -497,4 +513,5 @@ PLACES: tuple[Place, ...] = (
     Place("among cards set aside", SET_ASIDE),
     Place("in the settings", SETTINGS + FORM),
     Place("in the form of a card", CARD_FORM + STEPPER),
+    Place("in a preview", PREVIEW + _ANSWERS),
 )

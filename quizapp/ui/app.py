@@ -27,7 +27,16 @@ from quizapp.study.profile import Profile
 from quizapp.ui.filter import Colourless, ControlFilter
 from quizapp.ui.keymap import bindings, keymap, problems
 from quizapp.ui.screens.home import HomeScreen
-from quizapp.ui.start import ON_HOME, Curate, Home, ShowPastQuizzes, Start, StartQuiz, StartReview
+from quizapp.ui.start import (
+    ON_HOME,
+    Curate,
+    Home,
+    ShowPastQuizzes,
+    ShowPreview,
+    Start,
+    StartQuiz,
+    StartReview,
+)
 from quizapp.ui.themes import DARK, THEMES
 
 if TYPE_CHECKING:  # loaded when they are wanted: Home need not wait for them (a review, 200 ms)
@@ -159,6 +168,8 @@ class QuizApp(App[None]):
                 self.show_past_quizzes(decks)
             case Curate(paths):
                 self.curate(paths)
+            case ShowPreview(path):
+                self.show_preview(path)
             case Home():
                 pass
             case _:
@@ -350,6 +361,11 @@ class QuizApp(App[None]):
         from quizapp.ui.screens.past_quizzes import PastQuizzesScreen
 
         self.push_screen(PastQuizzesScreen(self.profile, decks))
+
+    def show_preview(self, path: Path) -> None:
+        from quizapp.ui.screens.preview import PreviewScreen
+
+        self.push_screen(PreviewScreen(self.profile, path))
 
     def show_set_aside(self) -> None:
         from quizapp.ui.screens.set_aside import SetAsideScreen

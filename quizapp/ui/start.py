@@ -42,6 +42,12 @@ class Curate(NamedTuple):
     paths: Sequence[Path]
 
 
-Start = Home | StartReview | StartQuiz | ShowPastQuizzes | Curate
+class ShowPreview(NamedTuple):
+    """A deck file that is being written, and nothing else."""
+
+    path: Path
+
+
+Start = Home | StartReview | StartQuiz | ShowPastQuizzes | ShowPreview | Curate
 
 ON_HOME = Home()
