@@ -432,6 +432,9 @@ CARD_FORM: Actions = (
     fixed("save", "Save", "ctrl+s", "Save the card"),
     fixed("save-and-again", "Another", "ctrl+n", "Save it, and write another"),
     fixed("leave-form", "Leave", "escape", "Leave; what would be lost is asked about once"),
+    # at once, so that what is typed in a burst goes to the field that it is meant for
+    hidden("next-field", "Next field", "tab", "The next field")._replace(priority=True),
+    hidden("field-before", "Field before", "shift+tab", "The field before")._replace(priority=True),
     hidden("page-up", "Page up", "pageup", call="page(-1)"),
     hidden("page-down", "Page down", "pagedown", call="page(1)"),
 )

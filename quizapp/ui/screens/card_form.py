@@ -93,12 +93,11 @@ class CardFormScreen(Screen["dict[str, Any] | None"]):
         return [FieldRow(TYPE, card["type"]), *rows]
 
     def on_mount(self) -> None:
-        self.call_after_refresh(self._begin)
+        self._begin()
 
     def _begin(self) -> None:
-        if is_there(self):
-            self.set_focus(list(self.query(FieldRow))[1].editor)
-            self._check()
+        self.set_focus(list(self.query(FieldRow))[1].editor)
+        self._check()
 
     @on(events.DescendantFocus)
     def _show_help(self) -> None:
@@ -124,7 +123,7 @@ class CardFormScreen(Screen["dict[str, Any] | None"]):
         if row.field is TYPE:
             await self._change_type(row.text)
             return
-        if row.text and event.control.has_focus:
+        if row.is_changed:
             row.is_touched, self._saved_as = True, ""
         if self._is_asked:
             self._is_asked = False
@@ -178,6 +177,8 @@ class CardFormScreen(Screen["dict[str, Any] | None"]):
         now = self._filled.card
         if kind == self._card["type"]:
             return
+        if "id" not in self._card:
+            del now["id"]  # it will be made of the prompt that there is in the end
         self._left[str(self._card["type"])] = now
         card = as_type(now, kind)
         for name, value in self._left.get(kind, {}).items():
@@ -231,7 +232,7 @@ class CardFormScreen(Screen["dict[str, Any] | None"]):
         self._first = self._texts_of(new)
         await self._show(new)
         self._saved_as = f"✓ Saved: {cut(str(card.get('prompt', card.get('text'))))}"
-        self.call_after_refresh(self._begin)
+        self._begin()
 
     def _kept(self) -> dict[str, Any] | None:
         """The card after it was saved; None when it was not, which is then said."""
@@ -262,6 +263,12 @@ class CardFormScreen(Screen["dict[str, Any] | None"]):
     def action_leave_form(self) -> None:
         if not self.stays_once():
             self.dismiss(self._saved)
+
+    def action_next_field(self) -> None:
+        self.focus_next()
+
+    def action_field_before(self) -> None:
+        self.focus_previous()
 
     def action_page(self, by: int) -> None:
         page = self.query_one("#fields")

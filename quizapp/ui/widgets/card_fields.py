@@ -107,6 +107,11 @@ class FieldRow(Vertical):
         editor = self.editor
         return editor.text if isinstance(editor, TextArea) else editor.value
 
+    @property
+    def is_changed(self) -> bool:
+        """Whether it says something else than at first."""
+        return self.text != self._text
+
     def say(self, problems: Sequence[FieldProblem]) -> None:
         """Show what is wrong with it below the field; an empty sequence shows nothing."""
         lines = []
