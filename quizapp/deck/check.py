@@ -5,6 +5,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import cache
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -32,7 +33,8 @@ from quizapp.deck.messages import (
     same_letters,
     suggestion,
 )
-from quizapp.deck.reader import Document, read
+from quizapp.deck.plain_cards import read_deck
+from quizapp.deck.reader import Document
 from quizapp.deck.salvage import is_broken, salvage
 from quizapp.deck.silences import Silences
 from quizapp.deck.source_text import SourceText
@@ -82,7 +84,7 @@ def check_bytes(data: bytes, path: Path, shown: str = "") -> CheckedDeck:
         report.add(at, Code.UNREADABLE, message)
         return CheckedDeck(report.diagnostics())
     with _no_collector():
-        document = read(report) or (salvage(report) if is_broken(report) else None)
+        document = read_deck(report) or (salvage(report) if is_broken(report) else None)
         if document is None:
             return CheckedDeck(report.diagnostics(), errors=report.errors)
         return _Checker(report, document, path).run(document.value)
@@ -402,15 +404,21 @@ def _likely_type(card: Mapping[str, Any]) -> str:
     return near or next(told, "flashcard" if {"front", "back"} <= set(card) else "")
 
 
+@cache
+def _fields_of(model: type[AnyQuestion]) -> frozenset[str]:
+    """Those that defaults are given to."""
+    return frozenset(model.model_fields) - frozenset([] if model.is_graded else ["points"])
+
+
 def _merged(
     card: dict[str, Any], defaults: dict[str, Any], model: type[AnyQuestion]
 ) -> dict[str, Any]:
     """The card's own fields win; its tags come first, so that they keep their places."""
-    fields = model.model_fields.keys() - ([] if model.is_graded else ["points"])
+    fields = _fields_of(model)
     merged = {name: value for name, value in defaults.items() if name in fields} | card
     own, others = card.get("tags"), defaults.get("tags")
-    mine = {tag for tag in own if isinstance(tag, str)} if isinstance(own, list) else set()
     if isinstance(own, list) and isinstance(others, list):
+        mine = {tag for tag in own if isinstance(tag, str)}
         merged["tags"] = own + [tag for tag in others if tag not in mine]
     return merged
 

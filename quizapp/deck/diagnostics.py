@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -112,6 +113,8 @@ class Report:
     @cached_property
     def _lines(self) -> list[int]:
         """The offset at which each line begins."""
+        if "\r" not in self.text:  # five times as fast
+            return [0, *accumulate(len(line) + 1 for line in self.text.split("\n"))]
         return [0, *(match.end() for match in LINE_BREAK.finditer(self.text))]
 
 

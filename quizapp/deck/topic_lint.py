@@ -10,7 +10,7 @@ from typing import NamedTuple, assert_never
 from quizapp.core.codes import Code, Problem
 from quizapp.core.numbers import in_figures
 from quizapp.core.text import cut
-from quizapp.deck.cueing import enough, telling_words
+from quizapp.deck.cueing import InOrder, enough, telling_words
 from quizapp.questions.cloze import Cloze
 from quizapp.questions.interactions import (
     Arrange,
@@ -39,7 +39,7 @@ class _Asked(NamedTuple):
 
 def told_by_topic(questions: Sequence[AnyQuestion], deck: str) -> Iterator[tuple[int, Problem]]:
     """Cards, drafts among them, whose answer their topic tells. `deck` is the topic of the deck."""
-    random = Random(0)  # the order of the options does not matter
+    random = InOrder()
     for at, question in enumerate(questions):
         if question.about and question.status != "retired":
             topic = _topic(question.about, question.language)

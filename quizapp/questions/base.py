@@ -76,9 +76,12 @@ def _boolean(value: object) -> object:
     return {"true": True, "false": False}.get(value, value) if isinstance(value, str) else value
 
 
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
 def _calendar_date(value: object) -> object:
     # pydantic alone would also take a time of day, and a number as seconds since 1970
-    if isinstance(value, str) and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+    if isinstance(value, str) and not _DATE.fullmatch(value):
         raise ValueError("must be a date such as 2024-02-26")
     return value
 
@@ -343,9 +346,10 @@ def answers_among_distractors(
 
 def unknown_options(named: Iterable[str], options: Sequence[str], field: str) -> Iterator[Problem]:
     """A problem for every entry of `pin` or `feedback` that names no option."""
-    choices = ", ".join(f'"{cut(option, LONGEST_SHOWN)}"' for option in dict.fromkeys(options))
     for index, name in enumerate(named):
         if name not in options:
+            there = dict.fromkeys(options)
+            choices = ", ".join(f'"{cut(option, LONGEST_SHOWN)}"' for option in there)
             it = cut(name, LONGEST_SHOWN)
             message = f'`{field}` names "{it}", which is not an option; the options are {choices}'
             yield Problem((field, index if field == "pin" else name), Code.UNKNOWN_OPTION, message)
