@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from quizapp.author.check_verdict import CheckVerdict, verdict
 from quizapp.core.codes import Problem
+from quizapp.core.folders import cache
 from quizapp.core.text import clean
 from quizapp.core.words import count
 from quizapp.deck.diagnostics import Diagnostic, duplicate_deck
@@ -19,7 +21,6 @@ if TYPE_CHECKING:
     from quizapp.author.places import Places
     from quizapp.author.proposals import Mend
     from quizapp.deck.alike import AskedBefore
-    from quizapp.deck.check import CheckedDeck
 
 LineAndColumn = tuple[int, int]
 """Line and column, from 1, the column in characters."""
@@ -44,6 +45,8 @@ class CheckTally:
     mends: dict[Diagnostic, "Mend"] = field(default_factory=dict)
     read: list[Path] = field(default_factory=list)
     """The decks and their source texts."""
+    are_several: bool = False
+    """Whether decks are to be compared with each other."""
     lost: list[str] = field(default_factory=list)
     """What is wrong with the paths that were to be checked."""
 
@@ -159,6 +162,7 @@ def _watch(paths: Sequence[str]) -> None:
 def said(paths: Sequence[str], form: str, tally: CheckTally) -> Iterator[str]:
     """Check what there is at the paths, counting in `tally`; the lines to print."""
     files, tally.lost = _decks(paths)
+    tally.are_several = len(files) > 1
     plain = []
     for path, shown in files:
         found = check(path, shown, tally)
@@ -182,69 +186,54 @@ def said(paths: Sequence[str], form: str, tally: CheckTally) -> Iterator[str]:
 
 def check(path: Path, shown: str, tally: CheckTally) -> Sequence[Diagnostic]:
     """Check one file and count what it holds."""
-    from quizapp.deck.check import check_file  # pydantic and yaml: 150 ms
-
-    checked = check_file(path, shown)
-    found = list(checked.diagnostics)
-    if checked.header is not None:
-        slug = checked.header.deck
-        if (first := tally.slugs.setdefault(slug, shown)) != shown:
-            found.append(duplicate_deck(path, shown, slug, first))
-        found += _asked_again(checked, path, shown, tally)
-        tally.notes += [
-            f"{clean(shown)}: {note}" for note in (_language(checked), _guessing(checked)) if note
-        ]
-    tally.read += [path, path.parent / checked.text] if checked.text else [path]
-    if found:
-        from quizapp.author.fixing import mends_of
-
-        tally.mends |= mends_of(path, checked)
+    told = verdict(path, shown, cache(), tally.are_several)
+    found = list(told.diagnostics)
+    if told.slug:
+        if (first := tally.slugs.setdefault(told.slug, shown)) != shown:
+            found.append(duplicate_deck(path, shown, told.slug, first))
+        found += _asked_again(told, path, shown, tally) if tally.are_several else ()
+        tally.notes += [f"{clean(shown)}: {note}" for note in _notes(told)]
+    tally.read += [path, path.parent / told.text] if told.text else [path]
+    tally.mends |= told.mends
     tally.decks += 1
-    tally.cards += sum(len(question.variants) for question in checked.questions)
+    tally.cards += told.cards
     tally.faulty += bool(found)
     tally.diagnostics += found
     return found
 
 
 def _asked_again(
-    checked: "CheckedDeck", path: Path, shown: str, tally: CheckTally
+    told: CheckVerdict, path: Path, shown: str, tally: CheckTally
 ) -> Sequence[Diagnostic]:
     """What a deck asks that an earlier one of this run asks."""
     from quizapp.deck.alike import AskedBefore
     from quizapp.deck.check import diagnostics_of
 
-    assert checked.header is not None
     tally.asked = tally.asked or AskedBefore()
-    silences = [one.silence for one in checked.questions]
     return diagnostics_of(
         path,
         shown,
         (
             problem
-            for problem in tally.asked.asked_again(checked.questions, clean(shown))
-            if problem.code not in checked.header.silence | silences[int(problem.loc[1])]
+            for problem in tally.asked.asked_again(told.questions, clean(shown))
+            if problem.code not in told.silence
+            and problem.code not in told.questions[int(problem.loc[1])].silence
         ),
     )
 
 
-def _guessing(checked: "CheckedDeck") -> str:
-    """What somebody scores who knows nothing."""
-    from quizapp.deck.deck_lint import guess_score
+def _notes(told: CheckVerdict) -> Iterator[str]:
+    """What is no problem and good to know of a deck."""
+    if told.judged_by is not None:
+        yield _language(told.judged_by)
+    if told.guess_score:
+        yield f"blind guesses score {told.guess_score:.0%} of the points"
 
-    score = guess_score(checked.questions)
-    return f"blind guesses score {score:.0%} of the points" if score else ""
 
-
-def _language(checked: "CheckedDeck") -> str:
+def _language(code: str) -> str:
     """By which language typed answers are judged, where the author has not said it."""
     from quizapp.core.languages import language
 
-    typed = ("typed", "cloze", "numeric")
-    if checked.header is None or not any(one.type in typed for one in checked.questions):
-        return ""
-    code = checked.language
-    if checked.header.language:
-        return ""
     if code:
         name = language(code).name
         return f"no `language`; its words are {name}, and answers are judged by that ({code})"

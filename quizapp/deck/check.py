@@ -97,7 +97,7 @@ def diagnostics_of(path: Path, shown: str, problems: Iterable[Problem]) -> tuple
     if isinstance(data, Problem):
         return (file_diagnostic(shown, data),)
     report = Report(shown, data.removeprefix(b"\xef\xbb\xbf").decode(errors="replace"))
-    if problems and (document := read(report)) is not None:
+    if problems and (document := read_deck(report)) is not None:
         for problem in problems:
             report.add(document.locate(problem.loc) or 0, problem.code, problem.message)
     return report.diagnostics()

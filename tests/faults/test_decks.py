@@ -31,5 +31,5 @@ def test_a_check_that_is_worse_is_noticed(tmp_path: Path, monkeypatch: pytest.Mo
     found = sheets(tmp_path, large=False)
     monkeypatch.setattr("quizapp.deck.check.is_broken", lambda _: False)
     assert triples(tmp_path, found, 12, 7).told < 6
-    monkeypatch.setattr("quizapp.deck.check.check_bytes", None)
+    monkeypatch.setattr("quizapp.cli.check.verdict", None)
     assert singles(tmp_path, found, 1, 7, [colon_dropped]).crashes == 1

@@ -61,12 +61,12 @@ def test_what_is_wrong_with_a_command_is_seen(monkeypatch: pytest.MonkeyPatch) -
         assert time.startswith("check decks: ")
         assert memory.endswith(" MB")
     with monkeypatch.context() as patch:
-        patch.setattr("quizapp.deck.check.check_file", None)
+        patch.setattr("quizapp.cli.check.verdict", None)
         [crash] = run(case, check).complaints
         assert "TypeError" in crash
     with monkeypatch.context() as patch:
-        patch.setattr("quizapp.deck.check.check_file", lambda *_: sys.exit(3))
+        patch.setattr("quizapp.cli.check.verdict", lambda *_: sys.exit(3))
         assert run(case, check).complaints == ["check decks: exit code 3"]
-        patch.setattr("quizapp.deck.check.check_file", lambda *_: os._exit(7))
+        patch.setattr("quizapp.cli.check.verdict", lambda *_: os._exit(7))
         [ended] = run(case, check).complaints
         assert "ended by" in ended
