@@ -7,7 +7,7 @@ python -m tests.bench [--only PART] (about ten minutes on two cores; Anki's libr
 import argparse
 from collections.abc import Callable, Iterable
 
-from tests.bench import decks, keys, progress, startup, table, today, turns
+from tests.bench import check, decks, keys, progress, startup, table, today, turns
 from tests.bench.table import Row
 
 PARTS: dict[str, Callable[[], Iterable[Row]]] = {
@@ -15,6 +15,7 @@ PARTS: dict[str, Callable[[], Iterable[Row]]] = {
     "turns": turns.rows,
     "startup": startup.rows,
     "decks": decks.rows,
+    "check": check.rows,
     "today": today.rows,
     "progress": progress.rows,
 }

@@ -1,11 +1,10 @@
-"""Decks at scale: the first start, starts from the cache, lists of cards, and checks.
+"""Decks at scale: the first start, starts from the cache, lists of cards, and refusals.
 
 python -m tests.bench.decks [RUNS]
 """
 
 import os
 import shutil
-import subprocess
 import sys
 import tempfile
 import time
@@ -19,18 +18,12 @@ from quizapp.progress.progress import Progress
 from quizapp.study.question_pool import QuestionPool, QuizOptions
 from quizapp.study.selection import tagged_cards
 from tests.bench.make_decks import write_decks
-from tests.bench.table import Row, Samples, by_turns, lines, spent
+from tests.bench.table import Row, Samples, lines, spent
 from tests.deck.hostile import FILES
 from tests.terminal import Terminal
 
 QUIZAPP = [sys.executable, "-c", "from quizapp.cli.main import main; main()"]
 HELLO = [sys.executable, str(Path(__file__).with_name("hello.py"))]
-CHECK = [sys.executable, "-c", "from quizapp.cli.main import main; main()", "check"]
-LOADER = """
-import sys, yaml
-with open(sys.argv[1]) as file:
-    yaml.load(file, yaml.CSafeLoader)
-"""
 _TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -43,10 +36,6 @@ def rows(runs: int = 5) -> Iterator[Row]:
         yield from first_start(large, runs)
         yield from from_the_cache(large, runs)
         yield from lists(large, runs)
-        [small] = write_decks(folder / "small", 1, 10_000)
-        [whole] = write_decks(folder / "whole", 1, 100_000)
-        yield checked("`check` of 10,000 cards, a process", small, runs, "≤ 0.7 s")
-        yield checked("`check` of 100,000 cards in one file, a process", whole, min(runs, 3), "")
         yield from refused(folder / "bad.yaml", runs)
 
 
@@ -123,25 +112,6 @@ def lists(home: Path, runs: int) -> Iterator[Row]:
     progress = Progress.open(home)
     yield Row("setup of a quiz, its cards and rows", on_decks(setup), target="≤ 200 ms")
     yield Row("tags for practice", on_decks(tags), target="≤ 200 ms")
-
-
-def checked(what: str, deck: Path, runs: int, target: str) -> Row:
-    loader = [sys.executable, "-c", LOADER, str(deck)]
-    peaks: list[int] = []
-    ours, other = by_turns(
-        runs, lambda: peaks.append(_run([*CHECK, str(deck)])), lambda: _run(loader)
-    )
-    ours.memory = max(peaks)
-    return Row(what, ours, other, "`CSafeLoader` alone", target)
-
-
-def _run(command: list[str]) -> int:
-    """Run it to its end; the most memory that it had, in bytes."""
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    assert process.returncode == 0
-    return usage.ru_maxrss * 1024
 
 
 def refused(bad: Path, runs: int) -> Iterator[Row]:

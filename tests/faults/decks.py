@@ -21,6 +21,7 @@ from dataclasses import dataclass, field
 from multiprocessing import get_context
 from pathlib import Path
 from random import Random
+from unittest.mock import patch
 
 from click.testing import CliRunner
 
@@ -89,7 +90,8 @@ class Told:
     def of(cls, folder: Path, text: str) -> "Told":
         deck = folder / "deck.yaml"
         deck.write_bytes(text.encode())
-        result = CliRunner().invoke(command, ["--json", str(deck)])
+        with patch("quizapp.cli.check.cache", lambda: None):  # no deck comes a second time
+            result = CliRunner().invoke(command, ["--json", str(deck)])
         if result.exception and not isinstance(result.exception, SystemExit):
             return cls((), "".join(traceback.format_exception(result.exception)))
         found = json.loads(result.stdout)
