@@ -2,7 +2,7 @@
 
 import gc
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -149,6 +149,8 @@ class _Checker:
     text: str = ""
     """As in `CheckedDeck`, and so is `digest`."""
     digest: str = ""
+    signs: Sequence[str] = lint.MARKDOWN_SIGNS
+    """Of Markdown, that the file may hold."""
     later: dict[str, int] | None = None
     """Of a deck for a later quizapp: what this one does not know, and where it first stands."""
     silences: Silences = field(default_factory=Silences)
@@ -170,6 +172,7 @@ class _Checker:
         if header and header.about:
             defaults = {"about": header.about, **defaults}
         to_clean = lint.may_need_cleaning(self.report.text)
+        self.signs = lint.markdown_signs(self.report.text)
         questions = []
         for index, card in enumerate(cards):
             if self.report.is_full:
@@ -349,7 +352,7 @@ class _Checker:
             self.add_invalid(base, invalid, _a_card(kind))
             wrong = {str(error["loc"][0]) for error in invalid.errors(include_url=False)}
         else:
-            for problem in lint.problems(question, article):
+            for problem in lint.problems(question, article, self.signs):
                 self.add(base, problem)
             return question
         for problem in _problems_of_the_rest(model, whole, wrong, article):

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, repeat
+from operator import add
 from pathlib import Path
 from typing import Any
 
@@ -114,7 +115,8 @@ class Report:
     def _lines(self) -> list[int]:
         """The offset at which each line begins."""
         if "\r" not in self.text:  # five times as fast
-            return [0, *accumulate(len(line) + 1 for line in self.text.split("\n"))]
+            lengths = map(add, map(len, self.text.split("\n")), repeat(1))
+            return list(accumulate(lengths, initial=0))
         return [0, *(match.end() for match in LINE_BREAK.finditer(self.text))]
 
 

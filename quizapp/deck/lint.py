@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from quizapp.core import markdown
@@ -15,11 +15,20 @@ from quizapp.questions.numeric import Numeric
 from quizapp.questions.typed import Typed
 from quizapp.questions.union import AnyQuestion
 
+MARKDOWN_SIGNS = ("# ", "](", "<", "&", "--", "==", "- -", "* ", "~~", "```")
+"""Each kind of Markdown that a card does not take needs one; most cards are done with at once."""
 
-def problems(question: AnyQuestion, article: SourceText | None) -> Iterator[Problem]:
-    """All problems of one question by itself, at paths that start at the question."""
+
+def problems(
+    question: AnyQuestion, article: SourceText | None, signs: Sequence[str] = MARKDOWN_SIGNS
+) -> Iterator[Problem]:
+    """All problems of one question by itself, at paths that start at the question.
+
+    `signs`: those of Markdown that its file may hold, as `markdown_signs` tells.
+    """
     yield from question.problems()
-    yield from _unknown_markdown(question)
+    if signs:
+        yield from _unknown_markdown(question, signs)
     if article is not None:
         yield from _evidence(question, article)
     if isinstance(question, Choice | Numeric | Typed):
@@ -156,8 +165,6 @@ _MARKDOWN_FIELDS = (
     *("prompt", "text", "answer", "answers", "distractors", "items", "pairs", "feedback"),
     *("explain", "hint", "note"),
 )
-_MARKDOWN_SIGNS = ("# ", "](", "<", "&", "--", "==", "- -", "* ", "~~", "```")
-"""Each kind below needs one of them, so that most cards are done with at once."""
 _BACKTICKS = re.compile("`+")
 _ADDRESS = r"(?:[a-z]+:|www\.|[./#?]|[\w-]+\.[a-z])"
 _PAIRED = (
@@ -200,16 +207,27 @@ _MARKDOWN_KINDS = {
 whatever a stranger's deck holds."""
 
 
-def _unknown_markdown(question: AnyQuestion) -> Iterator[Problem]:
+def markdown_signs(text: str) -> Sequence[str]:
+    """Those that a deck's texts may hold; `text` is its file, in which a line may end for a blank.
+
+    Most files hold few, and a look at each card takes as long as reading it.
+    """
+    if "\\" in text:
+        return MARKDOWN_SIGNS
+    one_line = text.replace("\r", "")
+    return [one for one in MARKDOWN_SIGNS if one in text or one.replace(" ", "\n")[:2] in one_line]
+
+
+def _unknown_markdown(question: AnyQuestion, signs: Sequence[str]) -> Iterator[Problem]:
     """A warning for each text, at a path that starts at the question."""
-    if not _may_hold_markdown(question):
+    if not _may_hold_markdown(question, signs):
         return
     for loc, text in _markdown_texts(question):
         if message := _markdown_complaint(text):
             yield Problem(loc, Code.MARKDOWN, message)
 
 
-def _may_hold_markdown(question: AnyQuestion) -> bool:
+def _may_hold_markdown(question: AnyQuestion, signs: Sequence[str]) -> bool:
     """In 3 µs; looking at each text takes 20."""
     fields, texts = vars(question), []
     for name in _MARKDOWN_FIELDS:
@@ -222,7 +240,7 @@ def _may_hold_markdown(question: AnyQuestion) -> bool:
             texts += value
             texts += value.values()
     together = "\0".join(texts)
-    for sign in _MARKDOWN_SIGNS:  # noqa: SIM110  (any() takes twice as long)
+    for sign in signs:  # noqa: SIM110  (any() takes twice as long)
         if sign in together:
             return True
     return False
