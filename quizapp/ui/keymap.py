@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from textual.binding import Binding, BindingType
+from textual.binding import ActiveBinding, Binding, BindingType
 from textual.keys import Keys, key_to_character
 
 from quizapp.presentation.actions import ALWAYS, PLACES, WHILE_TYPING, Action, Actions, Place
@@ -35,6 +35,18 @@ def _bindings(actions: Actions) -> Iterator[Binding]:
         )
         if one.typing:
             yield Binding(one.typing, one.method, one.label, show=one.shown)
+
+
+def in_order(found: dict[str, ActiveBinding], actions: Actions) -> dict[str, ActiveBinding]:
+    """Bindings of a screen with those of its own table first, before what a part of it offers."""
+    order = {one.method: (place, one.key.split(",")) for place, one in enumerate(actions)}
+    last = (len(order), list[str]())
+
+    def place(key: str) -> tuple[int, bool]:
+        at, keys = order.get(found[key].binding.action, last)
+        return at, key != keys[0] if keys else False
+
+    return {key: found[key] for key in sorted(found, key=place)}
 
 
 def problems(chosen: Mapping[str, str]) -> Iterator[str]:

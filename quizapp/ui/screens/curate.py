@@ -27,7 +27,7 @@ from quizapp.questions.interactions import Reply, SelfGraded, gives_up, is_typed
 from quizapp.questions.multi_choice import MultiChoice
 from quizapp.questions.union import QUESTION_TYPES
 from quizapp.ui.content import inline, on_one_line
-from quizapp.ui.keymap import bindings
+from quizapp.ui.keymap import bindings, in_order
 from quizapp.ui.navigation import navigator
 from quizapp.ui.screens.card_screen import edit_in_terminal
 from quizapp.ui.screens.draft_prompts import reasons_to_drop
@@ -46,7 +46,6 @@ WATCH = 1.5
 AT_ONCE = 30
 """Cards of a deck that is checked before the card is shown, and not right after it."""
 NARROW = 72
-_KEYS = [key for one in CURATE for key in one.key.split(",")]
 _VERDICTS = frozenset(("drop_draft", "put_off", "edit_draft", "edit_lines"))
 
 
@@ -224,10 +223,7 @@ class CurateScreen(PagingScreen):
 
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
-        """The verdicts come first, before what the card itself offers."""
-        found = super().active_bindings
-        keys = [key for key in (*_KEYS, *found) if key in found]
-        return {key: found[key] for key in keys}
+        return in_order(super().active_bindings, CURATE)
 
     @property
     def _has_field(self) -> bool:

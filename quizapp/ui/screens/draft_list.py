@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import ActiveBinding, BindingType
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Input, Static
@@ -18,7 +18,7 @@ from quizapp.core.errors import EditError
 from quizapp.generate.verdicts import DropReason, VerdictKind
 from quizapp.presentation import curation as said
 from quizapp.presentation.actions import DRAFT_LIST
-from quizapp.ui.keymap import bindings
+from quizapp.ui.keymap import bindings, in_order
 from quizapp.ui.navigation import navigator
 from quizapp.ui.screens.draft_prompts import reasons_to_drop
 from quizapp.ui.screens.lists import ListScreen
@@ -137,6 +137,10 @@ class DraftListScreen(Screen[bool]):
             case "deck":
                 return len({row.deck for row in self._rows}) > 1
         return True
+
+    @property
+    def active_bindings(self) -> dict[str, ActiveBinding]:
+        return in_order(super().active_bindings, DRAFT_LIST)
 
     def action_move(self, by: int) -> None:
         self.table.go_to(self.table.cursor + by)

@@ -104,7 +104,7 @@ class DraftTable(ScrollView, can_focus=True):
         has_deck = width >= WITH_DECK
         cells = [(mark, 3), (Content("") + standing, 11)]
         cells += [(Content(deck), 30)] if has_deck else []
-        cells += [(Content(kind), 17), (Content(passage), 6)]
+        cells += [(Content(kind), 17), (Content(passage), 8)]
         line = Content()
         for text, room in cells:
             text = text.truncate(room - 1, ellipsis=True)
