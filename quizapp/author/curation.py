@@ -12,7 +12,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from quizapp.author.draft_check import errors_of
+from quizapp.author.draft_check import errors_of, first_error
 from quizapp.author.draft_file import CardEntry, DraftFile
 from quizapp.author.moving import lines_in
 from quizapp.author.verdict_store import Change, DraftKey, NotedVerdict, VerdictStore
@@ -113,7 +113,10 @@ class Curation:
 
     @property
     def waiting(self) -> Sequence[DraftKey]:
-        return [key for key in self.queue if self.is_waiting(key)]
+        """Those that still need a verdict."""
+        cards = {path: file.entries for path, file in self.store.files.items()}
+        undecided = (key for key in self.queue if key not in self.decided)
+        return [key for key in undecided if (one := cards[key.path].get(key.id)) and one.is_draft]
 
     @property
     def seconds_left(self) -> float:
@@ -171,9 +174,11 @@ class Curation:
         """
         those = self._those(keys)
         changes = {key: with_fields(self._lines(key), {"status": None}) for key in those}
-        for key, lines in changes.items():
-            if found := errors_of(self.store.files[key.path], lines):
-                raise EditError(f"{key.id} has an error: {found[0].message}; edit it first")
+        for path in dict.fromkeys(key.path for key in those):
+            some = {key.id: lines for key, lines in changes.items() if key.path == path}
+            if found := first_error(self.store.files[path], some):
+                name, error = found
+                raise EditError(f"{name} has an error: {error.message}; edit it first")
         self._decide(changes, VerdictKind.KEPT)
 
     def drop(self, reason: DropReason, keys: Iterable[DraftKey] = ()) -> None:

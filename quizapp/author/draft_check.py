@@ -1,6 +1,6 @@
 """What `check` says of one card of a deck, without waiting for all the others."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from quizapp.author.draft_file import BOM, DraftFile
 from quizapp.core.codes import Code
@@ -11,6 +11,9 @@ from quizapp.questions.union import AnyQuestion
 
 WHOLE_AT_MOST = 300
 """Cards of a deck that is checked as a whole for each card, so that what others give away shows."""
+
+ONE_BY_ONE = 10
+"""Cards that are checked each for itself."""
 
 
 def problems_of(file: DraftFile, card: str) -> Sequence[Diagnostic]:
@@ -36,6 +39,20 @@ def problems_alone(file: DraftFile, checked: CheckedDeck) -> Sequence[Diagnostic
 def errors_of(file: DraftFile, lines: str) -> Sequence[Diagnostic]:
     """The errors in a card of these lines, if the file had no other."""
     return [one for one in check_alone(file, lines).diagnostics if one.severity == "error"]
+
+
+def first_error(file: DraftFile, changes: Mapping[str, str]) -> tuple[str, Diagnostic] | None:
+    """The first card of these that would have an error with these lines, and the error.
+
+    Many are checked together, where nothing else in the deck is wrong.
+    """
+    if len(changes) > ONE_BY_ONE:
+        after = file.with_lines(changes)
+        found = check_bytes(after.data, file.path, file.path.name).diagnostics
+        if not any(one.severity == "error" for one in found):
+            return None
+    each = ((name, one) for name, lines in changes.items() for one in errors_of(file, lines))
+    return next(each, None)
 
 
 def question_of(file: DraftFile, card: str) -> AnyQuestion | None:

@@ -105,15 +105,6 @@ class DraftFile:
         found = read_bytes(self.path)
         return found == self.data if self.entries else not self.path.exists()
 
-    def above(self, card: str) -> str:
-        """The id of the card above; empty for the first."""
-        before = ""
-        for name in self.entries:
-            if name == card:
-                break
-            before = name
-        return before
-
     def line_of(self, card: str) -> int:
         """The line (from 1) at which the lines of a card begin."""
         number = self.head.count("\n") + 1

@@ -2,7 +2,7 @@
 wrong with it."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
@@ -95,7 +95,7 @@ class DraftViews:
 
     def __init__(self, curation: Curation) -> None:
         self._curation = curation
-        self._known: dict[Path, tuple[DraftFile, Mapping[int, Sequence[str]]]] = {}
+        self._known: dict[Path, tuple[DraftFile, dict[int, dict[str, None]]]] = {}
 
     def of(self, key: DraftKey) -> DraftView:
         curation = self._curation
@@ -111,7 +111,12 @@ class DraftViews:
         files = [file for _, file in self._files if file.text]
         for _, some in groupby(sorted(files, key=_quoted_file), key=_quoted_file):
             first, *others = some
-            used = {number for one in (first, *others) for number in self._by_passage(one.path)}
+            used = {
+                number
+                for one in (first, *others)
+                for number, cards in self._by_passage(one.path).items()
+                if cards
+            }
             unused = (one for one in _passages(first) if one.number not in (None, *used))
             found += [(first.text, one) for one in unused]
         return found
@@ -132,16 +137,21 @@ class DraftViews:
                 if (path, name) != key:
                     yield DraftKey(path, name), file.entries[name]
 
-    def _by_passage(self, path: Path) -> Mapping[int, Sequence[str]]:
+    def _by_passage(self, path: Path) -> Mapping[int, Iterable[str]]:
         """The ids of the cards of a file, by the passages on which they rest."""
         file = self._curation.store.files[path]
-        known = self._known.get(path)
-        if known and known[0] is file:
-            return known[1]
-        found: dict[int, list[str]] = {}
-        for name, entry in file.entries.items():
-            for number in entry.passages:
-                found.setdefault(number, []).append(name)
+        before, found = self._known.get(path, (None, {}))
+        if before is file:
+            return found
+        old, new = before.entries if before else {}, file.entries
+        gone = old.keys() - new.keys()
+        changed = [name for name, entry in new.items() if old.get(name) is not entry]
+        for name in (*gone, *(name for name in changed if name in old)):
+            for number in old[name].passages:
+                found[number].pop(name, None)
+        for name in changed:
+            for number in new[name].passages:
+                found.setdefault(number, {})[name] = None
         self._known[path] = (file, found)
         return found
 

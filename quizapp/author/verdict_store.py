@@ -1,6 +1,6 @@
 """Verdicts on drafts, on the disk: in the deck files, and in `verdicts.yaml` beside them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -81,11 +81,14 @@ class VerdictStore:
             return ()
         with self.writing([key.path.parent for key in changes]):
             noted, files = [], dict[Path, DraftFile]()
-            for key, change in changes.items():
-                entry = self.as_shown(key)
-                file = self.files[key.path]
-                noted.append(_noted(file, entry, change.lines, change.verdict))
-                files[key.path] = files.get(key.path, file).with_lines({key.id: change.lines})
+            for path in dict.fromkeys(key.path for key in changes):
+                some = {key.id: change for key, change in changes.items() if key.path == path}
+                self._as_shown([DraftKey(path, name) for name in some])
+                file, order = self.files[path], _Order(self.files[path].entries)
+                for name, (lines, verdict) in some.items():
+                    noted.append(_noted(file, file.entries[name], lines, verdict, order))
+                lines_of = {name: change.lines for name, change in some.items()}
+                files[path] = file.with_lines(lines_of)
             self._write(files, noted)
         return noted
 
@@ -100,7 +103,8 @@ class VerdictStore:
             if key.id in target.entries:
                 raise EditError(f"{to.name} has a card {key.id} already; give one another id first")
             file = self.files[key.path]
-            noted = _noted(file, entry, "", replace(verdict, to=to.name))
+            order = _Order(file.entries)
+            noted = _noted(file, entry, "", replace(verdict, to=to.name), order)
             noted = noted._replace(verdict=replace(noted.verdict, after=digest(lines)))
             files = {to: target.with_entry(key.id, lines), key.path: file.with_lines({key.id: ""})}
             self._write(files, [noted])
@@ -110,7 +114,8 @@ class VerdictStore:
         """Note a verdict on a card that was changed already. Raises: EditError, as `apply`."""
         with self.writing([key.path.parent]):
             now = self._read(key.path).entries[key.id]
-            noted = _noted(self.files[key.path], replace(shown), now.lines, verdict)
+            file = self.files[key.path]
+            noted = _noted(file, shown, now.lines, verdict, _Order(file.entries))
             self._write({}, [noted])
         return noted
 
@@ -118,11 +123,17 @@ class VerdictStore:
         """Undo verdicts. Raises: EditError: as `apply`, or a card was changed since."""
         with self.writing([one.folder for one in noted]):
             files: dict[Path, DraftFile] = {}
+            lines: dict[Path, dict[str, str]] = {}
             for one in reversed(noted):
                 for path in dict.fromkeys((one.key.path, one.folder / one.verdict.to)):
                     if path in self.files and path not in files:
                         files[path] = self._read(path)
-                files |= _without(one, files)
+                _expect(one, files)
+                if one.verdict.after and not one.verdict.to:
+                    lines.setdefault(one.key.path, {})[one.key.id] = one.verdict.before
+                else:
+                    files |= _with_again(one, files)
+            files |= {path: files[path].with_lines(some) for path, some in lines.items()}
             self._put(files)
             for folder in dict.fromkeys(one.folder for one in noted):
                 those = [one.verdict for one in noted if one.folder == folder]
@@ -161,16 +172,22 @@ class VerdictStore:
         Raises:
             EditError: it is not; what is there now is what `entry` gives from here on.
         """
-        shown = self.entry(key)
-        now = self._read(key.path).entries.get(key.id)
-        where = f"{key.path.name}: {key.id}"
-        if now is None or shown is None:
-            raise EditError(f"{where} was taken out of the file meanwhile")
-        if now.lines != shown.lines:
-            if shown.is_draft and not now.is_draft:
-                raise EditError(f"{where} was approved meanwhile, elsewhere")
-            raise EditError(f"{where} was changed meanwhile; this is what it is now")
-        return now
+        self._as_shown([key])
+        return self.files[key.path].entries[key.id]
+
+    def _as_shown(self, keys: Sequence[DraftKey]) -> None:
+        """The same of several cards of one file. Raises: EditError."""
+        path = keys[0].path
+        before, there = self.files[path].entries, self._read(path).entries
+        for key in keys:
+            shown, now = before.get(key.id), there.get(key.id)
+            where = f"{path.name}: {key.id}"
+            if now is None or shown is None:
+                raise EditError(f"{where} was taken out of the file meanwhile")
+            if now.lines != shown.lines:
+                if shown.is_draft and not now.is_draft:
+                    raise EditError(f"{where} was approved meanwhile, elsewhere")
+                raise EditError(f"{where} was changed meanwhile; this is what it is now")
 
     def refresh(self) -> bool:
         """Take up what others have written; whether there was anything.
@@ -211,7 +228,33 @@ class VerdictStore:
                 file.write()
 
 
-def _noted(file: DraftFile, entry: CardEntry, lines: str, verdict: DraftVerdict) -> NotedVerdict:
+class _Order:
+    """Which card stands above each, while some are taken out."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        inner = list(names)
+        self._above = dict(zip(inner, ["", *inner], strict=False))
+        self._below = dict(zip(inner, [*inner[1:], ""], strict=True))
+
+    def above(self, name: str) -> str:
+        """Empty for the first."""
+        return self._above[name]
+
+    def take_out(self, name: str) -> bool:
+        """Whether it was the last one that was left."""
+        above, below = self._above.pop(name), self._below.pop(name)
+        if below:
+            self._above[below] = above
+        if above:
+            self._below[above] = below
+        return not self._above
+
+
+def _noted(
+    file: DraftFile, entry: CardEntry, lines: str, verdict: DraftVerdict, order: _Order
+) -> NotedVerdict:
+    above = order.above(entry.id)
+    is_last = not lines and order.take_out(entry.id)
     return NotedVerdict(
         file.path.parent,
         replace(
@@ -219,29 +262,33 @@ def _noted(file: DraftFile, entry: CardEntry, lines: str, verdict: DraftVerdict)
             file=file.path.name,
             card=entry.id,
             before=entry.lines,
-            above=file.above(entry.id),
+            above=above,
             after=digest(lines) if lines else "",
-            head=file.head if not lines and len(file.entries) == 1 else "",
+            head=file.head if is_last else "",
         ),
     )
 
 
-def _without(noted: NotedVerdict, files: Mapping[Path, DraftFile]) -> dict[Path, DraftFile]:
-    """The files in which a verdict is undone. Raises: EditError: a card was changed since."""
-    verdict, path = noted.verdict, noted.key.path
+def _expect(noted: NotedVerdict, files: Mapping[Path, DraftFile]) -> None:
+    """Raises: EditError: the card was changed since."""
+    verdict = noted.verdict
     now_in = noted.folder / (verdict.to or verdict.file)
     now = files[now_in].entries.get(verdict.card)
     if (digest(now.lines) if now else "") != verdict.after:
         raise EditError(
             f"{now_in.name}: {verdict.card} was changed since; undo that first, or leave it"
         )
-    if now is not None and not verdict.to:
-        return {path: files[path].with_lines({verdict.card: verdict.before})}
+
+
+def _with_again(noted: NotedVerdict, files: Mapping[Path, DraftFile]) -> dict[Path, DraftFile]:
+    """The files with a card back in its place that was dropped, or moved."""
+    verdict, path = noted.verdict, noted.key.path
     file = files[path]
     if not file.entries and verdict.head:
         file = replace(file, head=verdict.head)
     back = {path: file.with_entry(verdict.card, verdict.before, verdict.above)}
     if verdict.to:
+        now_in = noted.folder / verdict.to
         back[now_in] = files[now_in].with_lines({verdict.card: ""})
     return back
 

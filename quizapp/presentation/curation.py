@@ -76,9 +76,10 @@ def place(curation: Curation) -> str:
 
 def time_left(curation: Curation) -> str:
     """`about 6 min left`; empty when nothing waits."""
-    if not curation.waiting:
+    seconds = curation.seconds_left
+    if not seconds:
         return ""
-    minutes = curation.seconds_left / 60
+    minutes = seconds / 60
     return f"about {minutes:,.0f} min left" if minutes >= 1 else "less than a minute left"
 
 

@@ -186,6 +186,31 @@ def test_several_drafts_are_dropped_and_taken_back_at_once(folder: Path) -> None
     assert (text_of(folder), text_of(folder, "people.yaml")) == (EVENTS, PEOPLE)
 
 
+def test_cards_that_were_dropped_together_come_back_in_their_order(folder: Path) -> None:
+    curation = sit_down(folder)
+    curation.drop(DropReason.DUPLICATE, [key(folder, name) for name in ("when-bridge", "cost")])
+    later = sit_down(folder)
+    later.undo()
+    later.undo()
+    assert text_of(folder) == EVENTS
+
+
+def test_many_drafts_are_kept_at_once_or_none_if_one_has_an_error(folder: Path) -> None:
+    first, more = EVENTS.split("  - id: when-bridge")
+    many = "".join(f"  - id: when-{n}{more.split('  # about')[0]}" for n in range(15))
+    (folder / "events.yaml").write_text(first + many)
+    curation = sit_down(folder)
+    curation.keep(list(curation.queue))
+    assert "draft" not in text_of(folder)
+    curation.undo()
+    assert text_of(folder) == first + many
+    wrong = many.replace("answer: 2027", "answer: soon", 1)
+    (folder / "events.yaml").write_text(first + wrong)
+    with pytest.raises(EditError, match="when-0 has an error"):
+        sit_down(folder).keep(list(curation.queue))
+    assert text_of(folder) == first + wrong
+
+
 def test_a_card_moves_to_another_deck_and_back(folder: Path) -> None:
     curation = sit_down(folder)
     curation.move(folder / "people.yaml")

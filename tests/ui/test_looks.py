@@ -6,6 +6,7 @@ each picture that changed.
 
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from textual.app import App
@@ -18,7 +19,8 @@ from quizapp.study.question_pool import QuizOptions
 from quizapp.study.review import ReviewSession
 from quizapp.study.stages import Answered, Asking, Finished, Revealed
 from quizapp.ui.app import QuizApp
-from quizapp.ui.start import StartQuiz, StartReview
+from quizapp.ui.start import Curate, StartQuiz, StartReview
+from tests.author.curating import make
 from tests.ui.conftest import Clock, MakeProfile
 
 pytestmark = pytest.mark.looks
@@ -146,6 +148,11 @@ def test_results(snap: Compare, learner_with: MakeProfile) -> None:
     )
     keys = [key for sure in "321331" for key in ("1", sure)]
     snap(app, "enter", *keys, "d", size=(80, 44))
+
+
+def test_curating(snap: Compare, learner_with: MakeProfile, tmp_path: Path) -> None:
+    folder = make(tmp_path / "arlen")
+    snap(QuizApp(learner_with(folder), Curate([folder])), "k", size=(100, 30))
 
 
 def test_plan(snap: Compare, practised: Profile) -> None:

@@ -14,6 +14,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from quizapp.author.curation import Curation
+from quizapp.author.draft_check import WHOLE_AT_MOST
 from quizapp.author.draft_view import DraftView, DraftViews
 from quizapp.author.moving import conversions, without_option
 from quizapp.author.verdict_store import NotedVerdict
@@ -45,6 +46,8 @@ WATCH = 1.5
 """Seconds between looks at what others have made of the files."""
 AT_ONCE = 30
 """Cards of a deck that is checked before the card is shown, and not right after it."""
+MOST_NEIGHBOURS = 20
+"""Other cards of a passage that are named; of all, there is the number."""
 NARROW = 72
 _VERDICTS = frozenset(("drop_draft", "put_off", "edit_draft", "edit_lines"))
 
@@ -161,7 +164,7 @@ class CurateScreen(PagingScreen):
                 on_one_line(entry.question).stylize("$faint"),
                 on_one_line=True,
             )
-            for key, entry in view.neighbours
+            for key, entry in view.neighbours[:MOST_NEIGHBOURS]
         ]
         heading = Content.styled(said.neighbours_heading(view), "$faint")
         self.query_one("#neighbours", LabelledTexts).show(rows, heading)
@@ -380,7 +383,7 @@ class CurateScreen(PagingScreen):
             return
         before = view.entry.fields
         try:
-            context = CardContext.of_file(view.key.path, view.key.id)
+            context = CardContext.of_text(_text_for(view), view.key.path, view.key.id)
         except DeckError as error:
             self.page.refuse("✗ ", str(error))
             return
@@ -470,6 +473,13 @@ class CurateScreen(PagingScreen):
             app.show_curated(curation)
         else:
             app.end_curating(curation)
+
+
+def _text_for(view: DraftView) -> str:
+    """The deck, or of a large one the card alone, which is checked at once."""
+    is_large = len(view.file.entries) > WHOLE_AT_MOST
+    lines = view.entry.lines if view.entry else ""
+    return (view.file.alone(lines) if is_large else view.file.data).decode()
 
 
 def _problems(view: DraftView) -> Iterator[LabelledText]:
