@@ -59,6 +59,7 @@ class Curation:
     decided: dict[DraftKey, VerdictKind] = field(default_factory=dict)
     edited: set[DraftKey] = field(default_factory=set)
     _dropped: dict[DraftKey, CardEntry] = field(default_factory=dict)
+    _waiting: tuple[object, Sequence[DraftKey]] | None = None
     _steps: list[_Step] = field(default_factory=list)
     _moments: list[datetime] = field(default_factory=list)
     """When it began, and when each verdict was given."""
@@ -113,10 +114,23 @@ class Curation:
 
     @property
     def waiting(self) -> Sequence[DraftKey]:
-        """Those that still need a verdict."""
-        cards = {path: file.entries for path, file in self.store.files.items()}
-        undecided = (key for key in self.queue if key not in self.decided)
-        return [key for key in undecided if (one := cards[key.path].get(key.id)) and one.is_draft]
+        """Those that still need a verdict; worked out once for each state of the files."""
+        state = (tuple(self.store.files.values()), self.queue, len(self.decided))
+        if self._waiting and self._waiting[0] == state:
+            return self._waiting[1]
+        decided: dict[Path, set[str]] = {path: set() for path in self.store.files}
+        for path, name in self.decided:
+            decided[path].add(name)
+        known = {path: (file.entries, decided[path]) for path, file in self.store.files.items()}
+
+        def waits(key: DraftKey) -> bool:
+            entries, done = known[key.path]
+            entry = entries.get(key.id)
+            return entry is not None and entry.is_draft and key.id not in done
+
+        found = list(filter(waits, self.queue))
+        self._waiting = (state, found)
+        return found
 
     @property
     def seconds_left(self) -> float:

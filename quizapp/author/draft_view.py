@@ -2,10 +2,10 @@
 wrong with it."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import groupby
+from itertools import chain, groupby, islice
 from pathlib import Path
 
 from quizapp.author.curation import Curation
@@ -23,6 +23,9 @@ from quizapp.questions.base import Evidence, Grade
 from quizapp.questions.interactions import Reply
 from quizapp.questions.union import AnyQuestion
 
+NEIGHBOURS = 20
+"""Other cards of a passage that are named; of all, there is the number."""
+
 
 @dataclass(frozen=True)
 class DraftView:
@@ -35,7 +38,9 @@ class DraftView:
     verdict: DraftVerdict | None
     """What was decided about it in this sitting."""
     neighbours: Sequence[tuple[DraftKey, CardEntry]]
-    """The other cards that rest on one of its passages."""
+    """Some of the other cards that rest on one of its passages."""
+    neighbour_count: int
+    """How many there are in all."""
 
     @property
     def is_there(self) -> bool:
@@ -102,8 +107,13 @@ class DraftViews:
         verdict = curation.verdict_on(key)
         entry = curation.card(key)
         file = curation.store.files[key.path]
-        neighbours = tuple(self._neighbours(key, entry)) if entry else ()
-        return DraftView(key, entry, file, verdict, neighbours)
+        ids = dict(self._neighbours(key, entry)) if entry else {}
+        first = islice(((path, name) for path, names in ids.items() for name in names), NEIGHBOURS)
+        neighbours = [
+            (DraftKey(path, name), curation.store.files[path].entries[name]) for path, name in first
+        ]
+        count = sum(map(len, ids.values()))
+        return DraftView(key, entry, file, verdict, neighbours, count)
 
     def without_card(self) -> Sequence[tuple[str, Passage]]:
         """The passages on which no card rests, each with the name of its text."""
@@ -125,17 +135,20 @@ class DraftViews:
     def _files(self) -> Sequence[tuple[Path, DraftFile]]:
         return list(self._curation.store.files.items())
 
-    def _neighbours(self, key: DraftKey, entry: CardEntry) -> Iterator[tuple[DraftKey, CardEntry]]:
-        numbers = sorted(entry.passages)
+    def _neighbours(
+        self, key: DraftKey, entry: CardEntry
+    ) -> Iterator[tuple[Path, Collection[str]]]:
+        """By file: the ids of the other cards that rest on the same passages of the same text."""
         text = self._curation.store.files[key.path].text
         for path, file in self._files:
             if path.parent != key.path.parent or file.text != text:
                 continue
             by_passage = self._by_passage(path)
-            ids = dict.fromkeys(name for one in numbers for name in by_passage.get(one, ()))
-            for name in ids:
-                if (path, name) != key:
-                    yield DraftKey(path, name), file.entries[name]
+            each = (by_passage.get(number, ()) for number in sorted(entry.passages))
+            names = dict.fromkeys(chain.from_iterable(each))
+            if path == key.path:
+                names.pop(key.id, None)
+            yield path, names
 
     def _by_passage(self, path: Path) -> Mapping[int, Iterable[str]]:
         """The ids of the cards of a file, by the passages on which they rest."""

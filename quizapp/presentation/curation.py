@@ -210,7 +210,7 @@ def quoted_passages(view: DraftView) -> Sequence[Passage]:
 
 def neighbours_heading(view: DraftView) -> str:
     """Above the other cards of the same passage."""
-    count = len(view.neighbours)
+    count = view.neighbour_count
     if not count:
         return "No other card comes from this passage."
     return f"{words.count(count, 'other card')} from here"

@@ -46,8 +46,6 @@ WATCH = 1.5
 """Seconds between looks at what others have made of the files."""
 AT_ONCE = 30
 """Cards of a deck that is checked before the card is shown, and not right after it."""
-MOST_NEIGHBOURS = 20
-"""Other cards of a passage that are named; of all, there is the number."""
 NARROW = 72
 _VERDICTS = frozenset(("drop_draft", "put_off", "edit_draft", "edit_lines"))
 
@@ -164,7 +162,7 @@ class CurateScreen(PagingScreen):
                 on_one_line(entry.question).stylize("$faint"),
                 on_one_line=True,
             )
-            for key, entry in view.neighbours[:MOST_NEIGHBOURS]
+            for key, entry in view.neighbours
         ]
         heading = Content.styled(said.neighbours_heading(view), "$faint")
         self.query_one("#neighbours", LabelledTexts).show(rows, heading)
