@@ -108,6 +108,7 @@ CLOSE = fixed("close", "Close", "escape,q", call="dismiss")
 HOME: Actions = (
     Action("review-all", "All due", "a", "Review all decks together"),
     Action("quiz", "Quiz", "t", "A quiz on the deck at the cursor"),
+    Action("curate", "Curate drafts", "c", "Read the drafts, and keep or drop each"),
     Action("minutes", "Minutes", "m", "What does most good in so many minutes"),
     Action(
         "practise",
@@ -116,7 +117,6 @@ HOME: Actions = (
         "Practise the deck, or a tag of it; the schedule stays as it is",
     ),
     MORE_TODAY,
-    Action("curate", "Curate drafts", "c", "Read the drafts, and keep or drop each"),
     Action("ready", "Ready by", "d", "A plan for knowing the deck by a day"),
     Action("from-article", "From an article", "g", "Make cards from a news article"),
     Action("set-aside", "Set aside", "x", "Suspended, buried and flagged cards, and leeches"),
