@@ -9,7 +9,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from statistics import median
 from typing import Any
 
 from quizapp.author.draft_check import errors_of, first_error
@@ -24,13 +23,15 @@ from quizapp.generate.verdicts import DraftVerdict, DropReason, VerdictKind, Ver
 
 USUAL_PACE = 12.0
 """Seconds for a draft, before there is anything to tell it by."""
+AS_IF_DECIDED = 4
+"""Drafts that the usual pace counts for, so that the first few do not make the estimate swing."""
 LONGEST_PACE = 120.0
 """Seconds; who was away for longer was not reading."""
 UNKNOWN_VALUE = 0.5
 """Of a draft that no run made."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Step:
     """What one key has done, and how it was before."""
 
@@ -139,7 +140,8 @@ class Curation:
             min((after - before).total_seconds(), LONGEST_PACE)
             for before, after in zip(self._moments, self._moments[1:], strict=False)
         ]
-        return (median(spans) if len(spans) > 2 else USUAL_PACE) * len(self.waiting)
+        known = sum(spans) + USUAL_PACE * AS_IF_DECIDED
+        return known / (len(spans) + AS_IF_DECIDED) * len(self.waiting)
 
     @property
     def tally(self) -> Counter[VerdictKind]:
@@ -180,13 +182,14 @@ class Curation:
     # verdicts
 
     def keep(self, keys: Iterable[DraftKey] = ()) -> None:
-        """Approve drafts: those of `keys`, or the one that is looked at.
+        """Approve drafts: those of `keys`, or the one that is looked at; dropped ones come back.
 
         Raises:
             EditError: it could not be saved, a card has an error or is not as it was shown; nothing
                 of it counts.
         """
         those = self._those(keys)
+        self.bring_back(those)
         changes = {key: with_fields(self._lines(key), {"status": None}) for key in those}
         for path in dict.fromkeys(key.path for key in those):
             some = {key.id: lines for key, lines in changes.items() if key.path == path}
@@ -210,7 +213,7 @@ class Curation:
         self._go_on()
 
     def edit(self, fields: Mapping[str, Any], what: str = "") -> None:
-        """Change fields of the draft that is looked at (None takes one out). It stays a draft.
+        """Change fields of the card that is looked at (None takes one out). A draft stays one.
 
         Args:
             what: was changed, in a word or two.
@@ -304,6 +307,31 @@ class Curation:
         self._count([self.store.note(key, shown, verdict)], kind)
         return True
 
+    def is_dropped(self, key: DraftKey) -> bool:
+        """Whether it was dropped in this sitting, so that it can come back."""
+        return self.decided.get(key) is VerdictKind.DROPPED
+
+    def bring_back(self, keys: Iterable[DraftKey] = ()) -> None:
+        """Take back that drafts were dropped, whatever was decided about others since.
+
+        Raises:
+            EditError: it could not be saved.
+        """
+        for key in self._those(keys):
+            if self.is_dropped(key):
+                self._bring_back(key)
+
+    def _bring_back(self, key: DraftKey) -> None:
+        for step in reversed(self._steps):
+            for one in step.noted:
+                if one.key == key and one.verdict.kind is VerdictKind.DROPPED:
+                    self.store.take_back([one])
+                    step.noted = [other for other in step.noted if other is not one]
+                    if not step.noted:
+                        self._steps.remove(step)
+                    self._settle([key])
+                    return
+
     def undo(self) -> Sequence[NotedVerdict]:
         """Take back what was done last, in this sitting or an earlier one, and look at that draft.
 
@@ -319,10 +347,7 @@ class Curation:
         if step.noted:
             self.store.take_back(step.noted)
         (self._steps or self._earlier).pop()
-        for one in step.noted:
-            self.decided.pop(one.key, None)
-            if one.verdict.kind is VerdictKind.EDITED:
-                self.edited.discard(one.key)
+        self._settle([one.key for one in step.noted])
         known = set(step.queue)
         self.queue = [
             *step.queue,
@@ -331,6 +356,20 @@ class Curation:
         if step.shown in known:
             self.go(step.shown)
         return step.noted
+
+    def _settle(self, keys: Iterable[DraftKey]) -> None:
+        """Count of drafts what still stands."""
+        for key in keys:
+            kinds = [
+                one.verdict.kind for step in self._steps for one in step.noted if one.key == key
+            ]
+            self.decided.pop(key, None)
+            self.edited.discard(key)
+            if VerdictKind.EDITED in kinds:
+                self.edited.add(key)
+            ends = [kind for kind in kinds if kind in (VerdictKind.KEPT, VerdictKind.DROPPED)]
+            if ends:
+                self.decided[key] = ends[-1]
 
     @property
     def can_undo(self) -> bool:

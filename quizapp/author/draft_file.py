@@ -11,6 +11,7 @@ from quizapp.core.disk import replace_whole, sync_folder
 from quizapp.core.errors import DeckError
 from quizapp.core.text import clean
 from quizapp.deck.card_lines import read_card
+from quizapp.deck.cueing import telling_words
 from quizapp.deck.editing import blocks
 from quizapp.deck.files import read_bytes
 
@@ -33,6 +34,12 @@ class CardEntry:
     def question(self) -> str:
         """What is asked, or the text with the gaps."""
         return clean(str(self.fields.get("prompt") or self.fields.get("text") or ""))
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Those of its question and answer that say something of what it is about."""
+        told = ("prompt", "text", "answer", "answers", "items", "pairs")
+        return telling_words(" ".join(str(self.fields.get(name, "")) for name in told))
 
     @property
     def type(self) -> str:
@@ -92,6 +99,13 @@ class DraftFile:
     def title(self) -> str:
         """The deck's, or its file's name where it has none."""
         return clean(str(self.fields.get("title") or self.path.stem))
+
+    @property
+    def source_title(self) -> str:
+        """Of the text that its cards quote, or else the name of that."""
+        source = self.fields.get("source")
+        title = source.get("title") if isinstance(source, dict) else None
+        return clean(str(title or self.text))
 
     @property
     def text(self) -> str:

@@ -23,6 +23,11 @@ from quizapp.questions.base import Evidence, Grade
 from quizapp.questions.interactions import Reply
 from quizapp.questions.union import AnyQuestion
 
+SHARED = 0.5
+"""Of the words of two cards, the share in both from which they may ask the same."""
+MOST_COMPARED = 3000
+"""Cards of a sitting that are compared with the one that is shown."""
+LOOKALIKES = 3
 NEIGHBOURS = 20
 """Other cards of a passage that are named; of all, there is the number."""
 
@@ -41,6 +46,8 @@ class DraftView:
     """Some of the other cards that rest on one of its passages."""
     neighbour_count: int
     """How many there are in all."""
+    lookalikes: Sequence[tuple[DraftKey, CardEntry]] = ()
+    """Cards from elsewhere that may ask the same, those that are most like it."""
 
     @property
     def is_there(self) -> bool:
@@ -113,11 +120,12 @@ class DraftViews:
             (DraftKey(path, name), curation.store.files[path].entries[name]) for path, name in first
         ]
         count = sum(map(len, ids.values()))
-        return DraftView(key, entry, file, verdict, neighbours, count)
+        alike = self._lookalikes(key, entry, ids) if entry else ()
+        return DraftView(key, entry, file, verdict, neighbours, count, alike)
 
-    def without_card(self) -> Sequence[tuple[str, Passage]]:
-        """The passages on which no card rests, each with the name of its text."""
-        found: list[tuple[str, Passage]] = []
+    def without_card(self) -> Sequence[tuple[str, Sequence[Passage]]]:
+        """For each text, its title and the passages on which no card rests, where there are any."""
+        found: list[tuple[str, Sequence[Passage]]] = []
         files = [file for _, file in self._files if file.text]
         for _, some in groupby(sorted(files, key=_quoted_file), key=_quoted_file):
             first, *others = some
@@ -127,8 +135,8 @@ class DraftViews:
                 for number, cards in self._by_passage(one.path).items()
                 if cards
             }
-            unused = (one for one in _passages(first) if one.number not in (None, *used))
-            found += [(first.text, one) for one in unused]
+            unused = [one for one in _passages(first) if one.number not in (None, *used)]
+            found += [(first.source_title, unused)] if unused else []
         return found
 
     @property
@@ -149,6 +157,21 @@ class DraftViews:
             if path == key.path:
                 names.pop(key.id, None)
             yield path, names
+
+    def _lookalikes(
+        self, key: DraftKey, entry: CardEntry, beside: Mapping[Path, Collection[str]]
+    ) -> Sequence[tuple[DraftKey, CardEntry]]:
+        """Cards that may ask the same, but for those that are shown `beside` it anyway."""
+        if sum(len(file.entries) for _, file in self._files) > MOST_COMPARED:
+            return ()
+        found = [
+            (len(entry.words & one.words) / len(entry.words | one.words), DraftKey(path, name), one)
+            for path, file in self._files
+            for name, one in file.entries.items()
+            if (path, name) != key and name not in beside.get(path, ()) and entry.words & one.words
+        ]
+        found.sort(key=lambda one: -one[0])
+        return [(name, one) for share, name, one in found[:LOOKALIKES] if share >= SHARED]
 
     def _by_passage(self, path: Path) -> Mapping[int, Iterable[str]]:
         """The ids of the cards of a file, by the passages on which they rest."""

@@ -38,6 +38,7 @@ class DropReason(StrEnum):
     TRIVIAL = "trivial"
     DUPLICATE = "duplicate"
     UNFAIR = "unfair"
+    UNCLEAR = "unclear by itself"
     BADLY_PUT = "badly put"
 
 

@@ -110,6 +110,8 @@ class CurationDialogue(Dialogue):
         for _, entry in view.neighbours:
             state = "a draft" if entry.is_draft else "kept"
             yield f"  also from there: {clean(entry.question)} ({state})"
+        for _, entry in view.lookalikes:
+            yield f"  {said.LOOKALIKES.lower()}: {clean(entry.question)}"
         for found in view.problems:
             yield clean(plain(said.problem(found)))
 
@@ -123,9 +125,9 @@ class CurationDialogue(Dialogue):
             yield said.NO_DRAFTS
             return
         yield from (plain(line).rstrip() for line in said.summary(curation))
-        if unused := list(said.without_card(self._views)):
-            yield "Passages without a card:"
-            yield from map(clean, unused)
+        for heading, passages in said.without_card(self._views):
+            yield f"{heading}:"
+            yield from map(clean, passages)
         yield from said.next_steps(curation)
 
     # what can be done

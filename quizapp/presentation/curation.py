@@ -52,6 +52,7 @@ REASONS: dict[DropReason, str] = {
     DropReason.TRIVIAL: "Nobody needs to be asked this",
     DropReason.DUPLICATE: "Another card asks the same",
     DropReason.UNFAIR: "Nobody could know this, or tell it from the others",
+    DropReason.UNCLEAR: "Nobody can tell what is meant who has only the card",
     DropReason.BADLY_PUT: "Right, but so worded that rewriting takes too long",
 }
 """Why a draft is dropped, in the order in which the reasons are offered, each in a few words."""
@@ -208,6 +209,9 @@ def quoted_passages(view: DraftView) -> Sequence[Passage]:
     ]
 
 
+LOOKALIKES = "May ask the same"
+
+
 def neighbours_heading(view: DraftView) -> str:
     """Above the other cards of the same passage."""
     count = view.neighbour_count
@@ -236,14 +240,14 @@ def put_off(number: int = 1) -> str:
 
 
 def taken_back(noted: Sequence[NotedVerdict]) -> str:
-    """`Taken back: kept (cost).`, as one may have forgotten what was done."""
+    """`Taken back: kept.`, as one may have forgotten what was done."""
     if not noted:
         return "Taken back: put off."
     verdict = noted[0].verdict
     name = f"{_KINDS[verdict.kind][1].lower()}{_because(verdict)}"
     if len(noted) > 1:
         return f"Taken back: {words.count(len(noted), 'draft')} {name}."
-    return f"Taken back: {name} ({verdict.card})."
+    return f"Taken back: {name}."
 
 
 def _because(verdict: DraftVerdict) -> str:
@@ -286,14 +290,16 @@ LONGEST_PASSAGE = 60
 """Characters of a passage without a card that are shown."""
 
 
-def without_card(views: DraftViews) -> Iterator[str]:
-    """The passages on which no card rests: `3  Nobody was asked, said …`."""
-    for _, passage in views.without_card():
-        yield f"{passage.number:>3}  {cut(' '.join(passage.text.split()), LONGEST_PASSAGE)}"
-
-
-def without_card_heading(number: int) -> str:
-    return f"{words.count(number, 'passage')} of the text without a card"
+def without_card(views: DraftViews) -> Iterator[tuple[str, Sequence[str]]]:
+    """By text, a heading and the passages on which no card rests: `3  Nobody was asked, said …`."""
+    for title, passages in views.without_card():
+        yield (
+            f"{words.count(len(passages), 'passage')} without a card: {cut(title)}",
+            [
+                f"{one.number:>3}  {cut(' '.join(one.text.split()), LONGEST_PASSAGE)}"
+                for one in passages
+            ],
+        )
 
 
 def next_steps(curation: Curation) -> Iterator[str]:

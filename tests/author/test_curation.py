@@ -4,13 +4,15 @@ from pathlib import Path
 
 import pytest
 
+from quizapp.author.curation import Curation
 from quizapp.author.draft_check import problems_of, question_of
+from quizapp.author.draft_view import DraftViews
 from quizapp.author.moving import conversions, without_option
 from quizapp.core.errors import EditError
 from quizapp.deck.check import check_file
 from quizapp.deck.files import deck_files
 from quizapp.generate.verdicts import DropReason, VerdictKind, VerdictLog
-from tests.author.curating import EVENTS, PEOPLE, at, key, make, sit_down, text_of
+from tests.author.curating import EVENTS, PEOPLE, Watch, at, key, make, sit_down, text_of
 
 
 @pytest.fixture
@@ -209,6 +211,45 @@ def test_many_drafts_are_kept_at_once_or_none_if_one_has_an_error(folder: Path) 
     with pytest.raises(EditError, match="when-0 has an error"):
         sit_down(folder).keep(list(curation.queue))
     assert text_of(folder) == first + wrong
+
+
+def test_a_decided_card_can_be_decided_anew(folder: Path) -> None:
+    curation = sit_down(folder)
+    curation.drop(DropReason.WRONG)
+    curation.keep()
+    curation.go(key(folder, "cost"))
+    curation.keep()
+    assert "- id: cost\n" in text_of(folder)
+    assert curation.tally == {VerdictKind.KEPT: 2}
+    curation.go(key(folder, "who-mayor", "people.yaml"))
+    curation.drop(DropReason.TRIVIAL)
+    assert not (folder / "people.yaml").exists()
+    assert curation.tally == {VerdictKind.KEPT: 1, VerdictKind.DROPPED: 1}
+    curation.undo()
+    assert curation.tally == {VerdictKind.KEPT: 2}
+    while curation.can_undo:
+        curation.undo()
+    assert (text_of(folder), text_of(folder, "people.yaml")) == (EVENTS, PEOPLE)
+
+
+def test_a_kept_card_that_is_edited_stays_kept(folder: Path) -> None:
+    curation = sit_down(folder)
+    curation.keep()
+    curation.go(key(folder, "cost"))
+    curation.edit({"explain": "Half of it is the state's."})
+    assert text_of(folder).count("status: draft") == 1
+    assert curation.tally == {VerdictKind.KEPT: 1}
+
+
+def test_cards_of_other_texts_that_may_ask_the_same_are_named(folder: Path, tmp_path: Path) -> None:
+    other = make(tmp_path / "again")
+    mayor = (other / "people.yaml").read_text().replace("Who is the mayor", "Who is today's mayor")
+    (other / "people.yaml").write_text(mayor)
+    curation = Curation.open([folder / "people.yaml", other / "people.yaml"], Watch())
+    view = DraftViews(curation).of(key(folder, "who-mayor", "people.yaml"))
+    assert [name for name, _ in view.lookalikes] == [key(other, "who-mayor", "people.yaml")]
+    curation = sit_down(folder)
+    assert not DraftViews(curation).of(key(folder, "cost")).lookalikes
 
 
 def test_a_card_moves_to_another_deck_and_back(folder: Path) -> None:

@@ -15,9 +15,10 @@ from textual.widgets import Input
 
 from quizapp.author.curation import Curation
 from quizapp.author.draft_check import WHOLE_AT_MOST
+from quizapp.author.draft_file import CardEntry
 from quizapp.author.draft_view import DraftView, DraftViews
 from quizapp.author.moving import conversions, without_option
-from quizapp.author.verdict_store import NotedVerdict
+from quizapp.author.verdict_store import DraftKey, NotedVerdict
 from quizapp.core.errors import DeckError, EditError
 from quizapp.core.text import clean
 from quizapp.generate.verdicts import DropReason
@@ -47,7 +48,6 @@ WATCH = 1.5
 AT_ONCE = 30
 """Cards of a deck that is checked before the card is shown, and not right after it."""
 NARROW = 72
-_VERDICTS = frozenset(("drop_draft", "put_off", "edit_draft", "edit_lines"))
 
 
 class CurateScreen(PagingScreen):
@@ -156,17 +156,19 @@ class CurateScreen(PagingScreen):
                 Content.styled(said.NO_PASSAGE, "$faint"),
             ]
         self.query_one("#passages", DeckStatic).update(Content("\n\n").join(passages))
-        rows = [
-            LabelledText(
-                styled(said.short_standing(self.curation, key)),
-                on_one_line(entry.question).stylize("$faint"),
-                on_one_line=True,
-            )
-            for key, entry in view.neighbours
-        ]
+        rows = [self._other(key, entry) for key, entry in view.neighbours]
+        if view.lookalikes:
+            label = Content.styled(said.LOOKALIKES, "bold $warning")
+            rows += [LabelledText(Content(), Content()), LabelledText(Content(), label)]
+            rows += [self._other(key, entry) for key, entry in view.lookalikes]
         heading = Content.styled(said.neighbours_heading(view), "$faint")
         self.query_one("#neighbours", LabelledTexts).show(rows, heading)
         self.query_one("#origin").scroll_home(animate=False)
+
+    def _other(self, key: DraftKey, entry: CardEntry) -> LabelledText:
+        """Another card in a line."""
+        standing = styled(said.short_standing(self.curation, key))
+        return LabelledText(standing, on_one_line(entry.question).stylize("$faint"), True)
 
     def _show_header(self) -> None:
         curation, view, header = self.curation, self._view, self.query_one(TitleLine)
@@ -190,9 +192,14 @@ class CurateScreen(PagingScreen):
         view, curation = self._view, self.curation
         question = view.question if view else None
         waits = bool(view and curation.is_waiting(view.key))
+        may_come_back = bool(view and curation.is_dropped(view.key))
         match action:
             case "keep_draft":
-                return waits and not self.is_typing
+                return (waits or may_come_back) and not self.is_typing
+            case "drop_draft" | "edit_lines":
+                return bool(view and view.is_there)
+            case "edit_draft":
+                return bool(view and view.is_there) or may_come_back
             case "leave_field":
                 return self.is_typing
             case "end":
@@ -218,7 +225,7 @@ class CurateScreen(PagingScreen):
                 return bool(view and view.passages)
             case "read_on":
                 return self._pane_with_more is not None
-            case _ if action in _VERDICTS:
+            case "put_off":
                 return waits
         return True
 
@@ -392,6 +399,7 @@ class CurateScreen(PagingScreen):
                 name: fields.get(name) for name in names if fields.get(name) != before.get(name)
             }
             try:
+                self.curation.bring_back([view.key])
                 self.curation.edit(changed)
             except EditError as error:
                 return str(error)

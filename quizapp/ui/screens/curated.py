@@ -51,11 +51,11 @@ class CuratedScreen(PagingScreen):
             yield Content(said.NO_DRAFTS)
         else:
             yield Content("\n").join(styled(*line) for line in said.summary(curation))
-            if lines := list(said.without_card(DraftViews(curation))):
-                heading = Content.styled(said.without_card_heading(len(lines)), "bold")
-                yield Content("\n").join([heading, *map(Content, lines)])
-            heading = Content.styled(said.NEXT, "bold")
-            yield Content("\n").join([heading, *map(Content, said.next_steps(curation))])
+            for heading, passages in said.without_card(DraftViews(curation)):
+                lines = [Content.styled(heading, "bold"), *map(Content, passages)]
+                yield Content("\n").join(lines)
+            next_steps = [Content.styled(said.NEXT, "bold")]
+            yield Content("\n").join([*next_steps, *map(Content, said.next_steps(curation))])
         for one in said.left_out(curation):
             yield Content.styled(one, "$warning")
 

@@ -220,17 +220,19 @@ class DraftListScreen(Screen[bool]):
 
     # verdicts
 
-    def _chosen(self) -> list[DraftKey]:
-        """Those that are marked, or the one at the cursor, as far as they wait for a verdict."""
+    def _chosen(self, can: Callable[[DraftKey], bool]) -> list[DraftKey]:
+        """Those that are marked, or the one at the cursor, as far as it can be done to them."""
         table = self.table
         here = [table.row.key] if table.row else []
         chosen = [row.key for row in table.rows if row.key in table.marked] or here
-        return [key for key in chosen if self.curation.is_waiting(key)]
+        return [key for key in chosen if can(key)]
 
     def _decide(
-        self, act: Callable[[Sequence[DraftKey]], None], done: Callable[[int], str]
+        self,
+        act: Callable[[Sequence[DraftKey]], None],
+        done: Callable[[int], str],
+        chosen: Sequence[DraftKey],
     ) -> None:
-        chosen = self._chosen()
         if not chosen:
             navigator(self).tell(said.DECIDED_ALREADY, "information")
             return
@@ -251,18 +253,22 @@ class DraftListScreen(Screen[bool]):
         return True
 
     def action_keep_draft(self) -> None:
-        self._decide(self.curation.keep, partial(said.several_decided, VerdictKind.KEPT))
+        curation = self.curation
+        chosen = self._chosen(lambda key: curation.is_waiting(key) or curation.is_dropped(key))
+        self._decide(curation.keep, partial(said.several_decided, VerdictKind.KEPT), chosen)
 
     def action_put_off(self) -> None:
-        self._decide(self.curation.later, said.put_off)
+        self._decide(self.curation.later, said.put_off, self._chosen(self.curation.is_waiting))
 
     def action_drop_draft(self) -> None:
+        chosen = self._chosen(lambda key: self.curation.entry(key) is not None)
+
         def drop(reason: DropReason | None) -> None:
             if reason:
                 done = partial(said.several_decided, VerdictKind.DROPPED, reason=reason)
-                self._decide(partial(self.curation.drop, reason), done)
+                self._decide(partial(self.curation.drop, reason), done, chosen)
 
-        if chosen := self._chosen():
+        if chosen:
             self.app.push_screen(reasons_to_drop(len(chosen)), drop)
 
     def action_undo(self) -> None:
