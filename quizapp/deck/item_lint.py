@@ -307,6 +307,9 @@ def _clue(question: Choice | MultiChoice) -> Iterator[Problem]:
     shared = answer & _telling(question.prompt)
     if not shared:
         return
+    asked = set(WORD.findall(question.prompt.casefold()))
+    if any(asked.issuperset(WORD.findall(one.casefold())) for one in question.distractors):
+        return  # the prompt names several of the options
     others = {word for one in question.distractors for word in _telling(one)}
     clues = sorted(word for word in shared if not any(map(word.startswith, _stems(others))))
     if clues:

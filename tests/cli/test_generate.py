@@ -79,7 +79,7 @@ def test_an_article_becomes_draft_decks_that_pass_the_check(out: Path) -> None:
     for deck in decks(out):
         assert {card["status"] for card in cards(deck).values()} == {"draft"}
         assert deck.name in result.output
-    for said in ("facts:", "rejected", "deixis", "status: draft"):
+    for said in ("facts:", "rejected", "deixis", "quizapp curate"):
         assert said in result.output
 
 

@@ -91,6 +91,7 @@ TOLD: dict[Code, tuple[list[str], list[str]]] = {
             ),
             choice("The herring board; The court; The navy", "Who settles quarrels over fishing?"),
             choice("Which is it; Who; Why", "Which of these words would they use?"),
+            choice("right; left; both of them", "On which bank, left or right, is the old fort?"),
         ],
     ),
     Code.NEGATIVE: (
