@@ -177,6 +177,7 @@ class _Reading:
             self._note_byline(behind.strip())
         at = next((place for place, one in enumerate(lines) if one is chosen), len(lines))
         kept = []
+        in_menu = _in_menus(lines)
         for place, one in enumerate(lines):
             below = place > at
             if said and one.text.endswith(said):
@@ -184,7 +185,7 @@ class _Reading:
                 if forms.is_opinion(f"{label}:" if label else said):
                     self._out.form = "opinion"
                 continue
-            if not _is_in_menu(lines, place) and self._says_form(one, below):
+            if place not in in_menu and self._says_form(one, below):
                 continue
             if self._takes_note(one, _place(one, at - place)):
                 continue
@@ -361,17 +362,23 @@ class _Reading:
         self._out.dropped.append(LeftOut(one.line, headlines.shortened(one.text, 160), reason))
 
 
-def _is_in_menu(lines: Sequence[Paragraph], place: int) -> bool:
-    """Whether a line is one of the names of sections at the head of a page."""
-    if len(re.findall(r"[|/·•]", lines[place].text)) > 2:
-        return True
+def _in_menus(lines: Sequence[Paragraph]) -> set[int]:
+    """The places of lines that are names of sections at the head of a page, or stand among them."""
+    found = {place for place, one in enumerate(lines) if len(_PARTING.findall(one.text)) > 2}
     short = [len(one.text.split()) <= 2 and not re.search(r"\d", one.text) for one in lines]
-    first, last = place, place
-    while first and short[first - 1]:
-        first -= 1
-    while last + 1 < len(lines) and short[last + 1]:
-        last += 1
-    return last - first >= 3
+    before, run = [], 0
+    for is_short in short:
+        before.append(run)  # so many short lines stand right above
+        run = run + 1 if is_short else 0
+    run = 0
+    for place in reversed(range(len(lines))):
+        if before[place] + run >= 3:
+            found.add(place)
+        run = run + 1 if short[place] else 0
+    return found
+
+
+_PARTING = re.compile(r"[|/·•]")
 
 
 def _place(one: Paragraph, above: int) -> dating.DatePlace:
