@@ -65,8 +65,11 @@ class VerdictStore:
         """
         for folder in self.folders:
             for verdict in VerdictLog.in_folder(folder).verdicts:
-                if folder / verdict.file in self.files:
-                    yield NotedVerdict(folder, verdict)
+                noted = NotedVerdict(folder, verdict)
+                entry = self.entry(noted.key)
+                is_as_before = entry is not None and entry.lines == verdict.before
+                if noted.key.path in self.files and not is_as_before:
+                    yield noted
 
     def apply(self, changes: Mapping[DraftKey, Change]) -> Sequence[NotedVerdict]:
         """Give cards other lines, or none (they are dropped), and note the verdicts on them.
@@ -135,9 +138,8 @@ class VerdictStore:
                     files |= _with_again(one, files)
             files |= {path: files[path].with_lines(some) for path, some in lines.items()}
             self._put(files)
-            for folder in dict.fromkeys(one.folder for one in noted):
-                those = [one.verdict for one in noted if one.folder == folder]
-                VerdictLog.in_folder(folder).take_out(those)
+            for folder, those in _by_folder(noted):
+                VerdictLog(folder).take_out(those)
             self.files |= files
 
     # the disk
@@ -210,15 +212,19 @@ class VerdictStore:
         return file
 
     def _write(self, files: Mapping[Path, DraftFile], noted: Sequence[NotedVerdict]) -> None:
-        """Files, and then the verdicts; all of it, or what was written is put back."""
+        """The verdicts, and then the files; all of it, or what was written is put back.
+
+        A verdict that is noted of a card that stayed as it was is none: `log` leaves it out.
+        """
         before = {path: self.files[path] for path in files}
         try:
-            self._put(files)
-            for folder in dict.fromkeys(one.folder for one in noted):
-                those = [one.verdict for one in noted if one.folder == folder]
+            for folder, those in _by_folder(noted):
                 VerdictLog(folder).add(those)
+            self._put(files)
         except BaseException:
             self._put(before)
+            for folder, those in _by_folder(noted):
+                VerdictLog(folder).take_out(those)
             raise
         self.files |= files
 
@@ -226,6 +232,11 @@ class VerdictStore:
         for file in files.values():
             if not file.is_current:
                 file.write()
+
+
+def _by_folder(noted: Sequence[NotedVerdict]) -> Iterator[tuple[Path, list[DraftVerdict]]]:
+    for folder in dict.fromkeys(one.folder for one in noted):
+        yield folder, [one.verdict for one in noted if one.folder == folder]
 
 
 class _Order:

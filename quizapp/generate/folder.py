@@ -150,6 +150,7 @@ class Folder:
         is_lost = bool(state.decks) and not state.record.written
         if is_lost:
             _refuse_foreign(state.decks, chosen.drafts)
+        there = {name for deck in (*state.decks.values(), *state.others) for name in deck.names}
         merge = Merge(
             article,
             state.record,
@@ -158,7 +159,7 @@ class Folder:
             approved,
             chosen.about,
             state.closed,
-            VerdictLog.in_folder(self.path).dropped,
+            [one for one in VerdictLog.in_folder(self.path).dropped if one.card not in there],
         )
         merge.run(chosen.drafts, found)
         slug = _slug(state.decks) or self.slug

@@ -6,6 +6,7 @@ import pytest
 
 from quizapp.author.curation import Curation
 from quizapp.author.draft_check import problems_of, question_of
+from quizapp.author.draft_file import DraftFile
 from quizapp.author.draft_view import DraftViews
 from quizapp.author.moving import conversions, without_option
 from quizapp.core.errors import EditError
@@ -138,13 +139,39 @@ def test_a_verdict_that_cannot_be_written_does_not_count(
         raise OSError(28, "No space left on device")
 
     curation = sit_down(folder)
-    with monkeypatch.context() as patch:
-        patch.setattr(VerdictLog, "add", full)
-        with pytest.raises(EditError, match=r"not saved \(No space left on device\)"):
-            curation.keep()
-    assert text_of(folder) == EVENTS
+    for writes in ((VerdictLog, "add"), (DraftFile, "write")):
+        with monkeypatch.context() as patch:
+            patch.setattr(*writes, full)
+            with pytest.raises(EditError, match=r"not saved \(No space left on device\)"):
+                curation.keep()
+        assert text_of(folder) == EVENTS
+        assert not (folder / "verdicts.yaml").exists()
     assert (at(curation), curation.tally) == ("cost", {})
     assert not curation.can_undo
+
+
+def test_who_is_killed_between_verdict_and_deck_finds_the_draft_as_it_was(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Killed(BaseException):
+        pass
+
+    def kill(*_: object) -> None:
+        raise Killed
+
+    curation = sit_down(folder)
+    with monkeypatch.context() as patch:
+        patch.setattr(DraftFile, "write", kill)
+        patch.setattr(VerdictLog, "take_out", kill)
+        with pytest.raises(Killed):
+            curation.drop(DropReason.WRONG)
+    assert len(VerdictLog.in_folder(folder).verdicts) == 1
+    again = sit_down(folder)
+    assert at(again) == "cost"
+    assert not again.can_undo
+    again.keep()
+    again.undo()
+    assert text_of(folder) == EVENTS
 
 
 def test_an_edit_stays_a_draft_and_changes_its_lines_only(folder: Path) -> None:

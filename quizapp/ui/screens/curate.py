@@ -459,6 +459,7 @@ class CurateScreen(PagingScreen):
             self._show_header()
         else:
             await self.show()
+        self.app.clear_notifications()  # what was told of the file before
         navigator(self).tell(said.READABLE if was_told else said.CHANGED, "information")
 
     def action_source(self) -> None:
