@@ -438,6 +438,11 @@ CARD_FORM: Actions = (
     hidden("page-up", "Page up", "pageup", call="page(-1)"),
     hidden("page-down", "Page down", "pagedown", call="page(1)"),
 )
+FIELD_KEYS: Actions = (
+    hidden("empty", "Empty", "ctrl+u", "Empty the field"),
+    hidden("cut-rest", "Cut the rest", "ctrl+k", "Take out all that follows the cursor"),
+    hidden("undo", "Undo", "ctrl+z", "Take that back"),
+)
 STEPPER: Actions = (
     fixed("before", "Before", "left,h", "The value before", call="step(-1)"),
     fixed("after", "Next", "right,l,space", "The next value, and round", call="step(1)"),
@@ -515,6 +520,6 @@ PLACES: tuple[Place, ...] = (
     Place("in the list of drafts", DRAFT_LIST),
     Place("among cards set aside", SET_ASIDE),
     Place("in the settings", SETTINGS + FORM),
-    Place("in the form of a card", CARD_FORM + STEPPER),
+    Place("in the form of a card", CARD_FORM + STEPPER + FIELD_KEYS),
     Place("in a preview", PREVIEW + _ANSWERS),
 )

@@ -13,6 +13,7 @@ from quizapp.ui.app import QuizApp
 from quizapp.ui.screens.card_form import CardFormScreen
 from quizapp.ui.widgets.card_fields import FieldRow
 from tests.ui.conftest import MakeProfile
+from tests.ui.seen import seen
 
 CARD = {
     "id": "kura", "type": "choice", "prompt": "Which river?", "answer": "Kura",
@@ -107,7 +108,7 @@ async def test_what_is_typed_is_lost_only_after_a_warning_also_when_copying_or_q
         await pilot.press("y", "escape")
         assert one.result is NOTHING_YET
         await pilot.press("!", "shift+home", "ctrl+c")
-        assert one.app.clipboard == "xy!"
+        assert one.app.clipboard == "Which river?xy!"
         await pilot.press("ctrl+c")
         assert one.app.return_code is None
         await pilot.press("ctrl+q")
@@ -153,3 +154,25 @@ async def test_a_card_that_cannot_be_written_stays_and_several_are_written_in_a_
         await pilot.press("ctrl+s")
         await pilot.pause()
         assert [card["id"] for card in one.saved] == ["kura", "n"]
+
+
+async def test_a_field_is_emptied_by_one_key_and_had_back_by_another(form) -> None:  # type: ignore[no-untyped-def]
+    one: Form = form(**CARD, explain="First.\nSecond.", tags=["a", "b"])
+    async with one.app.run_test(size=(60, 40)) as pilot:
+        await one.open(pilot)
+        rows = (("explain", "First.\nSecond.", "First.\nS"), ("tags", "a, b", "a"))
+        for name, text, rest in rows:
+            one.row(name).editor.focus()
+            await pilot.press("!", "ctrl+u")
+            assert one.row(name).text == ""
+            await pilot.press("ctrl+z")
+            assert one.row(name).text == f"{text}!"  # with the cursor at its end, as everywhere
+            await pilot.press("home", "right", "ctrl+k")
+            assert one.row(name).text == rest
+            await pilot.press("ctrl+z")
+            assert one.row(name).text == f"{text}!"
+        await pilot.press("f1")
+        await pilot.pause()
+        keys = seen(pilot)
+        for key in ("ctrl+u", "ctrl+k", "ctrl+z", "tab", "shift+tab"):
+            assert f"{key}  " in keys, keys

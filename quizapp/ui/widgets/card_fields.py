@@ -13,9 +13,10 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
+from textual.widgets.text_area import Location
 
 from quizapp.author.card_context import FieldProblem
-from quizapp.presentation.actions import STEPPER
+from quizapp.presentation.actions import FIELD_KEYS, STEPPER
 from quizapp.presentation.card_form import FieldShape, FormField
 from quizapp.ui.keymap import bindings
 
@@ -69,6 +70,52 @@ class Stepper(Widget, can_focus=True):
         self.action_step(1)
 
 
+class LongText(TextArea):
+    """Several lines, with the cursor after the last."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings(FIELD_KEYS)
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text, compact=True, highlight_cursor_line=False)
+        self.move_cursor(self.document.end)
+
+    def action_empty(self) -> None:
+        self._cut_from(self.document.start)
+
+    def action_cut_rest(self) -> None:
+        self._cut_from(self.selection.end)
+
+    def _cut_from(self, place: Location) -> None:
+        self.history.checkpoint()  # so that undo brings back this, and no more
+        self._delete_via_keyboard(place, self.document.end)
+
+
+class OneLine(Input):
+    """One line, with the cursor at its end. What was taken out at once can be had back."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings(FIELD_KEYS)
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text, compact=True, select_on_focus=False)
+        self._before: list[tuple[str, int]] = []
+        """The texts and places of the cursor before something was taken out."""
+
+    def _cut_to(self, text: str) -> None:
+        if text != self.value:
+            self._before.append((self.value, self.cursor_position))
+            self.value, self.cursor_position = text, len(text)
+
+    def action_empty(self) -> None:
+        self._cut_to("")
+
+    def action_cut_rest(self) -> None:
+        self._cut_to(self.value[: self.cursor_position])
+
+    def action_undo(self) -> None:
+        if self._before:
+            self.value, self.cursor_position = self._before.pop()
+
+
 class FieldRow(Vertical):
     """A field of the form."""
 
@@ -90,8 +137,8 @@ class FieldRow(Vertical):
         if self.field.shape is FieldShape.PICK:
             return Stepper(self.field.options, self._text)
         if self.field.shape.is_long:
-            return TextArea(self._text, compact=True, highlight_cursor_line=False)
-        return Input(self._text, compact=True, select_on_focus=False)
+            return LongText(self._text)
+        return OneLine(self._text)
 
     @property
     def editor(self) -> "Stepper | TextArea | Input":
