@@ -11,6 +11,7 @@ from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, Any, ClassVar, assert_never, cast
 
+from textual import events, on
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
@@ -38,6 +39,7 @@ from quizapp.ui.start import (
     StartReview,
 )
 from quizapp.ui.themes import DARK, THEMES
+from quizapp.ui.typing_ahead import Detour, TypingAhead
 
 if TYPE_CHECKING:  # loaded when they are wanted: Home need not wait for them (a review, 200 ms)
     from quizapp.author.curation import Curation
@@ -134,6 +136,7 @@ class QuizApp(App[None]):
         self.told = 0
         """How many of the notices about the learner's progress have been shown."""
         self._controls = ControlFilter()
+        self._typing = TypingAhead(self)
 
     @cached_property  # it is asked for dozens of times in each picture
     def available_themes(self) -> dict[str, Theme]:
@@ -155,6 +158,7 @@ class QuizApp(App[None]):
         self._apply_settings()
         self._tell_notices()
         self._end_on_signals()
+        self.screen_change_signal.subscribe(self, self._await_field, immediate=True)
         self.call_after_refresh(self._settle)
         match self._start:
             case StartReview(decks, selection):
@@ -174,6 +178,37 @@ class QuizApp(App[None]):
                 pass
             case _:
                 assert_never(self._start)
+
+    # keys for a field that is not there yet
+
+    async def on_event(self, event: events.Event) -> None:
+        if not self._typing.detour(event):
+            await self._take(event)
+
+    async def _take(self, event: events.Event) -> None:
+        now = self._typing.now(event)
+        if now is not None:
+            await super().on_event(now)
+        elif self._typing.is_stuck:
+            await self._give_typed()
+
+    def _await_field(self, screen: Screen[object]) -> None:
+        if self._typing.keep_for(screen):
+            screen.call_after_refresh(self.call_later, self._give_typed)
+
+    async def _give_typed(self) -> None:
+        """One key after another: each may move the focus."""
+        event = self._typing.next_for(self.screen)
+        if event is not None:
+            await super().on_event(event)
+            self._typing.await_taken()
+
+    @on(Detour)
+    async def _come_back(self, detour: Detour) -> None:
+        if detour.key:
+            await self._take(detour.key)
+        else:
+            await self._give_typed()
 
     def _end_on_signals(self) -> None:
         """When the system ends the app, it must still give the terminal back as it was."""

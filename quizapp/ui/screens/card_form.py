@@ -45,6 +45,7 @@ class CardFormScreen(Screen["dict[str, Any] | None"]):
 
     CSS_PATH = "../card_form.tcss"
     AUTO_FOCUS = ""
+    opens_with_field: ClassVar[bool] = True
     BINDINGS: ClassVar[list[BindingType]] = bindings(CARD_FORM)
 
     def __init__(

@@ -48,6 +48,7 @@ INTRO = "Paste the text of an article, or name its file (~/news/story.txt, .md o
 
 class FromArticleScreen(Screen[None]):
     CSS_PATH = "../article.tcss"
+    opens_with_field: ClassVar[bool] = True
     BINDINGS: ClassVar[list[BindingType]] = bindings(FROM_ARTICLE)
 
     class StepTold(Message):

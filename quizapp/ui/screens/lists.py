@@ -138,6 +138,7 @@ class AskTextScreen(ModalScreen[str | None]):
     """Gives what was typed, or None on escape. `check` says what is wrong with it, if anything."""
 
     CSS_PATH = ["../overlay.tcss", "../card.tcss"]
+    opens_with_field: ClassVar[bool] = True
     BINDINGS: ClassVar[list[BindingType]] = bindings(DIALOG)
 
     def __init__(self, heading: str, question: str, check: Callable[[str], str]) -> None:
