@@ -176,3 +176,15 @@ async def test_a_field_is_emptied_by_one_key_and_had_back_by_another(form) -> No
         keys = seen(pilot)
         for key in ("ctrl+u", "ctrl+k", "ctrl+z", "tab", "shift+tab"):
             assert f"{key}  " in keys, keys
+
+
+async def test_no_letter_leaves_the_form_for_another_screen(form) -> None:  # type: ignore[no-untyped-def]
+    one: Form = form(**CARD)
+    async with one.app.run_test() as pilot:
+        await one.open(pilot)
+        await pilot.press("shift+tab", "comma", "question_mark")
+        assert one.app.screen is one.screen
+        assert one.row("type").text == "choice"
+        await pilot.press("l")  # which goes on to the next value
+        await pilot.pause()
+        assert one.row("type").text == "multi_choice"

@@ -55,6 +55,10 @@ class Stepper(Widget, can_focus=True):
             ("‹ " if on else "  ", "bold $primary"), shown, (" ›" if on else "", "bold $primary")
         )
 
+    def check_consume_key(self, key: str, character: str | None = None) -> bool:
+        """No letter is a key of the app here, either: it may be meant for the next field."""
+        return character is not None and character.isprintable()
+
     def watch_value(self) -> None:
         self.post_message(self.Stepped(self))
 
