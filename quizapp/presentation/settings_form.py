@@ -148,6 +148,16 @@ def setting_rows(
     ]
 
 
+def changes(before: Sequence[Item], now: Sequence[Item]) -> list[str]:
+    """A sentence for each row that has another value now."""
+    was = {row.id: row for row in before if isinstance(row, Setting)}
+    return [
+        f"{row.label}: {row.shown} now, and not {was[row.id].shown}."
+        for row in now
+        if isinstance(row, Setting) and row.id in was and row.value != was[row.id].value
+    ]
+
+
 def retention_note(model: MemoryModel, retention: float) -> str:
     """What this retention costs, to a tenth, against the usual one."""
     if retention == USUAL_RETENTION:

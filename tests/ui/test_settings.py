@@ -19,7 +19,7 @@ from quizapp.ui.start import StartReview
 from quizapp.ui.widgets.choices import Choices
 from tests.study.decks import TYPED, deck
 from tests.ui.conftest import MakeProfile
-from tests.ui.seen import seen
+from tests.ui.seen import seen, shows
 
 
 def kept(home: Path) -> dict[str, object]:
@@ -54,6 +54,18 @@ async def test_settings_open_with_a_comma_and_close_with_escape(learner_with: Ma
         assert isinstance(app.screen, HomeScreen)
         await pilot.press("comma", "comma", "q")
         assert isinstance(app.screen, HomeScreen)
+
+
+async def test_on_leaving_it_is_said_which_settings_were_changed(
+    learner_with: MakeProfile,
+) -> None:
+    app = QuizApp(learner_with())
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("comma", "l", "down", "l", "h", "escape")
+        await pilot.pause()
+        assert isinstance(app.screen, HomeScreen)
+        assert await shows(pilot, "The day begins at: 05:00 now, and not")
+        assert "New cards" not in seen(pilot)
 
 
 async def test_settings_open_from_the_palette(learner_with: MakeProfile) -> None:

@@ -9,10 +9,10 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from quizapp.core.settings import SettingValue
+from quizapp.core.settings import Settings, SettingValue
 from quizapp.presentation.actions import PLACES, SETTINGS, Action
 from quizapp.presentation.form import Heading, Item, Setting
-from quizapp.presentation.settings_form import setting_rows
+from quizapp.presentation.settings_form import changes, setting_rows
 from quizapp.study.profile import Profile
 from quizapp.ui.keymap import bindings, refusal
 from quizapp.ui.navigation import navigator
@@ -20,6 +20,7 @@ from quizapp.ui.themes import THEMES
 from quizapp.ui.widgets.choices import Choices
 from quizapp.ui.widgets.frame import KeyBar, TitleLine
 
+WHERE = "kept in config.toml"
 KEY = "key:"
 """Before the name of a key in the id of its row."""
 
@@ -35,9 +36,7 @@ class SettingsScreen(Screen[None]):
         """The name of the key that is to be pressed anew."""
 
     def compose(self) -> ComposeResult:
-        yield TitleLine(
-            Content.styled("Settings", "bold"), Content.styled("kept in config.toml", "$faint")
-        )
+        yield TitleLine(Content.styled("Settings", "bold"), Content.styled(WHERE, "$faint"))
         yield Static(classes="rule")
         yield Choices(self._items())
         yield Static(classes="rule")
@@ -54,11 +53,7 @@ class SettingsScreen(Screen[None]):
         self.query_one(Choices).show(self._items())
 
     def _items(self) -> list[Item]:
-        profile, known = self._profile, self.app.available_themes
-        ours = [name for name in THEMES if name in known]
-        themes = (*ours, *sorted(known.keys() - THEMES.keys()))
-        model, theme = profile.model, self.app.theme
-        items = setting_rows(profile.settings, self._before, model, themes, theme)
+        items = self._rows(self._profile.settings, self.app.theme)
         listed: set[str] = set()
         for place in PLACES:
             # a name that works in several places is one key, and is listed at the first of them
@@ -68,6 +63,26 @@ class SettingsScreen(Screen[None]):
                 items.append(Heading(f"Keys {place.name}"))
                 items += [self._key_row(action) for action in reversed(new.values())]
         return items
+
+    def _rows(self, settings: Settings, theme: str) -> list[Item]:
+        """All but the keys."""
+        known = self.app.available_themes
+        ours = [name for name in THEMES if name in known]
+        themes = (*ours, *sorted(known.keys() - THEMES.keys()))
+        return setting_rows(settings, self._before, self._profile.model, themes, theme)
+
+    @property
+    def _changes(self) -> list[str]:
+        """What was changed since the screen was opened, a sentence each."""
+        before, now = self._before, self._profile.settings
+        if now == before:
+            return []
+        return changes(self._rows(before, before.theme), self._rows(now, now.theme))
+
+    def on_unmount(self) -> None:
+        """Say what was changed: the keys may have been meant for another screen."""
+        if told := self._changes:
+            navigator(self).tell("\n".join(told), "news")
 
     def _key_row(self, action: Action) -> Setting:
         chosen = self._profile.settings.keys.get(action.id) or action.key
