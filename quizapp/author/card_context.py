@@ -71,11 +71,6 @@ class CardContext:
         title = self.header.get("title")
         return title if isinstance(title, str) else self.path.stem
 
-    @property
-    def defaults(self) -> Mapping[str, Any]:
-        defaults = self.header.get("defaults")
-        return defaults if isinstance(defaults, dict) else {}
-
     def problems(self, card: Mapping[str, Any]) -> tuple[FieldProblem, ...]:
         """What `check` finds in a card of this deck, in the order of its fields.
 

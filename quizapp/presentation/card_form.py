@@ -65,6 +65,7 @@ LABELS = {
     "as_of": "As of",
     "by": "Said by",
     "case_sensitive": "Capitals count",
+    "partial": "Part credit",
 }
 """Where the field's own name is not what an author would call it."""
 HOW = {
@@ -75,11 +76,11 @@ HOW = {
     FieldShape.WORDS: "Commas between them.",
 }
 ASKED = (
-    *("prompt", "text", "answer", "answers", "distractors", "items", "pairs", "accept"),
+    *("prompt", "text", "answer", "answers", "items", "pairs", "distractors", "accept"),
     *("reverse", "tolerance", "unit"),
 )
 """Own fields of a type that its form always has."""
-ALWAYS_ASKED = ("explain", "hint", "tags", "evidence")
+ALWAYS_ASKED = ("explain", "hint", "tags", "evidence", "claim", "by", "points", "partial")
 _LONG = ("prompt", "text", "explain", "note")
 _WORDS = ("tags", "units", "was", "apart")
 _LEFT_ALONE = ("id", "type", "status")
@@ -98,6 +99,8 @@ def _all_fields(kind: str) -> Mapping[str, FormField]:
 
 def _field(kind: str, name: str, made: Mapping[str, Any], is_required: bool) -> FormField:
     label = LABELS.get(name) or name.replace("_", " ").capitalize()
+    if (kind, name) == ("matching", "distractors"):
+        label = "Extra partners"
     shape = _shape(kind, name, made)
     help = " ".join(part for part in (made.get("description", ""), HOW.get(shape, "")) if part)
     values = made.get("enum", ("true", "false")) if shape is FieldShape.PICK else ()
@@ -134,18 +137,17 @@ def _shape(kind: str, name: str, made: Mapping[str, Any]) -> FieldShape:
     return FieldShape.TEXT if is_long else FieldShape.LINE
 
 
-def form_fields(card: CardFields, defaults: CardFields | None = None) -> tuple[FormField, ...]:
+def form_fields(card: CardFields) -> tuple[FormField, ...]:
     """The fields to fill in for a card of its type, top to bottom.
 
-    Those that few cards need are there when the card has them, or when the `defaults` of the deck
-    ask for them.
+    Those that few cards need are there when the card has them.
     """
     known = _all_fields(card["type"])
     own = [name for name in known if name in ASKED]
     rare = {name: None for name in known if name in card and name not in _LEFT_ALONE}
-    if (card.get("claim") or (defaults or {}).get("claim", "fact")) != "fact":
-        rare |= {"claim": None, "by": None}
-    names = dict.fromkeys((*sorted(own, key=ASKED.index), *ALWAYS_ASKED, *rare))
+    is_graded = QUESTION_TYPES[card["type"]].is_graded
+    always = [name for name in ALWAYS_ASKED if name != "points" or is_graded]
+    names = dict.fromkeys((*sorted(own, key=ASKED.index), *always, *rare))
     return tuple(known[name] for name in names if name in known)
 
 

@@ -96,12 +96,36 @@ def test_a_claim_by_default_asks_for_who_makes_it(tmp_path: Path) -> None:
     text = DECK.replace("source: {text: article.md}", "defaults: {claim: attributed}")
     context = CardContext.of_text(text, tmp_path / "rivers.yaml")
     card = {"type": "typed"}
-    assert {"claim", "by"} <= {one.name for one in form_fields(card, context.defaults)}
     found = filled("typed", {"prompt": "Who?", "answer": "He"}, card, context)
     assert [one.field for one in found.errors] == ["by"]
     assert not filled(
         "typed", {"prompt": "Who?", "answer": "He", "by": "She"}, card, context
     ).errors
+
+
+@pytest.mark.parametrize("kind", QUESTION_TYPES)
+def test_each_type_asks_for_who_claims_it_and_what_it_is_worth(
+    kind: str, context: CardContext
+) -> None:
+    fields = {one.name: one for one in form_fields({"type": kind})}
+    claims = [value for value, _ in fields["claim"].options]
+    assert claims == ["", "fact", "attributed", "disputed"]
+    assert "by" in fields
+    may_be_part_right = "partial" in QUESTION_TYPES[kind].model_fields
+    assert ("partial" in fields) == may_be_part_right
+    example = {"id": "x", "type": kind, **QUESTION_TYPES[kind].example}
+    right = {"claim": "disputed", "by": "She", "points": "1.5", "partial": "false"}
+    typed = texts_of(example) | {name: text for name, text in right.items() if name in fields}
+    assert not filled(kind, typed, example, context).errors
+    wrong = {name: text for name, text in {"by": "", "points": "1.3"}.items() if name in fields}
+    found = filled(kind, typed | wrong, example, context).errors
+    assert {one.field for one in found} == wrong.keys()
+    assert ("points" in fields) == (kind != "flashcard")  # which no quiz asks
+
+
+def test_the_partners_of_matching_come_before_the_extra_ones() -> None:
+    fields = [(one.name, one.label) for one in form_fields({"type": "matching"})]
+    assert fields[1:3] == [("pairs", "Pairs"), ("distractors", "Extra partners")]
 
 
 def test_a_new_card_gets_an_id_of_its_own_from_its_prompt(context: CardContext) -> None:

@@ -89,7 +89,7 @@ class CardFormScreen(Screen["dict[str, Any] | None"]):
         yield KeyBar()
 
     def _rows(self, card: CardFields) -> list[FieldRow]:
-        fields = form_fields(card, self._deck.defaults)
+        fields = form_fields(card)
         rows = [FieldRow(one, as_text(one, card.get(one.name))) for one in fields]
         return [FieldRow(TYPE, card["type"]), *rows]
 
@@ -159,7 +159,7 @@ class CardFormScreen(Screen["dict[str, Any] | None"]):
         return {row.field.name: row.text for row in self.query(FieldRow) if row.field is not TYPE}
 
     def _texts_of(self, card: CardFields) -> dict[str, str]:
-        fields = form_fields(card, self._deck.defaults)
+        fields = form_fields(card)
         return {one.name: as_text(one, card.get(one.name)) for one in fields}
 
     @property
