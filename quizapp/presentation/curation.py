@@ -124,6 +124,17 @@ def type_now(label: str) -> str:
     return f"Now it is: {label}. It stays a draft; u takes it back."
 
 
+def no_other_type(question: AnyQuestion) -> str:
+    """Why it cannot become another type as it is."""
+    several = len(question.variants)
+    why = (
+        f"These are {several} cards in one, which cannot become a single one."
+        if several > 1
+        else "Its answer is too long to be typed, and there are no options to choose from."
+    )
+    return f"{why} e opens its form, where any type can be chosen."
+
+
 def why_drop(number: int) -> str:
     return "Drop it: why?" if number == 1 else f"Drop {words.count(number, 'draft')}: why?"
 

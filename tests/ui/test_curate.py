@@ -173,6 +173,18 @@ async def test_the_form_changes_the_fields_that_differ_and_no_other(
         assert "will the bridge cost then?" in seen(pilot)
 
 
+async def test_c_says_why_a_card_can_become_no_other_type(app: QuizApp, folder: Path) -> None:
+    options = "    distractors: [10 million euros, 6 million euros]\n"
+    long = EVENTS.replace("type: choice", "type: flashcard").replace(options, "")
+    long = long.replace("answer: 12 million euros", f"answer: {'12 million euros ' * 4}")
+    (folder / "events.yaml").write_text(long)
+    async with app.run_test(size=WIDE, notifications=True) as pilot:
+        await pilot.press("c")
+        await pilot.pause()
+        assert "too long to be typed" in " ".join(seen(pilot).split())
+        assert isinstance(app.screen, CurateScreen)
+
+
 async def test_a_draft_with_an_error_shows_its_lines_and_is_not_kept(
     app: QuizApp, folder: Path
 ) -> None:

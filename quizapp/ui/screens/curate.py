@@ -218,7 +218,7 @@ class CurateScreen(PagingScreen):
             case "also_true":
                 return waits and isinstance(question, Choice | MultiChoice)
             case "change_type":
-                return bool(waits and question and conversions(question))
+                return bool(waits and question)
             case "move_draft":
                 return waits and bool(curation.targets())
             case "source":
@@ -359,6 +359,9 @@ class CurateScreen(PagingScreen):
                 await self._do(partial(self.curation.edit, fields, "type"))
 
         now = said.kind_of(self._view)
+        if not rows:
+            navigator(self).tell(said.no_other_type(self._view.question), "information")
+            return
         intro = Content.styled(said.type_now(now), "$faint")
         self.app.push_screen(ListScreen(said.CHANGE_TYPE, intro, rows), change)
 
