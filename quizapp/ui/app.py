@@ -78,6 +78,11 @@ def _load_ahead() -> None:
     disk.load_lock()
 
 
+def _load_form() -> None:
+    """Load what it takes to edit a draft, while the first one is read."""
+    import quizapp.ui.screens.card_form  # noqa: F401
+
+
 class DeckCommands(Provider):
     """The decks in the command palette: start a review of any of them, from Home.
 
@@ -427,6 +432,7 @@ class QuizApp(App[None]):
         for said in curation.unreadable:
             self.tell(said)
         self.push_screen(CurateScreen(curation) if curation.queue else CuratedScreen(curation))
+        Thread(target=_load_form, daemon=True).start()
 
     def go_on_curating(self, curation: "Curation") -> None:
         from quizapp.ui.screens.curate import CurateScreen
