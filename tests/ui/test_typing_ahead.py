@@ -111,6 +111,13 @@ async def test_the_title_of_a_first_deck_may_be_typed_right_after_n(
             await pilot.press("escape")
 
 
+async def test_the_words_to_search_drafts_for_may_be_typed_at_once(curating: QuizApp) -> None:
+    async with curating.run_test() as pilot:
+        await pilot.press("v")
+        await burst(pilot, *keys("/amayor?"))
+        assert written(pilot) == "amayor?"
+
+
 async def test_an_answer_may_be_typed_before_the_next_card_is_there(app_on) -> None:  # type: ignore[no-untyped-def]
     app = app_on(*(TYPED.format(id=one) for one in ("one", "two")))
     async with app.run_test() as pilot:

@@ -167,7 +167,7 @@ class DraftListScreen(Screen[bool]):
     def action_search(self) -> None:
         field = self.query_one("#search", Input)
         field.add_class("-open")
-        field.focus()
+        self.set_focus(field)  # at once: what is typed next is for it
 
     @on(Input.Changed, "#search")
     def _typed(self, event: Input.Changed) -> None:
