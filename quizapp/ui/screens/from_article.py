@@ -203,7 +203,8 @@ class FromArticleScreen(Screen[None]):
         for name, value in said.fields(found, self._publisher).items():
             field = self._input(name)
             if not is_same or field.value == self._filled.get(name):
-                field.value = value  # else it is what a person has put right
+                # else it is what a person has put right
+                field.value, field.cursor_position = value, len(value)
             self._filled[name] = value
         self._mended()
         then()
