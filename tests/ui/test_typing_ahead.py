@@ -98,7 +98,7 @@ async def test_an_article_that_is_pasted_right_after_g_is_in_its_field(
             await pilot.pause()
 
 
-async def test_the_title_of_a_first_deck_may_be_typed_right_after_n(
+async def test_the_title_of_a_first_deck_may_be_typed_right_after_n_and_its_first_card_after_that(
     learner_with: MakeProfile, tmp_path: Path
 ) -> None:
     (tmp_path / "none").mkdir()
@@ -108,7 +108,12 @@ async def test_the_title_of_a_first_deck_may_be_typed_right_after_n(
             await burst(pilot, *keys("nWho, me?"), turns=turns)
             assert isinstance(app.screen, AskTextScreen)
             assert written(pilot) == "Who, me?"
-            await pilot.press("escape")
+            await burst(pilot, key("enter"), *keys("a,?"), key("tab"), *keys("b"))
+            assert isinstance(app.screen, CardFormScreen)
+            assert app.screen._deck.title == "Who, me?"
+            assert list(app.screen._texts.values())[:2] == ["a,?", "b"]
+            app.screen.dismiss(None)
+            await pilot.pause()
 
 
 async def test_the_words_to_search_drafts_for_may_be_typed_at_once(curating: QuizApp) -> None:

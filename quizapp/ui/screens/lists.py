@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar, Generic, TypeVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
@@ -11,10 +11,9 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from quizapp.presentation.actions import CHOICE_LIST, DIALOG, LIST, PICK
+from quizapp.presentation.actions import CHOICE_LIST, DIALOG, FIELD, LIST, PICK
 from quizapp.ui.keymap import bindings
 from quizapp.ui.widgets.frame import DOWN, KeyBar, Rule, TitleLine
-from quizapp.ui.widgets.typing import Field
 
 _Value = TypeVar("_Value")
 
@@ -134,6 +133,24 @@ class PickScreen(ListScreen[frozenset[str]]):
         self.dismiss(frozenset(self._picked))
 
 
+class AskField(Input):
+    """Is answered in the turn of its enter key: keys behind that one are for what comes then."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings(FIELD)
+
+    def __init__(self, answer: Callable[[str], None]) -> None:
+        super().__init__(compact=True, max_length=60)
+        self._answer = answer
+
+    def _on_key(self, event: events.Key) -> None:  # type: ignore[override]
+        if not self.screen.is_current:
+            event.prevent_default()  # and so it goes back to the app
+        elif event.key == "enter":
+            event.stop()
+            event.prevent_default()
+            self._answer(self.value)
+
+
 class AskTextScreen(ModalScreen[str | None]):
     """Gives what was typed, or None on escape. `check` says what is wrong with it, if anything."""
 
@@ -151,7 +168,7 @@ class AskTextScreen(ModalScreen[str | None]):
         yield TitleLine(Content.styled(self._heading, "bold"))
         yield Static(classes="rule")
         yield Static(Content(self._question), id="intro")
-        yield Field(compact=True, max_length=60)
+        yield AskField(self._take)
         yield Static(Content(), id="wrong")
         yield Static(classes="filler")
         yield Static(classes="rule")
@@ -163,7 +180,10 @@ class AskTextScreen(ModalScreen[str | None]):
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
         event.stop()
-        text = event.value.strip()
+        self._take(event.value)
+
+    def _take(self, value: str) -> None:
+        text = value.strip()
         if wrong := self._check(text):
             self.query_one("#wrong", Static).update(Content.styled(wrong, "$error"))
         else:
