@@ -9,6 +9,7 @@ from quizapp.scheduling.day_load import as_plain
 from quizapp.scheduling.forecast import forecast
 from quizapp.scheduling.today import Due
 from quizapp.study.profile import Profile
+from quizapp.study.untold_changes import untold_changes
 
 
 def as_json() -> str:
@@ -26,6 +27,10 @@ def as_json() -> str:
             "total": Due.of_all(work.waiting)._asdict(),
         },
         "held_back": work.held._asdict(),
+        "changed": [
+            {"deck": slug, "cards": number}
+            for slug, number in untold_changes(decks, profile.progress).items()
+        ],
         "coming": [as_plain(one) | {"cards": one.cards} for one in forecast(day)],
     }
     return json.dumps(found)

@@ -54,6 +54,11 @@ def drafts_wait(number: int) -> str:
     return f"{words.count(number, 'draft')} {'waits' if number == 1 else 'wait'}"
 
 
+def cards_changed(number: int) -> str:
+    """How many cards of a deck its author has changed since it was studied."""
+    return f"{words.count(number, 'card')} changed"
+
+
 def checking_in_words(profile: Profile) -> str:
     """How many decks have been checked of those that are new or changed; empty when all are."""
     if (checking := profile.checking) is None:

@@ -78,6 +78,13 @@ def take_up(
     return Revision(found, event, tuple(again)) if found else None
 
 
+def cards_to_tell(deck: Deck, progress: Progress) -> int:
+    """How many cards have changed in a deck since it was studied so that the learner is told."""
+    revision = _revision(deck, progress)
+    changes = revision.changes if revision else ()
+    return len({one.card for one in changes if one.kind not in _NOT_WORTH_A_LINE})
+
+
 def keep_version(deck: Deck, progress: Progress) -> None:
     """Take a deck as it is for the version that was studied."""
     try:

@@ -7,11 +7,14 @@ line with a checksum, the questions as the cache of decks has them, compressed.
 import contextlib
 import zlib
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from quizapp.core.disk import replace_whole
 from quizapp.core.outside import read_file, read_part
-from quizapp.deck.changes import QuestionLines
 from quizapp.deck.deck import Deck
+
+if TYPE_CHECKING:  # pydantic comes with it
+    from quizapp.deck.changes import QuestionLines
 
 FORMAT = b"quizapp studied 1"
 _LARGEST = 512 * 1024 * 1024
@@ -26,7 +29,7 @@ def is_as_studied(home: Path, deck: Deck) -> bool | None:
         return None
 
 
-def studied_version(home: Path, slug: str) -> QuestionLines | None:
+def studied_version(home: Path, slug: str) -> "QuestionLines | None":
     """The questions of a deck as they were; None where that is not known."""
     unpacking = zlib.decompressobj()
     try:

@@ -1,15 +1,20 @@
 """Home, by keyboard."""
 
+import json
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from quizapp.cli.group import group
+from quizapp.progress.events import Answer
+from quizapp.study.review import ReviewSession
 from quizapp.ui.app import QuizApp
 from quizapp.ui.screens.home import HomeScreen
 from quizapp.ui.screens.overlays import ProblemsScreen
 from quizapp.ui.screens.review import ReviewScreen
 from tests.study.decks import CHOICE, choices, deck
-from tests.ui.conftest import MakeProfile
+from tests.ui.conftest import Clock, MakeProfile
 from tests.ui.seen import option, seen, shows
 
 
@@ -29,6 +34,38 @@ async def test_home_says_where_drafts_wait(learner_with: MakeProfile, tmp_path: 
     )
     async with QuizApp(learner_with(tmp_path)).run_test(size=(60, 20)) as pilot:
         assert "2 drafts wait" in seen(pilot)
+
+
+async def test_home_and_due_say_which_deck_has_changed_until_a_review_has_told(
+    learner_with: MakeProfile, clock: Clock, home: Path
+) -> None:
+    folder = home / "decks"
+    path = deck(folder, choices(3)).path
+    profile = learner_with(folder)
+    for card in profile.library.decks[0].keys:
+        today = profile.day
+        profile.progress.record(Answer(card, today, 3, "review", 0, today + 10), clock.now)
+    ReviewSession.begin(profile.library.decks, profile.today())
+    text = path.read_text()
+    path.write_text(text.replace("answer: right", "answer: good", 1).replace("Which", "What", 1))
+    profile.reload(path, "test-deck")
+    said = "test-deck: 1 card changed since you studied it"
+    for size in ((80, 24), (60, 20)):
+        app = QuizApp(profile)
+        async with app.run_test(size=size) as pilot:
+            await pilot.pause()
+            assert "1 card changed" in seen(pilot)
+            assert "a All due" in seen(pilot)
+    assert said in CliRunner().invoke(group, ["due"]).stdout
+    found = json.loads(CliRunner().invoke(group, ["due", "--json"]).stdout)
+    assert found["changed"] == [{"deck": "test-deck", "cards": 1}]
+    async with QuizApp(profile).run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter")
+        assert "1 left" in seen(pilot)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "1 card changed" not in seen(pilot)
+    assert said not in CliRunner().invoke(group, ["due"]).stdout
 
 
 async def test_enter_reviews_the_deck_at_the_cursor(learner_with: MakeProfile) -> None:

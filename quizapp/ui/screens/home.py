@@ -29,6 +29,8 @@ from quizapp.scheduling.day_load import DayLoad, first_guess
 from quizapp.scheduling.today import Due, HeldBack, Today, Work
 from quizapp.statistics.habits import known_by_deck, streak
 from quizapp.study.profile import Profile
+from quizapp.study.studied_versions import is_as_studied
+from quizapp.study.untold_changes import untold_changes
 from quizapp.ui.keymap import bindings
 from quizapp.ui.navigation import navigator
 from quizapp.ui.themes import styled
@@ -71,6 +73,8 @@ class HomeScreen(Screen[None]):
         """As it was when the decks were counted last."""
         self._known: Mapping[str, float] = {}
         """By deck; without those of which it is not known yet."""
+        self._changed: Mapping[str, int] = {}
+        """By deck, cards that are not as they were when it was studied."""
         self._is_reckoning = False
         self._written: list[AddedCard] = []
         """Cards that were written and can be taken out again, as long as nothing was answered."""
@@ -168,9 +172,16 @@ class HomeScreen(Screen[None]):
 
     def _show_decks(self) -> None:
         library, work = self._profile.library, self._work
+        known, changed = self._known.get, self._changed.get
         lines = [
             DeckLine(
-                deck.title, deck.path, due, self._known.get(deck.slug), deck.slug, "", deck.drafts
+                deck.title,
+                deck.path,
+                due,
+                known(deck.slug),
+                deck.slug,
+                drafts=deck.drafts,
+                changed=changed(deck.slug, 0),
             )
             for deck, due in zip(library.decks, work.waiting, strict=True)
         ]
@@ -189,6 +200,8 @@ class HomeScreen(Screen[None]):
         from quizapp.scheduling.forecast import forecast_to_next
 
         if self._is_shown(today):
+            changed = untold_changes(self._profile.library.decks, self._profile.progress)
+            self._take_changed(today, changed)
             self._take_coming(today, forecast_to_next(today))
 
     def _reckon_aside(self, today: Today) -> None:
@@ -201,12 +214,14 @@ class HomeScreen(Screen[None]):
         self._is_reckoning = True
         progress = today.context.progress.copy()
         aside = replace(today, context=replace(today.context, progress=progress))
+        decks = self._profile.library.decks
 
         def reckon() -> None:
             from quizapp.scheduling.forecast import forecast_to_next
 
             try:
                 self.call_later(self._take_known, today, known_by_deck(aside))
+                self.call_later(self._take_changed, today, untold_changes(decks, progress))
                 if self._is_shown(today):
                     self.call_later(self._take_coming, today, forecast_to_next(aside))
             finally:
@@ -226,6 +241,12 @@ class HomeScreen(Screen[None]):
         if today.day == self._day and self.app.screen is self:
             self._known = known
             self._show_decks()
+
+    def _take_changed(self, today: Today, changed: Mapping[str, int]) -> None:
+        if self._is_shown(today) and changed != self._changed:
+            self._changed = changed
+            self._show_decks()
+            self.refresh_bindings()
 
     def _take_coming(self, today: Today, coming: Sequence[DayLoad]) -> None:
         if self._is_shown(today):
@@ -254,8 +275,10 @@ class HomeScreen(Screen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         match action:
-            case "review_all" | "minutes":
+            case "minutes":
                 return any(due.total for due in self._work.each)
+            case "review_all":
+                return bool(self._changed) or any(due.total for due in self._work.each)
             case "curate":
                 return any(deck.drafts for deck in self._profile.library.decks)
             case "undo":
@@ -370,8 +393,6 @@ class HomeScreen(Screen[None]):
 
     def _has_changed(self, deck: Deck) -> bool:
         """Since it was studied: that is told in a review, and may make cards due."""
-        from quizapp.study.studied_versions import is_as_studied  # and pydantic with it
-
         return is_as_studied(self._profile.progress.home, deck) is False
 
     @on(OptionList.OptionSelected)

@@ -11,7 +11,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from quizapp.presentation.actions import DECK_LIST
-from quizapp.presentation.home import drafts_wait
+from quizapp.presentation.home import cards_changed, drafts_wait
 from quizapp.scheduling.today import Due
 from quizapp.ui.keymap import bindings
 from quizapp.ui.widgets.frame import bar
@@ -34,6 +34,14 @@ class DeckLine(NamedTuple):
     error: str = ""
     drafts: int = 0
     """Questions that wait for their author's verdict."""
+    changed: int = 0
+    """Cards of which a review will tell that they are not as they were."""
+
+    @property
+    def besides(self) -> str:
+        """What is said after the title; empty for most decks."""
+        told = [cards_changed(self.changed)] if self.changed else []
+        return " · ".join([*told, drafts_wait(self.drafts)] if self.drafts else told)
 
 
 def sums(waiting: Sequence[Due], today: Due) -> list[tuple[str, Due]]:
@@ -115,14 +123,14 @@ class DeckList(OptionList):
             name = Content.assemble(("✗ ", "bold $error"), line.path.name)
             message = Content.styled(f"  {line.error}", "$faint")
             return Content.assemble(name, message).truncate(self._room, ellipsis=True)
-        row = self._numbers(line.title, line.due, line.drafts)
+        row = self._numbers(line.title, line.due, line.besides)
         if self._wide:
             share = "" if line.known is None else f"{line.known:.0%}"
             row += Content.assemble("   ", bar(line.known or 0.0, 7), share.rjust(6))
         return row
 
-    def _numbers(self, name: str, due: Due, drafts: int = 0) -> Content:
-        waits = Content.styled(f"  {drafts_wait(drafts)}" if drafts else "", "$primary")
+    def _numbers(self, name: str, due: Due, besides: str = "") -> Content:
+        waits = Content.styled(f"  {besides}" if besides else "", "$primary")
         room = max(8, self._title_width - 1 - waits.cell_length)
         title = (Content(name).truncate(room, ellipsis=True) + waits).truncate(
             self._title_width - 1
