@@ -2,12 +2,13 @@
 
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
 from quizapp.author.bundle import refuse_broken
+from quizapp.author.comparing import ComparedDeck, compare_files
 from quizapp.core.disk import replace_whole, sync_folder
 from quizapp.core.errors import DeckError
 from quizapp.deck.check import check_file
@@ -32,6 +33,8 @@ class Added:
     """False when all of it was there already, as it is."""
     kept: Path | None = None
     """Where the decks are that were replaced."""
+    compared: Sequence[ComparedDeck] = ()
+    """Decks that differ from those that were there, each with what has changed."""
 
 
 def add(files: Mapping[str, bytes], name: str, home_decks: Path, replaces: bool = False) -> Added:
@@ -69,10 +72,11 @@ def add(files: Mapping[str, bytes], name: str, home_decks: Path, replaces: bool 
                 f"{target / there}: is there already, and differs; `--replace` takes the new one"
                 " and keeps the old one beside it. Your answers stay"
             )
+        compared = _compared(target, beside, found.slugs)
         kept = _put_away(target, differing)
         for file in sorted(differing, key=lambda one: one.endswith((".yaml", ".yml"))):
             replace_whole(target / file, files[file])  # texts first: decks quote them
-        return Added(target, found.slugs, found.cards, found.drafts, True, kept)
+        return Added(target, found.slugs, found.cards, found.drafts, True, kept, compared)
     except OSError as error:
         where = error.filename or target
         raise DeckError(
@@ -125,6 +129,13 @@ def _differs(path: Path, content: bytes) -> bool:
         return path.read_bytes() != content
     except FileNotFoundError:
         return True
+
+
+def _compared(old: Path, new: Path, slugs: tuple[str, ...]) -> Sequence[ComparedDeck]:
+    """Decks that are not as they were; none, where that cannot be told of all of them."""
+    found = compare_files(old, new)
+    decks = [one for one in found.decks if one.slug in slugs and one.differs]
+    return () if found.unusable else decks
 
 
 def _put_away(target: Path, files: list[str]) -> Path | None:

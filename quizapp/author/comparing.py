@@ -1,12 +1,14 @@
-"""Two versions of decks, in files or folders, side by side."""
+"""Two versions of decks, in files, folders or bundles, side by side."""
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from quizapp.author.bundle import refuse_broken
+from quizapp.author.bundle import refuse_broken, unpack
 from quizapp.core.codes import Code, Problem
 from quizapp.core.errors import DeckError
 from quizapp.core.outside import TooManyFiles
@@ -36,6 +38,10 @@ class ComparedDeck:
     """Its slug in the old version, where that is another. Then no card is compared: all progress
     hangs on the slug."""
 
+    @property
+    def differs(self) -> bool:
+        return bool(self.changes or self.was)
+
 
 @dataclass(slots=True)
 class Comparison:
@@ -47,10 +53,21 @@ class Comparison:
 
 
 def compare_files(old: Path, new: Path) -> Comparison:
-    """Decks belong together by their slug; those that are left, by the name of their file."""
+    """Decks belong together by their slug; those that are left, by the name of their file.
+
+    Of a deck that is unusable on one side, nothing is said of the other side either.
+    """
     found = Comparison()
-    before = list(_decks(old, new, found.unusable))
-    after = list(_decks(new, old, found.unusable))
+    try:
+        with _opened(old) as of_old, _opened(new) as of_new:
+            before, broken_before = _decks(of_old, of_new.path, found.unusable)
+            after, broken_after = _decks(of_new, of_old.path, found.unusable)
+    except DeckError as error:
+        return Comparison(unusable=[str(error)])
+    if not (before and after):
+        return found
+    before = [deck for deck in before if deck.name not in broken_after]
+    after = [deck for deck in after if deck.name not in broken_before]
     left = {deck.slug: deck for deck in before}
     kept = {deck.slug for deck in after}
     by_name = {deck.name: deck for deck in before if deck.slug not in kept}
@@ -70,50 +87,84 @@ def compare_files(old: Path, new: Path) -> Comparison:
     return found
 
 
-def _decks(place: Path, other: Path, unusable: list[str]) -> Iterator[DeckVersion]:
-    """The decks of one version; `other` is where the other version is."""
-    paths = [place]
+class _Place(NamedTuple):
+    """Where one version is to be read, and what that place is called."""
+
+    path: Path
+    name: str
+
+    def shown(self, path: Path) -> str:
+        """What a file of it is called."""
+        return self.name if path == self.path else f"{self.name}/{path.relative_to(self.path)}"
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[_Place]:
+    """A file or a folder as it is, and a bundle unpacked.
+
+    Raises:
+        DeckError: it cannot be unpacked.
+    """
+    if path.suffix.lower() != ".zip" or is_folder(path):
+        yield _Place(path, str(path))
+        return
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        for file, content in unpack(path).items():
+            (folder / file).write_bytes(content)
+        yield _Place(folder, str(path))
+
+
+def _decks(
+    at: _Place, other: Path, unusable: list[str]
+) -> tuple[Sequence[DeckVersion], Container[str]]:
+    """The decks of one version, and the names of those that cannot be used; `other` is where the
+    other version is."""
+    place, paths = at.path, [at.path]
+    found, broken = [], set()
     if is_folder(place):
         try:
             paths = list(deck_files(place))
         except TooManyFiles as error:
-            unusable.append(f"{place}: {error.strerror}")
-            return
+            unusable.append(f"{at.name}: {error.strerror}")
+            return [], ()
         if not paths:
-            unusable.append(f"{place}: no decks (*.yaml) in this folder")
+            unusable.append(f"{at.name}: no decks (*.yaml) in this folder")
     for path in paths:
         beside = other / path.relative_to(place) if is_folder(place) else other
+        name = path.name if is_folder(place) else ""
         try:
-            checked = _checked(path, beside)
+            checked = _checked(path, beside, at.shown(path))
         except DeckError as error:
             unusable.append(str(error))
+            broken.add(name)
             continue
         deck = compiled(checked)
         lines = dict(zip(deck.ids, deck.lines, strict=True))
-        name = path.name if is_folder(place) else ""
-        yield DeckVersion(name, deck.index["slug"], deck.index["title"], lines)
+        found.append(DeckVersion(name, deck.index["slug"], deck.index["title"], lines))
+    return found, broken
 
 
-def _checked(path: Path, other: Path) -> CheckedDeck:
+def _checked(path: Path, other: Path, name: str) -> CheckedDeck:
     """A deck, checked with the source text that is beside the `other` one where it has none beside
     itself, as an old version that was put somewhere has not.
 
     Raises:
         DeckError: it cannot be read, or has errors.
     """
-    data = _read(path)
-    found = check_bytes(data, other if path == STDIN else path, str(path))
+    data = _read(path, name)
+    found = check_bytes(data, other if path == STDIN else path, name)
     if any(one.code is Code.SOURCE_TEXT for one in found.diagnostics) and path != STDIN:
-        again = check_bytes(data, other, str(path))
+        again = check_bytes(data, other, name)
         found = again if again.header else found
-    refuse_broken(found, path)
+    refuse_broken(found, Path(name))
     return found
 
 
-def _read(path: Path) -> bytes:
+def _read(path: Path, name: str) -> bytes:
     if path == STDIN:
         return sys.stdin.buffer.read(LARGEST_FILE)
     data = read_bytes(path)
     if isinstance(data, Problem):
-        raise DeckError(f"{path}: {data.message}")
+        raise DeckError(f"{name}: {data.message}")
     return data

@@ -23,6 +23,7 @@ def command(path: Path, name: str, replace: bool) -> None:
     """
     from quizapp.author.adding import add
     from quizapp.author.bundle import unpack
+    from quizapp.presentation.deck_changes import summary
 
     folder = slug(name or path.resolve().stem) or "added"
     added = add(unpack(path), folder, folders.home() / "decks", replace)
@@ -31,6 +32,12 @@ def command(path: Path, name: str, replace: bool) -> None:
         click.echo(f"{told}: all of it is in {added.folder} already.")
         return
     click.echo(f"{told}: now in {added.folder}.")
+    for one in added.compared:
+        told = summary(one.changes)
+        if one.was:
+            told = f"its name was {one.was}, so progress on it starts anew"
+        if told:
+            click.echo(f"{one.slug} has changed: {told}.")
     if added.kept:
         click.echo(f"What was there before is kept in {added.kept}.")
     if added.drafts:

@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 def command(context: click.Context, old: str, new: str | None, as_json: bool) -> None:
     """Say which cards have changed from OLD to NEW, and what that does to learners' progress.
 
-    OLD and NEW are two decks, or two folders of decks; OLD may be `-`, which reads it from stdin.
-    With OLD alone, a deck of yours (a slug, a file or a folder), it is compared with the version
-    that you last studied.
+    OLD and NEW are two decks (files, or slugs of decks that you have), or two folders or zips of
+    decks; OLD may be `-`, which reads it from stdin. With OLD alone, a deck of yours (a slug, a
+    file or a folder), it is compared with the version that you last studied.
 
     The exit code is 0 when no card has changed, 1 when some have, and 2 when a deck cannot be
     compared.
@@ -42,16 +42,29 @@ def command(context: click.Context, old: str, new: str | None, as_json: bool) ->
                 click.echo(clean(line))
         if found.decks:
             click.echo(_summary(found))
-    context.exit(2 if found.unusable else 1 if any(map(_differs, found.decks)) else 0)
+    context.exit(2 if found.unusable else 1 if any(one.differs for one in found.decks) else 0)
 
 
 def _files(old: str, new: str) -> "Comparison":
-    from quizapp.author.comparing import STDIN, compare_files  # pydantic and yaml: 150 ms
+    from quizapp.author.comparing import (  # pydantic and yaml: 150 ms
+        STDIN,
+        Comparison,
+        compare_files,
+    )
+    from quizapp.deck.library import open_library
 
-    for name in (old, new):
-        if not Path(name).exists() and Path(name) != STDIN:
-            raise click.UsageError(f"{clean(name)}: no such file or folder")
-    return compare_files(Path(old), Path(new))
+    def place(name: str) -> Path:
+        """Raises: DeckError: there is no such file, folder or deck."""
+        if (path := Path(name)).exists() or path == STDIN:
+            return path
+        if path.name != name or path.suffix:
+            raise DeckError(f"{name}: no such file or folder; check the name")
+        return open_library(()).deck(name).path
+
+    try:
+        return compare_files(place(old), place(new))
+    except DeckError as error:
+        return Comparison(unusable=[str(error)])
 
 
 def _studied(name: str) -> "Comparison":
@@ -77,12 +90,8 @@ def _studied(name: str) -> "Comparison":
     return found
 
 
-def _differs(deck: "ComparedDeck") -> bool:
-    return bool(deck.changes or deck.was)
-
-
 def _summary(found: "Comparison") -> str:
-    changed = [one for one in found.decks if _differs(one)]
+    changed = [one for one in found.decks if one.differs]
     if not changed:
         return "No card has changed."
     cards = {change.card for one in changed for change in one.changes}

@@ -30,13 +30,24 @@ _EFFECTS = {
     ChangeKind.REMOVED: _WAITS,
 }
 _ORDER = tuple(ChangeKind)
+_SEVERAL = {
+    ChangeKind.ANSWER: "answers changed",
+    ChangeKind.TYPE: "types changed",
+    ChangeKind.LOOKS_RENAMED: "look renamed",
+    ChangeKind.WITHDRAWN: "drafts again",
+}
+"""Where several are told otherwise than one."""
 
 
 def effect(change: CardRevision) -> str:
     """What it does to progress."""
-    if change.after and change.after.question.status == "draft" and change.kind not in GONE:
-        return "a draft: nobody is asked"
-    return _EFFECTS[change.kind]
+    return "a draft: nobody is asked" if _is_draft(change) else _EFFECTS[change.kind]
+
+
+def _is_draft(change: CardRevision) -> bool:
+    """Whether nobody is asked it, and nobody was."""
+    draft = change.after is not None and change.after.question.status == "draft"
+    return draft and change.kind not in GONE
 
 
 class ChangeGroup(NamedTuple):
@@ -54,17 +65,20 @@ def groups(changes: Iterable[CardRevision]) -> Iterator[ChangeGroup]:
 
     for (kind, does), some in groupby(sorted(changes, key=of), of):
         found = list(some)
-        yield ChangeGroup(f"{len(found):,} {_ORDER[kind].value}: {does}", found)
+        said = _SEVERAL.get(_ORDER[kind], "") if len(found) > 1 else ""
+        yield ChangeGroup(f"{len(found):,} {said or _ORDER[kind].value}: {does}", found)
 
 
 def lines(group: ChangeGroup) -> Iterator[str]:
     """A group's cards, each with what it was (`-`) and what it is (`+`), where that says more than
     its name."""
-    if group.changes[0].kind is ChangeKind.COSMETIC:
-        names = [f"{name(one)} ({', '.join(one.fields)})" for one in group.changes]
-        yield ", ".join(names)
-        return
-    for change in group.changes:
+    changes = group.changes
+    if changes[0].kind is ChangeKind.COSMETIC:
+        others = [one for one in changes if "explain" not in one.fields]
+        changes = [one for one in changes if "explain" in one.fields]
+        if others:
+            yield ", ".join(f"{name(one)}{_what(one)}" for one in others)
+    for change in changes:
         yield from _of_one(change)
 
 
@@ -86,10 +100,12 @@ def _of_one(change: CardRevision) -> Iterator[str]:
         case ChangeKind.LOOKS_RENAMED:
             remedy = f"write `was: [{split_key(change.was)[1]}]` if it is the same"
             yield f"{_name(change.was)} → {name(change)}; {remedy}"
-        case ChangeKind.ANSWER | ChangeKind.TYPE | ChangeKind.CLARIFIED if before and after:
+        case ChangeKind.ANSWER | ChangeKind.TYPE | ChangeKind.CLARIFIED | ChangeKind.COSMETIC if (
+            before and after
+        ):
             yield f"{name(change)}{_what(change)}"
             differs = False
-            for told in (asked, right):
+            for told in (asked, right, explained):
                 if (was := told(before)) != (now := told(after)):
                     differs = True
                     yield f"  - {was}"
@@ -121,6 +137,27 @@ def right(card: CardVersion) -> str:
     solution = question.solution(variant)
     back = " · ".join(solution) if is_text else question.sides(variant).back
     return cut(back.replace("\n", " · "), LONGEST)
+
+
+def explained(card: CardVersion) -> str:
+    """What is said after the answer, on one line."""
+    return cut(" ".join(markdown.plain(card.question.explain).split()), LONGEST)
+
+
+def summary(changes: Iterable[CardRevision]) -> str:
+    """How many of which kind, for who takes in a newer deck: `1 with another answer, 2 new`. Drafts
+    are left out, as nobody is asked them."""
+    kinds = [one.kind for one in changes if not _is_draft(one)]
+    told = [
+        (kinds.count(ChangeKind.ANSWER), "with another answer"),
+        (kinds.count(ChangeKind.TYPE), "asked in another way"),
+        (kinds.count(ChangeKind.CLARIFIED), "clarified"),
+        (kinds.count(ChangeKind.COSMETIC), "only in typography or what is said besides"),
+        (kinds.count(ChangeKind.RENAMED), "renamed"),
+        (sum(kind in NEW for kind in kinds), "new"),
+        (sum(kind in GONE for kind in kinds), "not asked any more"),
+    ]
+    return ", ".join(f"{number:,} {what}" for number, what in told if number)
 
 
 def in_a_line(revision: Revision) -> str:

@@ -153,6 +153,7 @@ def test_newer_decks_take_the_place_of_older_ones_which_are_kept(folder: Path) -
         add(folder)
     assert own.read_text() == mine
     said = add(folder, "--replace")
+    assert "rivers has changed: 1 clarified." in said, said
     assert own.read_text() == (folder / "deck.yaml").read_text()
     kept = folders.home() / "decks" / ".replaced" / "rivers-1"
     assert str(kept) in said

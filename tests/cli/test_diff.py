@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from zipfile import ZipFile
 
 from click.testing import CliRunner, Result
 
@@ -100,6 +101,56 @@ def test_what_cannot_be_compared_is_said_and_the_rest_is_compared(tmp_path: Path
     assert "broken.yaml:4:" in result.stderr
     assert "1 answer changed" in result.stdout
     assert diff(str(tmp_path / "nowhere"), str(tmp_path / "new")).exit_code == 2
+
+
+def test_a_bundle_is_compared_as_the_decks_in_it(tmp_path: Path) -> None:
+    old = deck(tmp_path / "decks" / "csto.yaml", QUOTING)
+    (tmp_path / "decks" / "article.md").write_text("The article.\n")
+    bundle = tmp_path / "new.ZIP"
+    with ZipFile(bundle, "w") as packed:
+        packed.writestr("csto.yaml", Path(old).read_text().replace("Moscow", "Minsk"))
+        packed.writestr("article.md", "The article.\n")
+    for earlier in (old, str(tmp_path / "decks")):
+        result = diff(earlier, str(bundle))
+        assert result.exit_code == 1
+        assert "1 answer changed" in result.stdout
+        assert "removed" not in result.stdout
+
+
+def test_of_a_deck_that_cannot_be_read_on_one_side_nothing_is_compared(tmp_path: Path) -> None:
+    old = deck(tmp_path / "old" / "csto.yaml")
+    broken = tmp_path / "broken.zip"
+    broken.write_bytes(b"PK no zip")
+    deck(tmp_path / "new" / "csto.yaml", answer="Astana")
+    for new in (broken, tmp_path / "new" / "csto.yaml", tmp_path / "new", tmp_path / "empty"):
+        result = diff(old, str(new))
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert result.stderr.count("error: ") == 1, result.stderr
+    deck(tmp_path / "old" / "other.yaml", slug="other")
+    deck(tmp_path / "new" / "other.yaml", slug="other")
+    assert "removed" not in diff(str(tmp_path / "old"), str(tmp_path / "new")).stdout
+
+
+def test_a_deck_of_the_learner_is_compared_with_a_file_by_its_slug(
+    home: Path, tmp_path: Path
+) -> None:
+    deck(home / "decks" / "mine.yaml")
+    new = deck(tmp_path / "new.yaml", answer="Minsk")
+    assert "1 answer changed" in diff("csto", new).stdout
+    result = diff("csot", new)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "did you mean csto" in result.stderr
+
+
+def test_several_changes_are_told_as_several_and_explanations_side_by_side(tmp_path: Path) -> None:
+    old = deck(tmp_path / "old.yaml", DECK.replace("Armenia}}", "Armenia, explain: It was.}}"))
+    text = DECK.replace("Armenia}}", "Belarus, explain: It is.}}")
+    told = diff(old, deck(tmp_path / "new.yaml", text, answer="Minsk")).stdout
+    assert "  2 answers changed: " in told
+    assert told.index("+ Belarus") < told.index("- It was.") < told.index("+ It is.")
+    text = DECK.replace("Armenia}}", "Armenia, explain: It is.}}")
+    told = diff(old, deck(tmp_path / "new.yaml", text)).stdout
+    assert "    member (explain)\n      - It was.\n      + It is.\n" in told
 
 
 def test_one_deck_is_compared_with_the_version_that_was_studied(home: Path) -> None:
