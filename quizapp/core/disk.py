@@ -94,6 +94,7 @@ def replace_whole(path: Path, content: bytes) -> None:
 
     Raises:
         OSError: it is still the old one; or the new, where only the folder could not be synced.
+            Names `path`, never the file beside it.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     # a name of its own: another process may be writing the same file
@@ -108,9 +109,11 @@ def replace_whole(path: Path, content: bytes) -> None:
             finally:
                 close(file)
             beside.replace(path)
-        except BaseException:
+        except BaseException as error:
             with contextlib.suppress(OSError):
                 beside.unlink()
+            if isinstance(error, OSError) and error.filename is not None:
+                raise OSError(error.errno, error.strerror, str(path)) from error
             raise
         sync()
 

@@ -1,3 +1,4 @@
+import errno
 import os
 from pathlib import Path
 
@@ -36,6 +37,22 @@ def test_a_file_that_is_replaced_stays_closed_to_others(tmp_path: Path) -> None:
     assert path.read_bytes() == b"new"
     assert path.stat().st_mode & 0o777 == 0o600
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_folder_that_cannot_be_written_to_is_told_with_the_name_that_was_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = os.open
+
+    def refuse(name: Path, flags: int, *more: int) -> int:
+        if flags & os.O_CREAT:
+            raise PermissionError(errno.EACCES, "Permission denied", str(name))
+        return real(name, flags, *more)
+
+    monkeypatch.setattr("os.open", refuse)
+    with pytest.raises(PermissionError) as caught:
+        replace_whole(tmp_path / "csto.zip", b"new")
+    assert caught.value.filename == str(tmp_path / "csto.zip")
 
 
 def test_a_setting_is_on_the_disk_before_it_takes_the_place_of_the_old(
