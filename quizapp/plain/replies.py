@@ -22,6 +22,10 @@ from quizapp.questions.interactions import (
     TypeText,
     is_typed,
 )
+from quizapp.questions.true_false import FALSE, TRUE
+
+_JUDGEMENTS = {"true": "1", "t": "1", "false": "2", "f": "2"}
+"""What may be said of a statement, besides the numbers."""
 
 UNKNOWN = "?"
 """The line of somebody who does not know."""
@@ -100,6 +104,8 @@ def _how(interaction: Interaction) -> str:
     match interaction:
         case SelfGraded():
             return "Think, then press enter."
+        case PickOne(options=options) if options == (TRUE, FALSE):
+            return "Your answer (1 or t: true, 2 or f: false):"
         case PickOne(options=options):
             return f"Your answer (1 to {len(options)}):"
         case PickMany():
@@ -142,6 +148,8 @@ def _read(interaction: object, _line: str) -> Reply:
 
 @_read.register
 def _(interaction: PickOne, line: str) -> Reply:
+    if interaction.options == (TRUE, FALSE):
+        line = _JUDGEMENTS.get(line.casefold(), line)
     picked = _indexes(line, len(interaction.options))
     if len(picked) > 1:
         raise UnusableReply("one answer only")

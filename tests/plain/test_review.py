@@ -107,6 +107,11 @@ def test_letters_that_the_output_has_no_place_for_end_no_session(home: Path) -> 
     [
         (PickOne("?", ("x", "y")), "2", "y"),
         (PickOne("?", ("x", "y")), "B", "y"),
+        (PickOne("It is so.", ("True", "False")), "TRUE", "True"),
+        (PickOne("It is so.", ("True", "False")), "t", "True"),
+        (PickOne("It is so.", ("True", "False")), " false ", "False"),
+        (PickOne("It is so.", ("True", "False")), "F", "False"),
+        (PickOne("It is so.", ("True", "False")), "2", "False"),
         (PickMany("?", ("x", "y", "z")), "3 1", ("x", "z")),
         (PickMany("?", ("x", "y", "z")), "a,c", ("x", "z")),
         (Arrange("?", ("x", "y", "z")), "3 1 2", ("z", "x", "y")),
