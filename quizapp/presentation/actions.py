@@ -415,9 +415,9 @@ FIELD: Actions = (fixed("submit", "Answer", "enter"),)
 PREVIEW: Actions = (
     READ_ON,
     TYPE,
-    fixed("ask-again", "Answer again", "enter,space,a", "Ask it anew, or its next gap or side"),
+    fixed("ask-again", "Answer again", "enter,space,a", "Ask it anew"),
     fixed("reveal", "Show the answer", "enter,space,r"),
-    fixed("next-card", "Next card", "n", "The next card", typing="ctrl+n", call="step(1)"),
+    fixed("next-card", "Next card", "n", "The next card, or gap", typing="ctrl+n", call="step(1)"),
     fixed("previous-card", "Previous", "p", "The card before", typing="ctrl+b", call="step(-1)"),
     Action("hint", "Hint", "h", "Show a hint", typing="f2"),
     DONT_KNOW,

@@ -13,11 +13,22 @@ def heading(preview: Preview) -> str:
     number, of = preview.place
     if preview.deck is None:
         return preview.path.name
-    return f"{preview.deck.title}   {number} of {of} · {preview.at}"
+    return f"{preview.deck.title}   {number} of {of} · {preview.at}{_which(preview)}"
+
+
+def _which(preview: Preview) -> str:
+    """Which gap or side of a question with several is asked."""
+    cards = preview.cards
+    if len(cards) < 2:
+        return ""
+    part = "gap" if cards[0].question.type == "cloze" else "side"
+    return f" · {part} {preview.variant + 1} of {len(cards)}"
 
 
 def state_in_words(preview: Preview) -> Line:
     """Whether what is shown is what the file says."""
+    if preview.alone:
+        return (Styled("checking the rest", Tone.FAINT),)
     shown = "; this is how it was" if preview.deck else ""
     if preview.missing:
         return (Styled("✗ ", Tone.BAD), Styled(f"no file{shown}", Tone.WARNING))

@@ -1,5 +1,6 @@
 """A deck beside its editor: the card under work as learners see it, at each save."""
 
+from collections.abc import Callable
 from pathlib import Path
 from random import Random
 from threading import Event, Thread
@@ -29,6 +30,9 @@ from quizapp.ui.widgets.card_page import CardPage
 from quizapp.ui.widgets.deck_text import explanation, judged, remark
 from quizapp.ui.widgets.frame import KeyBar, TitleLine, framed
 
+LONGEST_WAIT = 0.5
+"""Seconds that the rest of a deck waits until the card that changed is seen."""
+
 
 class PreviewScreen(CardScreen):
     """Nothing that is done here is kept anywhere."""
@@ -38,7 +42,6 @@ class PreviewScreen(CardScreen):
     def __init__(self, profile: Profile, path: Path) -> None:
         super().__init__(profile)
         self._preview = Preview(path)
-        self._variant = 0
         self._hints = 0
         self._is_answered = False
         self._stop = Event()
@@ -61,21 +64,29 @@ class PreviewScreen(CardScreen):
 
         def watch() -> None:
             for _ in changed:
-                self.call_later(self._take, self._preview.look())
+                before = self._preview
+                if quick := before.glance():
+                    shown = Event()
+                    self.call_later(self._take, quick, shown.set)
+                    shown.wait(LONGEST_WAIT)  # or both would go on at half the speed
+                self.call_later(self._take, (quick or before).look())
 
         Thread(target=watch, daemon=True).start()
 
     def on_unmount(self) -> None:
         self._stop.set()
 
-    async def _take(self, found: Preview) -> None:
-        """Show the file as it is now. A card that is as it was stays as it is, answered or not."""
+    async def _take(self, found: Preview, shown: Callable[[], object] | None = None) -> None:
+        """Show the file as it is now, and call `shown` then. A card that is as it was stays as it
+        is, answered or not."""
         before, self._preview = self._preview, found
-        is_same = before.at == found.at and before.deck is not None and before.cards == found.cards
-        if not is_same:
-            self._variant = 0 if before.at != found.at else self._variant
+        place = (found.at, found.variant)
+        is_same = place == (before.at, before.variant) and before.cards == found.cards
+        if before.deck is None or not is_same:
             await self._ask()
         self._show_state()
+        if shown:
+            self.call_after_refresh(shown)
 
     def _show_state(self) -> None:
         if not is_there(self):
@@ -94,7 +105,7 @@ class PreviewScreen(CardScreen):
         cards, deck = self._preview.cards, self._preview.deck
         if deck is None or not cards:
             return None
-        return deck, cards[min(self._variant, len(cards) - 1)]
+        return deck, cards[self._preview.variant]
 
     async def _ask(self) -> None:
         """Put the card under work before the author anew."""
@@ -172,12 +183,10 @@ class PreviewScreen(CardScreen):
             self.refresh_bindings()
 
     async def action_ask_again(self) -> None:
-        cards = self._preview.cards
-        self._variant = (self._variant + 1) % max(1, len(cards))  # the next gap of a text
         await self._ask()
 
     async def action_step(self, by: int) -> None:
-        self._preview, self._variant = self._preview.step(by), 0
+        self._preview = self._preview.step(by)
         await self._ask()
         self._show_state()
 
