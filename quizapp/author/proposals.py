@@ -5,7 +5,7 @@ source. Whether it does the file good is for `fixing` to see.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -15,6 +15,7 @@ from quizapp.author.exact_quotes import RetypedQuotes
 from quizapp.author.places import DeckPiece, Node, Places
 from quizapp.core.codes import Code
 from quizapp.core.text import slug
+from quizapp.deck.by_place import ALL_OPTIONS, RIGHT, meant_option
 from quizapp.deck.check import CheckedDeck
 from quizapp.deck.diagnostics import Diagnostic, Report
 from quizapp.deck.files import SourceTextError, read_article
@@ -128,24 +129,42 @@ class Proposals:
         if name in beside:
             return None
         edits = [Edit(key.start, key.end, name)]
-        if name == "distractors":
-            edits += self._without_answers(piece, key)
+        if name == "distractors" and (key.value or "").lower() in ALL_OPTIONS:
+            parted = self._without_answers(piece, key)
+            if parted is None:
+                return None
+            edits += parted
         return Mend(tuple(edits), f"call it `{name}`")
 
-    def _without_answers(self, piece: DeckPiece, key: Node) -> Iterator[Edit]:
-        """A list of all options loses the right ones, which have a field of their own."""
+    def _without_answers(self, piece: DeckPiece, key: Node) -> list[Edit] | None:
+        """A list of all options loses the right ones, which have a field of their own and are
+        written there as in the list. None where it is not certain which they are."""
         values = [one for one in self._beside(piece, key) if not one.is_key]
-        right = {
-            one.value
+        answers = [
+            one
             for one in self.places.nodes(piece)
-            if not one.is_key and one.loc and one.loc[0] in _RIGHT and one.value is not None
-        }
+            if not one.is_key and one.loc and one.loc[0] in RIGHT and one.value is not None
+        ]
         items = [
             one
             for one in self.places.nodes(piece)
             if len(one.loc) == len(key.loc) + 1 and one.loc[:-1] == key.loc and not one.is_key
         ]
+        options = [one.value for one in items if one.value is not None]
+        edits: list[Edit] = []
+        right: set[str] = set()
+        for answer in answers:
+            meant = meant_option(answer.value or "", options)
+            if meant is None or not meant.is_certain:
+                return None
+            right.add(meant.text)
+            if meant.text != answer.value:
+                edits += self._instead(piece, answer, meant.text).edits
         flow = any(one.loc == key.loc and one.style == "[" for one in values)
+        edits += self._taken_out(items, right, flow)
+        return edits if right and len(options) == len(items) else None
+
+    def _taken_out(self, items: Sequence[Node], right: set[str], flow: bool) -> Iterator[Edit]:
         for place, item in enumerate(items):
             if item.value not in right:
                 continue
@@ -289,7 +308,6 @@ _KINDS = (
     Code.SYNTAX,
 )
 _ASKING = ("prompt", "text", "front", "question", "statement", "sentence")
-_RIGHT = ("answer", "answers", "correct", "correct_answer", "correct_answers")
 _GAP = re.compile(r"\{\{c\d+::(.*?)(?:::.*?)?\}\}")
 _ID = re.compile(r"(?<![\w-])id[ ]*:[ ]*[\"']?([\w-]+)")
 _WAS = re.compile(r"(?<![\w-])was[ ]*:((?:[ ]*\[[^\]]*\])|(?:\s*-[ ]+[\w-]+[ ]*$)+)", re.M)

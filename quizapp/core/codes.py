@@ -55,6 +55,7 @@ class Code(StrEnum):
     DRAFTS = "Q046"
     GUESSING = "Q047"
     SILENCES_NOTHING = "Q048"
+    BY_PLACE = "Q049"
 
     @property
     def severity(self) -> Severity:
@@ -87,6 +88,7 @@ _WARNINGS = frozenset(
         Code.DRAFTS,
         Code.GUESSING,
         Code.SILENCES_NOTHING,
+        Code.BY_PLACE,
     )
 )
 

@@ -17,6 +17,7 @@ from quizapp.core.languages import LANGUAGES, language
 from quizapp.core.text import cut, nearest
 from quizapp.core.words import count
 from quizapp.deck import lint
+from quizapp.deck.by_place import answers_by_place, foreign_answers
 from quizapp.deck.cueing import cues
 from quizapp.deck.deck_lint import deck_problems
 from quizapp.deck.diagnostics import Diagnostic, Report, file_diagnostic
@@ -199,7 +200,11 @@ class _Checker:
         if self.report.errors:
             return self.checked()
         self.unchecked(questions)
-        for problem in chain(item_problems(questions), deck_problems(questions, self.silences)):
+        for problem in chain(
+            item_problems(questions),
+            answers_by_place(questions),
+            deck_problems(questions, self.silences),
+        ):
             if self.report.is_full:
                 break
             self.add(("cards",), problem)
@@ -350,6 +355,8 @@ class _Checker:
             question = model.model_validate(whole)
         except ValidationError as invalid:
             self.add_invalid(base, invalid, _a_card(kind))
+            for problem in foreign_answers(card) if kind in ("choice", "multi_choice") else ():
+                self.add(base, problem)
             wrong = {str(error["loc"][0]) for error in invalid.errors(include_url=False)}
         else:
             for problem in lint.problems(question, article, self.signs):

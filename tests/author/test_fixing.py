@@ -60,6 +60,20 @@ CARDS = {
         "- id: x\n  type: choice\n  question: p\n  correct: b\n  options: [a, b, c]\n",
         "- id: x\n  type: choice\n  prompt: p\n  answer: b\n  distractors: [a, c]\n",
     ),
+    "an answer in other capitals is written as the option": (
+        "- id: x\n  type: choice\n  prompt: p\n  answer: washington\n"
+        "  options: [Boston, Washington, Buffalo]\n",
+        "- id: x\n  type: choice\n  prompt: p\n  answer: Washington\n"
+        "  distractors: [Boston, Buffalo]\n",
+    ),
+    "the letter of an option is that option": (
+        "- {id: x, type: multi_choice, prompt: p, correct: [B, c], choices: [one, two, six]}\n",
+        "- {id: x, type: multi_choice, prompt: p, answers: [two, six], distractors: [one]}\n",
+    ),
+    "a number that can only count from one": (
+        "- {id: x, type: choice, prompt: p, answer: 3, options: [lion, bear, fox]}\n",
+        "- {id: x, type: choice, prompt: p, answer: fox, distractors: [lion, bear]}\n",
+    ),
     "in lines as well": (
         "- id: x\n  type: choice\n  prompt: p\n  answer: b\n"
         "  options:\n  - a\n  - b # right\n  - c\n",
@@ -129,6 +143,12 @@ def test_quotes_are_put_into_the_words_of_their_source(path: Path, before: str, 
         "- {id: x, type: typed, prompt: p, answer: a, evidence: {quote: nother thing}}\n",
         "- {id: x, type: typed, prompt: p, front: q, answer: a}\n",
         "- {id: x, type: multi_choice, prompt: p, correct: a, distractors: [b]}\n",
+        "- {id: x, type: choice, prompt: p, answer: 2, options: [lion, bear, fox]}\n",
+        "- {id: x, type: choice, prompt: p, answer: 4, options: [lion, bear, fox]}\n",
+        "- {id: x, type: choice, prompt: p, answer: 2, options: [1990, 1991, 1992]}\n",
+        "- {id: x, type: choice, prompt: p, answer: C, options: [A, B, D]}\n",
+        "- {id: x, type: choice, prompt: p, answer: wolf, options: [lion, bear, fox]}\n",
+        "- {id: x, type: choice, prompt: p, options: [lion, bear, fox]}\n",
         "- {id: x, type: numeric, prompt: p, answer: 12 km, unit: mi}\n",
         "- {id: x, type: numeric, prompt: p, answer: '3,5'}\n",
         "- {id: x, type: true_false, prompt: p, answer: yes}\n",

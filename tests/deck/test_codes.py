@@ -191,8 +191,8 @@ FAULTS = {
         ["5:34: Q039"],
     ),
     "distractors that go too far": (
-        english("choice", "answer: a, distractors: [always b, never c]"),
-        ["5:68: Q040"],
+        english("choice", "answer: lion, distractors: [always b, never c]"),
+        ["5:71: Q040"],
     ),
     "numbers of which the middle one is right": (
         english(*["choice", "answer: '50', distractors: ['40', '60']"] * 6),
@@ -230,6 +230,29 @@ FAULTS = {
         english("typed", "answer: a, silence: {Q012: so, Q999: so}"),
         ["5:64: Q013", "5:74: Q013"],
     ),
+    "an answer that is the place of an option": (
+        card("  answer: B\n  distractors: [lion, bear, fox]\n"),
+        ["7:11: Q049"],
+    ),
+    "answers that only look like places": (
+        CARDS
+        + "".join(
+            f"- {{id: y{at}, type: choice, prompt: p{at}, {one}}}\n"
+            for at, one in enumerate(
+                (
+                    "answer: 2, distractors: [many, one, none]",
+                    "answer: 7, distractors: [lion, bear, fox]",
+                    "answer: C, distractors: [A, B, none]",
+                    "answer: C, distractors: [Java, Perl]",
+                )
+            )
+        ),
+        [],
+    ),
+    "an answer by its place beside all options": (
+        card("  answer: 2\n  options: [lion, bear, fox]\n"),
+        ["7:3: Q016", "8:3: Q011"],
+    ),
     "a topic that tells an answer": (
         f"{CARDS}- {{id: x, type: typed, prompt: Who?, answer: Ann Lee, about: On Ann Lee}}\n",
         ["4:62: Q033"],
@@ -256,6 +279,9 @@ def test_every_code_has_a_deck_that_shows_it() -> None:
     ("text", "words"),
     [
         (card("  answer: a\n  distractor: [b]\n"), "did you mean `distractors`?"),
+        (card("  answer: 2\n  options: [lion, bear, fox]\n"), "write bear, if it counts from 1"),
+        (card("  answer: b\n  options: [lion, bear, fox]\n"), "b is no option; write bear"),
+        (card("  answer: 9\n  options: [lion, bear, fox]\n"), "write the right one out"),
         (f"{CARDS}- id: x\n  type: chioce\n", "did you mean `choice`?"),
         (f"deck: My Deck\ntitle: b\ncards:\n{CARD}", "such as my-deck"),
         (quoting("{quote: founded in 2002, passage: 1}"), "stands in passage 2, not in 1"),
