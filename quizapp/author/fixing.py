@@ -5,7 +5,7 @@ mended in `proposals`, and only what makes the file better is kept. All other by
 """
 
 import contextlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -141,13 +141,18 @@ def _better(
         after = _check(changed(text, [mend for _, mend in (*kept, *some)]), path)
         fewer = checked.errors - after.errors
         wanted = sum(problem.severity == "error" for problem, _ in some)
-        if fewer >= wanted and (fewer or len(after.diagnostics) < len(checked.diagnostics)):
+        codes = {problem.code for problem, _ in some}
+        if fewer >= wanted and (fewer or _number(after, codes) < _number(checked, codes)):
             kept += some
             checked = after
         elif some[1:]:
             half = len(some) // 2
             waiting += [some[half:], some[:half]]
     return kept, checked
+
+
+def _number(checked: CheckedDeck, codes: Collection[Code]) -> int:
+    return sum(one.code in codes for one in checked.diagnostics)
 
 
 def _check(text: str, path: Path) -> CheckedDeck:

@@ -78,6 +78,8 @@ class Proposals:
                 return self._renamed(piece, key, problem.instead) if key else None
             case Code.DUPLICATE_ID if values and values[0].loc == ("id",):
                 return self._other_id(values[0], self._id_from_prompt(piece))
+            case Code.LANGUAGE if values and problem.instead:
+                return self._instead(piece, values[0], problem.instead)
             case Code.WRONG_VALUE if values:
                 return self._rewritten(piece, values[0], problem.instead)
             case Code.UNKNOWN_CARD if values and problem.instead:
@@ -303,6 +305,7 @@ _KINDS = (
     Code.UNKNOWN_FIELD,
     Code.DUPLICATE_ID,
     Code.WRONG_VALUE,
+    Code.LANGUAGE,
     Code.UNKNOWN_CARD,
     Code.QUOTE,
     Code.SYNTAX,

@@ -168,7 +168,7 @@ def said(paths: Sequence[str], form: str, tally: CheckTally) -> Iterator[str]:
         found = check(path, shown, tally)
         if form == "text":
             for diagnostic in found:
-                yield from lines(diagnostic)
+                yield from lines(diagnostic, "  (--fix)" if diagnostic in tally.mends else "")
             continue
         if not found:
             continue
@@ -242,9 +242,9 @@ def _language(code: str) -> str:
     )
 
 
-def lines(diagnostic: Diagnostic) -> Iterator[str]:
-    """The diagnostic, the line that it is about, and a caret below the place."""
-    yield str(diagnostic)
+def lines(diagnostic: Diagnostic, mark: str = "") -> Iterator[str]:
+    """The diagnostic and a mark, the line that it is about, and a caret below the place."""
+    yield f"{diagnostic}{mark}"
     source = clean(diagnostic.source_line).replace("\t", " ")
     at = min(diagnostic.caret, len(source))
     if at < diagnostic.column - 1:

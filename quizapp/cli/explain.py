@@ -43,6 +43,8 @@ def _known(name: str) -> Code:
     if written in codes:
         return Code(written)
     number = written.removeprefix("Q")
-    near = f"Q{int(number):03}" if number.isdecimal() else nearest(written, codes)
-    hint = f"did you mean {near}?" if near in codes else "`quizapp explain` lists all."
+    if number.isdecimal() and len(number) < 4 and (full := f"Q{int(number):03}") in codes:
+        return Code(full)
+    near = nearest(written, codes)
+    hint = f"did you mean {near}?" if near else "`quizapp explain` lists all."
     raise click.UsageError(f"no code {cut(clean(name))!r}; {hint}")

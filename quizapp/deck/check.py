@@ -17,7 +17,7 @@ from quizapp.core.languages import LANGUAGES, language
 from quizapp.core.text import cut, nearest
 from quizapp.core.words import count
 from quizapp.deck import lint
-from quizapp.deck.by_place import answers_by_place, foreign_answers
+from quizapp.deck.by_place import RIGHT, answers_by_place, foreign_answers
 from quizapp.deck.cueing import cues
 from quizapp.deck.deck_lint import deck_problems
 from quizapp.deck.diagnostics import Diagnostic, Report, file_diagnostic
@@ -27,6 +27,7 @@ from quizapp.deck.item_lint import item_problems
 from quizapp.deck.lexicon import language_of_cards
 from quizapp.deck.losses import losses
 from quizapp.deck.messages import (
+    IN_DEFAULTS,
     MEANT_BY,
     beyond_this_version,
     field_problems,
@@ -134,6 +135,8 @@ def _holders() -> dict[str, set[str]]:
     for kind, model in QUESTION_TYPES.items():
         for name in model.model_fields:
             holders.setdefault(name, set()).add(_a_card(kind))
+    for name in Defaults.model_fields:
+        holders[name].add(IN_DEFAULTS)
     return holders
 
 
@@ -160,6 +163,10 @@ class _Checker:
         if is_newer(raw.get("requires")):
             self.later = {}
         cards = raw.get("cards")
+        misnamed = next((name for name in raw if "cards" in MEANT_BY.get(name, ())), "")
+        if cards is None and isinstance(raw.get(misnamed), list):
+            cards, raw[misnamed] = raw[misnamed], []  # their mistakes are told in the same run
+            self.document.offsets.values["cards"] = self.document.offsets.values[misnamed]
         if isinstance(cards, list):
             raw["cards"] = cards[:1]  # the header only has to know that there are some
         header = self.header(raw)
@@ -229,9 +236,10 @@ class _Checker:
                     self.report.add(start + at, Code.LOST, message)
         if header and header.language and not language(header.language).name:
             named = header.language.title()
-            near = next((code for code, its in LANGUAGES.items() if its.name == named), "en")
-            message = f'nothing is known of "{header.language}"; write a code such as {near}'
-            self.add(("language",), Problem((), Code.LANGUAGE, message))
+            near = next((code for code, its in LANGUAGES.items() if its.name == named), "")
+            write = f"write a code such as {near or 'en'}"
+            message = f'nothing is known of "{header.language}"; {write}'
+            self.add(("language",), Problem((), Code.LANGUAGE, message, near))
 
     def unchecked(self, questions: list[AnyQuestion]) -> None:
         """Quotes that nothing is checked against."""
@@ -371,16 +379,29 @@ def _no_type(card: Mapping[str, Any]) -> Problem:
     kinds = ", ".join(QUESTION_TYPES)
     if wrong := _type_misnamed(card):
         message = f"a card has no field `{cut(wrong)}`; did you mean `type`?"
-        return Problem((wrong,), Code.UNKNOWN_FIELD, message)
+        return Problem((wrong,), Code.UNKNOWN_FIELD, message, "type")
     if "type" not in card:
         return Problem(("type",), Code.MISSING, f"a card needs `type`, one of {kinds}")
     kind = card["type"]
     if not isinstance(kind, str):
         return Problem(("type",), Code.WRONG_VALUE, f"`type` must be one of {kinds}")
+    if _is_one_of_several(card):
+        message = f'no card type is called "{cut(kind)}"; with one right answer it is `choice`'
+        return Problem(("type",), Code.WRONG_VALUE, message, "choice")
     hint = suggestion(kind, QUESTION_TYPES)
     hint = f"{hint} The types are {kinds}" if "mean" in hint else f"the types are {kinds}"
     message = f'no card type is called "{cut(kind)}"; {hint}'
     return Problem(("type",), Code.WRONG_VALUE, message, same_letters(kind, QUESTION_TYPES))
+
+
+def _is_one_of_several(card: Mapping[str, Any]) -> bool:
+    """Whether it is what other programs call multiple choice, with one right answer."""
+    right = [card[name] for name in RIGHT if name in card]
+    letters = re.sub(r"[^a-z]", "", card["type"].lower())
+    return letters in _MULTIPLE_CHOICE and len(right) == 1 and isinstance(right[0], str)
+
+
+_MULTIPLE_CHOICE = ("multiplechoice", "multichoice", "mcq", "mc", "singlechoice")
 
 
 def _type_misnamed(card: Mapping[str, Any]) -> str:
@@ -408,6 +429,8 @@ _TELLING = {
 def _likely_type(card: Mapping[str, Any]) -> str:
     """What a card with a wrong type, or none, was most likely meant to be; empty if unknown."""
     kind = card.get("type")
+    if isinstance(kind, str) and _is_one_of_several(card):
+        return "choice"
     near = nearest(kind, tuple(QUESTION_TYPES)) if isinstance(kind, str) else None
     named = {name for field in card for name in (field, *MEANT_BY.get(field, ())[:1])}
     told = (kind for field, kind in _TELLING.items() if field in named)

@@ -69,6 +69,8 @@ class Report:
     text: str = ""
     errors: int = 0
     found: list[tuple[int, Code, str, str]] = field(default_factory=list)
+    lines_before: int = 0
+    """In the file, where the text is a part of it."""
     _hidden: Counter[Code] = field(default_factory=Counter)
 
     def add(self, offset: int, code: Code, message: str, instead: str = "") -> None:

@@ -122,6 +122,12 @@ MEANT_BY: dict[str, tuple[str, ...]] = {
     "also": ("accept",),
     "sequence": ("items",),
     "order": ("items",),
+    "questions": ("cards",),
+    "flashcards": ("cards",),
+    "items": ("cards",),
+    "source": ("evidence",),
+    "range": ("tolerance",),
+    "lang": ("language",),
     "steps": ("items",),
     "matches": ("pairs",),
     "explanation": ("explain",),
@@ -140,6 +146,10 @@ MEANT_BY: dict[str, tuple[str, ...]] = {
     "partial_credit": ("partial",),
 }
 """What other programs and people call a field, by the names that it may have here."""
+
+
+IN_DEFAULTS = "the defaults"
+"""A holder of fields."""
 
 
 def field_problems(
@@ -195,7 +205,8 @@ def _meant(field: str, mine: Collection[str], missing: Collection[str]) -> str:
     named = MEANT_BY.get(field.lower().replace("-", "_").replace(" ", "_"), ())
     known = [name for name in named if name in mine]
     wanted = [name for name in known if name in missing] or known
-    return wanted[0] if wanted else nearest(field, tuple(missing)) or ""
+    near = same_letters(field, mine) or nearest(field, tuple(missing))
+    return wanted[0] if wanted else near or ""
 
 
 def _renamed(field: str, meant: str, what: str) -> str:
@@ -219,6 +230,8 @@ def _field_problem(
     if is_unknown(error):
         return Problem(loc, Code.UNKNOWN_FIELD, _unknown_field(loc, what, holders))
     complaint = _complaint(kind, error["input"], context)
+    if loc == ("tolerance",) and kind.startswith("decimal_") and amount(error["input"])[1]:
+        complaint = _no_tolerance(*amount(error["input"]))
     if kind == "string_too_short" and loc[-1] in _NEEDED:
         complaint = "is empty; write something"
     instead = _instead(kind, error["input"], context)
@@ -250,6 +263,13 @@ def _no_number(value: object) -> str:
     if unit:
         return f"must be a number alone: write {number}, and `unit: {_quoted(cut(unit))}`"
     return f"must be a number without separators: write {number}"
+
+
+def _no_tolerance(number: str, unit: str) -> str:
+    """What to write in place of a tolerance with a unit of its own."""
+    if unit.startswith(("%", "per")):
+        return f"must be a number in the answer's unit; work out how much {number} % of it is"
+    return f"must be a number alone, in the answer's unit, such as {number}"
 
 
 def _quoted(text: str) -> str:
@@ -318,9 +338,12 @@ def _unknown_field(loc: Loc, what: str, holders: Mapping[str, Collection[str]]) 
     if len(loc) > 1:
         return f"{_holder(loc, what)} has no field `{cut(field)}`; delete it or mend its name"
     mine = [name for name, who in holders.items() if what in who]
-    near = nearest(field, tuple(mine))
-    if near is None and field in holders:
-        return f"`{field}` is a field of {_either(sorted(holders[field]))}, not of {what}"
+    who = holders.get(field, ())
+    if IN_DEFAULTS in who and what == "a deck":
+        return f"`{field}` is a field of a card; for all cards write `defaults: {{{field}: …}}`"
+    if others := sorted({*who} - {IN_DEFAULTS}):
+        held_by = _either(others) if len(others) <= NAMED_AT_MOST else "a card"
+        return f"`{field}` is a field of {held_by}, not of {what}"
     return f"{what} has no field `{cut(field)}`; {suggestion(field, mine)}"
 
 

@@ -313,7 +313,7 @@ class _Builder:
         elif plain and not key:
             self.report.add(at, Code.SYNTAX, 'there is nothing before the ":"')
         elif key in top.offsets.keys:
-            line = self.report.line_of(top.offsets.keys[key])
+            line = self.report.lines_before + self.report.line_of(top.offsets.keys[key])
             message = f"`{key}` stands here a second time (first in line {line}); delete one"
             self.report.add(at, Code.DUPLICATE_KEY, message)
         else:

@@ -167,7 +167,8 @@ class _Reading:
 
     def _read(self, part: _Part, within: list[_Part] | None = None) -> Document | None:
         """A part that is sound, or else what is sound `within` it."""
-        alone = Report(self.report.file, self._text(part))
+        before = self.report.line_of(part.start) - 1
+        alone = Report(self.report.file, self._text(part), lines_before=before)
         found = read(alone)
         if found is None and within:
             return self.mapping(within)

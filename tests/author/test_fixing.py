@@ -74,6 +74,14 @@ CARDS = {
         "- {id: x, type: choice, prompt: p, answer: 3, options: [lion, bear, fox]}\n",
         "- {id: x, type: choice, prompt: p, answer: fox, distractors: [lion, bear]}\n",
     ),
+    "capitals of keys, and other programs' names of types": (
+        "- id: x\n  Type: typed\n  Prompt: p\n  answer: a\n  Explain: so\n"
+        "- {id: y, type: Multiple Choice, prompt: q, correct: b, options: [b, c]}\n"
+        "- {id: z, type: numeric, prompt: r, answer: 9, range: 2}\n",
+        "- id: x\n  type: typed\n  prompt: p\n  answer: a\n  explain: so\n"
+        "- {id: y, type: choice, prompt: q, answer: b, distractors: [c]}\n"
+        "- {id: z, type: numeric, prompt: r, answer: 9, tolerance: 2}\n",
+    ),
     "in lines as well": (
         "- id: x\n  type: choice\n  prompt: p\n  answer: b\n"
         "  options:\n  - a\n  - b # right\n  - c\n",
@@ -157,6 +165,15 @@ def test_quotes_are_put_into_the_words_of_their_source(path: Path, before: str, 
 )  # fmt: skip
 def test_what_is_not_certain_is_left_to_the_author(path: Path, card: str) -> None:
     assert mended((HEAD + card).encode(), path) is None
+
+
+def test_the_name_of_a_language_and_the_list_of_cards_are_mended(path: Path) -> None:
+    text = (
+        "deck: d\ntitle: T\nlanguage: English\nquestions:\n- {type: typed, prompt: p, answer: a}\n"
+    )
+    assert fix(text, path) == (
+        "deck: d\ntitle: T\nlanguage: en\ncards:\n- {id: p, type: typed, prompt: p, answer: a}\n"
+    )
 
 
 def test_line_endings_and_a_byte_order_mark_stay(path: Path) -> None:

@@ -93,7 +93,8 @@ def test_with_yes_it_does_not_ask_and_a_deck_without_problems_is_a_success(deck:
 
 
 def test_what_can_be_mended_is_said_without_fix(deck: Path) -> None:
-    told = check("rivers.yaml").stdout.splitlines()[-1]
+    *lines, told = check("rivers.yaml").stdout.splitlines()
+    assert sum(line.endswith("  (--fix)") for line in lines) == 1
     assert told == "2 errors in 1 of 1 deck. 1 of these can be mended with --fix."
     number, unknown = json.loads(check("--json", "rivers.yaml").stdout)
     assert "fix" not in unknown

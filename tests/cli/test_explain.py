@@ -53,8 +53,12 @@ def test_without_a_code_all_are_listed() -> None:
     assert [line[:4] for line in explain().output.splitlines()] == list(Code)
 
 
+def test_a_code_may_lack_its_zeros() -> None:
+    assert explain("Q12").output == explain("12").output == explain("Q012").output
+
+
 def test_an_unknown_code_gets_the_nearest() -> None:
-    result = explain("Q12")
+    result = explain("QQ012")
     assert result.exit_code == 2
     assert "did you mean Q012?" in result.output
     assert "lists all" in explain("x").output

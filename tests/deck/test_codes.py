@@ -282,6 +282,23 @@ def test_every_code_has_a_deck_that_shows_it() -> None:
         (card("  answer: 2\n  options: [lion, bear, fox]\n"), "write bear, if it counts from 1"),
         (card("  answer: b\n  options: [lion, bear, fox]\n"), "b is no option; write bear"),
         (card("  answer: 9\n  options: [lion, bear, fox]\n"), "write the right one out"),
+        (
+            f"{CARDS}- {{id: x, type: numeric, prompt: p, answer: 9, unit: km, tolerance: 5%}}\n",
+            "`tolerance` must be a number in the answer's unit; work out how much 5 % of it is",
+        ),
+        (f"{HEAD}tags: [a]\ncards:\n{CARD}", "for all cards write `defaults: {tags: …}`"),
+        (f"{HEAD}hint: a\ncards:\n{CARD}", "`hint` is a field of a card, not of a deck"),
+        (f"{HEAD}language: English\ncards:\n{CARD}", "write a code such as en"),
+        (
+            card("  options: [a, b]\n  answer: b\n").replace("choice", "multiple_choice"),
+            "with one right answer it is `choice`",
+        ),
+        (f"{HEAD}questions:\n- {{id: x, type: typed, prompt: p}}\n", "needs `answer`"),
+        (
+            "deck: d\ntitle: U: x\ncards:\n- id: x\n  type: numeric\n  prompt: p\n  answer: 5\n"
+            "  unit: km\n  unit: m\n",
+            "`unit` stands here a second time (first in line 8)",
+        ),
         (f"{CARDS}- id: x\n  type: chioce\n", "did you mean `choice`?"),
         (f"deck: My Deck\ntitle: b\ncards:\n{CARD}", "such as my-deck"),
         (quoting("{quote: founded in 2002, passage: 1}"), "stands in passage 2, not in 1"),
