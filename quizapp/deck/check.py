@@ -25,7 +25,7 @@ from quizapp.deck.files import SourceTextError, read_article, read_bytes
 from quizapp.deck.header import DeckHeader, Defaults, is_newer
 from quizapp.deck.item_lint import item_problems
 from quizapp.deck.lexicon import language_of_cards
-from quizapp.deck.losses import losses
+from quizapp.deck.losses import losses, split_items
 from quizapp.deck.messages import (
     IN_DEFAULTS,
     MEANT_BY,
@@ -227,13 +227,13 @@ class _Checker:
 
     def quiet_losses(self, header: DeckHeader | None) -> None:
         """What would be left out without a word."""
-        for start, text in self.document.parts:
-            for at, message in losses(text):
-                card = (
-                    self.document.card_at(start + at) if Code.LOST in self.silences.codes else None
-                )
-                if not self.silences.cover(() if card is None else ("cards", card), Code.LOST):
-                    self.report.add(start + at, Code.LOST, message)
+        lost = ((start, one) for start, text in self.document.parts for one in losses(text))
+        for start, (at, message) in chain(
+            lost, ((0, one) for one in split_items(self.report.text))
+        ):
+            card = self.document.card_at(start + at) if Code.LOST in self.silences.codes else None
+            if not self.silences.cover(() if card is None else ("cards", card), Code.LOST):
+                self.report.add(start + at, Code.LOST, message)
         if header and header.language and not language(header.language).name:
             named = header.language.title()
             near = next((code for code, its in LANGUAGES.items() if its.name == named), "")

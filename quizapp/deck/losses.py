@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from quizapp.core.text import cut
 from quizapp.deck.reader import Scalar, scalars
 
 _NOTE = re.compile(r"[ \t]+#(?=[^\s#])")
@@ -38,6 +39,35 @@ def losses(text: str) -> Iterator[tuple[int, str]]:
             sign = _SIGNS.get(word[0], "one sign")
             message = f"\\{word[0]} is {sign} in double quotes; use single quotes for \\{word}"
             yield found.end() - len(word) - 1, message
+
+
+_LIST = re.compile(r"(?:^[ ]*-|:)[ ]+\[[^\[\]]*\]")
+LONGEST_LIST = 2000
+"""Characters around an item that are looked at."""
+_TAIL = re.compile(
+    r",(?:[ ]+(?P<name>D\.C\.|[JS]r\.?|Inc\.?|Ltd\.?|LLC|Corp\.|Ph\.D\.|M\.D\.|Esq\.)"
+    r"|(?<=\d,)(?P<zeros>0\d\d))(?=[ ]*[,\]])"
+)
+"""What hardly ever is an item of its own."""
+
+
+def split_items(text: str) -> Iterator[tuple[int, str]]:
+    """Items of lists in [ ] that a comma within one of them has made two."""
+    for tail in _TAIL.finditer(text):
+        near = max(0, tail.start() - LONGEST_LIST)
+        start = max(near, text.rfind("\n", near, tail.start()) + 1)
+        before = text[start : tail.start()]
+        head = re.split(r"[\[,]", before)[-1].strip()
+        end = text.find("\n", start, start + 2 * LONGEST_LIST)
+        line = text[start : end if end >= 0 else start + 2 * LONGEST_LIST]
+        is_item = any(
+            one.start() < len(before) < one.end() and line.count('"', 0, one.start()) % 2 == 0
+            for one in _LIST.finditer(line)
+        )
+        if is_item and head and not set("\"'") & set(head):
+            whole = cut(f"{head}{tail[0]}")
+            message = f'a comma ends an item of a list in [ ]; put "{whole}" in quotes'
+            yield tail.end() - len(tail["name"] or tail["zeros"]), message
 
 
 def _may_lose(text: str) -> bool:

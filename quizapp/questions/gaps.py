@@ -11,7 +11,10 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 _TOKEN = re.compile(r"\{\{c([1-9]\d?)::|::|[{}]+")
-_NEARLY = re.compile(r"\{\{(?!c[1-9]\d?::)(?:c\d*|\d+):{1,2}[^:{}]")
+_NEARLY = re.compile(
+    r"\{\{(?!c[1-9]\d?::)(?:c\d*|\d+):{1,2}[^:{}]"
+    r"|(?<!\{)\{c[1-9]\d?::[^:{}]"
+)
 """What looks like a gap and is none."""
 
 

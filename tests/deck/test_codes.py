@@ -114,6 +114,11 @@ FAULTS = {
         ["9:21: Q016"],
     ),
     "a cloze without a gap": (f"{CARDS}- {{id: x, type: cloze, text: no gap}}\n", ["4:30: Q017"]),
+    "a gap in single braces beside a right one": (
+        f"{CARDS}- id: x\n  type: cloze\n  text: The {{{{c1::Elbe}}}} rises in {{c2::Bohemia}}.\n"
+        "- id: y\n  type: cloze\n  text: '{{{c1::Elbe}}} rises in {C} and {{c3::{d}}}.'\n",
+        ["6:9: Q017"],
+    ),
     "a claim of nobody": (f"{CARDS}{CARD[:-2]}, claim: disputed}}\n", ["4:57: Q018"]),
     "a quote that is not there": (quoting("{quote: The treaty was sealed}"), ["9:21: Q020"]),
     "a quote from elsewhere": (
@@ -139,6 +144,14 @@ FAULTS = {
     "a text with a sign that begins a note": (
         f"{CARDS}- id: x\n  type: typed\n  prompt: Which is #1 of all?\n  answer: a\n",
         ["6:20: Q024"],
+    ),
+    "an option that a comma has split": (
+        CARDS
+        + "- {id: x, type: typed, prompt: p, answer: b, accept: [Rome, Washington, D.C., Bonn]}\n"
+        "- id: y\n  type: typed\n  prompt: p in [Washington, D.C.]\n  answer: '1'\n"
+        '  accept: [31,000, 100,200]\n  note: "So: [King, Jr.]"\n'
+        "- {id: z, type: typed, prompt: q, answer: b, accept: ['King, Jr.', U.S., NATO]}\n",
+        ["4:73: Q024", "9:15: Q024"],
     ),
     "quotes of no text": (f"{CARDS}{CARD[:-2]}, evidence: {{quote: q}}}}\n", ["4:60: Q025"]),
     "a language that is no code": (f"{HEAD}language: xx\ncards:\n{CARD}", ["3:11: Q026"]),
