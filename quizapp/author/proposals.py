@@ -19,7 +19,8 @@ from quizapp.deck.by_place import ALL_OPTIONS, RIGHT, meant_option
 from quizapp.deck.check import CheckedDeck
 from quizapp.deck.diagnostics import Diagnostic, Report
 from quizapp.deck.files import SourceTextError, read_article
-from quizapp.deck.messages import amount
+from quizapp.deck.messages import WITHOUT_HYPHENS, amount
+from quizapp.deck.misread import goes_on, lacks_braces
 from quizapp.deck.reader import NO_VALUE, read
 from quizapp.deck.source_text import flat
 
@@ -80,6 +81,8 @@ class Proposals:
                 return self._other_id(values[0], self._id_from_prompt(piece))
             case Code.LANGUAGE if values and problem.instead:
                 return self._instead(piece, values[0], problem.instead)
+            case Code.WRONG_VALUE if not values and piece.is_card:
+                return self._of_colons(piece, [one for one in here if not one.is_key], problem)
             case Code.WRONG_VALUE if values:
                 return self._rewritten(piece, values[0], problem.instead)
             case Code.UNKNOWN_CARD if values and problem.instead:
@@ -210,6 +213,27 @@ class Proposals:
         written = self._written(new, node.style, self._in_flow(piece, node))
         return Mend((Edit(node.start, node.end, written),), f"write {written}")
 
+    def _of_colons(
+        self, piece: DeckPiece, here: Sequence[Node], problem: Diagnostic
+    ) -> Mend | None:
+        """What a colon has made a mapping of, or hyphens before each key a list of such."""
+        for node in here:
+            text = self.text[node.start : node.end]
+            if problem.instead and text == problem.instead:
+                return Mend((Edit(node.start, node.end, _in_quotes(text)),), "put it in quotes")
+            items = [
+                one
+                for one in self.places.nodes(piece)
+                if one.loc[:-1] == node.loc and len(one.loc) == len(node.loc) + 1 and not one.is_key
+            ]
+            hyphens = [
+                self.text.rfind("-", self._line_start(one.start), one.start) for one in items
+            ]
+            if problem.message.endswith(WITHOUT_HYPHENS) and not node.style and min(hyphens) >= 0:
+                edits = (Edit(at, at + 1, " ") for at in hyphens)
+                return Mend(tuple(edits), "take the hyphens away")
+        return None
+
     # quotes
 
     def _requoted(self, piece: DeckPiece, node: Node) -> Mend | None:
@@ -256,9 +280,11 @@ class Proposals:
             return None
         which = "value" if field["value"] else "item"
         value, where = field[which].rstrip(), start + field.start(which)
-        if value[0] in '"|>' or " #" in value:
+        if value[0] in "|>" or " #" in value or (value[0] == '"' and not goes_on(value)):
             return None
-        if value[0] == "'":  # an apostrophe within ended it
+        if lacks_braces(field["key"] or "", value):
+            return Mend((Edit(where, where + len(value), f"{{{value}}}"),), "put it in braces")
+        if value[0] == "'" and not goes_on(value):  # an apostrophe within ended it
             if value[-1] != "'":
                 return None
             written = _in_quotes(value[1:-1].replace("''", "'"))
@@ -314,7 +340,7 @@ _ASKING = ("prompt", "text", "front", "question", "statement", "sentence")
 _GAP = re.compile(r"\{\{c\d+::(.*?)(?:::.*?)?\}\}")
 _ID = re.compile(r"(?<![\w-])id[ ]*:[ ]*[\"']?([\w-]+)")
 _WAS = re.compile(r"(?<![\w-])was[ ]*:((?:[ ]*\[[^\]]*\])|(?:\s*-[ ]+[\w-]+[ ]*$)+)", re.M)
-_LINE = re.compile(r"^[ ]*(?:- +)?[\w-]+[ ]*:[ ]+(?P<value>\S.*)$|^[ ]*- +(?P<item>\S.*)$")
+_LINE = re.compile(r"^[ ]*(?:- +)?(?P<key>[\w-]+)[ ]*:[ ]+(?P<value>\S.*)$|^[ ]*- +(?P<item>\S.*)$")
 
 
 def _short(name: str) -> str:

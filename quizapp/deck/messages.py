@@ -288,11 +288,28 @@ def same_letters(value: object, known: Collection[str]) -> str:
     return next((one for one in known if one.replace("_", "") == letters), "")
 
 
+WITHOUT_HYPHENS = "lines of `key: value`; take the hyphens away"
+
+
+def _with_colon(value: object) -> str:
+    """The text that became a mapping by its colon; empty when it is none."""
+    if not isinstance(value, dict) or len(value) != 1:
+        return ""
+    [(key, rest)] = value.items()
+    return f"{key}: {rest}" if isinstance(rest, str) else ""
+
+
+def _are_pairs(value: object) -> bool:
+    return isinstance(value, list) and bool(value) and all(map(_with_colon, value))
+
+
 def _instead(kind: str, value: object, context: Mapping[str, Any]) -> str:
     """What the complaint proposes, if it is one thing only."""
     match kind:
         case "decimal_type" | "decimal_parsing":
             return amount(value)[0]
+        case "string_type":
+            return _with_colon(value)
         case "bool_type":
             return same_letters(value, ("true", "false"))
         case "string_pattern_mismatch":
@@ -307,6 +324,10 @@ def _complaint(kind: str, value: object, context: Mapping[str, Any]) -> str:
         return _no_number(value)
     if kind == "bool_type" and str(value).lower() in ("true", "false"):
         return f"must be in lower case: {str(value).lower()}"
+    if kind == "string_type" and _with_colon(value):
+        return 'must be a text; put it in quotes, because of the ": " within'
+    if _WORDS.get(kind) == _A_MAPPING and _are_pairs(value):
+        return f"must be {WITHOUT_HYPHENS}"
     if kind in _WORDS:
         return _WORDS[kind]
     match kind:

@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from quizapp.core.text import cut
+
 LINES_BACK = 3
 """How many lines above the place where the parser gave up are looked at."""
 
@@ -121,6 +123,9 @@ def _in_line(line: _Line, below: _Line | None) -> Cause | None:
             return Cause(at, f"a text that begins with {value[0]} needs quotes around it")
         return _in_braces(_Line(at, value))
     if colon := re.search(r":(?=\s|$)", value):
+        if lacks_braces(field["key"], value):
+            message = f"what belongs to `{field['key']}` goes in braces: {{{cut(value)}}}"
+            return Cause(at + colon.start(), message)
         inner = 'a ": " inside a text; put the whole text in quotes'
         return Cause(at + colon.start(), inner)
     return None
@@ -133,7 +138,28 @@ def _broken_quote(
     whole = quoted.match(value)
     if whole is None or _AFTER.match(value, whole.end()):
         return None
+    if goes_on(value):
+        other = "single" if sign == '"' else "double"
+        message = f"more stands behind the closing {sign}; put the whole text in {other} quotes"
+        return Cause(at + whole.end(), message)
     return Cause(at + whole.end() - 1, f"the text began with {sign}, and {fix}")
+
+
+def goes_on(value: str) -> bool:
+    """Whether a value begins with some words in quotes, which are not the whole of it."""
+    whole = (_DOUBLE if value[0] == '"' else _SINGLE).match(value)
+    if whole is None or whole.end() == len(value) or whole[0][-2:-1] in ("", " ", value[0]):
+        return False
+    behind = value[whole.end()]
+    return not behind.isalnum() and (value[0] == '"' or not value.endswith("'"))
+
+
+HOLD_FIELDS = ("defaults", "limits", "source", "evidence", "accept", "feedback", "pairs", "silence")
+
+
+def lacks_braces(key: str, value: str) -> bool:
+    """Whether fields of a field stand in one line with it, as in `defaults: tags: [a]`."""
+    return key in HOLD_FIELDS and re.match(r"[\w-]+: ", value) is not None
 
 
 def _closing(value: str) -> int:

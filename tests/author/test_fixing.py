@@ -82,6 +82,20 @@ CARDS = {
         "- {id: y, type: choice, prompt: q, answer: b, distractors: [c]}\n"
         "- {id: z, type: numeric, prompt: r, answer: 9, tolerance: 2}\n",
     ),
+    "words in quotes at the beginning of a text": (
+        "- id: x\n  type: typed\n  prompt: \"Rhine\" is from?\n  answer: 'a' and b\n",
+        "- id: x\n  type: typed\n  prompt: '\"Rhine\" is from?'\n  answer: \"'a' and b\"\n",
+    ),
+    "fields of a field, pairs with hyphens, and an option with a colon": (
+        "- id: x\n  type: matching\n  prompt: p\n  pairs:\n  - Paris: Seine\n  - Rome: Tiber\n"
+        "  evidence: quote: for now\n"
+        "- id: y\n  type: choice\n  prompt: q\n  answer: b\n  distractors:\n    - a lake: deep\n"
+        "    - c\n",
+        "- id: x\n  type: matching\n  prompt: p\n  pairs:\n    Paris: Seine\n    Rome: Tiber\n"
+        "  evidence: {quote: for now}\n"
+        "- id: y\n  type: choice\n  prompt: q\n  answer: b\n  distractors:\n"
+        "    - \"a lake: deep\"\n    - c\n",
+    ),
     "in lines as well": (
         "- id: x\n  type: choice\n  prompt: p\n  answer: b\n"
         "  options:\n  - a\n  - b # right\n  - c\n",

@@ -299,6 +299,11 @@ def test_every_code_has_a_deck_that_shows_it() -> None:
             f"{CARDS}- {{id: x, type: numeric, prompt: p, answer: 9, unit: km, tolerance: 5%}}\n",
             "`tolerance` must be a number in the answer's unit; work out how much 5 % of it is",
         ),
+        (card("  answer: a\n  distractors:\n  - a lake: deep\n"), "put it in quotes, because of"),
+        (
+            card("  answer: a\n  distractors: [b]\n  feedback:\n  - b: no\n"),
+            "take the hyphens away",
+        ),
         (f"{HEAD}tags: [a]\ncards:\n{CARD}", "for all cards write `defaults: {tags: …}`"),
         (f"{HEAD}hint: a\ncards:\n{CARD}", "`hint` is a field of a card, not of a deck"),
         (f"{HEAD}language: English\ncards:\n{CARD}", "write a code such as en"),

@@ -69,7 +69,7 @@ def test_a_topic_that_cannot_be_used_is_reported_at_its_line(how: str, tmp_path:
 
 
 def test_a_wrong_topic_of_a_card_is_reported_at_the_card(tmp_path: Path) -> None:
-    card = "- {id: x, type: typed, prompt: p, answer: a, about: {a: b}}\n"
+    card = "- {id: x, type: typed, prompt: p, answer: a, about: {a: b, c: d}}\n"
     [found] = check(written(tmp_path, "about: Lakes", card))
     assert (found.line, found.message) == (6, "`about` must be a text")
 
