@@ -4,16 +4,24 @@ Progress hangs on the id. A card that asks the same as one that has vanished is 
 new id, and says so in `was`. Without git nobody knows what an id was before, so nothing is said.
 """
 
+import contextlib
 import os
+import re
 import subprocess
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from quizapp.deck.diagnostics import Report
+from quizapp.core.codes import Code
+from quizapp.core.errors import DeckError
+from quizapp.core.text import cut
+from quizapp.deck.diagnostics import Diagnostic, Report
 from quizapp.deck.files import LARGEST_FILE
-from quizapp.deck.reader import read
+
+if TYPE_CHECKING:
+    from quizapp.author.proposals import Mend
+    from quizapp.deck.reader import Document
 
 _PATIENCE = 10
 """Seconds, for git."""
@@ -53,8 +61,64 @@ def committed(path: Path) -> str:
     return found.decode(errors="replace").removeprefix("\ufeff")
 
 
+def renamed_cards(data: bytes, path: Path, shown: str) -> "dict[Diagnostic, Mend | None]":
+    """A warning for each card of a deck without errors that was renamed, and what adds its `was`.
+
+    Args:
+        data: the file at `path`, which diagnostics call `shown`.
+    """
+    text = data.decode().removeprefix("\ufeff")
+    before = committed(path)
+    if {*_ID.findall(before)} <= {*_ID.findall(text)}:
+        return {}  # most often, and told in a moment
+    renamed = former_ids(text, path)
+    document = _document(text) if renamed else None
+    found = {}
+    for index, card in enumerate(document.value["cards"] if document else ()):
+        was = renamed.get(card.get("id", ""))
+        if document and was and Code.RENAMED not in card.get("silence", ()):
+            report = Report(shown, text)
+            message = (
+                f'this card was "{cut(was[-1])}" in git\'s last commit; add'
+                f" `was: [{', '.join(was)}]` so that progress stays"
+            )
+            at = document.locate(("cards", index, "id")) or 0
+            report.add(at, Code.RENAMED, message)
+            found[report.diagnostics()[0]] = _mend(text, path, card["id"], was)
+    return found
+
+
+def _mend(text: str, path: Path, card: str, was: list[str]) -> "Mend | None":
+    """None for a card that does not stand in lines of its own."""
+    from quizapp.author.proposals import Edit, Mend
+    from quizapp.deck.card_lines import edited
+
+    with contextlib.suppress(DeckError):
+        after = edited(text, str(path), card, {"was": was})
+        start = _alike(text, after)
+        end = _alike(text[start:][::-1], after[start:][::-1])
+        edit = Edit(start, len(text) - end, after[start : len(after) - end])
+        return Mend((edit,), "say in `was` how it was called")
+    return None
+
+
+def _alike(one: str, other: str) -> int:
+    """At how many characters from the beginning two texts are the same."""
+    shorter = min(len(one), len(other))
+    return next((at for at in range(shorter) if one[at] != other[at]), shorter)
+
+
+_ID = re.compile(r"\bid[\"']?[ ]*:[ ]*[\"']?([\w-]+)")
+
+
+def _document(text: str) -> "Document | None":
+    from quizapp.deck.reader import read  # yaml, which a deck that is unchanged does not need
+
+    return read(Report("", text)) if text else None
+
+
 def _cards(text: str) -> list[Mapping[str, Any]]:
-    document = read(Report("", text)) if text else None
+    document = _document(text)
     cards = document.value.get("cards") if document else None
     return [card for card in cards if isinstance(card, dict)] if isinstance(cards, list) else []
 

@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from quizapp.author.check_verdict import CheckVerdict, verdict
-from quizapp.core.codes import Problem
+from quizapp.author.former_ids import renamed_cards
+from quizapp.core.codes import Code, Problem
 from quizapp.core.folders import cache
 from quizapp.core.text import clean
 from quizapp.core.words import count
 from quizapp.deck.diagnostics import Diagnostic, duplicate_deck
+from quizapp.deck.files import read_bytes
 
 if TYPE_CHECKING:
     from quizapp.author.places import Places
@@ -189,6 +191,10 @@ def check(path: Path, shown: str, tally: CheckTally) -> Sequence[Diagnostic]:
     told = verdict(path, shown, cache(), tally.are_several)
     found = list(told.diagnostics)
     if told.slug:
+        data = read_bytes(path) if Code.RENAMED not in told.silence else b""
+        renamed = {} if isinstance(data, Problem) else renamed_cards(data, path, shown)
+        found += renamed
+        tally.mends |= {problem: mend for problem, mend in renamed.items() if mend}
         if (first := tally.slugs.setdefault(told.slug, shown)) != shown:
             found.append(duplicate_deck(path, shown, told.slug, first))
         found += _asked_again(told, path, shown, tally) if tally.are_several else ()
@@ -258,7 +264,6 @@ def lines(diagnostic: Diagnostic, mark: str = "") -> Iterator[str]:
 
 def _places(path: Path) -> "Places":
     from quizapp.author.places import Places
-    from quizapp.deck.files import read_bytes
 
     data = read_bytes(path)
     text = "" if isinstance(data, Problem) else data.decode(errors="replace")

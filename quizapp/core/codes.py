@@ -56,6 +56,7 @@ class Code(StrEnum):
     GUESSING = "Q047"
     SILENCES_NOTHING = "Q048"
     BY_PLACE = "Q049"
+    RENAMED = "Q050"
 
     @property
     def severity(self) -> Severity:
@@ -89,6 +90,7 @@ _WARNINGS = frozenset(
         Code.GUESSING,
         Code.SILENCES_NOTHING,
         Code.BY_PLACE,
+        Code.RENAMED,
     )
 )
 

@@ -8,8 +8,8 @@ from quizapp.core.codes import Code, Loc, Problem
 
 OF_A_DECK = frozenset((Code.LONGEST, Code.NUMBER_RANK, Code.DRAFTS, Code.GUESSING))
 """What is said of a deck as a whole, and can be silenced at its top only."""
-_OF_DECKS = frozenset((Code.ALIKE,))
-"""What other decks may give cause to, so that nobody can tell whether a silence is of use."""
+_OF_DECKS = frozenset((Code.ALIKE, Code.RENAMED))
+"""What other decks or git may give cause to: nobody can tell whether a silence is of use."""
 
 
 @dataclass

@@ -4,10 +4,12 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quizapp.author.fixing import mended
+from quizapp.cli.check import command as check
 from quizapp.deck.check import check_bytes
 from quizapp.deck.starter import starter
 
@@ -222,6 +224,12 @@ def test_a_card_whose_id_was_changed_since_the_last_commit_names_the_former_one(
     for command in (["init", "-q"], ["add", "."], [*who, "commit", "-qm", "x"]):
         subprocess.run(["git", *command], cwd=path.parent, check=True)
     after = before.replace("id: kura", "id: mouth")
+    path.write_text(after)
+    said = CliRunner().invoke(check, [str(path)]).stdout
+    assert f'{path}:5:7: warning[Q050]: this card was "kura" in git\'s last commit' in said
+    assert "1 of these can be mended with --fix" in said
+    path.write_text(after.replace("id: mouth", "id: mouth\n  silence: {Q050: another river}"))
+    assert "Q050" not in CliRunner().invoke(check, [str(path)]).stdout
     expected = after.replace("answer: a\n", "answer: a\n  was:\n  - kura\n", 1)
     assert fix(after, path) == expected
 

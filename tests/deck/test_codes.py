@@ -285,7 +285,7 @@ def test_a_fault_is_reported_where_it_stands(fault: str, tmp_path: Path) -> None
 
 def test_every_code_has_a_deck_that_shows_it() -> None:
     shown = {place.split(": ")[1] for _, places in FAULTS.values() for place in places}
-    assert shown | {Code.DECK_TWICE} == set(Code)
+    assert shown | {Code.DECK_TWICE, Code.RENAMED} == set(Code)
 
 
 @pytest.mark.parametrize(
