@@ -6,8 +6,8 @@ from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quizapp.author.draft_check import check_alone
-from quizapp.author.draft_file import DraftFile
+from quizapp.author.curate.draft_check import check_alone
+from quizapp.author.curate.draft_file import DraftFile
 from quizapp.core.card_keys import card_key
 from quizapp.core.codes import Problem
 from quizapp.core.errors import DeckError

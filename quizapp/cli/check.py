@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from quizapp.author.check_verdict import CheckVerdict, verdict
-from quizapp.author.former_ids import renamed_cards
+from quizapp.author.check.check_verdict import CheckVerdict, verdict
+from quizapp.author.check.former_ids import renamed_cards
 from quizapp.core.codes import Code, Problem
 from quizapp.core.folders import cache
 from quizapp.core.text import clean
@@ -20,8 +20,8 @@ from quizapp.deck.diagnostics import Diagnostic, duplicate_deck
 from quizapp.deck.files import read_bytes
 
 if TYPE_CHECKING:
-    from quizapp.author.places import Places
-    from quizapp.author.proposals import Mend
+    from quizapp.author.check.places import Places
+    from quizapp.author.check.proposals import Mend
     from quizapp.deck.alike import AskedBefore
 
 LineAndColumn = tuple[int, int]
@@ -263,7 +263,7 @@ def lines(diagnostic: Diagnostic, mark: str = "") -> Iterator[str]:
 
 
 def _places(path: Path) -> "Places":
-    from quizapp.author.places import Places
+    from quizapp.author.check.places import Places
 
     data = read_bytes(path)
     text = "" if isinstance(data, Problem) else data.decode(errors="replace")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from quizapp.author.fixing import Mended, mended
+from quizapp.author.check.fixing import Mended, mended
 from quizapp.core.codes import Problem
 from quizapp.core.disk import replace_whole
 from quizapp.core.text import clean

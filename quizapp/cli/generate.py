@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quizapp.author.generating import (
+from quizapp.author.article.generating import (
     NAMELESS,
     Generated,
     decks_name,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from quizapp.author.generating import (
+from quizapp.author.article.generating import (
     Generated,
     about_absent_cards,
     about_earlier_cards,
@@ -21,7 +21,7 @@ from quizapp.core.words import count
 from quizapp.deck.editing import line_of
 
 if TYPE_CHECKING:
-    from quizapp.author.rule_report import RuleOutcome
+    from quizapp.author.curate.rule_report import RuleOutcome
     from quizapp.generate.article import Article
     from quizapp.generate.choose import ChosenDrafts
     from quizapp.generate.folder import Written
@@ -182,7 +182,7 @@ def as_data(result: Generated) -> dict[str, Any]:
 
 def tell_outcomes(folders: Sequence[Path], as_json: bool) -> None:
     """What became of the cards of each rule, folder by folder."""
-    from quizapp.author.rule_report import outcomes
+    from quizapp.author.curate.rule_report import outcomes
 
     found = {str(folder): outcomes(folder) for folder in folders}
     if as_json:

@@ -5,9 +5,9 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from quizapp.author.curation import Curation
-from quizapp.author.draft_view import DraftView, DraftViews
-from quizapp.author.moving import conversions, without_option
+from quizapp.author.curate.curation import Curation
+from quizapp.author.curate.draft_view import DraftView, DraftViews
+from quizapp.author.curate.moving import conversions, without_option
 from quizapp.core import editor, markdown
 from quizapp.core.day import Clock
 from quizapp.core.errors import EditError

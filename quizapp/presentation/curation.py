@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from quizapp.author.curation import Curation
-from quizapp.author.draft_view import DraftView, DraftViews
-from quizapp.author.verdict_store import DraftKey, NotedVerdict
+from quizapp.author.curate.curation import Curation
+from quizapp.author.curate.draft_view import DraftView, DraftViews
+from quizapp.author.curate.verdict_store import DraftKey, NotedVerdict
 from quizapp.core import words
 from quizapp.core.text import cut
 from quizapp.deck.diagnostics import Diagnostic

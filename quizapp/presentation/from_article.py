@@ -4,8 +4,14 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import islice
 
-from quizapp.author.from_article import UnderstoodArticle
-from quizapp.author.reading import DecksMade, ModelLoaded, ReadingStep, ReadSoFar, WritingDecks
+from quizapp.author.article.from_article import UnderstoodArticle
+from quizapp.author.article.reading import (
+    DecksMade,
+    ModelLoaded,
+    ReadingStep,
+    ReadSoFar,
+    WritingDecks,
+)
 from quizapp.core.text import clean, cut
 from quizapp.core.words import count
 from quizapp.generate.record import BY_HAND

@@ -42,7 +42,7 @@ from quizapp.ui.themes import DARK, THEMES
 from quizapp.ui.typing_ahead import Detour, TypingAhead
 
 if TYPE_CHECKING:  # loaded when they are wanted: Home need not wait for them (a review, 200 ms)
-    from quizapp.author.curation import Curation
+    from quizapp.author.curate.curation import Curation
     from quizapp.core.day import Day
     from quizapp.deck.library import BrokenDeck
     from quizapp.questions.base import Evidence
@@ -418,7 +418,7 @@ class QuizApp(App[None]):
         self.push_screen(FromArticleScreen(self.profile))
 
     def curate(self, paths: Sequence[Path]) -> None:
-        from quizapp.author.curation import Curation
+        from quizapp.author.curate.curation import Curation
         from quizapp.deck.files import deck_files
         from quizapp.ui.screens.curate import CurateScreen
         from quizapp.ui.screens.curated import CuratedScreen

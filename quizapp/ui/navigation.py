@@ -11,7 +11,7 @@ from textual.dom import DOMNode
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from quizapp.author.curation import Curation
+    from quizapp.author.curate.curation import Curation
     from quizapp.core.day import Day
     from quizapp.core.settings import SettingValue
     from quizapp.deck.deck import Deck

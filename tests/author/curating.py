@@ -3,8 +3,8 @@
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from quizapp.author.curation import Curation
-from quizapp.author.verdict_store import DraftKey
+from quizapp.author.curate.curation import Curation
+from quizapp.author.curate.verdict_store import DraftKey
 
 START = datetime(2026, 3, 2, 9, tzinfo=UTC)
 

@@ -8,9 +8,9 @@ from threading import Event, Thread
 
 import pytest
 
-from quizapp.author.article_process import serve
-from quizapp.author.from_article import UnderstoodArticle
-from quizapp.author.reading import ArticleReading, DecksMade, NotMade, ReadingStep
+from quizapp.author.article.article_process import serve
+from quizapp.author.article.from_article import UnderstoodArticle
+from quizapp.author.article.reading import ArticleReading, DecksMade, NotMade, ReadingStep
 from quizapp.core import processes
 from quizapp.core.errors import GenerateError
 from quizapp.generate.article import Article

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from quizapp.author.check_verdict import CheckVerdict, verdict
+from quizapp.author.check.check_verdict import CheckVerdict, verdict
 from quizapp.deck import check as checking
 
 CARD = "- {id: x, type: typed, prompt: Who?, answer: Mary, evidence: {quote: a lamb}}\n"
@@ -83,7 +83,7 @@ def test_a_program_that_changes_checks_anew(
     deck: Path, checks: list[Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told(deck)
-    monkeypatch.setattr("quizapp.author.check_verdict._PROGRAM", ("core", "deck"))
+    monkeypatch.setattr("quizapp.author.check.check_verdict._PROGRAM", ("core", "deck"))
     told(deck)
     assert len(checks) == 2
 

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from quizapp.author.curation import Curation
-from quizapp.author.draft_check import problems_of, question_of
-from quizapp.author.draft_file import DraftFile
-from quizapp.author.draft_view import DraftViews
-from quizapp.author.moving import conversions, without_option
+from quizapp.author.curate.curation import Curation
+from quizapp.author.curate.draft_check import problems_of, question_of
+from quizapp.author.curate.draft_file import DraftFile
+from quizapp.author.curate.draft_view import DraftViews
+from quizapp.author.curate.moving import conversions, without_option
 from quizapp.core.errors import EditError
 from quizapp.deck.check import check_file
 from quizapp.deck.files import deck_files

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quizapp.author.exact_quotes import ExactWords, RetypedQuotes
+from quizapp.author.check.exact_quotes import ExactWords, RetypedQuotes
 
 TEXT = (
     "He said “we’ll freeze  it” — for now… and left Yerevan’s “café”.\n\n"

@@ -8,7 +8,7 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quizapp.author.fixing import mended
+from quizapp.author.check.fixing import mended
 from quizapp.cli.check import command as check
 from quizapp.deck.check import check_bytes
 from quizapp.deck.starter import starter

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from quizapp.author.from_article import (
+from quizapp.author.article.from_article import (
     PASTED,
     UnderstoodArticle,
     completed,

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from quizapp.author.places import Places
+from quizapp.author.check.places import Places
 from quizapp.core.codes import Code
 from quizapp.deck.check import check_bytes
 from quizapp.deck.starter import starter

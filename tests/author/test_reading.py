@@ -6,8 +6,8 @@ from queue import SimpleQueue
 
 import pytest
 
-from quizapp.author.from_article import understood
-from quizapp.author.reading import (
+from quizapp.author.article.from_article import understood
+from quizapp.author.article.reading import (
     ArticleReading,
     DecksMade,
     ModelLoaded,

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from quizapp.author import fixing
+from quizapp.author.check import fixing
 from quizapp.cli import check_fix
 from quizapp.cli.check import command
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from quizapp.author.curation import Curation
+from quizapp.author.curate.curation import Curation
 from quizapp.cli.generate import command as generate
 from quizapp.core.errors import EditError
 from quizapp.deck.files import deck_files

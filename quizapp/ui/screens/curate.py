@@ -13,12 +13,12 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input
 
-from quizapp.author.curation import Curation
-from quizapp.author.draft_check import WHOLE_AT_MOST
-from quizapp.author.draft_file import CardEntry
-from quizapp.author.draft_view import DraftView, DraftViews
-from quizapp.author.moving import conversions, without_option
-from quizapp.author.verdict_store import DraftKey, NotedVerdict
+from quizapp.author.curate.curation import Curation
+from quizapp.author.curate.draft_check import WHOLE_AT_MOST
+from quizapp.author.curate.draft_file import CardEntry
+from quizapp.author.curate.draft_view import DraftView, DraftViews
+from quizapp.author.curate.moving import conversions, without_option
+from quizapp.author.curate.verdict_store import DraftKey, NotedVerdict
 from quizapp.core.errors import DeckError, EditError
 from quizapp.core.text import clean
 from quizapp.generate.verdicts import DropReason

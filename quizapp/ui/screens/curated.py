@@ -9,8 +9,8 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from quizapp.author.curation import Curation
-from quizapp.author.draft_view import DraftViews
+from quizapp.author.curate.curation import Curation
+from quizapp.author.curate.draft_view import DraftViews
 from quizapp.core.errors import EditError
 from quizapp.presentation import curation as said
 from quizapp.presentation.actions import CURATED

@@ -12,8 +12,8 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
-from quizapp.author.curation import Curation
-from quizapp.author.verdict_store import DraftKey, NotedVerdict
+from quizapp.author.curate.curation import Curation
+from quizapp.author.curate.verdict_store import DraftKey, NotedVerdict
 from quizapp.core.errors import EditError
 from quizapp.generate.verdicts import DropReason, VerdictKind
 from quizapp.presentation import curation as said

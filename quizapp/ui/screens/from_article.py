@@ -14,7 +14,7 @@ from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Input, Static, TextArea
 
-from quizapp.author.from_article import (
+from quizapp.author.article.from_article import (
     UnderstoodArticle,
     day_told,
     file_named,
@@ -22,7 +22,13 @@ from quizapp.author.from_article import (
     text_of_file,
     understood,
 )
-from quizapp.author.reading import ArticleReading, DecksMade, ModelLoaded, NotMade, ReadingStep
+from quizapp.author.article.reading import (
+    ArticleReading,
+    DecksMade,
+    ModelLoaded,
+    NotMade,
+    ReadingStep,
+)
 from quizapp.core.errors import DeckError, GenerateError
 from quizapp.presentation import from_article as said
 from quizapp.presentation.actions import FROM_ARTICLE

@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from quizapp.author.reading import ReadingStep, ReadSoFar, WritingDecks
+from quizapp.author.article.reading import ReadingStep, ReadSoFar, WritingDecks
 from quizapp.presentation.actions import READING
 from quizapp.presentation.from_article import STEPS, at_step
 from quizapp.ui.keymap import bindings

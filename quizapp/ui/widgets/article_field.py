@@ -7,7 +7,7 @@ from textual.binding import BindingType
 from textual.message import Message
 from textual.widgets import Input, TextArea
 
-from quizapp.author.from_article import completed, file_named
+from quizapp.author.article.from_article import completed, file_named
 from quizapp.core.errors import GenerateError
 from quizapp.core.text import clean
 from quizapp.core.words import count

@@ -12,7 +12,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.visual import Visual
 
-from quizapp.author.verdict_store import DraftKey
+from quizapp.author.curate.verdict_store import DraftKey
 from quizapp.presentation.styled import Styled
 from quizapp.ui.themes import styled
 

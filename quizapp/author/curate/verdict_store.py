@@ -7,7 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
-from quizapp.author.draft_file import CardEntry, DraftFile
+from quizapp.author.curate.draft_file import CardEntry, DraftFile
 from quizapp.core.errors import DeckError, EditError
 from quizapp.generate import staging
 from quizapp.generate.verdicts import DraftVerdict, VerdictLog

@@ -9,8 +9,8 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from quizapp.author.former_ids import former_ids
-from quizapp.author.proposals import Mend, Proposals
+from quizapp.author.check.former_ids import former_ids
+from quizapp.author.check.proposals import Mend, Proposals
 from quizapp.core.codes import Code, Problem
 from quizapp.core.errors import DeckError
 from quizapp.deck.card_lines import edited

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from quizapp.author.draft_file import CardEntry, DraftFile
+from quizapp.author.curate.draft_file import CardEntry, DraftFile
 from quizapp.core.errors import EditError
 from quizapp.deck.card_lines import with_fields
 from quizapp.questions.base import Question

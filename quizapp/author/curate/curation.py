@@ -11,10 +11,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from quizapp.author.draft_check import errors_of, first_error
-from quizapp.author.draft_file import CardEntry, DraftFile
-from quizapp.author.moving import lines_in
-from quizapp.author.verdict_store import Change, DraftKey, NotedVerdict, VerdictStore
+from quizapp.author.curate.draft_check import errors_of, first_error
+from quizapp.author.curate.draft_file import CardEntry, DraftFile
+from quizapp.author.curate.moving import lines_in
+from quizapp.author.curate.verdict_store import Change, DraftKey, NotedVerdict, VerdictStore
 from quizapp.core.day import Clock
 from quizapp.core.errors import DeckError, EditError
 from quizapp.deck.card_lines import with_fields

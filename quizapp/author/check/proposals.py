@@ -11,8 +11,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from quizapp.author.exact_quotes import RetypedQuotes
-from quizapp.author.places import DeckPiece, Node, Places
+from quizapp.author.check.exact_quotes import RetypedQuotes
+from quizapp.author.check.places import DeckPiece, Node, Places
 from quizapp.core.codes import Code
 from quizapp.core.text import slug
 from quizapp.deck.by_place import ALL_OPTIONS, RIGHT, meant_option

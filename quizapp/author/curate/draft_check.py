@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from quizapp.author.draft_file import BOM, DraftFile
+from quizapp.author.curate.draft_file import BOM, DraftFile
 from quizapp.core.codes import Code
 from quizapp.deck.card_lines import with_fields
 from quizapp.deck.check import CheckedDeck, check_bytes

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from quizapp.author.generating import dated_by_hand, decks_name
+from quizapp.author.article.generating import dated_by_hand, decks_name
 from quizapp.core.errors import GenerateError
 
 if TYPE_CHECKING:  # 200 ms, and for whoever wants it

@@ -18,11 +18,11 @@ from quizapp.deck.diagnostics import Diagnostic, file_diagnostic
 from quizapp.deck.files import SourceTextError, read_article, read_bytes
 
 if TYPE_CHECKING:
-    from quizapp.author.proposals import Mend
+    from quizapp.author.check.proposals import Mend
     from quizapp.deck.check import CheckedDeck
     from quizapp.questions.union import AnyQuestion
 
-_PROGRAM = ("core", "questions", "deck", "deck/words", "author")
+_PROGRAM = ("core", "questions", "deck", "deck/words", "author", "author/check")
 """Where all that checks a deck is."""
 
 
@@ -84,7 +84,7 @@ def verdict(
 def _verdict(path: Path, checked: "CheckedDeck") -> CheckVerdict:
     mends = {}
     if checked.diagnostics:
-        from quizapp.author.fixing import mends_of
+        from quizapp.author.check.fixing import mends_of
 
         mends = mends_of(path, checked)
     if checked.header is None:
@@ -126,7 +126,7 @@ def _read(entry: Entry, shown: str, with_questions: bool) -> CheckVerdict:
     mends = {}
     for diagnostic, mend in zip(diagnostics, index["mends"], strict=True):
         if mend:
-            from quizapp.author.proposals import Edit, Mend
+            from quizapp.author.check.proposals import Edit, Mend
 
             edits, does = mend
             mends[diagnostic] = Mend(tuple(Edit(*edit) for edit in edits), does)
@@ -160,7 +160,7 @@ def _article(path: Path, name: str) -> list[str]:
 
 def _program() -> Iterator[bytes]:
     """What tells this state of the program from any other."""
-    package = Path(__file__).parents[1]
+    package = Path(__file__).parents[2]
     for part in _PROGRAM:
         with os.scandir(package / part) as files:
             for file in sorted(files, key=lambda one: one.name):

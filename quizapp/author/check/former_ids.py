@@ -20,7 +20,7 @@ from quizapp.deck.diagnostics import Diagnostic, Report
 from quizapp.deck.files import LARGEST_FILE
 
 if TYPE_CHECKING:
-    from quizapp.author.proposals import Mend
+    from quizapp.author.check.proposals import Mend
     from quizapp.deck.reader import Document
 
 _PATIENCE = 10
@@ -90,7 +90,7 @@ def renamed_cards(data: bytes, path: Path, shown: str) -> "dict[Diagnostic, Mend
 
 def _mend(text: str, path: Path, card: str, was: list[str]) -> "Mend | None":
     """None for a card that does not stand in lines of its own."""
-    from quizapp.author.proposals import Edit, Mend
+    from quizapp.author.check.proposals import Edit, Mend
     from quizapp.deck.card_lines import edited
 
     with contextlib.suppress(DeckError):

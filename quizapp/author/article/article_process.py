@@ -15,7 +15,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from quizapp.author.generating import (
+from quizapp.author.article.generating import (
     Generated,
     about_absent_cards,
     about_earlier_cards,
@@ -24,7 +24,7 @@ from quizapp.author.generating import (
     points,
     read_and_chosen,
 )
-from quizapp.author.reading import WRITE, DecksMade, as_article
+from quizapp.author.article.reading import WRITE, DecksMade, as_article
 from quizapp.core.errors import GenerateError
 
 if TYPE_CHECKING:

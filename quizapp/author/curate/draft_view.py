@@ -8,10 +8,10 @@ from functools import cached_property
 from itertools import chain, groupby, islice
 from pathlib import Path
 
-from quizapp.author.curation import Curation
-from quizapp.author.draft_check import check_alone, problems_alone, problems_of
-from quizapp.author.draft_file import CardEntry, DraftFile
-from quizapp.author.verdict_store import DraftKey
+from quizapp.author.curate.curation import Curation
+from quizapp.author.curate.draft_check import check_alone, problems_alone, problems_of
+from quizapp.author.curate.draft_file import CardEntry, DraftFile
+from quizapp.author.curate.verdict_store import DraftKey
 from quizapp.deck.check import CheckedDeck
 from quizapp.deck.deck import Source
 from quizapp.deck.diagnostics import Diagnostic

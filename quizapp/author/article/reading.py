@@ -10,7 +10,7 @@ from queue import SimpleQueue
 from threading import Lock, Thread
 from typing import TYPE_CHECKING, Any
 
-from quizapp.author.from_article import UnderstoodArticle
+from quizapp.author.article.from_article import UnderstoodArticle
 from quizapp.core import processes
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ class ArticleReading:
     def _start(self) -> "Popen[bytes] | None":
         with self._lock:
             if not self._is_stopped:
-                self._process = processes.start("quizapp.author.article_process")
+                self._process = processes.start("quizapp.author.article.article_process")
         return self._process
 
     def _talk(self, process: "Popen[bytes]") -> None:

@@ -1,0 +1,1 @@
+"""What goes with a problem: where it ends, how it is mended, and what was said of a file before."""
