@@ -54,7 +54,7 @@ class CommandRun:
 class CaseResult:
     case: HostileCase
     memory: int = 0
-    """The most that its process had, in bytes."""
+    """The most that its process had in bytes, beyond what this one had when it was forked."""
     runs: list[CommandRun] = field(default_factory=list)
 
     @property
@@ -391,6 +391,7 @@ def run(case: HostileCase, commands: Sequence[Sequence[str]] = COMMANDS) -> Case
                 (home / file).parent.mkdir(parents=True, exist_ok=True)
                 (home / file).write_bytes(data)
         reading, writing = os.pipe()
+        before = _memory()
         child = os.fork()
         if not child:
             os.close(reading)
@@ -401,12 +402,21 @@ def run(case: HostileCase, commands: Sequence[Sequence[str]] = COMMANDS) -> Case
         with os.fdopen(reading) as told:
             lines = told.read().splitlines()
         _, status, usage = os.wait4(child, 0)
-    found = CaseResult(case, usage.ru_maxrss * 1024)
+    found = CaseResult(case, usage.ru_maxrss * 1024 - before)
     found.runs = [CommandRun(*json.loads(line)) for line in lines]
     if len(found.runs) < len(commands):
         ended = " ".join(commands[len(found.runs)])
         found.runs.append(CommandRun(ended, usage.ru_utime, None, f"ended by {status}"))
     return found
+
+
+def _memory() -> int:
+    """What this process has now, in bytes; 0 where that is not told."""
+    try:
+        pages = Path("/proc/self/statm").read_text().split()[1]
+    except OSError:
+        return 0
+    return int(pages) * resource.getpagesize()
 
 
 def _run_all(

@@ -56,7 +56,7 @@ def test_what_is_wrong_with_a_command_is_seen(monkeypatch: pytest.MonkeyPatch) -
     assert run(case, check).complaints == []
     with monkeypatch.context() as patch:
         patch.setattr(inputs, "MOST_SECONDS", -1)
-        patch.setattr(inputs, "MOST_MEMORY", 1000)
+        patch.setattr(inputs, "MOST_MEMORY", -(2**40))
         time, memory = run(case, check).complaints
         assert time.startswith("check decks: ")
         assert memory.endswith(" MB")
