@@ -105,13 +105,12 @@ def test_the_same_article_gives_the_same_bytes_again(out: Path) -> None:
 
 
 @pytest.mark.program
-@pytest.mark.parametrize("seed", ["1", "2"])
-def test_the_hash_seed_changes_nothing(out: Path, tmp_path: Path, seed: str) -> None:
+def test_the_hash_seed_changes_nothing(out: Path, tmp_path: Path) -> None:
     made(out)
     other = tmp_path / "other"
     command = [sys.executable, "-m", "quizapp", "generate", str(TOWN), "-o", str(other)]
     subprocess.run(
-        command, check=True, capture_output=True, env={**os.environ, "PYTHONHASHSEED": seed}
+        command, check=True, capture_output=True, env={**os.environ, "PYTHONHASHSEED": "1"}
     )
     assert files(other) == files(out)
 

@@ -308,7 +308,7 @@ async def test_a_session_beneath_hears_of_other_settings(learner_with: MakeProfi
         assert scheduler.calendar.rollover_hour == 5
 
 
-@pytest.mark.parametrize("size", [(60, 20), (80, 24), (140, 45)])
+@pytest.mark.parametrize("size", [(60, 20), (140, 45)])
 async def test_the_row_at_the_cursor_is_always_in_view(
     learner_with: MakeProfile, size: tuple[int, int]
 ) -> None:
