@@ -4,7 +4,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from quizapp.author.curate.curation import Curation
+from quizapp.author.curate.draft_check import check_alone
+from quizapp.author.curate.draft_file import DraftFile
 from quizapp.author.curate.verdict_store import DraftKey
+from quizapp.questions.union import AnyQuestion
 
 START = datetime(2026, 3, 2, 9, tzinfo=UTC)
 
@@ -115,3 +118,8 @@ def at(curation: Curation) -> str:
 
 def key(folder: Path, card: str, name: str = "events.yaml") -> DraftKey:
     return DraftKey(folder / name, card)
+
+
+def question_in(file: DraftFile, card: str) -> AnyQuestion | None:
+    """A card as learners would see it; None while it has errors."""
+    return next(iter(check_alone(file, file.entries[card].lines).questions), None)

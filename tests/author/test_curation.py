@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from quizapp.author.curate.curation import Curation
-from quizapp.author.curate.draft_check import problems_of, question_of
+from quizapp.author.curate.draft_check import problems_of
 from quizapp.author.curate.draft_file import DraftFile
 from quizapp.author.curate.draft_view import DraftViews
 from quizapp.author.curate.moving import conversions, without_option
@@ -13,7 +13,17 @@ from quizapp.core.errors import EditError
 from quizapp.deck.check import check_file
 from quizapp.deck.files import deck_files
 from quizapp.generate.verdicts import DropReason, VerdictKind, VerdictLog
-from tests.author.curating import EVENTS, PEOPLE, Watch, at, key, make, sit_down, text_of
+from tests.author.curating import (
+    EVENTS,
+    PEOPLE,
+    Watch,
+    at,
+    key,
+    make,
+    question_in,
+    sit_down,
+    text_of,
+)
 
 
 @pytest.fixture
@@ -297,7 +307,7 @@ def test_a_card_takes_the_defaults_of_its_deck_along(folder: Path) -> None:
     curation = sit_down(folder)
     curation.go(key(folder, "who-mayor", "people.yaml"))
     curation.move(folder / "events.yaml")
-    question = question_of(curation.store.files[folder / "events.yaml"], "who-mayor")
+    question = question_in(curation.store.files[folder / "events.yaml"], "who-mayor")
     assert question is not None
     assert question.tags == ("people",)
 
@@ -305,12 +315,12 @@ def test_a_card_takes_the_defaults_of_its_deck_along(folder: Path) -> None:
 def test_a_card_becomes_one_of_another_type(folder: Path) -> None:
     curation = sit_down(folder)
     file = curation.store.files[folder / "events.yaml"]
-    question = question_of(file, "cost")
+    question = question_in(file, "cost")
     assert question is not None
     made = conversions(question)
     assert set(made) == {"flashcard", "typed"}
     curation.edit(made["typed"], "type")
-    question = question_of(curation.store.files[folder / "events.yaml"], "cost")
+    question = question_in(curation.store.files[folder / "events.yaml"], "cost")
     assert question is not None
     assert question.type == "typed"
     assert question.solution("") == "12 million euros"
@@ -320,11 +330,11 @@ def test_a_card_becomes_one_of_another_type(folder: Path) -> None:
 
 def test_an_option_that_is_true_too_is_no_distractor_any_more(folder: Path) -> None:
     curation = sit_down(folder)
-    question = question_of(curation.store.files[folder / "events.yaml"], "cost")
+    question = question_in(curation.store.files[folder / "events.yaml"], "cost")
     assert question is not None
     curation.edit(without_option(question, "6 million euros"), "also true")
     assert "distractors: [10 million euros]\n" in text_of(folder)
-    question = question_of(curation.store.files[folder / "events.yaml"], "cost")
+    question = question_in(curation.store.files[folder / "events.yaml"], "cost")
     assert question is not None
     with pytest.raises(EditError, match="the only wrong option"):
         without_option(question, "10 million euros")

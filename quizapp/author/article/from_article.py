@@ -60,9 +60,11 @@ def _expanded(line: str) -> Path:
 def completed(text: str) -> tuple[str, list[str]]:
     """The beginning of a path with as much added as is certain, and the names that it may go on
     with, where there are several. Folders and files that articles may be in."""
-    head, name = re.fullmatch(r"(.*[/\\])?([^/\\]*)", text.strip(), re.S).groups("")  # type: ignore[union-attr]
-    if text.strip() == "~":
+    line = text.strip()
+    if line == "~":
         return "~/", []
+    cut = max(line.rfind("/"), line.rfind("\\")) + 1
+    head, name = line[:cut], line[cut:]
     names = sorted(_names(_expanded(head or "."), name))
     if not names:
         return text, []

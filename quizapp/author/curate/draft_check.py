@@ -7,7 +7,6 @@ from quizapp.core.codes import Code
 from quizapp.deck.card_lines import with_fields
 from quizapp.deck.check import CheckedDeck, check_bytes
 from quizapp.deck.diagnostics import Diagnostic
-from quizapp.questions.union import AnyQuestion
 
 WHOLE_AT_MOST = 300
 """Cards of a deck that is checked as a whole for each card, so that what others give away shows."""
@@ -53,11 +52,6 @@ def first_error(file: DraftFile, changes: Mapping[str, str]) -> tuple[str, Diagn
             return None
     each = ((name, one) for name, lines in changes.items() for one in errors_of(file, lines))
     return next(each, None)
-
-
-def question_of(file: DraftFile, card: str) -> AnyQuestion | None:
-    """A card as learners would see it; None while it has errors."""
-    return next(iter(check_alone(file, file.entries[card].lines).questions), None)
 
 
 def check_alone(file: DraftFile, lines: str) -> CheckedDeck:
