@@ -48,7 +48,7 @@ from quizapp.progress.state import CardState, DailyTallies, DayTally
 from quizapp.progress.writer import LOCK_PATIENCE, JournalWriter
 
 if TYPE_CHECKING:
-    from quizapp.progress.history import PastAnswer, SubmittedQuiz
+    from quizapp.progress.history import CardPast, PastAnswer, SubmittedQuiz
     from quizapp.progress.tending import Tending
 
 
@@ -289,6 +289,12 @@ class Progress:
         from quizapp.progress.history import past_answers  # 1 ms, for who looks back only
 
         return past_answers(self._journal.events(), self._state)
+
+    def past_of(self, card: str) -> "list[CardPast]":
+        """What happened to one card, oldest first. A thread may ask for it, of a `copy`."""
+        from quizapp.progress.history import past_of_card  # as above
+
+        return past_of_card(self._journal, self._state, self._state.current_name(card))
 
     def rescheduled(self) -> Iterator[Rescheduled]:
         """Every time that due days were set, those that were undone included."""

@@ -1,0 +1,66 @@
+"""Where one card stands at a moment: when it is due, how likely it is recalled, and what keeps it
+from being asked."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from quizapp.core.day import Day
+from quizapp.memory.fsrs import Memory
+from quizapp.progress.state import CardState
+from quizapp.scheduling.context import StudyContext
+from quizapp.scheduling.scheduler import leeches
+
+
+@dataclass(frozen=True, slots=True)
+class CardStanding:
+    key: str
+    today: Day
+    state: CardState | None
+    """None: it is new."""
+    recall: float | None
+    """How likely it is to be recalled today, 0 to 1; None while it is new."""
+    holds: float | None
+    """Days after an answer until recall has fallen to what the learner wants."""
+    desired: float
+    """The recall that the learner wants."""
+    minutes: float
+    """Until it is due, in its steps; below 0 when it has been."""
+    suspended: bool
+    buried: bool
+    flag: int
+    lapses: int
+    """Of a leech; 0 when it is none."""
+    tags: Sequence[str] = ()
+    """The learner's own."""
+
+    @classmethod
+    def of(cls, context: StudyContext, key: str) -> "CardStanding":
+        progress, today = context.progress, context.day
+        state = progress.cards.get(key)
+        desired = context.settings.desired_retention
+        recall = holds = None
+        minutes = 0.0
+        if state:
+            memory = Memory(state.stability, state.difficulty)
+            recall = context.model.retrievability(memory, max(0, today - state.last))
+            holds = context.model.interval(memory, desired)
+            if state.phase != "review":
+                minutes = (state.due / 1000 - context.now.timestamp()) / 60
+        return cls(
+            key,
+            today,
+            state,
+            recall,
+            holds,
+            desired,
+            minutes,
+            key in progress.suspended,
+            progress.buried_until(key) > today,
+            progress.flags.get(key, 0),
+            leeches(progress, context.settings.leech_lapses).get(key, 0),
+        )
+
+    @property
+    def due(self) -> Day | None:
+        """The day on which it is due, of a card that is out of its steps."""
+        return Day(self.state.due) if self.state and self.state.phase == "review" else None
