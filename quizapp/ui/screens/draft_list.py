@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
@@ -18,13 +18,35 @@ from quizapp.core.errors import EditError
 from quizapp.generate.verdicts import DropReason, VerdictKind
 from quizapp.presentation import curation as said
 from quizapp.presentation.actions import DRAFT_LIST
+from quizapp.presentation.styled import Styled
 from quizapp.ui.keymap import bindings, in_order
 from quizapp.ui.navigation import navigator
 from quizapp.ui.screens.draft_prompts import reasons_to_drop
 from quizapp.ui.screens.lists import ListScreen
-from quizapp.ui.widgets.draft_table import DraftRow, DraftTable
+from quizapp.ui.themes import styled
 from quizapp.ui.widgets.frame import DOWN, KeyBar, Rule, TitleLine
+from quizapp.ui.widgets.row_table import Cells, RowTable, TableColumn, TableHeading
 from quizapp.ui.widgets.typing import Field
+
+DECK = TableColumn("deck", "Deck", 30)
+COLUMNS = (
+    TableColumn("verdict", "Verdict", 11),
+    TableColumn("type", "Type", 17),
+    TableColumn("passage", "¶", 8),
+    TableColumn("question", "Question"),
+)
+WITH_DECK = 100
+"""Columns of the screen from which the deck of each draft is shown."""
+
+
+class DraftRow(NamedTuple):
+    key: DraftKey
+    standing: Styled
+    deck: str
+    type: str
+    passage: str
+    question: str
+
 
 FIELDS: Mapping[str, Callable[[DraftRow], str]] = {
     "verdict": lambda row: row.standing.text,
@@ -45,6 +67,7 @@ class DraftListScreen(Screen[bool]):
         super().__init__()
         self.curation = curation
         self._rows: Sequence[DraftRow] = ()
+        self._shown: Mapping[DraftKey, DraftRow] = {}
         self._only: dict[str, str] = {}
         """By field, the one value that is shown."""
         self._text = ""
@@ -53,8 +76,8 @@ class DraftListScreen(Screen[bool]):
         yield TitleLine()
         yield Static(classes="rule")
         yield Field(compact=True, id="search", placeholder=said.SEARCH, max_length=100)
-        yield Static(id="columns")
-        table = DraftTable()
+        table = RowTable(self._cells, COLUMNS)
+        yield TableHeading(table, id="columns")
         yield table
         yield Rule(table, DOWN)
         yield KeyBar()
@@ -64,11 +87,19 @@ class DraftListScreen(Screen[bool]):
         self.look_again(self.curation.current)
 
     def on_resize(self) -> None:
-        self.query_one("#columns", Static).update(self.table.heading(self.size.width))
+        verdict, *others = COLUMNS
+        has_deck = self.size.width >= WITH_DECK
+        self.table.set_columns((verdict, DECK, *others) if has_deck else COLUMNS)
+        self.query_one(TableHeading).refresh()
 
     @property
-    def table(self) -> DraftTable:
-        return self.query_one(DraftTable)
+    def table(self) -> RowTable[DraftKey]:
+        return self.query_one(RowTable)
+
+    def _cells(self, key: DraftKey) -> Cells:
+        row = self._shown[key]
+        known = {"verdict": styled(row.standing)}
+        return [known.get(one.name) or getattr(row, one.name) for one in self.table.columns]
 
     @property
     def is_typing(self) -> bool:
@@ -108,13 +139,13 @@ class DraftListScreen(Screen[bool]):
             if all(_has(FIELDS[field](row), value) for field, value in self._only.items())
             and all(word in f"{row.question} {row.key.id}".casefold() for word in wanted)
         ]
-        at = at or (self.table.row.key if self.table.row else None)
-        self.table.show(shown, at)
+        self._shown = {row.key: row for row in shown}
+        self.table.show(list(self._shown), at or self.table.key)
         self._show_header()
         self.refresh_bindings()
 
     def _show_header(self) -> None:
-        header, shown, count = self.query_one(TitleLine), self.table.rows, len(self._rows)
+        header, shown, count = self.query_one(TitleLine), self.table.keys, len(self._rows)
         header.left = Content.styled(said.list_heading(len(shown), count), "bold")
         header.left += Content.styled(
             "".join(f"  ·  {one}" for one in self._only.values()), "$primary"
@@ -152,14 +183,18 @@ class DraftListScreen(Screen[bool]):
         self.table.mark()
         self._show_header()
 
+    @on(RowTable.MarksChanged)
+    def _marked(self) -> None:
+        self._show_header()
+
     def action_mark_all(self) -> None:
         self.table.mark_all()
         self._show_header()
 
-    @on(DraftTable.RowOpened)
+    @on(RowTable.RowOpened)
     def action_open(self) -> None:
-        if row := self.table.row:
-            self.curation.go(row.key)
+        if key := self.table.key:
+            self.curation.go(key)
             self.dismiss(True)
 
     # which are shown
@@ -222,10 +257,7 @@ class DraftListScreen(Screen[bool]):
 
     def _chosen(self, can: Callable[[DraftKey], bool]) -> list[DraftKey]:
         """Those that are marked, or the one at the cursor, as far as it can be done to them."""
-        table = self.table
-        here = [table.row.key] if table.row else []
-        chosen = [row.key for row in table.rows if row.key in table.marked] or here
-        return [key for key in chosen if can(key)]
+        return [key for key in self.table.chosen if can(key)]
 
     def _decide(
         self,
