@@ -1,10 +1,12 @@
 """The text that evidence quotes: its passages, and whether quotes stand in them word for word."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
+from itertools import accumulate
 
 from quizapp.core import markdown
 from quizapp.core.text import clean, cut
@@ -25,6 +27,18 @@ class Passage:
     @property
     def is_heading(self) -> bool:
         return self.text.startswith("#")
+
+
+def span_of(quote: str, text: str) -> tuple[int, int] | None:
+    """Where the words of a quote stand in a text, wherever its lines are broken."""
+    start = text.find(quote)
+    if start >= 0:
+        return start, start + len(quote)
+    words = quote.split()
+    if not words or not all(word in text for word in words):
+        return None
+    found = re.search(r"\s+".join(map(re.escape, words)), text)
+    return found.span() if found else None
 
 
 def passages(text: str) -> tuple[Passage, ...]:
@@ -109,17 +123,22 @@ class _Searched:
 
     def holds(self, quote: str) -> bool:
         """Raises _TooMuch."""
+        return self.place(quote) >= 0
+
+    def place(self, quote: str) -> int:
+        """Where it begins first, or -1. Raises _TooMuch."""
         within = quote.split(" ")[1:-1]  # those at the ends may be parts of words
         if len(self.text) < 1000 or not within:
             self.effort.spend(len(self.text) + _LOOK)
-            return quote in self.text
+            return self.text.find(quote)
         rarest = min(within, key=lambda word: len(self._places.get(word, ())))
         places = self._places.get(rarest, ())
         if len(places) > _FEW:
             self.effort.spend(len(self.text) + _LOOK)
-            return quote in self.text
+            return self.text.find(quote)
         before = quote.index(f" {rarest} ") + 1
-        return any(self.text.startswith(quote, max(0, place - before)) for place in places)
+        starts = (max(0, place - before) for place in places)
+        return next((one for one in starts if self.text.startswith(quote, one)), -1)
 
     @cached_property
     def _places(self) -> dict[str, list[int]]:
@@ -171,6 +190,19 @@ class SourceText:
         numbers = sorted(self._by_number)
         there = f"they go from {numbers[0]} to {numbers[-1]}" if numbers else "it has none"
         return f"{self.name} has no passage {passage}; {there}"
+
+    def paragraph_of(self, quote: str) -> int | None:
+        """The place of the paragraph where a quote begins, among those that are no headings."""
+        try:
+            start = self._whole.place(flat(quote))
+        except _TooMuch:
+            return None
+        return None if start < 0 else bisect_right(self._starts, start) - 1
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        """Where each paragraph begins in the whole."""
+        return [0, *accumulate(len(one.text) + 1 for one in self._passages)][:-1]
 
     def misquoted(self, quote: str, passage: int | None) -> str | None:
         """What is wrong with a quote, if anything; `passage` exists."""
