@@ -192,7 +192,7 @@ class CardTable(Mapping[str, CardState]):
         self._states: dict[str, CardState] = {}
         """Those that are not as they are stored."""
         self._latest: dict[str, EventKey] = {}
-        """Of the same cards, and of those that were only practised, which have no state."""
+        """Of the same cards, and of those that have no state: only practised, or forgotten."""
         self.due_day = dict(zip(self._stored.card, self._stored.due_day, strict=True))
         """Of all cards that have a state: a `Day`, or `IN_STEPS`."""
         if len(self.due_day) != len(self._stored.card):
@@ -253,11 +253,11 @@ class CardTable(Mapping[str, CardState]):
 
     @property
     def practised(self) -> dict[str, EventKey]:
-        """The latest answers to cards that were only practised. A copy."""
+        """The latest answers to cards that are new all the same. A copy."""
         return {card: key for card, key in self._latest.items() if card not in self.due_day}
 
     def latest(self, card: str) -> EventKey:
-        """The last answer that counts, of cards that were only practised too; or `NEVER`."""
+        """The last answer that counts, of cards without a state too; or `NEVER`."""
         if card in self._latest:
             return self._latest[card]
         if card not in self.due_day:
@@ -302,10 +302,12 @@ class CardTable(Mapping[str, CardState]):
         return found | {card: lapses for card, lapses in changed.items() if lapses >= least}
 
     def put(self, card: str, state: CardState | None, latest: EventKey) -> None:
-        """Without a state it was only practised."""
-        self._latest[card] = latest
+        """Without a state it is new: only practised, or forgotten."""
         if state is None:
+            self.remove(card)
+            self._latest[card] = latest
             return
+        self._latest[card] = latest
         self._states[card] = state
         self.due_day[card] = state.due_day
         if state.due_day == IN_STEPS:

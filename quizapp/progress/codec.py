@@ -15,26 +15,30 @@ from zlib import crc32
 
 from quizapp.core.day import Day
 from quizapp.progress.events import (
+    BURIED,
+    FLAGGED,
     PRACTICE,
+    SUSPENDED,
     Answer,
-    Buried,
+    Arranged,
     Event,
     EventData,
     EventKey,
-    Flagged,
+    Forgotten,
     Granted,
     LimitRaise,
+    Marked,
     QuizBegan,
     QuizDropped,
     QuizFinished,
     QuizResponded,
     QuizSpec,
     QuizTurned,
+    Redated,
     Renamed,
     Rescheduled,
     Response,
-    Resumed,
-    Suspended,
+    SearchSaved,
     Undone,
 )
 
@@ -50,6 +54,7 @@ MOST_GRANTED = 10**6
 LATEST = "9999"
 """A stamp of that year or later is none: nothing could come after it."""
 LARGEST_SEQ = 10**15 - 1
+LAST_DAY = date.max.toordinal()
 
 AT = r"((?!9999)[-\d]{10}T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d\d\dZ)"
 """A pattern for what `stamp` gives; whether there is such a date, it does not say."""
@@ -102,14 +107,6 @@ def _encode_data(data: EventData) -> tuple[str, JsonFields]:
             return "undone", {"card": card, "ref": ref}
         case Renamed(card, was):
             return "renamed", {"card": card, "was": was}
-        case Suspended(card):
-            return "suspended", {"card": card}
-        case Resumed(card):
-            return "resumed", {"card": card}
-        case Buried(card, until):
-            return "buried", {"card": card, "until": iso_day(until)}
-        case Flagged(card, flag):
-            return "flagged", {"card": card, "flag": flag}
         case QuizBegan(spec):
             return "quiz_began", encode_spec(spec)
         case QuizResponded(quiz, card, response):
@@ -134,6 +131,29 @@ def _encode_data(data: EventData) -> tuple[str, JsonFields]:
         case Rescheduled(cards, due, answers):
             why = {"answers": answers} if answers else {}
             return "rescheduled", {"cards": cards, "due": iso_day(due), **why}
+        case Redated(cards, dues):
+            return "redated", {"cards": cards, "dues": list(map(iso_day, dues))}
+        case Marked():
+            return _encode_mark(data)
+        case Forgotten(cards):
+            return "forgotten", {"cards": cards}
+        case Arranged(deck, field, value):
+            return "arranged", {"deck": deck, "field": field, "value": value}
+        case SearchSaved(name, query):
+            return "search_saved", {"name": name, "query": query}
+
+
+def _encode_mark(marked: Marked) -> tuple[str, JsonFields]:
+    """Of one card in the words of earlier versions, which so know of it."""
+    match marked:
+        case Marked((card,), mark, value) if mark == SUSPENDED:
+            return "suspended" if value else "resumed", {"card": card}
+        case Marked((card,), mark, until) if mark == BURIED and until:
+            return "buried", {"card": card, "until": iso_day(until)}
+        case Marked((card,), mark, flag) if mark == FLAGGED:
+            return "flagged", {"card": card, "flag": flag}
+        case Marked(cards, mark, value):
+            return "marked", {"cards": cards, "mark": mark, "value": value}
 
 
 def _encode_answer(answer: Answer) -> JsonFields:
@@ -207,13 +227,13 @@ def _decode_data(kind: str, raw: Mapping[str, Any]) -> EventData | None:
         case "renamed":
             return Renamed(_text(raw, "card"), _text(raw, "was"))
         case "suspended":
-            return Suspended(_text(raw, "card"))
+            return Marked((_text(raw, "card"),), SUSPENDED, 1)
         case "resumed":
-            return Resumed(_text(raw, "card"))
+            return Marked((_text(raw, "card"),), SUSPENDED, 0)
         case "buried":
-            return Buried(_text(raw, "card"), Day(ordinal(_text(raw, "until"))))
+            return Marked((_text(raw, "card"),), BURIED, ordinal(_text(raw, "until")))
         case "flagged":
-            return Flagged(_text(raw, "card"), _number(raw, "flag"))
+            return Marked((_text(raw, "card"),), FLAGGED, _word(_number(raw, "flag")))
         case "quiz_began":
             return QuizBegan(decode_spec(raw))
         case "quiz_filled":
@@ -242,16 +262,48 @@ def _decode_data(kind: str, raw: Mapping[str, Any]) -> EventData | None:
             )
         case "rescheduled":
             return _decode_rescheduled(raw)
+        case "redated":
+            cards, dues = _cards(raw), tuple(Day(ordinal(due)) for due in raw["dues"])
+            if len(cards) != len(dues):
+                raise ValueError("not as many days as cards")
+            return Redated(cards, dues)
+        case "marked":
+            return Marked(_cards(raw), _text(raw, "mark"), _word(_number(raw, "value")))
+        case "forgotten":
+            return Forgotten(_cards(raw))
+        case "arranged":
+            value = raw["value"]
+            return Arranged(
+                _text(raw, "deck"),
+                _text(raw, "field"),
+                value if isinstance(value, str) else _word(_number(raw, "value")),
+            )
+        case "search_saved":
+            return SearchSaved(_text(raw, "name"), _text(raw, "query"))
     return None
 
 
 def _decode_rescheduled(raw: Mapping[str, Any]) -> Rescheduled:
-    cards, answers = raw["cards"], raw.get("answers", [])
-    if {type(cards), type(answers)} != {list} or len(answers) not in (0, len(cards)):
-        raise TypeError("no lists, or not as long as each other")
-    if set(map(type, cards)) - {str} or set(map(type, answers)) - {int}:
-        raise TypeError("no cards, or no checksums")
-    return Rescheduled(tuple(cards), Day(ordinal(_text(raw, "due"))), tuple(answers))
+    cards, answers = _cards(raw), raw.get("answers", [])
+    if type(answers) is not list or len(answers) not in (0, len(cards)):
+        raise TypeError("no list, or not as many checksums as cards")
+    if set(map(type, answers)) - {int}:
+        raise TypeError("no checksums")
+    return Rescheduled(cards, Day(ordinal(_text(raw, "due"))), tuple(answers))
+
+
+def _cards(raw: Mapping[str, Any]) -> tuple[str, ...]:
+    cards = raw["cards"]
+    if type(cards) is not list or set(map(type, cards)) - {str}:
+        raise TypeError("no cards")
+    return tuple(cards)
+
+
+def _word(value: int) -> int:
+    """A value that a mark or a deck's arrangement may have; days are the greatest."""
+    if not 0 <= value <= LAST_DAY:
+        raise ValueError("no such value")
+    return value
 
 
 def _decode_raise(raw: Mapping[str, Any]) -> LimitRaise:

@@ -1,4 +1,4 @@
-"""The events of a journal: what can happen to a card, in a quiz, and to the limits of a day.
+"""The events of a journal: what can happen to a card, in a quiz, or at once to many cards.
 
 An event names a card by the key that the card had at the time; cards can be renamed later. Most
 are named tuples, because a dataclass takes 0.4 ms to define, and every start defines them all.
@@ -79,28 +79,6 @@ class Renamed(NamedTuple):
 
     card: str
     was: str
-
-
-class Suspended(NamedTuple):
-    card: str
-
-
-class Resumed(NamedTuple):
-    card: str
-
-
-class Buried(NamedTuple):
-    """Not to be asked before `until`."""
-
-    card: str
-    until: Day
-
-
-class Flagged(NamedTuple):
-    """Marked by the learner; flag 0 takes the mark away."""
-
-    card: str
-    flag: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,9 +186,61 @@ class Rescheduled(NamedTuple):
     """Where it is because other answers are right now: for each of `cards`, a checksum of them."""
 
 
-CardEventData = Answer | Undone | Renamed | Suspended | Resumed | Buried | Flagged
+class Redated(NamedTuple):
+    """As `Rescheduled`, each card to a day of its own."""
+
+    cards: tuple[str, ...]
+    dues: tuple[Day, ...]
+
+
+SUSPENDED, BURIED, FLAGGED = "suspended", "buried", "flagged"
+TAG = "tag:"
+"""Before the name of a tag that the learner gives."""
+
+
+class Marked(NamedTuple):
+    """The learner's mark on cards, until another `Marked` has another value for it."""
+
+    cards: tuple[str, ...]
+    mark: str
+    """`SUSPENDED`, `BURIED`, `FLAGGED`, or `TAG` and a name."""
+    value: int
+    """1 or 0; of `BURIED` the `Day` before which they are not asked; of `FLAGGED` the flag."""
+
+
+class Forgotten(NamedTuple):
+    """Cards are new again from here on. Their answers so far stay in history and tallies."""
+
+    cards: tuple[str, ...]
+
+
+TITLE, HIDDEN, ARCHIVED, ORDER, GROUP, CLOSED, READ = (
+    *("title", "hidden", "archived", "order", "group", "closed", "read"),
+)
+
+
+class Arranged(NamedTuple):
+    """What the learner says of a deck, or of something else that Home shows."""
+
+    deck: str
+    """Its slug."""
+    field: str
+    value: int | str
+    """0 and the empty text take back what was said."""
+
+
+class SearchSaved(NamedTuple):
+    """A search to come back to by its name; an empty one forgets it."""
+
+    name: str
+    query: str
+
+
+CardEventData = Undone | Renamed
 QuizEventData = QuizBegan | QuizResponded | QuizTurned | QuizFinished | QuizDropped
-EventData = CardEventData | QuizEventData | Granted | Rescheduled
+BatchEventData = Granted | Rescheduled | Redated | Marked | Forgotten | Arranged | SearchSaved
+"""About many cards, or none: counts as a whole, and one undoing takes it back as a whole."""
+EventData = Answer | CardEventData | QuizEventData | BatchEventData
 
 
 class Event(NamedTuple):
@@ -228,14 +258,9 @@ class QuizEvent(NamedTuple):
     data: QuizEventData
 
 
-class GrantEvent(NamedTuple):
+class BatchEvent(NamedTuple):
     key: EventKey
-    data: Granted
-
-
-class RescheduleEvent(NamedTuple):
-    key: EventKey
-    data: Rescheduled
+    data: BatchEventData
 
 
 def answers(data: EventData) -> tuple[Answer, ...]:
@@ -252,13 +277,17 @@ def answers(data: EventData) -> tuple[Answer, ...]:
 def withdrawals(event: Event) -> list[Undone]:
     """What makes an event, of any kind, as if it had never been."""
     key, data = event
-    match data:
-        case QuizFinished(answers=given):
-            cards = [*(one.card for one in given), NO_CARD]
-        case Granted() | Rescheduled():
-            cards = [NO_CARD]
-        case QuizBegan() | QuizResponded() | QuizTurned() | QuizDropped():
-            cards = [NO_CARD]
-        case _:
-            cards = [data.card]
+    of_a_quiz = data.answers if isinstance(data, QuizFinished) else ()
+    cards = [*(one.card for one in of_a_quiz), card_of(data)]
     return [Undone(card, key.id) for card in cards]
+
+
+def card_of(data: EventData) -> str:
+    """The card that an event is about, which its undoing names; else `NO_CARD`."""
+    match data:
+        case Answer() | Undone() | Renamed():
+            return data.card
+        case Marked((card,)):  # as earlier versions have it
+            return card
+        case _:
+            return NO_CARD

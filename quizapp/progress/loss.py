@@ -120,10 +120,10 @@ def _lacks_marks(before: Projection, after: Projection) -> bool:
         and all(ids <= after.undone_ids.get(card, set()) for card, ids in before.undone_ids.items())
     ):
         return True
-    return any(
-        (now := after.marks.latest.get((kind, after.current_name(card)))) is None
-        or now.key < mark.key
-        for (kind, card), mark in before.marks.latest.items()
+    return (
+        after.marks.lacks(before.marks, after.current_name)
+        or after.arrangement.lacks(before.arrangement)
+        or after.searches.lacks(before.searches)
     ) or not (
         before.quizzes.past.keys() <= after.quizzes.past.keys()
         and before.quizzes.open.keys() <= after.quizzes.open.keys() | after.quizzes.past.keys()

@@ -7,25 +7,27 @@ start the reading of all history.
 
 import contextlib
 import gc
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, cast
 
 from quizapp.core.day import Day
 from quizapp.core.errors import NotSaved
 from quizapp.memory.fsrs import MemoryModel
 from quizapp.progress import clock, disk, snapshot
 from quizapp.progress.events import (
-    NO_CARD,
+    BURIED,
+    FLAGGED,
+    SUSPENDED,
+    TAG,
     Answer,
-    Buried,
+    BatchEventData,
     Event,
     EventData,
     EventKey,
-    Flagged,
-    Granted,
+    Marked,
     QuizBegan,
     QuizDropped,
     QuizEventData,
@@ -36,13 +38,13 @@ from quizapp.progress.events import (
     Renamed,
     Rescheduled,
     Response,
-    Resumed,
-    Suspended,
     Undone,
+    card_of,
 )
 from quizapp.progress.journal import Journal, Replaced
-from quizapp.progress.projection import Projection, RaisedLimits
+from quizapp.progress.projection import SEARCH, Projection, RaisedLimits
 from quizapp.progress.quizzes import QuizEnd, QuizStart
+from quizapp.progress.registers import RegisterValue
 from quizapp.progress.scanner import Batch
 from quizapp.progress.state import CardState, DailyTallies, DayTally
 from quizapp.progress.writer import LOCK_PATIENCE, JournalWriter
@@ -109,7 +111,9 @@ class Progress:
         progress._told = told
         with _no_garbage_collection():
             found = snapshot.load(home, progress._model, progress.notices)
-            if found and (found.knows_reschedulings or not any(progress.rescheduled())):
+            if found and not progress._has_any(found.passed_over):
+                if found.passed_over:  # to be written anew, whatever little is done now
+                    progress._folded += len(found.state.cards) + 1
                 progress._state = found.state
                 progress._journal.read = found.read
                 progress._journal.last_keys = found.last_keys
@@ -221,22 +225,48 @@ class Progress:
         return self._state.cards.in_steps
 
     @property
-    def suspended(self) -> set[str]:
-        return self._state.marks.suspended
+    def suspended(self) -> Set[str]:
+        return self._marks(SUSPENDED).keys()
 
     @property
     def buried(self) -> Mapping[str, int]:
-        """By card, the `Day` before which it is not to be asked. A copy."""
-        return self._state.marks.values("buried")
+        """By card, the `Day` before which it is not to be asked."""
+        return self._marks(BURIED)
 
     def buried_until(self, card: str) -> int:
         """The `Day` before which a card is not to be asked; 0 without one."""
-        return self._state.marks.value("buried", card)
+        return self._marks(BURIED).get(card, 0)
 
     @property
     def flags(self) -> Mapping[str, int]:
-        """By card, the learner's flag, never 0. A copy."""
-        return self._state.marks.values("flagged")
+        """By card, the learner's flag, never 0."""
+        return self._marks(FLAGGED)
+
+    @property
+    def tags(self) -> Mapping[str, frozenset[str]]:
+        """By card, the tags that the learner gave it. A copy."""
+        found: dict[str, set[str]] = {}
+        for mark, cards in self._state.marks.values.items():
+            if mark.startswith(TAG):
+                for card in cards:
+                    found.setdefault(card, set()).add(mark.removeprefix(TAG))
+        return {card: frozenset(tags) for card, tags in found.items()}
+
+    def arrangement(self, deck: str) -> Mapping[str, RegisterValue]:
+        """What the learner has said of a deck, by field, without what was taken back. A copy."""
+        return self._state.arrangement.about(deck)
+
+    def arranged(self, field: str) -> Mapping[str, RegisterValue]:
+        """By deck, what the learner has said of it in this field."""
+        return self._state.arrangement.values[field]
+
+    @property
+    def saved_searches(self) -> Mapping[str, str]:
+        """By name, the searches to come back to."""
+        return cast("Mapping[str, str]", self._state.searches.values[SEARCH])
+
+    def _marks(self, mark: str) -> Mapping[str, int]:
+        return cast("Mapping[str, int]", self._state.marks.values[mark])
 
     def current_name(self, card: str) -> str:
         """What a card is called now that was called `card` once, or is."""
@@ -321,8 +351,8 @@ class Progress:
         return Saved(event, self._state.cards.get(self._state.current_name(answer.card)))
 
     def undo(self, event_id: str, now: datetime, card: str | None = None) -> None:
-        """Undo an answer, a grant or a rescheduling, of this window or any other. Twice is the same
-        as once.
+        """Undo an answer, or what `change` gave the id of, of this window or any other. Twice is
+        the same as once.
 
         `card` says whose answer, of a quiz that was submitted.
 
@@ -350,30 +380,28 @@ class Progress:
         """
         self._save(Renamed(card=new, was=old), now)
 
-    def suspend(self, card: str, now: datetime) -> None:
-        self._save(Suspended(card), now)
+    def change(self, data: BatchEventData, now: datetime) -> str:
+        """Save what the learner decides of many cards, of a deck or of a day, as one event.
 
-    def resume(self, card: str, now: datetime) -> None:
-        self._save(Resumed(card), now)
-
-    def bury(self, card: str, until: Day, now: datetime) -> None:
-        self._save(Buried(card, until), now)
-
-    def flag(self, card: str, flag: int, now: datetime) -> None:
-        """Mark a card; flag 0 takes the mark away."""
-        self._save(Flagged(card, flag), now)
-
-    def grant(self, granted: Granted, now: datetime) -> str:
-        """Raise limits of a day; gives the id of the event, to undo it by."""
-        return self._save(granted, now)
-
-    def reschedule(self, rescheduled: Rescheduled, now: datetime) -> str:
-        """Let cards be due on another day; gives the id of the event, to undo it by.
+        Gives its id, to undo it by.
 
         Raises:
             NotSaved: nothing has changed.
         """
-        return self._save(rescheduled, now)
+        return self._save(data, now)
+
+    def suspend(self, card: str, now: datetime) -> None:
+        self._save(Marked((card,), SUSPENDED, 1), now)
+
+    def resume(self, card: str, now: datetime) -> None:
+        self._save(Marked((card,), SUSPENDED, 0), now)
+
+    def bury(self, card: str, until: Day, now: datetime) -> None:
+        self._save(Marked((card,), BURIED, until), now)
+
+    def flag(self, card: str, flag: int, now: datetime) -> None:
+        """Mark a card; flag 0 takes the mark away."""
+        self._save(Marked((card,), FLAGGED, flag), now)
 
     def begin_quiz(self, spec: QuizSpec, now: datetime) -> str:
         """Open a quiz; gives its id."""
@@ -435,8 +463,6 @@ class Progress:
         Of the answers in a quiz it is that to `card`, under whatever name; None for none.
         """
         match data:
-            case Granted() | Rescheduled():
-                return NO_CARD
             case QuizFinished(answers=answers):
                 name = self._state.current_name
                 same = (one.card for one in answers if card and name(one.card) == name(card))
@@ -444,7 +470,12 @@ class Progress:
             case _ if isinstance(data, QuizEventData):
                 return None
             case _:
-                return data.card
+                return card_of(data)
+
+    def _has_any(self, kinds: Iterable[str]) -> bool:
+        """Whether there is an event of these kinds in the journal."""
+        found = (self._journal.events(b'"kind":"%b"' % kind.encode()) for kind in kinds)
+        return any(True for events in found for _ in events)
 
     def _fold(self, batch: Batch, *, own: bool = False) -> None:
         self._folded += len(batch)

@@ -4,11 +4,12 @@
 they come before something that is folded already, and then all is folded anew. Cards are
 independent of one another, so only the order of one card's own events matters.
 
-Beside answers and reschedulings, which `replay` folds, there are marks on cards (`CardMarks`),
-more today (`LimitGrants`) and quizzes (`QuizRecords`), each of which takes events in any order.
+Beside answers, due days that were set, and cards that were forgotten, which `replay` folds, there
+are marks on cards, the arrangement of decks and saved searches (`Registers`), more today
+(`LimitGrants`) and quizzes (`QuizRecords`), each of which takes events in any order.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -18,25 +19,25 @@ from quizapp.progress.events import (
     NEVER,
     NO_CARD,
     Answer,
-    Buried,
+    Arranged,
+    BatchEventData,
     CardEvent,
-    CardEventData,
     EventData,
     EventKey,
-    Flagged,
+    Forgotten,
     Granted,
-    GrantEvent,
     LimitRaise,
-    QuizEventData,
+    Marked,
     QuizFinished,
+    Redated,
     Renamed,
     Rescheduled,
-    Resumed,
-    Suspended,
+    SearchSaved,
     Undone,
 )
 from quizapp.progress.quizzes import QuizRecords
-from quizapp.progress.scanner import MOVED, AnswerRow, Batch
+from quizapp.progress.registers import Registers
+from quizapp.progress.scanner import FORGOTTEN, MOVED, AnswerRow, Batch
 from quizapp.progress.state import CardState, DeckTallies, deck_of, replay
 
 RaisedLimits = Mapping[tuple[str, str], int]
@@ -44,70 +45,8 @@ RaisedLimits = Mapping[tuple[str, str], int]
 
 RowsByCard = Mapping[str, list[AnswerRow]]
 
-
-class CardMark(NamedTuple):
-    """The last word on whether a card is suspended, until when it is buried, or on its flag."""
-
-    key: EventKey
-    value: int
-    """1 for suspended, a `Day`, or the flag; 0 where it was taken back."""
-
-
-@dataclass(slots=True)
-class CardMarks:
-    latest: dict[tuple[str, str], CardMark] = field(default_factory=dict)
-    """By kind (suspended, buried, flagged) and card."""
-    suspended: set[str] = field(default_factory=set)
-
-    def add(self, event: CardEvent, name: Callable[[str], str]) -> None:
-        """Take in an event, in whatever order they come. `name` gives a card's current name."""
-        if (found := _mark(event.data)) is None:
-            return
-        kind, value = found
-        card = name(event.data.card)
-        if (kind, card) not in self.latest or event.key > self.latest[kind, card].key:
-            self.put(kind, card, CardMark(event.key, value))
-
-    def put(self, kind: str, card: str, mark: CardMark) -> None:
-        self.latest[kind, card] = mark
-        if kind == "suspended":
-            (self.suspended.add if mark.value else self.suspended.discard)(card)
-
-    def last(self, data: CardEventData, name: Callable[[str], str]) -> EventKey:
-        """The event that `data` would replace."""
-        found = _mark(data)
-        mark = self.latest.get((found[0], name(data.card))) if found else None
-        return mark.key if mark else NEVER
-
-    def about(self, *cards: str) -> bool:
-        return any(card in cards for _, card in self.latest)
-
-    def value(self, kind: str, card: str) -> int:
-        mark = self.latest.get((kind, card))
-        return mark.value if mark else 0
-
-    def values(self, kind: str) -> dict[str, int]:
-        """By card; what was taken back (0) is left out."""
-        return {
-            card: mark.value
-            for (one, card), mark in self.latest.items()
-            if one == kind and mark.value
-        }
-
-
-def _mark(data: CardEventData) -> tuple[str, int] | None:
-    """Its kind and value."""
-    match data:
-        case Suspended():
-            return "suspended", 1
-        case Resumed():
-            return "suspended", 0
-        case Buried():
-            return "buried", data.until
-        case Flagged():
-            return "flagged", data.flag
-        case Answer() | Undone() | Renamed():
-            return None
+SEARCH = "search"
+"""The topic of saved searches; their names are its subjects."""
 
 
 @dataclass(slots=True)
@@ -115,8 +54,8 @@ class LimitGrants:
     days: dict[int, dict[EventKey, tuple[LimitRaise, ...]]] = field(default_factory=dict)
     """By day and event: one that comes again in a copy of the journal counts once."""
 
-    def add(self, event: GrantEvent) -> None:
-        self.days.setdefault(event.data.day, {})[event.key] = event.data.raises
+    def add(self, key: EventKey, granted: Granted) -> None:
+        self.days.setdefault(granted.day, {})[key] = granted.raises
 
     def remove(self, event_id: str) -> bool:
         """Drop an event; False when it is not there."""
@@ -166,7 +105,11 @@ class UndoState(NamedTuple):
 @dataclass(slots=True)
 class Projection:
     cards: CardTable = field(default_factory=CardTable)
-    marks: CardMarks = field(default_factory=CardMarks)
+    marks: Registers = field(default_factory=Registers)
+    """By mark and card."""
+    arrangement: Registers = field(default_factory=Registers)
+    """By field and deck."""
+    searches: Registers = field(default_factory=Registers)
     quizzes: QuizRecords = field(default_factory=QuizRecords)
     grants: LimitGrants = field(default_factory=LimitGrants)
     days: dict[int, dict[str, list[int]]] = field(default_factory=dict)
@@ -190,14 +133,12 @@ class Projection:
         for event in card_events:
             if isinstance(event.data, Renamed):
                 state._set_name(event.key, event.data)
-        for event in card_events:
-            state.marks.add(event, state.current_name)
         by_card = state._by_current_name(batch, rows)
         for number, (card, some) in enumerate(by_card.items()):
             state._fold(card, sorted(some), model)
             if number % 4096 == 0:
                 told(number / len(by_card))
-        state._add_quizzes_and_grants(batch)
+        state._add_others(batch)
         return state
 
     def add(self, batch: Batch, model: MemoryModel, *, own: bool = False) -> bool:
@@ -217,7 +158,6 @@ class Projection:
         for event in card_events:
             if isinstance(event.data, Renamed) and not self._rename(event.key, event.data):
                 return False
-            self.marks.add(event, self.current_name)
         for card, some in self._by_current_name(batch, rows).items():
             some.sort()
             key, latest = some[0].key, self.cards.latest(card)
@@ -226,14 +166,16 @@ class Projection:
             if own and len(some) == 1:
                 self.undo_states[key.id, card] = UndoState(some[0], self.cards.get(card), latest)
             self._fold(card, some, model)
-        self._add_quizzes_and_grants(batch)
+        self._add_others(batch, own)
         return True
 
     def copy(self) -> "Projection":
         """One that stays as it is while this one goes on; without what undoes quickly."""
         return Projection(
             self.cards.copy(),
-            CardMarks(self.marks.latest.copy(), self.marks.suspended.copy()),
+            self.marks.copy(),
+            self.arrangement.copy(),
+            self.searches.copy(),
             self.quizzes.copy(),
             LimitGrants({day: granted.copy() for day, granted in self.grants.days.items()}),
             {
@@ -264,12 +206,16 @@ class Projection:
                 return self.last_rename
             case QuizFinished(answers=answers):
                 return max(map(self.last, answers), default=NEVER)
-            case Rescheduled(cards):
+            case Rescheduled(cards) | Redated(cards) | Forgotten(cards):
                 return max(map(self.cards.latest, map(self.current_name, cards)), default=NEVER)
-            case _ if isinstance(data, QuizEventData):
-                return self.quizzes.last(data)
+            case Marked(cards, mark):
+                return self.marks.last(mark, map(self.current_name, cards))
+            case Arranged(deck, field):
+                return self.arrangement.last(field, [deck])
+            case SearchSaved(name):
+                return self.searches.last(SEARCH, [name])
             case _:
-                return self.marks.last(data, self.current_name)
+                return self.quizzes.last(data)
 
     def _mark_undone(self, undone: Undone) -> None:
         self.undone_ids.setdefault(undone.card, set()).add(undone.ref)
@@ -278,25 +224,26 @@ class Projection:
         return event.key.id in self.undone_ids.get(event.data.card, ())
 
     def _undo(self, undone: Undone, batch: Batch) -> bool:
-        """Undo what comes with `batch`, a grant, or what a card's last row is; False for others."""
+        """Undo what comes with `batch`, a grant, or what has the last word; False for others."""
+        ref = undone.ref
         if undone.card == NO_CARD:
-            moved = [card for event, card in self.undo_states if event == undone.ref]
-            if not moved:
-                return self.grants.remove(undone.ref)
-            return all([self._undo_last(undone.ref, card) for card in moved])
+            if moved := [card for event, card in self.undo_states if event == ref]:
+                return all([self._undo_last(ref, card) for card in moved])
+            registers = self.marks, self.arrangement, self.searches
+            return any(one.undo(ref) for one in registers) or self.grants.remove(ref)
         card = self.current_name(undone.card)
-        if self._undo_last(undone.ref, card):
+        if self._undo_last(ref, card) or self.marks.undo(ref, card):
             return True
         # an answer that comes with the batch has not been folded, unless it is a copy
         rows, latest = batch.rows.get(undone.card, ()), self.cards.latest(card)
-        return any(row.key.id == undone.ref and row.key > latest for row in rows)
+        return any(row.key.id == ref and row.key > latest for row in rows)
 
     def _undo_last(self, event: str, card: str) -> bool:
         """Undo what an event did to a card; False unless it was the last, and of this window."""
         before = self.undo_states.pop((event, card), None)
         if before is None or before.row.key != self.cards.latest(card):
             return False
-        if before.row.phase != MOVED:
+        if before.row.rating:
             DeckTallies(self.days, deck_of(card)).subtract(before.row, before.state)
             self.reviews -= 1
         self.cards.remove(card)
@@ -324,20 +271,22 @@ class Projection:
         return card_events, {card: some for card, some in rows.items() if some}
 
     def _by_current_name(self, batch: Batch, rows: RowsByCard) -> RowsByCard:
-        """`rows`, and those of cards whose due days were set, without what of it was undone."""
-        if not (self.names or batch.reschedule_events):
-            return rows
-        merged: dict[str, list[AnswerRow]] = {}
-        for card, some in rows.items():
-            merged.setdefault(self.current_name(card), []).extend(some)
+        """`rows`, and those of cards whose due days were set or that were forgotten, without what
+        of it was undone."""
+        merged = dict(rows)
+        if self.names:
+            merged = {}
+            for card, some in rows.items():
+                merged.setdefault(self.current_name(card), []).extend(some)
         undone_ids = self.undone_ids
-        for key, data in batch.reschedule_events:
+        for key, data in batch.batch_events:
             if key.id in undone_ids.get(NO_CARD, ()):
                 continue
-            moved = AnswerRow(*key, day=0, rating=0, phase=MOVED, step=0, due=data.due, ms=0)
-            cards = (card for card in data.cards if key.id not in undone_ids.get(card, ()))
-            for card in {self.current_name(card) for card in cards}:
-                merged.setdefault(card, []).append(moved)
+            for card, phase, due in _set_by(data):
+                if key.id not in undone_ids.get(card, ()):
+                    row = AnswerRow(*key, day=0, rating=0, phase=phase, step=0, due=due, ms=0)
+                    name = self.current_name(card)
+                    merged[name] = [*merged.get(name, ()), row]
         return merged
 
     def _fold(self, card: str, rows: list[AnswerRow], model: MemoryModel) -> None:
@@ -347,14 +296,28 @@ class Projection:
         self.reviews += counted
         self.cards.put(card, after, rows[-1].key)
 
-    def _add_quizzes_and_grants(self, batch: Batch) -> None:
-        undone_ids = self.undone_ids.get(NO_CARD, ())
+    def _add_others(self, batch: Batch, own: bool = False) -> None:
+        """What is not about when a card is due."""
+        undone_ids, name = self.undone_ids, self.current_name
+        withdrawn = undone_ids.get(NO_CARD, ())
         for quiz_event in batch.quiz_events:
-            if quiz_event.key.id not in undone_ids:
+            if quiz_event.key.id not in withdrawn:
                 self.quizzes.add(quiz_event)
-        for event in batch.grant_events:
-            if event.key.id not in undone_ids:
-                self.grants.add(event)
+        for key, data in batch.batch_events:
+            if key.id in withdrawn:
+                continue
+            match data:
+                case Granted():
+                    self.grants.add(key, data)
+                case Marked(cards, mark, value):
+                    left = (one for one in cards if key.id not in undone_ids.get(one, ()))
+                    self.marks.write(key, mark, map(name, left), value, own=own)
+                case Arranged(deck, field, arranged):
+                    self.arrangement.write(key, field, [deck], arranged, own=own)
+                case SearchSaved(title, query):
+                    self.searches.write(key, SEARCH, [title], query, own=own)
+                case Rescheduled() | Redated() | Forgotten():
+                    pass  # rows of their cards
 
     def _set_name(self, key: EventKey, renamed: Renamed) -> None:
         """A name that is given is in use again, so chains of names never close into a ring."""
@@ -373,13 +336,28 @@ class Projection:
             and self.cards.latest(card) == NEVER
             and (was in self.cards or self.cards.latest(was) == NEVER)
             and deck_of(was) == deck_of(card)
-            and not self.marks.about(was, card)
+            and not self.marks.has(card)
         )
         if plain:
             self._set_name(key, renamed)
             self.undo_states.clear()  # they know the card by its name before
+            if was != card:
+                self.marks.rename(was, card)
             if was in self.cards and was != card:
                 state, latest = self.cards[was], self.cards.latest(was)
                 self.cards.remove(was)
                 self.cards.put(card, state, latest)
         return plain
+
+
+def _set_by(data: BatchEventData) -> Iterator[tuple[str, str, int]]:
+    """Cards, and what stands in the place of a phase and of a due day in a row of theirs."""
+    match data:
+        case Rescheduled(cards, due):
+            yield from ((card, MOVED, due) for card in dict.fromkeys(cards))
+        case Redated(cards, dues):
+            yield from ((card, MOVED, due) for card, due in zip(cards, dues, strict=True))
+        case Forgotten(cards):
+            yield from ((card, FORGOTTEN, 0) for card in dict.fromkeys(cards))
+        case _:
+            return

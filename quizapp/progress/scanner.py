@@ -14,16 +14,14 @@ from zlib import crc32
 from quizapp.progress.codec import AT, decode, epoch_ms, ordinal
 from quizapp.progress.events import (
     Answer,
+    BatchEvent,
     CardEvent,
+    CardEventData,
     Event,
     EventData,
     EventKey,
-    Granted,
-    GrantEvent,
     QuizEvent,
     QuizEventData,
-    Rescheduled,
-    RescheduleEvent,
     answers,
 )
 
@@ -44,10 +42,13 @@ _NOT_AN_EVENT = (ValueError, KeyError, TypeError, RecursionError, OverflowError)
 
 MOVED = "moved"
 """In place of a phase: not an answer, but the due day of its card was set to `due`."""
+FORGOTTEN = "forgotten"
+"""In place of a phase: not an answer, but its card is new again."""
 
 
 class AnswerRow(NamedTuple):
-    """An answer as folding wants it. Rows sort into the order of events."""
+    """An answer, with rating 0 something else, as folding wants it. Rows sort into the order of
+    events."""
 
     at: str
     device: str
@@ -98,16 +99,13 @@ class Batch:
     rows: dict[str, list[AnswerRow]] = field(default_factory=dict)
     """Answers by card, as their events name it."""
     card_events: list[CardEvent] = field(default_factory=list)
-    """Of cards, other than answers."""
     quiz_events: list[QuizEvent] = field(default_factory=list)
-    grant_events: list[GrantEvent] = field(default_factory=list)
-    reschedule_events: list[RescheduleEvent] = field(default_factory=list)
+    batch_events: list[BatchEvent] = field(default_factory=list)
     last_keys: dict[str, EventKey] = field(default_factory=dict)
     """By device: its event with the highest number."""
 
     def __len__(self) -> int:
-        others = len(self.card_events) + len(self.quiz_events)
-        others += len(self.grant_events) + len(self.reschedule_events)
+        others = len(self.card_events) + len(self.quiz_events) + len(self.batch_events)
         return sum(map(len, self.rows.values())) + others
 
 
@@ -182,12 +180,10 @@ def _take(key: EventKey, data: EventData, batch: Batch) -> None:
         batch.rows.setdefault(card, []).append(row)
     if isinstance(data, QuizEventData):
         batch.quiz_events.append(QuizEvent(key, data))
-    elif isinstance(data, Granted):
-        batch.grant_events.append(GrantEvent(key, data))
-    elif isinstance(data, Rescheduled):
-        batch.reschedule_events.append(RescheduleEvent(key, data))
-    elif not isinstance(data, Answer):
+    elif isinstance(data, CardEventData):
         batch.card_events.append(CardEvent(key, data))
+    elif not isinstance(data, Answer):
+        batch.batch_events.append(BatchEvent(key, data))
 
 
 def _raise_last_key(batch: Batch, device: str, seq: int, at: str) -> None:

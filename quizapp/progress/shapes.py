@@ -4,18 +4,15 @@ A right checksum says only that a file is as it was written, and not that this p
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
 from itertools import chain
 from typing import Any
 
-from quizapp.progress.codec import event_key
+from quizapp.progress.codec import LAST_DAY, event_key
 from quizapp.progress.events import NEVER, EventKey
 from quizapp.progress.state import DayTally
 
 TableRow = Mapping[str, Any]
 Holds = Callable[[Any], bool]
-
-_LAST_DAY = date.max.toordinal()
 
 
 def _text(value: Any) -> bool:
@@ -35,7 +32,15 @@ def _count(value: Any) -> bool:
 
 
 def _day(value: Any) -> bool:
-    return type(value) is int and 0 < value <= _LAST_DAY
+    return type(value) is int and 0 < value <= LAST_DAY
+
+
+def _word(value: Any) -> bool:
+    return _count(value) and value <= LAST_DAY
+
+
+def _word_or_text(value: Any) -> bool:
+    return _text(value) or _word(value)
 
 
 def _flag(value: Any) -> bool:
@@ -80,12 +85,9 @@ SHAPES: Mapping[str, Mapping[str, Holds]] = {
     "journal": {"file": _text, "size": _count, "lines": _count, "length": _count, "crc": _count},
     "devices": {"key": _key},
     "names": {"was": _text, "card": _text},
-    "marks": {
-        "sort": ("suspended", "buried", "flagged").__contains__,
-        "card": _text,
-        "key": _key,
-        "value": _whole,
-    },
+    "marks": {"topic": _text, "subjects": _texts, "key": _key, "value": _word},
+    "arrangement": {"topic": _text, "subjects": _texts, "key": _key, "value": _word_or_text},
+    "searches": {"topic": "search".__eq__, "subjects": _texts, "key": _key, "value": _text},
     "granted": {"day": _day, "key": _key, "raises": _raises},
     "undone": {"card": _text, "ids": _texts},
     "days": {"day": _day},

@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 from zlib import crc32
@@ -21,14 +22,20 @@ from quizapp.core.outside import FileTooLarge, NotARegularFile, read_file
 from quizapp.memory.fsrs import MemoryModel
 from quizapp.progress.cards import CardColumns, CardTable
 from quizapp.progress.codec import decode_response, decode_spec, encode_response, encode_spec
-from quizapp.progress.events import EventKey, Granted, GrantEvent, LimitRaise
-from quizapp.progress.projection import CardMark, Projection
+from quizapp.progress.events import EventKey, Granted, LimitRaise
+from quizapp.progress.projection import Projection
 from quizapp.progress.quizzes import CurrentQuestion, QuizEnd, QuizStart, ResponseEntry
+from quizapp.progress.registers import LatestWord, Registers
 from quizapp.progress.scanner import ReadPosition
 from quizapp.progress.shapes import SHAPES, check, checked_tallies, without_rings
 from quizapp.progress.state import ANSWERS, CardState, DayTally
 
-FORMAT = 5
+FORMAT = 6
+PASSED_OVER = {
+    4: ("rescheduled",),
+    5: ("marked", "forgotten", "redated", "arranged", "search_saved"),
+}
+"""By format, the kinds of events that versions up to it passed over in the journal."""
 LARGEST = 1 << 30
 """Bytes; of a million cards it is a tenth of that."""
 _NAME = "progress.json"
@@ -51,8 +58,8 @@ class Snapshot(NamedTuple):
     """By device."""
     folded: int = 0
     """How many events the window had folded by then, which is not written."""
-    knows_reschedulings: bool = True
-    """Earlier versions passed over them in the journal."""
+    passed_over: tuple[str, ...] = ()
+    """Kinds of events in the journal that the version which wrote it did not know."""
 
     def copy(self) -> "Snapshot":
         """For a thread to write, while more is folded into this one."""
@@ -146,9 +153,12 @@ def load(home: Path, model: MemoryModel, notices: list[str]) -> Snapshot | None:
         outdated = type(version) is int and version < 3
         if version == 3:
             _from_3(tables)
-        if version in (3, 4, FORMAT):
+        if version in (3, 4, 5):
+            _from_5(tables)
+        if version in (3, 4, 5, FORMAT):
             found = _decode(tables, model)
-            return found and found._replace(knows_reschedulings=version == FORMAT)
+            kinds = (some for last, some in PASSED_OVER.items() if version <= last)
+            return found and found._replace(passed_over=tuple(chain.from_iterable(kinds)))
     except OSError:
         return None
     except Exception:  # noqa: BLE001  (whatever it is, the journal has all that the snapshot has)
@@ -195,10 +205,9 @@ def _encode(snapshot: Snapshot, model: MemoryModel) -> Tables:
         "journal": [{"file": name, **one._asdict()} for name, one in snapshot.read.items()],
         "devices": [{"key": key} for key in snapshot.last_keys.values()],
         "names": [{"was": was, "card": card} for was, card in state.names.items()],
-        "marks": [
-            {"sort": kind, "card": card, "key": mark.key, "value": mark.value}
-            for (kind, card), mark in state.marks.latest.items()
-        ],
+        "marks": _register_rows(state.marks),
+        "arrangement": _register_rows(state.arrangement),
+        "searches": _register_rows(state.searches),
         "granted": [
             {"day": day, "key": key, "raises": raises}
             for day, events in state.grants.days.items()
@@ -235,6 +244,13 @@ def _encode(snapshot: Snapshot, model: MemoryModel) -> Tables:
     }
 
 
+def _register_rows(registers: Registers) -> list[dict[str, Any]]:
+    return [
+        {"topic": topic, "key": key, "value": value, "subjects": subjects}
+        for (topic, key, value), subjects in registers.by_event().items()
+    ]
+
+
 def _decode(tables: Tables, model: MemoryModel) -> Snapshot | None:
     """None when it was made with other parameters.
 
@@ -258,11 +274,18 @@ def _decode(tables: Tables, model: MemoryModel) -> Snapshot | None:
     )
     for row in rows["practised"]:
         state.cards.put(row["card"], None, EventKey(*row["key"]))
-    for row in rows["marks"]:
-        state.marks.put(row["sort"], row["card"], CardMark(EventKey(*row["key"]), row["value"]))
+    for name, registers in (
+        ("marks", state.marks),
+        ("arrangement", state.arrangement),
+        ("searches", state.searches),
+    ):
+        for row in rows[name]:
+            written = LatestWord(EventKey(*row["key"]), row["value"])
+            for subject in row["subjects"]:
+                registers.put(row["topic"], subject, written)
     for row in rows["granted"]:
         granted = Granted(row["day"], tuple(LimitRaise(*one) for one in row["raises"]))
-        state.grants.add(GrantEvent(EventKey(*row["key"]), granted))
+        state.grants.add(EventKey(*row["key"]), granted)
     quizzes = state.quizzes
     for row in rows["quizzes"]:
         quizzes.open[row["quiz"]] = QuizStart(row["at"], decode_spec(row))
@@ -294,3 +317,11 @@ def _from_3(tables: Tables) -> None:
         row["key"] = row["latest"]
     for row in (*tables["marks"].values(), *tables["devices"].values()):
         row["key"] = [row["at"], row["device"], row["seq"]]
+
+
+def _from_5(tables: Tables) -> None:
+    """Put tables of formats up to 5, which had a row for each mark on each card, into those of
+    today."""
+    tables["arrangement"], tables["searches"] = {}, {}
+    for row in tables["marks"].values():
+        row["topic"], row["subjects"] = row["sort"], [row["card"]]

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from quizapp.core.day import Day
 from quizapp.memory.fsrs import Memory, MemoryModel
 from quizapp.progress.events import PRACTICE
-from quizapp.progress.scanner import MOVED, AnswerRow
+from quizapp.progress.scanner import FORGOTTEN, AnswerRow
 
 IN_STEPS = -1
 """In place of a due day: the card is in its learning steps, due at an instant."""
@@ -114,7 +114,7 @@ def replay(
 ) -> tuple[CardState | None, int]:
     """Where a card stands after sorted `rows`, and how many of them count.
 
-    None: it was only practised, which leaves it as new as it was.
+    None: it is new, as it was only practised, or forgotten after all that was answered.
     """
     memory = Memory(before.stability, before.difficulty) if before else None
     first, last, reps, lapses, phase = (
@@ -123,7 +123,7 @@ def replay(
         else (0, 0, 0, 0, "")
     )
     answers: list[tuple[int, int]] = []
-    practised = moved = 0
+    others = moved = 0
     end: AnswerRow | None = None
     earlier_at, earlier_device, earlier_seq = "", "", 0
     for row in rows:
@@ -131,8 +131,13 @@ def replay(
         if at == earlier_at and seq == earlier_seq and device == earlier_device:
             continue  # the same answer from another copy of the journal
         earlier_at, earlier_device, earlier_seq = at, device, seq
-        if becomes == MOVED:
-            moved = due
+        if not rating:
+            if becomes == FORGOTTEN:
+                before = memory = end = None
+                others += len(answers)
+                answers, phase, reps, lapses, moved = [], "", 0, 0, 0
+            else:
+                moved = due
             continue
         tally = tallies.of(day)
         tally[ANSWERS] += 1
@@ -140,7 +145,7 @@ def replay(
         if rating > 1:
             tally[PASSED] += 1
         if becomes == PRACTICE:
-            practised += 1
+            others += 1
             continue
         if phase == "review":
             tally[REVIEWS] += 1
@@ -151,7 +156,7 @@ def replay(
             first = last = day
         answers.append((day - last if day > last else 0, rating))
         phase, last, end, moved = becomes, day, row, 0
-    counted = len(answers) + practised
+    counted = len(answers) + others
     is_moved = moved and phase == "review"
     if end is None:
         return before._replace(due=moved) if before and is_moved else before, counted

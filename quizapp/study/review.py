@@ -351,7 +351,7 @@ class ReviewSession:
         """
         self.progress.refresh()
         if isinstance(chosen, More) and (granted := granting(self._day(now), self.decks, chosen)):
-            self.undo_stack.append(MoreGranted(self.progress.grant(granted, now), chosen))
+            self.undo_stack.append(MoreGranted(self.progress.change(granted, now), chosen))
         self._replace_queue(chosen, now)
 
     def undo(self, now: datetime) -> Undoable | None:

@@ -70,7 +70,7 @@ def take_up(
     if again:
         try:
             due = Rescheduled(tuple(again), today, tuple(again.values()))
-            event = progress.reschedule(due, now)
+            event = progress.change(due, now)
         except NotSaved:
             return None  # nothing is lost: the next time finds the same
     for deck in others:

@@ -9,7 +9,7 @@ import pytest
 
 from quizapp.cli.ready import reckoned
 from quizapp.progress.codec import stamp
-from quizapp.progress.events import Event, EventData, EventKey, Suspended
+from quizapp.progress.events import SUSPENDED, Event, EventData, EventKey, Marked
 from tests.cli.test_main import run
 from tests.conftest import PRESENT
 from tests.progress.samples import answer, write
@@ -94,7 +94,7 @@ def test_a_deck_that_lasts_until_then_needs_nothing(home: Path) -> None:
 
 def test_a_deck_that_is_suspended_has_nothing_to_learn(home: Path) -> None:
     keys = deck(home / "decks", choices(3)).keys
-    happened(home, list(map(Suspended, keys)))
+    happened(home, [Marked(tuple(keys), SUSPENDED, 1)])
     done = run("ready", "test-deck", "3d")
     assert done.stdout.endswith("No card is to be learned: there are none, or all are suspended.\n")
     assert done.returncode == 0

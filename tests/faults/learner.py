@@ -279,7 +279,7 @@ class Learner:
             case "rename":
                 return progress.rename(card, act.token, now)
             case "grant":
-                return progress.grant(
+                return progress.change(
                     Granted(GRANTED, (LimitRaise("new", act.value, act.token),)), now
                 )
             case "begin":

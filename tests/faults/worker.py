@@ -61,7 +61,7 @@ def main(home: Path, name: str, seed: int, early: bool = False) -> None:
             say("undone", token)
         if random.random() < 0.1:
             more = f"{token}-more"
-            event = progress.grant(Granted(GRANTED, (LimitRaise("new", 1, more),)), now)
+            event = progress.change(Granted(GRANTED, (LimitRaise("new", 1, more),)), now)
             say("granted", more)
             if random.random() < 0.3:
                 say("undoing", more)

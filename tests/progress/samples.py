@@ -9,28 +9,40 @@ from hypothesis import strategies as st
 from quizapp.core.day import Day
 from quizapp.progress.codec import encode, stamp
 from quizapp.progress.events import (
-    NO_CARD,
+    ARCHIVED,
+    BURIED,
+    CLOSED,
+    FLAGGED,
+    GROUP,
+    HIDDEN,
+    ORDER,
     PRACTICE,
+    READ,
+    SUSPENDED,
+    TAG,
+    TITLE,
     Answer,
-    Buried,
+    Arranged,
     Event,
     EventData,
     EventKey,
-    Flagged,
+    Forgotten,
     Granted,
     LimitRaise,
+    Marked,
     QuizBegan,
     QuizDropped,
     QuizFinished,
     QuizResponded,
     QuizSpec,
     QuizTurned,
+    Redated,
     Renamed,
     Rescheduled,
     Response,
-    Resumed,
-    Suspended,
+    SearchSaved,
     Undone,
+    card_of,
 )
 from quizapp.progress.events import answers as given
 from quizapp.progress.progress import Progress
@@ -38,6 +50,7 @@ from quizapp.progress.progress import Progress
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 TODAY = Day(NOON.toordinal())
 GRANTED_DAYS = (TODAY, Day(TODAY + 1))
+FIELDS = (TITLE, HIDDEN, ARCHIVED, ORDER, GROUP, CLOSED, READ)
 
 
 def answer(card: str = "csto/parties", day: int = TODAY, rating: int = 3, **more: object) -> Answer:
@@ -64,6 +77,9 @@ def standing(progress: Progress) -> dict[str, object]:
         "suspended": set(progress.suspended),
         "buried": dict(progress.buried),
         "flags": dict(progress.flags),
+        "tags": progress.tags,
+        "arranged": {field: dict(progress.arranged(field)) for field in FIELDS},
+        "searches": dict(progress.saved_searches),
         "days": {day: dict(decks) for day, decks in progress.days.items()},
         "reviews": progress.reviews,
         "quizzes": {
@@ -156,8 +172,26 @@ def _finished(draw: st.DrawFn) -> QuizFinished:
     )
 
 
-_rescheduled = st.builds(
-    Rescheduled, st.lists(_cards, max_size=3, unique=True).map(tuple), _days, st.just(())
+_some_cards = st.lists(_cards, max_size=3, unique=True).map(tuple)
+_marks = st.one_of(
+    st.tuples(st.sampled_from((SUSPENDED, f"{TAG}law", f"{TAG}война")), st.integers(0, 1)),
+    st.tuples(st.just(BURIED), st.just(0) | _days),
+    st.tuples(st.just(FLAGGED), st.integers(0, 7)),
+)
+_batches: st.SearchStrategy[EventData] = st.one_of(
+    st.builds(Rescheduled, _some_cards, _days, st.just(())),
+    _some_cards.flatmap(
+        lambda cards: st.tuples(*(_days for _ in cards)).map(lambda dues: Redated(cards, dues))
+    ),
+    st.builds(lambda cards, marked: Marked(cards, *marked), _some_cards, _marks),
+    st.builds(Forgotten, _some_cards),
+    st.builds(
+        Arranged,
+        st.sampled_from(("csto", "other", "group:news")),
+        st.sampled_from(FIELDS),
+        st.integers(0, 3) | st.text(max_size=3),
+    ),
+    st.builds(SearchSaved, st.sampled_from(("Law", "Война")), st.text(max_size=3)),
 )
 
 _grants = st.builds(
@@ -181,17 +215,15 @@ happenings: st.SearchStrategy[EventData] = st.one_of(
     answers,
     st.builds(Undone, _cards, _refs),
     st.builds(Renamed, _cards, _cards),
-    st.builds(Suspended, _cards),
-    st.builds(Resumed, _cards),
-    st.builds(Buried, _cards, _days),
-    st.builds(Flagged, _cards, st.integers(0, 3)),
+    st.builds(lambda card, marked: Marked((card,), *marked), _cards, _marks),
     st.builds(QuizBegan, _papers),
     st.builds(QuizResponded, _refs, _cards, _filled),
     st.builds(QuizTurned, _refs, _cards),
     _finished(),
     st.builds(QuizDropped, _refs),
     _grants,
-    _rescheduled,
+    _batches,
+    _batches,
 )
 
 
@@ -209,11 +241,7 @@ def _journals(draw: st.DrawFn) -> dict[str, list[Event]]:
                 cards = [
                     card
                     for event in known
-                    for card in (
-                        [one.card for one in given(event.data)]
-                        or [NO_CARD] * isinstance(event.data, Granted | Rescheduled)
-                        or [getattr(event.data, "card", what.card)]
-                    )
+                    for card in ([one.card for one in given(event.data)] or [card_of(event.data)])
                 ]
                 what = Undone(draw(st.sampled_from(cards)), what.ref) if cards else what
             events.append(Event(EventKey(stamp(at), device, seq), what))

@@ -28,8 +28,8 @@ def with_checksum(path: Path, before: bytes, after: bytes) -> None:
 
 def test_grants_of_a_day_add_up_and_are_there_when_the_folder_is_opened_again(home: Path) -> None:
     progress = Progress.open(home)
-    progress.grant(TEN, after(0))
-    progress.grant(FIVE, after(1))
+    progress.change(TEN, after(0))
+    progress.change(FIVE, after(1))
     expected = {("new", ""): 15, ("new", "csto"): 4, ("backlog", ""): 20}
     assert progress.granted(TODAY) == expected
     assert progress.granted(TODAY + 1) == {}
@@ -40,7 +40,7 @@ def test_grants_of_a_day_add_up_and_are_there_when_the_folder_is_opened_again(ho
 
 def test_another_window_sees_a_grant_and_may_take_it_back(home: Path) -> None:
     here, there = Progress.open(home), Progress.open(home)
-    event = here.grant(TEN, after(0))
+    event = here.change(TEN, after(0))
     there.refresh()
     assert there.granted(TODAY) == here.granted(TODAY) != {}
     there.undo(event, after(1))
@@ -53,7 +53,7 @@ def test_another_window_sees_a_grant_and_may_take_it_back(home: Path) -> None:
 
 def test_taking_a_grant_back_leaves_others_and_answers_alone(home: Path) -> None:
     progress = Progress.open(home)
-    ten, _ = progress.grant(TEN, after(0)), progress.grant(FIVE, after(1))
+    ten, _ = progress.change(TEN, after(0)), progress.change(FIVE, after(1))
     progress.record(answer(), after(2))
     progress.undo(ten, after(3))
     assert progress.granted(TODAY) == {("new", ""): 5, ("backlog", ""): 20}
@@ -65,7 +65,7 @@ def test_a_grant_costs_no_folding_of_all_history(
 ) -> None:
     progress = Progress.open(home)
     monkeypatch.setattr(Progress, "_rebuild", lambda _: pytest.fail("all is folded anew"))
-    progress.undo(progress.grant(TEN, after(0)), after(1))
+    progress.undo(progress.change(TEN, after(0)), after(1))
     assert progress.granted(TODAY) == {}
 
 
@@ -95,15 +95,15 @@ def test_a_grant_that_cannot_be_saved_raises_no_limit(
     with monkeypatch.context() as patch:
         patch.setattr("os.write", full)
         with pytest.raises(NotSaved):
-            progress.grant(TEN, after(1))
+            progress.change(TEN, after(1))
     assert progress.granted(TODAY) == Progress.open(home).granted(TODAY) == {}
 
 
 def test_a_version_that_knows_no_grants_passes_them_and_their_undoing_over(home: Path) -> None:
     progress = Progress.open(home)
     progress.record(answer(), after(0))
-    progress.undo(progress.grant(TEN, after(1)), after(2))
-    progress.grant(FIVE, after(3))
+    progress.undo(progress.change(TEN, after(1)), after(2))
+    progress.change(FIVE, after(3))
     with_checksum(own_journal(home), b'"kind":"granted"', b'"kind":"of-a-later-version"')
     older = Progress.open(home)
     assert older.notices == []

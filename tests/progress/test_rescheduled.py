@@ -38,7 +38,7 @@ def studied(home: Path) -> Progress:
 def test_cards_are_due_on_the_day_that_was_set_and_their_memory_stays(home: Path) -> None:
     progress = studied(home)
     was = dict(progress.cards)
-    progress.reschedule(BOTH, after(2))
+    progress.change(BOTH, after(2))
     assert dict(progress.due_day) == {A: TODAY + 1, B: TODAY + 1}
     assert {card: state._replace(due=TODAY + 4) for card, state in progress.cards.items()} == was
     assert progress.reviews == 2
@@ -51,7 +51,7 @@ def test_cards_are_due_on_the_day_that_was_set_and_their_memory_stays(home: Path
 def test_one_undo_brings_the_whole_batch_back_to_where_it_was(home: Path) -> None:
     progress = studied(home)
     was = standing(progress)
-    event = progress.reschedule(BOTH, after(2))
+    event = progress.change(BOTH, after(2))
     progress.undo(event, after(3))
     progress.undo(event, after(4))
     assert standing(progress) == was == standing(Progress.open(home))
@@ -65,13 +65,13 @@ def test_setting_due_days_and_undoing_it_cost_no_folding_of_all_history(
     was = standing(progress)
     with monkeypatch.context() as patch:
         patch.setattr(Progress, "_rebuild", lambda _: pytest.fail("all is folded anew"))
-        progress.undo(progress.reschedule(BOTH, after(2)), after(3))
+        progress.undo(progress.change(BOTH, after(2)), after(3))
     assert standing(progress) == was
 
 
 def test_undo_of_another_window_and_of_one_that_was_answered_over(home: Path) -> None:
     progress = studied(home)
-    event = progress.reschedule(BOTH, after(2))
+    event = progress.change(BOTH, after(2))
     progress.record(answer(A, day=TODAY + 1, due=TODAY + 9), after(3))
     other = Progress.open(home)
     other.undo(event, after(4))
@@ -84,7 +84,7 @@ def test_an_answer_decides_again_and_undoing_it_brings_back_the_day_that_was_set
     home: Path,
 ) -> None:
     progress = studied(home)
-    progress.reschedule(BOTH, after(2))
+    progress.change(BOTH, after(2))
     saved = progress.record(answer(A, day=TODAY + 1, due=TODAY + 9), after(3))
     assert progress.due_day[A] == TODAY + 9
     progress.undo(saved.id, after(4))
@@ -94,7 +94,7 @@ def test_an_answer_decides_again_and_undoing_it_brings_back_the_day_that_was_set
 
 def test_practice_leaves_the_day_that_was_set_alone(home: Path) -> None:
     progress = studied(home)
-    progress.reschedule(BOTH, after(2))
+    progress.change(BOTH, after(2))
     progress.record(answer(A, phase="practice", due=0), after(3))
     assert progress.due_day[A] == TODAY + 1
     assert standing(Progress.open(home)) == standing(progress)
@@ -103,7 +103,7 @@ def test_practice_leaves_the_day_that_was_set_alone(home: Path) -> None:
 def test_new_cards_and_those_in_their_steps_stay_as_they_are(home: Path) -> None:
     progress = Progress.open(home)
     progress.record(in_steps(A), after(0))
-    progress.reschedule(BOTH, after(1))
+    progress.change(BOTH, after(1))
     assert dict(progress.due_day) == {A: IN_STEPS}
     assert B not in progress.cards
 
@@ -112,14 +112,14 @@ def test_suspended_and_buried_cards_stay_so(home: Path) -> None:
     progress = studied(home)
     progress.suspend(A, after(2))
     progress.bury(B, Day(TODAY + 2), after(3))
-    progress.reschedule(BOTH, after(4))
+    progress.change(BOTH, after(4))
     assert progress.suspended == {A}
     assert progress.buried_until(B) == TODAY + 2
 
 
 def test_two_devices_that_set_the_same_day_are_as_one(home: Path) -> None:
     progress = studied(home)
-    progress.reschedule(BOTH, after(5))
+    progress.change(BOTH, after(5))
     was = standing(progress)
     write(home, "bbbbbbbb", [Event(EventKey(stamp(after(4)), "bbbbbbbb", 1), BOTH)])
     progress.refresh()
@@ -138,7 +138,7 @@ def test_a_day_that_was_set_before_an_answer_and_arrives_after_it_changes_nothin
 
 def test_it_follows_its_cards_to_other_names(home: Path) -> None:
     progress = studied(home)
-    progress.reschedule(BOTH, after(2))
+    progress.change(BOTH, after(2))
     progress.rename(A, "csto/new", after(3))
     assert dict(progress.due_day) == {"csto/new": TODAY + 1, B: TODAY + 1}
     write(home, "bbbbbbbb", [Event(EventKey(stamp(after(9)), "bbbbbbbb", 1), BOTH._replace(due=1))])
@@ -164,7 +164,7 @@ def test_a_version_that_knows_none_passes_them_over_and_one_that_does_counts_the
     home: Path,
 ) -> None:
     progress = studied(home)
-    progress.reschedule(BOTH, after(2))
+    progress.change(BOTH, after(2))
     known, unknown = b'"kind":"rescheduled"', b'"kind":"of-a-later-version"'
     with_checksum(own_journal(home), known, unknown)
     older = Progress.open(home)

@@ -11,6 +11,9 @@ from quizapp.memory.fsrs import MemoryModel
 from quizapp.progress import snapshot
 from quizapp.progress.events import (
     NO_CARD,
+    ORDER,
+    TAG,
+    TITLE,
     EventKey,
     Granted,
     LimitRaise,
@@ -110,7 +113,35 @@ FORMAT_4 = (
 """The same, as it was written by the version that introduced format 4."""
 
 FORMAT_5 = FORMAT_4.replace(b'"format":4', b'"format":5').replace(b"be647c90", b"364b8692")
+"""The same, as it was written by the version that introduced format 5."""
+
+_MARKS_6 = (
+    rb'"marks":{"1":{"topic":"suspended","key":["2026-11-24T12:07:00.000Z","aaaaaaaa",7],"value":1,'
+    rb'"subjects":["csto/b"]},"2":{"topic":"suspended","key":["2026-11-24T12:08:00.000Z","aaaaaaaa"'
+    rb',8],"value":0,"subjects":["csto/d"]},"3":{"topic":"buried","key":["2026-11-24T12:09:00.000Z"'
+    rb',"aaaaaaaa",9],"value":739945,"subjects":["csto/c"]},"4":{"topic":"flagged","key":["2026-11-'
+    rb'24T12:10:00.000Z","aaaaaaaa",10],"value":2,"subjects":["csto/d"]}},'
+)
+_MARKS_5 = FORMAT_5[FORMAT_5.index(b'"marks"') : FORMAT_5.index(b'"granted"')]
+
+FROM_5 = (
+    FORMAT_5.replace(_MARKS_5, _MARKS_6 + b'"arrangement":{},"searches":{},')
+    .replace(b'"format":5', b'"format":6')
+    .replace(b"364b8692", b"29589c14")
+)
 """The same, as it is written today."""
+
+FORMAT_6 = FROM_5.replace(
+    b'},"arrangement":{},"searches":{},',
+    rb',"5":{"topic":"tag:law","key":["2026-11-24T12:19:00.000Z","aaaaaaaa",19],"value":1,"subjects'
+    rb'":["csto/b","csto/d"]}},"arrangement":{"1":{"topic":"title","key":["2026-11-24T12:20:00.000Z'
+    rb'","aaaaaaaa",20],"value":"The alliance","subjects":["csto"]},"2":{"topic":"order","key":["20'
+    rb'26-11-24T12:21:00.000Z","aaaaaaaa",21],"value":3,"subjects":["csto"]}},"searches":{"1":{"top'
+    rb'ic":"search","key":["2026-11-24T12:22:00.000Z","aaaaaaaa",22],"value":"tag:law is:due","subj'
+    rb'ects":["Law"]}},',
+).replace(b"29589c14", b"85fb992c")
+"""With a tag, an arrangement and a search, as it was written by the version that introduced format
+6."""
 
 UNSORTED = (
     FORMAT_4.replace(b'["csto/b","csto/d"]', b'["csto/d","csto/b"]')
@@ -238,7 +269,7 @@ def test_a_snapshot_of_an_earlier_format_is_kept_among_the_backups_without_a_wor
 
 def test_a_snapshot_of_a_version_that_knew_no_grants_is_made_anew(home: Path) -> None:
     progress = studied(home)
-    progress.grant(Granted(TODAY, (LimitRaise("new", 5),)), after(1441))
+    progress.change(Granted(TODAY, (LimitRaise("new", 5),)), after(1441))
     progress.close()
     storage = DurableStorage(home / "progress.json")
     tables = storage.read()
@@ -310,10 +341,18 @@ def test_a_snapshot_whose_journal_is_gone_is_not_believed(home: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "content", [FORMAT_3, UNSORTED, FORMAT_4, FORMAT_5], ids=["3", "4, unsorted", "4", "5"]
+    ("content", "written"),
+    [
+        (FORMAT_3, FROM_5),
+        (UNSORTED, FROM_5),
+        (FORMAT_4, FROM_5),
+        (FORMAT_5, FROM_5),
+        (FORMAT_6, FORMAT_6),
+    ],
+    ids=["3", "4, unsorted", "4", "5", "6"],
 )
 def test_a_snapshot_is_read_for_ever_and_written_again_as_it_was(
-    home: Path, content: bytes
+    home: Path, content: bytes, written: bytes
 ) -> None:
     home.mkdir()
     (home / "progress.json").write_bytes(content)
@@ -332,8 +371,17 @@ def test_a_snapshot_is_read_for_ever_and_written_again_as_it_was(
     assert state.cards.latest("csto/b") == EventKey("2026-11-24T12:02:00.000Z", "aaaaaaaa", 2)
     assert state.cards.practised == {"csto/c": EventKey("2026-11-24T12:03:00.000Z", "aaaaaaaa", 3)}
     assert state.current_name("csto/a") == "csto/d"
-    assert state.marks.suspended == {"csto/b"}
-    assert state.marks.values("flagged") == {"csto/d": 2}
+    tags = {f"{TAG}law": {"csto/b": 1, "csto/d": 1}} if content == FORMAT_6 else {}
+    assert state.marks.values == {
+        "suspended": {"csto/b": 1},
+        "buried": {"csto/c": TODAY + 1},
+        "flagged": {"csto/d": 2},
+        **tags,
+    }
+    if content == FORMAT_6:
+        assert state.arrangement.about("csto") == {TITLE: "The alliance", ORDER: 3}
+        assert state.searches.values == {"search": {"Law": "tag:law is:due"}}
+    assert state.marks.last("suspended", ["csto/d"]).seq == 8  # which took it back
     assert state.grants.on(TODAY) == {("new", ""): 10, ("backlog", "csto"): 4}
     assert state.undone_ids == {"csto/e": {"aaaaaaaa:4"}, NO_CARD: {"bbbbbbbb:1"}}
     assert state.reviews == 3
@@ -349,7 +397,7 @@ def test_a_snapshot_is_read_for_ever_and_written_again_as_it_was(
     assert found.read == {"aaaaaaaa.jsonl": ReadPosition(4096, 18, 212, 3735928559)}
     assert found.last_keys == {"aaaaaaaa": EventKey("2026-11-24T12:18:00.000Z", "aaaaaaaa", 18)}
     snapshot.save(home, found, model)
-    assert (home / "progress.json").read_bytes() == FORMAT_5
+    assert (home / "progress.json").read_bytes() == written
 
 
 def test_closing_writes_nothing_where_the_next_start_reads_the_little_there_is(
@@ -390,7 +438,7 @@ def test_a_thread_writes_what_was_known_when_its_work_began(home: Path) -> None:
     found = snapshot.load(home, MemoryModel(), [])
     assert found
     assert found.state.cards == before["cards"]
-    assert found.state.marks.suspended == before["suspended"]
+    assert "csto/x" not in found.state.marks.values["suspended"]
     assert not found.state.quizzes.open
     assert standing(Progress.open(home)) == standing(progress)
     again = progress.leisure_work()

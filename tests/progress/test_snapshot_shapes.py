@@ -21,13 +21,20 @@ from hypothesis import strategies as st
 from quizapp.cli.group import group
 from quizapp.core.day import Day
 from quizapp.progress.events import (
+    ORDER,
     PRACTICE,
+    TAG,
+    TITLE,
     Answer,
+    Arranged,
+    Forgotten,
     Granted,
     LimitRaise,
+    Marked,
     QuizFinished,
     QuizSpec,
     Response,
+    SearchSaved,
 )
 from quizapp.progress.progress import Progress
 from tests.progress.samples import TODAY, after, answer, in_steps, journals, standing, write
@@ -51,9 +58,14 @@ def lived(home: Path) -> None:
     progress.suspend("csto/b", after(6))
     progress.bury("csto/c", Day(TODAY + 1), after(6))
     progress.flag("csto/c", 2, after(7))
-    progress.grant(
+    progress.change(
         Granted(TODAY, (LimitRaise("new", 5), LimitRaise("reviews", 5, "csto"))), after(8)
     )
+    progress.change(Marked(("csto/b", "csto/c"), TAG + "law", 1), after(8))
+    progress.change(Forgotten(("csto/c",)), after(8))
+    progress.change(Arranged("csto", TITLE, "The alliance"), after(8))
+    progress.change(Arranged("csto", ORDER, 3), after(8))
+    progress.change(SearchSaved("Law", "tag:law"), after(8))
     quiz = progress.begin_quiz(QuizSpec(("csto/a", "csto/b"), 7), after(9))
     progress.respond(quiz, "csto/a", Response("Minsk", "sure", marked=True, ms=900), after(10))
     progress.respond(quiz, "csto/b", Response(("Minsk", "Yerevan")), after(10))
@@ -110,10 +122,14 @@ def with_value(path: Path_, value: Any) -> dict[str, Any]:
 def is_possible(path: Path_, was: Any, value: Any) -> bool:
     """Whether nobody could tell that `value` is wrong."""
     of_another_kind = type(value) is not type(was)
-    a_number = path[-1] in ("score", "chance") and value == 7
+    a_number = (
+        path[-1] in ("score", "chance") or path[::2] == ("arrangement", "value")
+    ) and value == 7
+    a_text = path[::2] == ("arrangement", "value") and type(value) is str
     return (
         not of_another_kind
         or a_number
+        or a_text
         or (path[-1] == "reply" and (value is None or type(value) is str or value == []))
     )
 

@@ -12,12 +12,19 @@ from quizapp.core.errors import NotSaved
 from quizapp.progress import restore
 from quizapp.progress.doctor import Doctor
 from quizapp.progress.events import (
+    HIDDEN,
+    TAG,
+    Arranged,
+    Forgotten,
     Granted,
     LimitRaise,
+    Marked,
     QuizFinished,
     QuizSpec,
+    Redated,
     Rescheduled,
     Response,
+    SearchSaved,
 )
 from quizapp.progress.progress import Progress
 from tests.progress.samples import TODAY, after, answer, standing
@@ -45,11 +52,22 @@ DEEDS: dict[str, Deed] = {
     "resume": lambda progress, *_: progress.resume("csto/c", after(9)),
     "bury": lambda progress, *_: progress.bury("csto/a", Day(TODAY + 1), after(9)),
     "flag": lambda progress, *_: progress.flag("csto/a", 1, after(9)),
-    "reschedule": lambda progress, *_: progress.reschedule(
+    "reschedule": lambda progress, *_: progress.change(
         Rescheduled(("csto/a",), Day(TODAY + 1)), after(9)
     ),
-    "grant": lambda progress, *_: progress.grant(Granted(TODAY, (LimitRaise("new", 5),)), after(9)),
+    "grant": lambda progress, *_: progress.change(
+        Granted(TODAY, (LimitRaise("new", 5),)), after(9)
+    ),
     "begin": lambda progress, *_: progress.begin_quiz(QUIZ, after(9)),
+    "redate": lambda progress, *_: progress.change(
+        Redated(("csto/a",), (Day(TODAY + 1),)), after(9)
+    ),
+    "mark": lambda progress, *_: progress.change(
+        Marked(("csto/a", "csto/b"), TAG + "law", 1), after(9)
+    ),
+    "forget": lambda progress, *_: progress.change(Forgotten(("csto/a",)), after(9)),
+    "arrange": lambda progress, *_: progress.change(Arranged("csto", HIDDEN, 1), after(9)),
+    "save a search": lambda progress, *_: progress.change(SearchSaved("Law", "tag:law"), after(9)),
     "respond": lambda progress, _, quiz: progress.respond(quiz, "csto/a", Response("2"), after(9)),
     "turn": lambda progress, _, quiz: progress.turn_to(quiz, "csto/b", after(9)),
     "finish": lambda progress, _, quiz: progress.finish_quiz(

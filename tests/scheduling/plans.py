@@ -15,7 +15,15 @@ from quizapp.deck.cache import CompiledDeck, Questions
 from quizapp.deck.deck import Deck, Limits
 from quizapp.memory.fsrs import MemoryModel
 from quizapp.progress.codec import stamp
-from quizapp.progress.events import Answer, Buried, Event, EventData, EventKey, Suspended
+from quizapp.progress.events import (
+    BURIED,
+    SUSPENDED,
+    Answer,
+    Event,
+    EventData,
+    EventKey,
+    Marked,
+)
 from quizapp.progress.progress import Progress
 from quizapp.scheduling.context import StudyContext
 from quizapp.scheduling.plan import Ready, plan
@@ -80,7 +88,7 @@ def _happened(draw: st.DrawFn, key: str) -> list[EventData]:
         day = min(TODAY, day + draw(st.integers(0, 40)))
     if draw(st.sampled_from((False, False, False, True))):
         until = Day(TODAY + draw(st.integers(0, 30)))
-        found.append(draw(st.sampled_from((Suspended(key), Buried(key, until)))))
+        found.append(Marked((key,), *draw(st.sampled_from(((SUSPENDED, 1), (BURIED, until))))))
     return found
 
 
@@ -103,5 +111,9 @@ def cases(draw: st.DrawFn) -> Case:
 
 def keys_of(case: Case) -> list[str]:
     """The cards that count."""
-    suspended = {what.card for what in case.happened if isinstance(what, Suspended)}
+    suspended = {
+        what.cards[0]
+        for what in case.happened
+        if isinstance(what, Marked) and what.mark == SUSPENDED
+    }
     return [key for one in case.decks for key in one.keys if key not in suspended]

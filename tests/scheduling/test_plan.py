@@ -12,7 +12,7 @@ from quizapp.core.pauses import through
 from quizapp.core.settings import Settings
 from quizapp.deck.deck import Limits
 from quizapp.memory.fsrs import Memory, MemoryModel
-from quizapp.progress.events import Answer, Buried, Granted, LimitRaise, Suspended
+from quizapp.progress.events import BURIED, SUSPENDED, Answer, Granted, LimitRaise, Marked
 from quizapp.scheduling.context import StudyContext
 from quizapp.scheduling.plan import FURTHEST, Ready, plan, planning
 from quizapp.scheduling.today import Today
@@ -77,7 +77,9 @@ def test_the_same_standing_gives_the_same_plan(case: Case) -> None:
 @given(cases())
 def test_without_limits_nothing_is_left_out(case: Case) -> None:
     free = tuple(replace(one, limits=Limits()) for one in case.decks)
-    happened = tuple(what for what in case.happened if not isinstance(what, Buried))
+    happened = tuple(
+        what for what in case.happened if not isinstance(what, Marked) or what.mark != BURIED
+    )
     chosen = replace(case.settings, new_per_day=9999, reviews_per_day=9999)
     found = Case(free, happened, chosen, case.days).plan()
     assert (found.left_out, found.shortages) == (0, ())
@@ -189,14 +191,14 @@ def test_the_cards_most_likely_to_be_forgotten_come_first_and_new_ones_last() ->
 
 def test_suspended_cards_are_not_counted() -> None:
     one = deck("one", 3)
-    found = Case((one,), tuple(map(Suspended, one.keys))).plan()
+    found = Case((one,), (Marked(one.keys, SUSPENDED, 1),)).plan()
     assert (found.cards, found.untouched, found.followed, found.today) == (0, 0, 0, ())
 
 
 def test_buried_cards_wait() -> None:
     one = deck("one", 2)
-    happened = (answer("one/card-0", due=TODAY), Buried("one/card-0", Day(TODAY + 2)))
-    found = Case((one,), (*happened, Buried("one/card-1", Day(TODAY + 3)))).plan()
+    happened = (answer("one/card-0", due=TODAY), Marked(("one/card-0",), BURIED, TODAY + 2))
+    found = Case((one,), (*happened, Marked(("one/card-1",), BURIED, TODAY + 3))).plan()
     assert found.today == ()
     assert [load.new for load in found.days[:4]] == [0, 0, 0, 1]
 

@@ -268,7 +268,7 @@ def test_more_that_cannot_be_saved_changes_nothing(
     def full(*_: object) -> None:
         raise NotSaved("the disk is full")
 
-    monkeypatch.setattr(Progress, "grant", full)
+    monkeypatch.setattr(Progress, "change", full)
     with pytest.raises(NotSaved):
         review.switch_to(More(new=3), world.now)
     assert review.stage is stage

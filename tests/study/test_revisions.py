@@ -181,7 +181,7 @@ def test_a_change_that_cannot_be_saved_is_told_the_next_time(
         raise NotSaved("full")
 
     with monkeypatch.context() as patch:
-        patch.setattr(Progress, "reschedule", refused)
+        patch.setattr(Progress, "change", refused)
         assert learner.review().revision is None
     assert learner.review().revision
 

@@ -225,7 +225,7 @@ async def test_more_that_cannot_be_saved_is_said_and_nothing_changes(
     def full(*_: object) -> None:
         raise NotSaved("The disk is full.")
 
-    monkeypatch.setattr(Progress, "grant", full)
+    monkeypatch.setattr(Progress, "change", full)
     async with app.run_test(notifications=True) as pilot:
         await answer(pilot, 1)
         for place in (SummaryScreen, HomeScreen):
