@@ -147,6 +147,8 @@ class Intervals:
     target: str = ""
     """What the targets are: `asked for`."""
     caption: str = ""
+    has_legend: bool = True
+    """Not where the next chart has the same."""
     is_calibration: bool = False
     """Targets are what was foreseen, from low to high: where there is room for a square, values
     stand above them, with a diagonal."""

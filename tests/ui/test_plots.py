@@ -169,6 +169,6 @@ def test_a_name_in_a_chart_is_text_and_never_markup() -> None:
 def test_a_table_keeps_its_figures_and_lets_names_give_way() -> None:
     found = Table(("Tag", "Answers", "Right"), (("a long name of a tag", "1,234", "91 %"),))
     assert lines(table(found, 30)) == [
-        "Tag            Answers   Right",
-        "a long name…     1,234    91 %",
+        "Tag             Answers  Right",
+        "a long name o…    1,234   91 %",
     ]

@@ -261,10 +261,10 @@ def intervals(chart: Intervals, width: int) -> Content:
     ends = [(0, percent(chart.floor)), (room // 2, percent(middle)), (room - 1, percent(1))]
     lines.append(Content(" " * (names + 8)) + _ticks(ends, room))
     legend = [("●", "$primary"), (f" {chart.found}   ", "$faint")]
-    legend += [("━", "$primary"), (" so it may be, with 95 % certainty   ", "$faint")]
+    legend += [("━", "$primary 60%"), (" 95 % interval", "$faint")]
     if chart.target:
-        legend += [("◇", "$warning"), (f" {chart.target}", "$faint")]
-    lines += _join(legend).wrap(width)
+        legend += [("   ◇", "$warning"), (f" {chart.target}", "$faint")]
+    lines += _join(legend).wrap(width) if chart.has_legend else []
     return _captioned(chart.caption, lines)
 
 
@@ -347,13 +347,15 @@ def table(found: Table, width: int) -> Content:
     """Names at the left, figures at the right of their columns; a name gives way to figures."""
     lines = [found.headings, *found.rows]
     widths = [max(_widest([line[at]]) for line in lines) for at in range(len(found.headings))]
-    rest = sum(widths[1:]) + 3 * (len(widths) - 1)
+    gaps = len(widths) - 1
+    gap = " " * (3 if sum(widths) + 3 * gaps <= width else 2)
+    rest = sum(widths[1:]) + len(gap) * gaps
     widths[0] = max(6, min(widths[0], width - rest))
     drawn = [
         Content("").join(
             [_fitted(line[0], widths[0])]
             + [
-                Content("   " + text.rjust(room))
+                Content(gap + text.rjust(room))
                 for text, room in zip(line[1:], widths[1:], strict=True)
             ]
         )
