@@ -11,6 +11,7 @@ from quizapp.deck.deck import Deck
 from quizapp.deck.library import BrokenDeck
 from quizapp.memory.fsrs import Rating
 from quizapp.plain import feedback, replies
+from quizapp.plain.card_history import history_lines
 from quizapp.plain.console import Console, EndOfInput
 from quizapp.plain.dialogue import INTRODUCTION, Dialogue
 from quizapp.plain.replies import UnusableReply
@@ -246,6 +247,10 @@ class ReviewDialogue(Dialogue):
     def do_source(self) -> None:
         if disclosed := self.session.disclosed:
             self._say(*feedback.passages(disclosed.deck, disclosed.card.question))
+
+    def do_history(self) -> None:
+        if disclosed := self.session.disclosed:
+            self._say(*history_lines(self.profile, disclosed.card.key))
 
     def do_changes(self) -> None:
         for one in self.session.revision.decks if self.session.revision else ():

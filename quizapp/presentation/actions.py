@@ -100,6 +100,14 @@ PAST_QUIZZES = Action(
 )
 SOURCE = Action("source", "Source", "s", "Show the passage it comes from", command="source")
 UNDO = Action("undo", "Undo", "u", "Take the last step back", typing="ctrl+z", command="undo")
+HISTORY = Action(
+    "history",
+    "History",
+    "y",
+    "Why it is due: the card's memory and all answers to it",
+    typing="f9",
+    command="history",
+)
 DONT_KNOW = Action("dont-know", "Don't know", "0", "A wrong answer, without the luck of a guess")
 LEAVE_FIELD = Action("leave", "Leave the field", "escape", "Stop typing", call="leave_field")
 TYPE = fixed("type", "Type", "enter", "Go back to the field")
@@ -164,6 +172,7 @@ REVIEW: Actions = (
     UNDO,
     LEAVE_FIELD,
     Action("end", "End", "escape,q", "End this review; all is saved", command="end"),
+    HISTORY,
     Action("bury", "Bury", "b", "Not again before tomorrow", command="bury"),
     fixed("bury-as-in-anki", "Bury", "minus", call="bury"),
     Action("suspend", "Suspend", "at", "Not again at all", command="suspend"),
@@ -358,6 +367,16 @@ CURATED: Actions = (
 )
 """At the end of a sitting."""
 
+CARD_INFO: Actions = (
+    READ_ON,
+    fixed("next-card", "Next card", "n,right", "The next card of the list", call="step(1)"),
+    fixed("previous-card", "Previous", "p,left", "The card before", call="step(-1)"),
+    Action("edit", "Edit", "e", "Open the card in your editor, at its line"),
+    SOURCE._replace(help="The passage it comes from"),
+    fixed("close", "Close", "escape,q,enter", call="dismiss"),
+    *SCROLL,
+    PAGE_UP,
+)
 OVERLAY: Actions = (
     fixed("close", "Close", "escape,q,enter", call="dismiss"),
     READ_ON,
@@ -522,4 +541,5 @@ PLACES: tuple[Place, ...] = (
     Place("in the settings", SETTINGS + FORM),
     Place("in the form of a card", CARD_FORM + STEPPER + FIELD_KEYS),
     Place("in a preview", PREVIEW + _ANSWERS),
+    Place("on the page of a card", CARD_INFO),
 )

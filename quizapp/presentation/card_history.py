@@ -16,7 +16,8 @@ from quizapp.questions.interactions import DONT_KNOW, Reply
 from quizapp.study.card_history import AnswerStep, CardHistory, DueStep
 from quizapp.study.card_standing import CardStanding
 
-NO_ANSWERS = "It has not been answered yet."
+CURVE = "Memory: how likely it was, and will be, recalled"
+HISTORY = "History"
 READING = "Reading its history …"
 
 
@@ -29,7 +30,11 @@ def standing_in_words(
     if standing.state is None:
         yield (Styled("New", Tone.STRONG), Styled(": it has not been asked yet."))
         return
-    yield (Styled(_due(standing), Tone.STRONG), Styled(f"; {_recall(standing)}."))
+    if standing.due is None:
+        steps = f": it is in its {standing.state.phase} steps, before its next interval in days."
+        yield (Styled(_due(standing), Tone.STRONG), Styled(steps))
+    else:
+        yield (Styled(_due(standing), Tone.STRONG), Styled(f"; {_recall(standing)}."))
     if why := _why(standing, history, calendar):
         yield (Styled(why, Tone.FAINT),)
     yield (Styled(_memory(standing), Tone.FAINT),)
@@ -68,10 +73,8 @@ def _recall(standing: CardStanding) -> str:
 
 def _why(standing: CardStanding, history: CardHistory | None, calendar: Calendar) -> str:
     state, due = standing.state, standing.due
-    if state is None:
+    if state is None or due is None:
         return ""
-    if due is None:
-        return f"It is in its {state.phase} steps, before its next interval in days."
     if history and (moved := history.due_was_set):
         then = on(calendar.day(moved.at), standing.today, calendar)
         return f"Its due day was set on {then}; the answers before would not give it."

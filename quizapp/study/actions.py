@@ -25,6 +25,8 @@ class ReviewAction(StrEnum):
     SUSPEND = "suspend"
     FLAG = "flag"
     EDIT = "edit"
+    HISTORY = "history"
+    """Why a card is due, and all answers to it."""
     CHANGES = "changes"
     """What has changed in the decks since they were studied last."""
     UNDO = "undo"
@@ -39,7 +41,12 @@ class ReviewAction(StrEnum):
 
 
 ABOUT_LAST_ANSWER = frozenset(
-    (ReviewAction.SOURCE, ReviewAction.OVERRULE, ReviewAction.HARDER),
+    (
+        ReviewAction.SOURCE,
+        ReviewAction.HISTORY,
+        ReviewAction.OVERRULE,
+        ReviewAction.HARDER,
+    ),
 )
 """They can be done when the next card is there already, too."""
 

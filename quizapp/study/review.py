@@ -203,6 +203,8 @@ class ReviewSession:
                 return isinstance(stage, Asking) and self._next_hint(stage.presented) is not None
             case ReviewAction.SOURCE:
                 return self.disclosed is not None and bool(self.disclosed.card.question.evidence)
+            case ReviewAction.HISTORY:
+                return self.disclosed is not None  # not before: past answers give it away
             case ReviewAction.OVERRULE:
                 if last is None or last.grade is None or last.reply is None:
                     return False

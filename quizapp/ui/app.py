@@ -27,6 +27,7 @@ from quizapp.presentation.actions import EVERYWHERE, PALETTE
 from quizapp.study.profile import Profile
 from quizapp.ui.filter import Colourless, ControlFilter
 from quizapp.ui.keymap import bindings, keymap, problems
+from quizapp.ui.navigation import Step
 from quizapp.ui.screens.home import HomeScreen
 from quizapp.ui.start import (
     ON_HOME,
@@ -44,6 +45,7 @@ from quizapp.ui.typing_ahead import Detour, TypingAhead
 if TYPE_CHECKING:  # loaded when they are wanted: Home need not wait for them (a review, 200 ms)
     from quizapp.author.curate.curation import Curation
     from quizapp.core.day import Day
+    from quizapp.deck.deck import Card
     from quizapp.deck.library import BrokenDeck
     from quizapp.questions.base import Evidence
     from quizapp.study.question_pool import QuizOptions
@@ -452,6 +454,11 @@ class QuizApp(App[None]):
         from quizapp.ui.screens.overlays import SourceScreen
 
         self.push_screen(SourceScreen(deck.source, deck.passages(), evidence))
+
+    def show_card(self, deck: Deck, card: "Card", step: Step | None = None) -> None:
+        from quizapp.ui.screens.card_info import CardInfoScreen
+
+        self.push_screen(CardInfoScreen(self.profile, deck, card, step))
 
     def show_problems(
         self, broken: "BrokenDeck", next_step: str = "", again: Callable[[], object] | None = None

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from quizapp.author.curate.curation import Curation
     from quizapp.core.day import Day
     from quizapp.core.settings import SettingValue
-    from quizapp.deck.deck import Deck
+    from quizapp.deck.deck import Card, Deck
     from quizapp.deck.library import BrokenDeck
     from quizapp.questions.base import Evidence
     from quizapp.study.question_pool import QuizOptions
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from quizapp.study.review import ReviewSession
     from quizapp.study.revisions import Revision
     from quizapp.study.selection import Selection
+
+Step = Callable[[int], "tuple[Deck, Card] | None"]
+"""Goes on in a list of cards, or back; gives the card there, if it can be shown."""
 
 
 class Navigator(Protocol):
@@ -100,6 +103,9 @@ class Navigator(Protocol):
 
     def show_source(self, deck: "Deck", evidence: "Sequence[Evidence]") -> None:
         """The text that a card comes from, at the words that it rests on."""
+
+    def show_card(self, deck: "Deck", card: "Card", step: Step | None = None) -> None:
+        """All about one card. `step` goes on in the list that it is from."""
 
     def show_problems(
         self, broken: "BrokenDeck", next_step: str = "", again: Callable[[], object] | None = None

@@ -251,3 +251,12 @@ def test_in_a_pipe_no_editor_is_opened_and_the_place_of_the_card_is_said() -> No
     said = after(TWO_TYPED, ["/edit"])
     assert any("no editor can be opened in a pipe; the card is in" in line for line in said)
     assert said.count("Type the word of one.") == 1
+
+
+def test_the_history_of_a_card_can_be_had_once_its_answer_is_known() -> None:
+    said = after(TWO_TYPED, ["/history", "Kyrgyzstan", "/history"])
+    assert any(line.startswith("/history does nothing now") for line in said)
+    at = said.index("Day        Rated    Then  Recall  Stability      Reply")
+    assert said[at + 1] == "26 Feb 24  ✓ Good   2d            → 2.3d         Kyrgyzstan"
+    assert said[at - 3].startswith("Due in 2 days; ")
+    assert said[at - 2].startswith("Why then: after the last answer, Good, on Monday 26 February")

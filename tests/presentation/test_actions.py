@@ -78,7 +78,8 @@ def test_every_command_of_plain_mode_has_a_method_that_does_it() -> None:
             if action.command:
                 assert hasattr(dialogue, f"do_{action.id.replace('-', '_')}"), action
     assert {one.command for one in ReviewDialogue.actions if one.command} == {
-        "ahead", "bury", "changes", "continue", "edit", "end", "flag", "harder", "hint", "left",
+        "ahead", "bury", "changes", "continue", "edit", "end", "flag", "harder", "hint", "history",
+        "left",
         "more", "right", "source", "suspend", "undo",
     }  # fmt: skip
     assert {one.command for one in QuizDialogue.actions if one.command} == {
@@ -93,7 +94,8 @@ def test_the_names_of_keys_in_the_settings_stay() -> None:
         "all-drafts", "also-true", "begin", "bury", "change-type", "changes", "clear", "copy",
         "curate",
         "dont-know", "drop-draft", "edit", "edit-draft", "edit-lines", "end", "flag",
-        "from-article", "hand-in", "harder", "help", "hint", "how-sure", "keep", "keep-draft",
+        "from-article", "hand-in", "harder", "help", "hint", "history", "how-sure", "keep",
+        "keep-draft",
         "leave", "mark", "minutes", "missed", "more", "move-draft", "new-card", "next-draft",
         "next-question", "other-side", "overrule", "overview", "past-quizzes", "practise",
         "previous-draft", "previous-question", "put-off", "quit", "quiz", "ready", "review",

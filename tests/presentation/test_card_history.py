@@ -80,7 +80,7 @@ def test_what_keeps_a_card_from_being_asked_comes_first(progress: Progress) -> N
         "⊘ Suspended: it is not asked until you resume it.",
         "⊖ Buried: it is not asked today.",
         "⚑ Flagged.",
-        "Due in 1 minute; 100 % likely to be recalled now.",
+        "Due in 1 minute: it is in its learning steps, before its next interval in days.",
     ]
 
 

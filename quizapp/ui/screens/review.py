@@ -176,7 +176,8 @@ class ReviewScreen(CardScreen):
             return True
         last, here = self.session.last_answer, self.session.presented
         answered = last.presented if last else None
-        about = self.session.disclosed if action is ReviewAction.SOURCE else answered
+        looks = action in (ReviewAction.SOURCE, ReviewAction.HISTORY)
+        about = self.session.disclosed if looks else answered
         return bool(about and here and about.card.key == here.card.key)
 
     @property
@@ -303,6 +304,10 @@ class ReviewScreen(CardScreen):
         if presented := self.session.presented:
             self.page.show_hints(presented.card.question.hint[: presented.hints])
         self.refresh_bindings()
+
+    def action_history(self) -> None:
+        if self.card:
+            navigator(self).show_card(*self.card)
 
     def action_end(self) -> None:
         if self.session.log:

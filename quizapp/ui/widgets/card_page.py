@@ -15,7 +15,14 @@ from textual.widget import Widget
 
 from quizapp.core.errors import NotSaved
 from quizapp.questions import interactions
-from quizapp.questions.interactions import DONT_KNOW, FillGaps, Interaction, Reply, is_typed
+from quizapp.questions.interactions import (
+    DONT_KNOW,
+    FillGaps,
+    Interaction,
+    Reply,
+    SelfGraded,
+    is_typed,
+)
 from quizapp.ui.content import below, gap_text, inline
 from quizapp.ui.widgets.answer import AnswerWidget, RevealAnswer, is_there
 from quizapp.ui.widgets.deck_text import DeckStatic
@@ -95,10 +102,11 @@ class CardPage(VerticalScroll, inherit_bindings=False):
     answer: AnswerWidget
     """The way of answering the card that is shown."""
 
-    def __init__(self, beneath: Widget | None = None) -> None:
-        """`beneath` is what the screen has to say below all that belongs to the card."""
+    def __init__(self, beneath: Widget | None = None, above: Widget | None = None) -> None:
+        """`beneath` is what the screen has to say below all that belongs to the card, `above` is
+        what comes before it."""
         super().__init__(id="page", can_focus=False)
-        self._beneath = beneath
+        self._beneath, self._above = beneath, above
         self._to_verdict = False
         """Where to go when all is in place that is to be shown."""
         self._is_due = True
@@ -107,6 +115,8 @@ class CardPage(VerticalScroll, inherit_bindings=False):
 
     def compose(self) -> ComposeResult:
         with Column(id="card"):
+            if self._above:
+                yield self._above
             yield DeckStatic(id="about")
             yield DeckStatic(id="prompt")
             yield DeckStatic(id="hints")
@@ -133,20 +143,8 @@ class CardPage(VerticalScroll, inherit_bindings=False):
         A `settled` reply is not to be changed: keys go elsewhere. Unless `types`, a field waits
         for the learner to go into it, and letters are keys until then.
         """
-        self._say("#about", Content(about))
-        self._say(
-            "#prompt",
-            gap_text(interaction)
-            if isinstance(interaction, FillGaps)
-            else inline(interaction.prompt),
-        )
-        self.show_hints(hints)
         unknown = "You said that you do not know it." if reply == DONT_KNOW else ""
-        self._say("#verdict", Content.styled(unknown, "$faint"))
-        self._say("#explanation", Content())
-        self._say("#passage", Content())
-        self.query_one("#offer").display = False
-        await self._ask(interaction)
+        await self._put(interaction, about, hints, Content.styled(unknown, "$faint"))
         if not is_there(self):
             return
         if reply is not None:
@@ -157,6 +155,36 @@ class CardPage(VerticalScroll, inherit_bindings=False):
             self.screen.set_focus(None)
         else:
             self.answer.take_focus()
+
+    async def show_solved(
+        self, interaction: Interaction, about: str, solution: Reply, explanation: Content
+    ) -> None:
+        """Show a card with its answer, to be read: the focus stays where it is."""
+        await self._put(interaction, about, (), Content())
+        if not is_there(self):
+            return
+        self.answer.disabled = True
+        given = "" if isinstance(interaction, SelfGraded) else solution
+        self.answer.disclose(given, solution)
+        self._say("#explanation", explanation)
+        self._go(to_verdict=False)
+
+    async def _put(
+        self, interaction: Interaction, about: str, hints: Sequence[str], verdict: Content
+    ) -> None:
+        self._say("#about", Content(about))
+        self._say(
+            "#prompt",
+            gap_text(interaction)
+            if isinstance(interaction, FillGaps)
+            else inline(interaction.prompt),
+        )
+        self.show_hints(hints)
+        self._say("#verdict", verdict)
+        self._say("#explanation", Content())
+        self._say("#passage", Content())
+        self.query_one("#offer").display = False
+        await self._ask(interaction)
 
     def show_text(self, heading: Content, text: Content) -> None:
         """Show something to read in place of a card."""
