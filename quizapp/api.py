@@ -7,12 +7,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from quizapp.core import folders
+from quizapp.core import folders, settings
 from quizapp.core.errors import DeckError, QuizError
 from quizapp.deck.cache import Cache
 from quizapp.deck.deck import Deck
 from quizapp.deck.diagnostics import Diagnostic
 from quizapp.deck.library import load
+from quizapp.memory.fsrs import MemoryModel
 from quizapp.progress.progress import Progress
 
 __all__ = ["QuizError", "check", "draft_cards", "load_deck", "open_progress"]
@@ -52,8 +53,13 @@ def open_progress(home: str | Path | None = None) -> Progress:
     `home` is the learner's folder, by default the one that the app uses. `cards` holds the state
     of every card that was answered, by its key (stability in days, difficulty 1 to 10), `tally` a
     day's answers, `history()` yields all answers. Without any progress, all are empty.
+
+    Raises:
+        SettingsError: `config.toml` holds a value that cannot be used.
     """
-    return Progress.open(Path(home) if home is not None else folders.home())
+    folder = Path(home) if home is not None else folders.home()
+    model = MemoryModel(settings.load(folder / "config.toml").fsrs_parameters)
+    return Progress.open(folder, model)
 
 
 def draft_cards(article: str | Path, published: date | None = None) -> list[dict[str, Any]]:

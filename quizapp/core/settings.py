@@ -15,7 +15,8 @@ from quizapp.core.outside import FileTooLarge, NotARegularFile, read_file
 from quizapp.core.text import cut
 
 Steps = tuple[timedelta, ...]
-SettingValue = int | float | bool | str | Steps | None
+Parameters = tuple[float, ...]
+SettingValue = int | float | bool | str | Steps | Parameters | None
 """Of one setting; None takes it out of the file, so that the default holds."""
 
 
@@ -42,6 +43,8 @@ class Settings:
     """A backlog after a break is spread over so many days, 1 to 30; 1 asks all of it at once."""
     leech_lapses: int = 8
     """After so many lapses a card is a leech, 0 to 99; 0 for never."""
+    fsrs_parameters: Parameters | None = None
+    """The 21 parameters of FSRS-6, as `quizapp optimize` finds them; None: the published ones."""
     theme: str = "quizapp-dark"
     keys: Mapping[str, str] = field(default_factory=dict)
     """Key bindings by their id, such as `{"undo": "ctrl+z"}`."""
@@ -49,6 +52,28 @@ class Settings:
 
 LEAST_RETENTION, MOST_RETENTION = 0.7, 0.99
 
+
+FSRS_RANGES = (
+    *[(0.001, 100.0)] * 4,
+    (1.0, 10.0),
+    (0.001, 4.0),
+    (0.001, 4.0),
+    (0.0, 0.75),
+    (0.0, 4.5),
+    (0.0, 0.8),
+    (0.001, 3.5),
+    (0.001, 5.0),
+    (0.001, 0.25),
+    (0.001, 0.9),
+    (0.0, 4.0),
+    (0.0, 1.0),
+    (1.0, 6.0),
+    (0.0, 2.0),
+    (0.0, 2.0),
+    (0.0, 0.8),
+    (0.1, 0.8),
+)
+"""Of each parameter, what FSRS-6 takes as it is: beyond them it would quietly use the bound."""
 
 LARGEST = 64 * 1024
 """Bytes of `config.toml`."""
@@ -128,7 +153,9 @@ def _rewrite(path: Path, keys: tuple[str, ...], value: SettingValue) -> None:
     mark = codecs.BOM_UTF8 if old.startswith(codecs.BOM_UTF8) else b""
     text = old.removeprefix(mark).decode()
     *tables, name = keys
-    written = [step_text(step) for step in value] if isinstance(value, tuple) else value
+    written: Any = value
+    if isinstance(value, tuple):
+        written = [step_text(one) if isinstance(one, timedelta) else one for one in value]
     try:
         document = tomlkit.parse(text)
         table: Any = document
@@ -232,6 +259,17 @@ def _step(value: object) -> timedelta:
     return timedelta(**{unit: int(match[1])})
 
 
+def _parameters(value: object) -> Parameters:
+    if not isinstance(value, list) or len(value) != len(FSRS_RANGES):
+        raise WrongValue(f"must be a list of {len(FSRS_RANGES)} numbers, not {_shown(value)}")
+    for number, (one, (low, high)) in enumerate(zip(value, FSRS_RANGES, strict=True), 1):
+        if type(one) not in (int, float) or not low <= one <= high:
+            raise WrongValue(
+                f"has {_shown(one)} as number {number}; it is from {low:g} to {high:g}"
+            )
+    return tuple(map(float, value))
+
+
 def _buttons(value: object) -> int:
     if type(value) is not int or value not in (2, 4):
         raise WrongValue(f"must be 2 or 4, not {_shown(value)}")
@@ -267,6 +305,7 @@ _READERS: dict[str, Callable[[object], object]] = {
     "quiz_counts": _yes_or_no,
     "catch_up_days": _whole(1, 30),
     "leech_lapses": _whole(0, 99),
+    "fsrs_parameters": _parameters,
     "theme": _text,
     "keys": _keys,
 }

@@ -20,6 +20,7 @@ from typing import NamedTuple
 from quizapp.core import settings, words
 from quizapp.core.errors import QuizError, SettingsError
 from quizapp.core.outside import files_in, named, open_file
+from quizapp.memory.fsrs import MemoryModel
 from quizapp.progress import backups, disk, mending, parts, place, restore, scanner
 from quizapp.progress.backups import Seal, Unreadable
 from quizapp.progress.codec import stamp
@@ -319,7 +320,8 @@ class Doctor:
         if not path.exists():
             return
         self.tell(str(path))
-        now = Progress.open(self.home)
+        model = self._model()
+        now = Progress.open(self.home, model)
         with tempfile.TemporaryDirectory() as scratch:
             home = Path(scratch) / "home"
             home.mkdir()
@@ -327,7 +329,7 @@ class Doctor:
                 (home / "journal").symlink_to(self.folder.resolve(), target_is_directory=True)
             except OSError:  # Windows, without the right to
                 return
-            anew = Progress.open(home)
+            anew = Progress.open(home, model)
         for notice in now.notices:
             if str(path) in notice:
                 yield Finding(str(path), notice.removeprefix(f"{path}: "))
@@ -339,6 +341,12 @@ class Doctor:
                 "--repair moves it to the backups, and the next start makes it anew",
                 lambda: mending.forget_snapshot(self.home),
             )
+
+    def _model(self) -> MemoryModel:
+        """By which the snapshot was made, unless the settings are wrong, which is said already."""
+        with contextlib.suppress(SettingsError):
+            return MemoryModel(settings.load(self.home / "config.toml").fsrs_parameters)
+        return MemoryModel()
 
 
 def repair(doctor: Doctor, finding: Finding) -> str:

@@ -178,6 +178,12 @@ class Progress:
         copy._state = self._state.copy()
         return copy
 
+    def believe(self, model: MemoryModel) -> None:
+        """Follow the memory of each card anew, by another model; what was promised stays."""
+        if model.parameters != self._model.parameters:
+            self._model = model
+            self._rebuild()
+
     def tend(self) -> bool:
         """Do some of what is best done at leisure: backups, digests, verifying what is old.
 

@@ -64,7 +64,7 @@ class Profile:
         if home.exists() and not home.is_dir():
             raise SettingsError(f"{home} is a file, not a folder; set QUIZAPP_HOME to a folder")
         chosen = settings.load(home / "config.toml")
-        model = MemoryModel()
+        model = MemoryModel(chosen.fsrs_parameters)
         progress = Progress.open(home, model, reading)
         progress.check_clock(clock())
         library = open_library(files, wait=False)
@@ -140,6 +140,9 @@ class Profile:
         kept: Any = getattr(Settings(), name) if value is None else value
         self.settings = replace(self.settings, **{name: kept})
         self.calendar = replace(self.calendar, rollover_hour=self.settings.rollover_hour)
+        if name == "fsrs_parameters":
+            self.model = MemoryModel(self.settings.fsrs_parameters)
+            self.progress.believe(self.model)
 
     def configure_key(self, name: str, key: str | None) -> None:
         """Keep a key for the action `name`; None is the default.

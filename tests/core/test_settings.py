@@ -9,7 +9,7 @@ from tomlkit import TOMLDocument
 
 from quizapp.core import settings
 from quizapp.core.errors import SettingsError
-from quizapp.core.settings import Settings, SettingValue
+from quizapp.core.settings import FSRS_RANGES, Settings, SettingValue
 
 
 def load(tmp_path: Path, text: str) -> Settings:
@@ -34,6 +34,7 @@ buttons = 2
 quiz_counts = false
 catch_up_days = 1
 leech_lapses = 0
+fsrs_parameters = [0.2, 1.3, 2.3, 8, 6, 1, 3, 0, 2, 0, 1, 1, 0.06, 0.3, 2, 1, 2, 0.5, 0.1, 0.1, 0.2]
 theme = "quizapp-light"
 [keys]
 undo = "z"
@@ -49,6 +50,10 @@ undo = "z"
         quiz_counts=False,
         catch_up_days=1,
         leech_lapses=0,
+        fsrs_parameters=(
+            *(0.2, 1.3, 2.3, 8.0, 6.0, 1.0, 3.0, 0.0, 2.0, 0.0, 1.0),
+            *(1.0, 0.06, 0.3, 2.0, 1.0, 2.0, 0.5, 0.1, 0.1, 0.2),
+        ),
         theme="quizapp-light",
         keys={"undo": "z"},
     )
@@ -69,6 +74,11 @@ undo = "z"
         ("buttons = 3", 1, "2 or 4"),
         ("catch_up_days = 0", 1, "from 1 to 30"),
         ("leech_lapses = 100", 1, "from 0 to 99"),
+        ("fsrs_parameters = 3", 1, "a list of 21 numbers, not 3"),
+        ("\nfsrs_parameters = [0.2, 1.3]", 2, "a list of 21 numbers"),
+        (f"fsrs_parameters = [{'1.0, ' * 20}1]", 1, "1.0 as number 8; it is from 0 to 0.75"),
+        (f"fsrs_parameters = [{'true, ' * 21}]", 1, "True as number 1"),
+        (f"fsrs_parameters = [{'nan, ' * 21}]", 1, "nan as number 1"),
         ("quiz_counts = 1", 1, "true or false"),
         ("theme = 1", 1, "a text"),
         ("# a comment\n\nnew_a_day = 3", 3, "is not a setting; there are new_per_day"),
@@ -112,6 +122,7 @@ VALUES: dict[str, st.SearchStrategy[SettingValue]] = {
     "learning_steps": STEPS,
     "quiz_counts": st.booleans(),
     "catch_up_days": st.integers(1, 30),
+    "fsrs_parameters": st.tuples(*(st.floats(low, high) for low, high in FSRS_RANGES)),
     "theme": st.text(min_size=1),
 }
 KEYS = st.dictionaries(
@@ -142,7 +153,10 @@ def written(draw: st.DrawFn, value: SettingValue) -> str:
                 ways += [f"'{value}'", f"'''{value}'''"]
             return draw(st.sampled_from(ways))
         case tuple():
-            texts = [f'"{settings.step_text(step)}"' for step in value]
+            texts = [
+                repr(one) if isinstance(one, float) else f'"{settings.step_text(one)}"'
+                for one in value
+            ]
             between = draw(st.sampled_from([", ", ",\n  ", ', # "]" [\n']))
             return (
                 f"[{between.join(texts)}{draw(st.sampled_from(['', chr(10), ' # ]' + chr(10)]))}]"

@@ -209,3 +209,25 @@ def test_a_setting_that_cannot_be_kept_is_not_lived_by(monkeypatch: pytest.Monke
             profile.configure(name, value)
     assert profile.settings == Settings()
     assert profile.calendar.rollover_hour == 4
+
+
+def test_parameters_of_the_learner_are_those_of_every_memory(home: Path) -> None:
+    deck(home / "decks", [TYPED.format(id="one")])
+    answer_everything("test-deck")
+    later = NOW + timedelta(days=2)
+    usual = Profile.open(clock=lambda: later)
+    state, parameters = usual.progress.cards["test-deck/one"], list(usual.model.parameters)
+    assert usual.settings.fsrs_parameters is None
+    parameters[2] *= 2  # the stability after a first answer that is Good
+    usual.configure("fsrs_parameters", tuple(parameters))
+    changed = usual.progress.cards["test-deck/one"]
+    assert changed.stability > 1.5 * state.stability
+    assert (changed.due, changed.phase) == (state.due, state.phase)
+    assert usual.context.model.parameters == pytest.approx(parameters)
+    for _ in range(2):  # before there is a snapshot of theirs, and after
+        again = Profile.open(clock=lambda: later)
+        assert again.progress.cards["test-deck/one"] == changed
+        again.close()
+    usual.configure("fsrs_parameters", None)
+    assert usual.progress.cards["test-deck/one"] == state
+    assert "fsrs" not in (home / "config.toml").read_text()
