@@ -166,8 +166,10 @@ def _as_row(dumper: SafeRepresenter, value: _Row) -> yaml.Node:
 
 
 def _as_text(dumper: SafeRepresenter, value: str) -> yaml.Node:
-    # what the reader takes for no value at all is a text only between quotation marks
-    style = '"' if value in NO_VALUE else "|" if "\n" in value else None
+    # what the reader takes for no value at all is a text only between quotation marks, and one that
+    # ends in several breaks would take the lines below for its own
+    ends = value.endswith("\n\n") or value == "\n"
+    style = '"' if ends or value in NO_VALUE else "|" if "\n" in value else None
     return dumper.represent_scalar("tag:yaml.org,2002:str", value, style)
 
 

@@ -48,7 +48,7 @@ def table(days: Sequence[DayLoad | None], today: Day, calendar: Calendar) -> Ite
             yield f"{name:<{width}}{one.new:>6,}{one.reviews:>10,.0f}{minutes:>10,}"
 
 
-def short(day: Day, with_year: bool = False) -> str:
+def label(day: Day, with_year: bool = False) -> str:
     """`7 Dec`, `7 Dec 2026`: below a chart, or in a table."""
     at = date.fromordinal(day)
     return f"{at.day} {at:%b %Y}" if with_year else f"{at.day} {at:%b}"

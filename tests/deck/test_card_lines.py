@@ -107,6 +107,8 @@ NAMES = st.sampled_from(["id", "answer", "hint", "explain", "pairs", "tags", "ev
 
 
 @example({"id": ""}, {"id": None, "answer": ""})
+@example({"answer": "\n"}, {})
+@example({"answer": "two\n\n"}, {"hint": " \n"})
 @given(
     st.dictionaries(NAMES, VALUE, min_size=1, max_size=5),
     st.dictionaries(NAMES, st.none() | VALUE, max_size=4),
