@@ -119,7 +119,7 @@ async def test_a_deck_of_flashcards_says_why_there_is_no_quiz(quiz_on) -> None: 
 
 async def test_past_quizzes_are_listed_and_their_results_open_again(quiz_on, clock: Clock) -> None:  # type: ignore[no-untyped-def]
     app = quiz_on(*choices(3), quiz_counts=True)
-    for size in ((80, 24), (60, 20), (140, 45)):
+    for size in ((60, 20), (140, 45)):
         async with QuizApp(app.profile).run_test(size=size) as pilot:
             await begin(pilot)
             for text in ("right", "wrong", "right"):

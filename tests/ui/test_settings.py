@@ -30,8 +30,13 @@ async def go_to(pilot: Pilot[None], row: str) -> None:
     """Open the settings if they are not, and put the cursor on a row."""
     if not isinstance(pilot.app.screen, SettingsScreen):
         await pilot.press("comma")
-    rows = [one.id for one in pilot.app.screen.query_one(Choices).rows]
-    await pilot.press("home", *["down"] * rows.index(row))
+    choices = pilot.app.screen.query_one(Choices)
+    rows = [one.id for one in choices.rows]
+    there, last = rows.index(row), len(rows) - 1
+    here = rows.index(choices.row.id) if choices.row else 0
+    way = ["down"] * (there - here) if there > here else ["up"] * (here - there)
+    from_the_ends = ["home", *["down"] * there], ["end", *["up"] * (last - there)]
+    await pilot.press(*min(way, *from_the_ends, key=len))
     await pilot.pause()
 
 
