@@ -13,7 +13,7 @@ import re
 import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from quizapp.core.disk import replace_whole
 from quizapp.core.outside import files_in, open_file
@@ -112,7 +112,7 @@ def unpack(copy: Path) -> Chunks:
     """
     unpacker = zlib.decompressobj(_GZIP)
     try:
-        with open_file(copy) as file:
+        with _open(copy) as file:
             while chunk := file.read(CHUNK):
                 while chunk:
                     yield unpacker.decompress(chunk, CHUNK)
@@ -124,10 +124,22 @@ def unpack(copy: Path) -> Chunks:
         raise Unreadable("is cut off or has something added")
 
 
+@contextlib.contextmanager
+def _open(path: Path) -> Iterator[BinaryIO]:
+    """To read it. That it cannot be closed is no matter, and would be said in the middle of
+    something else where the reading was given up."""
+    file = open_file(path)
+    try:
+        yield file
+    finally:
+        with contextlib.suppress(OSError):
+            file.close()
+
+
 def chunks_of(path: Path, size: int | None = None) -> Chunks:
     """The bytes of a file, or its first `size`. Raises: OSError."""
     left = size if size is not None else 1 << 62
-    with open_file(path) as file:
+    with _open(path) as file:
         while left and (chunk := file.read(min(CHUNK, left))):
             left -= len(chunk)
             yield chunk

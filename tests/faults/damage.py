@@ -121,6 +121,11 @@ def without_crafted(account: Account) -> Account:
         account,
         answers=answers,
         marks={kind: own(some) for kind, some in account.marks.items()},
+        arranged={
+            name: value
+            for name, value in account.arranged.items()
+            if name.startswith(("deck-", "search-"))
+        },
         granted={deck: number for deck, number in account.granted.items() if deck.isdigit()},
         quizzes={quiz: one for quiz, one in account.quizzes.items() if quiz.endswith("007")},
         ended={quiz for quiz in account.ended if quiz.startswith("quiz-")},
@@ -221,6 +226,12 @@ EVENTS: tuple[dict[str, object], ...] = (
         "day": "2026-10-29",
         "raises": [{"limit": "new", "number": 1, "deck": "crafted"}],
     },
+    {"kind": "rescheduled", "cards": ["crafted/card"], "due": "2026-11-02"},
+    {"kind": "redated", "cards": ["crafted/card"], "dues": ["2026-11-02"]},
+    {"kind": "marked", "cards": ["crafted/card", "crafted/new"], "mark": "tag:x", "value": 1},
+    {"kind": "forgotten", "cards": ["crafted/card"]},
+    {"kind": "arranged", "deck": "crafted", "field": "order", "value": 2},
+    {"kind": "search_saved", "name": "crafted", "query": "is:due"},
     {"kind": "of a later version", "card": ["crafted"]},
 )
 

@@ -21,13 +21,30 @@ from random import Random
 from quizapp.core import settings
 from quizapp.core.day import Day
 from quizapp.core.errors import NotSaved, SettingsError
-from quizapp.progress.events import Answer, Granted, LimitRaise, QuizFinished, QuizSpec, Response
+from quizapp.progress.events import (
+    ORDER,
+    TAG,
+    Answer,
+    Arranged,
+    Forgotten,
+    Granted,
+    LimitRaise,
+    Marked,
+    QuizFinished,
+    QuizSpec,
+    Response,
+    SearchSaved,
+)
 from quizapp.progress.progress import Progress
 
 MORNING = datetime(2026, 10, 29, 8, 30, tzinfo=UTC)
 CARDS = tuple(f"faults/card-{letter}" for letter in "abcdef")
+OTHER_CARD = "faults/other"
+"""Never answered; it gets each tag that another card gets, by the same event."""
 GRANTED = Day(738_000)
 SAVED, REFUSED, MAYBE = "saved", "refused", "maybe"
+BATCHES = ("tag", "forget", "arrange", "search")
+"""Kinds of acts that are one event, about more than a card; nothing that was answered goes."""
 
 
 @dataclass
@@ -52,9 +69,11 @@ class Account:
     answers: dict[str, tuple[str, int]] = field(default_factory=dict)
     """By token: card and rating."""
     marks: dict[str, dict[str, int]] = field(
-        default_factory=lambda: {"suspend": {}, "bury": {}, "flag": {}}
+        default_factory=lambda: {"suspend": {}, "bury": {}, "flag": {}, "tag": {}}
     )
     names: dict[str, str] = field(default_factory=dict)
+    arranged: dict[str, int | str] = field(default_factory=dict)
+    """Decks with their order, and saved searches."""
     granted: dict[str, int] = field(default_factory=dict)
     quizzes: dict[str, dict[str, str]] = field(default_factory=dict)
     """Of open ones, by token: replies by card, and the card that the learner is at as "now"."""
@@ -76,6 +95,14 @@ class Account:
                 self.marks[act.kind][card] = act.value
             case "suspend" | "bury" | "flag":
                 self.marks[act.kind].pop(card, None)
+            case "tag":
+                for one in (card, OTHER_CARD):
+                    self.marks["tag"].pop(one, None)
+                    self.marks["tag"] |= {one: 1} if act.value % 2 else {}
+            case "arrange":
+                self.arranged[f"deck-{act.value % 2}"] = act.value
+            case "search":
+                self.arranged[f"search-{act.value % 2}"] = token
             case "rename":
                 self._rename(card, token)
             case "grant":
@@ -109,9 +136,11 @@ class Account:
 
 
 def account_of(acts: Iterable[Act]) -> Account:
-    account = Account()
+    account, acts = Account(), list(acts)
+    undone = {act.of.token for act in acts if act.kind == "undo" and act.of}
     for act in acts:
-        account.take(act)
+        if act.kind not in BATCHES or act.token not in undone:
+            account.take(act)
     account.names, account.reviews = {}, len(account.answers)
     return account
 
@@ -153,8 +182,10 @@ def seen(progress: Progress, acts: Sequence[Act]) -> Account:
             "suspend": dict.fromkeys(progress.suspended, 1),
             "bury": dict(progress.buried),
             "flag": dict(progress.flags),
+            "tag": dict.fromkeys(progress.tags, 1),
         },
         {},
+        {**progress.arranged(ORDER), **progress.saved_searches},
         {deck: number for (_, deck), number in progress.granted(GRANTED).items()},
         quizzes,
         {quiz_tokens.get(quiz, quiz) for quiz in progress.past_quizzes},
@@ -209,12 +240,13 @@ class Learner:
         random = self.random
         token = f"{self.name}{len(self.acts)}"
         undone = {act.of.token for act in self.acts if act.kind == "undo" and act.of}
-        undoable = [act for act in self._saved("answer", "grant") if act.token not in undone]
+        undoable = self._saved("answer", "grant", *BATCHES)
+        undoable = [act for act in undoable if act.token not in undone]
         over = {act.of.token for act in self.acts if act.kind in ("finish", "drop") and act.of}
         quizzes = [act for act in self._saved("begin") if act.token not in over]
         card = random.choice(self.cards)
         kinds = ["answer"] * 7 + ["suspend", "bury", "flag", "rename", "grant", "begin"]
-        kinds += ["configure"] + ["undo"] * 2 * bool(undoable)
+        kinds += ["configure", *BATCHES] + ["undo"] * 2 * bool(undoable)
         kinds += ["respond", "respond", "turn", "finish", "drop"] * bool(quizzes)
         kind = random.choice([kind for kind in kinds if kind not in self.never])
         match kind:
@@ -282,6 +314,15 @@ class Learner:
                 return progress.change(
                     Granted(GRANTED, (LimitRaise("new", act.value, act.token),)), now
                 )
+            case "tag":
+                tagged = Marked((card, OTHER_CARD), f"{TAG}tag", act.value % 2)
+                return progress.change(tagged, now)
+            case "forget":
+                return progress.change(Forgotten((card, OTHER_CARD)), now)
+            case "arrange":
+                return progress.change(Arranged(f"deck-{act.value % 2}", ORDER, act.value), now)
+            case "search":
+                return progress.change(SearchSaved(f"search-{act.value % 2}", act.token), now)
             case "begin":
                 seed = int(act.token.removeprefix("quiz-"))
                 return progress.begin_quiz(QuizSpec(CARDS[:3], seed), now)
