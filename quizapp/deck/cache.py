@@ -22,7 +22,7 @@ from quizapp.core.version import __version__
 
 Index = dict[str, Any]
 """As `compiled` makes it."""
-FORMAT = 8
+FORMAT = 9
 """Another number makes all that is kept void."""
 MOST_ENTRIES = 5000
 MOST_BYTES = 1024 * 1024 * 1024
@@ -30,6 +30,7 @@ _LARGEST_ENTRY = 512 * 1024 * 1024
 _AT_ONCE = 32 * 1024
 """Bytes of an entry that are read first; most indexes are within them."""
 _DAY = 86400
+_BETWEEN_TEXTS = "\n\n"
 T = TypeVar("T")
 
 
@@ -51,6 +52,32 @@ class CardKinds(NamedTuple):
 NO_CARDS = CardKinds((), ())
 
 
+class CardFacets(NamedTuple):
+    """What is asked of a card besides its texts and its progress; many cards have the same."""
+
+    type: str
+    tags: tuple[str, ...]
+    claim: str
+    by: str
+    passages: tuple[int, ...]
+    """Of the source text, that its evidence names."""
+    status: str
+
+
+class FacetedCards(NamedTuple):
+    """All cards of a deck, those of drafts and retired questions included, in their order."""
+
+    keys: Sequence[str]
+    facets: Sequence[CardFacets]
+    each: Sequence[int]
+    """For each of the cards, its place in `facets`."""
+    questions: Sequence[int]
+    """For each of the cards, the place of its question among the deck's."""
+
+
+NO_FACETED_CARDS = FacetedCards((), (), (), ())
+
+
 @dataclass(frozen=True)
 class CompiledDeck:
     """A checked deck, ready to be kept."""
@@ -61,6 +88,11 @@ class CompiledDeck:
     """All questions, drafts and retired ones included, in the author's order."""
     lines: Sequence[bytes] = ()
     """Each question as JSON, in the order of `ids`."""
+    cards: FacetedCards = NO_FACETED_CARDS
+    search_texts: Sequence[str] = ()
+    """For each question, all its texts, folded, one on each line."""
+    fronts: Sequence[str] = ()
+    """For each of `cards`, what is asked, on one line."""
 
     def question(self, name: str) -> bytes:
         return self.lines[self._places[name]]
@@ -145,6 +177,23 @@ class Entry:
         """Of all questions."""
         return self.checksums[4]
 
+    @property
+    def cards(self) -> FacetedCards:
+        facets, each, questions = json.loads(self._section(5))
+        facets = [
+            CardFacets(kind, tuple(tags), claim, by, tuple(passages), status)
+            for kind, tags, claim, by, passages, status in facets
+        ]
+        return FacetedCards(_split(self._section(6), "\n"), facets, each, questions)
+
+    @property
+    def search_texts(self) -> Sequence[str]:
+        return _split(self._section(7), _BETWEEN_TEXTS)
+
+    @property
+    def fronts(self) -> Sequence[str]:
+        return _split(self._section(8), "\n")
+
     @cached_property
     def _places(self) -> dict[str, int]:
         return {name: at for at, name in enumerate(self.ids)}
@@ -202,6 +251,20 @@ class Questions:
     @cached_property
     def kinds(self) -> CardKinds:
         return self._from_kept(lambda kept: kept.kinds)
+
+    @cached_property
+    def cards(self) -> FacetedCards:
+        return self._from_kept(lambda kept: kept.cards)
+
+    @cached_property
+    def search_texts(self) -> Sequence[str]:
+        """As in `CompiledDeck`."""
+        return self._from_kept(lambda kept: kept.search_texts)
+
+    @cached_property
+    def fronts(self) -> Sequence[str]:
+        """As in `CompiledDeck`."""
+        return self._from_kept(lambda kept: kept.fronts)
 
     def _from_kept(self, ask: Callable[[Entry | CompiledDeck], T]) -> T:
         try:
@@ -300,9 +363,18 @@ def _pieces(deck: CompiledDeck) -> Iterator[bytes]:
         "\n".join(deck.ids).encode(),
         ends.tobytes(),
         rest,
+        compact.encode(deck.cards[1:]).encode(),
+        "\n".join(deck.cards.keys).encode(),
+        _BETWEEN_TEXTS.join(deck.search_texts).encode(),
+        "\n".join(deck.fronts).encode(),
     )
     yield _head([*map(len, sections)], [*map(crc32, sections)]) + b"\n"
     yield from sections
+
+
+def _split(section: bytes, sign: str) -> list[str]:
+    """Each by itself: one emoji makes a whole text take four bytes a character."""
+    return [line.decode() for line in section.split(sign.encode())] if section else []
 
 
 def _head(lengths: Sequence[int], checksums: Sequence[int]) -> bytes:

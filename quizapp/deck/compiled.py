@@ -1,12 +1,20 @@
 """A checked deck as the cache keeps it, so that no list parses a question."""
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Sequence
 from itertools import chain
 
 from quizapp.core.card_keys import card_key
-from quizapp.deck.cache import CardKind, CardKinds, CompiledDeck, Index
+from quizapp.deck.cache import (
+    CardFacets,
+    CardKind,
+    CardKinds,
+    CompiledDeck,
+    FacetedCards,
+    Index,
+)
 from quizapp.deck.check import CheckedDeck
 from quizapp.deck.header import DeckHeader
+from quizapp.deck.search_text import front, search_text
 from quizapp.questions.union import AnyQuestion
 
 
@@ -25,7 +33,33 @@ def compiled(checked: CheckedDeck) -> CompiledDeck:
             question.model_dump_json(exclude_defaults=True).encode()
             for question in checked.questions
         ],
+        _faceted(checked.header.deck, checked.questions),
+        [search_text(question) for question in checked.questions],
+        [
+            front(question, variant)
+            for question in checked.questions
+            for variant in question.variants
+        ],
     )
+
+
+def _faceted(slug: str, questions: Sequence[AnyQuestion]) -> FacetedCards:
+    places: dict[CardFacets, int] = {}
+    keys: list[str] = []
+    each: list[int] = []
+    of: list[int] = []
+    for at, question in enumerate(questions):
+        numbers = {one.passage for one in question.evidence if one.passage is not None}
+        passages = tuple(sorted(numbers)) if numbers else ()
+        facets = CardFacets(
+            question.type, question.tags, question.claim, question.by, passages, question.status
+        )
+        place = places.setdefault(facets, len(places))
+        for variant in question.variants:
+            keys.append(card_key(slug, question.id, variant))
+            each.append(place)
+            of.append(at)
+    return FacetedCards(keys, tuple(places), each, of)
 
 
 def _kinds(checked: CheckedDeck) -> CardKinds:
