@@ -10,7 +10,7 @@ from binascii import a2b_base64, b2a_base64
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
-from itertools import compress
+from itertools import compress, repeat
 from math import isfinite
 from typing import Any, NamedTuple, Self
 
@@ -276,6 +276,22 @@ class CardTable(Mapping[str, CardState]):
             else:
                 at = places[card]
                 found.append((stored.stability[at], stored.difficulty[at], stored.last[at]))
+        return found
+
+    def column(self, name: str, cards: Iterable[str]) -> list[Any]:
+        """One of stability, difficulty, reps, lapses, first and last of each of some cards; None
+        of those that have no state."""
+        places, states = self._places, self._states
+        values: list[Any] = [*getattr(self._stored, name), None]
+        cards = list(cards)
+        found = list(map(values.__getitem__, map(places.get, cards, repeat(-1))))
+        if states or len(self.due_day) != len(self._stored.card):
+            known = self.due_day
+            for at, card in enumerate(cards):
+                if card in states:
+                    found[at] = getattr(states[card], name)
+                elif card not in known:
+                    found[at] = None
         return found
 
     def answered_since(self, day: int) -> Mapping[str, int]:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Self, cast
+from typing import TYPE_CHECKING, Any, Self, cast
 
 from quizapp.core.day import Day
 from quizapp.core.errors import NotSaved
@@ -86,6 +86,7 @@ class Progress:
         """The state may lack events that were read, because something came in between."""
         self._folded = self._kept = 0
         """Events that were folded by this window, and how many of them the snapshot has."""
+        self._version = 0
         self._tended = -1
         """How many had been folded when all else that is done at leisure had been."""
         self._recorded: dict[str, Event] = {}
@@ -211,6 +212,16 @@ class Progress:
     def memories(self, keys: Iterable[str]) -> list[tuple[float, float, int]]:
         """Stability, difficulty, and the `Day` of the last answer; all have been answered."""
         return self._state.cards.memories(keys)
+
+    @property
+    def version(self) -> int:
+        """Another number whenever anything may have changed that is known here."""
+        return self._version
+
+    def column(self, name: str, keys: Iterable[str]) -> list[Any]:
+        """One of stability, difficulty, reps, lapses, first and last of each of some cards; None
+        of those that were never answered."""
+        return self._state.cards.column(name, keys)
 
     def lapsed(self, least: int) -> Mapping[str, int]:
         """By card, how often it was forgotten, of those that were at least so often."""
@@ -485,6 +496,7 @@ class Progress:
 
     def _fold(self, batch: Batch, *, own: bool = False) -> None:
         self._folded += len(batch)
+        self._version += 1
         if not self._state.add(batch, self._model, own=own):
             self._rebuild()
 
@@ -498,6 +510,7 @@ class Progress:
                 batch, self._model, lambda share: self._told(READING + share * (1 - READING))
             )
         self._folded, self._kept = self._folded + len(batch), 0
+        self._version += 1
         self._behind = False
         return batch.last_keys
 
