@@ -4,6 +4,7 @@ QuizError
 ├── DeckError       a deck cannot be read, or no deck has that name
 ├── EditError       a card cannot be edited: no editor, or no file to write to
 ├── GenerateError   an article cannot be read, or its decks cannot be written
+├── SearchError     a search cannot be understood; it says where
 ├── SettingsError   config.toml holds a value that cannot be used
 └── NotSaved        an answer did not reach the disk; it is not counted
 """
@@ -34,6 +35,18 @@ class EditError(QuizError):
 
 class GenerateError(QuizError):
     """An article cannot be read, or its decks cannot be written."""
+
+
+class SearchError(QuizError):
+    """A search cannot be understood. `start` and `end` say which part of it, counted in characters;
+    `wrong` says what is wrong with it, and `fix` what to write instead."""
+
+    def __init__(self, start: int, end: int, wrong: str, fix: str) -> None:
+        super().__init__(f"{wrong}; {fix}")
+        self.start = start
+        self.end = end
+        self.wrong = wrong
+        self.fix = fix
 
 
 class SettingsError(QuizError):

@@ -1,0 +1,78 @@
+"""All cards at hand, one row each, ready to be searched, sorted and listed.
+
+Nothing of it is ever stale. What decks say comes with the decks, from their cache: a deck that was
+read anew is another one, and an index is made anew in no time where most are as they were. What
+progress says is looked up when it is asked for, and kept until anything changes.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from quizapp.browse.columns import ColumnName, state_of, values
+from quizapp.browse.indexed_cards import IndexedCards, Rows
+from quizapp.browse.progress_columns import ProgressColumns
+from quizapp.browse.row_filter import RowFilter
+from quizapp.browse.terms import CardStateName, Query
+from quizapp.deck.cache import CardFacets
+from quizapp.deck.deck import Deck
+from quizapp.scheduling.context import StudyContext
+
+
+class CardRow(NamedTuple):
+    """What a list shows of a card without opening it; `deck.card(key)` opens it."""
+
+    number: int
+    key: str
+    deck: Deck
+    facets: CardFacets
+    front: str
+    """What is asked, on one line."""
+
+
+class CardIndex:
+    """Of the cards of `decks`, drafts and retired ones included, in the order of the decks."""
+
+    def __init__(self, decks: Sequence[Deck]) -> None:
+        self.cards = IndexedCards(decks)
+        self._columns: tuple[object, ProgressColumns] | None = None
+
+    def __len__(self) -> int:
+        return len(self.cards.keys)
+
+    def search(self, query: Query, context: StudyContext) -> Rows:
+        """The rows that a query asks for, in their order. Do not change them."""
+        return RowFilter(self.cards, self.columns(context)).rows(query)
+
+    def sorted(
+        self, rows: Rows, column: ColumnName, context: StudyContext, descending: bool = False
+    ) -> Rows:
+        """Rows by a column; those that have nothing in it come last, whichever way. Rows that are
+        equal in it stay in their order."""
+        found = values(column, self.cards, self.columns(context))
+        there = [number for number in rows if found[number] is not None]
+        there.sort(key=found.__getitem__, reverse=descending)
+        return there + [number for number in rows if found[number] is None]
+
+    def state(self, number: int, context: StudyContext) -> CardStateName:
+        return state_of(number, self.cards, self.columns(context))
+
+    def row(self, number: int) -> CardRow:
+        cards = self.cards
+        at = cards.deck_at(number)
+        deck = cards.decks[at]
+        front = deck.questions.fronts[number - cards.starts[at]]
+        return CardRow(number, cards.keys[number], deck, cards.facets[cards.each[number]], front)
+
+    def columns(self, context: StudyContext) -> ProgressColumns:
+        """Where the cards stand now."""
+        moment = (
+            context.progress,
+            context.progress.version,
+            context.day,
+            context.calendar,
+            context.settings.leech_lapses,
+            context.model.parameters,
+        )
+        if self._columns is None or self._columns[0] != moment:
+            self._columns = moment, ProgressColumns(self.cards.keys, context)
+        return self._columns[1]

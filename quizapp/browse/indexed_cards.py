@@ -1,0 +1,98 @@
+"""The cards of all decks as rows, and what decks say of them, ready to be looked through."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+
+from quizapp.deck.cache import CardFacets
+from quizapp.deck.deck import Deck
+
+Rows = Sequence[int]
+"""Numbers of rows, ascending."""
+_MOST_WORDS = 64
+
+
+class IndexedCards:
+    """The cards of `decks`, drafts and retired ones included, in the order of the decks. A row is
+    a number from 0. What is not always wanted is read when it is first asked for."""
+
+    def __init__(self, decks: Sequence[Deck]) -> None:
+        self.decks = tuple(decks)
+        self.keys: list[str] = []
+        self.facets: list[CardFacets] = []
+        """Those that there are, each once."""
+        self.each: list[int] = []
+        """For each row, the place in `facets`."""
+        self.starts: list[int] = []
+        """For each deck, its first row."""
+        self._found: dict[str, Rows] = {}
+        """By words that were looked for of late, the rows that hold them."""
+        places: dict[CardFacets, int] = {}
+        for deck in self.decks:
+            cards = deck.questions.cards
+            self.starts.append(len(self.keys))
+            self.keys += cards.keys
+            here = [places.setdefault(facets, len(places)) for facets in cards.facets]
+            self.each += map(here.__getitem__, cards.each)
+        self.facets += places
+
+    def deck_at(self, number: int) -> int:
+        """The place in `decks` of the deck of a row."""
+        return bisect_right(self.starts, number) - 1
+
+    def ends(self, at: int) -> int:
+        """The row after the last one of the deck at this place."""
+        return self.starts[at + 1] if at + 1 < len(self.starts) else len(self.keys)
+
+    @cached_property
+    def texts(self) -> Sequence[str]:
+        """For each row, the texts of its question, folded, one on each line."""
+        found: list[str] = []
+        for deck in self.decks:
+            of = deck.questions.search_texts
+            found += map(of.__getitem__, deck.questions.cards.questions)
+        return found
+
+    @cached_property
+    def numbers(self) -> Mapping[str, int]:
+        """By key, the row."""
+        return {key: number for number, key in enumerate(self.keys)}
+
+    def rows_of(self, keys: Iterable[str]) -> set[int]:
+        """The rows of those of some cards that are here."""
+        found = map(self.numbers.get, keys)
+        return {number for number in found if number is not None}
+
+    @cached_property
+    def tags(self) -> Mapping[str, Sequence[int]]:
+        """The author's tags, each with the places of the facets that have it."""
+        return _by_value([facets.tags for facets in self.facets])
+
+    @cached_property
+    def authors(self) -> Mapping[str, Sequence[int]]:
+        """Who makes claims, as in `tags`."""
+        return _by_value([(facets.by,) if facets.by else () for facets in self.facets])
+
+    def holding(self, words: str) -> Rows:
+        """The rows in one of whose lines these words stand, folded. While somebody types on, only
+        those are looked through that held what there was before."""
+        if words not in self._found:
+            texts = self.texts
+            shorter = (words[:length] for length in range(len(words) - 1, 0, -1))
+            before = next((self._found[one] for one in shorter if one in self._found), None)
+            if before is None:
+                found = [number for number, text in enumerate(texts) if words in text]
+            else:
+                found = [number for number in before if words in texts[number]]
+            if len(self._found) >= _MOST_WORDS:
+                del self._found[next(iter(self._found))]
+            self._found[words] = found
+        return self._found[words]
+
+
+def _by_value(values: Iterable[Iterable[str]]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for place, some in enumerate(values):
+        for one in dict.fromkeys(some):
+            found.setdefault(one, []).append(place)
+    return found

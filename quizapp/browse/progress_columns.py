@@ -1,0 +1,116 @@
+"""Where each card of an index stands at one moment, a column of numbers at a time."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import UTC, datetime
+from functools import cached_property
+from itertools import repeat
+
+from quizapp.progress.state import IN_STEPS
+from quizapp.scheduling.context import StudyContext
+from quizapp.scheduling.scheduler import leeches
+
+Numbers = Sequence[float | None]
+"""By card; None where there is none."""
+_QUARTER = 15 * 60 * 1000
+"""Milliseconds. Days begin at a quarter of an hour in all zones."""
+
+
+class ProgressColumns:
+    """Each column is made when it is first asked for, and costs little more than its reading."""
+
+    def __init__(self, keys: Sequence[str], context: StudyContext) -> None:
+        self._keys = keys
+        self.context = context
+
+    @cached_property
+    def scheduled(self) -> Sequence[int | None]:
+        """The `Day` on which each is due, `IN_STEPS`, or None for one that is new."""
+        return list(map(self.context.progress.due_day.get, self._keys))
+
+    @cached_property
+    def due(self) -> Numbers:
+        """The `Day` on which each is due; of one in steps, that of its step."""
+        steps, seen, day = self.context.progress.in_steps, {}, self.context.calendar.day
+        found: list[float | None] = list(self.scheduled)
+        for place, (key, due) in enumerate(zip(self._keys, self.scheduled, strict=True)):
+            if due == IN_STEPS:
+                quarter = steps[key] // _QUARTER
+                if quarter not in seen:
+                    seen[quarter] = day(datetime.fromtimestamp(quarter * _QUARTER / 1000, UTC))
+                found[place] = seen[quarter]
+        return found
+
+    @cached_property
+    def stability(self) -> Numbers:
+        return self._column("stability")
+
+    @cached_property
+    def difficulty(self) -> Numbers:
+        return self._column("difficulty")
+
+    @cached_property
+    def reps(self) -> Numbers:
+        return [number or 0 for number in self._column("reps")]
+
+    @cached_property
+    def lapses(self) -> Numbers:
+        return [number or 0 for number in self._column("lapses")]
+
+    @cached_property
+    def introduced(self) -> Numbers:
+        """The `Day` of the first answer."""
+        return self._column("first")
+
+    @cached_property
+    def answered(self) -> Numbers:
+        """The `Day` of the last answer."""
+        return self._column("last")
+
+    @cached_property
+    def interval(self) -> Numbers:
+        """Days from the last answer to the due day, of cards in review."""
+        return [
+            due - last if due is not None and due != IN_STEPS and last is not None else None
+            for due, last in zip(self.scheduled, self.answered, strict=True)
+        ]
+
+    @cached_property
+    def retrievability(self) -> Numbers:
+        columns = zip(self.stability, self.difficulty, self.answered, strict=True)
+        known = [one for one in columns if one[0] is not None]
+        recalls = iter(self.context.model.recalls(known, self.context.day))  # type: ignore[arg-type]
+        return [None if one is None else next(recalls) for one in self.stability]
+
+    @cached_property
+    def flags(self) -> Numbers:
+        return list(map(self.context.progress.flags.get, self._keys, repeat(0)))
+
+    # cards that are few
+
+    @cached_property
+    def own_tags(self) -> Mapping[str, Collection[str]]:
+        """The learner's own tags, of cards that have any."""
+        found: Mapping[str, Collection[str]] = getattr(self.context.progress, "tags", {})
+        return found
+
+    @cached_property
+    def buried(self) -> set[str]:
+        day = self.context.day
+        return {key for key, until in self.context.progress.buried.items() if until > day}
+
+    @cached_property
+    def suspended(self) -> set[str]:
+        return set(self.context.progress.suspended)
+
+    @cached_property
+    def leeches(self) -> set[str]:
+        return set(leeches(self.context.progress, self.context.settings.leech_lapses))
+
+    @cached_property
+    def relearning(self) -> set[str]:
+        cards = self.context.progress.cards
+        steps = self.context.progress.in_steps
+        return {key for key in steps if cards[key].phase == "relearning"}
+
+    def _column(self, name: str) -> Numbers:
+        return self.context.progress.column(name, self._keys)

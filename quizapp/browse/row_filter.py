@@ -1,0 +1,307 @@
+"""Which rows a query asks for: those that are left by one term are all that the next looks at."""
+
+import operator
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from itertools import chain
+from typing import Any, assert_never
+
+from quizapp.browse.indexed_cards import IndexedCards, Rows
+from quizapp.browse.progress_columns import Numbers, ProgressColumns
+from quizapp.browse.terms import (
+    And,
+    CardStateName,
+    Compared,
+    DueOn,
+    Everything,
+    FromPassages,
+    HasFlag,
+    HasWords,
+    InField,
+    Is,
+    Not,
+    Or,
+    Pattern,
+    Query,
+    Within,
+    Without,
+)
+from quizapp.core.folding import fold
+from quizapp.progress.state import IN_STEPS
+
+_COMPARE: Mapping[str, Callable[[Any, Any], bool]] = {
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+    "=": operator.eq,
+    "!=": operator.ne,
+}
+
+
+class RowFilter:
+    """For the cards as they stand at one moment."""
+
+    def __init__(self, cards: IndexedCards, columns: ProgressColumns) -> None:
+        self._cards = cards
+        self._columns = columns
+
+    def rows(self, query: Query) -> Rows:
+        """All that it asks for."""
+        return self._rows(query, range(len(self._cards.keys)))
+
+    def _rows(self, query: Query, rows: Rows) -> Rows:
+        """Those of `rows` that it asks for."""
+        if not rows:
+            return rows
+        match query:
+            case Everything():
+                return rows
+            case And(queries):
+                for one in sorted(queries, key=_cost):
+                    rows = self._rows(one, rows)
+                return rows
+            case Or(queries):
+                return self._any(queries, rows)
+            case Not(inner):
+                return _without(rows, self._rows(inner, rows))
+            case HasWords(pattern):
+                return self._with_words(pattern, rows)
+            case InField():
+                return self._in_field(query, rows)
+            case Without():
+                return self._without_any(query, rows)
+            case Is(state):
+                return self._in_state(state, rows)
+            case HasFlag(flag):
+                return _compared(self._columns.flags, "=", flag, rows)
+            case FromPassages(first, last):
+                wanted = range(first, last + 1)
+                found = [any(one in wanted for one in facets.passages) for facets in self._facets]
+                return self._with_facets(found, rows)
+            case Compared("due", sign, days):
+                return _compared(self._columns.due, sign, self._columns.context.day + days, rows)
+            case Compared(name, sign, value):
+                return _compared(getattr(self._columns, name), sign, value, rows)
+            case DueOn(sign, day):
+                return _compared(self._columns.due, sign, day, rows)
+            case Within(what, days):
+                first_day = self._columns.context.day - days
+                return _compared(getattr(self._columns, what), ">", first_day, rows)
+        assert_never(query)
+
+    def _any(self, queries: Iterable[Query], rows: Rows) -> Rows:
+        found: list[int] = []
+        for one in sorted(queries, key=_cost):
+            more = self._rows(one, rows)
+            rows = _without(rows, more)
+            found += more
+        return sorted(found)
+
+    # words
+
+    def _with_words(self, pattern: Pattern, rows: Rows) -> Rows:
+        word, whole = _needle(pattern)
+        if not word:
+            return rows
+        if len(rows) == len(self._cards.keys):
+            found = self._cards.holding(word)
+        else:
+            texts = self._cards.texts
+            found = [number for number in rows if word in texts[number]]
+        if whole:
+            texts = self._cards.texts
+            found = [number for number in found if whole.search(texts[number])]
+        return self._and_own_tags(word, whole, found, rows)
+
+    def _and_own_tags(
+        self, word: str, whole: re.Pattern[str] | None, found: Rows, rows: Rows
+    ) -> Rows:
+        """With those that have the words in one of the learner's own tags."""
+        matches = {
+            tag
+            for tag in set(chain.from_iterable(self._columns.own_tags.values()))
+            if (whole.search(fold(tag)) if whole else word in fold(tag))
+        }
+        if not matches:
+            return found
+        keys = [key for key, tags in self._columns.own_tags.items() if not matches.isdisjoint(tags)]
+        tagged = self._cards.rows_of(keys)
+        more = tagged.intersection(rows).difference(found)
+        return sorted([*found, *more]) if more else found
+
+    # fields
+
+    def _in_field(self, term: InField, rows: Rows) -> Rows:
+        match term.field:
+            case "deck":
+                return self._in_decks(term.pattern, rows)
+            case "tag":
+                return self._tagged(term.pattern, rows)
+            case "by":
+                is_by = _regex(term.pattern)
+                return self._with_values(self._cards.authors, is_by.search, rows)
+            case "type":
+                is_type = _regex(term.pattern).fullmatch
+                return self._with_facets([bool(is_type(one.type)) for one in self._facets], rows)
+            case "claim":
+                is_claim = _regex(term.pattern).fullmatch
+                return self._with_facets([bool(is_claim(one.claim)) for one in self._facets], rows)
+            case "id":
+                return self._with_id(term.pattern, rows)
+        assert_never(term.field)
+
+    def _in_decks(self, pattern: Pattern, rows: Rows) -> Rows:
+        matches, cards = _regex(pattern).fullmatch, self._cards
+        found: list[int] = []
+        for at, deck in enumerate(cards.decks):
+            if matches(deck.slug) or matches(fold(deck.title)):
+                start, end = cards.starts[at], cards.ends(at)
+                found += rows[bisect_left(rows, start) : bisect_left(rows, end)]
+        return found
+
+    def _tagged(self, pattern: Pattern, rows: Rows) -> Rows:
+        """A tag is also found by those that it stands below, as `a::b` is by `a`."""
+        matches = re.compile(f"{_regex(pattern).pattern}(?:::.*)?").fullmatch
+        found = self._with_values(self._cards.tags, matches, rows)
+        own = [
+            key
+            for key, tags in self._columns.own_tags.items()
+            if any(matches(fold(t)) for t in tags)
+        ]
+        if not own:
+            return found
+        return sorted(self._cards.rows_of(own).intersection(rows).union(found))
+
+    def _with_id(self, pattern: Pattern, rows: Rows) -> Rows:
+        longest = max(map(fold, pattern.pieces), key=len)
+        keys = self._cards.keys
+        matches = re.compile(f"(?:[^/]*/)?{_regex(pattern).pattern}(?:#.*)?").fullmatch
+        some = [number for number in rows if longest in keys[number]]
+        return [number for number in some if matches(keys[number])]
+
+    def _without_any(self, term: Without, rows: Rows) -> Rows:
+        match term.field:
+            case "tag":
+                found = self._with_facets([not one.tags for one in self._facets], rows)
+                tagged = self._cards.rows_of(
+                    key for key, tags in self._columns.own_tags.items() if tags
+                )
+                return [number for number in found if number not in tagged]
+            case "by":
+                return self._with_facets([not one.by for one in self._facets], rows)
+            case "passage":
+                return self._with_facets([not one.passages for one in self._facets], rows)
+        assert_never(term.field)
+
+    # where cards stand
+
+    def _in_state(self, state: CardStateName, rows: Rows) -> Rows:
+        columns = self._columns
+        match state:
+            case "suspended":
+                return self._among(columns.suspended, rows)
+            case "buried":
+                return self._among(columns.buried, rows)
+            case "flagged":
+                return _compared(columns.flags, ">", 0, rows)
+            case "approved" | "draft" | "retired":
+                return self._with_facets([one.status == state for one in self._facets], rows)
+        scheduled, today = columns.scheduled, columns.context.day
+        match state:
+            case "new":
+                found: Rows = [number for number in rows if scheduled[number] is None]
+            case "learning":
+                found = [number for number in rows if scheduled[number] == IN_STEPS]
+            case "relearning":
+                found = self._among(columns.relearning, rows)
+            case "review":
+                found = _compared(scheduled, ">", IN_STEPS, rows)
+            case "leech":
+                found = self._among(columns.leeches, rows)
+            case "due" | "overdue":
+                until = today - (state == "overdue")
+                found = [
+                    number
+                    for number in rows
+                    if (day := scheduled[number]) is not None and IN_STEPS < day <= until
+                ]
+                aside = self._cards.rows_of(columns.suspended | columns.buried)
+                found = [number for number in found if number not in aside]
+            case _:
+                assert_never(state)
+        return self._in_state("approved", found)  # nobody is asked the others
+
+    def _among(self, keys: Collection[str], rows: Rows) -> Rows:
+        chosen = self._cards.rows_of(keys)
+        return [number for number in rows if number in chosen] if chosen else []
+
+    # facets
+
+    @property
+    def _facets(self) -> Sequence[Any]:
+        return self._cards.facets
+
+    def _with_values(
+        self,
+        by_value: Mapping[str, Sequence[int]],
+        matches: Callable[[str], object],
+        rows: Rows,
+    ) -> Rows:
+        """Rows one of whose values, which are not folded yet, matches."""
+        found = [False] * len(self._cards.facets)
+        for value, places in by_value.items():
+            if matches(fold(value)):
+                for place in places:
+                    found[place] = True
+        return self._with_facets(found, rows)
+
+    def _with_facets(self, wanted: Sequence[bool], rows: Rows) -> Rows:
+        if all(wanted):
+            return rows
+        each = self._cards.each
+        return [number for number in rows if wanted[each[number]]] if any(wanted) else []
+
+
+def _cost(query: Query) -> tuple[int, int]:
+    """What it takes to look at one row; of two terms, the cheaper comes first."""
+    match query:
+        case Not(inner):
+            return _cost(inner)
+        case And(queries) | Or(queries):
+            return max(map(_cost, queries))
+        case HasWords(pattern):
+            return 4, -max(map(len, pattern.pieces))  # long words are rare
+        case Compared("retrievability"):
+            return 3, 0
+        case InField("id") | Compared() | DueOn() | Within():
+            return 2, 0
+        case InField("deck"):
+            return 0, 0
+        case _:
+            return 1, 0
+
+
+def _needle(pattern: Pattern) -> tuple[str, re.Pattern[str] | None]:
+    """A text that is in all texts with these words, and what tells whether one has them all."""
+    pieces = [piece for piece in map(fold, pattern.pieces) if piece]
+    if len(pieces) < 2:
+        return "".join(pieces), None
+    return max(pieces, key=len), re.compile(".*".join(map(re.escape, pieces)))
+
+
+def _regex(pattern: Pattern) -> re.Pattern[str]:
+    return re.compile(".*".join(re.escape(fold(piece)) for piece in pattern.pieces))
+
+
+def _compared(column: Numbers, sign: str, value: float, rows: Rows) -> Rows:
+    holds = _COMPARE[sign]
+    return [number for number in rows if (one := column[number]) is not None and holds(one, value)]
+
+
+def _without(rows: Rows, others: Rows) -> Rows:
+    if not others:
+        return rows
+    out = set(others)
+    return [number for number in rows if number not in out]
