@@ -1,6 +1,6 @@
 """Where each card of an index stands at one moment, a column of numbers at a time."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cached_property
 from itertools import repeat
@@ -88,10 +88,9 @@ class ProgressColumns:
     # cards that are few
 
     @cached_property
-    def own_tags(self) -> Mapping[str, Collection[str]]:
+    def own_tags(self) -> Mapping[str, frozenset[str]]:
         """The learner's own tags, of cards that have any."""
-        found: Mapping[str, Collection[str]] = getattr(self.context.progress, "tags", {})
-        return found
+        return self.context.progress.tags
 
     @cached_property
     def buried(self) -> set[str]:
