@@ -10,6 +10,9 @@ from typing import NamedTuple
 
 from fsrs_rs_python import DEFAULT_PARAMETERS, FSRS, MemoryState, check_and_fill_parameters
 
+EngineMemory = MemoryState
+"""Stability and difficulty as the engine has them, in single precision."""
+
 ANY_RETENTION = 0.9
 """`next_states` wants a desired retention even where only the memory is looked at."""
 
@@ -62,6 +65,19 @@ class MemoryModel:
             state = _MEMORY_AFTER[rating](next_states(state, ANY_RETENTION, elapsed))
         assert state is not None, "replay of no answers from no memory"
         return Memory(state.stability, state.difficulty)
+
+    def step(self, before: EngineMemory | None, elapsed_days: int, rating: int) -> EngineMemory:
+        """As `replay` of one answer, in the engine's own shape: for who goes through very many."""
+        return _MEMORY_AFTER[rating](self._fsrs.next_states(before, ANY_RETENTION, elapsed_days))  # type: ignore[no-any-return]
+
+    @staticmethod
+    def engine_memory(memory: Memory) -> EngineMemory:
+        return MemoryState(*memory)
+
+    @property
+    def curve(self) -> tuple[float, float]:
+        """Factor and decay of `retrievability`: (1 + factor * days / stability) ** decay."""
+        return self._factor, self._decay
 
     def after_either(
         self, memory: Memory, elapsed_days: int, retention: float

@@ -78,9 +78,26 @@ def past_answers(events: Iterable[Event], state: Projection) -> Iterator[PastAns
         if key == last:
             continue
         last = key
-        for given in answers(data):
-            if key.id not in state.undone_ids.get(given.card, ()):
-                yield PastAnswer(key.id, datetime.fromisoformat(key.at), _renamed(given, state))
+        for given in counted(Event(key, data), state).values():
+            yield PastAnswer(key.id, datetime.fromisoformat(key.at), given)
+
+
+def counted(event: Event, state: Projection) -> dict[str, Answer]:
+    """The answers in an event that count, by current name, which they have too.
+
+    Of two cards in a quiz that have become one, one answer counts.
+    """
+    key, data = event
+    found: dict[str, Answer] = {}
+    for given in sorted(answers(data), key=_as_folded):
+        if key.id not in state.undone_ids.get(given.card, ()):
+            found.setdefault(state.current_name(given.card), _renamed(given, state))
+    return found
+
+
+def _as_folded(given: Answer) -> tuple[int, int, str, int, int, int]:
+    """In the order in which `replay` takes them."""
+    return given.day, given.rating, given.phase, given.step, given.due, given.ms
 
 
 def past_of_card(journal: Journal, state: Projection, card: str) -> list[CardPast]:

@@ -9,6 +9,7 @@ import stat
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from sys import maxsize
 from typing import BinaryIO, NoReturn
 from zlib import crc32
 
@@ -159,8 +160,23 @@ class Journal:
     def _events_in(self, path: Path, containing: bytes) -> Iterator[Event]:
         """Raises: OSError."""
         with open_file(path) as file:
-            for block in _whole_lines(file):
+            for block in whole_lines(file):
                 yield from scanner.events(block, containing)
+
+    def since(self, name: str, position: ReadPosition) -> Iterator[bytes]:
+        """Whole lines of a file from where it was read once, up to where it has been read now.
+
+        Raises:
+            Replaced: it is not the file that was read then.
+            OSError: it cannot be read.
+        """
+        end = self.position(name).size
+        with open_file(self.folder / name) as file:
+            file.seek(position.size - position.length)
+            last = file.read(position.length)
+            if len(last) < position.length or crc32(last) != position.crc or end < position.size:
+                raise Replaced
+            yield from whole_lines(file, end - position.size)
 
     def _tell_unread(self, path: Path, error: OSError) -> None:
         self.notice(f"{path}: cannot be read ({error.strerror}); its answers are missing")
@@ -250,7 +266,7 @@ class Journal:
                 last = file.read(before.length)
                 if len(last) < before.length or crc32(last) != before.crc:
                     self._lose(name)
-                for fresh in _whole_lines(file):
+                for fresh in whole_lines(file):
                     if damaged := scanner.read(fresh, batch):
                         self._report(path, fresh, damaged, self.position(name).lines + 1)
                     self.read[name] = self.position(name).after(fresh)
@@ -294,14 +310,15 @@ class Journal:
         return True
 
 
-def _whole_lines(file: BinaryIO) -> Iterator[bytes]:
-    """What there is of them from here on, in blocks.
+def whole_lines(file: BinaryIO, most: int = maxsize) -> Iterator[bytes]:
+    """What there is of them from here on, in blocks, as far as so many bytes go.
 
     Raises:
         OSError: it cannot be read, or a line is so long that this is no journal.
     """
     rest = b""
-    while chunk := file.read(BLOCK):
+    while chunk := file.read(min(BLOCK, most)):
+        most -= len(chunk)
         end = chunk.rfind(b"\n") + 1
         if end:
             yield rest + chunk[:end]

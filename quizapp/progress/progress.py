@@ -7,14 +7,16 @@ start the reading of all history.
 
 import contextlib
 import gc
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, cast
 
+from quizapp.core import folders
 from quizapp.core.day import Day
 from quizapp.core.errors import NotSaved
+from quizapp.core.pauses import all_kept
 from quizapp.memory.fsrs import MemoryModel
 from quizapp.progress import clock, disk, snapshot
 from quizapp.progress.events import (
@@ -51,11 +53,17 @@ from quizapp.progress.writer import LOCK_PATIENCE, JournalWriter
 
 if TYPE_CHECKING:
     from quizapp.progress.history import CardPast, PastAnswer, SubmittedQuiz
+    from quizapp.progress.review_log import ReviewLog
+    from quizapp.progress.review_log_reading import KeptLog
     from quizapp.progress.tending import Tending
 
 
 READING = 0.7
 """The share of reading in the time that making all anew takes."""
+
+WORTH_KEEPING = 1_000
+"""Answers that the cache lacks of all that were read, from which on it is written; reading them
+takes 5 ms."""
 
 WORTH_WRITING = 50
 """Cards for each event that the snapshot lacks, below which it is written when a window closes."""
@@ -92,6 +100,7 @@ class Progress:
         self._recorded: dict[str, Event] = {}
         """By id, the events of this window."""
         self._tending: Tending | None = None
+        self._log_to_keep: KeptLog | None = None
         self._told: Callable[[float], None] = lambda _: None
         self._journal.told = lambda share: self._told(share * READING)
 
@@ -342,6 +351,33 @@ class Progress:
         from quizapp.progress.history import past_of_card  # as above
 
         return past_of_card(self._journal, self._state, self._state.current_name(card))
+
+    def reading_review_log(self) -> "Generator[float, None, ReviewLog]":
+        """All answers that count, as columns. Pauses now and then, with the share that is done; it
+        is quick where the cache has what was read before."""
+        from quizapp.progress import review_log_file, review_log_reading  # 5 ms, as above
+
+        self.refresh()
+        kept = review_log_file.load(folders.cache())
+        try:
+            reading = review_log_reading.reading(self._journal, self._state, self._model, kept)
+            found = yield from all_kept(reading)
+        except Replaced:
+            self._begin_again()
+            reading = review_log_reading.reading(self._journal, self._state, self._model, None)
+            found = yield from all_kept(reading)
+        if not kept or len(found.log) - len(kept.log) >= WORTH_KEEPING:
+            self._log_to_keep = found
+        return found.log
+
+    def keep_review_log(self) -> None:
+        """Write to the cache what `reading_review_log` had to read. Never fails; a thread may do
+        it."""
+        from quizapp.progress import review_log_file
+
+        if found := self._log_to_keep:
+            self._log_to_keep = None
+            review_log_file.save(folders.cache(), found)
 
     def rescheduled(self) -> Iterator[Rescheduled]:
         """Every time that due days were set, those that were undone included."""

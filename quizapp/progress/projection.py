@@ -169,6 +169,11 @@ class Projection:
         self._add_others(batch, own)
         return True
 
+    def counted_rows(self, batch: Batch) -> RowsByCard:
+        """By its current name, what `batch` has of each card, without what was undone. What has
+        rating 0 is no answer."""
+        return self._by_current_name(batch, self._without_undone(batch)[1])
+
     def copy(self) -> "Projection":
         """One that stays as it is while this one goes on; without what undoes quickly."""
         return Projection(

@@ -196,7 +196,7 @@ def events(content: bytes, containing: bytes = b"") -> Iterator[Event]:
 
     `containing`: only in lines with these bytes in them, much faster than reading all.
     """
-    for text in _lines(content, containing):
+    for text in lines(content, containing):
         try:
             key, data = decode(text.rstrip())
         except _NOT_AN_EVENT:
@@ -205,7 +205,8 @@ def events(content: bytes, containing: bytes = b"") -> Iterator[Event]:
             yield Event(key, data)
 
 
-def _lines(content: bytes, containing: bytes) -> Iterator[bytes]:
+def lines(content: bytes, containing: bytes) -> Iterator[bytes]:
+    """Whole lines, without their ends, or those with these bytes in them."""
     if not containing:
         yield from content.split(b"\n")
         return

@@ -1,0 +1,89 @@
+"""Whether the model of memory expects what happens: expected recall against recall.
+
+Answers to cards in review count, where at least a day has passed since the answer before: within a
+day, no fading is expected at all.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import compress
+from math import log as ln
+from math import sqrt
+
+from quizapp.progress.review_log import ReviewLog
+from quizapp.statistics.proportion import Proportion
+
+BINS = 20
+_NEARLY = 1e-6
+"""So near to 0 or 1 an expectation is taken to come at most, as its logarithm counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class CalibrationBin:
+    """Answers of which the model expected a recall from `low` up to `high`."""
+
+    low: float
+    high: float
+    expected: float
+    """On average."""
+    recalled: Proportion
+
+
+@dataclass(frozen=True, slots=True)
+class RecallCalibration:
+    bins: tuple[CalibrationBin, ...]
+    """Those with answers, the least expected first."""
+    answers: int
+    expected: float | None
+    """On average; None without answers, as the next three."""
+    recalled: float | None
+    log_loss: float | None
+    rmse: float | None
+    """Of the bins: the root of the mean squared distance of expected and recalled, by answers."""
+
+
+def recall_calibration(log: ReviewLog) -> RecallCalibration:
+    counts = [one >= 0 for one in log.expected]
+    expected = list(compress(log.expected, counts))
+    recalled = bytes(compress(log.recall, counts)).translate(_AS_0_OR_1)
+    if not expected:
+        return RecallCalibration((), 0, None, None, None, None)
+    places = bytes([min(BINS - 1, int(one * BINS)) for one in expected])
+    sums = [0.0] * BINS
+    for place, one in zip(places, expected, strict=True):
+        sums[place] += one
+    rights = Counter(compress(places, recalled))
+    bins = tuple(
+        CalibrationBin(
+            place / BINS,
+            (place + 1) / BINS,
+            sums[place] / number,
+            Proportion.of(rights[place], number),
+        )
+        for place, number in sorted(Counter(places).items())
+    )
+    number = len(expected)
+    squares = sum(
+        one.recalled.answers * (one.expected - one.recalled.right / one.recalled.answers) ** 2
+        for one in bins
+    )
+    return RecallCalibration(
+        bins,
+        number,
+        sum(sums) / number,
+        sum(rights.values()) / number,
+        _loss(expected, recalled) / number,
+        sqrt(squares / number),
+    )
+
+
+def _loss(expected: Sequence[float], recalled: bytes) -> float:
+    """The sum of the negative logarithms of what was expected of what happened."""
+    right = [max(one, _NEARLY) for one in compress(expected, recalled)]
+    wrong = [max(1 - one, _NEARLY) for one in compress(expected, recalled.translate(_FLIPPED))]
+    return -sum(map(ln, right)) - sum(map(ln, wrong))
+
+
+_AS_0_OR_1 = bytes.maketrans(b"\1\2", b"\0\1")
+_FLIPPED = bytes.maketrans(b"\0\1", b"\1\0")
