@@ -13,7 +13,7 @@ from quizapp.presentation.feedback import NOT_KNOWN, VERDICTS
 from quizapp.presentation.styled import Line, Styled, Tone
 from quizapp.questions.base import Verdict
 from quizapp.questions.interactions import DONT_KNOW, Reply
-from quizapp.study.card_history import AnswerStep, CardHistory, DueStep
+from quizapp.study.card_history import AnswerStep, CardHistory, DueStep, ForgetStep
 from quizapp.study.card_standing import CardStanding
 
 CURVE = "Memory: how likely it was, and will be, recalled"
@@ -135,6 +135,9 @@ def history_lines(history: CardHistory, calendar: Calendar) -> Iterator[HistoryL
                 set_to = f"due day set to {_date(calendar.start(due))}"
                 yield HistoryLine(_day(at, calendar), Styled("→ Set", Tone.ACCENT), wait, "", "",
                                   set_to)  # fmt: skip
+            case ForgetStep(at):
+                what = Styled("→ New", Tone.ACCENT)
+                yield HistoryLine(_day(at, calendar), what, "", "", "", "forgotten: new again")
             case AnswerStep():
                 yield _answered(one, calendar)
 

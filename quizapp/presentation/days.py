@@ -25,13 +25,6 @@ def on(day: Day, today: Day, calendar: Calendar) -> str:
     return words.date(calendar.start(day)) + suffix
 
 
-def short(day: Day, today: Day) -> str:
-    """`3 Mar`, `3 Mar 2023`: in little room; with the year when it is another one."""
-    then = date.fromordinal(day)
-    suffix = f" {then.year}" if then.year != date.fromordinal(today).year else ""
-    return f"{then.day} {then:%b}{suffix}"
-
-
 def table(days: Sequence[DayLoad | None], today: Day, calendar: Calendar) -> Iterator[str]:
     """A line for each day, under a heading; None is a gap between days."""
     names = [

@@ -1,9 +1,10 @@
 """The curve of a card's memory, drawn with block characters: every front end can show it."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from quizapp.core.day import Day
-from quizapp.presentation.days import short
+from quizapp.presentation.days import label
 from quizapp.presentation.styled import Line, Styled, Tone
 from quizapp.study.card_history import AnswerStep, CardHistory, MemoryCurve
 from quizapp.study.card_standing import CardStanding
@@ -38,7 +39,11 @@ def drawn(history: CardHistory, standing: CardStanding, width: int, height: int)
             Styled(cells[: now + 1], Tone.ACCENT),
             Styled(cells[now + 1 :], Tone.FAINT),
         )
-    places = [(_place(one.answer.day, curve.first, end, room), one) for one in history.answers]
+    places = [
+        (_place(one.answer.day, curve.first, end, room), one)
+        for one in history.answers
+        if one.answer.day >= curve.first
+    ]
     yield (Styled(" " * _AXIS), *_marks(places, room))
     yield (Styled(" " * _AXIS), Styled(_labels(curve.first, end, now, standing, room), Tone.FAINT))
 
@@ -76,8 +81,8 @@ def _labels(first: Day, end: int, now: int, standing: CardStanding, room: int) -
     texts = [(now, "now")]
     due = standing.due
     if due is not None and due > standing.today:
-        texts.append((_place(due, first, end, room), f"due {short(due, standing.today)}"))
-    texts.append((0, short(first, standing.today)))
+        texts.append((_place(due, first, end, room), f"due {_label(due, standing.today)}"))
+    texts.append((0, _label(first, standing.today)))
     line = " " * room
     for at, text in texts:
         start = max(0, min(at - len(text) // 2, room - len(text)))
@@ -85,3 +90,8 @@ def _labels(first: Day, end: int, now: int, standing: CardStanding, room: int) -
         if not around.strip():
             line = line[:start] + text + line[start + len(text) :]
     return line.rstrip()
+
+
+def _label(day: Day, today: Day) -> str:
+    """With the year when it is another one."""
+    return label(day, with_year=date.fromordinal(day).year != date.fromordinal(today).year)

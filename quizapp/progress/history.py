@@ -4,7 +4,7 @@ This reads the whole journal, which the state has no need of.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple, TypeVar
@@ -15,10 +15,12 @@ from quizapp.progress.events import (
     Answer,
     Event,
     EventKey,
+    Forgotten,
     QuizBegan,
     QuizFinished,
     QuizResponded,
     QuizSpec,
+    Redated,
     Rescheduled,
     Response,
     answers,
@@ -49,7 +51,14 @@ class PastDue(NamedTuple):
     due: Day
 
 
-CardPast = PastAnswer | PastDue
+class PastForgotten(NamedTuple):
+    """The card was made new again."""
+
+    id: str
+    at: datetime
+
+
+CardPast = PastAnswer | PastDue | PastForgotten
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +114,7 @@ def past_of_card(journal: Journal, state: Projection, card: str) -> list[CardPas
 
     Only the lines that name it are taken apart: of a million answers, half a second.
     """
-    names = {card, *(was for was in state.names if state.current_name(was) == card)}
+    names = {card, *(was for was in list(state.names) if state.current_name(was) == card)}
     events = {
         event.key: event.data
         for name in names
@@ -117,11 +126,24 @@ def past_of_card(journal: Journal, state: Projection, card: str) -> list[CardPas
         for given in answers(data):
             if given.card in names and key.id not in withdrawn.get(given.card, ()):
                 found.append(PastAnswer(key.id, at, _renamed(given, state)))
-        if isinstance(data, Rescheduled):
+        if isinstance(data, Rescheduled | Redated | Forgotten):
             kept = names.intersection(data.cards)
             if kept and not any(key.id in withdrawn.get(one, ()) for one in (NO_CARD, *kept)):
-                found.append(PastDue(key.id, at, data.due))
+                found.append(_as_past(key.id, at, data, kept))
     return found
+
+
+def _as_past(
+    id: str, at: datetime, data: Rescheduled | Redated | Forgotten, names: Collection[str]
+) -> CardPast:
+    match data:
+        case Rescheduled(due=due):
+            return PastDue(id, at, due)
+        case Redated(cards, dues):
+            days = (due for card, due in zip(cards, dues, strict=True) if card in names)
+            return PastDue(id, at, list(days)[-1])
+        case Forgotten():
+            return PastForgotten(id, at)
 
 
 def submitted_quizzes(events: Iterable[Event], state: Projection) -> list[SubmittedQuiz]:

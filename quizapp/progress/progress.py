@@ -347,7 +347,7 @@ class Progress:
         return past_answers(self._journal.events(), self._state)
 
     def past_of(self, card: str) -> "list[CardPast]":
-        """What happened to one card, oldest first. A thread may ask for it, of a `copy`."""
+        """What happened to one card, oldest first. A thread may ask for it."""
         from quizapp.progress.history import past_of_card  # as above
 
         return past_of_card(self._journal, self._state, self._state.current_name(card))

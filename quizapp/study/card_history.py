@@ -9,7 +9,7 @@ from typing import NamedTuple
 from quizapp.core.day import Day
 from quizapp.memory.fsrs import Memory, MemoryModel
 from quizapp.progress.events import PRACTICE, Answer
-from quizapp.progress.history import CardPast, PastAnswer, PastDue
+from quizapp.progress.history import CardPast, PastAnswer, PastDue, PastForgotten
 from quizapp.scheduling.context import StudyContext
 
 _DAY = 86400
@@ -50,7 +50,14 @@ class DueStep:
     due: Day
 
 
-CardStep = AnswerStep | DueStep
+@dataclass(frozen=True, slots=True)
+class ForgetStep:
+    """It was made new again: memory and due day are gone."""
+
+    at: datetime
+
+
+CardStep = AnswerStep | DueStep | ForgetStep
 
 
 class MemorySpan(NamedTuple):
@@ -109,22 +116,21 @@ class CardHistory:
     @property
     def due_was_set(self) -> DueStep | None:
         """Where its due day is not the one that its last answer gave."""
-        last = next(
-            (
-                one
-                for one in reversed(self.steps)
-                if isinstance(one, DueStep) or not one.is_practice
-            ),
-            None,
-        )
-        return last if isinstance(last, DueStep) else None
+        for one in reversed(self.steps):
+            if isinstance(one, DueStep):
+                return one
+            if not (isinstance(one, AnswerStep) and one.is_practice):
+                break
+        return None
 
     @property
     def curve(self) -> MemoryCurve | None:
-        """None while it is new."""
+        """Of what it has remembered since it was new last; None while it is new."""
         spans: list[MemorySpan] = []
-        for one in self.answers:
-            if one.after and not one.is_practice:
+        for one in self.steps:
+            if isinstance(one, ForgetStep):
+                spans.clear()
+            elif isinstance(one, AnswerStep) and one.after and not one.is_practice:
                 if spans and spans[-1].day == one.answer.day:
                     spans.pop()
                 spans.append(MemorySpan(one.answer.day, one.after))
@@ -141,6 +147,10 @@ def _steps(past: Sequence[CardPast], model: MemoryModel) -> list[CardStep]:
             case PastDue(at=at, due=due):
                 if phase == "review":
                     steps.append(DueStep(at, due))
+            case PastForgotten(at=at):
+                if memory:
+                    steps.append(ForgetStep(at))
+                memory, phase = None, ""
             case PastAnswer(at=at, answer=answer):
                 elapsed = max(0, answer.day - last) if memory else 0
                 recall = model.retrievability(memory, elapsed) if memory else None

@@ -86,7 +86,7 @@ def test_what_keeps_a_card_from_being_asked_comes_first(progress: Progress) -> N
 
 def test_a_due_day_that_was_set_is_the_reason(progress: Progress) -> None:
     progress.record(answer(A), after(0))
-    progress.reschedule(Rescheduled((A,), Day(TODAY + 9)), after(1))
+    progress.change(Rescheduled((A,), Day(TODAY + 9)), after(1))
     assert said(progress)[1] == (
         "Its due day was set on Tuesday 24 November; the answers before would not give it."
     )

@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from quizapp.core.day import Calendar, Day
 from quizapp.core.settings import Settings
 from quizapp.memory.fsrs import Memory, MemoryModel
-from quizapp.progress.events import PRACTICE, Event, Rescheduled
+from quizapp.progress.events import PRACTICE, Event, Forgotten, Redated, Rescheduled
 from quizapp.progress.progress import Progress
 from quizapp.scheduling.context import StudyContext
-from quizapp.study.card_history import AnswerStep, CardHistory, DueStep
+from quizapp.study.card_history import AnswerStep, CardHistory, DueStep, ForgetStep
 from quizapp.study.card_standing import CardStanding
 from tests.progress.samples import TODAY, after, answer, in_steps, journals, write
 
@@ -47,9 +47,13 @@ def test_the_memory_after_the_last_answer_is_that_of_the_card_whatever_happened(
     for card, state in progress.cards.items():
         steps = history(progress, card)
         assert [one.answer for one in steps.answers] == [one for one in given if one.card == card]
-        counted = [one for one in steps.answers if not one.is_practice]
+        since = [at for at, one in enumerate(steps.steps) if isinstance(one, ForgetStep)]
+        answers = steps.steps[since[-1] + 1 if since else 0 :]
+        counted = [one for one in answers if isinstance(one, AnswerStep) and not one.is_practice]
         assert counted[-1].after == Memory(state.stability, state.difficulty)
         assert len(counted) == state.reps
+        if moved := steps.due_was_set:
+            assert state.due == moved.due
 
 
 def test_each_answer_tells_the_memory_before_it_and_the_recall_that_was_expected(
@@ -94,7 +98,7 @@ def test_a_renamed_card_keeps_its_past(progress: Progress) -> None:
 
 def test_what_was_undone_did_not_happen(progress: Progress) -> None:
     saved = progress.record(answer(A), after(0))
-    moved = progress.reschedule(Rescheduled((A,), Day(TODAY + 1)), after(1))
+    moved = progress.change(Rescheduled((A,), Day(TODAY + 1)), after(1))
     assert history(progress).due_was_set == DueStep(after(1), Day(TODAY + 1))
     progress.undo(moved, after(2))
     assert history(progress).due_was_set is None
@@ -104,10 +108,30 @@ def test_what_was_undone_did_not_happen(progress: Progress) -> None:
 
 def test_a_due_day_that_was_set_holds_until_the_next_answer(progress: Progress) -> None:
     progress.record(answer(A), after(0))
-    progress.reschedule(Rescheduled((A, "csto/b"), Day(TODAY + 9)), after(1))
+    progress.change(Rescheduled((A, "csto/b"), Day(TODAY + 9)), after(1))
     assert [type(one) for one in history(progress).steps] == [AnswerStep, DueStep]
     progress.record(answer(A, TODAY + 9), after(9 * 24 * 60))
     assert history(progress).due_was_set is None
+
+
+def test_each_card_of_a_batch_has_the_due_day_that_was_set_for_it(progress: Progress) -> None:
+    progress.record(answer(A), after(0))
+    progress.change(Redated(("csto/b", A), (Day(TODAY + 1), Day(TODAY + 7))), after(1))
+    assert history(progress).due_was_set == DueStep(after(1), Day(TODAY + 7))
+
+
+def test_a_forgotten_card_begins_anew_and_keeps_its_answers(progress: Progress) -> None:
+    progress.record(answer(A), after(0))
+    progress.change(Forgotten((A,)), after(1))
+    assert history(progress).curve is None
+    progress.record(answer(A, TODAY + 9), after(9 * 24 * 60))
+    past = history(progress)
+    first, forgotten, second = past.steps
+    assert forgotten == ForgetStep(after(1))
+    assert isinstance(second, AnswerStep)
+    assert (second.before, second.recall) == (None, None)
+    assert [one.day for one in past.curve.spans] == [TODAY + 9] if past.curve else False
+    assert past.answers == [first, second]
 
 
 def test_the_curve_is_whole_after_each_answer_and_falls_until_the_next(progress: Progress) -> None:
