@@ -302,7 +302,7 @@ def _levels(chart: Heatmap) -> str:
     names = ["none"]
     for level, least in enumerate(chart.bounds):
         end = chart.bounds[level + 1] - 1 if level + 1 < len(chart.bounds) else None
-        names.append(f"{least:,} and more" if end is None else f"{least:,}–{end:,}")
+        names.append(f"{least:,}+" if end is None else f"{least:,}–{end:,}")
         if end == least:
             names[-1] = f"{least:,}"
     return "".join(

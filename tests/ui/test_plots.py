@@ -125,7 +125,7 @@ def test_a_heatmap_has_a_row_for_each_day_of_the_week() -> None:
         "Fri ·",
         "    ▓",
         "Sun █",
-        "    · none   ░ 1–4   ▒ 5–8   ▓ 9–19   █ 20 and more",
+        "    · none   ░ 1–4   ▒ 5–8   ▓ 9–19   █ 20+",
     ]
 
 

@@ -37,13 +37,10 @@ from quizapp.ui.themes import styled
 from quizapp.ui.widgets.answer import is_there
 from quizapp.ui.widgets.deck_list import DeckLine, DeckList, sums
 from quizapp.ui.widgets.frame import DOWN, KeyBar, Rule, TitleLine
-from quizapp.ui.widgets.week import BESIDE, week
+from quizapp.ui.widgets.home_side import HomeSide
 
 if TYPE_CHECKING:
     from quizapp.author.new_card import AddedCard
-
-BAR = 14
-"""Cells, of a day to come, where there is room."""
 
 AT_ONCE = 2_000
 """Cards of which all can be reckoned before there is anything to see."""
@@ -91,8 +88,7 @@ class HomeScreen(Screen[None]):
             with Vertical(id="decks"):
                 yield Static(id="columns")
                 yield decks
-            with Vertical(id="side"):
-                yield Static(id="week")
+            yield HomeSide(id="side")
         yield Static(id="first-start")
         yield Rule(decks, DOWN)
         yield KeyBar()
@@ -121,7 +117,7 @@ class HomeScreen(Screen[None]):
         self._show_heading()
         if self._coming:
             self._show_today()
-            self._show_week()
+            self._show_side()
 
     def look(self) -> None:
         """Show what another window has done, and a new day when it begins."""
@@ -252,13 +248,12 @@ class HomeScreen(Screen[None]):
         if self._is_shown(today):
             self._coming = coming
             self._show_today()
-            self._show_week()
+            self._show_side()
 
-    def _show_week(self) -> None:
-        room = self.query_one("#side").content_size.width - BESIDE
-        if room > 0 and len(self._coming) > 1:
-            drawn = week(self._coming, self._profile.calendar, min(BAR, room))
-            self.query_one("#week", Static).update(drawn)
+    def _show_side(self) -> None:
+        profile = self._profile
+        side = self.query_one(HomeSide)
+        side.show(self._coming, profile.progress, self._day, profile.calendar)
 
     def _show_held_back(self, catch_up: CatchUp | None, work: Work) -> None:
         """When there is something to say; at all other times there is not even an empty line."""

@@ -34,6 +34,8 @@ from quizapp.presentation.styled import Tone
 
 HEIGHT = 8
 """Lines of a chart with an upright axis."""
+GUTTER = 4
+"""Cells before the weeks of a heatmap, for the names of days."""
 _UP = " ▁▂▃▄▅▆▇█"
 _ACROSS = " ▏▎▍▌▋▊▉█"
 _FILLS = "█▒░"
@@ -294,7 +296,7 @@ def _interval(row: Interval, floor: float, names: int, room: int, said: int) -> 
 def heatmap(chart: Heatmap, width: int, colour: bool = True) -> Content:
     """Weeks from left to right, as many of the last as there is room for; the day of a week from
     top to bottom."""
-    gutter = 4
+    gutter = GUTTER
     monday = chart.first - date.fromordinal(chart.first).weekday()
     last = chart.first + len(chart.values) - 1
     weeks = (last - monday) // 7 + 1
@@ -337,7 +339,7 @@ def _heat_legend(chart: Heatmap, colour: bool) -> Iterator[tuple[str, str]]:
     yield (" none", "$faint")
     for level, least in enumerate(bounds, 1):
         end = bounds[level] - 1 if level < len(bounds) else None
-        text = f"{least:,} and more" if end is None else f"{least:,}"
+        text = f"{least:,}+" if end is None else f"{least:,}"
         text = f"{least:,}–{end:,}" if end is not None and end > least else text
         yield (f"   {_SQUARE if colour else _HEAT[level]}", _LEVELS[level])
         yield (f" {text}", "$faint")
