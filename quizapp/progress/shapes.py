@@ -79,7 +79,7 @@ def _raises(value: Any) -> bool:
 SHAPES: Mapping[str, Mapping[str, Holds]] = {
     "meta": {
         "model": lambda value: type(value) is list and {float} == set(map(type, value)),
-        "tally": list(DayTally._fields).__eq__,
+        "tally": lambda value: value == list(DayTally._fields),
         "last_rename": lambda value: value == list(NEVER) or _key(value),
     },
     "journal": {"file": _text, "size": _count, "lines": _count, "length": _count, "crc": _count},
@@ -87,7 +87,12 @@ SHAPES: Mapping[str, Mapping[str, Holds]] = {
     "names": {"was": _text, "card": _text},
     "marks": {"topic": _text, "subjects": _texts, "key": _key, "value": _word},
     "arrangement": {"topic": _text, "subjects": _texts, "key": _key, "value": _word_or_text},
-    "searches": {"topic": "search".__eq__, "subjects": _texts, "key": _key, "value": _text},
+    "searches": {
+        "topic": lambda value: value == "search",
+        "subjects": _texts,
+        "key": _key,
+        "value": _text,
+    },
     "granted": {"day": _day, "key": _key, "raises": _raises},
     "undone": {"card": _text, "ids": _texts},
     "days": {"day": _day},
