@@ -32,7 +32,7 @@ class KnownPoint:
 
 
 @dataclass(frozen=True, slots=True)
-class Knowledge:
+class KnownCards:
     known: float
     """Cards that would be recalled today, as expected."""
     learned: int
@@ -47,7 +47,7 @@ class Knowledge:
 
 def knowing(
     log: ReviewLog, model: MemoryModel, days: SpanDays, cards: int
-) -> Generator[None, None, Knowledge]:
+) -> Generator[None, None, KnownCards]:
     """`log` has all answers ever given to the cards. Pauses after each point."""
     step = _step(days)
     factor, decay = model.curve
@@ -72,7 +72,7 @@ def knowing(
         known = sum(map(pow, faded, repeat(decay)))
         growth.append(KnownPoint(Day(day), known, len(rates)))
         yield
-    return Knowledge(growth[-1].known, growth[-1].learned, cards, tuple(growth), step)
+    return KnownCards(growth[-1].known, growth[-1].learned, cards, tuple(growth), step)
 
 
 def _latest(log: ReviewLog, start: int, end: int) -> dict[int, tuple[int, float, int]]:

@@ -25,7 +25,7 @@ from quizapp.statistics.coming import ComingWork, foreseeing
 from quizapp.statistics.confidence import ConfidenceTruth, confidence_truth
 from quizapp.statistics.distributions import MemoryDistributions, memory_distributions
 from quizapp.statistics.hours import HourAnswers, hour_answers
-from quizapp.statistics.knowledge import MOST_POINTS, Knowledge, knowing
+from quizapp.statistics.knowledge import MOST_POINTS, KnownCards, knowing
 from quizapp.statistics.plain import plain
 from quizapp.statistics.quiz_scores import QuizScore, quiz_scores
 from quizapp.statistics.recall_calibration import RecallCalibration, recall_calibration
@@ -75,7 +75,7 @@ class StatisticsReport:
     """Of today, whatever the span."""
     activity: Activity
     coming: ComingWork
-    knowledge: Knowledge
+    knowledge: KnownCards
     retention: TrueRetention
     calibration: RecallCalibration
     memory: MemoryDistributions
