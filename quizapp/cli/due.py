@@ -6,6 +6,7 @@ from quizapp.cli import due_figures
 from quizapp.cli.parameters import open_for
 from quizapp.cli.waiting import report
 from quizapp.presentation import limits
+from quizapp.presentation.arrangement import decks_away
 from quizapp.presentation.days import table
 from quizapp.presentation.home import cards_changed
 from quizapp.scheduling.forecast import forecast
@@ -20,14 +21,15 @@ def command(as_json: bool) -> None:
 
     As JSON, "decks" are what a review of each deck alone would ask today, and "total" one of all;
     "waiting" is what there is whatever the limits, "coming" today and the seven days after it, and
-    "changed" the decks with cards that their author has changed since you studied them.
+    "changed" the decks with cards that their author has changed since you studied them. Of decks
+    that you have hidden or archived on Home only the names are told.
     """
     if as_json:
         click.echo(due_figures.as_json())
         return
     profile = open_for(None)
     report(profile)
-    decks = profile.library.decks
+    decks = profile.decks
     day = profile.today()
     work = day.work(decks)
     waiting = Due.of_all(work.waiting)
@@ -41,6 +43,8 @@ def command(as_json: bool) -> None:
     for slug, number in untold_changes(decks, profile.progress).items():
         said = f"{slug}: {cards_changed(number)} since you studied it"
         click.echo(f"{said}; `quizapp review {slug}` tells how")
+    if away := decks_away(profile.arrangement):
+        click.echo(away)
     if day.catch_up and day.catch_up.backlog:
         click.echo(limits.backlog(day.catch_up))
     if limited := limits.by_limits(work.held, Due(), profile.settings):

@@ -16,9 +16,11 @@ def as_json() -> str:
     """Open the learner's things and count."""
     profile = Profile.open(told=tell_checking, reading=reading_teller())
     report(profile)
-    decks = profile.library.decks
+    decks = profile.decks
     day = profile.today()
     work = day.work(decks)
+    arrangement = profile.arrangement
+    away = [(deck, arrangement.away(deck)) for deck in arrangement.decks_away]
     found = {
         "decks": _listed(decks, work.each),
         "total": work.total._asdict(),
@@ -27,6 +29,8 @@ def as_json() -> str:
             "total": Due.of_all(work.waiting)._asdict(),
         },
         "held_back": work.held._asdict(),
+        "hidden": [deck.slug for deck, how in away if not how.archived],
+        "archived": [deck.slug for deck, how in away if how.archived],
         "changed": [
             {"deck": slug, "cards": number}
             for slug, number in untold_changes(decks, profile.progress).items()

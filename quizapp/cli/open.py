@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from quizapp.cli.notes import say_notes
 from quizapp.cli.waiting import reading_teller, tell_checking
-from quizapp.core.errors import QuizError
+from quizapp.core.errors import DeckError, QuizError
 from quizapp.deck.deck import Deck
 from quizapp.deck.library import files_of
+from quizapp.presentation.arrangement import TAKE_OUT
 from quizapp.study.profile import Profile
 from quizapp.ui.start import ON_HOME, Start
 
@@ -75,8 +76,12 @@ def _app(profile: Profile, start: Start) -> "QuizApp":
 def decks_named(profile: Profile, name: str | None, drafts: bool = False) -> Sequence[Deck]:
     """The decks that a command is about; all without a name. For `drafts` none need be approved."""
     if not name:
-        return profile.library.decks
-    return profile.library.named(name) if drafts else profile.library.to_review(name)
+        return profile.decks
+    found = profile.library.named(name) if drafts else profile.library.to_review(name)
+    away = profile.arrangement.away
+    if asked := [deck for deck in found if not away(deck).archived]:
+        return asked
+    raise DeckError(f"{name} is archived, so nothing of it is asked; {TAKE_OUT}")
 
 
 def review_by_lines(

@@ -1,7 +1,7 @@
 """A deck as the app uses it. What a card holds is parsed when the card is asked for."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -80,6 +80,16 @@ class Deck:
     """A card's earlier keys, for questions that were renamed."""
     questions: "Questions" = field(repr=False)
     """As JSON, drafts and retired ones included."""
+    authors_title: str = ""
+    """Where the learner calls it otherwise."""
+
+    def called(self, title: str) -> "Deck":
+        """The deck under a title of the learner's; under its author's where that is empty."""
+        authors = self.authors_title or self.title
+        wanted = title or authors
+        if wanted == self.title:
+            return self
+        return replace(self, title=wanted, authors_title="" if wanted == authors else authors)
 
     def card(self, key: str) -> Card:
         """The card with this key; drafts and retired ones can be had too.

@@ -6,7 +6,7 @@ question, or of questions that their author keeps apart) are asked on one day, b
 give the other away. Suspended cards are not asked, buried ones not before their day.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
@@ -129,16 +129,20 @@ class Today:
         there = [Due(one.new, one.learning, one.due) for one in all_found]
         return Work([left.of(one) for one in ready], total, held, there)
 
-    def cards(self, decks: Iterable[Deck], all_due: bool = False) -> tuple[list[str], list[str]]:
+    def cards(
+        self, decks: Iterable[Deck], all_due: bool = False, among: Set[str] | None = None
+    ) -> tuple[list[str], list[str]]:
         """The new and the due cards to ask today, within the limits, each in its order.
 
-        `all_due` leaves out the limit on reviews.
+        `all_due` leaves out the limit on reviews, and `among` all other cards.
         """
         new: list[str] = []
         due: list[str] = []
         days, left = self.context.progress.due_day, self._left()
         for deck in decks:
             own, out, keys = self._left(deck), self._not_today(deck), deck.keys
+            if among is not None:
+                keys = tuple(key for key in keys if key in among)
             if out:
                 keys = tuple(key for key in keys if key not in out)
             on = list(map(days.get, keys))
@@ -153,6 +157,16 @@ class Today:
                 ready = self._cut(ready, own)
             due += ready
         return new[: left.new], self._cut(due, _Left(0, maxsize, maxsize) if all_due else left)
+
+    def waiting(self, decks: Sequence[Deck], among: frozenset[str]) -> Due:
+        """What there is among some cards that could be asked today if there were no limits."""
+        new = due = 0
+        for deck in decks:
+            if mine := among.intersection(deck.keys):
+                near = self._near(mine - self._not_today(deck))
+                new += near.count(_NEW)
+                due += len(near) - near.count(_NEW) - near.count(IN_STEPS)
+        return Due(new, sum(key in among for _, key in self.learning(decks)), due)
 
     def ahead(self, decks: Iterable[Deck], days: int) -> list[str]:
         """Cards in review that fall due in the next `days` days, tomorrow first.

@@ -14,9 +14,11 @@ from quizapp.deck.cache import Cache
 from quizapp.deck.deck import Deck
 from quizapp.deck.library import BrokenDeck, Library, check_rest, load, open_library
 from quizapp.memory.fsrs import MemoryModel
+from quizapp.progress.events import TITLE
 from quizapp.progress.progress import Progress
 from quizapp.scheduling.context import StudyContext
 from quizapp.scheduling.today import Today
+from quizapp.study.arrangement import Arrangement, retitled
 from quizapp.study.renames import follow_renames
 
 if TYPE_CHECKING:
@@ -41,6 +43,8 @@ class Profile:
     """Deck files besides those of the learner and the shipped ones."""
     checking: "DeckCheck | None" = None
     """Decks that are not in the library yet; who did not wait has to `begin` it."""
+    _has_titles: bool = False
+    """Whether a deck was called by a title of the learner's before."""
 
     @classmethod
     def open(
@@ -81,7 +85,9 @@ class Profile:
             library = open_library(files) if library.unchecked else library
         follow_renames(library.decks, progress, clock(), complete=not checking)
         calendar = Calendar(chosen.rollover_hour)
-        return cls(library, progress, chosen, calendar, model, clock, files, checking)
+        profile = cls(library, progress, chosen, calendar, model, clock, files, checking)
+        profile.retitle()
+        return profile
 
     def look_for_decks(self) -> bool:
         """Take in what was checked meanwhile; whether there may be any."""
@@ -92,6 +98,7 @@ class Profile:
         self.library = open_library(self.files, is_over, checking.failed)
         if is_over:
             self.checking = None
+        self.retitle()
         follow_renames(self.library.decks, self.progress, self.clock(), complete=is_over)
         return True
 
@@ -104,7 +111,25 @@ class Profile:
         checking = self.checking
         failed = checking.failed if checking else {}
         self.library = open_library(self.files, checking is None, failed)
+        self.retitle()
         follow_renames(self.library.decks, self.progress, self.clock(), complete=not checking)
+
+    def retitle(self) -> None:
+        """Let decks be called as the learner calls them by now."""
+        titles = self.progress.arranged(TITLE)
+        if titles or self._has_titles:
+            self._has_titles = bool(titles)
+            self.library = replace(self.library, decks=tuple(retitled(self.library.decks, titles)))
+
+    @property
+    def arrangement(self) -> Arrangement:
+        roots = folders.shipped_decks(), self.decks_folder
+        return Arrangement(self.progress, self.library.decks, roots)
+
+    @property
+    def decks(self) -> Sequence[Deck]:
+        """Those that are asked when none is named: without hidden and archived ones."""
+        return self.arrangement.asked()
 
     def close(self) -> None:
         if self.checking:
@@ -127,7 +152,7 @@ class Profile:
 
     def today(self) -> Today:
         """What may still be asked today. It reckons anew: keep it where it is used twice."""
-        return Today(self.context, self.library.decks)
+        return Today(self.context, self.decks)
 
     def configure(self, name: str, value: SettingValue) -> None:
         """Keep a setting in `config.toml`, and live by it from now on. None is the default.
@@ -168,6 +193,7 @@ class Profile:
         as it was."""
         self.library, found = self.library.reload(path, slug, folders.cache())
         if isinstance(found, Deck):
+            self.retitle()
             follow_renames(self.library.decks, self.progress, self.clock())
         return found
 
@@ -180,6 +206,7 @@ class Profile:
             return found if isinstance(found, BrokenDeck) else None
         failed = self.checking.failed if self.checking else {}
         self.library = open_library(self.files, wait=not self.checking, failed=failed)
+        self.retitle()
         return next((one for one in self.library.broken if one.path == path), None)
 
 

@@ -12,6 +12,7 @@ from quizapp.scheduling.minutes import most_good, pace
 from quizapp.scheduling.today import Today
 from quizapp.study.selection import (
     Ahead,
+    Among,
     DueToday,
     Minutes,
     More,
@@ -91,6 +92,10 @@ class Queue:
                 _, due = today.cards(decks)
                 coming = today.most_urgent(today.ahead(decks, days))
                 return cls(today, (*due, *coming), today.learning(decks), ahead=days)
+            case Among(_, keys):
+                among = frozenset(keys)
+                learning_among = [one for one in today.learning(decks) if one[1] in among]
+                return cls(today, mixed(*today.cards(decks, among=among)), learning_among)
             case Practice(keys):
                 drawn = list(keys)
                 Random(f"{today.day}:{today.context.progress.reviews}").shuffle(drawn)

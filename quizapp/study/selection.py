@@ -50,7 +50,15 @@ class Practice:
     keys: tuple[str, ...]
 
 
-Selection = DueToday | Minutes | These | More | Ahead | Practice
+@dataclass(frozen=True, slots=True)
+class Among:
+    """What is to be asked today among these cards: those of a saved search as it finds them now."""
+
+    name: str
+    keys: tuple[str, ...]
+
+
+Selection = DueToday | Minutes | These | More | Ahead | Practice | Among
 
 DUE_TODAY = DueToday()
 

@@ -10,12 +10,13 @@ from hypothesis import strategies as st
 
 from quizapp.core.settings import Settings
 from quizapp.memory.fsrs import Rating
+from quizapp.scheduling.today import Due
 from quizapp.study.profile import Profile
 from quizapp.study.queue import Queue
 from quizapp.study.review import ReviewSession
-from quizapp.study.selection import Minutes, Selection, These
+from quizapp.study.selection import DUE_TODAY, Among, Minutes, Selection, These
 from quizapp.study.stages import Asking, Finished
-from tests.study.conftest import World
+from tests.study.conftest import MakeWorld, World
 from tests.study.decks import SIBLINGS, choices, deck
 
 pytestmark = pytest.mark.day
@@ -144,3 +145,24 @@ def test_minutes_can_be_had_by_a_learner_whose_answers_took_no_time(world: World
         review.proceed(world.now)
     world.wait(days=12)
     assert len(world.review(Minutes(1)).queue) > 1
+
+
+def test_among_asks_what_is_due_today_among_its_cards_and_nothing_else(
+    make_world: MakeWorld,
+) -> None:
+    world = make_world(new_per_day=99)
+    various(world)
+    all_due = waiting(world, DUE_TODAY)
+    some = (*world.decks[0].keys[1::2], "gone/card")
+    found = waiting(world, Among("mine", some))
+    assert sorted(found) == sorted(set(all_due) & set(some))
+    there = world.queue_day().waiting(world.decks, frozenset(some))
+    assert there.total == len(found)
+    assert all(world.queue_day().waiting(world.decks, frozenset(world.decks[0].keys)))
+
+
+def test_among_keeps_to_the_limits_of_the_day(make_world: MakeWorld) -> None:
+    world = make_world(new_per_day=2)
+    keys = world.add(choices(9)).keys
+    assert waiting(world, Among("mine", keys[5:8])) == list(keys[5:7])
+    assert world.queue_day().waiting(world.decks, frozenset(keys[5:8])) == Due(new=3)

@@ -1,0 +1,110 @@
+"""What is said of how decks are arranged on Home, and what can be done to a row there."""
+
+from collections.abc import Iterator
+from enum import Enum, auto
+
+from quizapp.core import words
+from quizapp.study.arrangement import Arrangement, DeckRow, GroupRow, HomeRow, SearchRow
+
+TAKE_OUT = "“Organise” on Home (o) takes it out of the archive"
+
+
+class ArrangeStep(Enum):
+    """What can be done to a row of Home."""
+
+    REVIEW = auto()
+    RENAME = auto()
+    GROUP = auto()
+    UP = auto()
+    DOWN = auto()
+    HIDE = auto()
+    UNHIDE = auto()
+    ARCHIVE = auto()
+    UNARCHIVE = auto()
+    FORGET = auto()
+    WITH_AWAY = auto()
+    WITHOUT_AWAY = auto()
+
+
+def steps(
+    row: HomeRow | None, arrangement: Arrangement, with_away: bool
+) -> Iterator[tuple[ArrangeStep, str]]:
+    """What can be done to a row, each in words. None: to no row, but to Home."""
+    if row:
+        if isinstance(row, GroupRow):
+            yield ArrangeStep.REVIEW, "Review these decks together"
+        yield ArrangeStep.RENAME, "Rename …"
+        if isinstance(row, DeckRow):
+            yield ArrangeStep.GROUP, "Put into a group …"
+        yield ArrangeStep.UP, "Move up"
+        yield ArrangeStep.DOWN, "Move down"
+        yield from _ways_away(row)
+    if number := len(arrangement.decks_away):
+        decks = words.count(number, "deck")
+        if with_away:
+            yield ArrangeStep.WITHOUT_AWAY, "Leave hidden and archived decks out again"
+        else:
+            yield ArrangeStep.WITH_AWAY, f"Show what is hidden or archived: {decks}"
+
+
+def _ways_away(row: HomeRow) -> Iterator[tuple[ArrangeStep, str]]:
+    if isinstance(row, SearchRow):
+        yield ArrangeStep.FORGET, "Forget this search; its cards stay"
+        return
+    if row.away.hidden:
+        yield ArrangeStep.UNHIDE, "Show it on Home again"
+    else:
+        yield ArrangeStep.HIDE, "Hide: not on Home, nor asked with all that is due"
+    if row.away.archived:
+        yield ArrangeStep.UNARCHIVE, "Take out of the archive: it is asked again"
+    else:
+        yield ArrangeStep.ARCHIVE, "Archive: never asked; its cards and figures stay"
+
+
+def done(step: ArrangeStep, title: str) -> str:
+    """What is said after a step, and how to take it back."""
+    match step:
+        case ArrangeStep.HIDE:
+            said = f"“{title}” is hidden. o shows what is hidden."
+        case ArrangeStep.UNHIDE:
+            said = f"“{title}” is on Home again."
+        case ArrangeStep.ARCHIVE:
+            said = f"“{title}” is archived. o shows what is archived."
+        case ArrangeStep.UNARCHIVE:
+            said = f"“{title}” is asked again."
+        case ArrangeStep.FORGET:
+            said = f"The search “{title}” is forgotten."
+        case ArrangeStep.GROUP:
+            said = f"“{title}” stands elsewhere now."
+        case _:
+            said = f"“{title}” it is."
+    return f"{said} u takes that back."
+
+
+def away_in_words(row: HomeRow) -> str:
+    """Why a row is not shown otherwise; empty for most."""
+    if row.away.archived:
+        return "archived"
+    return "hidden" if row.away.hidden else ""
+
+
+def decks_away(arrangement: Arrangement) -> str:
+    """How many decks are not counted; empty for none."""
+    away = [arrangement.away(deck).archived for deck in arrangement.decks_away]
+    parts = [
+        f"{words.count(number, 'deck')} {how}"
+        for number, how in ((away.count(False), "hidden"), (away.count(True), "archived"))
+        if number
+    ]
+    return f"Not counted: {' and '.join(parts)}." if parts else ""
+
+
+ARCHIVED_DECK = "is archived: nothing of it is asked. o takes it out of the archive."
+NOT_A_NAME = "Write a name of at most 60 characters."
+EMPTY_FOR_AUTHORS = "Leave it empty for its author's title."
+EMPTY_FOR_FIRST = "Leave it empty for the name that it had first."
+
+
+def finds(text: str) -> str:
+    """The last line while Home is filtered."""
+    return f"Find “{text}” in all cards"
