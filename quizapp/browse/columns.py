@@ -102,9 +102,10 @@ def values(name: ColumnName, cards: IndexedCards, columns: ProgressColumns) -> S
     facets, each = cards.facets, cards.each
     match name:
         case "question":
-            return cards.texts
+            return [fold(front) for deck in cards.decks for front in deck.questions.fronts]
         case "deck":
-            titles = [fold(deck.title) for deck in cards.decks]
+            own = columns.titles
+            titles = [fold(own.get(deck.slug, deck.title)) for deck in cards.decks]
             return [
                 title
                 for at, title in enumerate(titles)

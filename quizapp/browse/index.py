@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from quizapp.browse.columns import ColumnName, state_of, values
-from quizapp.browse.indexed_cards import IndexedCards, Rows
+from quizapp.browse.indexed_cards import IndexedCards, RowNumbers
 from quizapp.browse.progress_columns import ProgressColumns
 from quizapp.browse.row_filter import RowFilter
 from quizapp.browse.terms import CardStateName, Query
@@ -39,14 +39,14 @@ class CardIndex:
     def __len__(self) -> int:
         return len(self.cards.keys)
 
-    def search(self, query: Query, context: StudyContext) -> Rows:
+    def search(self, query: Query, context: StudyContext) -> RowNumbers:
         """The rows that a query asks for, in their order. Do not change them."""
         return RowFilter(self.cards, self.columns(context)).rows(query)
 
     def sorted(
-        self, rows: Rows, column: ColumnName, context: StudyContext, descending: bool = False
-    ) -> Rows:
-        """Rows by a column; those that have nothing in it come last, whichever way. Rows that are
+        self, rows: RowNumbers, column: ColumnName, context: StudyContext, descending: bool = False
+    ) -> RowNumbers:
+        """RowNumbers by a column; those that have nothing in it come last, whichever way. RowNumbers that are
         equal in it stay in their order."""
         found = values(column, self.cards, self.columns(context))
         there = [number for number in rows if found[number] is not None]

@@ -7,7 +7,7 @@ from functools import cached_property
 from quizapp.deck.cache import CardFacets
 from quizapp.deck.deck import Deck
 
-Rows = Sequence[int]
+RowNumbers = Sequence[int]
 """Numbers of rows, ascending."""
 _MOST_WORDS = 64
 
@@ -25,7 +25,7 @@ class IndexedCards:
         """For each row, the place in `facets`."""
         self.starts: list[int] = []
         """For each deck, its first row."""
-        self._found: dict[str, Rows] = {}
+        self._found: dict[str, RowNumbers] = {}
         """By words that were looked for of late, the rows that hold them."""
         places: dict[CardFacets, int] = {}
         for deck in self.decks:
@@ -73,7 +73,7 @@ class IndexedCards:
         """Who makes claims, as in `tags`."""
         return _by_value([(facets.by,) if facets.by else () for facets in self.facets])
 
-    def holding(self, words: str) -> Rows:
+    def holding(self, words: str) -> RowNumbers:
         """The rows in one of whose lines these words stand, folded. While somebody types on, only
         those are looked through that held what there was before."""
         if words not in self._found:

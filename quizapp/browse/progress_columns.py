@@ -1,10 +1,11 @@
 """Where each card of an index stands at one moment, a column of numbers at a time."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from datetime import UTC, datetime
 from functools import cached_property
 from itertools import repeat
 
+from quizapp.progress.events import TITLE
 from quizapp.progress.state import IN_STEPS
 from quizapp.scheduling.context import StudyContext
 from quizapp.scheduling.scheduler import leeches
@@ -85,6 +86,12 @@ class ProgressColumns:
     def flags(self) -> Numbers:
         return list(map(self.context.progress.flags.get, self._keys, repeat(0)))
 
+    @cached_property
+    def titles(self) -> Mapping[str, str]:
+        """By deck, the title that the learner gave it."""
+        given = self.context.progress.arranged(TITLE)
+        return {deck: str(title) for deck, title in given.items() if title}
+
     # cards that are few
 
     @cached_property
@@ -97,9 +104,9 @@ class ProgressColumns:
         day = self.context.day
         return {key for key, until in self.context.progress.buried.items() if until > day}
 
-    @cached_property
-    def suspended(self) -> set[str]:
-        return set(self.context.progress.suspended)
+    @property
+    def suspended(self) -> Set[str]:
+        return self.context.progress.suspended
 
     @cached_property
     def leeches(self) -> set[str]:

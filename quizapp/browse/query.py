@@ -107,7 +107,8 @@ LONGEST = 10_000
 DEEPEST = 50
 """Parentheses and hyphens within each other."""
 _UNITS = {"": 1, "d": 1, "w": 7, "mo": 30, "y": 365}
-_FIELD = re.compile(r"([A-Za-z]+):(?!//)")
+_FIELD = re.compile(r"([A-Za-z]+):(?!//)(?=(:?))")
+"""With another colon after it, which makes a text of what names no field, such as a tag."""
 _COMPARISON = re.compile(rf"([A-Za-z]+)({'|'.join(OPERATORS)})(.*)", re.DOTALL)
 _NUMBER = re.compile(r"(-?\d{1,9}(?:\.\d{1,6})?)(%|mo|[dwy])?", re.ASCII | re.IGNORECASE)
 _SPAN = re.compile(r"(\d{1,5})(mo|[dwy])?", re.ASCII | re.IGNORECASE)
@@ -262,7 +263,8 @@ class _Parser:
 
     def _term(self) -> Query:
         start = self._at
-        if named := _FIELD.match(self._text, start):
+        named = _FIELD.match(self._text, start)
+        if named and not (named[2] and _named(named[1], _OTHER_NAMES) not in FIELDS):
             self._at = named.end()
             return self._field(named[1], start)
         word = self._value()
@@ -272,7 +274,7 @@ class _Parser:
         return HasWords(word.pattern)
 
     def _field(self, written: str, start: int) -> Query:
-        name = _OTHER_NAMES.get(written.lower(), written.lower())
+        name = _named(written, _OTHER_NAMES)
         if name not in FIELDS:
             raise self._no_field(written, start)
         value = self._value()
@@ -302,8 +304,7 @@ class _Parser:
     def _no_field(self, written: str, start: int) -> SearchError:
         self._value()
         whole = self._text[start : self._at]
-        near = nearest(written, (*FIELDS, *_OTHER_NAMES))
-        near = near and _OTHER_NAMES.get(near, near)
+        near = nearest(written, tuple(FIELDS))
         hint = f"did you mean {near}:?" if near else f"the fields are {_listed(FIELDS)}"
         hint = "introduced:7d finds what was first answered then" if written == "added" else hint
         return SearchError(
@@ -379,7 +380,7 @@ class _Parser:
         """A comparison of a property; None when there is no property like that, unless it is
         `known` that one is meant."""
         written, operator, rest = compared.groups()
-        name = _OTHER_PROPERTIES.get(written.lower(), written.lower())
+        name = _named(written, _OTHER_PROPERTIES)
         start = word.start + word.quoted
         end = start + len(written)
         if name not in PROPERTIES:
@@ -492,6 +493,10 @@ def _joined(found: list[Query], kind: type[And] | type[Or]) -> Query:
     for one in found:
         parts += one.queries if isinstance(one, kind) else [one]
     return kind(tuple(parts)) if len(parts) > 1 else parts[0]
+
+
+def _named(written: str, others: Mapping[str, str]) -> str:
+    return others.get(written.lower(), written.lower())
 
 
 def _plain(text: str) -> Pattern:

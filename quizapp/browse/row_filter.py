@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from itertools import chain
 from typing import Any, assert_never
 
-from quizapp.browse.indexed_cards import IndexedCards, Rows
+from quizapp.browse.indexed_cards import IndexedCards, RowNumbers
 from quizapp.browse.progress_columns import Numbers, ProgressColumns
 from quizapp.browse.terms import (
     And,
@@ -47,11 +47,11 @@ class RowFilter:
         self._cards = cards
         self._columns = columns
 
-    def rows(self, query: Query) -> Rows:
+    def rows(self, query: Query) -> RowNumbers:
         """All that it asks for."""
         return self._rows(query, range(len(self._cards.keys)))
 
-    def _rows(self, query: Query, rows: Rows) -> Rows:
+    def _rows(self, query: Query, rows: RowNumbers) -> RowNumbers:
         """Those of `rows` that it asks for."""
         if not rows:
             return rows
@@ -91,7 +91,7 @@ class RowFilter:
                 return _compared(getattr(self._columns, what), ">", first_day, rows)
         assert_never(query)
 
-    def _any(self, queries: Iterable[Query], rows: Rows) -> Rows:
+    def _any(self, queries: Iterable[Query], rows: RowNumbers) -> RowNumbers:
         found: list[int] = []
         for one in sorted(queries, key=_cost):
             more = self._rows(one, rows)
@@ -101,7 +101,7 @@ class RowFilter:
 
     # words
 
-    def _with_words(self, pattern: Pattern, rows: Rows) -> Rows:
+    def _with_words(self, pattern: Pattern, rows: RowNumbers) -> RowNumbers:
         word, whole = _needle(pattern)
         if not word:
             return rows
@@ -116,8 +116,8 @@ class RowFilter:
         return self._and_own_tags(word, whole, found, rows)
 
     def _and_own_tags(
-        self, word: str, whole: re.Pattern[str] | None, found: Rows, rows: Rows
-    ) -> Rows:
+        self, word: str, whole: re.Pattern[str] | None, found: RowNumbers, rows: RowNumbers
+    ) -> RowNumbers:
         """With those that have the words in one of the learner's own tags."""
         matches = {
             tag
@@ -133,7 +133,7 @@ class RowFilter:
 
     # fields
 
-    def _in_field(self, term: InField, rows: Rows) -> Rows:
+    def _in_field(self, term: InField, rows: RowNumbers) -> RowNumbers:
         match term.field:
             case "deck":
                 return self._in_decks(term.pattern, rows)
@@ -152,16 +152,17 @@ class RowFilter:
                 return self._with_id(term.pattern, rows)
         assert_never(term.field)
 
-    def _in_decks(self, pattern: Pattern, rows: Rows) -> Rows:
+    def _in_decks(self, pattern: Pattern, rows: RowNumbers) -> RowNumbers:
         matches, cards = _regex(pattern).fullmatch, self._cards
         found: list[int] = []
         for at, deck in enumerate(cards.decks):
-            if matches(deck.slug) or matches(fold(deck.title)):
+            names = {deck.slug, deck.title, self._columns.titles.get(deck.slug, deck.title)}
+            if any(map(matches, map(fold, names))):
                 start, end = cards.starts[at], cards.ends(at)
                 found += rows[bisect_left(rows, start) : bisect_left(rows, end)]
         return found
 
-    def _tagged(self, pattern: Pattern, rows: Rows) -> Rows:
+    def _tagged(self, pattern: Pattern, rows: RowNumbers) -> RowNumbers:
         """A tag is also found by those that it stands below, as `a::b` is by `a`."""
         matches = re.compile(f"{_regex(pattern).pattern}(?:::.*)?").fullmatch
         found = self._with_values(self._cards.tags, matches, rows)
@@ -174,14 +175,14 @@ class RowFilter:
             return found
         return sorted(self._cards.rows_of(own).intersection(rows).union(found))
 
-    def _with_id(self, pattern: Pattern, rows: Rows) -> Rows:
+    def _with_id(self, pattern: Pattern, rows: RowNumbers) -> RowNumbers:
         longest = max(map(fold, pattern.pieces), key=len)
         keys = self._cards.keys
         matches = re.compile(f"(?:[^/]*/)?{_regex(pattern).pattern}(?:#.*)?").fullmatch
         some = [number for number in rows if longest in keys[number]]
         return [number for number in some if matches(keys[number])]
 
-    def _without_any(self, term: Without, rows: Rows) -> Rows:
+    def _without_any(self, term: Without, rows: RowNumbers) -> RowNumbers:
         match term.field:
             case "tag":
                 found = self._with_facets([not one.tags for one in self._facets], rows)
@@ -197,7 +198,7 @@ class RowFilter:
 
     # where cards stand
 
-    def _in_state(self, state: CardStateName, rows: Rows) -> Rows:
+    def _in_state(self, state: CardStateName, rows: RowNumbers) -> RowNumbers:
         columns = self._columns
         match state:
             case "suspended":
@@ -211,7 +212,7 @@ class RowFilter:
         scheduled, today = columns.scheduled, columns.context.day
         match state:
             case "new":
-                found: Rows = [number for number in rows if scheduled[number] is None]
+                found: RowNumbers = [number for number in rows if scheduled[number] is None]
             case "learning":
                 found = [number for number in rows if scheduled[number] == IN_STEPS]
             case "relearning":
@@ -227,13 +228,13 @@ class RowFilter:
                     for number in rows
                     if (day := scheduled[number]) is not None and IN_STEPS < day <= until
                 ]
-                aside = self._cards.rows_of(columns.suspended | columns.buried)
+                aside = self._cards.rows_of({*columns.suspended, *columns.buried})
                 found = [number for number in found if number not in aside]
             case _:
                 assert_never(state)
         return self._in_state("approved", found)  # nobody is asked the others
 
-    def _among(self, keys: Collection[str], rows: Rows) -> Rows:
+    def _among(self, keys: Collection[str], rows: RowNumbers) -> RowNumbers:
         chosen = self._cards.rows_of(keys)
         return [number for number in rows if number in chosen] if chosen else []
 
@@ -247,9 +248,9 @@ class RowFilter:
         self,
         by_value: Mapping[str, Sequence[int]],
         matches: Callable[[str], object],
-        rows: Rows,
-    ) -> Rows:
-        """Rows one of whose values, which are not folded yet, matches."""
+        rows: RowNumbers,
+    ) -> RowNumbers:
+        """RowNumbers one of whose values, which are not folded yet, matches."""
         found = [False] * len(self._cards.facets)
         for value, places in by_value.items():
             if matches(fold(value)):
@@ -257,7 +258,7 @@ class RowFilter:
                     found[place] = True
         return self._with_facets(found, rows)
 
-    def _with_facets(self, wanted: Sequence[bool], rows: Rows) -> Rows:
+    def _with_facets(self, wanted: Sequence[bool], rows: RowNumbers) -> RowNumbers:
         if all(wanted):
             return rows
         each = self._cards.each
@@ -295,12 +296,12 @@ def _regex(pattern: Pattern) -> re.Pattern[str]:
     return re.compile(".*".join(re.escape(fold(piece)) for piece in pattern.pieces))
 
 
-def _compared(column: Numbers, sign: str, value: float, rows: Rows) -> Rows:
+def _compared(column: Numbers, sign: str, value: float, rows: RowNumbers) -> RowNumbers:
     holds = _COMPARE[sign]
     return [number for number in rows if (one := column[number]) is not None and holds(one, value)]
 
 
-def _without(rows: Rows, others: Rows) -> Rows:
+def _without(rows: RowNumbers, others: RowNumbers) -> RowNumbers:
     if not others:
         return rows
     out = set(others)

@@ -78,6 +78,7 @@ def read(text: str, typing: bool) -> Query | SearchError:
         ("TAG:News", InField("tag", Pattern(("News",)))),
         ('tag:"a b"', InField("tag", Pattern(("a b",)))),
         ("tag:a::b*", InField("tag", Pattern(("a::b", "")))),
+        ("hard::names tag::x", And((words("hard::names"), InField("tag", Pattern((":x",)))))),
         ("tag:none", Without("tag")),
         ('tag:"none"', InField("tag", Pattern(("none",)))),
         ("is:Learn", Is("learning")),
