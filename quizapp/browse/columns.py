@@ -38,32 +38,34 @@ class CardColumn:
     name: ColumnName
     title: str
     help: str
-    is_number: bool = False
-    """Aligned to the right; sorted, the highest is what one looks for first."""
+    width: int
+    """In a table, in cells; 0 is what is left."""
+    to_right: bool = False
+    """A number, aligned to the right."""
 
 
 COLUMNS: dict[ColumnName, CardColumn] = {
     column.name: column
     for column in (
-        CardColumn("question", "Question", "what is asked"),
-        CardColumn("deck", "Deck", "the title of its deck"),
-        CardColumn("type", "Type", "the type of question"),
-        CardColumn("tags", "Tags", "the author's tags and your own"),
-        CardColumn("state", "State", "new, learning, review, suspended, draft …"),
-        CardColumn("due", "Due", "when it is due"),
-        CardColumn("stability", "Stability", "days until recall falls to 90 %", True),
-        CardColumn("difficulty", "Difficulty", "1 to 10", True),
-        CardColumn("retrievability", "Recall", "how likely you recall it today", True),
-        CardColumn("reps", "Answers", "how often it was answered", True),
-        CardColumn("lapses", "Lapses", "how often it was forgotten", True),
-        CardColumn("interval", "Interval", "from the last answer to the due day", True),
-        CardColumn("answered", "Answered", "when it was last answered"),
-        CardColumn("introduced", "Introduced", "when it was first answered"),
-        CardColumn("flag", "Flag", "your flag", True),
-        CardColumn("claim", "Claim", "fact, attributed or disputed"),
-        CardColumn("by", "By", "who makes the claim"),
-        CardColumn("passage", "Passage", "of the article", True),
-        CardColumn("id", "Id", "of the card"),
+        CardColumn("question", "Question", "what is asked", 0),
+        CardColumn("deck", "Deck", "the title of its deck", 24),
+        CardColumn("type", "Type", "the type of question", 13),
+        CardColumn("tags", "Tags", "the author's tags and your own", 20),
+        CardColumn("state", "State", "new, learning, review, suspended, draft …", 10),
+        CardColumn("due", "Due", "when it is due", 9),
+        CardColumn("stability", "Stability", "days until recall falls to 90 %", 9, True),
+        CardColumn("difficulty", "Difficulty", "1 to 10", 10, True),
+        CardColumn("retrievability", "Recall", "how likely you recall it today", 6, True),
+        CardColumn("reps", "Answers", "how often it was answered", 7, True),
+        CardColumn("lapses", "Lapses", "how often it was forgotten", 6, True),
+        CardColumn("interval", "Interval", "from the last answer to the due day", 8, True),
+        CardColumn("answered", "Answered", "when it was last answered", 11),
+        CardColumn("introduced", "Introduced", "when it was first answered", 11),
+        CardColumn("flag", "Flag", "your flag", 4, True),
+        CardColumn("claim", "Claim", "fact, attributed or disputed", 10),
+        CardColumn("by", "By", "who makes the claim", 24),
+        CardColumn("passage", "Passage", "of the article", 7, True),
+        CardColumn("id", "Id", "of the card", 24),
     )
 }
 assert tuple(COLUMNS) == get_args(ColumnName)

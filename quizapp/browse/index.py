@@ -46,7 +46,7 @@ class CardIndex:
     def sorted(
         self, rows: RowNumbers, column: ColumnName, context: StudyContext, descending: bool = False
     ) -> RowNumbers:
-        """RowNumbers by a column; those that have nothing in it come last, whichever way. RowNumbers that are
+        """Rows by a column; those that have nothing in it come last, whichever way. Rows that are
         equal in it stay in their order."""
         found = values(column, self.cards, self.columns(context))
         there = [number for number in rows if found[number] is not None]

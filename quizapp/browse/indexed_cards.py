@@ -1,8 +1,10 @@
 """The cards of all decks as rows, and what decks say of them, ready to be looked through."""
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
+from typing import TypeVar
 
 from quizapp.deck.cache import CardFacets
 from quizapp.deck.deck import Deck
@@ -10,6 +12,7 @@ from quizapp.deck.deck import Deck
 RowNumbers = Sequence[int]
 """Numbers of rows, ascending."""
 _MOST_WORDS = 64
+FacetValue = TypeVar("FacetValue")
 
 
 class IndexedCards:
@@ -73,6 +76,29 @@ class IndexedCards:
         """Who makes claims, as in `tags`."""
         return _by_value([(facets.by,) if facets.by else () for facets in self.facets])
 
+    @cached_property
+    def types(self) -> Mapping[str, Sequence[int]]:
+        """As `tags`; so are `claims` and `passages`."""
+        return _by_value([(facets.type,) for facets in self.facets])
+
+    @cached_property
+    def claims(self) -> Mapping[str, Sequence[int]]:
+        return _by_value([(facets.claim,) for facets in self.facets])
+
+    @cached_property
+    def passages(self) -> Mapping[int, Sequence[int]]:
+        return _by_value([facets.passages for facets in self.facets])
+
+    @cached_property
+    def _having(self) -> Counter[int]:
+        """By the place of facets, how many cards have them."""
+        return Counter(self.each)
+
+    def numbers_of(self, places: Mapping[FacetValue, Sequence[int]]) -> Counter[FacetValue]:
+        """How many cards have each of the values, by the places of facets that have it."""
+        having = self._having
+        return Counter({value: sum(having[one] for one in some) for value, some in places.items()})
+
     def holding(self, words: str) -> RowNumbers:
         """The rows in one of whose lines these words stand, folded. While somebody types on, only
         those are looked through that held what there was before."""
@@ -90,8 +116,8 @@ class IndexedCards:
         return self._found[words]
 
 
-def _by_value(values: Iterable[Iterable[str]]) -> dict[str, list[int]]:
-    found: dict[str, list[int]] = {}
+def _by_value(values: Iterable[Iterable[FacetValue]]) -> dict[FacetValue, list[int]]:
+    found: dict[FacetValue, list[int]] = {}
     for place, some in enumerate(values):
         for one in dict.fromkeys(some):
             found.setdefault(one, []).append(place)

@@ -83,7 +83,7 @@ class ProgressColumns:
         return [None if one is None else next(recalls) for one in self.stability]
 
     @cached_property
-    def flags(self) -> Numbers:
+    def flags(self) -> Sequence[int]:
         return list(map(self.context.progress.flags.get, self._keys, repeat(0)))
 
     @cached_property

@@ -58,7 +58,8 @@ FIELDS = {
     "introduced": "when it was first answered: today, 7d",
 }
 """By the name of each field: what its value is."""
-_OTHER_NAMES = {"rated": "answered", "author": "by", "flags": "flag", "tags": "tag", "card": "id"}
+OTHER_FIELDS = {"rated": "answered", "author": "by", "flags": "flag", "tags": "tag", "card": "id"}
+"""What fields are called as well."""
 TYPES = (
     "flashcard",
     "cloze",
@@ -118,7 +119,7 @@ _ENDS = frozenset('()"')
 Name = TypeVar("Name", bound=str)
 
 
-class Value(NamedTuple):
+class WrittenValue(NamedTuple):
     """What stands after a field's colon, or a word."""
 
     start: int
@@ -264,7 +265,7 @@ class _Parser:
     def _term(self) -> Query:
         start = self._at
         named = _FIELD.match(self._text, start)
-        if named and not (named[2] and _named(named[1], _OTHER_NAMES) not in FIELDS):
+        if named and not (named[2] and _named(named[1], OTHER_FIELDS) not in FIELDS):
             self._at = named.end()
             return self._field(named[1], start)
         word = self._value()
@@ -274,7 +275,7 @@ class _Parser:
         return HasWords(word.pattern)
 
     def _field(self, written: str, start: int) -> Query:
-        name = _named(written, _OTHER_NAMES)
+        name = _named(written, OTHER_FIELDS)
         if name not in FIELDS:
             raise self._no_field(written, start)
         value = self._value()
@@ -314,7 +315,7 @@ class _Parser:
             f"{hint}; to look for the words, put them in quotes: {HasWords(_plain(whole))}",
         )
 
-    def _named_value(self, name: str, value: Value) -> Query:
+    def _named_value(self, name: str, value: WrittenValue) -> Query:
         if len(value.pattern.pieces) > 1:
             return InField(cast(FieldName, name), value.pattern)
         known = TYPES if name == "type" else CLAIMS
@@ -322,7 +323,7 @@ class _Parser:
         return InField(cast(FieldName, name), Pattern((found,)))
 
     def _choice(
-        self, value: Value, known: tuple[Name, ...], others: Mapping[str, str], noun: str
+        self, value: WrittenValue, known: tuple[Name, ...], others: Mapping[str, str], noun: str
     ) -> Name:
         """The one of `known` that was written, in whatever case."""
         written = value.text.lower().replace("-", "_")
@@ -337,7 +338,7 @@ class _Parser:
             f"{f'did you mean {near}? ' if near else ''}there are {_listed(known)}",
         )
 
-    def _flag(self, value: Value) -> HasFlag:
+    def _flag(self, value: WrittenValue) -> HasFlag:
         if not re.fullmatch(rf"[0-{MOST_FLAGS}]", value.text):
             raise SearchError(
                 value.start,
@@ -347,7 +348,7 @@ class _Parser:
             )
         return HasFlag(int(value.text))
 
-    def _passages(self, value: Value) -> FromPassages:
+    def _passages(self, value: WrittenValue) -> FromPassages:
         found = _PASSAGES.fullmatch(value.text)
         first, last = (int(found[1]), int(found[2] or found[1])) if found else (1, 0)
         if first > last:
@@ -359,7 +360,7 @@ class _Parser:
             )
         return FromPassages(first, last)
 
-    def _property(self, value: Value) -> Query:
+    def _property(self, value: WrittenValue) -> Query:
         compared = _COMPARISON.fullmatch(value.text)
         if not compared:
             name = value.text.lower()
@@ -375,7 +376,7 @@ class _Parser:
         return found
 
     def _comparison(
-        self, word: Value, compared: re.Match[str], known: bool = False
+        self, word: WrittenValue, compared: re.Match[str], known: bool = False
     ) -> Query | None:
         """A comparison of a property; None when there is no property like that, unless it is
         `known` that one is meant."""
@@ -416,7 +417,7 @@ class _Parser:
         wrong = f'"{cut(text)}" is no {name}' if text else f"{name} is compared with nothing"
         raise SearchError(start, end, wrong, fix)
 
-    def _due(self, value: Value, text: str, start: int) -> Query:
+    def _due(self, value: WrittenValue, text: str, start: int) -> Query:
         """`text` may begin with an operator; "today" without one takes in what is overdue."""
         operator = next((one for one in OPERATORS if text.startswith(one)), None)
         day = text.removeprefix(operator or "").strip()
@@ -436,7 +437,7 @@ class _Parser:
                 "use due<7d, due:today, due=tomorrow, or a date as in due<2026-02-26",
             ) from None
 
-    def _within(self, what: Happening, value: Value) -> Within:
+    def _within(self, what: Happening, value: WrittenValue) -> Within:
         if value.text.lower() == "today":
             return Within(what, 1)
         found = _SPAN.fullmatch(value.text)
@@ -462,7 +463,7 @@ class _Parser:
         found = re.compile(r'(or|and)(?=[\s()"]|$)', re.IGNORECASE).match(self._text, self._at)
         return found[1].lower() if found else ""
 
-    def _value(self) -> Value:
+    def _value(self) -> WrittenValue:
         """A word, or what stands in quotes."""
         text, start = self._text, self._at
         quoted = text[start : start + 1] == '"'
@@ -484,7 +485,7 @@ class _Parser:
                 raise SearchError(start, start + 1, "this quote is not closed", 'add " at its end')
             at = min(at + 1, len(text))
         self._at = at
-        return Value(start, at, Pattern.of(tuple(pieces)), quoted)
+        return WrittenValue(start, at, Pattern.of(tuple(pieces)), quoted)
 
 
 def _joined(found: list[Query], kind: type[And] | type[Or]) -> Query:

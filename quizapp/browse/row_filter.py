@@ -250,7 +250,7 @@ class RowFilter:
         matches: Callable[[str], object],
         rows: RowNumbers,
     ) -> RowNumbers:
-        """RowNumbers one of whose values, which are not folded yet, matches."""
+        """Rows one of whose values, which are not folded yet, matches."""
         found = [False] * len(self._cards.facets)
         for value, places in by_value.items():
             if matches(fold(value)):

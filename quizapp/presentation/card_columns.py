@@ -1,0 +1,107 @@
+"""The cells of a table of cards, in words and as data."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from quizapp.browse.columns import ColumnName
+from quizapp.browse.index import CardIndex, CardRow
+from quizapp.core import words
+from quizapp.core.day import Day
+from quizapp.presentation.card_history import days_short, percent
+from quizapp.presentation.days import label
+from quizapp.scheduling.context import StudyContext
+
+NO_CARD_FOUND = "No card is found."
+FLAG = "⚑"
+
+
+def cell(name: ColumnName, number: int, index: CardIndex, context: StudyContext) -> str:
+    """What a table shows of a row; empty where there is nothing. Foreign text, on one line."""
+    columns, today = index.columns(context), context.day
+    match name:
+        case "question":
+            return index.row(number).front
+        case "deck":
+            deck = index.row(number).deck
+            return columns.titles.get(deck.slug, deck.title)
+        case "id":
+            return index.row(number).key.partition("/")[2]
+        case "type" | "claim" | "by":
+            return str(getattr(index.row(number).facets, name))
+        case "tags":
+            return ", ".join(tags_of(index.row(number), index, context))
+        case "passage":
+            return ", ".join(map(str, index.row(number).facets.passages))
+        case "state":
+            return index.state(number, context)
+        case "flag":
+            flag = columns.flags[number]
+            return f"{FLAG} {flag}" if flag else ""
+        case "reps" | "lapses":
+            return f"{getattr(columns, name)[number]:,}"
+    value: float | None = getattr(columns, name)[number]
+    if value is None:
+        return ""
+    match name:
+        case "due":
+            return _due(value - today)
+        case "answered" | "introduced":
+            return _day(value, today)
+        case "interval":
+            return words.short_span(max(0.0, value) * 86400)
+        case "stability":
+            return days_short(value)
+        case "difficulty":
+            return f"{value:.1f}"
+        case "retrievability":
+            return percent(value)
+
+
+def tags_of(row: CardRow, index: CardIndex, context: StudyContext) -> tuple[str, ...]:
+    """The author's tags, and then the learner's own."""
+    own = index.columns(context).own_tags.get(row.key, ())
+    return tuple(dict.fromkeys((*row.facets.tags, *sorted(own))))
+
+
+def as_data(number: int, index: CardIndex, context: StudyContext) -> Mapping[str, object]:
+    """A row for JSON: days as dates, numbers as they are, None where there is nothing."""
+    row, columns = index.row(number), index.columns(context)
+    return {
+        "card": row.key,
+        "deck": row.deck.slug,
+        "question": row.front,
+        "type": row.facets.type,
+        "tags": tags_of(row, index, context),
+        "state": index.state(number, context),
+        "due": _date(columns.due[number]),
+        "stability": columns.stability[number],
+        "difficulty": columns.difficulty[number],
+        "retrievability": columns.retrievability[number],
+        "reps": columns.reps[number],
+        "lapses": columns.lapses[number],
+        "interval": columns.interval[number],
+        "answered": _date(columns.answered[number]),
+        "introduced": _date(columns.introduced[number]),
+        "flag": columns.flags[number],
+        "claim": row.facets.claim,
+        "by": row.facets.by or None,
+        "passages": row.facets.passages,
+        "status": row.facets.status,
+    }
+
+
+def _day(day: float, today: Day) -> str:
+    """With the year when it is another one."""
+    is_other = date.fromordinal(int(day)).year != date.fromordinal(today).year
+    return label(Day(int(day)), with_year=is_other)
+
+
+def _due(days: float) -> str:
+    if days == 0:
+        return "today"
+    span = words.short_span(abs(days) * 86400)
+    return f"in {span}" if days > 0 else f"{span} late"
+
+
+def _date(day: float | None) -> str | None:
+    return None if day is None else date.fromordinal(int(day)).isoformat()
