@@ -10,6 +10,7 @@ from quizapp.core.version import __version__
 COMMANDS = {
     "review": "Review what is due, in the app or line by line.",
     "quiz": "Take a quiz, in the app or line by line.",
+    "read": "Read the text of a deck beside its cards.",
     "due": "Say how many cards are to be asked today.",
     "ready": "Plan for knowing a deck on a day.",
     "stats": "Figures of what you have done.",

@@ -125,6 +125,7 @@ HOME: Actions = (
         "Practise the deck, or a tag of it; the schedule stays as it is",
     ),
     MORE_TODAY,
+    Action("read", "Read", "r", "The text of the deck, beside its cards"),
     Action("ready", "Ready by", "d", "A plan for knowing the deck by a day"),
     Action("from-article", "From an article", "g", "Make cards from a news article"),
     Action("set-aside", "Set aside", "x", "Suspended, buried and flagged cards, and leeches"),
@@ -220,6 +221,20 @@ PLAIN_CURATE: Actions = (
     Action("end", help="Stop; all is saved", command="end"),
 )  # fmt: skip
 """What plain mode has while drafts are curated, where these words need no slash."""
+
+END = Action("end", help="End", command="end")
+PLAIN_READ: Actions = (
+    Action("cards", help="The cards of this passage, with numbers", command="cards"),
+    Action("answer", help="The answer of card N", command="answer", takes="N"),
+    Action("practise", help="Practise the passage; the schedule stays as it is",
+           command="practise"),
+    Action("review-passage", help="Review what is due of the passage; else what is new",
+           command="review"),
+    Action("without-card", help="The next passage without a card", command="without"),
+    Action("back", help="The passage before", command="back"),
+    END._replace(help="Leave; your place in the text is kept"),
+)  # fmt: skip
+"""What plain mode has while a text is read; an empty line goes on, a number goes to its passage."""
 
 SUMMARY: Actions = (
     READ_ON,
@@ -405,7 +420,6 @@ ARTICLE_FIELD: Actions = (
 )
 READING: Actions = (fixed("stop", "Stop", "escape,q", "Stop; nothing has been written"),)
 LIST_AGAIN = Action("list", help="The list once more", command="list")
-END = Action("end", help="End", command="end")
 
 # parts of a screen
 CHOICE_LIST: Actions = (
@@ -468,6 +482,31 @@ STEPPER: Actions = (
     fixed("open", "Choose", "enter", "All there are"),
 )
 
+BLOCK_LIST: Actions = (
+    hidden("up", "Up", "up,k", "Up", call="move(-1)"),
+    hidden("down", "Down", "down,j", "Down", call="move(1)"),
+    hidden("page-down", "Page down", "space,pagedown", "The part below", call="page(1)"),
+    hidden("page-up", "Page up", "pageup", "The part above", call="page(-1)"),
+    hidden("first", "First", "home", "The first", call="move(-999999)"),
+    hidden("last", "Last", "end", "The last", call="move(999999)"),
+)
+READ: Actions = (
+    fixed("cards", "Cards", "enter", "The cards that rest on this passage"),
+    fixed("answer", "Answer", "enter", "Show the answer of the card, or hide it"),
+    fixed("practise", "Practise", "p", "Practise the passage; the schedule stays as it is"),
+    fixed("review-passage", "Review", "r", "Review what is due of the passage; else what is new"),
+    fixed("without-card", "Without a card", "w", "Only passages without a card; the next of them"),
+    fixed("one-deck", "Deck", "d", "Only the cards of one of the decks, or of all"),
+    fixed("new-card", "New card", "n", "Write a card that rests on this passage"),
+    HISTORY,
+    Action("edit", "Edit", "e", "Open the card in your editor, at its line"),
+    UNDO._replace(help="Take the card out again that was written last"),
+    fixed("back", "Text", "escape,q", "Back to the text"),
+    fixed("leave", "Leave", "escape,q", "Leave; your place in the text is kept"),
+)
+"""Beside a text; the first of those that share a key does something."""
+SOURCE_TEXT: Actions = (fixed("read", "Read on", "r", "Read the text here, beside its cards"),)
+
 # one for each shape of a reply
 ROWS: Actions = (
     hidden("up", "Up", "up,k", "Up", call="move(-1)"),
@@ -503,6 +542,7 @@ PALETTE: Actions = (
     Action("practise-all", "Practise", help="The schedule stays as it is"),
     Action("ready-all", "Ready by a day", help="A plan for all decks"),
     Action("from-article", "From an article", help="Draft cards from a text that you paste"),
+    Action("read", "Read", help="The text of decks, beside their cards"),
     Action("curate", "Curate drafts", help="Read them, and keep or drop each"),
     Action("set-aside", "Cards set aside", help="Suspended, buried, flagged, leeches"),
     Action("new-card", "New card", help="For a deck of your own, or a new one"),
@@ -542,4 +582,5 @@ PLACES: tuple[Place, ...] = (
     Place("in the form of a card", CARD_FORM + STEPPER + FIELD_KEYS),
     Place("in a preview", PREVIEW + _ANSWERS),
     Place("on the page of a card", CARD_INFO),
+    Place("while reading", READ + BLOCK_LIST),
 )

@@ -7,6 +7,7 @@ from typing import Any
 
 from quizapp.core import words
 from quizapp.core.day import Day
+from quizapp.presentation.card_history import percent
 from quizapp.presentation.styled import Line, Styled, Tone
 from quizapp.progress.progress import Progress
 from quizapp.progress.state import IN_STEPS
@@ -15,17 +16,10 @@ from quizapp.study.reading import Knowledge, ReadingText, TextPassage, knowledge
 
 NO_CARD = "no card"
 ALL_DECKS = "All decks of this text"
-NOTHING_WITHOUT = "Every passage has a card."
+ALL_PASSAGES = "all passages are shown again"
+NOTHING_WITHOUT = "every passage has a card"
 MOST_NUMBERS = 12
 """Of passages that are listed in a line."""
-
-
-def percent(share: float) -> str:
-    """`82 %`; neither all nor nothing before it is."""
-    whole = round(100 * share)
-    if 0 < share < 1:
-        whole = min(99, max(1, whole))
-    return f"{whole} %"
 
 
 def known_in_words(known: Knowledge, drafts: int = 0) -> str:
@@ -33,8 +27,22 @@ def known_in_words(known: Knowledge, drafts: int = 0) -> str:
     waiting = f", {words.count(drafts, 'draft')}" if drafts else ""
     if not known.cards:
         return f"{NO_CARD}{waiting}"
-    share = f"{percent(known.known)} known" if known.asked else "not asked yet"
+    share = known_now(known) if known.asked else "not asked yet"
     return f"{words.count(known.cards, 'card')}, {share}{waiting}"
+
+
+def known_now(known: Knowledge) -> str:
+    """`82 % known`"""
+    return f"{percent(known.known)} known"
+
+
+def no_own_deck(text: ReadingText) -> str:
+    """Why no card can be written here, and what to do."""
+    name = text.decks[0].path.name if len(text.decks) == 1 else "these decks"
+    return (
+        f"A card that quotes this text belongs into a deck beside it, and {name} cannot be written"
+        " to: e on a card makes a copy of its deck that is your own."
+    )
 
 
 def place_in_words(text: ReadingText, at: int) -> str:
@@ -48,9 +56,16 @@ def passage_name(one: TextPassage) -> str:
     return "Passage without a number" if one.number is None else f"Passage {one.number}"
 
 
-def went_on(text: ReadingText, at: int) -> str:
-    """What is said where a text opens at the reader's mark."""
-    return f"You were here: {place_in_words(text, at)}. home goes to the beginning."
+def at_passage(text: ReadingText, at: int, known: Knowledge) -> str:
+    """`Passage 7 of 24. 3 cards, 82 % known.`"""
+    drafts = len(text.stops[at].drafts)
+    return f"{words.sentence(place_in_words(text, at))} {known_in_words(known, drafts)}."
+
+
+def went_on(text: ReadingText, at: int, first: str = "home") -> str:
+    """What is said where a text opens at the reader's mark; `first` is what goes back to the
+    beginning."""
+    return f"You were here: {place_in_words(text, at)}. {first} goes to the beginning."
 
 
 def without_cards_in_words(text: ReadingText) -> str:

@@ -5,6 +5,7 @@ import filecmp
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
@@ -16,6 +17,7 @@ from quizapp.deck.deck import Deck, Source
 from quizapp.deck.files import SourceTextError, read_article
 from quizapp.deck.source_text import Passage, SourceText, passages, span_of
 from quizapp.memory.fsrs import MemoryModel
+from quizapp.progress.events import READ, Arranged
 from quizapp.progress.progress import Progress
 from quizapp.progress.state import IN_STEPS
 
@@ -271,3 +273,31 @@ class _Places:
         if len(numbered) > 1:
             numbered = [at for at in numbered if span_of(quote, self._found[at].text)] or numbered
         return numbered[0] if numbered else None
+
+
+def to_ask(keys: Sequence[str], progress: Progress, today: Day) -> tuple[str, ...]:
+    """Of some cards, those that are due; where none is, those that are new."""
+    open_cards = [key for key in askable(keys, progress) if progress.buried.get(key, 0) <= today]
+    days = progress.due_day
+    due = [key for key in open_cards if key in days and days[key] <= today]
+    return tuple(due or [key for key in open_cards if key not in days])
+
+
+def askable(keys: Sequence[str], progress: Progress) -> tuple[str, ...]:
+    """Those that are not suspended."""
+    return tuple(key for key in keys if key not in progress.suspended)
+
+
+def reading_mark(text: ReadingText, progress: Progress) -> int | None:
+    """The number of the passage that the learner was at."""
+    kept = str(progress.arrangement(text.mark_key).get(READ, ""))
+    return int(kept) if kept.isascii() and kept.isdigit() else None
+
+
+def keep_mark(text: ReadingText, number: int, progress: Progress, now: datetime) -> None:
+    """Remember the passage that the learner is at.
+
+    Raises:
+        NotSaved: the one before is remembered.
+    """
+    progress.change(Arranged(text.mark_key, READ, str(number)), now)

@@ -33,6 +33,7 @@ from quizapp.ui.start import (
     ON_HOME,
     Curate,
     Home,
+    Read,
     ShowPastQuizzes,
     ShowPreview,
     Start,
@@ -179,6 +180,8 @@ class QuizApp(App[None]):
                 self.show_past_quizzes(decks)
             case Curate(paths):
                 self.curate(paths)
+            case Read(decks):
+                self.read(decks)
             case ShowPreview(path):
                 self.show_preview(path)
             case Home():
@@ -450,10 +453,18 @@ class QuizApp(App[None]):
         self.profile.take_in([path for path in curation.store.files if path.exists()])
         self.pop_screen()
 
-    def show_source(self, deck: Deck, evidence: "Sequence[Evidence]") -> None:
+    def read(self, decks: Sequence[Deck], card: str = "") -> None:
+        from quizapp.ui.screens.read import open_text
+
+        open_text(self, self.profile, decks, card)
+
+    def show_source(self, deck: Deck, evidence: "Sequence[Evidence]", card: str = "") -> None:
         from quizapp.ui.screens.overlays import SourceScreen
 
-        self.push_screen(SourceScreen(deck.source, deck.passages(), evidence))
+        passages = deck.passages()
+        leads_on = card and passages and any(one is deck for one in self.profile.library.decks)
+        read = partial(self.read, [deck], card) if leads_on else None
+        self.push_screen(SourceScreen(deck.source, passages, evidence, read))
 
     def show_card(self, deck: Deck, card: "Card", step: Step | None = None) -> None:
         from quizapp.ui.screens.card_info import CardInfoScreen
@@ -537,6 +548,7 @@ class QuizApp(App[None]):
             "more": partial(study_prompts.ask_more, home, profile, decks, review),
             "practise-all": partial(study_prompts.ask_practice, home, profile, decks),
             "ready-all": partial(study_prompts.ask_day, home, profile, decks),
+            "read": partial(self.read, decks),
             "from-article": self.make_from_article,
             "set-aside": self.show_set_aside,
             "curate": cast("HomeScreen", home).action_curate,

@@ -1,8 +1,10 @@
 """Deck text as Content: emphasis, strong and code of Markdown, and nothing that can run."""
 
+import re
 from collections.abc import Iterator
 from itertools import zip_longest
 
+from rich.cells import cell_len
 from textual.content import Content
 from textual.style import Style
 
@@ -78,6 +80,50 @@ def hung(text: Content, width: int) -> Content:
 def wrapped(text: Content, width: int) -> list[Content]:
     """The lines of a text in `width` cells; those of code hang."""
     return hung(text, width).wrap(width)
+
+
+_WORD = re.compile(r"\S+")
+
+
+def prose_lines(text: str, width: int) -> list[tuple[int, int]]:
+    """Where each line of prose begins and ends, wrapped in `width` cells.
+
+    As `wrapped` does it, but a text of hundreds of passages can be measured before any of it is
+    drawn.
+    """
+    size_of = len if text.isascii() else cell_len
+    found: list[tuple[int, int]] = []
+    start = 0
+    for paragraph in text.split("\n"):
+        begin = end = start
+        used = 0
+        for word in _WORD.finditer(paragraph):
+            at, size = start + word.start(), size_of(word[0])
+            gap = at - end
+            if used and used + gap + size > width:
+                found.append((begin, end))
+                begin, used, gap = at, 0, 0
+            while used + gap + size > width:  # longer than a line
+                cut = at + _fitting(text[at : start + word.end()], max(1, width - used - gap))
+                found.append((begin, cut))
+                begin = at = cut
+                used = gap = 0
+                size = size_of(text[at : start + word.end()])
+            used += gap + size
+            end = start + word.end()
+        found.append((begin, max(begin, end)))
+        start += len(paragraph) + 1
+    return found
+
+
+def _fitting(word: str, width: int) -> int:
+    """How many of its characters fit; one at least."""
+    used = 0
+    for number, character in enumerate(word):
+        used += cell_len(character)
+        if used > width:
+            return max(1, number)
+    return len(word)
 
 
 def beside(width: int, *cells: tuple[Content, int | None]) -> Iterator[Content]:

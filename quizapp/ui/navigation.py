@@ -101,8 +101,12 @@ class Navigator(Protocol):
     def end_curating(self, curation: "Curation") -> None:
         """Leave a sitting, with its decks as they are now."""
 
-    def show_source(self, deck: "Deck", evidence: "Sequence[Evidence]") -> None:
-        """The text that a card comes from, at the words that it rests on."""
+    def read(self, decks: "Sequence[Deck]", card: str = "") -> None:
+        """The text of decks, beside the cards that rest on it; at a card, if its key is given."""
+
+    def show_source(self, deck: "Deck", evidence: "Sequence[Evidence]", card: str = "") -> None:
+        """The text that a card comes from, at the words that it rests on. With its key, it leads on
+        to all the cards that rest on the text."""
 
     def show_card(self, deck: "Deck", card: "Card", step: Step | None = None) -> None:
         """All about one card. `step` goes on in the list that it is from."""

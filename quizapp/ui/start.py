@@ -42,12 +42,18 @@ class Curate(NamedTuple):
     paths: Sequence[Path]
 
 
+class Read(NamedTuple):
+    """The text of decks, beside their cards."""
+
+    decks: Sequence[Deck]
+
+
 class ShowPreview(NamedTuple):
     """A deck file that is being written, and nothing else."""
 
     path: Path
 
 
-Start = Home | StartReview | StartQuiz | ShowPastQuizzes | ShowPreview | Curate
+Start = Home | StartReview | StartQuiz | ShowPastQuizzes | ShowPreview | Curate | Read
 
 ON_HOME = Home()

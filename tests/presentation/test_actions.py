@@ -98,7 +98,7 @@ def test_the_names_of_keys_in_the_settings_stay() -> None:
         "keep-draft",
         "leave", "mark", "minutes", "missed", "more", "move-draft", "new-card", "next-draft",
         "next-question", "other-side", "overrule", "overview", "past-quizzes", "practise",
-        "previous-draft", "previous-question", "put-off", "quit", "quiz", "ready", "review",
+        "previous-draft", "previous-question", "put-off", "quit", "quiz", "read", "ready", "review",
         "review-all", "set-aside", "settings", "source", "suspend", "undo",
     }  # fmt: skip
 

@@ -19,7 +19,7 @@ from quizapp.study.question_pool import QuizOptions
 from quizapp.study.review import ReviewSession
 from quizapp.study.stages import Answered, Asking, Finished, Revealed
 from quizapp.ui.app import QuizApp
-from quizapp.ui.start import Curate, StartQuiz, StartReview
+from quizapp.ui.start import Curate, Read, StartQuiz, StartReview
 from tests.author.curating import make
 from tests.ui.conftest import Clock, MakeProfile
 
@@ -157,3 +157,11 @@ def test_curating(snap: Compare, learner_with: MakeProfile, tmp_path: Path) -> N
 
 def test_plan(snap: Compare, practised: Profile) -> None:
     snap(QuizApp(practised), "down", "down", "down", "d", "enter", size=CARD)
+
+
+def test_reading(snap: Compare, practised: Profile) -> None:
+    snap(
+        QuizApp(practised, Read([practised.library.deck("csto-grievances")])),
+        *["j"] * 10, "enter", "j",
+        size=(120, 32),
+    )  # fmt: skip

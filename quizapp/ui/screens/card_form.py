@@ -61,7 +61,7 @@ class CardFormScreen(Screen["dict[str, Any] | None"]):
         `card` may have nothing but its type. `again`: several cards may be written in a row.
         """
         super().__init__()
-        self._card: CardFields = card
+        self._begun = self._card = card
         self._deck = context
         self._heading = heading
         self._save = save
@@ -229,7 +229,11 @@ class CardFormScreen(Screen["dict[str, Any] | None"]):
         self._deck = self._deck.with_card(card)
         self._left.clear()
         self._wants_all = False
-        new = {"type": card["type"]} | {name: card[name] for name in ("tags",) if name in card}
+        new = {"type": card["type"]} | {
+            name: known[name]
+            for name, known in (("tags", card), ("evidence", self._begun))
+            if name in known
+        }
         self._first = self._texts_of(new)
         await self._show(new)
         self._saved_as = f"✓ Saved: {cut(str(card.get('prompt', card.get('text'))))}"

@@ -4,7 +4,7 @@ import sys
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from textual import on
 from textual.app import App, ComposeResult, SuspendNotSupported
@@ -58,6 +58,8 @@ class CardScreen(PagingScreen):
     CSS_PATH = "../card.tcss"
     AUTO_FOCUS = ""
     focused = Reactive(None, repaint=False)  # what has the focus shows it, and nothing else
+    leads_on: ClassVar[bool] = True
+    """Whether the text of a card leads on to all the cards that rest on it."""
 
     def __init__(self, profile: Profile) -> None:
         super().__init__()
@@ -100,7 +102,8 @@ class CardScreen(PagingScreen):
     def action_source(self) -> None:
         if self.card:
             deck, card = self.card
-            navigator(self).show_source(deck, card.question.evidence)
+            key = card.key if self.leads_on else ""
+            navigator(self).show_source(deck, card.question.evidence, key)
 
     async def action_edit(self) -> None:
         """Let the learner change the card in their editor, and go on with what came of it."""

@@ -278,7 +278,7 @@ class HomeScreen(Screen[None]):
                 return any(deck.drafts for deck in self._profile.library.decks)
             case "undo":
                 return self._can_take_out or navigator(self).can_undo
-            case "quiz" | "practise" | "ready":
+            case "quiz" | "practise" | "ready" | "read":
                 return self._deck is not None
         return True
 
@@ -317,6 +317,10 @@ class HomeScreen(Screen[None]):
 
         if self._deck:
             study_prompts.ask_day(self, self._profile, [self._deck])
+
+    def action_read(self) -> None:
+        if self._deck:
+            navigator(self).read([self._deck])
 
     def action_undo(self) -> None:
         if self._can_take_out:

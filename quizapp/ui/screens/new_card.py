@@ -1,4 +1,4 @@
-"""A new card from Home: for which deck, the form, and what becomes of it."""
+"""A new card, from Home or beside a passage: for which deck, the form, and what becomes of it."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -12,6 +12,7 @@ from quizapp.author.new_card import AddedCard, add_card, own_decks
 from quizapp.core.errors import DeckError
 from quizapp.core.text import clean
 from quizapp.deck.deck import Deck
+from quizapp.presentation.card_form import CardFields
 from quizapp.study.profile import Profile
 from quizapp.ui.navigation import navigator
 from quizapp.ui.screens.card_form import CardFormScreen
@@ -20,6 +21,7 @@ from quizapp.ui.screens.lists import AskTextScreen, ListScreen
 TakeWritten = Callable[[Sequence[AddedCard]], None]
 
 FIRST_TYPE = "choice"
+NEW_CARD: CardFields = {"type": FIRST_TYPE}
 
 
 def write_card(home: Screen[Any], profile: Profile, at: Deck | None, added: TakeWritten) -> None:
@@ -38,23 +40,43 @@ def write_card(home: Screen[Any], profile: Profile, at: Deck | None, added: Take
     if not decks:
         _ask_title(home, profile, added)
         return
-    rows: list[tuple[Content, Deck | str]] = [
-        (Content.assemble(deck.title, (f"  {clean(deck.path.name)}", "$faint")), deck)
-        for deck in decks
-    ]
+    rows: list[tuple[Content, Deck | str]] = [(_row(deck), deck) for deck in decks]
     rows.append((Content.styled("A new deck", "bold"), ""))
     intro = Content.styled("For which of your decks?", "$faint")
     place = decks.index(at) if at in decks else 0
     home.app.push_screen(ListScreen[Deck | str]("New card", intro, rows, place), chosen)
 
 
-def _open_deck(home: Screen[Any], deck: Deck, added: TakeWritten) -> None:
+def write_card_for(
+    screen: Screen[Any], decks: Sequence[Deck], begun: CardFields, added: TakeWritten
+) -> None:
+    """The same for one of `decks`, which can be written to, from a card that has been `begun`."""
+
+    def chosen(deck: Deck | None) -> None:
+        if deck:
+            _open_deck(screen, deck, added, begun)
+
+    if len(decks) == 1:
+        chosen(decks[0])
+        return
+    intro = Content.styled("For which deck?", "$faint")
+    rows = [(_row(deck), deck) for deck in decks]
+    screen.app.push_screen(ListScreen[Deck]("New card", intro, rows), chosen)
+
+
+def _row(deck: Deck) -> Content:
+    return Content.assemble(deck.title, (f"  {clean(deck.path.name)}", "$faint"))
+
+
+def _open_deck(
+    home: Screen[Any], deck: Deck, added: TakeWritten, begun: CardFields = NEW_CARD
+) -> None:
     try:
         context = CardContext.of_file(deck.path)
     except DeckError as error:
         navigator(home).tell(str(error), "error")
         return
-    _open_form(home, context, False, added)
+    _open_form(home, context, False, added, begun)
 
 
 def _ask_title(home: Screen[Any], profile: Profile, added: TakeWritten) -> None:
@@ -82,7 +104,11 @@ def _names(folder: Path) -> set[str]:
 
 
 def _open_form(
-    home: Screen[Any], context: CardContext, is_new_deck: bool, added: TakeWritten
+    home: Screen[Any],
+    context: CardContext,
+    is_new_deck: bool,
+    added: TakeWritten,
+    begun: CardFields = NEW_CARD,
 ) -> None:
     written: list[AddedCard] = []
 
@@ -97,5 +123,5 @@ def _open_form(
         if written:
             added(written)
 
-    form = CardFormScreen({"type": FIRST_TYPE}, context, save=save, again=True)
+    form = CardFormScreen(begun, context, save=save, again=True)
     home.app.push_screen(form, left)

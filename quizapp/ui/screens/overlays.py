@@ -17,7 +17,7 @@ from quizapp.deck.deck import Deck, Source
 from quizapp.deck.library import BrokenDeck
 from quizapp.deck.source_text import Passage
 from quizapp.presentation import deck_changes, plans
-from quizapp.presentation.actions import PLAN, PROBLEMS
+from quizapp.presentation.actions import PLAN, PROBLEMS, SOURCE_TEXT
 from quizapp.questions.base import Evidence
 from quizapp.scheduling.plan import Ready, planning
 from quizapp.study.profile import Profile
@@ -62,10 +62,18 @@ def _lines(screen: Screen[object]) -> Iterator[tuple[str, str]]:
 class SourceScreen(Overlay):
     """The whole source text, scrolled to the first quote."""
 
+    BINDINGS: ClassVar[list[BindingType]] = bindings(SOURCE_TEXT)
+
     def __init__(
-        self, source: Source | None, passages: Sequence[Passage], evidence: Sequence[Evidence]
+        self,
+        source: Source | None,
+        passages: Sequence[Passage],
+        evidence: Sequence[Evidence],
+        read: Callable[[], object] | None = None,
     ) -> None:
+        """`read` opens the text at these words, beside the cards that rest on it."""
         super().__init__()
+        self._read = read
         self._source = source
         self._passages = passages
         self._evidence = evidence
@@ -93,6 +101,15 @@ class SourceScreen(Overlay):
 
     def on_mount(self) -> None:
         self.call_after_refresh(self._go_to_quote)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        allowed = action != "read" or self._read is not None
+        return allowed and super().check_action(action, parameters)
+
+    def action_read(self) -> None:
+        self.dismiss()
+        if self._read:
+            self.app.call_later(self._read)
 
     def _go_to_quote(self) -> None:
         for widget in self.query(".-quoted").results(Static):

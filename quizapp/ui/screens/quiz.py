@@ -142,6 +142,7 @@ _ACTIONS = frozenset(QuizAction)
 
 class QuizScreen(CardScreen):
     BINDINGS: ClassVar[list[BindingType]] = bindings(QUIZ)
+    leads_on = False  # which may be the questions to come
 
     def __init__(self, profile: Profile, quiz: QuizSession) -> None:
         super().__init__(profile)

@@ -116,7 +116,8 @@ class ResultsScreen(PagingScreen):
 
     def action_source(self) -> None:
         if self.item:
-            navigator(self).show_source(self.item.deck, self.item.card.question.evidence)
+            card = self.item.card
+            navigator(self).show_source(self.item.deck, card.question.evidence, card.key)
 
     async def action_overrule(self) -> None:
         if self.item is None:

@@ -66,7 +66,8 @@ class SetAsideScreen(ListScreen[SetAsideCard]):
 
     def action_source(self) -> None:
         if self.value:
-            navigator(self).show_source(self.value.deck, self.value.card.question.evidence)
+            card = self.value.card
+            navigator(self).show_source(self.value.deck, card.question.evidence, card.key)
 
 
 def _intro(cards: int) -> Content:

@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from quizapp.core import markdown
 from quizapp.deck.deck import Deck
-from quizapp.deck.source_text import Passage
+from quizapp.deck.source_text import Passage, span_of
 from quizapp.presentation import feedback
 from quizapp.questions.base import Evidence, Grade, Question
 from quizapp.questions.interactions import gives_up
@@ -23,10 +23,10 @@ def highlighted(passage: Passage, evidence: Sequence[Evidence]) -> tuple[Content
     """The passage with its number, and whether a quote was found in it."""
     text, quoted = Content(passage.text), False
     for one in evidence:
-        start = passage.text.find(one.quote)
-        if one.passage in (None, passage.number) and start >= 0:
+        span = span_of(one.quote, passage.text)
+        if one.passage in (None, passage.number) and span:
             quoted = True
-            text = text.stylize("bold underline $primary", start, start + len(one.quote))
+            text = text.stylize("bold underline $primary", *span)
     text = markdown.gap_before(passage.text) + with_code(text)
     number = Content.styled(f"{passage.number:>2}  ", "bold $primary" if quoted else "$faint")
     return Content.assemble(number, text if quoted else text.stylize("$faint")), quoted
