@@ -15,7 +15,7 @@ from quizapp.presentation.actions import PLAIN_READ
 from quizapp.presentation.styled import plain
 from quizapp.study.profile import Profile
 from quizapp.study.reading import (
-    Knowledge,
+    PassageKnowledge,
     ReadingText,
     TextCard,
     TextPassage,
@@ -62,7 +62,7 @@ def _summary(profile: Profile, text: ReadingText) -> str:
     return f"{known}; {said.without_cards_in_words(text)}."
 
 
-def _known(profile: Profile, keys: Sequence[str]) -> Knowledge:
+def _known(profile: Profile, keys: Sequence[str]) -> PassageKnowledge:
     return knowledge(keys, profile.progress, profile.model, profile.day)
 
 

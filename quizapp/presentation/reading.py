@@ -12,7 +12,7 @@ from quizapp.presentation.styled import Line, Styled, Tone
 from quizapp.progress.progress import Progress
 from quizapp.progress.state import IN_STEPS
 from quizapp.study.profile import Profile
-from quizapp.study.reading import Knowledge, ReadingText, TextPassage, knowledge
+from quizapp.study.reading import PassageKnowledge, ReadingText, TextPassage, knowledge
 
 NO_CARD = "no card"
 ALL_DECKS = "All decks of this text"
@@ -22,7 +22,7 @@ MOST_NUMBERS = 12
 """Of passages that are listed in a line."""
 
 
-def known_in_words(known: Knowledge, drafts: int = 0) -> str:
+def known_in_words(known: PassageKnowledge, drafts: int = 0) -> str:
     """`3 cards, 82 % known`; `3 cards, not asked yet`; `no card`, with drafts where some wait."""
     waiting = f", {words.count(drafts, 'draft')}" if drafts else ""
     if not known.cards:
@@ -31,7 +31,7 @@ def known_in_words(known: Knowledge, drafts: int = 0) -> str:
     return f"{words.count(known.cards, 'card')}, {share}{waiting}"
 
 
-def known_now(known: Knowledge) -> str:
+def known_now(known: PassageKnowledge) -> str:
     """`82 % known`"""
     return f"{percent(known.known)} known"
 
@@ -56,7 +56,7 @@ def passage_name(one: TextPassage) -> str:
     return "Passage without a number" if one.number is None else f"Passage {one.number}"
 
 
-def at_passage(text: ReadingText, at: int, known: Knowledge) -> str:
+def at_passage(text: ReadingText, at: int, known: PassageKnowledge) -> str:
     """`Passage 7 of 24. 3 cards, 82 % known.`"""
     drafts = len(text.stops[at].drafts)
     return f"{words.sentence(place_in_words(text, at))} {known_in_words(known, drafts)}."
@@ -125,7 +125,7 @@ def _joined(pieces: Iterable[Styled]) -> Iterator[Styled]:
         yield one
 
 
-def summary(text: ReadingText, known: Knowledge) -> str:
+def summary(text: ReadingText, known: PassageKnowledge) -> str:
     """`24 passages; 59 cards of 5 decks, 40 % known`"""
     passages = words.count(len(text.stops), "passage")
     decks = f" of {words.count(len(text.decks), 'deck')}" if len(text.decks) > 1 else ""

@@ -57,7 +57,7 @@ class TextPassage:
         return replace(self, cards=cards, drafts=drafts)
 
 
-class Knowledge(NamedTuple):
+class PassageKnowledge(NamedTuple):
     """Of some cards: how many there are, how many were asked, and how much of all of them the
     learner would recall (0 to 1)."""
 
@@ -161,13 +161,15 @@ def texts(decks: Sequence[Deck], library: Sequence[Deck]) -> list[ReadingText]:
     return list(found.values())
 
 
-def knowledge(keys: Sequence[str], progress: Progress, model: MemoryModel, day: Day) -> Knowledge:
+def knowledge(
+    keys: Sequence[str], progress: Progress, model: MemoryModel, day: Day
+) -> PassageKnowledge:
     """How well cards are known; new ones, and those in their steps, are not known yet."""
     days = progress.due_day
     asked = [key for key in keys if key in days]
     learned = [key for key in asked if days[key] != IN_STEPS]
     recalled = sum(model.recalls(progress.memories(learned), day))
-    return Knowledge(len(keys), len(asked), recalled / len(keys) if keys else 0.0)
+    return PassageKnowledge(len(keys), len(asked), recalled / len(keys) if keys else 0.0)
 
 
 def _text_path(deck: Deck) -> Path | None:

@@ -16,7 +16,7 @@ from quizapp.presentation.reading import (
     without_cards_in_words,
 )
 from quizapp.presentation.styled import plain
-from quizapp.study.reading import Knowledge, ReadingText, TextCard, TextPassage
+from quizapp.study.reading import PassageKnowledge, ReadingText, TextCard, TextPassage
 
 
 def text_with(*numbers: int | None, cards: tuple[int, ...] = ()) -> ReadingText:
@@ -29,17 +29,17 @@ def text_with(*numbers: int | None, cards: tuple[int, ...] = ()) -> ReadingText:
 @pytest.mark.parametrize(
     ("known", "drafts", "said"),
     [
-        (Knowledge(3, 2, 0.8234), 0, "3 cards, 82 % known"),
-        (Knowledge(1, 1, 0.0), 0, "1 card, 0 % known"),
-        (Knowledge(1200, 1200, 0.9999), 0, "1,200 cards, 99 % known"),
-        (Knowledge(300, 1, 0.0001), 0, "300 cards, 1 % known"),
-        (Knowledge(2, 0, 0.0), 1, "2 cards, not asked yet, 1 draft"),
-        (Knowledge(0, 0, 0.0), 0, "no card"),
-        (Knowledge(0, 0, 0.0), 2, "no card, 2 drafts"),
+        (PassageKnowledge(3, 2, 0.8234), 0, "3 cards, 82 % known"),
+        (PassageKnowledge(1, 1, 0.0), 0, "1 card, 0 % known"),
+        (PassageKnowledge(1200, 1200, 0.9999), 0, "1,200 cards, 99 % known"),
+        (PassageKnowledge(300, 1, 0.0001), 0, "300 cards, 1 % known"),
+        (PassageKnowledge(2, 0, 0.0), 1, "2 cards, not asked yet, 1 draft"),
+        (PassageKnowledge(0, 0, 0.0), 0, "no card"),
+        (PassageKnowledge(0, 0, 0.0), 2, "no card, 2 drafts"),
     ],
 )
 def test_a_passage_says_how_many_cards_it_has_and_how_well_they_are_known(
-    known: Knowledge, drafts: int, said: str
+    known: PassageKnowledge, drafts: int, said: str
 ) -> None:
     assert known_in_words(known, drafts) == said
 
@@ -83,5 +83,5 @@ def test_a_card_says_where_it_stands(
 
 def test_a_text_is_summed_up_in_a_line() -> None:
     text = text_with(1, 2, cards=(1,))
-    assert summary(text, Knowledge(1, 1, 0.5)) == "2 passages; 1 card, 50 % known"
-    assert summary(text, Knowledge(0, 0, 0.0)) == "2 passages; no card"
+    assert summary(text, PassageKnowledge(1, 1, 0.5)) == "2 passages; 1 card, 50 % known"
+    assert summary(text, PassageKnowledge(0, 0, 0.0)) == "2 passages; no card"

@@ -21,7 +21,7 @@ from quizapp.presentation import reading as said
 from quizapp.presentation.actions import READ
 from quizapp.study.profile import Profile
 from quizapp.study.reading import (
-    Knowledge,
+    PassageKnowledge,
     ReadingText,
     TextCard,
     TextPassage,
@@ -112,7 +112,7 @@ class ReadScreen(Screen[None]):
         self._only_gaps = False
         self._shown: Sequence[int] = range(len(text.paragraphs))
         """Places of the paragraphs that are shown."""
-        self._known: dict[int, Knowledge] = {}
+        self._known: dict[int, PassageKnowledge] = {}
         self._cards: list[tuple[TextCard, Card]] = []
         """Of the passage at the cursor."""
         self._answered = ""
@@ -183,7 +183,7 @@ class ReadScreen(Screen[None]):
         self.blocks.show(len(self._shown), stops, stops[0] if there is None and stops else there)
         self._show_cards()
 
-    def _knows(self, place: int) -> Knowledge:
+    def _knows(self, place: int) -> PassageKnowledge:
         if place not in self._known:
             profile, keys = self._profile, self._text.paragraphs[place].keys
             self._known[place] = knowledge(keys, profile.progress, profile.model, profile.day)
