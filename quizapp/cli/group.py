@@ -14,6 +14,7 @@ COMMANDS = {
     "due": "Say how many cards are to be asked today.",
     "ready": "Plan for knowing a deck on a day.",
     "stats": "Figures of what you have done.",
+    "optimize": "Find how your memory works from your answers.",
     "new": "Write a small deck to start from.",
     "preview": "Show a deck as learners see it, while you write it.",
     "check": "Find every mistake in decks.",

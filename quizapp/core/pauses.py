@@ -62,3 +62,16 @@ def part(
             return found
         done += 1
         yield begins + (ends - begins) * min(1.0, done / max(1, pauses))
+
+
+def scaled(
+    work: Generator[float, None, T], begins: float, ends: float
+) -> Generator[float, None, T]:
+    """As `part`, of work that says by itself how far it has come."""
+    while True:
+        try:
+            share = next(work)
+        except StopIteration as end:
+            found: T = end.value
+            return found
+        yield begins + (ends - begins) * share

@@ -83,6 +83,17 @@ def setting_rows(
         ),
         _row(
             settings,
+            "fsrs_parameters",
+            "Model of your memory",
+            [
+                ("published" if one is None else "your own", one)
+                for one in dict.fromkeys((None, before.fsrs_parameters, settings.fsrs_parameters))
+            ],
+            "How fast you forget, as for most people or as your answers tell: "
+            "`quizapp optimize` finds it.",
+        ),
+        _row(
+            settings,
             "learning_steps",
             "Steps of a new card",
             _steps(

@@ -112,3 +112,67 @@ class Peer:
 
     def close(self) -> None:
         self._collection.close()
+
+
+LEARNING, REVIEW, RELEARNING = 0, 1, 2
+"""Kinds of answers, as Anki has them."""
+
+
+def make_reviewed(path: Path, answers: Sequence[tuple[int, int, int]]) -> None:
+    """A collection with the answers (card, day, rating), oldest first, the last of them today."""
+    from anki.collection import AddNoteRequest, Collection
+
+    collection = Collection(str(path))
+    model, deck = collection.models.by_name("Basic"), collection.decks.id("Default")
+    cards = max(card for card, _, _ in answers) + 1
+    for start in range(0, cards, BATCH):
+        requests = []
+        for number in range(start, min(cards, start + BATCH)):
+            note = collection.new_note(model)
+            note["Front"], note["Back"] = f"Question {number}", "Answer"
+            requests.append(AddNoteRequest(note, deck))
+        collection.add_notes(requests)
+    end = collection.sched.day_cutoff
+    collection.close()
+    first, last_day, at = {}, answers[-1][1], {}
+    rows = []
+    with sqlite3.connect(path) as database:
+        ids = [one for (one,) in database.execute("select id from cards order by id")]
+        for card, day, rating in answers:
+            begun = first.setdefault(card, day)
+            is_again = (card, day) in at
+            at[card, day] = True
+            number = at[day] = at.get(day, 0) + 1
+            kind = LEARNING if begun == day else RELEARNING if is_again else REVIEW
+            ms = 1000 * (end - 86_400 * (last_day - day + 1)) + 3_600_000 + 20 * number
+            rows.append((ms, ids[card], -1, rating, 1, 1, 2500, 6000, kind))
+        database.executemany("insert into revlog values (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+    database.close()
+
+
+class Optimiser:
+    """Of an open collection."""
+
+    def __init__(self, path: Path) -> None:
+        from anki.collection import Collection
+
+        self._collection = Collection(str(path))
+
+    def compute(self, current: Sequence[float], health_check: bool = False) -> list[float]:
+        found = self._collection._backend.compute_fsrs_params(
+            search="deck:Default",
+            current_params=current,
+            ignore_revlogs_before_ms=0,
+            num_of_relearning_steps=1,
+            health_check=health_check,
+        )
+        return [round(one, 4) for one in found.params]
+
+    def evaluate(self, parameters: Sequence[float]) -> str:
+        found = self._collection._backend.evaluate_params_legacy(
+            params=parameters, search="deck:Default", ignore_revlogs_before_ms=0
+        )
+        return f"log loss {found.log_loss:.5f}, RMSE in bins {found.rmse_bins:.2%}"
+
+    def close(self) -> None:
+        self._collection.close()

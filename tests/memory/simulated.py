@@ -7,6 +7,7 @@ decides. What was forgotten is answered once more on the day, and then well.
 import math
 from collections.abc import Iterator
 from random import Random
+from typing import NamedTuple
 
 from quizapp.core.settings import FSRS_RANGES
 from quizapp.memory.fsrs import Memory, MemoryModel, Rating
@@ -53,18 +54,27 @@ def somebody(random: Random, unlike: float) -> MemoryModel:
     return MemoryModel(_within(parameters))
 
 
+class Studied(NamedTuple):
+    row: ReviewRow
+    chance: float | None
+    """How likely it was right; None on the day of the answer before."""
+    due: int
+    """The day on which the card is asked again."""
+
+
 def answers(
     true: MemoryModel,
     number: int,
     seed: int = 0,
     believed: MemoryModel = AS_PUBLISHED,
     recall: float | None = None,
+    new_a_day: int = NEW_A_DAY,
 ) -> list[ReviewRow]:
     """Answers until `number` of them came on a later day than the one before.
 
     With `recall`, that is how likely an answer is right, whatever the memory.
     """
-    return [row for row, _ in studied(true, number, seed, believed, recall)]
+    return [one.row for one in studied(true, number, seed, believed, recall, new_a_day)]
 
 
 def studied(
@@ -73,8 +83,9 @@ def studied(
     seed: int = 0,
     believed: MemoryModel = AS_PUBLISHED,
     recall: float | None = None,
-) -> Iterator[tuple[ReviewRow, float | None]]:
-    """As `answers`, with how likely each was right, of those that came on a later day."""
+    new_a_day: int = NEW_A_DAY,
+) -> Iterator[Studied]:
+    """As `answers`, from day 0 on, with what is known of each."""
     random = Random(seed)
     cards: list[tuple[Memory, Memory, int]] = []
     due: dict[int, list[int]] = {}
@@ -82,7 +93,7 @@ def studied(
     while later < number:
         today = due.pop(day, [])
         random.shuffle(today)
-        for card in [*today, *range(len(cards), len(cards) + NEW_A_DAY)]:
+        for card in [*today, *range(len(cards), len(cards) + new_a_day)]:
             if card == len(cards):
                 truth = belief = None
                 elapsed, chance = 0, None
@@ -95,13 +106,14 @@ def studied(
                 if random.random() < chance:
                     rating = random.choices(list(Rating)[1:], (12, 75, 13))[0]
                 later += 1
-            yield ReviewRow(card, day, rating), chance
             given = [(elapsed, rating)]
             if rating is Rating.AGAIN:
                 given.append((0, Rating.GOOD))
-                yield ReviewRow(card, day, Rating.GOOD), None
             after = true.replay(truth, given), believed.replay(belief, given), day
             cards[card : card + 1] = [after]
             wait = max(1, round(believed.interval(after[1], 0.9) * random.uniform(0.9, 1.1)))
             due.setdefault(day + wait, []).append(card)
+            yield Studied(ReviewRow(card, day, rating), chance, day + wait)
+            if rating is Rating.AGAIN:
+                yield Studied(ReviewRow(card, day, Rating.GOOD), None, day + wait)
         day += 1
