@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from quizapp.browse.index import CardIndex
@@ -46,13 +46,20 @@ def complete(text: str, cursor: int, index: CardIndex, context: StudyContext) ->
     name = OTHER_FIELDS.get(named[1].lower(), named[1].lower())
     at = named.end(1) + 1
     wanted = fold(text[named.end() : cursor].replace("\\", "").rstrip('"'))
+    within = _within(wanted)
     found = [
         (not begins, Completion(_written(name, value), at, end, help_text))
         for value, help_text in _values(name, wanted, index, context)
-        if (begins := fold(value).startswith(wanted)) or wanted in fold(value)
+        if (begins := fold(value).startswith(wanted)) or within(fold(value))
     ]
     found.sort(key=lambda one: one[0])  # what begins so, and then what has it within
     return [completion for _, completion in found[:MOST]]
+
+
+def _within(wanted: str) -> Callable[[str], object]:
+    """Whether a word of a value begins so; of scripts that have no blanks, any part of it."""
+    before = r"(?<![^\W_])" if wanted.isascii() else ""
+    return re.compile(before + re.escape(wanted)).search
 
 
 def _fields(written: str, start: int, end: int) -> list[Completion]:

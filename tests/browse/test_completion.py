@@ -47,7 +47,7 @@ def test_values_come_with_what_they_are_and_how_many_cards_have_them(two: Shelf)
     assert offered(two, "tag:wor|") == {'tag:"two words"': "1 card"}
     assert offered(two, 'tag:"my |') == {'tag:"my own"': "1 card"}
     assert offered(two, "tag:ЯЗ|") == {"tag:язык": "1 card", "tag:язык::рус": "1 card"}
-    assert list(offered(two, "type:ch|")) == ["type:choice", "type:multi_choice", "type:matching"]
+    assert list(offered(two, "type:ch|")) == ["type:choice", "type:multi_choice"]
     assert offered(two, "claim:d|") == {"claim:disputed": "1 card"}
     assert offered(two, "by:VART|") == {
         'by:"Olesya Vartanyan, International Crisis Group"': "1 card"
