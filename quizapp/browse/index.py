@@ -39,6 +39,15 @@ class CardIndex:
     def __len__(self) -> int:
         return len(self.cards.keys)
 
+    def keys(self, query: Query, context: StudyContext) -> tuple[str, ...]:
+        """Of the cards that a query asks for, those that can be asked: no drafts, none retired."""
+        cards = self.cards
+        return tuple(
+            cards.keys[number]
+            for number in self.search(query, context)
+            if cards.facets[cards.each[number]].status == "approved"
+        )
+
     def search(self, query: Query, context: StudyContext) -> RowNumbers:
         """The rows that a query asks for, in their order. Do not change them."""
         return RowFilter(self.cards, self.columns(context)).rows(query)
@@ -76,3 +85,15 @@ class CardIndex:
         if self._columns is None or self._columns[0] != moment:
             self._columns = moment, ProgressColumns(self.cards.keys, context)
         return self._columns[1]
+
+
+def index_of(decks: Sequence[Deck]) -> CardIndex:
+    """The same index as before, while the decks are the same, whoever asks."""
+    for latest in _LATEST:
+        if list(map(id, latest.cards.decks)) == list(map(id, decks)):
+            return latest
+    _LATEST[:] = [CardIndex(decks)]
+    return _LATEST[0]
+
+
+_LATEST: list[CardIndex] = []

@@ -2,7 +2,6 @@
 
 import json
 import os
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,7 +13,7 @@ from quizapp.author.check.check_verdict import CheckVerdict, verdict
 from quizapp.author.check.former_ids import renamed_cards
 from quizapp.core.codes import Code, Problem
 from quizapp.core.folders import cache
-from quizapp.core.text import clean
+from quizapp.core.text import cells, clean
 from quizapp.core.words import count
 from quizapp.deck.diagnostics import Diagnostic, duplicate_deck
 from quizapp.deck.files import read_bytes
@@ -259,7 +258,7 @@ def lines(diagnostic: Diagnostic, mark: str = "") -> Iterator[str]:
         return
     before, after = _fitting(source, at)
     yield f"  {before}{after}"
-    yield f"  {' ' * _cells(before)}^"
+    yield f"  {' ' * cells(before)}^"
 
 
 def _places(path: Path) -> "Places":
@@ -302,28 +301,20 @@ def _fitting(source: str, at: int) -> tuple[str, str]:
     """What to show before and from the place, within `WIDTH` columns."""
     room = WIDTH - 2
     before, after = source[:at], source[at:].rstrip()
-    if _cells(before) + _cells(after) <= room:
+    if cells(before) + cells(after) <= room:
         return before, after
-    if _cells(before) > room // 2:
-        wanted = max(room // 2, room - _cells(after)) - 1
-        while _cells(before) > wanted:
-            before = before[max(1, (_cells(before) - wanted) // 2) :]
+    if cells(before) > room // 2:
+        wanted = max(room // 2, room - cells(after)) - 1
+        while cells(before) > wanted:
+            before = before[max(1, (cells(before) - wanted) // 2) :]
         before = "…" + before
-    if _cells(before) + _cells(after) > room:
-        wanted = room - _cells(before) - 1
+    if cells(before) + cells(after) > room:
+        wanted = room - cells(before) - 1
         after = after[:wanted]
-        while _cells(after) > wanted:
+        while cells(after) > wanted:
             after = after[:-1]
         after += "…"
     return before, after
-
-
-def _cells(text: str) -> int:
-    """Terminal columns."""
-    if text.isascii():
-        return len(text)
-    wide = sum(unicodedata.east_asian_width(char) in "WF" for char in text)
-    return len(text) + wide - sum(map(bool, map(unicodedata.combining, text)))
 
 
 def _decks(paths: Sequence[str]) -> tuple[list[tuple[Path, str]], list[str]]:

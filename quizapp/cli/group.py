@@ -13,6 +13,7 @@ COMMANDS = {
     "read": "Read the text of a deck beside its cards.",
     "due": "Say how many cards are to be asked today.",
     "ready": "Plan for knowing a deck on a day.",
+    "find": "Find cards by words and by where they stand.",
     "stats": "Figures of what you have done.",
     "optimize": "Find how your memory works from your answers.",
     "new": "Write a small deck to start from.",

@@ -2,7 +2,7 @@
 
 import math
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -10,6 +10,9 @@ from quizapp.cli.waiting import reading_teller, tell_checking
 from quizapp.core.text import clean, cut
 from quizapp.deck.library import files_of, open_library
 from quizapp.study.profile import Profile
+
+if TYPE_CHECKING:
+    from quizapp.browse.terms import Query
 
 
 class DeckType(click.ParamType):  # type: ignore[type-arg]  # generic since 8.5 only
@@ -79,3 +82,19 @@ class NumberType(click.FloatRange):
 def open_for(name: str | None) -> Profile:
     """The learner, with the decks' files in the library when `name` is a file or a folder."""
     return Profile.open(files_of(name), told=tell_checking, reading=reading_teller())
+
+
+def read_query(text: str) -> "Query":
+    """A search as it was given on the command line.
+
+    Raises:
+        click.UsageError: it cannot be understood; the message shows the place.
+    """
+    from quizapp.browse.query import parse
+    from quizapp.core.errors import SearchError
+    from quizapp.presentation.search_mistakes import pointed
+
+    try:
+        return parse(text)
+    except SearchError as error:
+        raise click.UsageError("\n".join(pointed(text, error))) from None

@@ -39,6 +39,16 @@ def nearest(value: str, known: tuple[str, ...]) -> str | None:
     return next(iter(get_close_matches(value[:80].lower(), known, 1, 0.6)), None)
 
 
+def cells(text: str) -> int:
+    """The columns that a text takes in a terminal."""
+    if text.isascii():
+        return len(text)
+    from unicodedata import combining, east_asian_width  # not at start
+
+    wide = sum(east_asian_width(sign) in "WF" for sign in text)
+    return len(text) + wide - sum(map(bool, map(combining, text)))
+
+
 def slug(name: str) -> str:
     """A name in small ASCII letters and digits with hyphens, 80 at the most; may be empty."""
     from unicodedata import normalize  # not at start

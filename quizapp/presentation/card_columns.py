@@ -1,6 +1,6 @@
 """The cells of a table of cards, in words and as data."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from quizapp.browse.columns import ColumnName
@@ -11,8 +11,21 @@ from quizapp.presentation.card_history import days_short, percent
 from quizapp.presentation.days import label
 from quizapp.scheduling.context import StudyContext
 
-NO_CARD_FOUND = "No card is found."
-FLAG = "⚑"
+_SPOKEN: Mapping[ColumnName, str] = {
+    "due": "due",
+    "stability": "stability",
+    "difficulty": "difficulty",
+    "retrievability": "recall",
+    "reps": "answers",
+    "lapses": "lapses",
+    "interval": "interval",
+    "answered": "answered",
+    "introduced": "introduced",
+    "flag": "flag",
+    "by": "by",
+    "passage": "passage",
+    "tags": "tags",
+}
 
 
 def cell(name: ColumnName, number: int, index: CardIndex, context: StudyContext) -> str:
@@ -36,7 +49,7 @@ def cell(name: ColumnName, number: int, index: CardIndex, context: StudyContext)
             return index.state(number, context)
         case "flag":
             flag = columns.flags[number]
-            return f"{FLAG} {flag}" if flag else ""
+            return str(flag) if flag else ""
         case "reps" | "lapses":
             return f"{getattr(columns, name)[number]:,}"
     value: float | None = getattr(columns, name)[number]
@@ -55,6 +68,17 @@ def cell(name: ColumnName, number: int, index: CardIndex, context: StudyContext)
             return f"{value:.1f}"
         case "retrievability":
             return percent(value)
+
+
+def line(names: Sequence[ColumnName], number: int, index: CardIndex, context: StudyContext) -> str:
+    """A row in one line, as it may be read aloud: what there is in some columns, with the names of
+    those whose values do not speak for themselves."""
+    said = []
+    for name in names:
+        is_id = name == "id"  # alone, it would not say of which deck
+        if shown := index.row(number).key if is_id else cell(name, number, index, context):
+            said.append(f"{_SPOKEN[name]} {shown}" if name in _SPOKEN else shown)
+    return "; ".join(said)
 
 
 def tags_of(row: CardRow, index: CardIndex, context: StudyContext) -> tuple[str, ...]:
