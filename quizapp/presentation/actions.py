@@ -116,6 +116,7 @@ CLOSE = fixed("close", "Close", "escape,q", call="dismiss")
 HOME: Actions = (
     Action("review-all", "All due", "a", "Review all decks together"),
     Action("quiz", "Quiz", "t", "A quiz on the deck at the cursor"),
+    Action("statistics", "Statistics", "s", "How learning goes, as pictures and in numbers"),
     Action("curate", "Curate drafts", "c", "Read the drafts, and keep or drop each"),
     Action("minutes", "Minutes", "m", "What does most good in so many minutes"),
     Action(
@@ -307,6 +308,22 @@ RESULTS: Actions = (
     PAGE_UP,
     hidden("top", "To the top", "home"),
 )  # fmt: skip
+STATISTICS: Actions = (
+    hidden("month", "Month", "1", "The last 30 days", call="span('month')"),
+    hidden("year", "Year", "2", "The last year", call="span('year')"),
+    hidden("always", "Always", "3", "From the first answer on", call="span('all')"),
+    Action("as-table", "Table", "t", "The same numbers as tables, or as pictures again"),
+    Action("scope", "Of which cards", "d", "Of all decks, of one, of a tag, or of a search"),
+    PAST_QUIZZES,
+    hidden("next-section", "Next", "n,right", "The next section", call="step(1)"),
+    hidden("previous-section", "Previous", "p,left", "The one before", call="step(-1)"),
+    hidden("top", "To the top", "home", call="scroll(-999999)"),
+    hidden("bottom", "To the end", "end", call="scroll(999999)"),
+    READ_ON,
+    *SCROLL,
+    PAGE_UP,
+    fixed("back", "Back", "escape,q", "Back to the decks", call="dismiss"),
+)
 SET_ASIDE: Actions = (
     fixed("practise", "Practise these", "p", "The schedule stays as it is"),
     SOURCE._replace(help="The passage it comes from"),
@@ -544,6 +561,7 @@ PALETTE: Actions = (
     Action("from-article", "From an article", help="Draft cards from a text that you paste"),
     Action("read", "Read", help="The text of decks, beside their cards"),
     Action("curate", "Curate drafts", help="Read them, and keep or drop each"),
+    Action("statistics", "Statistics", help="How learning goes, as pictures"),
     Action("set-aside", "Cards set aside", help="Suspended, buried, flagged, leeches"),
     Action("new-card", "New card", help="For a deck of your own, or a new one"),
 )
@@ -575,6 +593,7 @@ PLACES: tuple[Place, ...] = (
     Place("before a quiz", QUIZ_SETUP + FORM),
     Place("in the results of a quiz", RESULTS),
     Place("in the summary", SUMMARY),
+    Place("in the statistics", STATISTICS),
     Place("while curating", CURATE + _ANSWERS),
     Place("in the list of drafts", DRAFT_LIST),
     Place("among cards set aside", SET_ASIDE),

@@ -407,6 +407,11 @@ class QuizApp(App[None]):
 
         self.push_screen(PastQuizzesScreen(self.profile, decks))
 
+    def statistics(self, deck: Deck | None = None) -> None:
+        from quizapp.ui.screens.statistics import StatisticsScreen
+
+        self.push_screen(StatisticsScreen(self.profile, deck))
+
     def show_preview(self, path: Path) -> None:
         from quizapp.ui.screens.preview import PreviewScreen
 
@@ -550,6 +555,7 @@ class QuizApp(App[None]):
             "ready-all": partial(study_prompts.ask_day, home, profile, decks),
             "read": partial(self.read, decks),
             "from-article": self.make_from_article,
+            "statistics": self.statistics,
             "set-aside": self.show_set_aside,
             "curate": cast("HomeScreen", home).action_curate,
             "new-card": cast("HomeScreen", home).action_new_card,

@@ -83,6 +83,9 @@ class Navigator(Protocol):
     def show_past_quizzes(self, decks: "Sequence[Deck] | None" = None) -> None:
         """The quizzes that were handed in: all of them, or those that asked of `decks`."""
 
+    def statistics(self, deck: "Deck | None" = None) -> None:
+        """How learning goes, of all decks; `deck` is what is offered first in their place."""
+
     def show_set_aside(self) -> None:
         """Cards that are suspended, buried or flagged, and leeches."""
 

@@ -93,13 +93,13 @@ def test_the_names_of_keys_in_the_settings_stay() -> None:
     assert {one.id for place in PLACES for one in place.remappable} == {
         "all-drafts", "also-true", "begin", "bury", "change-type", "changes", "clear", "copy",
         "curate",
-        "dont-know", "drop-draft", "edit", "edit-draft", "edit-lines", "end", "flag",
+        "as-table", "dont-know", "drop-draft", "edit", "edit-draft", "edit-lines", "end", "flag",
         "from-article", "hand-in", "harder", "help", "hint", "history", "how-sure", "keep",
         "keep-draft",
         "leave", "mark", "minutes", "missed", "more", "move-draft", "new-card", "next-draft",
         "next-question", "other-side", "overrule", "overview", "past-quizzes", "practise",
         "previous-draft", "previous-question", "put-off", "quit", "quiz", "read", "ready", "review",
-        "review-all", "set-aside", "settings", "source", "suspend", "undo",
+        "review-all", "scope", "set-aside", "settings", "source", "statistics", "suspend", "undo",
     }  # fmt: skip
 
 

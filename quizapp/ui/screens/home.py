@@ -292,6 +292,9 @@ class HomeScreen(Screen[None]):
         if self._deck:
             navigator(self).set_up_quiz([self._deck])
 
+    def action_statistics(self) -> None:
+        navigator(self).statistics(self._deck)
+
     def action_minutes(self) -> None:
         from quizapp.ui.screens import study_prompts  # 4 ms that Home need not wait for
 

@@ -1,0 +1,168 @@
+"""How learning goes, as pictures: over all decks, one of them, a tag or a search."""
+
+from collections.abc import Generator
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+
+from quizapp.core import words
+from quizapp.core.errors import DeckError
+from quizapp.core.pauses import in_between
+from quizapp.deck.deck import Deck
+from quizapp.presentation import days
+from quizapp.presentation.actions import STATISTICS
+from quizapp.presentation.statistics import at_once, sections
+from quizapp.statistics.report import EVERYTHING, Scope, Statistics, StatisticsReport
+from quizapp.statistics.span import Span
+from quizapp.study.profile import Profile
+from quizapp.study.selection import tagged_cards
+from quizapp.ui.keymap import bindings
+from quizapp.ui.navigation import navigator
+from quizapp.ui.screens.lists import ListScreen
+from quizapp.ui.screens.paging import PagingScreen
+from quizapp.ui.widgets.frame import KeyBar, TitleLine, framed
+from quizapp.ui.widgets.section_columns import SectionColumns
+from quizapp.ui.widgets.spans import SpanBar
+
+EVERYTHING_NAMED = "All decks"
+
+
+class StatisticsScreen(PagingScreen):
+    """The figures are reckoned while the screen is open; what is at hand is there at once."""
+
+    CSS_PATH = "../statistics.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = bindings(STATISTICS)
+
+    def __init__(self, profile: Profile, deck: Deck | None = None) -> None:
+        """`deck` is what is offered first in place of all decks."""
+        super().__init__()
+        self._profile = profile
+        self._deck = deck
+        self._scope = EVERYTHING
+        self._scope_deck: str | None = None
+        self._as_tables = False
+        self._begin_anew()
+
+    def _begin_anew(self) -> None:
+        """With the answers as they are now."""
+        self._answers = self._profile.progress.reviews
+        self._opening: Generator[float, None, Statistics] = Statistics.opening(
+            self._profile.context, self._profile.library.decks
+        )
+        self._statistics: Statistics | None = None
+        self._reports: dict[tuple[Scope, Span], StatisticsReport] = {}
+
+    def compose(self) -> ComposeResult:
+        yield TitleLine(Content.styled("Statistics", "bold"), id="top")
+        yield SpanBar()
+        page = SectionColumns()
+        yield from framed(page)
+        yield KeyBar()
+
+    @property
+    def _bar(self) -> SpanBar:
+        return self.query_one(SpanBar)
+
+    @property
+    def columns(self) -> SectionColumns:
+        return self.query_one(SectionColumns)
+
+    def on_mount(self) -> None:
+        self.call_after_refresh(self._show)
+
+    def on_screen_resume(self) -> None:
+        """After a look at past quizzes, in which an answer may have been overruled."""
+        if self._profile.progress.reviews != self._answers:
+            self._begin_anew()
+            self._show()
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self.columns.draw)
+
+    def _show(self) -> None:
+        """What is known of the scope and the span; the rest is reckoned."""
+        self.query_one("#top", TitleLine).right = Content.styled(
+            self._scope.name or EVERYTHING_NAMED, "$faint"
+        )
+        self.workers.cancel_group(self, "reckoning")
+        if report := self._reports.get((self._scope, self._bar.chosen)):
+            self._draw(report)
+            return
+        if self._scope is EVERYTHING or self._scope_deck:
+            progress, day = self._profile.progress, self._profile.day
+            at_hand = at_once(progress, day, self._bar.chosen, self._scope_deck)
+            self.columns.show(at_hand, self._as_tables)
+        self.run_worker(self._reckon(), group="reckoning")
+
+    async def _reckon(self) -> None:
+        scope, span = self._scope, self._bar.chosen
+        if self._statistics is None:
+            self._statistics = await in_between(self._opening, self._tell)
+        work = self._statistics.reporting(scope, span)
+        report = self._reports[scope, span] = await in_between(work, self._tell)
+        self._draw(report)
+
+    def _tell(self, share: float) -> None:
+        self._bar.said = f"reckoning, {share:.0%}"
+
+    def _draw(self, report: StatisticsReport) -> None:
+        first, last = (
+            days.label(day, with_year=True) for day in (report.days.first, report.days.last)
+        )
+        self._bar.said = f"{first} – {last}"
+        self.columns.show(sections(report), self._as_tables)
+
+    def action_span(self, name: str) -> None:
+        self._bar.chosen = Span(name)
+        self._show()
+
+    @on(SpanBar.SpanChosen)
+    def _chosen(self, event: SpanBar.SpanChosen) -> None:
+        self.action_span(event.span.value)
+
+    def action_as_table(self) -> None:
+        self._as_tables = not self._as_tables
+        self._show()
+
+    def action_scope(self) -> None:
+        """Which cards: of all decks, of one, or of a tag."""
+        if self._statistics is None:
+            return
+        decks = self._profile.library.decks
+        try:
+            tags = tagged_cards(decks, self._profile.progress)
+        except DeckError as error:
+            navigator(self).tell(str(error), "error")
+            return
+        rows: list[tuple[Content, Deck | str]] = [(Content(EVERYTHING_NAMED), "")]
+        rows += [(Content(deck.title), deck) for deck in decks]
+        by_size = sorted(tags, key=lambda tag: (-len(tags[tag]), tag))
+        rows += [
+            (Content(f"Tag {tag} ({words.count(len(tags[tag]), 'card')})"), tag) for tag in by_size
+        ]
+        values = [value for _, value in rows]
+        at = values.index(self._deck) if self._deck in values else 0
+        intro = Content("Figures of all decks, of one, or of the cards with a tag.")
+        self.app.push_screen(ListScreen("Of which cards?", intro, rows, at), self._take_scope)
+
+    def _take_scope(self, chosen: Deck | str | None) -> None:
+        if chosen is None or self._statistics is None:
+            return
+        self._scope_deck = None
+        if isinstance(chosen, Deck):
+            self._deck = chosen
+            self._scope_deck = chosen.slug
+            self._scope = self._statistics.of_deck(chosen)
+        else:
+            self._scope = self._statistics.of_tag(chosen) if chosen else EVERYTHING
+        self.columns.scroll_to(y=0, animate=False)
+        self._show()
+
+    def action_step(self, by: int) -> None:
+        self.columns.step(by)
+
+    def action_past_quizzes(self) -> None:
+        navigator(self).show_past_quizzes()
