@@ -91,9 +91,9 @@ def retention(report: StatisticsReport) -> Section:
         f" you asked for {percent(found.desired)}."
     )
     if one.high < found.desired:
-        reading += " That is less, and more than chance makes."
+        reading += " That is less, by more than chance."
     elif one.low > found.desired:
-        reading += " That is more than you asked for."
+        reading += " That is more, by more than chance."
     table = Table(
         ("Cards", "Recalled", "Reviews", "Share", "95 % interval", "Asked for"),
         tuple(
@@ -275,7 +275,7 @@ def _best_and_worst(groups: Sequence[CardGroupFigures]) -> str:
             f"You recall {best.name} best ({_share(best.retention)}),"
             f" {worst.name} least ({_share(worst.retention)})."
         )
-    return "None is recalled better than another by more than chance makes."
+    return "They differ by no more than chance."
 
 
 def _group_table(

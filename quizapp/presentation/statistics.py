@@ -88,12 +88,15 @@ def at_once(progress: Progress, today: Day, span: Span, deck: str | None) -> tup
 
 def _today(one: TodayActivity, streak: int, left: int | None = None) -> Section:
     """`left`: cards that wait; None where that is not known yet."""
+    time = "<1 min" if 0 < one.minutes < 0.5 else f"{round(one.minutes)} min"
     figures = [
         Figure(f"{one.answers:,}", "answer" if one.answers == 1 else "answers"),
         Figure(percent(one.right / one.answers) if one.answers else "–", "right", Tone.GOOD),
         Figure(f"{one.new:,}", "new"),
-        Figure(f"{round(one.minutes)} min", "spent"),
-        Figure("…" if left is None else f"{left:,}", "left today", Tone.WARNING),
+        Figure(time, "spent"),
+        Figure(
+            "…" if left is None else f"{left:,}", "left today", Tone.WARNING if left else Tone.GOOD
+        ),
         Figure(f"{streak:,}", "day in a row" if streak == 1 else "days in a row"),
     ]
     if one.answers:
@@ -165,10 +168,10 @@ def coming(report: StatisticsReport) -> Section:
     )
     each = sum(one.minutes for one in ahead) / max(1, len(ahead))
     tomorrow = ahead[0].cards if ahead else 0
+    new = f" and {words.count(found.new, 'new card')}" if found.new else ""
     reading = (
         f"{words.count(tomorrow, 'card')} tomorrow; {words.count(round(found.reviews), 'review')}"
-        f" and {words.count(found.new, 'new card')} in {number}, about"
-        f" {words.span(max(1, each) * 60)} a day."
+        f"{new} in {number}, about {words.span(max(1, each) * 60)} a day."
     )
     if found.backlog:
         reading += f" {words.count(found.backlog, 'card is', 'cards are')} overdue."

@@ -60,8 +60,8 @@ def test_true_retention_is_read_beside_what_was_asked_for(year: dict[str, Sectio
 @pytest.mark.parametrize(
     ("right", "end"),
     [
-        (1700, "That is less, and more than chance makes."),
-        (2200, "That is more than you asked for."),
+        (1700, "That is less, by more than chance."),
+        (2200, "That is more, by more than chance."),
     ],
 )
 def test_a_retention_that_chance_does_not_explain_is_told(right: int, end: str) -> None:

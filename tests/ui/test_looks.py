@@ -22,6 +22,7 @@ from quizapp.ui.app import QuizApp
 from quizapp.ui.start import Curate, Read, StartQuiz, StartReview
 from tests.author.curating import make
 from tests.ui.conftest import Clock, MakeProfile
+from tests.ui.year import write_decks, write_year
 
 pytestmark = pytest.mark.looks
 
@@ -40,6 +41,7 @@ def snap(snap_compare: Compare) -> Callable[..., None]:
             await pilot.press(*press)
             for field in app.screen.query(Input):
                 field.cursor_blink = False
+            await app.workers.wait_for_complete()
             await pilot.pause()
 
         assert snap_compare(app, run_before=still, terminal_size=size)
@@ -153,6 +155,16 @@ def test_results(snap: Compare, learner_with: MakeProfile) -> None:
 def test_curating(snap: Compare, learner_with: MakeProfile, tmp_path: Path) -> None:
     folder = make(tmp_path / "arlen")
     snap(QuizApp(learner_with(folder), Curate([folder])), "k", size=(100, 30))
+
+
+@pytest.fixture
+def after_a_year(learner_with: MakeProfile, home: Path, tmp_path: Path, clock: Clock) -> Profile:
+    write_year(home, write_decks(tmp_path / "decks"), clock.now.date())
+    return learner_with(tmp_path / "decks")
+
+
+def test_statistics(snap: Compare, after_a_year: Profile) -> None:
+    snap(QuizApp(after_a_year), "s", size=(140, 45))
 
 
 def test_plan(snap: Compare, practised: Profile) -> None:

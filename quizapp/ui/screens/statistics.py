@@ -9,10 +9,10 @@ from textual.binding import BindingType
 from textual.content import Content
 
 from quizapp.core import words
-from quizapp.core.errors import DeckError
+from quizapp.core.errors import DeckError, SearchError
 from quizapp.core.pauses import in_between
 from quizapp.deck.deck import Deck
-from quizapp.presentation import days
+from quizapp.presentation import days, scopes
 from quizapp.presentation.actions import STATISTICS
 from quizapp.presentation.statistics import at_once, sections
 from quizapp.statistics.report import EVERYTHING, Scope, Statistics, StatisticsReport
@@ -21,13 +21,15 @@ from quizapp.study.profile import Profile
 from quizapp.study.selection import tagged_cards
 from quizapp.ui.keymap import bindings
 from quizapp.ui.navigation import navigator
-from quizapp.ui.screens.lists import ListScreen
+from quizapp.ui.screens.lists import AskTextScreen, ListScreen
 from quizapp.ui.screens.paging import PagingScreen
 from quizapp.ui.widgets.frame import KeyBar, TitleLine, framed
 from quizapp.ui.widgets.section_columns import SectionColumns
 from quizapp.ui.widgets.spans import SpanBar
 
-EVERYTHING_NAMED = "All decks"
+ALL_DECKS = "All decks"
+_Chosen = Scope | Deck | str
+"""Cards, a deck of them, or a search for them, which is empty where it is still to be asked."""
 
 
 class StatisticsScreen(PagingScreen):
@@ -85,7 +87,7 @@ class StatisticsScreen(PagingScreen):
     def _show(self) -> None:
         """What is known of the scope and the span; the rest is reckoned."""
         self.query_one("#top", TitleLine).right = Content.styled(
-            self._scope.name or EVERYTHING_NAMED, "$faint"
+            self._scope.name or ALL_DECKS, "$faint"
         )
         self.workers.cancel_group(self, "reckoning")
         if report := self._reports.get((self._scope, self._bar.chosen)):
@@ -128,36 +130,58 @@ class StatisticsScreen(PagingScreen):
         self._show()
 
     def action_scope(self) -> None:
-        """Which cards: of all decks, of one, or of a tag."""
-        if self._statistics is None:
-            return
-        decks = self._profile.library.decks
-        try:
-            tags = tagged_cards(decks, self._profile.progress)
-        except DeckError as error:
-            navigator(self).tell(str(error), "error")
-            return
-        rows: list[tuple[Content, Deck | str]] = [(Content(EVERYTHING_NAMED), "")]
-        rows += [(Content(deck.title), deck) for deck in decks]
-        by_size = sorted(tags, key=lambda tag: (-len(tags[tag]), tag))
-        rows += [
-            (Content(f"Tag {tag} ({words.count(len(tags[tag]), 'card')})"), tag) for tag in by_size
+        """Which cards: of all decks, of one, with a tag, or found by a search."""
+        profile, statistics = self._profile, self._statistics
+        if statistics is None:
+            return  # in a moment
+        decks = profile.library.decks
+        rows: list[tuple[Content, _Chosen]] = [
+            (Content(ALL_DECKS), EVERYTHING),
+            (Content("A search …"), ""),
         ]
-        values = [value for _, value in rows]
-        at = values.index(self._deck) if self._deck in values else 0
-        intro = Content("Figures of all decks, of one, or of the cards with a tag.")
-        self.app.push_screen(ListScreen("Of which cards?", intro, rows, at), self._take_scope)
+        rows += [(Content(f"Search {one}"), query) for one, query in _saved(profile)]
+        rows += [(Content(deck.title), deck) for deck in decks]
+        try:
+            tags = tagged_cards(decks, profile.progress)
+        except DeckError:
+            tags = {}
+        for tag in sorted(tags, key=lambda tag: (-len(tags[tag]), tag)):
+            number = words.count(len(tags[tag]), "card")
+            rows.append((Content(f"Tag {tag} ({number})"), statistics.of_tag(tag)))
+        at = next((at for at, (_, one) in enumerate(rows) if one is self._deck), 0)
+        intro = Content("Figures of all decks, of one, or of some of the cards.")
+        self.app.push_screen(ListScreen("Of which cards?", intro, rows, at), self._take_choice)
 
-    def _take_scope(self, chosen: Deck | str | None) -> None:
+    def _take_choice(self, chosen: _Chosen | None) -> None:
         if chosen is None or self._statistics is None:
             return
-        self._scope_deck = None
         if isinstance(chosen, Deck):
             self._deck = chosen
-            self._scope_deck = chosen.slug
-            self._scope = self._statistics.of_deck(chosen)
+            self._take_scope(self._statistics.of_deck(chosen), chosen.slug)
+        elif isinstance(chosen, Scope):
+            self._take_scope(chosen)
+        elif chosen:
+            self._search(chosen)
         else:
-            self._scope = self._statistics.of_tag(chosen) if chosen else EVERYTHING
+            question = "Which cards? Such as tag:history, is:leech or prop:lapses>=3."
+            ask = AskTextScreen("Of which cards?", question, scopes.wrong_with)
+            self.app.push_screen(ask, self._search)
+
+    def _search(self, query: str | None) -> None:
+        if query:
+            profile = self._profile
+            try:
+                found = scopes.of_search(query, profile.library.decks, profile.context)
+            except SearchError as error:  # a saved one, of a later version
+                navigator(self).tell(f"{query}: {error}.", "error")
+                return
+            if found.keys:
+                self._take_scope(found)
+            else:
+                navigator(self).tell(f"No card is found by {query}.", "information")
+
+    def _take_scope(self, scope: Scope, deck: str | None = None) -> None:
+        self._scope, self._scope_deck = scope, deck
         self.columns.scroll_to(y=0, animate=False)
         self._show()
 
@@ -166,3 +190,7 @@ class StatisticsScreen(PagingScreen):
 
     def action_past_quizzes(self) -> None:
         navigator(self).show_past_quizzes()
+
+
+def _saved(profile: Profile) -> list[tuple[str, str]]:
+    return sorted(profile.progress.saved_searches.items())

@@ -110,9 +110,10 @@ def columns(chart: Columns, width: int, colour: bool = True) -> Content:
         gutter = _gutter(top, chart.unit)
         room = width - gutter
     labels = chart.labels[::size]
-    pitch = max(1, min(room // len(labels), 7))
+    pitch = max(1, min((room + 1) // len(labels), 7))
     thick = max(1, pitch - 1)
-    grid = _empty(pitch * len(labels))
+    across = pitch * len(labels) - (pitch > 1)  # no gap behind the last
+    grid = _empty(across)
     for at in range(len(labels)):
         values = [(values[at], _COLOURS[tone]) for values, tone in series]
         for row, cell in enumerate(_stack(values, top, colour)):
@@ -120,7 +121,7 @@ def columns(chart: Columns, width: int, colour: bool = True) -> Content:
                 if cell[0] != " ":
                     grid[HEIGHT - 1 - row][x] = cell
     places = [(at * pitch + (thick - 1) // 2, label) for at, label in enumerate(labels) if label]
-    lines = [*_framed(grid, top, chart.unit, gutter), _axis(places, pitch * len(labels), gutter)]
+    lines = [*_framed(grid, top, chart.unit, gutter), _axis(places, across, gutter)]
     if len(chart.series) > 1:
         fills = _FILLS if not colour else "█" * len(chart.series)
         pieces = [

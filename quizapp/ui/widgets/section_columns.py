@@ -13,7 +13,7 @@ from quizapp.ui.widgets.plots import draw, table
 
 TWO = 100
 """Cells from which there is room for two columns."""
-GAP = 4
+GAP = 3
 
 
 class _Placed(NamedTuple):
@@ -45,7 +45,7 @@ class SectionColumns(VerticalScroll):
 
     def draw(self) -> None:
         """For the width that there is."""
-        room = self.size.width - 1  # the scrollbar comes and goes
+        room = self.size.width - 2  # the scrollbar comes and goes
         if room < 20 or not self._sections:
             return
         two = room >= TWO
@@ -83,7 +83,7 @@ class SectionColumns(VerticalScroll):
         reading = Content(section.reading if section.charts else "")
         if not section.charts:
             reading = Content.styled(section.reading, "$faint")
-        lines = [title, *reading.wrap(min(width, 96))]
+        lines = [title, *reading.wrap(min(width, 110))]
         if self._as_tables:
             parts = [table(one, width) for one in section.tables]
         else:

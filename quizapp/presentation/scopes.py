@@ -1,0 +1,30 @@
+"""Which cards statistics are about, as a learner names them."""
+
+from collections.abc import Sequence
+
+from quizapp.browse.index import CardIndex
+from quizapp.browse.query import parse
+from quizapp.core.errors import SearchError
+from quizapp.deck.deck import Deck
+from quizapp.scheduling.context import StudyContext
+from quizapp.statistics.report import Scope
+
+
+def of_search(text: str, decks: Sequence[Deck], context: StudyContext, name: str = "") -> Scope:
+    """The cards that a search finds now; the search itself is their name, unless it has one.
+
+    Raises:
+        SearchError: it cannot be understood.
+    """
+    index = CardIndex(decks)
+    found = index.search(parse(text), context)
+    return Scope(name or text, frozenset(index.row(number).key for number in found))
+
+
+def wrong_with(text: str) -> str:
+    """What is wrong with a search, and what to write instead; empty where nothing is."""
+    try:
+        parse(text)
+    except SearchError as error:
+        return f"{error}."
+    return "" if text else "Write a search, such as tag:history or is:due."
