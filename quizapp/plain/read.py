@@ -96,7 +96,8 @@ class ReadingDialogue(Dialogue):
         self._at = text.stop_at(self._mark)
         self._shown: int | None = None
         if self._at:
-            self._say(said.went_on(text, self._at, "1"))
+            place = said.place_in_words(text, self._at)
+            self._say(words.sentence(said.goes_on_at(place)))
 
     @property
     def is_over(self) -> bool:

@@ -512,7 +512,7 @@ READ: Actions = (
     fixed("answer", "Answer", "enter", "Show the answer of the card, or hide it"),
     fixed("practise", "Practise", "p", "Practise the passage; the schedule stays as it is"),
     fixed("review-passage", "Review", "r", "Review what is due of the passage; else what is new"),
-    fixed("without-card", "Without a card", "w", "Only passages without a card; the next of them"),
+    fixed("without-card", "No card", "w", "Only passages without a card; the next of them"),
     fixed("one-deck", "Deck", "d", "Only the cards of one of the decks, or of all"),
     fixed("new-card", "New card", "n", "Write a card that rests on this passage"),
     HISTORY,

@@ -59,13 +59,13 @@ def passage_name(one: TextPassage) -> str:
 def at_passage(text: ReadingText, at: int, known: PassageKnowledge) -> str:
     """`Passage 7 of 24. 3 cards, 82 % known.`"""
     drafts = len(text.stops[at].drafts)
-    return f"{words.sentence(place_in_words(text, at))} {known_in_words(known, drafts)}."
+    place, said = place_in_words(text, at), known_in_words(known, drafts)
+    return f"{words.sentence(place)} {words.sentence(said)}"
 
 
-def went_on(text: ReadingText, at: int, first: str = "home") -> str:
-    """What is said where a text opens at the reader's mark; `first` is what goes back to the
-    beginning."""
-    return f"You were here: {place_in_words(text, at)}. {first} goes to the beginning."
+def goes_on_at(place: str) -> str:
+    """What is said of a place (`place_in_words`) where a text opens at the reader's mark."""
+    return f"going on at {place}"
 
 
 def without_cards_in_words(text: ReadingText) -> str:

@@ -109,6 +109,8 @@ class ReadScreen(Screen[None]):
         self._mark = reading_mark(text, profile.progress)
         self._number = self._mark
         """Of the passage at the cursor, or the last one that had a number."""
+        self._goes_on = False
+        """Whether it is the mark that it opened at, and the reader has not moved yet."""
         self._only_gaps = False
         self._shown: Sequence[int] = range(len(text.paragraphs))
         """Places of the paragraphs that are shown."""
@@ -139,8 +141,7 @@ class ReadScreen(Screen[None]):
         elif self._mark is not None:
             stop = text.stop_at(self._mark)
             at = text.stops[stop]
-            if stop:
-                navigator(self).tell(said.went_on(text, stop), "information")
+            self._goes_on = stop > 0
         self._show(at)
         if self._card or self._mark is None:
             self._mark = self._number  # who looks something up, or only at the beginning, stays
@@ -196,7 +197,9 @@ class ReadScreen(Screen[None]):
         header, passage = self.query_one(TitleLine), self.passage
         header.left = title
         where = said.place_in_words(self._text, self._text.stops.index(passage)) if passage else ""
-        if self.is_wide and where:
+        if self._goes_on:
+            where = said.goes_on_at(where)
+        elif self.is_wide and where:
             profile, keys = self._profile, self._text.keys
             known = knowledge(keys, profile.progress, profile.model, profile.day)
             where = f"{said.known_in_words(known)}   ·   {where}"
@@ -339,6 +342,7 @@ class ReadScreen(Screen[None]):
 
     @on(BlockList.BlockReached, "#text")
     def _moved(self) -> None:
+        self._goes_on = False
         self._show_cards()
 
     @on(BlockList.BlockReached, "#cards")

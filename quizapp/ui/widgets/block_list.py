@@ -85,6 +85,7 @@ class BlockList(ScrollView, can_focus=True, inherit_bindings=False):
     def redraw(self) -> None:
         """What is drawn has changed, and its height with it perhaps."""
         self._lay_out()
+        self._into_view()
 
     def draw_here(self) -> None:
         """Draw the block at the cursor anew, which is as high as it was."""
@@ -169,8 +170,8 @@ class BlockList(ScrollView, can_focus=True, inherit_bindings=False):
         if not self._stops or not self._width:
             return
         top, end = self._span(self._at)
-        if self._at == 0:
-            top = 0  # with the headings above it
+        if self._at == 0:  # with the headings above it, as far as there is room
+            top = min(top, max(0, end - self.size.height))
         height = min(end - top, self.size.height)
         self.scroll_to_region(Region(0, top, 1, height), animate=False, force=True)
 
