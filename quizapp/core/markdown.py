@@ -76,6 +76,28 @@ def has_fence(text: str) -> bool:
     return "```" in text or "~~~" in text
 
 
+_OWN_LINE = re.compile(r"\s|[-*+>|#]|\d+[.)]\s")
+"""How a line begins that stands for itself: an item of a list, a row of a table."""
+_BROKEN_FROM = 50
+"""Characters; a shorter line ends where its author wanted it to, as in a poem."""
+
+
+def unbroken(prose: str) -> str:
+    """A text that was broken into lines to fit a page, with a blank at each such break.
+
+    No character moves. Lists, tables, short lines and code keep their lines.
+    """
+    if "\n" not in prose or has_fence(prose):
+        return prose
+    first, *rest = prose.split("\n")
+    joined, before = first, first
+    for line in rest:
+        is_broken = len(before) >= _BROKEN_FROM and line and not _OWN_LINE.match(line)
+        joined += (" " if is_broken else "\n") + line
+        before = line
+    return joined
+
+
 def blocks(text: str) -> Sequence[Block]:
     """A text in pieces that follow each other on lines of their own."""
     if not has_fence(text):

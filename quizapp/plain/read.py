@@ -80,7 +80,7 @@ def _paragraph(
     if one.passage.is_heading:
         return [one.passage.text.lstrip("# ")]
     above = [] if stop is None else [said.at_passage(text, stop, _known(profile, one.keys))]
-    return [*above, markdown.plain(one.passage.text)]
+    return [*above, markdown.plain(markdown.unbroken(one.passage.text))]
 
 
 class ReadingDialogue(Dialogue):

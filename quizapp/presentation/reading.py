@@ -63,6 +63,11 @@ def at_passage(text: ReadingText, at: int, known: PassageKnowledge) -> str:
     return f"{words.sentence(place)} {words.sentence(said)}"
 
 
+def card_in_words(at: int, number: int) -> str:
+    """`card 2 of 6`"""
+    return f"card {at + 1} of {number}"
+
+
 def goes_on_at(place: str) -> str:
     """What is said of a place (`place_in_words`) where a text opens at the reader's mark."""
     return f"going on at {place}"

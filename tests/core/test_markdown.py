@@ -60,3 +60,15 @@ def test_code_in_a_source_is_one_passage_with_its_empty_lines() -> None:
 
 def test_a_fence_in_a_source_that_nothing_ends_joins_no_passages() -> None:
     assert [one.text for one in passages("One.\n\n~~~\n\nTwo.\n\nThree.")][-1] == "Three."
+
+
+def test_lines_that_were_broken_to_fit_a_page_are_joined_and_no_character_moves() -> None:
+    broken = "The river rises in the hills far away from any town,\nand ends in the sea.\n"
+    assert markdown.unbroken(broken) == broken[:-1].replace("\n", " ") + "\n"
+    for kept in (
+        "Roses are red,\nviolets are blue",
+        "What the committee found in the course of its long work:\n- a mill\n- a river",
+        "What the committee found in the course of its long work:\n  a mill",
+        "What the committee found in the course of its long work:\n\n```\na\nb\n```",
+    ):
+        assert markdown.unbroken(kept) == kept

@@ -14,7 +14,7 @@ from textual.widgets import Static
 
 from quizapp.core import words
 from quizapp.core.errors import DeckError, EditError, NotSaved
-from quizapp.core.markdown import has_fence
+from quizapp.core.markdown import has_fence, unbroken
 from quizapp.deck.deck import Card, Deck
 from quizapp.deck.source_text import flat, span_of
 from quizapp.presentation import reading as said
@@ -55,9 +55,10 @@ HERE = "▌ "
 """Before each line of the passage, or the card, at the cursor."""
 
 
-def _heading(one: TextPassage) -> str:
-    """Without the signs before it; empty where it is none."""
-    return one.passage.text.lstrip("# ") if one.passage.is_heading else ""
+def _text(one: TextPassage) -> str:
+    """As it is shown: a heading without its signs, prose in lines of our own."""
+    text = one.passage.text
+    return text.lstrip("# ") if one.passage.is_heading else unbroken(text)
 
 
 def open_text(app: App[Any], profile: Profile, decks: Sequence[Deck], card: str = "") -> None:
@@ -218,14 +219,19 @@ class ReadScreen(Screen[None]):
                 continue
         self.cards.show(len(self._cards))
         self._show_header()
-        about = Content()
+        self._show_about()
+        self.refresh_bindings()
+
+    def _show_about(self) -> None:
+        """What there is of the passage, or which of its cards is at the cursor."""
+        about, passage = Content(), self.passage
         if passage:
             at = self._shown[self.blocks.cursor or 0]
-            words_of = said.known_in_words(self._knows(at), len(passage.drafts))
-            name = said.passage_name(passage)
-            about = Content.assemble((name, "bold"), "  ", (words_of, "$faint"))
+            what = said.known_in_words(self._knows(at), len(passage.drafts))
+            if self.is_among_cards and self._cards:
+                what = said.card_in_words(self.cards.cursor or 0, len(self._cards))
+            about = Content.assemble((said.passage_name(passage), "bold"), "  ", (what, "$faint"))
         self.query_one("#about-passage", Static).update(about, layout=False)
-        self.refresh_bindings()
 
     # what is drawn
 
@@ -239,10 +245,11 @@ class ReadScreen(Screen[None]):
     def _measure_paragraph(self, at: int, width: int) -> int:
         one = self._text.paragraphs[self._shown[at]]
         *_, room = self._columns(width)
-        if has_fence(one.passage.text):
-            lines = len(wrapped(with_code(Content(one.passage.text)), room))
+        text = _text(one)
+        if has_fence(text):
+            lines = len(wrapped(with_code(Content(text)), room))
         else:
-            lines = len(prose_lines(_heading(one) or one.passage.text, room))
+            lines = len(prose_lines(text, room))
         return lines + 1 + one.is_stop
 
     def _draw_paragraph(self, at: int, is_here: bool, width: int) -> list[Content]:
@@ -269,7 +276,7 @@ class ReadScreen(Screen[None]):
     def _prose(self, one: TextPassage, is_here: bool, room: int) -> list[Content]:
         """The lines of a passage. The words that cards rest on are underlined, and those of the
         card at the cursor bold."""
-        text = _heading(one) or one.passage.text
+        text = _text(one)
         content = Content(text) if is_here or not one.is_stop else Content.styled(text, "$faint")
         chosen = self.card if is_here and self.is_among_cards else None
         quotes = {quote: "underline" for card in one.cards for quote in card.quotes}
@@ -347,6 +354,7 @@ class ReadScreen(Screen[None]):
 
     @on(BlockList.BlockReached, "#cards")
     def _moved_among_cards(self) -> None:
+        self._show_about()
         self.blocks.draw_here()
         self.refresh_bindings()
 
@@ -362,6 +370,7 @@ class ReadScreen(Screen[None]):
     def _focus_moved(self) -> None:
         """The card at the cursor is marked in the text while the reader is among the cards."""
         self.set_class(self.is_among_cards, "-opened")
+        self._show_about()
         self.blocks.draw_here()
         self.cards.draw_here()
         self.refresh_bindings()

@@ -180,20 +180,21 @@ class BlockList(ScrollView, can_focus=True, inherit_bindings=False):
 
     @property
     def _seen(self) -> list[int]:
-        """The stops of which a line is seen."""
+        """The stops whose beginning is seen; where there is none, those of which a line is."""
         top, bottom = self._view
-        spans = map(self._span, range(len(self._stops)))
-        return [at for at, (start, end) in enumerate(spans) if start < bottom and end > top]
+        spans = [self._span(at) for at in range(len(self._stops))]
+        begun = [at for at, (start, _) in enumerate(spans) if top <= start < bottom]
+        return begun or [
+            at for at, (start, end) in enumerate(spans) if start < bottom and end > top
+        ]
 
     def action_move(self, by: int) -> None:
         if not self._stops:
             return
         (start, end), (top, bottom) = self._span(self._at), self._view
-        if end <= top or start >= bottom:  # the wheel has left it behind
-            seen = self._seen
-            if seen:
-                self._move_to(seen[0] if by > 0 else seen[-1])
-                return
+        if abs(by) == 1 and (end <= top or start >= bottom):  # the wheel has left it behind
+            self._move_to((self._seen or [self._at + by])[0])
+            return
         step = max(1, self.size.height - 2)
         if by == 1 and end - 1 > bottom and start <= top:
             self._scroll(min(step, end - 1 - bottom))
@@ -215,9 +216,7 @@ class BlockList(ScrollView, can_focus=True, inherit_bindings=False):
         if top == before:  # there was nothing to scroll
             at = len(self._stops) - 1 if by > 0 else 0
         else:
-            seen = self._seen
-            whole = [at for at in seen if top <= self._span(at)[0]]
-            at = (whole or seen or [self._at])[0]
+            at = (self._seen or [self._at])[0]
         if at != self._at:
             self._at = at
             self.draw_here()
