@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from itertools import zip_longest
+from unicodedata import category
 
 from rich.cells import cell_len
 from textual.content import Content
@@ -91,7 +92,7 @@ def prose_lines(text: str, width: int) -> list[tuple[int, int]]:
     As `wrapped` does it, but a text of hundreds of passages can be measured before any of it is
     drawn.
     """
-    size_of = len if text.isascii() else cell_len
+    size_of = len if text.isascii() else _widest
     found: list[tuple[int, int]] = []
     start = 0
     for paragraph in text.split("\n"):
@@ -116,11 +117,17 @@ def prose_lines(text: str, width: int) -> list[tuple[int, int]]:
     return found
 
 
+def _widest(word: str) -> int:
+    """Cells that a word takes in any terminal: vowel signs such as those of Hindi, which stand
+    beside their letter, have a cell of their own in some, and no words may be lost there."""
+    return cell_len(word) + sum(category(one) == "Mc" and not cell_len(one) for one in word)
+
+
 def _fitting(word: str, width: int) -> int:
     """How many of its characters fit; one at least."""
     used = 0
     for number, character in enumerate(word):
-        used += cell_len(character)
+        used += _widest(character)
         if used > width:
             return max(1, number)
     return len(word)
