@@ -30,7 +30,7 @@ def command(deck: str | None, as_json: bool, plain: bool) -> None:
     profile = open_for(deck)
     report(profile)
     try:
-        found = texts(decks_named(profile, deck, drafts=True), profile.library.decks)
+        found = texts(decks_named(profile, deck, drafts=True), profile.decks)
         if as_json:
             each = [
                 text_as_json(one, profile, reading_mark(one, profile.progress)) for one in found

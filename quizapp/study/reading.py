@@ -125,7 +125,8 @@ class ReadingText:
 
 
 def text_of(deck: Deck, library: Sequence[Deck]) -> ReadingText:
-    """The source text of a deck, with all decks of the library that share it.
+    """The source text of a deck, with all decks of `library` that share it; the deck itself need
+    not be among these.
 
     Raises:
         DeckError: there is none, or it cannot be read; the message says what to do.
@@ -137,7 +138,8 @@ def text_of(deck: Deck, library: Sequence[Deck]) -> ReadingText:
             " text beside the deck, and add `source: {text: article.md}` to its head"
         )
     sharing = tuple(one for one in library if _is_same(_text_path(one), path))
-    return _read(path, sharing or (deck,))
+    is_among = any(one.slug == deck.slug for one in sharing)
+    return _read(path, sharing if is_among else (deck, *sharing))
 
 
 def texts(decks: Sequence[Deck], library: Sequence[Deck]) -> list[ReadingText]:

@@ -168,3 +168,10 @@ def test_what_is_known_of_a_passage_is_the_mean_over_all_its_cards() -> None:
     assert found.known == pytest.approx(model.retrievability(Memory(5.0, 5.0), 5) / 4)
     assert found.known == pytest.approx(0.9 / 4)
     assert knowledge([], Known(), model, Day(10)) == (0, 0, 0.0)  # type: ignore[arg-type]
+
+
+def test_a_deck_that_is_set_aside_itself_is_read_with_those_that_are_not(folder: Path) -> None:
+    a = deck(folder, [card("mill", quote("old mill"))], "a", HEAD)
+    b = deck(folder, [card("mill", quote("by the river"))], "b", HEAD)
+    assert numbers(b, a)[2] == ("b/mill", "a/mill")
+    assert numbers(a, a)[2] == ("a/mill",)

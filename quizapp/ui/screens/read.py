@@ -65,7 +65,7 @@ def open_text(app: App[Any], profile: Profile, decks: Sequence[Deck], card: str 
     """Show the text of some decks, or let the learner choose where they have several."""
     go = navigator(app)
     try:
-        found = texts(decks, profile.library.decks)
+        found = texts(decks, profile.decks)
     except DeckError as error:
         go.tell(str(error), "error")
         return
@@ -509,7 +509,7 @@ class ReadScreen(Screen[None]):
             self.dismiss()
             return
         try:
-            self._whole = text_of(first, tuple(decks.values()))
+            self._whole = text_of(first, self._profile.decks)
         except DeckError as error:
             navigator(self).tell(str(error), "error")
             self.dismiss()
