@@ -328,10 +328,20 @@ SET_ASIDE: Actions = (
     fixed("practise", "Practise these", "p", "The schedule stays as it is"),
     SOURCE._replace(help="The passage it comes from"),
 )
+OPTIMISE = Action("optimise", "Optimise", "o", "Find how your memory works from your own answers")
 SETTINGS: Actions = (
     CLOSE,
+    OPTIMISE,
     fixed("keep", "Keep the key", "escape"),
     fixed("default", "Default", "delete,backspace", "Back to the default"),
+)
+OPTIMISER: Actions = (
+    READ_ON,
+    fixed("adopt", "Use them", "enter", "Use the new parameters from now on"),
+    fixed("adopt-moved", "Use, set days", "d", "Use them, and set the due days of all cards anew"),
+    UNDO._replace(help="Go back to the parameters, and the due days, before"),
+    *(PAGE_UP, *SCROLL),
+    CLOSE,
 )
 
 # what is done with drafts, one at a time or all that are marked
@@ -598,6 +608,7 @@ PLACES: tuple[Place, ...] = (
     Place("in the list of drafts", DRAFT_LIST),
     Place("among cards set aside", SET_ASIDE),
     Place("in the settings", SETTINGS + FORM),
+    Place("in the optimiser", OPTIMISER),
     Place("in the form of a card", CARD_FORM + STEPPER + FIELD_KEYS),
     Place("in a preview", PREVIEW + _ANSWERS),
     Place("on the page of a card", CARD_INFO),

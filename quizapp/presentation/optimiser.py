@@ -29,6 +29,14 @@ RESET = "The published parameters of FSRS-6 are used from now on."
 RESET_BEFORE = "They were in use already: no others are set in config.toml."
 NO_CARDS = "There are no cards to learn or to keep, so there is nothing to simulate."
 
+ABOUT = (
+    "FSRS tells when a card comes back by 21 parameters. Here they are trained on your answers, "
+    "and judged by answers that came later. Nothing is changed before you say so."
+)
+TAKING = "Following the memory of all your cards by the new parameters …"
+IN_USE = "The new parameters are used from now on, in all windows that are opened."
+TAKEN_BACK = "Taken back: parameters and due days are as they were."
+
 BAR = 20
 
 
@@ -119,7 +127,7 @@ def _changed(change: ParameterChange) -> Iterator[str]:
     yield ""
     yield _row(f"In {change.days} days", "in use", "new")
     yield _row("reviews a day", f"{before.reviews:,.0f}", f"{after.reviews:,.0f}")
-    yield _row("minutes a day", f"{before.minutes:,.0f}", f"{after.minutes:,.0f}")
+    yield _row("minutes a day", _few(before.minutes), _few(after.minutes))
     yield _row("recalled when asked", percent(before.recalled), percent(after.recalled))
     yield _row("cards known then", f"{before.known:,.0f}", f"{after.known:,.0f}")
 
@@ -168,7 +176,7 @@ def tradeoff_lines(found: RetentionTradeoff, width: int = 60) -> Iterator[str]:
         mark = "▸" if one.retention == found.desired else " "
         yield (
             f"{mark} {_retention(one):<8}{_bar(one.work.minutes / minutes, room)}"
-            f"{one.work.minutes:>6,.0f}  {_bar(one.work.known / known, room)}"
+            f"{_few(one.work.minutes):>6}  {_bar(one.work.known / known, room)}"
             f"{one.work.known:>7,.0f}"
         )
     yield ""
@@ -223,7 +231,12 @@ def _cards(number: float) -> str:
 
 
 def _minutes(number: float) -> str:
-    return words.count(max(1, round(number)), "minute")
+    return words.count(round(number), "minute") if number >= 1 else "less than a minute"
+
+
+def _few(number: float) -> str:
+    """With a decimal, where it matters."""
+    return f"{number:.1f}" if number < 10 else f"{number:,.0f}"
 
 
 def _bar(share: float, room: int) -> str:

@@ -89,8 +89,7 @@ def setting_rows(
                 ("published" if one is None else "your own", one)
                 for one in dict.fromkeys((None, before.fsrs_parameters, settings.fsrs_parameters))
             ],
-            "How fast you forget, as for most people or as your answers tell: "
-            "`quizapp optimize` finds it.",
+            "How fast you forget: as most people do, or as your own answers tell (Optimise).",
         ),
         _row(
             settings,

@@ -188,11 +188,24 @@ class Progress:
         copy._state = self._state.copy()
         return copy
 
-    def believe(self, model: MemoryModel) -> None:
-        """Follow the memory of each card anew, by another model; what was promised stays."""
-        if model.parameters != self._model.parameters:
-            self._model = model
+    def believe(self, model: MemoryModel, anew: "Progress | None" = None) -> None:
+        """Follow the memory of each card anew, by another model; what was promised stays.
+
+        With `anew`, opened by that model a moment ago, as a thread can, little is left to do.
+        """
+        if model.parameters == self._model.parameters:
+            return
+        self._model = model
+        if anew is None or anew._model.parameters != model.parameters:
             self._rebuild()
+            return
+        self._behind = True
+        self._state, self._folded, self._kept = anew._state, self._folded + anew._folded, 0
+        self._journal.forget()
+        self._journal.read.update(anew._journal.read)
+        self._journal.last_keys = anew._journal.last_keys
+        self._behind = False
+        self.refresh()
 
     def tend(self) -> bool:
         """Do some of what is best done at leisure: backups, digests, verifying what is old.

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from quizapp.core import folders, settings
 from quizapp.core.day import Calendar, Clock, Day, system_clock
 from quizapp.core.errors import SettingsError
-from quizapp.core.settings import Settings, SettingValue
+from quizapp.core.settings import Parameters, Settings, SettingValue
 from quizapp.deck.cache import Cache
 from quizapp.deck.deck import Deck
 from quizapp.deck.library import BrokenDeck, Library, check_rest, load, open_library
@@ -45,6 +45,8 @@ class Profile:
     """Decks that are not in the library yet; who did not wait has to `begin` it."""
     _has_titles: bool = False
     """Whether a deck was called by a title of the learner's before."""
+    _read_anew: Progress | None = None
+    """The progress by a model that is about to be used."""
 
     @classmethod
     def open(
@@ -167,7 +169,12 @@ class Profile:
         self.calendar = replace(self.calendar, rollover_hour=self.settings.rollover_hour)
         if name == "fsrs_parameters":
             self.model = MemoryModel(self.settings.fsrs_parameters)
-            self.progress.believe(self.model)
+            self.progress.believe(self.model, self._read_anew)
+            self._read_anew = None
+
+    def prepare(self, parameters: Parameters | None) -> None:
+        """What a thread may do so that to configure `fsrs_parameters` takes no time then."""
+        self._read_anew = Progress.open(folders.home(), MemoryModel(parameters))
 
     def configure_key(self, name: str, key: str | None) -> None:
         """Keep a key for the action `name`; None is the default.

@@ -488,6 +488,11 @@ class QuizApp(App[None]):
 
         self.push_screen(ChangesScreen(revision))
 
+    def optimise(self) -> None:
+        from quizapp.ui.screens.optimiser import OptimiserScreen
+
+        self.push_screen(OptimiserScreen(self.profile))
+
     def show_plan(self, decks: Sequence[Deck], day: "Day") -> None:
         from quizapp.ui.screens.overlays import PlanScreen
 

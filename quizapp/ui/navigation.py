@@ -122,6 +122,9 @@ class Navigator(Protocol):
     def show_changes(self, revision: "Revision") -> None:
         """What has changed in decks since they were studied last."""
 
+    def optimise(self) -> None:
+        """Train the learner's own parameters, and ask whether to use them."""
+
     def show_plan(self, decks: "Sequence[Deck]", day: "Day") -> None:
         """What to review so as to know decks by a day."""
 

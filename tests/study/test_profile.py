@@ -11,6 +11,7 @@ from quizapp.core.errors import EditError, SettingsError
 from quizapp.core.settings import Settings
 from quizapp.deck.deck import Deck
 from quizapp.deck.library import BrokenDeck
+from quizapp.memory.fsrs import MemoryModel
 from quizapp.study.editing import edit_card
 from quizapp.study.profile import Profile
 from quizapp.study.review import ReviewSession
@@ -20,6 +21,7 @@ from tests.study.decks import TYPED, deck
 
 pytestmark = pytest.mark.day
 
+PUBLISHED = MemoryModel().parameters
 NOW = datetime(2024, 2, 26, 12, 0, tzinfo=PRESENT.tzinfo)
 
 
@@ -231,3 +233,18 @@ def test_parameters_of_the_learner_are_those_of_every_memory(home: Path) -> None
     usual.configure("fsrs_parameters", None)
     assert usual.progress.cards["test-deck/one"] == state
     assert "fsrs" not in (home / "config.toml").read_text()
+
+
+def test_what_is_answered_while_parameters_are_prepared_is_kept(home: Path) -> None:
+    deck(home / "decks", [TYPED.format(id=one) for one in ("one", "two")])
+    answer_everything("test-deck")
+    later = NOW + timedelta(days=40)
+    parameters = tuple(min(2 * one, 4.0) if at < 4 else one for at, one in enumerate(PUBLISHED))
+    profile = Profile.open(clock=lambda: later)
+    profile.prepare(parameters)
+    review = ReviewSession.begin([profile.library.deck("test-deck")], profile.today())
+    review.answer("Kyrgyzstan", later)
+    profile.configure("fsrs_parameters", parameters)
+    again = Profile.open(clock=lambda: later)
+    assert profile.progress.reviews == again.progress.reviews == 5
+    assert dict(profile.progress.cards) == dict(again.progress.cards)

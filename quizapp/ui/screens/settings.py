@@ -92,9 +92,12 @@ class SettingsScreen(Screen[None]):
         return Setting(f"{KEY}{action.id}", action.label, (), shown, action.does)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if action == "dismiss" and any(one.is_typing for one in self.query(Choices)):
+        if action in ("dismiss", "optimise") and any(one.is_typing for one in self.query(Choices)):
             return False  # q would throw away what was typed
         return bool(self._awaiting) == (action == "keep")
+
+    def action_optimise(self) -> None:
+        navigator(self).optimise()
 
     @on(Choices.Changed)
     def _changed(self, event: Choices.Changed) -> None:
