@@ -131,15 +131,33 @@ HOME: Actions = (
     Action("from-article", "From an article", "g", "Make cards from a news article"),
     Action("set-aside", "Set aside", "x", "Suspended, buried and flagged cards, and leeches"),
     Action("new-card", "New card", "n", "Write a card for a deck of your own"),
+    Action(
+        "organise",
+        "Organise",
+        "o",
+        "Rename, group, move, hide or archive what is at the cursor",
+    ),
+    fixed("filter", "Filter", "slash", "Only decks with these words; its last line finds cards"),
     PAST_QUIZZES._replace(shown=False),
     fixed("open-settings", "Settings", "comma", call="app.settings"),
     UNDO._replace(help="Take back what was done last", shown=False),
     hidden("up", "Up", "k", call="cursor(-1)"),
     hidden("down", "Down", "j", call="cursor(1)"),
+    hidden("move-up", "Move up", "K", "Move the deck at the cursor up", call="move(-1)"),
+    hidden("move-down", "Move down", "J", "Move the deck at the cursor down", call="move(1)"),
+    hidden("fold", "Open or close", "space", "Open or close the group at the cursor"),
+    hidden("close-group", "Close", "left,h", call="fold(False)"),
+    hidden("open-group", "Open", "right,l", call="fold(True)"),
     fixed("leave-app", "Quit", "q", "Quit; everything is saved already", call="app.quit"),
 )
 DECK_LIST: Actions = (
     Action("review", "Review", "enter", "Review the deck at the cursor", call="select"),
+)
+DECK_FILTER: Actions = (
+    fixed("open", "Open", "enter"),
+    fixed("leave-filter", "All decks", "escape"),
+    hidden("up", "Up", "up", call="cursor(-1)"),
+    hidden("down", "Down", "down", call="cursor(1)"),
 )
 
 REVIEW: Actions = (
@@ -574,6 +592,7 @@ PALETTE: Actions = (
     Action("statistics", "Statistics", help="How learning goes, as pictures"),
     Action("set-aside", "Cards set aside", help="Suspended, buried, flagged, leeches"),
     Action("new-card", "New card", help="For a deck of your own, or a new one"),
+    Action("organise", "Organise decks", help="Rename, group, move, hide or archive"),
 )
 """What the palette has on Home: each for all decks together."""
 

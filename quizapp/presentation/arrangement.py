@@ -1,9 +1,10 @@
 """What is said of how decks are arranged on Home, and what can be done to a row there."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import Enum, auto
 
 from quizapp.core import words
+from quizapp.progress.events import ARCHIVED, GROUP, HIDDEN, TITLE, Arranged, SearchSaved
 from quizapp.study.arrangement import Arrangement, DeckRow, GroupRow, HomeRow, SearchRow
 
 TAKE_OUT = "“Organise” on Home (o) takes it out of the archive"
@@ -61,8 +62,37 @@ def _ways_away(row: HomeRow) -> Iterator[tuple[ArrangeStep, str]]:
         yield ArrangeStep.ARCHIVE, "Archive: never asked; its cards and figures stay"
 
 
+def event_of(
+    step: ArrangeStep, row: HomeRow, rows: Sequence[HomeRow], arrangement: Arrangement, text: str
+) -> Arranged | SearchSaved | None:
+    """What is to be saved for a step with a row of `rows`; None for nothing. `text` is a title, or
+    the name of a group."""
+    subject = row.subject
+    match step:
+        case ArrangeStep.RENAME:
+            return Arranged(subject, TITLE, text)
+        case ArrangeStep.GROUP:
+            return Arranged(subject, GROUP, text)
+        case ArrangeStep.UP:
+            return arrangement.moved(rows, row, -1)
+        case ArrangeStep.DOWN:
+            return arrangement.moved(rows, row, 1)
+        case ArrangeStep.HIDE:
+            return Arranged(subject, HIDDEN, 1)
+        case ArrangeStep.UNHIDE:
+            return Arranged(arrangement.where_away(row, HIDDEN), HIDDEN, 0)
+        case ArrangeStep.ARCHIVE:
+            return Arranged(subject, ARCHIVED, 1)
+        case ArrangeStep.UNARCHIVE:
+            return Arranged(arrangement.where_away(row, ARCHIVED), ARCHIVED, 0)
+        case ArrangeStep.FORGET if isinstance(row, SearchRow):
+            return SearchSaved(row.name, "")
+        case _:
+            return None
+
+
 def done(step: ArrangeStep, title: str) -> str:
-    """What is said after a step, and how to take it back."""
+    """What is said after a step, and how to take it back; nothing where it is plain to see."""
     match step:
         case ArrangeStep.HIDE:
             said = f"“{title}” is hidden. o shows what is hidden."
@@ -76,16 +106,18 @@ def done(step: ArrangeStep, title: str) -> str:
             said = f"The search “{title}” is forgotten."
         case ArrangeStep.GROUP:
             said = f"“{title}” stands elsewhere now."
-        case _:
+        case ArrangeStep.RENAME:
             said = f"“{title}” it is."
+        case _:
+            return ""
     return f"{said} u takes that back."
 
 
-def away_in_words(row: HomeRow) -> str:
-    """Why a row is not shown otherwise; empty for most."""
-    if row.away.archived:
-        return "archived"
-    return "hidden" if row.away.hidden else ""
+def beside_title(row: HomeRow) -> str:
+    """What is said after a title: where the deck stands, or why it is not shown otherwise."""
+    place = row.found_in if isinstance(row, DeckRow) else ""
+    away = "archived" if row.away.archived else "hidden" if row.away.hidden else ""
+    return " · ".join(filter(None, (place, away)))
 
 
 def decks_away(arrangement: Arrangement) -> str:
@@ -100,7 +132,16 @@ def decks_away(arrangement: Arrangement) -> str:
 
 
 ARCHIVED_DECK = "is archived: nothing of it is asked. o takes it out of the archive."
+NOTHING_FOUND_DUE = "finds no card that is new or due now."
+INTRO = "The deck's file stays as it is."
+HOME_ITSELF = "Organise"
+NEW_GROUP = "A new group …"
+NO_GROUP = "None: it stands by itself"
+ITS_FOLDER = "That of its folder"
+GROUP_INTRO = "A group opens and closes on Home, and is reviewed together."
 NOT_A_NAME = "Write a name of at most 60 characters."
+NO_SEARCH = "this search cannot be read"
+TAKEN_BACK = "Taken back."
 EMPTY_FOR_AUTHORS = "Leave it empty for its author's title."
 EMPTY_FOR_FIRST = "Leave it empty for the name that it had first."
 

@@ -6,6 +6,7 @@ The events are `Arranged`, about a deck's slug, a group (`group_subject`) or a s
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from sys import maxsize
 from typing import NamedTuple
@@ -47,6 +48,8 @@ class DeckRow:
     group: str
     """The name of the group in which it stands; empty on Home itself."""
     away: SetAway
+    found_in: str = ""
+    """The title of its group, where it was looked for and stands alone."""
 
     @property
     def subject(self) -> str:
@@ -55,6 +58,10 @@ class DeckRow:
     @property
     def title(self) -> str:
         return self.deck.title
+
+    @property
+    def decks(self) -> tuple[Deck, ...]:
+        return (self.deck,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +88,8 @@ class SearchRow:
     query: str
     away: SetAway
     group: str = ""
+    decks: tuple[Deck, ...] = ()
+    """None of its own: its cards are of any."""
 
     @property
     def subject(self) -> str:
@@ -116,6 +125,10 @@ class Arrangement:
             return "" if chosen == UNGROUPED else chosen
         return self._folders.get(deck.path.parent, "")
 
+    def is_moved(self, deck: Deck) -> bool:
+        """Whether the learner has put a deck elsewhere than its folder says."""
+        return deck.slug in self._groups
+
     @property
     def group_names(self) -> list[str]:
         """In the order in which Home has them."""
@@ -123,20 +136,35 @@ class Arrangement:
         return [name for name in names if name]
 
     def group_title(self, name: str) -> str:
-        """What the learner calls it; else its article, where all decks have the same; else its
-        name."""
+        """What the learner calls it; else the article of its folder, where that is one and no
+        other's; else its name."""
         if said := _text(self._titles.get(group_subject(name))):
             return said
-        if name in self._folders.values() and name not in self._groups.values():
-            decks = [deck for deck in self._decks if self.group_of(deck) == name]
-            sources = {deck.source.title if deck.source else "" for deck in decks}
-            if len(sources) == 1 and (title := sources.pop()):
-                return title
-        return _text(name)
+        title = self._articles.get(name, "")
+        is_one = title and list(self._articles.values()).count(title) == 1
+        return title if is_one else _text(name)
+
+    @cached_property
+    def _articles(self) -> Mapping[str, str]:
+        """By folder that is a group: the title of the text that its decks are from, where that is
+        one."""
+        found: dict[str, set[str]] = {}
+        for deck in self._decks:
+            if name := self._folders.get(deck.path.parent, ""):
+                found.setdefault(name, set()).add(deck.source.title if deck.source else "")
+        return {name: titles.pop() for name, titles in found.items() if len(titles) == 1}
 
     def away(self, deck: Deck) -> SetAway:
         group = self.group_of(deck)
         return self._away(deck.slug, *([group_subject(group)] if group else ()))
+
+    def where_away(self, row: "HomeRow", field: str) -> str:
+        """The subject of which it was said that a row is hidden or archived: itself, or its
+        group."""
+        said = self._hidden if field == HIDDEN else self._archived
+        if row.subject in said or not isinstance(row, DeckRow):
+            return row.subject
+        return group_subject(self.group_of(row.deck))
 
     def asked(self) -> Sequence[Deck]:
         """The decks that are asked when no deck is named, in the order of Home."""
@@ -199,7 +227,7 @@ class Arrangement:
             group = self.group_of(decks[0])
             titles = [self.group_title(group)] if group else []
             found += [
-                DeckRow(deck, "", self.away(deck))
+                DeckRow(deck, "", self.away(deck), *titles)
                 for deck in decks
                 if has(deck.title, deck.slug, *titles)
             ]

@@ -105,7 +105,7 @@ class DeckCommands(Provider):
     def _commands(self) -> Iterator[tuple[str, Callable[[], None]]]:
         app = cast("QuizApp", self.app)
         if app.is_home:
-            for deck in app.profile.library.decks:
+            for deck in app.profile.decks:
                 yield f"Review: {deck.title}", partial(app.review, [deck])
 
 
@@ -548,7 +548,7 @@ class QuizApp(App[None]):
         """What can be begun from Home, with all decks."""
         from quizapp.ui.screens import study_prompts
 
-        home, profile, decks = self.screen_stack[0], self.profile, self.profile.library.decks
+        home, profile, decks = self.screen_stack[0], self.profile, self.profile.decks
         review = partial(self.review, decks)
         does: dict[str, Callable[[], None]] = {
             "review-all": review,
@@ -564,6 +564,7 @@ class QuizApp(App[None]):
             "set-aside": self.show_set_aside,
             "curate": cast("HomeScreen", home).action_curate,
             "new-card": cast("HomeScreen", home).action_new_card,
+            "organise": cast("HomeScreen", home).action_organise,
         }
         for action in PALETTE:
             yield SystemCommand(action.label, action.help, does[action.id])

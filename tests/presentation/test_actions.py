@@ -97,8 +97,8 @@ def test_the_names_of_keys_in_the_settings_stay() -> None:
         "from-article", "hand-in", "harder", "help", "hint", "history", "how-sure", "keep",
         "keep-draft",
         "leave", "mark", "minutes", "missed", "more", "move-draft", "new-card", "next-draft",
-        "next-question", "optimise", "other-side", "overrule", "overview", "past-quizzes",
-        "practise",
+        "next-question", "optimise", "organise", "other-side", "overrule", "overview",
+        "past-quizzes", "practise",
         "previous-draft", "previous-question", "put-off", "quit", "quiz", "read", "ready", "review",
         "review-all", "scope", "set-aside", "settings", "source", "statistics", "suspend", "undo",
     }  # fmt: skip

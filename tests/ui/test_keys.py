@@ -21,7 +21,7 @@ async def test_a_new_key_works_at_once_and_after_a_restart(
     learner_with: MakeProfile, home: Path
 ) -> None:
     app = QuizApp(learner_with())
-    async with app.run_test(size=(180, 30)) as pilot:
+    async with app.run_test(size=(210, 30)) as pilot:
         await go_to(pilot, "key:review-all")
         await pilot.press("enter")
         assert "Press the new key; escape keeps it." in seen(pilot)

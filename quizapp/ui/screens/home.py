@@ -1,8 +1,8 @@
 """Home: what is due today, deck by deck, and what to press."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
 from threading import Thread
 from typing import TYPE_CHECKING, ClassVar
 
@@ -15,19 +15,31 @@ from textual.screen import Screen
 from textual.widgets import OptionList, Static
 
 from quizapp.core import words
-from quizapp.core.errors import EditError
+from quizapp.core.errors import EditError, NotSaved
 from quizapp.deck.deck import Deck
 from quizapp.presentation.actions import HOME
+from quizapp.presentation.arrangement import (
+    ARCHIVED_DECK,
+    NOTHING_FOUND_DUE,
+    TAKEN_BACK,
+    ArrangeStep,
+    done,
+    event_of,
+)
 from quizapp.presentation.home import (
     checking_in_words,
     first_start_in_words,
     held_back_in_words,
     today_in_words,
 )
+from quizapp.progress.events import CLOSED as FOLDED
+from quizapp.progress.events import Arranged, SearchSaved
+from quizapp.progress.state import deck_of
 from quizapp.scheduling.catch_up import CatchUp
 from quizapp.scheduling.day_load import DayLoad, first_guess
 from quizapp.scheduling.today import Due, HeldBack, Today, Work
 from quizapp.statistics.habits import known_by_deck, streak
+from quizapp.study.arrangement import DeckRow, GroupRow, HomeRow, SearchRow, group_subject
 from quizapp.study.profile import Profile
 from quizapp.study.studied_versions import is_as_studied
 from quizapp.study.untold_changes import untold_changes
@@ -35,12 +47,15 @@ from quizapp.ui.keymap import bindings
 from quizapp.ui.navigation import navigator
 from quizapp.ui.themes import styled
 from quizapp.ui.widgets.answer import is_there
-from quizapp.ui.widgets.deck_list import DeckLine, DeckList, sums
+from quizapp.ui.widgets.deck_filter import DeckFilter
+from quizapp.ui.widgets.deck_lines import DeckLines
+from quizapp.ui.widgets.deck_list import DeckList, sums
 from quizapp.ui.widgets.frame import DOWN, KeyBar, Rule, TitleLine
 from quizapp.ui.widgets.home_side import HomeSide
 
 if TYPE_CHECKING:
     from quizapp.author.new_card import AddedCard
+    from quizapp.browse.saved_searches import SearchedDecks
 
 AT_ONCE = 2_000
 """Cards of which all can be reckoned before there is anything to see."""
@@ -68,13 +83,15 @@ class HomeScreen(Screen[None]):
         self._day = profile.day
         self._today: Today | None = None
         """As it was when the decks were counted last."""
-        self._known: Mapping[str, float] = {}
-        """By deck; without those of which it is not known yet."""
-        self._changed: Mapping[str, int] = {}
-        """By deck, cards that are not as they were when it was studied."""
+        self._lines = DeckLines()
+        self._arrangement = profile.arrangement
+        self._rows: list[HomeRow] = []
+        """As they are shown; below them stand the broken decks."""
+        self._with_away = False
+        """Whether hidden and archived decks are shown."""
         self._is_reckoning = False
-        self._written: list[AddedCard] = []
-        """Cards that were written and can be taken out again, as long as nothing was answered."""
+        self._steps: list[Callable[[], None]] = []
+        """What takes back that was done on Home, as long as nothing was answered."""
         self._answers_then = 0
         self._coming: Sequence[DayLoad] = ()
         """From today on; only a guess of today while it is still reckoned."""
@@ -140,14 +157,19 @@ class HomeScreen(Screen[None]):
     def count(self) -> None:
         """Count what waits in the decks, and show it; what takes longer to reckon comes later."""
         profile = self._profile
-        decks = profile.library.decks
+        profile.retitle()
+        self._arrangement = profile.arrangement
         today = self._today = profile.today()
+        decks = today.library
         work = self._work = today.work(decks)
+        shown = [*decks, *(self._arrangement.decks_away if self._with_away else ())]
+        waiting = today.work(shown).waiting if self._with_away else work.waiting
+        self._lines.waiting = {deck.slug: due for deck, due in zip(shown, waiting, strict=True)}
         self._day = today.day
         self._coming = (first_guess(today, work.total),)
         at_once = sum(len(deck.keys) for deck in decks) <= AT_ONCE
         if at_once:
-            self._known = known_by_deck(today)
+            self._lines.known = known_by_deck(today)
         self._show_decks()
         self._show_heading()
         date = words.date(profile.calendar.start(today.day))
@@ -167,25 +189,16 @@ class HomeScreen(Screen[None]):
             self.call_after_refresh(later, today)
 
     def _show_decks(self) -> None:
-        library, work = self._profile.library, self._work
-        known, changed = self._known.get, self._changed.get
-        lines = [
-            DeckLine(
-                deck.title,
-                deck.path,
-                due,
-                known(deck.slug),
-                deck.slug,
-                drafts=deck.drafts,
-                changed=changed(deck.slug, 0),
-            )
-            for deck, due in zip(library.decks, work.waiting, strict=True)
-        ]
-        lines += [
-            DeckLine(broken.path.name, broken.path, Due(), error=broken.short)
-            for broken in library.broken
-        ]
-        self.query_one(DeckList).show(lines, sums(work.waiting, work.total))
+        text, with_away = self._filtered, self._with_away
+        if text:
+            self._rows = self._arrangement.found(text, with_away=with_away)
+            lines = self._lines.all(self._rows, ())
+        else:
+            self._rows = self._arrangement.rows(with_away=with_away)
+            lines = self._lines.all(self._rows, self._profile.library.broken)
+        below = [] if text else sums(self._work.waiting, self._work.total)
+        self.query_one(DeckList).show(lines, below)
+        self.call_after_refresh(self._show_heading)  # a scrollbar may have come or gone
 
     def _show_today(self) -> None:
         said = today_in_words(self._profile, self._work, self._coming, self.app.size.width)
@@ -196,9 +209,10 @@ class HomeScreen(Screen[None]):
         from quizapp.scheduling.forecast import forecast_to_next
 
         if self._is_shown(today):
-            changed = untold_changes(self._profile.library.decks, self._profile.progress)
+            changed = untold_changes(self._profile.decks, self._profile.progress)
             self._take_changed(today, changed)
             self._take_coming(today, forecast_to_next(today))
+            self._take_found(today, self._searches(today))
 
     def _reckon_aside(self, today: Today) -> None:
         """In a thread, which looks at a copy: with 100,000 cards it takes half a second.
@@ -210,7 +224,7 @@ class HomeScreen(Screen[None]):
         self._is_reckoning = True
         progress = today.context.progress.copy()
         aside = replace(today, context=replace(today.context, progress=progress))
-        decks = self._profile.library.decks
+        decks = today.library
 
         def reckon() -> None:
             from quizapp.scheduling.forecast import forecast_to_next
@@ -220,6 +234,7 @@ class HomeScreen(Screen[None]):
                 self.call_later(self._take_changed, today, untold_changes(decks, progress))
                 if self._is_shown(today):
                     self.call_later(self._take_coming, today, forecast_to_next(aside))
+                self.call_later(self._take_found, today, self._searches(aside))
             finally:
                 self.call_later(self._reckoned, today)
 
@@ -235,14 +250,37 @@ class HomeScreen(Screen[None]):
 
     def _take_known(self, today: Today, known: Mapping[str, float]) -> None:
         if today.day == self._day and self.app.screen is self:
-            self._known = known
+            self._lines.known = known
             self._show_decks()
 
     def _take_changed(self, today: Today, changed: Mapping[str, int]) -> None:
-        if self._is_shown(today) and changed != self._changed:
-            self._changed = changed
+        if self._is_shown(today) and changed != self._lines.changed:
+            self._lines.changed = changed
             self._show_decks()
             self.refresh_bindings()
+
+    def _take_found(self, today: Today, found: Mapping[str, Due | None]) -> None:
+        if self._is_shown(today) and found != self._lines.found:
+            self._lines.found = found
+            self._show_decks()
+
+    def _searches(self, today: Today) -> Mapping[str, Due | None]:
+        """By saved search, what waits among its cards."""
+        if not today.context.progress.saved_searches:
+            return {}
+        return self._searched.waiting(self._searchable, today)
+
+    @cached_property
+    def _searched(self) -> "SearchedDecks":
+        from quizapp.browse.saved_searches import SearchedDecks  # 20 ms, for who has any
+
+        return SearchedDecks()
+
+    @property
+    def _searchable(self) -> Sequence[Deck]:
+        """All decks that are ever asked."""
+        away = self._arrangement.away
+        return [deck for deck in self._profile.library.decks if not away(deck).archived]
 
     def _take_coming(self, today: Today, coming: Sequence[DayLoad]) -> None:
         if self._is_shown(today):
@@ -273,24 +311,40 @@ class HomeScreen(Screen[None]):
             case "minutes":
                 return any(due.total for due in self._work.each)
             case "review_all":
-                return bool(self._changed) or any(due.total for due in self._work.each)
+                return bool(self._lines.changed) or any(due.total for due in self._work.each)
             case "curate":
                 return any(deck.drafts for deck in self._profile.library.decks)
             case "undo":
-                return self._can_take_out or navigator(self).can_undo
+                return self._can_take_back or navigator(self).can_undo
             case "quiz" | "practise" | "ready" | "read":
-                return self._deck is not None
+                return bool(self._decks)
+            case "organise":
+                return self._row is not None or bool(self._arrangement.decks_away)
+            case "move":
+                return self._row is not None and not self._filtered
+            case "fold":
+                return bool(self._row and (self._row.group or isinstance(self._row, GroupRow)))
         return True
 
     @property
+    def _row(self) -> HomeRow | None:
+        """The one at the cursor; None for a broken deck."""
+        at = self.query_one(DeckList).highlighted
+        return self._rows[at] if at is not None and at < len(self._rows) else None
+
+    @property
+    def _decks(self) -> Sequence[Deck]:
+        """The one at the cursor, or those of the group there, unless they are archived."""
+        away = self._arrangement.away
+        return [deck for deck in self._row.decks if not away(deck).archived] if self._row else ()
+
+    @property
     def _deck(self) -> Deck | None:
-        """The one at the cursor."""
-        decks, at = self._profile.library.decks, self.query_one(DeckList).highlighted
-        return decks[at] if at is not None and at < len(decks) else None
+        return self._row.deck if isinstance(self._row, DeckRow) else None
 
     def action_quiz(self) -> None:
-        if self._deck:
-            navigator(self).set_up_quiz([self._deck])
+        if self._decks:
+            navigator(self).set_up_quiz(self._decks)
 
     def action_statistics(self) -> None:
         navigator(self).statistics(self._deck)
@@ -298,10 +352,10 @@ class HomeScreen(Screen[None]):
     def action_minutes(self) -> None:
         from quizapp.ui.screens import study_prompts  # 4 ms that Home need not wait for
 
-        study_prompts.ask_minutes(self, self._profile.library.decks)
+        study_prompts.ask_minutes(self, self._profile.decks)
 
     def action_more(self) -> None:
-        self._ask_more(self._profile.library.decks)
+        self._ask_more(self._profile.decks)
 
     def _ask_more(self, decks: Sequence[Deck]) -> None:
         from quizapp.ui.screens import study_prompts
@@ -312,22 +366,22 @@ class HomeScreen(Screen[None]):
     def action_practise(self) -> None:
         from quizapp.ui.screens import study_prompts
 
-        if self._deck:
-            study_prompts.ask_practice(self, self._profile, [self._deck])
+        if self._decks:
+            study_prompts.ask_practice(self, self._profile, self._decks)
 
     def action_ready(self) -> None:
         from quizapp.ui.screens import study_prompts
 
-        if self._deck:
-            study_prompts.ask_day(self, self._profile, [self._deck])
+        if self._decks:
+            study_prompts.ask_day(self, self._profile, self._decks)
 
     def action_read(self) -> None:
-        if self._deck:
-            navigator(self).read([self._deck])
+        if self._decks:
+            navigator(self).read(self._decks[:1])
 
     def action_undo(self) -> None:
-        if self._can_take_out:
-            self._take_out()
+        if self._can_take_back:
+            self._steps.pop()()
         else:
             navigator(self).undo()
         if self.app.screen is self:
@@ -339,7 +393,7 @@ class HomeScreen(Screen[None]):
     def action_curate(self) -> None:
         """The drafts in the folder of the deck at the cursor; where none is there, all of them."""
         places = {deck.path.parent for deck in self._profile.library.decks if deck.drafts}
-        here = self._deck.path.parent if self._deck else None
+        here = self._decks[0].path.parent if self._decks else None
         navigator(self).curate([here] if here in places and here else sorted(places))
 
     def action_new_card(self) -> None:
@@ -349,7 +403,8 @@ class HomeScreen(Screen[None]):
 
     def _take_written(self, written: "Sequence[AddedCard]") -> None:
         """Count the cards that were written at once."""
-        self._written, self._answers_then = [*written], self._profile.progress.reviews
+        for one in written:
+            self._done(partial(self._take_out, one))
         self._read_again(written[0])
         number = words.count(len(written), "card")
         navigator(self).tell(f"{number} written. n writes another; u takes it out.", "information")
@@ -359,19 +414,25 @@ class HomeScreen(Screen[None]):
         if found := profile.read_anew(one.path):
             navigator(self).show_problems(found)
         self.count()
-        paths = [deck.path for deck in profile.library.decks]
+        paths = [row.deck.path if isinstance(row, DeckRow) else None for row in self._rows]
         if one.path in paths:
             self.query_one(DeckList).highlighted = paths.index(one.path)
 
-    @property
-    def _can_take_out(self) -> bool:
-        return bool(self._written) and self._answers_then == self._profile.progress.reviews
+    def _done(self, take_back: Callable[[], None]) -> None:
+        """Remember how something is taken back that was done just now."""
+        if self._answers_then != self._profile.progress.reviews:
+            self._steps.clear()
+        self._steps.append(take_back)
+        self._answers_then = self._profile.progress.reviews
 
-    def _take_out(self) -> None:
-        """The card that was written last, out of its file again."""
+    @property
+    def _can_take_back(self) -> bool:
+        return bool(self._steps) and self._answers_then == self._profile.progress.reviews
+
+    def _take_out(self, one: "AddedCard") -> None:
+        """A card that was written, out of its file again."""
         from quizapp.author.new_card import take_out
 
-        one = self._written.pop()
         try:
             take_out(one)
         except EditError as error:
@@ -390,8 +451,95 @@ class HomeScreen(Screen[None]):
         deck_list = self.query_one(DeckList)
         deck_list.action_cursor_down() if by > 0 else deck_list.action_cursor_up()
 
+    def action_fold(self, is_open: bool | None = None) -> None:
+        """Open or close the group at the cursor, or that of the deck there."""
+        row = self._row
+        if isinstance(row, GroupRow):
+            wanted = not row.is_open if is_open is None else is_open
+            if wanted != row.is_open:
+                self._save(Arranged(row.subject, FOLDED, int(not wanted)))
+        elif row and row.group and not is_open:
+            subject = group_subject(row.group)
+            self._save(Arranged(subject, FOLDED, 1))
+            self._go_to(subject)
+
+    def action_move(self, by: int) -> None:
+        self._arrange(self._row, ArrangeStep.UP if by < 0 else ArrangeStep.DOWN)
+
+    def action_organise(self) -> None:
+        from quizapp.ui.screens.organise import ask_step
+
+        row = self._row
+        ask_step(self, row, self._arrangement, self._with_away, partial(self._arrange, row))
+
+    def _arrange(self, row: HomeRow | None, step: ArrangeStep, text: str = "") -> None:
+        match step:
+            case ArrangeStep.WITH_AWAY | ArrangeStep.WITHOUT_AWAY:
+                self._with_away = step is ArrangeStep.WITH_AWAY
+                self.count()
+            case ArrangeStep.REVIEW if self._decks:
+                navigator(self).review(self._decks)
+            case _:
+                data = row and event_of(step, row, self._rows, self._arrangement, text)
+                if row and data and (event := self._save(data)):
+                    self._done(partial(self._bring_back, event, row.subject))
+                    if said := done(step, text or row.title):
+                        navigator(self).tell(said, "information")
+
+    def _bring_back(self, event: str, subject: str) -> None:
+        try:
+            self._profile.progress.undo(event, self._profile.clock())
+        except NotSaved as error:
+            navigator(self).tell(str(error), "error")
+            return
+        navigator(self).tell(TAKEN_BACK, "information")
+        self.count()
+        self._go_to(subject)
+
+    def _save(self, data: Arranged | SearchSaved) -> str:
+        """Keep what the learner says of a row, and show it; gives the event, none where it could
+        not be saved, which is told."""
+        try:
+            event = self._profile.progress.change(data, self._profile.clock())
+        except NotSaved as error:
+            navigator(self).tell(str(error), "error")
+            return ""
+        self.count()
+        return event
+
+    def _go_to(self, subject: str) -> None:
+        subjects = [row.subject for row in self._rows]
+        if subject in subjects:
+            self.query_one(DeckList).highlighted = subjects.index(subject)
+
+    @property
+    def _filtered(self) -> str:
+        """What the decks that are shown have in their titles; empty for no filter."""
+        field = next(iter(self.query(DeckFilter)), None)
+        return field.value.strip() if field else ""
+
+    def action_filter(self) -> None:
+        if field := next(iter(self.query(DeckFilter)), None):
+            field.focus()
+        else:
+            self.mount(DeckFilter(), before="#body")
+
+    @on(DeckFilter.Changed)
+    def _filter(self) -> None:
+        self._show_decks()
+        if self._rows:
+            self.query_one(DeckList).highlighted = 0
+
+    @on(DeckFilter.Left)
+    async def _leave_filter(self) -> None:
+        subject = self._row.subject if self._row else ""
+        await self.query(DeckFilter).remove()
+        self.query_one(DeckList).focus()
+        self._show_decks()
+        self._go_to(subject)
+
     def action_review_all(self) -> None:
-        navigator(self).review(self._profile.library.decks)
+        navigator(self).review(self._profile.decks)
 
     def _has_changed(self, deck: Deck) -> bool:
         """Since it was studied: that is told in a review, and may make cards due."""
@@ -399,10 +547,45 @@ class HomeScreen(Screen[None]):
 
     @on(OptionList.OptionSelected)
     def _open(self, event: OptionList.OptionSelected) -> None:
-        library, at = self._profile.library, event.option_index
-        if at >= len(library.decks):
-            navigator(self).show_problems(library.broken[at - len(library.decks)])
-        elif self._work.each[at].total or self._has_changed(library.decks[at]):
-            navigator(self).review([library.decks[at]])
+        at, broken = event.option_index, self._profile.library.broken
+        if at < len(self._rows):
+            self._open_row(self._rows[at])
         else:
-            self._ask_more([library.decks[at]])
+            navigator(self).show_problems(broken[at - len(self._rows)])
+
+    def _open_row(self, row: HomeRow) -> None:
+        match row:
+            case GroupRow():
+                self.action_fold()
+            case SearchRow():
+                self._review_search(row)
+            case DeckRow(deck, _, away):
+                if away.archived:
+                    navigator(self).tell(f"“{row.title}” {ARCHIVED_DECK}", "information")
+                elif self._asks(deck) or self._has_changed(deck):
+                    navigator(self).review([deck])
+                else:
+                    self._ask_more([deck])
+
+    def _asks(self, deck: Deck) -> bool:
+        """Whether a review of the deck alone asks anything today."""
+        today = self._today or self._profile.today()
+        return bool(today.work([deck]).each[0].total)
+
+    def _review_search(self, row: SearchRow) -> None:
+        """What is to be asked among the cards that it finds now; else the cards themselves."""
+        from quizapp.core.errors import SearchError
+        from quizapp.study.selection import Among
+
+        today, decks = self._profile.today(), self._searchable
+        try:
+            keys = self._searched.keys(row.query, decks, today.context)
+        except SearchError as error:
+            navigator(self).tell(f"{row.query}: {error}", "error")
+            return
+        if today.waiting(decks, frozenset(keys)).total:
+            slugs = set(map(deck_of, keys))
+            holding = [deck for deck in decks if deck.slug in slugs]
+            navigator(self).review(holding, Among(row.title, keys))
+        else:
+            navigator(self).tell(f"“{row.title}” {NOTHING_FOUND_DUE}", "information")

@@ -138,8 +138,8 @@ class AskField(Input):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(FIELD)
 
-    def __init__(self, answer: Callable[[str], None]) -> None:
-        super().__init__(compact=True, max_length=60)
+    def __init__(self, answer: Callable[[str], None], value: str = "") -> None:
+        super().__init__(value, compact=True, max_length=60)
         self._answer = answer
 
     def _on_key(self, event: events.Key) -> None:  # type: ignore[override]
@@ -158,8 +158,12 @@ class AskTextScreen(ModalScreen[str | None]):
     opens_with_field: ClassVar[bool] = True
     BINDINGS: ClassVar[list[BindingType]] = bindings(DIALOG)
 
-    def __init__(self, heading: str, question: str, check: Callable[[str], str]) -> None:
+    def __init__(
+        self, heading: str, question: str, check: Callable[[str], str], value: str = ""
+    ) -> None:
+        """`value` is there to be changed."""
         super().__init__(classes="list")
+        self._value = value
         self._heading = heading
         self._question = question
         self._check = check
@@ -168,7 +172,7 @@ class AskTextScreen(ModalScreen[str | None]):
         yield TitleLine(Content.styled(self._heading, "bold"))
         yield Static(classes="rule")
         yield Static(Content(self._question), id="intro")
-        yield AskField(self._take)
+        yield AskField(self._take, self._value)
         yield Static(Content(), id="wrong")
         yield Static(classes="filler")
         yield Static(classes="rule")

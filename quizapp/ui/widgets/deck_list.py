@@ -1,7 +1,6 @@
 """The decks as a table: one line each, numbers aligned, a cursor."""
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import ClassVar, NamedTuple
 
 from textual import events
@@ -16,31 +15,46 @@ from quizapp.scheduling.today import Due
 from quizapp.ui.keymap import bindings
 from quizapp.ui.widgets.frame import bar
 
+OPEN, CLOSED, INSIDE = "▾ ", "▸ ", "  "
+"""Before the title of a group, and of a deck in one."""
+FINDS = "find"
+"""The id of the line that looks for cards, below the decks that are left by a filter."""
+
 NUMBERS = (("New", 6), ("Learning", 10), ("Due", 6))
 KNOWN_WIDTH = 16
 """Cells of the last column, a bar and a figure; left out on narrow screens."""
 
 
 class DeckLine(NamedTuple):
-    """One deck as Home shows it. `error` says why a broken one cannot be used."""
+    """One deck as Home shows it, a group of them, or a saved search. `error` says why one cannot be
+    used."""
 
     title: str
-    path: Path
-    due: Due
-    """What waits in it, whatever the limits."""
+    id: str
+    """By which the cursor stays on it."""
+    due: Due | None = None
+    """What waits in it, whatever the limits; None: not counted yet."""
     known: float | None = None
     """None: not yet."""
-    slug: str = ""
+    sign: str = ""
+    """Before the title: that it is a group or a search, or in a group."""
+    is_group: bool = False
+    has_known: bool = True
+    is_hint: bool = False
+    """Not a deck at all: there are no numbers to it."""
     error: str = ""
     drafts: int = 0
     """Questions that wait for their author's verdict."""
     changed: int = 0
     """Cards of which a review will tell that they are not as they were."""
+    said: str = ""
+    """Whatever else is to be said of it."""
 
     @property
     def besides(self) -> str:
         """What is said after the title; empty for most decks."""
-        told = [cards_changed(self.changed)] if self.changed else []
+        told = [self.said] if self.said else []
+        told += [cards_changed(self.changed)] if self.changed else []
         return " · ".join([*told, drafts_wait(self.drafts)] if self.drafts else told)
 
 
@@ -72,12 +86,13 @@ class DeckList(OptionList):
         """
         cursor = self.highlighted
         if cursor is not None and cursor < len(self._shown):
-            path = self._shown[cursor].path
-            cursor = next((at for at, one in enumerate(lines) if one.path == path), cursor)
+            id = self._shown[cursor].id
+            cursor = next((at for at, one in enumerate(lines) if one.id == id), cursor)
         self._shown, self._sums = lines, sums
         self._draw()
         if lines:
-            first = next((i for i, one in enumerate(lines) if one.due.total), 0)
+            waits = (i for i, one in enumerate(lines) if one.due and one.due.total)
+            first = next((i for i in waits if not lines[i].is_group), 0)
             self.highlighted = first if cursor is None else min(cursor, len(lines) - 1)
 
     def on_resize(self, event: events.Resize) -> None:
@@ -120,23 +135,28 @@ class DeckList(OptionList):
 
     def _row(self, line: DeckLine) -> Content:
         if line.error:
-            name = Content.assemble(("✗ ", "bold $error"), line.path.name)
+            name = Content.assemble(("✗ ", "bold $error"), line.title)
             message = Content.styled(f"  {line.error}", "$faint")
             return Content.assemble(name, message).truncate(self._room, ellipsis=True)
-        row = self._numbers(line.title, line.due, line.besides)
-        if self._wide:
+        if line.is_hint:
+            hint = Content.assemble((line.sign, "$faint"), (line.title, "$primary"))
+            return hint.truncate(self._room, ellipsis=True)
+        row = self._numbers(line.title, line.due, line.besides, line.sign, line.is_group)
+        if self._wide and line.has_known:
             share = "" if line.known is None else f"{line.known:.0%}"
             row += Content.assemble("   ", bar(line.known or 0.0, 7), share.rjust(6))
         return row
 
-    def _numbers(self, name: str, due: Due, besides: str = "") -> Content:
+    def _numbers(
+        self, name: str, due: Due | None, besides: str = "", sign: str = "", strong: bool = False
+    ) -> Content:
         waits = Content.styled(f"  {besides}" if besides else "", "$primary")
         room = max(8, self._title_width - 1 - waits.cell_length)
-        title = (Content(name).truncate(room, ellipsis=True) + waits).truncate(
-            self._title_width - 1
-        )
+        named = Content.assemble((sign, "$faint"), (name, "bold" if strong else ""))
+        title = (named.truncate(room, ellipsis=True) + waits).truncate(self._title_width - 1)
         row = title + " " * (self._title_width - title.cell_length)
-        values = (due.new, due.learning, due.due)
+        values = (due.new, due.learning, due.due) if due else (None,) * len(NUMBERS)
         for (_, width), value in zip(NUMBERS, values, strict=True):
-            row += Content.styled(f"{value:,}".rjust(width), "bold" if value else "$faint")
+            said = "…" if value is None else f"{value:,}"
+            row += Content.styled(said.rjust(width), "bold" if value else "$faint")
         return row
