@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, assert_never, get_args
 
 from quizapp.browse.indexed_cards import IndexedCards
-from quizapp.browse.progress_columns import ProgressColumns
+from quizapp.browse.progress_columns import NEW, ProgressColumns, is_there
 from quizapp.browse.terms import CardStateName
 from quizapp.core.folding import fold
 from quizapp.progress.state import IN_STEPS
@@ -92,7 +92,7 @@ def state_of(number: int, cards: IndexedCards, columns: ProgressColumns) -> Card
     if key in columns.buried:
         return "buried"
     day = columns.scheduled[number]
-    if day is None:
+    if day == NEW:
         return "new"
     if day != IN_STEPS:
         return "review"
@@ -143,8 +143,8 @@ def values(name: ColumnName, cards: IndexedCards, columns: ProgressColumns) -> S
             | "answered"
             | "introduced"
         ):
-            found_numbers: Sequence[Any] = getattr(columns, name)
-            return found_numbers
+            numbers: Sequence[float] = getattr(columns, name)
+            return [one if is_there(one) else None for one in numbers]
     assert_never(name)
 
 

@@ -83,7 +83,7 @@ class CardIndex:
             context.model.parameters,
         )
         if self._columns is None or self._columns[0] != moment:
-            self._columns = moment, ProgressColumns(self.cards.keys, context)
+            self._columns = moment, ProgressColumns(self.cards.numbers, context)
         return self._columns[1]
 
 

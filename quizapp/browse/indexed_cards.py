@@ -4,6 +4,8 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
+from itertools import compress, repeat
+from operator import contains
 from typing import TypeVar
 
 from quizapp.deck.cache import CardFacets
@@ -13,6 +15,7 @@ RowNumbers = Sequence[int]
 """Numbers of rows, ascending."""
 _MOST_WORDS = 64
 FacetValue = TypeVar("FacetValue")
+Item = TypeVar("Item")
 
 
 class IndexedCards:
@@ -103,17 +106,24 @@ class IndexedCards:
         """The rows in one of whose lines these words stand, folded. While somebody types on, only
         those are looked through that held what there was before."""
         if words not in self._found:
-            texts = self.texts
             shorter = (words[:length] for length in range(len(words) - 1, 0, -1))
             before = next((self._found[one] for one in shorter if one in self._found), None)
-            if before is None:
-                found = [number for number, text in enumerate(texts) if words in text]
-            else:
-                found = [number for number in before if words in texts[number]]
+            rows = range(len(self.keys)) if before is None else before
+            found = holding(words, self.texts, rows)
             if len(self._found) >= _MOST_WORDS:
                 del self._found[next(iter(self._found))]
             self._found[words] = found
         return self._found[words]
+
+
+def picked(column: Sequence[Item], rows: RowNumbers) -> Iterable[Item]:
+    """What some rows have in a column, in their order."""
+    return column if len(rows) == len(column) else map(column.__getitem__, rows)
+
+
+def holding(words: str, texts: Sequence[str], rows: RowNumbers) -> RowNumbers:
+    """Those of some rows in whose texts these words stand."""
+    return list(compress(rows, map(contains, picked(texts, rows), repeat(words))))
 
 
 def _by_value(values: Iterable[Iterable[FacetValue]]) -> dict[FacetValue, list[int]]:

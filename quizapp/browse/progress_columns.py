@@ -4,14 +4,17 @@ from collections.abc import Mapping, Sequence, Set
 from datetime import UTC, datetime
 from functools import cached_property
 from itertools import repeat
+from math import nan
 
 from quizapp.progress.events import TITLE
 from quizapp.progress.state import IN_STEPS
 from quizapp.scheduling.context import StudyContext
 from quizapp.scheduling.scheduler import leeches
 
-Numbers = Sequence[float | None]
-"""By card; None where there is none."""
+Numbers = Sequence[float]
+"""By row; not a number where there is none, which is neither more nor less than any other."""
+NEW = IN_STEPS - 1
+"""In place of a due day: the card has none."""
 _QUARTER = 15 * 60 * 1000
 """Milliseconds. Days begin at a quarter of an hour in all zones."""
 
@@ -19,26 +22,29 @@ _QUARTER = 15 * 60 * 1000
 class ProgressColumns:
     """Each column is made when it is first asked for, and costs little more than its reading."""
 
-    def __init__(self, keys: Sequence[str], context: StudyContext) -> None:
-        self._keys = keys
+    def __init__(self, numbers: Mapping[str, int], context: StudyContext) -> None:
+        """`numbers` gives the row of each card, in the order of the rows."""
+        self._numbers = numbers
+        self._keys = numbers.keys()
         self.context = context
 
     @cached_property
-    def scheduled(self) -> Sequence[int | None]:
-        """The `Day` on which each is due, `IN_STEPS`, or None for one that is new."""
-        return list(map(self.context.progress.due_day.get, self._keys))
+    def scheduled(self) -> Sequence[int]:
+        """The `Day` on which each is due, `IN_STEPS`, or `NEW`."""
+        return list(map(self.context.progress.due_day.get, self._keys, repeat(NEW)))
 
     @cached_property
     def due(self) -> Numbers:
         """The `Day` on which each is due; of one in steps, that of its step."""
-        steps, seen, day = self.context.progress.in_steps, {}, self.context.calendar.day
-        found: list[float | None] = list(self.scheduled)
-        for place, (key, due) in enumerate(zip(self._keys, self.scheduled, strict=True)):
-            if due == IN_STEPS:
-                quarter = steps[key] // _QUARTER
+        steps, day = self.context.progress.in_steps, self.context.calendar.day
+        found = [nan if due == NEW else due for due in self.scheduled]
+        seen: dict[int, int] = {}
+        for key, due in steps.items():
+            if key in self._numbers:
+                quarter = due // _QUARTER
                 if quarter not in seen:
                     seen[quarter] = day(datetime.fromtimestamp(quarter * _QUARTER / 1000, UTC))
-                found[place] = seen[quarter]
+                found[self._numbers[key]] = seen[quarter]
         return found
 
     @cached_property
@@ -51,11 +57,11 @@ class ProgressColumns:
 
     @cached_property
     def reps(self) -> Numbers:
-        return [number or 0 for number in self._column("reps")]
+        return self._column("reps", 0)
 
     @cached_property
     def lapses(self) -> Numbers:
-        return [number or 0 for number in self._column("lapses")]
+        return self._column("lapses", 0)
 
     @cached_property
     def introduced(self) -> Numbers:
@@ -68,23 +74,34 @@ class ProgressColumns:
         return self._column("last")
 
     @cached_property
+    def elapsed(self) -> Numbers:
+        """Days since the last answer, never below 0."""
+        today = self.context.day
+        return [0 if last > today else today - last for last in self.answered]
+
+    @cached_property
     def interval(self) -> Numbers:
         """Days from the last answer to the due day, of cards in review."""
         return [
-            due - last if due is not None and due != IN_STEPS and last is not None else None
+            due - last if due > IN_STEPS else nan
             for due, last in zip(self.scheduled, self.answered, strict=True)
         ]
 
     @cached_property
     def retrievability(self) -> Numbers:
         columns = zip(self.stability, self.difficulty, self.answered, strict=True)
-        known = [one for one in columns if one[0] is not None]
+        known = [one for one in columns if is_there(one[0])]
         recalls = iter(self.context.model.recalls(known, self.context.day))  # type: ignore[arg-type]
-        return [None if one is None else next(recalls) for one in self.stability]
+        return [next(recalls) if is_there(one) else nan for one in self.stability]
 
     @cached_property
     def flags(self) -> Sequence[int]:
-        return list(map(self.context.progress.flags.get, self._keys, repeat(0)))
+        """0 where there is none."""
+        found = [0] * len(self._keys)
+        for key, flag in self.context.progress.flags.items():
+            if key in self._numbers:
+                found[self._numbers[key]] = flag
+        return found
 
     @cached_property
     def titles(self) -> Mapping[str, str]:
@@ -118,5 +135,9 @@ class ProgressColumns:
         steps = self.context.progress.in_steps
         return {key for key in steps if cards[key].phase == "relearning"}
 
-    def _column(self, name: str) -> Numbers:
-        return self.context.progress.column(name, self._keys)
+    def _column(self, name: str, nothing: float = nan) -> Numbers:
+        return self.context.progress.column(name, self._numbers, nothing)
+
+
+def is_there(number: float) -> bool:
+    return number == number

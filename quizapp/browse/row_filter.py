@@ -4,11 +4,11 @@ import operator
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from itertools import chain
+from itertools import chain, compress, filterfalse, repeat
 from typing import Any, assert_never
 
-from quizapp.browse.indexed_cards import IndexedCards, RowNumbers
-from quizapp.browse.progress_columns import Numbers, ProgressColumns
+from quizapp.browse.indexed_cards import IndexedCards, RowNumbers, holding, picked
+from quizapp.browse.progress_columns import NEW, Numbers, ProgressColumns, is_there
 from quizapp.browse.terms import (
     And,
     CardStateName,
@@ -28,15 +28,16 @@ from quizapp.browse.terms import (
     Without,
 )
 from quizapp.core.folding import fold
+from quizapp.memory.fsrs import Memory
 from quizapp.progress.state import IN_STEPS
 
-_COMPARE: Mapping[str, Callable[[Any, Any], bool]] = {
+_COMPARE: Mapping[str, Callable[[float, float], bool]] = {
     "<": operator.lt,
     "<=": operator.le,
     ">": operator.gt,
     ">=": operator.ge,
     "=": operator.eq,
-    "!=": operator.ne,
+    "!=": lambda one, other: one != other and is_there(one),
 }
 
 
@@ -82,6 +83,8 @@ class RowFilter:
                 return self._with_facets(found, rows)
             case Compared("due", sign, days):
                 return _compared(self._columns.due, sign, self._columns.context.day + days, rows)
+            case Compared("retrievability", sign, value):
+                return self._recalled(sign, value, rows)
             case Compared(name, sign, value):
                 return _compared(getattr(self._columns, name), sign, value, rows)
             case DueOn(sign, day):
@@ -108,8 +111,7 @@ class RowFilter:
         if len(rows) == len(self._cards.keys):
             found = self._cards.holding(word)
         else:
-            texts = self._cards.texts
-            found = [number for number in rows if word in texts[number]]
+            found = holding(word, self._cards.texts, rows)
         if whole:
             texts = self._cards.texts
             found = [number for number in found if whole.search(texts[number])]
@@ -189,7 +191,7 @@ class RowFilter:
                 tagged = self._cards.rows_of(
                     key for key, tags in self._columns.own_tags.items() if tags
                 )
-                return [number for number in found if number not in tagged]
+                return list(filterfalse(tagged.__contains__, found))
             case "by":
                 return self._with_facets([not one.by for one in self._facets], rows)
             case "passage":
@@ -212,9 +214,9 @@ class RowFilter:
         scheduled, today = columns.scheduled, columns.context.day
         match state:
             case "new":
-                found: RowNumbers = [number for number in rows if scheduled[number] is None]
+                found = _compared(scheduled, "=", NEW, rows)
             case "learning":
-                found = [number for number in rows if scheduled[number] == IN_STEPS]
+                found = _compared(scheduled, "=", IN_STEPS, rows)
             case "relearning":
                 found = self._among(columns.relearning, rows)
             case "review":
@@ -223,20 +225,28 @@ class RowFilter:
                 found = self._among(columns.leeches, rows)
             case "due" | "overdue":
                 until = today - (state == "overdue")
-                found = [
-                    number
-                    for number in rows
-                    if (day := scheduled[number]) is not None and IN_STEPS < day <= until
-                ]
+                found = _compared(scheduled, "<=", until, rows)
+                found = _compared(scheduled, ">", IN_STEPS, found)
                 aside = self._cards.rows_of({*columns.suspended, *columns.buried})
-                found = [number for number in found if number not in aside]
+                found = list(filterfalse(aside.__contains__, found))
             case _:
                 assert_never(state)
         return self._in_state("approved", found)  # nobody is asked the others
 
+    def _recalled(self, sign: str, share: float, rows: RowNumbers) -> RowNumbers:
+        """By how long ago the last answer was: recall has fallen below a share of 1 after so many
+        times the stability. To reckon the recall of all cards takes five times as long."""
+        columns = self._columns
+        if share <= 0:  # recall never is
+            return _compared(columns.stability, ">", 0, rows) if _COMPARE[sign](1, share) else []
+        times = columns.context.model.interval(Memory(1.0, 1.0), share)
+        falls = map(operator.mul, picked(columns.stability, rows), repeat(times))
+        holds = map(_COMPARE[sign], falls, picked(columns.elapsed, rows))
+        return list(compress(rows, holds))
+
     def _among(self, keys: Collection[str], rows: RowNumbers) -> RowNumbers:
         chosen = self._cards.rows_of(keys)
-        return [number for number in rows if number in chosen] if chosen else []
+        return list(filter(chosen.__contains__, rows)) if chosen else []
 
     # facets
 
@@ -261,8 +271,9 @@ class RowFilter:
     def _with_facets(self, wanted: Sequence[bool], rows: RowNumbers) -> RowNumbers:
         if all(wanted):
             return rows
-        each = self._cards.each
-        return [number for number in rows if wanted[each[number]]] if any(wanted) else []
+        if not any(wanted):
+            return []
+        return list(compress(rows, map(wanted.__getitem__, picked(self._cards.each, rows))))
 
 
 def _cost(query: Query) -> tuple[int, int]:
@@ -297,12 +308,8 @@ def _regex(pattern: Pattern) -> re.Pattern[str]:
 
 
 def _compared(column: Numbers, sign: str, value: float, rows: RowNumbers) -> RowNumbers:
-    holds = _COMPARE[sign]
-    return [number for number in rows if (one := column[number]) is not None and holds(one, value)]
+    return list(compress(rows, map(_COMPARE[sign], picked(column, rows), repeat(value))))
 
 
 def _without(rows: RowNumbers, others: RowNumbers) -> RowNumbers:
-    if not others:
-        return rows
-    out = set(others)
-    return [number for number in rows if number not in out]
+    return list(filterfalse(set(others).__contains__, rows)) if others else rows

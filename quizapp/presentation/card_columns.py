@@ -5,6 +5,7 @@ from datetime import date
 
 from quizapp.browse.columns import ColumnName
 from quizapp.browse.index import CardIndex, CardRow
+from quizapp.browse.progress_columns import is_there
 from quizapp.core import words
 from quizapp.core.day import Day
 from quizapp.presentation.card_history import days_short, percent
@@ -51,9 +52,9 @@ def cell(name: ColumnName, number: int, index: CardIndex, context: StudyContext)
             flag = columns.flags[number]
             return str(flag) if flag else ""
         case "reps" | "lapses":
-            return f"{getattr(columns, name)[number]:,}"
-    value: float | None = getattr(columns, name)[number]
-    if value is None:
+            return f"{getattr(columns, name)[number]:,.0f}"
+    value: float = getattr(columns, name)[number]
+    if not is_there(value):
         return ""
     match name:
         case "due":
@@ -98,12 +99,12 @@ def as_data(number: int, index: CardIndex, context: StudyContext) -> Mapping[str
         "tags": tags_of(row, index, context),
         "state": index.state(number, context),
         "due": _date(columns.due[number]),
-        "stability": columns.stability[number],
-        "difficulty": columns.difficulty[number],
-        "retrievability": columns.retrievability[number],
+        "stability": _number(columns.stability[number]),
+        "difficulty": _number(columns.difficulty[number]),
+        "retrievability": _number(columns.retrievability[number]),
         "reps": columns.reps[number],
         "lapses": columns.lapses[number],
-        "interval": columns.interval[number],
+        "interval": _number(columns.interval[number]),
         "answered": _date(columns.answered[number]),
         "introduced": _date(columns.introduced[number]),
         "flag": columns.flags[number],
@@ -127,5 +128,9 @@ def _due(days: float) -> str:
     return f"in {span}" if days > 0 else f"{span} late"
 
 
-def _date(day: float | None) -> str | None:
-    return None if day is None else date.fromordinal(int(day)).isoformat()
+def _number(value: float) -> float | None:
+    return value if is_there(value) else None
+
+
+def _date(day: float) -> str | None:
+    return date.fromordinal(int(day)).isoformat() if is_there(day) else None

@@ -200,6 +200,8 @@ class CardTable(Mapping[str, CardState]):
         in_steps = compress(self._stored.card, self._stored.in_steps)
         self.in_steps = dict(zip(in_steps, self._stored.steps_due, strict=True))
         """When those are due that are in steps, in milliseconds since the epoch."""
+        self._located: tuple[Mapping[str, int] | None, list[int]] = (None, [])
+        """What `column` was last asked for, and where each of it is stored."""
         self._recent: tuple[int, dict[str, int]] = (_LAST_DAY + 1, {})
         """A day, and what `answered_since` gives for it."""
 
@@ -278,20 +280,22 @@ class CardTable(Mapping[str, CardState]):
                 found.append((stored.stability[at], stored.difficulty[at], stored.last[at]))
         return found
 
-    def column(self, name: str, cards: Iterable[str]) -> list[Any]:
-        """One of stability, difficulty, reps, lapses, first and last of each of some cards; None
-        of those that have no state."""
-        places, states = self._places, self._states
-        values: list[Any] = [*getattr(self._stored, name), None]
-        cards = list(cards)
-        found = list(map(values.__getitem__, map(places.get, cards, repeat(-1))))
-        if states or len(self.due_day) != len(self._stored.card):
-            known = self.due_day
-            for at, card in enumerate(cards):
-                if card in states:
-                    found[at] = getattr(states[card], name)
-                elif card not in known:
-                    found[at] = None
+    def column(self, name: str, numbers: Mapping[str, int], nothing: float) -> list[float]:
+        """One of stability, difficulty, reps, lapses, first and last of each of some cards, which
+        are numbered in their order from 0; `nothing` for those that have no state."""
+        if self._located[0] is not numbers:
+            self._located = numbers, list(map(self._places.get, numbers, repeat(-1)))
+        values: list[float] = [*getattr(self._stored, name), nothing]
+        found = list(map(values.__getitem__, self._located[1]))
+        known, stored, places = self.due_day, self._stored.card, self._places
+        for card, state in self._states.items():
+            if card in numbers:
+                found[numbers[card]] = getattr(state, name)
+        more = sum(card not in places for card in self._states)
+        if len(known) - more < len(stored):  # some were forgotten, or undone
+            for card in stored:
+                if card not in known and card in numbers:
+                    found[numbers[card]] = nothing
         return found
 
     def answered_since(self, day: int) -> Mapping[str, int]:

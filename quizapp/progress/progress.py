@@ -11,7 +11,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Se
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self, cast
+from typing import TYPE_CHECKING, Self, cast
 
 from quizapp.core import folders
 from quizapp.core.day import Day
@@ -240,10 +240,10 @@ class Progress:
         """Another number whenever anything may have changed that is known here."""
         return self._version
 
-    def column(self, name: str, keys: Iterable[str]) -> list[Any]:
-        """One of stability, difficulty, reps, lapses, first and last of each of some cards; None
-        of those that were never answered."""
-        return self._state.cards.column(name, keys)
+    def column(self, name: str, numbers: Mapping[str, int], nothing: float) -> list[float]:
+        """One of stability, difficulty, reps, lapses, first and last of each of some cards, which
+        are numbered in their order from 0; `nothing` for those that were never answered."""
+        return self._state.cards.column(name, numbers, nothing)
 
     def lapsed(self, least: int) -> Mapping[str, int]:
         """By card, how often it was forgotten, of those that were at least so often."""

@@ -7,7 +7,7 @@ python -m tests.bench [--only PART] (about ten minutes on two cores; Anki's libr
 import argparse
 from collections.abc import Callable, Iterable
 
-from tests.bench import check, decks, keys, progress, startup, table, today, turns
+from tests.bench import check, decks, keys, progress, search, startup, table, today, turns
 from tests.bench.table import Row
 
 PARTS: dict[str, Callable[[], Iterable[Row]]] = {
@@ -18,6 +18,7 @@ PARTS: dict[str, Callable[[], Iterable[Row]]] = {
     "check": check.rows,
     "today": today.rows,
     "progress": progress.rows,
+    "search": search.rows,
 }
 
 

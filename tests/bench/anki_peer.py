@@ -37,8 +37,11 @@ def open_and_count(collection: Path) -> list[str]:
     return [sys.executable, "-c", OPEN_AND_COUNT, str(collection)]
 
 
-def make(path: Path, keys: Iterable[str], progress: Progress, today: Day) -> None:
-    """A collection with a card for each of `keys`, due when ours is, with its memory, FSRS on."""
+def make(
+    path: Path, keys: Iterable[str], progress: Progress, today: Day, texts: Sequence[str] = ()
+) -> None:
+    """A collection with a card for each of `keys`, due when ours is, with its memory, FSRS on; with
+    these texts on their backs, if there are any."""
     from anki.collection import AddNoteRequest, Collection
 
     collection = Collection(str(path))
@@ -53,9 +56,10 @@ def make(path: Path, keys: Iterable[str], progress: Progress, today: Day) -> Non
     }
     for start in range(0, len(ours), BATCH):
         requests = []
-        for key in ours[start : start + BATCH]:
+        for number, key in enumerate(ours[start : start + BATCH], start):
             note = collection.new_note(model)
-            note["Front"], note["Back"] = f"What is in {key}?", f"The answer to {key}"
+            note["Front"] = f"What is in {key}?"
+            note["Back"] = texts[number] if texts else f"The answer to {key}"
             requests.append(AddNoteRequest(note, decks[deck_of(key)]))
         collection.add_notes(requests)
     anki_day = collection.sched.today
@@ -99,6 +103,15 @@ class Peer:
 
     def count(self) -> object:
         return self._collection.sched.deck_due_tree()
+
+    def find(self, typed: str) -> int:
+        """How many cards a search finds; 0 when it is not one yet."""
+        from anki.errors import SearchError
+
+        try:
+            return len(self._collection.find_cards(typed))
+        except SearchError:
+            return 0
 
     def answer(self) -> None:
         """Answer the card at the head of the queue well, and fetch the next."""
