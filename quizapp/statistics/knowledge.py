@@ -6,12 +6,13 @@ the past it has the memory that it had then.
 
 from collections.abc import Generator, Iterable
 from dataclasses import dataclass
-from itertools import repeat
+from datetime import UTC, datetime
+from itertools import compress, repeat
 from operator import add, mul, sub
 
-from quizapp.core.day import Day
+from quizapp.core.day import Calendar, Day
 from quizapp.memory.fsrs import MemoryModel
-from quizapp.progress.review_log import IN_REVIEW, OUTCOMES, ReviewLog
+from quizapp.progress.review_log import IN_REVIEW, OUTCOMES, Reset, ReviewLog
 from quizapp.statistics.span import SpanDays
 
 MOST_POINTS = 60
@@ -46,7 +47,7 @@ class KnownCards:
 
 
 def knowing(
-    log: ReviewLog, model: MemoryModel, days: SpanDays, cards: int
+    log: ReviewLog, model: MemoryModel, calendar: Calendar, days: SpanDays, cards: int
 ) -> Generator[None, None, KnownCards]:
     """`log` has all answers ever given to the cards. Pauses after each point."""
     step = _step(days)
@@ -55,9 +56,12 @@ def knowing(
     lasts: dict[int, int] = {}
     growth: list[KnownPoint] = []
     start = 0
+    resets = [(calendar.day(datetime.fromtimestamp(one.at / 1000, UTC)), one) for one in log.resets]
     for day in range(days.last - (days.number - 1) // step * step, days.last + 1, step):
         end = log.end_of(day)
-        for card, (outcome, stability, last) in _latest(log, start, end).items():
+        forgotten = [one for on, one in resets if on <= day]
+        resets = resets[len(forgotten) :]
+        for card, (outcome, stability, last) in _latest(log, start, end, forgotten).items():
             if outcome == IN_REVIEW:
                 rates[card], lasts[card] = factor / stability, last
             else:
@@ -75,18 +79,19 @@ def knowing(
     return KnownCards(growth[-1].known, growth[-1].learned, cards, tuple(growth), step)
 
 
-def _latest(log: ReviewLog, start: int, end: int) -> dict[int, tuple[int, float, int]]:
-    """By card: what the last of some answers made of it, practice aside; stability; day."""
-    part = log.part(start, end)
-    if _PRACTICE in part.outcome:
-        part = part.where(part.outcome.translate(_NO_PRACTICE))
-    rows = zip(part.outcome, part.stability, part.day, strict=True)
-    found = dict(zip(part.card, rows, strict=True))
-    resets = {one.card: one.place for one in log.resets if start < one.place <= end}
-    if resets:
-        answered = (place for place in range(start, end) if log.outcome[place] != _PRACTICE)
-        places = {log.card[place]: place for place in answered}
-        found |= {card: _NEW for card, place in resets.items() if places.get(card, -1) < place}
+def _latest(
+    log: ReviewLog, start: int, end: int, forgotten: Iterable[Reset]
+) -> dict[int, tuple[int, float, int]]:
+    """By card: what the last of some answers made of it, practice aside; stability; day. `_NEW` of
+    those that were forgotten after it."""
+    cards: Iterable[int] = log.card[start:end]
+    places: Iterable[int] = range(start, end)
+    if log.outcome.find(_PRACTICE, start, end) >= 0:
+        counts = log.outcome[start:end].translate(_NO_PRACTICE)
+        cards, places = compress(cards, counts), compress(places, counts)
+    latest = dict(zip(cards, places, strict=True))
+    found = {card: (log.outcome[at], log.stability[at], log.day[at]) for card, at in latest.items()}
+    found |= {one.card: _NEW for one in forgotten if latest.get(one.card, -1) < one.place}
     return found
 
 

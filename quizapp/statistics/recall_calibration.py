@@ -7,9 +7,10 @@ day, no fading is expected at all.
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import compress
+from itertools import compress, repeat
 from math import log as ln
 from math import sqrt
+from operator import mul
 
 from quizapp.progress.review_log import ReviewLog
 from quizapp.statistics.proportion import Proportion
@@ -49,7 +50,7 @@ def recall_calibration(log: ReviewLog) -> RecallCalibration:
     recalled = bytes(compress(log.recall, counts)).translate(_AS_0_OR_1)
     if not expected:
         return RecallCalibration((), 0, None, None, None, None)
-    places = bytes([min(BINS - 1, int(one * BINS)) for one in expected])
+    places = bytes(map(int, map(mul, expected, repeat(float(BINS))))).translate(_BIN)
     sums = [0.0] * BINS
     for place, one in zip(places, expected, strict=True):
         sums[place] += one
@@ -80,10 +81,17 @@ def recall_calibration(log: ReviewLog) -> RecallCalibration:
 
 def _loss(expected: Sequence[float], recalled: bytes) -> float:
     """The sum of the negative logarithms of what was expected of what happened."""
-    right = [max(one, _NEARLY) for one in compress(expected, recalled)]
-    wrong = [max(1 - one, _NEARLY) for one in compress(expected, recalled.translate(_FLIPPED))]
-    return -sum(map(ln, right)) - sum(map(ln, wrong))
+    right = list(compress(expected, recalled))
+    wrong = [1 - one for one in compress(expected, recalled.translate(_FLIPPED))]
+    return -_sum_of_logarithms(right) - _sum_of_logarithms(wrong)
 
 
+def _sum_of_logarithms(some: Sequence[float]) -> float:
+    if min(some, default=1.0) < _NEARLY:
+        some = [max(one, _NEARLY) for one in some]
+    return sum(map(ln, some))
+
+
+_BIN = bytes(min(place, BINS - 1) for place in range(256))
 _AS_0_OR_1 = bytes.maketrans(b"\1\2", b"\0\1")
 _FLIPPED = bytes.maketrans(b"\0\1", b"\1\0")

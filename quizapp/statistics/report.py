@@ -150,7 +150,7 @@ class Statistics:
         yield 0.05
         done = activity(all_time, log, today)
         yield 0.1
-        known = knowing(all_time, model, days, len(cards.keys))
+        known = knowing(all_time, model, context.calendar, days, len(cards.keys))
         knowledge = yield from part(known, 0.1, 0.4, MOST_POINTS)
         coming = yield from _within(cards.foreseeing(), 0.4, 0.7)
         sums = CardSums.of(log, context.progress, model, today, cards.keys)
