@@ -98,6 +98,7 @@ MORE_TODAY = Action(
 PAST_QUIZZES = Action(
     "past-quizzes", "Past quizzes", "v", "Quizzes that were handed in, and their results"
 )
+OPTIMISE = Action("optimise", "Optimise", "o", "Find how your memory works from your own answers")
 SOURCE = Action("source", "Source", "s", "Show the passage it comes from", command="source")
 UNDO = Action("undo", "Undo", "u", "Take the last step back", typing="ctrl+z", command="undo")
 HISTORY = Action(
@@ -333,6 +334,7 @@ STATISTICS: Actions = (
     Action("as-table", "Table", "t", "The same numbers as tables, or as pictures again"),
     Action("scope", "Of which cards", "d", "Of all decks, of one, of a tag, or of a search"),
     PAST_QUIZZES,
+    OPTIMISE,
     hidden("next-section", "Next", "n,right", "The next section", call="step(1)"),
     hidden("previous-section", "Previous", "p,left", "The one before", call="step(-1)"),
     hidden("top", "To the top", "home", call="scroll(-999999)"),
@@ -346,7 +348,6 @@ SET_ASIDE: Actions = (
     fixed("practise", "Practise these", "p", "The schedule stays as it is"),
     SOURCE._replace(help="The passage it comes from"),
 )
-OPTIMISE = Action("optimise", "Optimise", "o", "Find how your memory works from your own answers")
 SETTINGS: Actions = (
     CLOSE,
     OPTIMISE,

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from quizapp.browse.index import CardIndex
+from quizapp.browse.index import index_of
 from quizapp.browse.query import parse
 from quizapp.core.errors import SearchError
 from quizapp.deck.deck import Deck
@@ -16,7 +16,7 @@ def of_search(text: str, decks: Sequence[Deck], context: StudyContext, name: str
     Raises:
         SearchError: it cannot be understood.
     """
-    index = CardIndex(decks)
+    index = index_of(decks)
     found = index.search(parse(text), context)
     return Scope(name or text, frozenset(index.row(number).key for number in found))
 

@@ -1,6 +1,7 @@
 """How learning goes, as pictures: over all decks, one of them, a tag or a search."""
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
+from threading import Thread
 from typing import ClassVar
 
 from textual import on
@@ -12,7 +13,7 @@ from quizapp.core import words
 from quizapp.core.errors import DeckError, SearchError
 from quizapp.core.pauses import in_between
 from quizapp.deck.deck import Deck
-from quizapp.presentation import days, scopes
+from quizapp.presentation import days
 from quizapp.presentation.actions import STATISTICS
 from quizapp.presentation.statistics import at_once, sections
 from quizapp.statistics.report import EVERYTHING, Scope, Statistics, StatisticsReport
@@ -50,7 +51,7 @@ class StatisticsScreen(PagingScreen):
 
     def _begin_anew(self) -> None:
         """With the answers as they are now."""
-        self._answers = self._profile.progress.reviews
+        self._answers, self._model = self._profile.progress.reviews, self._profile.model
         self._opening: Generator[float, None, Statistics] = Statistics.opening(
             self._profile.context, self._profile.library.decks
         )
@@ -76,8 +77,10 @@ class StatisticsScreen(PagingScreen):
         self.call_after_refresh(self._show)
 
     def on_screen_resume(self) -> None:
-        """After a look at past quizzes, in which an answer may have been overruled."""
-        if self._profile.progress.reviews != self._answers:
+        """After a look at past quizzes, in which an answer may have been overruled, or at the
+        optimiser, which may have found other parameters."""
+        profile = self._profile
+        if profile.progress.reviews != self._answers or profile.model is not self._model:
             self._begin_anew()
             self._show()
 
@@ -103,9 +106,19 @@ class StatisticsScreen(PagingScreen):
         scope, span = self._scope, self._bar.chosen
         if self._statistics is None:
             self._statistics = await in_between(self._opening, self._tell)
-        work = self._statistics.reporting(scope, span)
-        report = self._reports[scope, span] = await in_between(work, self._tell)
+        report = await self._reported(self._statistics, scope, span, self._tell)
         self._draw(report)
+        Thread(target=self._profile.progress.keep_review_log, daemon=True).start()
+        for other in Span:  # so that they are there as soon as they are asked for
+            await self._reported(self._statistics, scope, other, lambda _: None)
+
+    async def _reported(
+        self, statistics: Statistics, scope: Scope, span: Span, tell: Callable[[float], None]
+    ) -> StatisticsReport:
+        if (scope, span) not in self._reports:
+            work = statistics.reporting(scope, span)
+            self._reports[scope, span] = await in_between(work, tell)
+        return self._reports[scope, span]
 
     def _tell(self, share: float) -> None:
         self._bar.said = f"reckoning, {share:.0%}"
@@ -163,12 +176,16 @@ class StatisticsScreen(PagingScreen):
         elif chosen:
             self._search(chosen)
         else:
+            from quizapp.presentation import scopes  # 30 ms, with all that a search knows
+
             question = "Which cards? Such as tag:history, is:leech or prop:lapses>=3."
             ask = AskTextScreen("Of which cards?", question, scopes.wrong_with)
             self.app.push_screen(ask, self._search)
 
     def _search(self, query: str | None) -> None:
         if query:
+            from quizapp.presentation import scopes  # as above
+
             profile = self._profile
             try:
                 found = scopes.of_search(query, profile.library.decks, profile.context)
@@ -187,6 +204,9 @@ class StatisticsScreen(PagingScreen):
 
     def action_step(self, by: int) -> None:
         self.columns.step(by)
+
+    def action_optimise(self) -> None:
+        navigator(self).optimise()
 
     def action_past_quizzes(self) -> None:
         navigator(self).show_past_quizzes()
