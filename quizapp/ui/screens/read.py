@@ -49,6 +49,8 @@ if TYPE_CHECKING:
 
 PROSE = 72
 """Columns of a line of prose, at the most."""
+WIDE = 110
+"""Columns from which there is room beside the text."""
 BAR = 9
 _MORE_THAN_READING = ("practise", "review_passage", "new_card", "edit", "undo")
 HERE = "▌ "
@@ -149,7 +151,8 @@ class ReadScreen(Screen[None]):
 
     @property
     def is_wide(self) -> bool:
-        return self.has_class("-wide")
+        """Whether the cards are beside the text, as `-wide` in the style sheet has it."""
+        return self.app.size.width >= WIDE
 
     @property
     def is_among_cards(self) -> bool:
@@ -212,7 +215,8 @@ class ReadScreen(Screen[None]):
         if passage and passage.number is not None:
             self._number = passage.number
         self._cards = []
-        for one in passage.cards if passage else ():
+        shown = self.is_wide or self.has_class("-opened")  # or nothing need be parsed
+        for one in passage.cards if passage and shown else ():
             try:
                 self._cards.append((one, one.deck.card(one.key)))
             except (KeyError, DeckError):  # its file has changed since
@@ -232,6 +236,10 @@ class ReadScreen(Screen[None]):
                 what = said.card_in_words(self.cards.cursor or 0, len(self._cards))
             about = Content.assemble((said.passage_name(passage), "bold"), "  ", (what, "$faint"))
         self.query_one("#about-passage", Static).update(about, layout=False)
+
+    def on_resize(self) -> None:
+        if self.is_wide and not self._cards:
+            self._show_cards()
 
     # what is drawn
 
@@ -326,7 +334,7 @@ class ReadScreen(Screen[None]):
             return False
         match action:
             case "cards":
-                return not among and passage is not None and bool(self._cards)
+                return not among and passage is not None and bool(passage.cards)
             case "answer" | "edit" | "history":
                 return among and self.card is not None
             case "back":
@@ -376,8 +384,10 @@ class ReadScreen(Screen[None]):
         self.refresh_bindings()
 
     def action_cards(self) -> None:
-        if self._cards:
+        if not self.is_wide:
             self.add_class("-opened")  # or it could not have the focus
+            self._show_cards()
+        if self._cards:
             self.cards.focus()
 
     def action_back(self) -> None:
