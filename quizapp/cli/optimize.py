@@ -9,6 +9,7 @@ import click
 from quizapp.cli.parameters import open_for
 from quizapp.cli.waiting import report
 from quizapp.core.errors import QuizError
+from quizapp.core.pauses import through
 from quizapp.core.settings import Parameters
 from quizapp.presentation import optimiser as said
 from quizapp.statistics.optimiser import (
@@ -16,7 +17,7 @@ from quizapp.statistics.optimiser import (
     BetterParameters,
     TooFewAnswers,
     as_json,
-    redated,
+    redating,
 )
 from quizapp.statistics.optimiser_run import OptimiserReport, OptimiserRun
 
@@ -94,9 +95,9 @@ def _configure(
     before, told = profile.settings.fsrs_parameters, []
     if parameters != before:
         profile.configure("fsrs_parameters", parameters)
-    if reschedule and (redating := redated(profile)).cards:
-        profile.progress.change(redating, profile.clock())
-        told = [said.moved(len(redating.cards))]
+    if reschedule and (moved := through(redating(profile))).cards:
+        profile.progress.change(moved, profile.clock())
+        told = [said.moved(len(moved.cards))]
     profile.close()
     return before, told
 

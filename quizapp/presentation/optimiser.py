@@ -34,6 +34,7 @@ ABOUT = (
     "and judged by answers that came later. Nothing is changed before you say so."
 )
 TAKING = "Following the memory of all your cards by the new parameters …"
+TAKING_BACK = "Following the memory of all your cards by the parameters before …"
 IN_USE = "The new parameters are used from now on, in all windows that are opened."
 TAKEN_BACK = "Taken back: parameters and due days are as they were."
 
@@ -155,7 +156,7 @@ def adopted(before: Parameters | None) -> Iterator[str]:
 
 
 def moved(cards: int) -> str:
-    return f"{words.count(cards, 'card was', 'cards were')} given new due days."
+    return f"New due days were set for {words.count(cards, 'card')}."
 
 
 def setting_line(parameters: Parameters) -> str:

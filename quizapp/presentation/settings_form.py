@@ -81,15 +81,12 @@ def setting_rows(
             ],
             retention_note(model, settings.desired_retention),
         ),
-        _row(
-            settings,
+        Setting(
             "fsrs_parameters",
             "Model of your memory",
-            [
-                ("published" if one is None else "your own", one)
-                for one in dict.fromkeys((None, before.fsrs_parameters, settings.fsrs_parameters))
-            ],
-            "How fast you forget: as most people do, or as your own answers tell (Optimise).",
+            (),
+            "your own" if settings.fsrs_parameters else "as published",
+            "How fast you forget: as most people do, or as your own answers tell (enter).",
         ),
         _row(
             settings,

@@ -8,13 +8,13 @@ from typing import assert_never
 from zlib import crc32
 
 from quizapp.core.day import Day
-from quizapp.core.pauses import part, scaled, through
+from quizapp.core.pauses import part, scaled
 from quizapp.core.settings import Parameters
 from quizapp.memory.fsrs import Memory, MemoryModel
 from quizapp.memory.training import LEAST_OF_EACH, Fit, Judgement, ReviewHistory
 from quizapp.progress.events import Redated
 from quizapp.progress.review_log import NEW, PRACTISED, ReviewLog
-from quizapp.scheduling.initial_state import InitialState, SeenCard
+from quizapp.scheduling.initial_state import CHUNK, InitialState, SeenCard
 from quizapp.scheduling.minutes import pace
 from quizapp.scheduling.scheduler import fuzzed
 from quizapp.statistics.learner_simulation import (
@@ -126,7 +126,7 @@ def history_of(log: ReviewLog) -> ReviewHistory:
 def standing(profile: Profile) -> Generator[None, None, InitialState]:
     """The learner's cards, as they are now."""
     context = profile.context
-    return (yield from InitialState.of(profile.library.decks, context, Day(context.day + 1)))
+    return (yield from InitialState.of(profile.decks, context, Day(context.day + 1)))
 
 
 def learner_of(profile: Profile, known: Sequence[KnownCard], new: int) -> Learner:
@@ -184,14 +184,17 @@ def _due(card: SeenCard, memory: Memory, model: MemoryModel, retention: float) -
     return card.last + fuzzed(model.interval(memory, retention), draw)
 
 
-def redated(profile: Profile) -> Redated:
-    """The days on which all cards in review would be due by the model in use."""
+def redating(profile: Profile) -> Generator[float, None, Redated]:
+    """The days on which all cards in review would be due by the model in use. Pauses, as above."""
     retention = profile.settings.desired_retention
-    cards = [card for card in through(standing(profile)).seen if not card.in_steps]
-    days = [
-        Day(_due(card, Memory(card.stability, card.difficulty), profile.model, retention))
-        for card in cards
-    ]
+    initial = yield from part(standing(profile), 0.0, 0.3, 50)
+    cards = [card for card in initial.seen if not card.in_steps]
+    days = []
+    for number, card in enumerate(cards):
+        memory = Memory(card.stability, card.difficulty)
+        days.append(Day(_due(card, memory, profile.model, retention)))
+        if number % CHUNK == 0:
+            yield 0.3 + 0.7 * number / len(cards)
     return Redated(tuple(card.key for card in cards), tuple(days))
 
 

@@ -39,6 +39,8 @@ def working(wanted: Collection[str]) -> Generator[OptimiserStep, None, Optimiser
     if TRADEOFF in wanted:
         begins = OPTIMISED if OPTIMISE in wanted else OPENED
         curve = yield from _told(tradeoff(profile), begins, 1.0, SIMULATING)
+    profile.progress.keep_review_log()  # as it took long to read
+    profile.close()
     return OptimiserReport(optimisation, curve)
 
 

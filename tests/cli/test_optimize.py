@@ -51,7 +51,7 @@ def test_better_parameters_are_used_on_a_yes_and_given_back(home: Path) -> None:
     back = run("optimize", "--reset", "--reschedule")
     assert back.returncode == 0
     assert line.strip() in back.stdout  # to be put back by hand
-    assert "cards were given new due days" in back.stdout
+    assert "New due days were set for" in back.stdout
     assert "fsrs_parameters" not in (home / "config.toml").read_text()
     assert "in use already" in run("optimize", "--reset").stdout.replace("\n", " ")
 

@@ -21,7 +21,7 @@ from quizapp.statistics.optimiser import (
     as_json,
     history_of,
     optimising,
-    redated,
+    redating,
 )
 from quizapp.study.profile import Profile
 from tests.bench.make_decks import write_decks
@@ -93,7 +93,7 @@ def test_due_days_set_anew_are_those_of_the_new_parameters_and_can_be_taken_back
     profile.progress.believe(MemoryModel(found.after))
     profile.model = MemoryModel(found.after)
     try:
-        event = profile.progress.change(redated(profile), PRESENT)
+        event = profile.progress.change(through(redating(profile)), PRESENT)
         due = profile.progress.due_day
         assert sum(day <= profile.day for day in due.values()) == found.change.due_today_moved
         for card, state in profile.progress.cards.items():

@@ -16,8 +16,9 @@ from tests.conftest import PRESENT
 from tests.memory.simulated import STEADY
 from tests.progress.samples import answer
 from tests.ui.conftest import MakeProfile
-from tests.ui.seen import seen
+from tests.ui.seen import seen, shows
 
+CARD = "csto-membership/csto-name"
 WORK = SimulatedWork(reviews=40.0, minutes=12.0, recalled=0.9, known=800.0)
 BETTER = BetterParameters(
     answers=1000,
@@ -52,12 +53,12 @@ def report(monkeypatch: pytest.MonkeyPatch, go_on: Event) -> list[OptimiserRepor
     return reports
 
 
-async def test_better_parameters_are_used_on_enter_and_taken_back(
+async def test_better_parameters_are_used_with_new_due_days_and_both_taken_back(
     learner_with: MakeProfile, home: Path, go_on: Event
 ) -> None:
     profile = learner_with()
-    profile.progress.record(answer("csto/one"), PRESENT)
-    published = profile.progress.cards["csto/one"]
+    profile.progress.record(answer(CARD), PRESENT)
+    published = profile.progress.cards[CARD]
     app = QuizApp(profile)
     async with app.run_test(size=(80, 40)) as pilot:
         await pilot.press("comma", "o")
@@ -71,18 +72,19 @@ async def test_better_parameters_are_used_on_enter_and_taken_back(
         assert "20 would come back later" in seen(pilot)
         assert profile.settings.fsrs_parameters is None
 
-        await pilot.press("enter")
-        await app.workers.wait_for_complete()
-        await pilot.pause()
-        assert "are used from now on" in seen(pilot)
+        await pilot.press("d")
+        assert await shows(pilot, "are used from now on")
+        assert "New due days were set for 1 card" in seen(pilot)
         assert profile.settings.fsrs_parameters == BETTER.after
-        assert profile.progress.cards["csto/one"].stability > published.stability
+        changed = profile.progress.cards[CARD]
+        assert changed.stability > published.stability
+        assert changed.due > published.due
         assert "fsrs_parameters" in (home / "config.toml").read_text()
 
         await pilot.press("u")
-        assert "as they were" in seen(pilot)
+        assert await shows(pilot, "as they were")
         assert profile.settings.fsrs_parameters is None
-        assert profile.progress.cards["csto/one"] == published
+        assert profile.progress.cards[CARD] == published
 
 
 async def test_leaving_stops_the_run_and_changes_nothing(

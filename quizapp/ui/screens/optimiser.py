@@ -1,8 +1,7 @@
 """The learner's own parameters: trained, judged, and used on a word; and what a retention costs."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import partial
+from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from textual import on
@@ -14,10 +13,11 @@ from textual.message import Message
 from textual.widgets import Static
 
 from quizapp.core.errors import NotSaved, QuizError
+from quizapp.core.pauses import in_between
 from quizapp.core.settings import Parameters
 from quizapp.presentation import optimiser as said
 from quizapp.presentation.actions import OPTIMISER
-from quizapp.statistics.optimiser import BetterParameters, redated
+from quizapp.statistics.optimiser import BetterParameters, redating
 from quizapp.statistics.optimiser_run import OptimiserReport, OptimiserRun, OptimiserStep
 from quizapp.study.profile import Profile
 from quizapp.ui.keymap import bindings
@@ -31,7 +31,7 @@ class _Adopted:
     """What can be taken back."""
 
     before: Parameters | None
-    rescheduling: str | None
+    rescheduling: str | None = None
     """The id of its event."""
 
 
@@ -50,7 +50,7 @@ class OptimiserScreen(PagingScreen):
     class MemoriesFollowed(Message):
         """All memories were followed by the parameters that are to be used."""
 
-        reschedules: bool
+        then: Callable[[], Awaitable[None]]
 
     def __init__(self, profile: Profile) -> None:
         super().__init__()
@@ -145,56 +145,70 @@ class OptimiserScreen(PagingScreen):
             case "adopt" | "adopt_moved":
                 return self._better is not None and not (self._adopted or self._is_taking)
             case "undo":
-                return self._adopted is not None
+                return self._adopted is not None and not self._is_taking
         return super().check_action(action, parameters)
 
     def action_adopt(self) -> None:
-        self._take(reschedules=False)
+        self._switch(said.TAKING, self._after, self._adopt)
 
     def action_adopt_moved(self) -> None:
-        self._take(reschedules=True)
-
-    def _take(self, *, reschedules: bool) -> None:
-        assert self._better
-        self._is_taking = True
-        self._news = [said.TAKING]
-        self._show_report()
-        self.page.scroll_home(animate=False)
-        self.run_worker(partial(self._prepare, self._better.after, reschedules), thread=True)
-
-    def _prepare(self, parameters: Parameters, reschedules: bool) -> None:
-        self._profile.prepare(parameters)
-        self.post_message(self.MemoriesFollowed(reschedules))
-
-    @on(MemoriesFollowed)
-    def _use(self, event: MemoriesFollowed) -> None:
-        assert self._better
-        self._is_taking, self._news = False, []
-        before = self._profile.settings.fsrs_parameters
-        if navigator(self).configure("fsrs_parameters", self._better.after):
-            self._adopted = _Adopted(before, self._reschedule() if event.reschedules else None)
-            self._news.insert(0, said.IN_USE)
-        self._show_report()
-
-    def _reschedule(self) -> str | None:
-        moved = redated(self._profile)
-        try:
-            event = self._profile.progress.change(moved, self._profile.clock())
-        except NotSaved as error:
-            navigator(self).tell(str(error))
-            return None
-        self._news.append(said.moved(len(moved.cards)))
-        return event
+        self._switch(said.TAKING, self._after, self._adopt_moved)
 
     def action_undo(self) -> None:
         assert self._adopted
+        self._switch(said.TAKING_BACK, self._adopted.before, self._take_back)
+
+    @property
+    def _after(self) -> Parameters:
+        assert self._better
+        return self._better.after
+
+    def _switch(
+        self, news: str, parameters: Parameters | None, then: Callable[[], Awaitable[None]]
+    ) -> None:
+        """Follow all memories by other parameters, in a thread, and `then` use these."""
+        self._is_taking, self._news = True, [news]
+        self._show_report()
+        self.page.scroll_home(animate=False)
+
+        def follow() -> None:
+            self._profile.prepare(parameters)
+            self.post_message(self.MemoriesFollowed(then))
+
+        self.run_worker(follow, thread=True)
+
+    @on(MemoriesFollowed)
+    async def _followed(self, event: MemoriesFollowed) -> None:
+        async def use() -> None:
+            self._news = []
+            try:
+                await event.then()
+            except NotSaved as error:
+                navigator(self).tell(str(error))
+            self._is_taking = False
+            self._show_report()
+
+        self.run_worker(use())
+
+    async def _adopt(self) -> None:
+        before = self._profile.settings.fsrs_parameters
+        if navigator(self).configure("fsrs_parameters", self._after):
+            self._adopted = _Adopted(before)
+            self._news = [said.IN_USE]
+
+    async def _adopt_moved(self) -> None:
+        await self._adopt()
+        if self._adopted:
+            moved = await in_between(redating(self._profile), lambda _: None)
+            event = self._profile.progress.change(moved, self._profile.clock())
+            self._adopted = replace(self._adopted, rescheduling=event)
+            self._news.append(said.moved(len(moved.cards)))
+
+    async def _take_back(self) -> None:
+        assert self._adopted
         before, event = self._adopted.before, self._adopted.rescheduling
-        try:
-            if event:
-                self._profile.progress.undo(event, self._profile.clock())
-        except NotSaved as error:
-            navigator(self).tell(str(error))
-            return
+        if event:
+            self._profile.progress.undo(event, self._profile.clock())
+            self._adopted = replace(self._adopted, rescheduling=None)
         if navigator(self).configure("fsrs_parameters", before):
             self._adopted, self._news = None, [said.TAKEN_BACK]
-        self._show_report()

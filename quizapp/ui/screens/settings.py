@@ -105,7 +105,10 @@ class SettingsScreen(Screen[None]):
         self._show()
 
     @on(Choices.Activated)
-    def _ask_for_key(self, event: Choices.Activated) -> None:
+    def _activate(self, event: Choices.Activated) -> None:
+        if event.id == "fsrs_parameters":
+            self.action_optimise()
+            return
         self._await(event.id.removeprefix(KEY))
         self.query_one(Choices).say("Press the new key; escape keeps it.")
 
