@@ -156,6 +156,13 @@ class OptimiserScreen(PagingScreen):
 
     def action_undo(self) -> None:
         assert self._adopted
+        if event := self._adopted.rescheduling:
+            try:  # first, so that the memories that are followed anew know of it
+                self._profile.progress.undo(event, self._profile.clock())
+            except NotSaved as error:
+                navigator(self).tell(str(error))
+                return
+            self._adopted = replace(self._adopted, rescheduling=None)
         self._switch(said.TAKING_BACK, self._adopted.before, self._take_back)
 
     @property
@@ -206,9 +213,5 @@ class OptimiserScreen(PagingScreen):
 
     async def _take_back(self) -> None:
         assert self._adopted
-        before, event = self._adopted.before, self._adopted.rescheduling
-        if event:
-            self._profile.progress.undo(event, self._profile.clock())
-            self._adopted = replace(self._adopted, rescheduling=None)
-        if navigator(self).configure("fsrs_parameters", before):
+        if navigator(self).configure("fsrs_parameters", self._adopted.before):
             self._adopted, self._news = None, [said.TAKEN_BACK]
