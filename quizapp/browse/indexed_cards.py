@@ -15,7 +15,7 @@ RowNumbers = Sequence[int]
 """Numbers of rows, ascending."""
 _MOST_WORDS = 64
 FacetValue = TypeVar("FacetValue")
-Item = TypeVar("Item")
+T = TypeVar("T")
 
 
 class IndexedCards:
@@ -116,7 +116,7 @@ class IndexedCards:
         return self._found[words]
 
 
-def picked(column: Sequence[Item], rows: RowNumbers) -> Iterable[Item]:
+def picked(column: Sequence[T], rows: RowNumbers) -> Iterable[T]:
     """What some rows have in a column, in their order."""
     return column if len(rows) == len(column) else map(column.__getitem__, rows)
 
