@@ -13,6 +13,7 @@ from quizapp.ui.app import QuizApp
 from quizapp.ui.screens.card_form import CardFormScreen
 from quizapp.ui.screens.from_article import FromArticleScreen
 from quizapp.ui.screens.lists import AskTextScreen
+from quizapp.ui.screens.review import ReviewScreen
 from quizapp.ui.start import Curate
 from tests.author import scripted_reading
 from tests.author.curating import make
@@ -145,3 +146,10 @@ async def test_what_is_pasted_into_a_field_is_there_once(
         await burst(pilot, key("enter"))
         await burst(pilot, events.Paste("Why?"))
         assert written(pilot) == "Why?"
+
+
+async def test_of_two_digits_in_a_burst_the_first_is_the_answer(learner_with: MakeProfile) -> None:
+    async with QuizApp(learner_with()).run_test() as pilot:
+        await pilot.press("m")
+        await burst(pilot, *keys("12"))
+        assert isinstance(pilot.app.screen, ReviewScreen)

@@ -96,7 +96,8 @@ class ListScreen(ModalScreen[_Value | None], Generic[_Value]):
 
     @on(OptionList.OptionSelected)
     def _selected(self, event: OptionList.OptionSelected) -> None:
-        self.dismiss(self.rows[event.option_index][1])
+        if self.is_current:  # of two digits in a burst, the first is the answer
+            self.dismiss(self.rows[event.option_index][1])
 
 
 class PickScreen(ListScreen[frozenset[str]]):
