@@ -15,7 +15,7 @@ RowNumbers = Sequence[int]
 """Numbers of rows, ascending."""
 _MOST_WORDS = 64
 FacetValue = TypeVar("FacetValue")
-T = TypeVar("T")
+ColumnValue = TypeVar("ColumnValue")
 
 
 class IndexedCards:
@@ -116,7 +116,7 @@ class IndexedCards:
         return self._found[words]
 
 
-def picked(column: Sequence[T], rows: RowNumbers) -> Iterable[T]:
+def picked(column: Sequence[ColumnValue], rows: RowNumbers) -> Iterable[ColumnValue]:
     """What some rows have in a column, in their order."""
     return column if len(rows) == len(column) else map(column.__getitem__, rows)
 

@@ -2,17 +2,21 @@
 
 import sys
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import click
 
 from quizapp.cli.open import decks_named, goes_by_lines, open_app, review_by_lines
-from quizapp.cli.parameters import DaysType, DeckType, NumberType
+from quizapp.cli.parameters import DaysType, DeckType, NumberType, read_query
+from quizapp.core.errors import DeckError
+from quizapp.core.text import cut
 from quizapp.deck.deck import Deck
 from quizapp.study.more_today import more_of
 from quizapp.study.profile import Profile
 from quizapp.study.selection import (
     DUE_TODAY,
     Ahead,
+    Among,
     Minutes,
     Selection,
     These,
@@ -20,6 +24,9 @@ from quizapp.study.selection import (
     practice_of,
 )
 from quizapp.ui.start import Start, StartReview
+
+if TYPE_CHECKING:
+    from quizapp.browse.terms import Query
 
 
 @click.command("review", epilog="Example: quizapp review csto-membership --plain")
@@ -57,6 +64,11 @@ from quizapp.ui.start import Start, StartReview
     help="Today's part of the plan for knowing it on a day, as `quizapp ready` tells it.",
 )
 @click.option(
+    "--search",
+    metavar="QUERY",
+    help="What is due among the cards that `quizapp find` finds so.",
+)
+@click.option(
     "--plain", is_flag=True, help="Line by line, for screen readers, pipes and simple terminals."
 )
 def command(
@@ -68,6 +80,7 @@ def command(
     more: int | None,
     ahead: int | None,
     ready: str | None,
+    search: str | None,
     plain: bool,
 ) -> None:
     """Review what is due in DECK (a slug, a file or a folder), or everything that is due."""
@@ -79,6 +92,7 @@ def command(
         "--more": more,
         "--ahead": ahead,
         "--ready": ready,
+        "--search": search,
     }
     wanted = [name for name, value in ways.items() if value]
     if len(wanted) > 1:
@@ -88,7 +102,11 @@ def command(
     if tag is not None and not tag.strip():
         raise click.UsageError("--tag needs the name of a tag")
 
+    query = None if search is None else read_query(search)
+
     def select(profile: Profile, decks: Sequence[Deck]) -> Selection:
+        if query is not None:
+            return _found(profile, decks, str(search), query)
         if ready is not None:
             return _planned(profile, decks, ready)
         if practises:
@@ -114,6 +132,23 @@ def command(
         which = f'Cards with the tag "{tag}"' if tag else "All drafts" if drafts else "All cards"
         announced = f"{which}, for practice: the schedule stays as it is."
     review_by_lines(deck, select, announced, drafts)
+
+
+def _found(profile: Profile, decks: Sequence[Deck], search: str, query: "Query") -> Selection:
+    """What is due among the cards that a search finds.
+
+    Raises:
+        DeckError: it finds none that can be asked.
+    """
+    from quizapp.browse.index import index_of  # 5 ms, and few reviews need it
+
+    keys = index_of(decks).keys(query, profile.context)
+    if not keys:
+        raise DeckError(
+            f'no card that can be asked is found by "{cut(search)}"; `quizapp find` shows drafts'
+            " and retired cards too"
+        )
+    return Among(search, keys)
 
 
 def _planned(profile: Profile, decks: Sequence[Deck], date: str) -> Selection:

@@ -8,6 +8,8 @@ from click.testing import CliRunner, Result
 
 from quizapp.browse.columns import COLUMNS
 from quizapp.cli.find import command
+from quizapp.cli.review import command as review
+from quizapp.core.errors import DeckError
 from quizapp.progress.events import FLAGGED, Marked
 from quizapp.progress.progress import Progress
 from tests.browse.shelf import NEWS, NOW, SCRIPTS
@@ -86,3 +88,19 @@ def test_a_column_that_is_none_is_told() -> None:
     found = find("a", "--columns", "question,lapse")
     assert found.exit_code == 2
     assert "no column is called 'lapse'; did you mean lapses?" in found.stderr
+
+
+def test_a_review_keeps_to_what_a_search_finds() -> None:
+    found = CliRunner().invoke(review, ["--plain", "--search", "km or id:word"], input="1500\n")
+    assert found.exit_code == 0
+    assert "How far?" in found.stdout
+    assert "Type it." in found.stdout
+    assert "Match." not in found.stdout
+    assert "(2 left)" in found.stdout
+
+
+def test_a_review_of_nothing_says_so() -> None:
+    found = CliRunner().invoke(review, ["--plain", "--search", "is:draft"])
+    assert isinstance(found.exception, DeckError)
+    assert 'found by "is:draft"' in str(found.exception)
+    assert CliRunner().invoke(review, ["--plain", "--search", "is:dft"]).exit_code == 2
