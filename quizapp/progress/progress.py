@@ -168,7 +168,7 @@ class Progress:
         """What a thread may do while the learner rests, as things stand now; None for nothing."""
         folded, found = self._folded, None
         if folded == self._kept:
-            if folded == self._tended:
+            if folded == self._tended and not self._log_to_keep:
                 return None
         elif not self._writer.is_doubtful:
             found = self._snapshot().copy()
@@ -176,6 +176,7 @@ class Progress:
         def work() -> None:
             if found:
                 self._keep(found)
+            self.keep_review_log()
             while self.tend():
                 pass
             self._tended = folded

@@ -1,6 +1,4 @@
-"""How a learner has been doing: days in a row, pace, shares."""
-
-from typing import NamedTuple
+"""What Home says of how a learner has been doing: days in a row, and what is known of each deck."""
 
 from quizapp.core.day import Day
 from quizapp.deck.deck import Deck
@@ -8,35 +6,6 @@ from quizapp.memory.fsrs import MemoryModel
 from quizapp.progress.progress import Progress
 from quizapp.progress.state import IN_STEPS
 from quizapp.scheduling.today import Today
-
-
-class Stats(NamedTuple):
-    """Totals since the beginning, or of one deck. `passed` counts answers rated above Again."""
-
-    reviews: int
-    cards: int
-    days: int
-    passed: int
-    streak: int
-    minutes: float
-
-    def as_json(self) -> dict[str, int | float]:
-        return self._asdict()
-
-
-def stats(progress: Progress, today: Day, deck: str | None = None) -> Stats:
-    """Figures over all decks, or over the deck with the slug `deck`."""
-    tallies = [progress.tally(day, deck) for day in progress.days]
-    active = [tally for tally in tallies if tally.answers]
-    prefix = f"{deck}/" if deck else ""
-    return Stats(
-        reviews=sum(tally.answers for tally in active),
-        cards=sum(key.startswith(prefix) for key in progress.cards),
-        days=len(active),
-        passed=sum(tally.passed for tally in active),
-        streak=streak(progress, today, deck),
-        minutes=round(sum(tally.ms for tally in active) / 60_000, 1),
-    )
 
 
 def streak(progress: Progress, today: Day, deck: str | None = None) -> int:

@@ -5,7 +5,7 @@ take a fraction of a second. `StatisticsReport` is what it gives: frozen, plain 
 another.
 """
 
-from collections.abc import Generator, Sequence
+from collections.abc import Collection, Generator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import compress
@@ -122,6 +122,11 @@ class Statistics:
         begin = f"{deck.slug}/"
         gone = (name for name in self.log.cards if name.startswith(begin))
         return Scope(deck.title, frozenset((*deck.keys, *gone)))
+
+    @property
+    def tags(self) -> Collection[str]:
+        """Those that cards have, the most frequent first."""
+        return self._groups.tags.keys()
 
     def of_tag(self, tag: str) -> Scope:
         return Scope(tag, frozenset(self._groups.tags.get(tag, ())))

@@ -3,7 +3,7 @@
 import pytest
 
 from quizapp.scheduling.minutes import FIRST_GUESS, seconds_for_answer
-from quizapp.statistics.habits import known, stats, streak
+from quizapp.statistics.habits import known, streak
 from tests.study.conftest import MakeWorld, World
 from tests.study.decks import choices
 from tests.study.test_queue import answer_all
@@ -19,19 +19,6 @@ def test_days_in_a_row_count_up_to_yesterday_while_today_is_open(make_world: Mak
     assert streak(world.progress, world.today) == 3
     world.wait(days=1)
     assert streak(world.progress, world.today) == 0
-
-
-def test_stats_count_answers_cards_and_days_of_a_deck_or_of_all(make_world: MakeWorld) -> None:
-    world = make_world(learning_steps=())
-    world.add(choices(3), "one")
-    world.add(choices(2), "two")
-    answer_all(world, lapse_every=5)
-    found = stats(world.progress, world.today)
-    assert (found.reviews, found.cards, found.days, found.streak) == (5, 5, 1, 1)
-    assert found.passed == 4
-    only = stats(world.progress, world.today, "two")
-    assert (only.reviews, only.cards, only.passed) == (2, 2, 1)
-    assert stats(world.progress, world.today, "none").reviews == 0
 
 
 def test_the_pace_is_a_guess_until_there_are_answers(make_world: MakeWorld) -> None:
