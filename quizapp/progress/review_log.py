@@ -7,7 +7,7 @@ the same answer. `review_log_reading` makes them, `review_log_file` keeps them.
 from array import array
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from itertools import accumulate, compress
@@ -17,6 +17,9 @@ from quizapp.core.day import Day
 
 MATURE = 21
 """Days of interval from which on a card is mature, as Anki has it."""
+
+CHUNK = 100_000
+"""Answers that are looked at without a pause."""
 
 PHASES = ("new", "learning", "young", "mature", "relearning", "practice")
 """What a card was when it was asked. One in review is young below `MATURE` days of interval; an
@@ -186,6 +189,11 @@ class ReviewLog:
         if self.is_by_day:
             return self.part(bisect_left(self.day, first), bisect_right(self.day, last))
         return self.where([first <= day <= last for day in self.day])
+
+    def chunks(self) -> Iterator["ReviewLog"]:
+        """All of it in parts, between which a screen can do something else."""
+        for start in range(0, len(self), CHUNK):
+            yield self.part(start, min(start + CHUNK, len(self)))
 
     def part(self, start: int, end: int) -> "ReviewLog":
         """The answers from one place to before another."""

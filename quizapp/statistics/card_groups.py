@@ -1,7 +1,7 @@
 """Figures by what cards have in common: a tag, the kind of claim, who makes it."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import compress
 
@@ -41,30 +41,40 @@ class CardSums:
     recalled: Mapping[str, int]
 
     @classmethod
-    def of(
+    def summing(
         cls,
         log: ReviewLog,
         progress: Progress,
         model: MemoryModel,
         today: Day,
         keys: Iterable[str],
-    ) -> "CardSums":
+    ) -> Generator[None, None, "CardSums"]:
+        """Pauses after each chunk of the log."""
         days = progress.due_day
         learned = [key for key in keys if days.get(key, IN_STEPS) != IN_STEPS]
         recalls = model.recalls(progress.memories(learned), today)
+        yield
         names, time = log.cards, [0] * len(log.cards)
-        for card, ms in zip(log.card, log.ms, strict=True):
-            time[card] += ms
+        answers: Counter[int] = Counter()
+        asked: Counter[int] = Counter()
+        recalled: Counter[int] = Counter()
+        for chunk in log.chunks():
+            for card, ms in zip(chunk.card, chunk.ms, strict=True):
+                time[card] += ms
+            answers.update(chunk.card)
+            asked.update(compress(chunk.card, chunk.recall))
+            recalled.update(compress(chunk.card, chunk.recall.translate(_RECALLED)))
+            yield
 
         def by_name(counts: Mapping[int, int]) -> dict[str, int]:
             return {names[card]: number for card, number in counts.items()}
 
         return cls(
             dict(zip(learned, recalls, strict=True)),
-            by_name(Counter(log.card)),
+            by_name(answers),
             dict(zip(names, time, strict=True)),
-            by_name(Counter(compress(log.card, log.recall))),
-            by_name(Counter(compress(log.card, log.recall.translate(_RECALLED)))),
+            by_name(asked),
+            by_name(recalled),
         )
 
 

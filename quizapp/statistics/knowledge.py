@@ -15,7 +15,7 @@ from quizapp.memory.fsrs import MemoryModel
 from quizapp.progress.review_log import IN_REVIEW, OUTCOMES, Reset, ReviewLog
 from quizapp.statistics.span import SpanDays
 
-MOST_POINTS = 60
+MOST_POINTS = 40
 WEEK = 7
 _PRACTICE = OUTCOMES.index("practice")
 _NO_PRACTICE = bytes(outcome != _PRACTICE for outcome in range(256))

@@ -5,12 +5,12 @@ day, no fading is expected at all.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from itertools import compress, repeat
 from math import log as ln
 from math import sqrt
-from operator import mul
+from operator import ge, mul
 
 from quizapp.progress.review_log import ReviewLog
 from quizapp.statistics.proportion import Proportion
@@ -44,27 +44,31 @@ class RecallCalibration:
     """Of the bins: the root of the mean squared distance of expected and recalled, by answers."""
 
 
-def recall_calibration(log: ReviewLog) -> RecallCalibration:
-    counts = [one >= 0 for one in log.expected]
-    expected = list(compress(log.expected, counts))
-    recalled = bytes(compress(log.recall, counts)).translate(_AS_0_OR_1)
-    if not expected:
+def calibrating(log: ReviewLog) -> Generator[None, None, RecallCalibration]:
+    """Pauses after each of its chunks."""
+    sums, loss = [0.0] * BINS, 0.0
+    counts: Counter[int] = Counter()
+    rights: Counter[int] = Counter()
+    for chunk in log.chunks():
+        is_expected = list(map(ge, chunk.expected, repeat(0.0)))
+        expected = list(compress(chunk.expected, is_expected))
+        recalled = bytes(compress(chunk.recall, is_expected)).translate(_AS_0_OR_1)
+        places = bytes(map(int, map(mul, expected, repeat(float(BINS))))).translate(_BIN)
+        for place, one in zip(places, expected, strict=True):
+            sums[place] += one
+        counts.update(places)
+        rights.update(compress(places, recalled))
+        loss += _loss(expected, recalled)
+        yield
+    number = counts.total()
+    if not number:
         return RecallCalibration((), 0, None, None, None, None)
-    places = bytes(map(int, map(mul, expected, repeat(float(BINS))))).translate(_BIN)
-    sums = [0.0] * BINS
-    for place, one in zip(places, expected, strict=True):
-        sums[place] += one
-    rights = Counter(compress(places, recalled))
     bins = tuple(
         CalibrationBin(
-            place / BINS,
-            (place + 1) / BINS,
-            sums[place] / number,
-            Proportion.of(rights[place], number),
+            place / BINS, (place + 1) / BINS, sums[place] / some, Proportion.of(rights[place], some)
         )
-        for place, number in sorted(Counter(places).items())
+        for place, some in sorted(counts.items())
     )
-    number = len(expected)
     squares = sum(
         one.recalled.answers * (one.expected - one.recalled.right / one.recalled.answers) ** 2
         for one in bins
@@ -73,8 +77,8 @@ def recall_calibration(log: ReviewLog) -> RecallCalibration:
         bins,
         number,
         sum(sums) / number,
-        sum(rights.values()) / number,
-        _loss(expected, recalled) / number,
+        rights.total() / number,
+        loss / number,
         sqrt(squares / number),
     )
 

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from quizapp.core.day import Day
 from quizapp.core.pauses import part, through
 from quizapp.deck.deck import Deck
-from quizapp.progress.review_log import PRACTISED, ReviewLog
+from quizapp.progress.review_log import CHUNK, PRACTISED, ReviewLog
 from quizapp.scheduling.context import StudyContext
 from quizapp.scheduling.today import Today
 from quizapp.statistics.activity import Activity, TodayActivity, activity, today_activity
@@ -28,7 +28,7 @@ from quizapp.statistics.hours import HourAnswers, hour_answers
 from quizapp.statistics.knowledge import MOST_POINTS, KnownCards, knowing
 from quizapp.statistics.plain import plain
 from quizapp.statistics.quiz_scores import QuizScore, quiz_scores
-from quizapp.statistics.recall_calibration import RecallCalibration, recall_calibration
+from quizapp.statistics.recall_calibration import RecallCalibration, calibrating
 from quizapp.statistics.retention import TrueRetention, true_retention
 from quizapp.statistics.span import Span, SpanDays
 from quizapp.study.past_quiz import PastQuiz, past_quizzes
@@ -158,11 +158,13 @@ class Statistics:
         known = knowing(all_time, model, context.calendar, days, len(cards.keys))
         knowledge = yield from part(known, 0.1, 0.4, MOST_POINTS)
         coming = yield from _within(cards.foreseeing(), 0.4, 0.7)
-        sums = CardSums.of(log, context.progress, model, today, cards.keys)
+        chunks = len(log) // CHUNK + 1
+        summing = CardSums.summing(log, context.progress, model, today, cards.keys)
+        sums = yield from part(summing, 0.7, 0.8, chunks)
         groups = self._groups if cards.wanted is None else self._groups.only(cards.wanted)
-        yield 0.8
-        calibration = recall_calibration(log)
-        yield 0.9
+        calibration = yield from part(calibrating(log), 0.8, 0.9, chunks)
+        memory = cards.memory
+        yield 0.95
         return StatisticsReport(
             scope.name,
             span,
@@ -174,7 +176,7 @@ class Statistics:
             knowledge,
             true_retention(log, context.settings.desired_retention),
             calibration,
-            cards.memory,
+            memory,
             button_counts(log),
             hour_answers(log, context.calendar),
             group_figures(groups.tags, sums),

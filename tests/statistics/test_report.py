@@ -246,7 +246,7 @@ def known(found: dict[str, Any], figures: Figures, cards: set[str] | None) -> No
     assert points[-1] == figures.today
     assert all(later - one == found["step"] for one, later in pairwise(points))
     assert points[0] - found["step"] < figures.first <= points[0]
-    assert len(points) <= 60
+    assert len(points) <= 40
     for day, point in zip(points, found["growth"], strict=True):
         expected, learned = figures.known(day)
         assert point["known"] == pytest.approx(expected, rel=1e-4, abs=2e-6)
