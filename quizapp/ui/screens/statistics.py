@@ -100,7 +100,10 @@ class StatisticsScreen(PagingScreen):
             progress, day = self._profile.progress, self._profile.day
             at_hand = at_once(progress, day, self._bar.chosen, self._scope_deck)
             self.columns.show(at_hand, self._as_tables)
-        self.run_worker(self._reckon(), group="reckoning")
+        self.call_after_refresh(self._begin_reckoning)  # when that is seen
+
+    def _begin_reckoning(self) -> None:
+        self.run_worker(self._reckon(), group="reckoning", exclusive=True)
 
     async def _reckon(self) -> None:
         scope, span = self._scope, self._bar.chosen
@@ -121,7 +124,7 @@ class StatisticsScreen(PagingScreen):
         return self._reports[scope, span]
 
     def _tell(self, share: float) -> None:
-        self._bar.said = f"reckoning, {share:.0%}"
+        self._bar.said = f"reckoning, {round(share * 10) * 10} %"  # not to be drawn at every pause
 
     def _draw(self, report: StatisticsReport) -> None:
         first, last = (
