@@ -245,13 +245,15 @@ def hours(report: StatisticsReport) -> Section:
     most = max(found, key=lambda one: one.answers)
     reading = f"You study most from {_hour(most)}."
     well = [one for one in found if one.retention.answers >= FEW]
-    if len(well) > 1:
-        best = max(well, key=lambda one: one.retention.share or 0.0)
-        worst = min(well, key=lambda one: one.retention.share or 0.0)
+    ranked = sorted(well, key=lambda one: one.retention.share or 0.0)
+    if ranked and ranked[0].retention.high < ranked[-1].retention.low:
+        worst, best = ranked[0], ranked[-1]
         reading += (
             f" You recalled most from {_hour(best)} ({percent(best.retention.share or 0.0)}),"
             f" least from {_hour(worst)} ({percent(worst.retention.share or 0.0)})."
         )
+    elif len(ranked) > 1:
+        reading += " How much you recall differs by no more than chance from hour to hour."
     table = Table(
         ("Hour", "Answers", "Reviews", "Recalled"),
         tuple(

@@ -142,9 +142,21 @@ def test_best_and_worst_tags_are_named_only_where_chance_does_not_explain_it() -
     assert "best (" not in by_id(replace(report, tags=alike))["tags"].reading
 
 
-def test_hours_with_few_reviews_are_not_called_best_or_worst(year: dict[str, Section]) -> None:
-    assert "5:00" not in year["hours"].reading
-    assert year["hours"].reading.startswith("You study most from 9:00 to 10:00.")
+def test_hours_are_named_only_where_they_have_many_reviews_and_differ(
+    year: dict[str, Section],
+) -> None:
+    assert year["hours"].reading == (
+        "You study most from 9:00 to 10:00."
+        " How much you recall differs by no more than chance from hour to hour."
+    )
+    report = report_of_a_year()
+    of = {9: Proportion.of(190, 200), 21: Proportion.of(150, 200), 5: Proportion.of(0, 3)}
+    hours = tuple(
+        replace(one, retention=of.get(one.hour, Proportion.of(0, 0))) for one in report.hours
+    )
+    assert by_id(replace(report, hours=hours))["hours"].reading.endswith(
+        "You recalled most from 9:00 to 10:00 (95 %), least from 21:00 to 22:00 (75 %)."
+    )
 
 
 def test_a_name_of_a_deck_goes_into_a_section_as_it_is() -> None:

@@ -136,6 +136,10 @@ async def test_what_is_longer_than_the_screen_is_reached_section_by_section(
         await pilot.pause()
         first = next(line for line in seen(pilot).splitlines()[5:] if line.strip())
         assert first.strip() == "Days to come"
+        await pilot.press("t")
+        await pilot.pause()
+        assert "Days to come" in seen(pilot).splitlines()[6]
+        await pilot.press("t")
         await pilot.press("end")
         await pilot.pause()
         assert "No quiz yet. t on Home begins one." in seen(pilot)

@@ -19,6 +19,7 @@ GAP = 3
 class _Placed(NamedTuple):
     """A section as it is drawn, and on which line it begins."""
 
+    id: str
     content: Content
     line: int
 
@@ -30,7 +31,8 @@ class SectionColumns(VerticalScroll):
         super().__init__(id="page", can_focus=False)
         self._sections: Sequence[Section] = ()
         self._as_tables = False
-        self._starts: list[int] = []
+        self._starts: dict[str, int] = {}
+        """On which line each section begins."""
 
     def compose(self) -> ComposeResult:
         yield Static(id="across")
@@ -39,9 +41,16 @@ class SectionColumns(VerticalScroll):
             yield Static(id="right")
 
     def show(self, sections: Sequence[Section], as_tables: bool) -> None:
-        """Draw them, where the page was scrolled to."""
+        """Draw them, with the section at the top that was there."""
+        at = round(self.scroll_y)
+        starts = self._starts
+        top = max((id for id in starts if starts[id] <= at), key=starts.__getitem__, default="")
+        is_turned = as_tables != self._as_tables
         self._sections, self._as_tables = sections, as_tables
         self.draw()
+        if at and is_turned:
+            line = self._starts.get(top, 0)
+            self.call_after_refresh(self.scroll_to, y=line, animate=False, immediate=True)
 
     def draw(self) -> None:
         """For the width that there is."""
@@ -65,7 +74,7 @@ class SectionColumns(VerticalScroll):
             )
         self.query_one("#across").display = bool(across)
         self.query_one("#right").display = two
-        self._starts = sorted({one.line for one in (*across, *columns[0], *columns[1])})
+        self._starts = {one.id: one.line for one in (*across, *columns[0], *columns[1])}
 
     def _stack(
         self, sections: Sequence[Section], width: int, line: int
@@ -74,7 +83,7 @@ class SectionColumns(VerticalScroll):
         found = []
         for one in sections:
             content = self._drawn(one, width)
-            found.append(_Placed(content, line))
+            found.append(_Placed(one.id, content, line))
             line += content.plain.count("\n") + 3
         return found, line
 
@@ -95,11 +104,9 @@ class SectionColumns(VerticalScroll):
 
     def step(self, by: int) -> None:
         """To the next section below the upper edge, or to the one before it."""
-        at = round(self.scroll_y)
+        at, lines = round(self.scroll_y), self._starts.values()
         if by > 0:
-            there = [line for line in self._starts if line > at]
-            to = there[0] if there else self.max_scroll_y
+            to = min((line for line in lines if line > at), default=self.max_scroll_y)
         else:
-            there = [line for line in self._starts if line < at]
-            to = there[-1] if there else 0
-        self.scroll_to(y=to, animate=False)
+            to = max((line for line in lines if line < at), default=0)
+        self.scroll_to(y=to, animate=False, immediate=True)  # keys come in bursts
