@@ -18,7 +18,8 @@ def of_search(text: str, decks: Sequence[Deck], context: StudyContext, name: str
     """
     index = index_of(decks)
     found = index.search(parse(text), context)
-    return Scope(name or text, frozenset(index.row(number).key for number in found))
+    keys = index.cards.keys  # those of cards that are retired too: they have a past
+    return Scope(name or text, frozenset(keys[number] for number in found))
 
 
 def wrong_with(text: str) -> str:
