@@ -131,8 +131,11 @@ class _Searched:
         if len(self.text) < 1000 or not within:
             self.effort.spend(len(self.text) + _LOOK)
             return self.text.find(quote)
-        rarest = min(within, key=lambda word: len(self._places.get(word, ())))
+        rarest = max(within, key=len)  # most likely; to look each of them up takes longer
         places = self._places.get(rarest, ())
+        if len(places) > _FEW:
+            rarest = min(within, key=lambda word: len(self._places.get(word, ())))
+            places = self._places.get(rarest, ())
         if len(places) > _FEW:
             self.effort.spend(len(self.text) + _LOOK)
             return self.text.find(quote)

@@ -92,14 +92,15 @@ def prose_lines(text: str, width: int) -> list[tuple[int, int]]:
     As `wrapped` does it, but a text of hundreds of passages can be measured before any of it is
     drawn.
     """
-    size_of = len if text.isascii() else _widest
+    if text.isascii() and "\t" not in text:
+        return _ascii_lines(text, width)
     found: list[tuple[int, int]] = []
     start = 0
     for paragraph in text.split("\n"):
         begin = end = start
         used = 0
         for word in _WORD.finditer(paragraph):
-            at, size = start + word.start(), size_of(word[0])
+            at, size = start + word.start(), _widest(word[0])
             gap = at - end
             if used and used + gap + size > width:
                 found.append((begin, end))
@@ -109,11 +110,34 @@ def prose_lines(text: str, width: int) -> list[tuple[int, int]]:
                 found.append((begin, cut))
                 begin = at = cut
                 used = gap = 0
-                size = size_of(text[at : start + word.end()])
+                size = _widest(text[at : start + word.end()])
             used += gap + size
             end = start + word.end()
         found.append((begin, max(begin, end)))
         start += len(paragraph) + 1
+    return found
+
+
+def _ascii_lines(text: str, width: int) -> list[tuple[int, int]]:
+    """The same where each character has a cell, line by line and not word by word."""
+    found: list[tuple[int, int]] = []
+    start = 0
+    for paragraph in text.split("\n"):
+        end = start + len(paragraph)
+        stop = start + len(paragraph.rstrip(" "))
+        begin = start
+        while stop - begin > width:
+            blank = text.rfind(" ", begin, begin + width + 1)
+            cut = begin + len(text[begin : max(begin, blank)].rstrip(" "))
+            if cut > begin:
+                found.append((begin, cut))
+                begin = blank + 1
+                begin += len(text[begin:stop]) - len(text[begin:stop].lstrip(" "))
+            else:  # no blank, or nothing but blanks before it
+                found.append((begin, begin + width))
+                begin += width
+        found.append((begin, max(begin, stop)))
+        start = end + 1
     return found
 
 

@@ -49,6 +49,11 @@ def test_a_word_that_is_longer_than_a_line_is_cut() -> None:
     assert lines("山山山山山", 4) == ["山山", "山山", "山"]
 
 
+@given(st.text("ab \n-", max_size=60), st.integers(2, 12))
+def test_letters_of_one_cell_are_broken_alike_in_any_script(text: str, width: int) -> None:
+    assert prose_lines(text, width) == prose_lines(text.replace("a", "é"), width)
+
+
 @given(st.text("ab é山\n\t-", max_size=60), st.integers(2, 12))
 def test_all_that_is_no_blank_is_on_some_line_once(text: str, width: int) -> None:
     found = prose_lines(text, width)

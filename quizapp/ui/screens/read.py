@@ -114,6 +114,8 @@ class ReadScreen(Screen[None]):
         """Of the passage at the cursor, or the last one that had a number."""
         self._goes_on = False
         """Whether it is the mark that it opened at, and the reader has not moved yet."""
+        self._was_left = False
+        """Whether another screen has been above it since it was drawn."""
         self._only_gaps = False
         self._shown: Sequence[int] = range(len(text.paragraphs))
         """Places of the paragraphs that are shown."""
@@ -537,6 +539,9 @@ class ReadScreen(Screen[None]):
 
     def on_screen_resume(self) -> None:
         """What is known may have changed meanwhile."""
+        if not self._was_left:
+            return
+        self._was_left = False
         self._known.clear()
         self.blocks.redraw()
         at = self.cards.cursor
@@ -545,6 +550,7 @@ class ReadScreen(Screen[None]):
             self.cards.go_to(at)
 
     def on_screen_suspend(self) -> None:
+        self._was_left = True
         self._keep_mark()
 
     def on_unmount(self) -> None:
