@@ -140,6 +140,13 @@ async def test_the_wheel_and_clicks_do_what_keys_do(profile: Profile) -> None:
         await pilot.click(offset=(20, row))
         await pilot.pause()
         assert "What is old?" in seen(pilot)
+        row = next(y for y, line in enumerate(seen(pilot).split("\n")) if "What is old" in line)
+        await pilot.click(offset=(20, row))
+        await pilot.pause()
+        assert "→ it" not in seen(pilot)  # the click that came there
+        await pilot.click(offset=(20, row))
+        await pilot.pause()
+        assert "→ it" in seen(pilot)
 
 
 async def test_only_passages_without_a_card_are_shown_and_a_card_is_written_for_one(

@@ -43,7 +43,7 @@ class BlockList(ScrollView, can_focus=True, inherit_bindings=False):
 
     @dataclass
     class BlockOpened(Message):
-        """A click on the block at the cursor, or the second click on any."""
+        """A further click on the block at the cursor."""
 
         blocks: "BlockList"
 
@@ -64,6 +64,8 @@ class BlockList(ScrollView, can_focus=True, inherit_bindings=False):
         self._tops: list[int] = [0]
         """Where each block begins; then, where the last one ends."""
         self._width = 0
+        self._is_entered = False
+        """Whether the next click may be the one that the focus came with, and opens nothing."""
         self._here: Sequence[Content] | None = None
         """The block at the cursor as it is drawn there, once it was."""
         self._strips: dict[tuple[int, int], Strip] = {}
@@ -229,7 +231,10 @@ class BlockList(ScrollView, can_focus=True, inherit_bindings=False):
         block = bisect_right(self._tops, number) - 1
         if block not in self._stops:
             return
-        is_here = block == self.cursor
+        opens, self._is_entered = block == self.cursor and not self._is_entered, False
         self._at = self._stops.index(block)
         self.draw_here()
-        self.post_message(self.BlockOpened(self) if is_here else self.BlockReached(self))
+        self.post_message(self.BlockOpened(self) if opens else self.BlockReached(self))
+
+    def on_focus(self) -> None:
+        self._is_entered = True
