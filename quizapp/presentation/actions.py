@@ -327,12 +327,14 @@ RESULTS: Actions = (
     PAGE_UP,
     hidden("top", "To the top", "home"),
 )  # fmt: skip
+OPTIMISE = Action("optimise", "Optimise", "o", "Find how your memory works from your own answers")
 STATISTICS: Actions = (
     hidden("month", "Month", "1", "The last 30 days", call="span('month')"),
     hidden("year", "Year", "2", "The last year", call="span('year')"),
     hidden("always", "Always", "3", "From the first answer on", call="span('all')"),
     Action("as-table", "Table", "t", "The same numbers as tables, or as pictures again"),
     Action("scope", "Of which cards", "d", "Of all decks, of one, of a tag, or of a search"),
+    OPTIMISE,
     PAST_QUIZZES,
     OPTIMISE,
     hidden("next-section", "Next", "n,right", "The next section", call="step(1)"),

@@ -39,6 +39,12 @@ IN_USE = "The new parameters are used from now on, in all windows that are opene
 TAKEN_BACK = "Taken back: parameters and due days are as they were."
 
 BAR = 20
+BETTER = "✓"
+CHANGES = "What would change"
+HEADINGS = (CHANGES, "What the wanted recall costs and brings")
+"""The beginnings of lines that stand above others."""
+COLUMNS = ("in use", "recall  minutes")
+"""What stands in the heads of tables."""
 
 
 def step_line(step: OptimiserStep) -> str:
@@ -110,9 +116,9 @@ def _row(name: str, before: str, after: str, note: str = "") -> str:
 
 def _verdict(judgement: Judgement) -> str:
     if judgement.is_better:
-        return "The new parameters foretell your answers better than chance would have it."
+        return f"{BETTER} The new parameters foretell your answers better, by more than chance."
     return (
-        "The new parameters foretell your answers no better than those in use, or by so little "
+        "≈ The new parameters foretell your answers no better than those in use, or by so little "
         "that it may be chance."
     )
 
@@ -120,7 +126,7 @@ def _verdict(judgement: Judgement) -> str:
 def _changed(change: ParameterChange) -> Iterator[str]:
     cards = change.sooner + change.later + change.alike
     before, after = change.work_before, change.work_after
-    yield "What would change"
+    yield CHANGES
     yield (
         f"Of {words.count(cards, 'card')}, after the same answer, {change.later:,} would come back "
         f"later than now, {change.sooner:,} sooner, and {change.alike:,} about as now."
@@ -167,7 +173,7 @@ def setting_line(parameters: Parameters) -> str:
 def tradeoff_lines(found: RetentionTradeoff, width: int = 60) -> Iterator[str]:
     """A picture in lines of at most so many cells, and what it says."""
     new = f", with {words.count(found.new_a_day, 'new card')} a day" if found.new_a_day else ""
-    yield f"What the wanted recall costs and brings within a year{new}:"
+    yield f"{HEADINGS[1]} within a year{new}"
     yield ""
     room = max(5, (width - 30) // 2)
     yield f"  {'recall':<8}{'minutes a day':<{room + 8}}cards known then"

@@ -32,7 +32,7 @@ def test_better_parameters_are_used_on_a_yes_and_given_back(home: Path) -> None:
     learner(home, STEADY, 4000)
     asked = run("optimize")
     assert asked.returncode == 0
-    assert "The new parameters foretell your answers better" in asked.stdout
+    assert "✓ The new parameters foretell your answers better" in asked.stdout
     assert "reviews a day" in asked.stdout
     assert asked.stdout.endswith("Nothing was changed; `quizapp optimize --yes` uses them.\n")
     assert not (home / "config.toml").exists()

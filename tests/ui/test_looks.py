@@ -14,6 +14,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from quizapp.memory.fsrs import Rating
+from quizapp.statistics.optimiser_run import OptimiserReport, OptimiserRun, OptimiserStep
 from quizapp.study.profile import Profile
 from quizapp.study.question_pool import QuizOptions
 from quizapp.study.review import ReviewSession
@@ -22,6 +23,7 @@ from quizapp.ui.app import QuizApp
 from quizapp.ui.start import Curate, Read, StartQuiz, StartReview
 from tests.author.curating import make
 from tests.ui.conftest import Clock, MakeProfile
+from tests.ui.test_optimiser import BETTER, TRADEOFF
 from tests.ui.year import write_decks, write_year
 
 pytestmark = pytest.mark.looks
@@ -177,3 +179,12 @@ def test_reading(snap: Compare, practised: Profile) -> None:
         *["j"] * 10, "enter", "j",
         size=(120, 32),
     )  # fmt: skip
+
+
+def test_optimiser(
+    snap: Callable[..., None], learner_with: MakeProfile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steps = [OptimiserStep(0.5, "Training on them"), OptimiserReport(BETTER, TRADEOFF)]
+    monkeypatch.setattr(OptimiserRun, "steps", lambda _: iter(steps))
+    app = QuizApp(learner_with())
+    snap(app, "comma", "o", size=(80, 47))

@@ -11,6 +11,7 @@ from quizapp.memory.training import Fit, Judgement
 from quizapp.statistics.learner_simulation import SimulatedWork
 from quizapp.statistics.optimiser import BetterParameters, ParameterChange, TooFewAnswers
 from quizapp.statistics.optimiser_run import OptimiserReport, OptimiserRun, OptimiserStep
+from quizapp.statistics.retention_tradeoff import RetentionPoint, RetentionTradeoff
 from quizapp.ui.app import QuizApp
 from tests.conftest import PRESENT
 from tests.memory.simulated import STEADY
@@ -21,13 +22,30 @@ from tests.ui.seen import seen, shows
 CARD = "csto-membership/csto-name"
 WORK = SimulatedWork(reviews=40.0, minutes=12.0, recalled=0.9, known=800.0)
 BETTER = BetterParameters(
-    answers=1000,
+    answers=3016,
     judgement=Judgement(
-        600, PRESENT.toordinal(), 0.9, Fit(0.4, 0.07, 0.88), Fit(0.3, 0.04, 0.9), 0.01
+        *(1813, PRESENT.toordinal() - 90, 0.928),
+        Fit(0.2663, 0.0702, 0.891),
+        Fit(0.2572, 0.0428, 0.926),
+        error=0.0028,
     ),
     before=MemoryModel().parameters,
     after=tuple(round(one, 4) for one in STEADY.parameters),
-    change=ParameterChange(3, 20, 7, WORK, WORK._replace(reviews=31.0), 90, 4, 2),
+    change=ParameterChange(
+        31, 812, 107, WORK, WORK._replace(reviews=31.0, minutes=9.3), 90, 63, 14
+    ),
+)
+TRADEOFF = RetentionTradeoff(
+    0.9,
+    tuple(
+        RetentionPoint(retention, SimulatedWork(3 * minutes, minutes, retention, known))
+        for retention, minutes, known in (
+            *((0.7, 5.2, 812), (0.75, 5.6, 871), (0.8, 6.3, 934), (0.85, 7.4, 1012)),
+            *((0.9, 9.8, 1068), (0.93, 12.6, 1095), (0.95, 15.9, 1117), (0.97, 21.7, 1134)),
+        )
+    ),
+    new_a_day=20,
+    cards=1170,
 )
 
 
@@ -69,7 +87,7 @@ async def test_better_parameters_are_used_with_new_due_days_and_both_taken_back(
         go_on.set()
         await app.workers.wait_for_complete()
         await pilot.pause()
-        assert "20 would come back later" in seen(pilot)
+        assert "812 would come back later" in seen(pilot)
         assert profile.settings.fsrs_parameters is None
 
         await pilot.press("d")
@@ -113,3 +131,12 @@ async def test_with_too_few_answers_there_is_nothing_to_use(
         await pilot.pause()
         assert "250 more" in seen(pilot)
         assert "Use them" not in seen(pilot)
+
+
+async def test_it_opens_from_the_statistics(learner_with: MakeProfile) -> None:
+    app = QuizApp(learner_with())
+    async with app.run_test() as pilot:
+        app.statistics()
+        await pilot.pause()
+        await pilot.press("o")
+        assert await shows(pilot, "Training on them")

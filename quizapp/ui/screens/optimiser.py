@@ -122,7 +122,7 @@ class OptimiserScreen(PagingScreen):
         if self._news:
             yield Content()
         if found := report.optimisation:
-            yield from map(Content, said.lines(found))
+            yield from map(_styled, said.lines(found))
             if isinstance(found, BetterParameters):
                 yield Content()
                 yield Content(said.due_days(found.change))
@@ -131,7 +131,7 @@ class OptimiserScreen(PagingScreen):
             yield Content(said.NO_CARDS)
             return
         width = self.query_one("#found", Static).size.width or 60
-        yield from map(Content, said.tradeoff_lines(report.tradeoff, min(72, width)))
+        yield from map(_styled, said.tradeoff_lines(report.tradeoff, min(72, width)))
 
     # using them
 
@@ -215,3 +215,14 @@ class OptimiserScreen(PagingScreen):
         assert self._adopted
         if navigator(self).configure("fsrs_parameters", self._adopted.before):
             self._adopted, self._news = None, [said.TAKEN_BACK]
+
+
+def _styled(line: str) -> Content:
+    if line.startswith(said.HEADINGS):
+        return Content.styled(line, "bold")
+    if any(one in line for one in said.COLUMNS):
+        return Content.styled(line, "$faint")
+    if line.startswith(said.BETTER):
+        return Content.styled(line, "$success")
+    content = Content(line).highlight_regex("━+", style="$primary")
+    return content.stylize("bold") if line.startswith("▸") else content
