@@ -86,6 +86,8 @@ class Judgement:
     """The share of right answers."""
     before: Fit
     after: Fit
+    flat_log_loss: float
+    """Of foretelling each answer by the share of right ones before, whatever its card."""
     error: float
     """The standard error of `gain`, over cards."""
 
@@ -96,8 +98,16 @@ class Judgement:
 
     @property
     def is_better(self) -> bool:
-        """Whether that is more than chance gives, and worth it."""
-        return self.gain > max(MARGIN, SURE * self.error)
+        """Whether that is more than chance gives, and worth it.
+
+        Parameters that foretell no better than a flat share have found nothing about memory; so it
+        is when answers are given at random.
+        """
+        return self.gain > max(MARGIN, SURE * self.error) and not self.is_flat
+
+    @property
+    def is_flat(self) -> bool:
+        return self.after.log_loss >= self.flat_log_loss
 
 
 class Round(NamedTuple):
@@ -277,8 +287,13 @@ class ReviewHistory:
             recalled=_mean(recalled),
             before=fits[0],
             after=fits[1],
+            flat_log_loss=_mean([loss for one in rounds for loss in self._flat_losses(one)]),
             error=_standard_error(differences, [number for number, _ in places]),
         )
+
+    def _flat_losses(self, part: "Round") -> list[float]:
+        share = (sum(self._recalled[: part.trained]) + 1) / (part.trained + 2)
+        return [_loss(share, one) for one in self._recalled[part.trained : part.tested]]
 
     def _test(self, found: "_Forecast", parameters: Sequence[float], part: "Round") -> None:
         """Add what parameters foretell of the items that are tested in a round."""

@@ -117,6 +117,11 @@ def _row(name: str, before: str, after: str, note: str = "") -> str:
 def _verdict(judgement: Judgement) -> str:
     if judgement.is_better:
         return f"{BETTER} The new parameters foretell your answers better, by more than chance."
+    if judgement.is_flat:
+        return (
+            "≈ The new parameters foretell your answers no better than their share of right ones "
+            "alone would, so they have found nothing about your memory."
+        )
     return (
         "≈ The new parameters foretell your answers no better than those in use, or by so little "
         "that it may be chance."

@@ -258,6 +258,7 @@ def _judged(judgement: Judgement) -> dict[str, object]:
             "recalled": round(judgement.recalled, 4),
             "before": _rounded(judgement.before),
             "after": _rounded(judgement.after),
+            "flat_log_loss": round(judgement.flat_log_loss, 5),
             "gain": round(judgement.gain, 5),
             "standard_error": round(judgement.error, 5),
         }

@@ -92,7 +92,8 @@ def campaign(seeds: int) -> None:
             gains.append(gain)
             better += gain > 0
             for sure, counts in adopted.items():
-                if judgement.gain > max(training.MARGIN, sure * judgement.error):
+                least = max(training.MARGIN, sure * judgement.error)
+                if judgement.gain > least and not judgement.is_flat:
                     counts[0] += 1
                     counts[1] += gain <= 0
         mean = f"{sum(gains) / len(gains):+.4f}" if gains else "not trained"

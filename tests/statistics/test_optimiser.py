@@ -165,6 +165,16 @@ def test_answers_that_are_all_alike_tell_nothing(home: Path, recall: float) -> N
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("seed", range(2))
+def test_answers_at_random_change_nothing(home: Path, seed: int) -> None:
+    """To foretell each as likely as the other is better than by memory, but teaches nothing."""
+    found = found_for(learner(home, STEADY, 2000, seed, recall=0.8))
+    assert isinstance(found, NotBetter)
+    assert found.judgement.gain > 0
+    assert found.judgement.is_flat
+
+
+@pytest.mark.slow
 def test_what_is_adopted_is_better_on_answers_that_nobody_has_seen() -> None:
     """A short form of `python -m tests.bench.optimise`."""
     adopted = better = 0
