@@ -65,6 +65,7 @@ SCROLL = (
     hidden("scroll-up", "Scroll up", "up,k", call="scroll(-1)"),
 )
 
+FIND = fixed("find", "Find", "slash", "Find a card: all cards, and the field to search them")
 EVERYWHERE: Actions = (
     Action("help", "Keys", "question_mark", "Show all keys", typing="f1"),
     Action("settings", "Settings", "comma", "Settings: limits, memory, look, keys", shown=False),
@@ -78,6 +79,7 @@ EVERYWHERE: Actions = (
         call="copy_or_quit",
         priority=True,
     ),
+    FIND._replace(shown=False),
 )
 TEXTUALS: Actions = (
     hidden("palette", "Commands", "ctrl+p"),
@@ -119,6 +121,7 @@ HOME: Actions = (
     Action("quiz", "Quiz", "t", "A quiz on the deck at the cursor"),
     Action("statistics", "Statistics", "s", "How learning goes, as pictures and in numbers"),
     Action("curate", "Curate drafts", "c", "Read the drafts, and keep or drop each"),
+    Action("browse", "Browse", "b", "All cards: find, understand and change them"),
     Action("minutes", "Minutes", "m", "What does most good in so many minutes"),
     Action(
         "practise",
@@ -419,6 +422,45 @@ DRAFT_LIST: Actions = (
     hidden("page-up", "Page up", "pageup", call="page(-1)"),
     hidden("page-down", "Page down", "pagedown", call="page(1)"),
 )
+BROWSE: Actions = (
+    fixed("open", "Open", "enter", "All about the card: why it is due, its memory, its history"),
+    fixed("complete", "Complete", "tab", "Complete the word; again for the next that fits"),
+    fixed("mark", "Mark", "space", "Mark it, or take the mark away"),
+    fixed("search", "Search", "slash", "Type a search"),
+    Action("suspend", "Suspend", "at", "Not asked again at all; again, where all are suspended"),
+    Action("bury", "Bury", "b", "Not again before tomorrow; again, where all are buried"),
+    Action("flag", "Flag", "f", "Flag them, or take the flags away; 1 to 7 give that flag"),
+    fixed("tag", "Tag", "g", "Add a tag of your own, or take one away"),
+    fixed("set-due", "Due", "d", "Set the day on which they are due"),
+    UNDO._replace(help="Take back what was done last, as often as you like"),
+    fixed("reschedule", "Reschedule", "r", "Due days anew from their memory; spread a backlog"),
+    fixed("forget", "Forget", "x", "Make them new again; asks once"),
+    Action("edit", "Edit", "e", "Open the card in your editor, at its line"),
+    SOURCE,
+    fixed("practise", "Practise these", "p", "As often as you like; the schedule stays as it is"),
+    fixed("quiz", "Quiz on these", "t", "A quiz that asks these cards only"),
+    fixed("save-search", "Save search", "w", "Keep the search as a deck of your own on Home"),
+    fixed("columns", "Columns", "c", "Choose which columns there are"),
+    fixed("sort", "Sort", "o", "Sort by a column; the same again turns the order round"),
+    fixed("mark-all", "Mark all", "a,ctrl+a", "Mark all that are shown, or none"),
+    LEAVE_FIELD,
+    fixed("unmark", "No marks", "escape", "Take all marks away"),
+    fixed("close", "Close", "escape,q", call="dismiss"),
+    *(hidden(f"flag-{one}", "", f"{one}", call=f"give_flag({one})") for one in range(8)),
+    hidden("up", "Up", "up", call="move(-1)"),
+    hidden("down", "Down", "down", call="move(1)"),
+    hidden("up-as-in-vi", "Up", "k", call="move(-1)"),
+    hidden("down-as-in-vi", "Down", "j", call="move(1)"),
+    hidden("mark-up", "Mark up", "shift+up", "Mark, and go up", call="mark_on(-1)"),
+    hidden("mark-down", "Mark down", "shift+down", "Mark, and go down", call="mark_on(1)"),
+    hidden("first", "First", "home", call="move(-999999)"),
+    hidden("last", "Last", "end", call="move(999999)"),
+    hidden("page-up", "Page up", "pageup", call="page_rows(-1)"),
+    hidden("page-down", "Page down", "pagedown", call="page_rows(1)"),
+    hidden("read-card-on", "", "ctrl+down", "Scroll the card beside the table", call="page(1)"),
+    hidden("read-card-up", "", "ctrl+up", "Scroll it back", call="page(-1)"),
+)
+SEARCH_FIELD: Actions = (fixed("submit", "To the cards", "enter"),)
 CURATED: Actions = (
     READ_ON,
     fixed("home", "Home", "enter,escape,q,space", "Back to the decks"),
@@ -635,4 +677,5 @@ PLACES: tuple[Place, ...] = (
     Place("in a preview", PREVIEW + _ANSWERS),
     Place("on the page of a card", CARD_INFO),
     Place("while reading", READ + BLOCK_LIST),
+    Place("among all cards", BROWSE + SEARCH_FIELD),
 )

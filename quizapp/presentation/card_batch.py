@@ -129,7 +129,7 @@ def tag_of(text: str) -> tuple[BatchAction, str]:
         ValueError: it is no name; the message is for the user.
     """
     action = BatchAction.UNTAG if text.startswith("-") else BatchAction.TAG
-    name = text.removeprefix("-").strip()
-    if not name or len(name) > 60 or any(one.isspace() or one in '"():' for one in name):
-        raise ValueError("a tag is one word, without quotes, colons or parentheses")
+    name = " ".join(text.removeprefix("-").split())
+    if not name or len(name) > 60 or '"' in name or not name.isprintable():
+        raise ValueError("a tag is a word or a few, without quotes, of 60 letters at most")
     return action, name

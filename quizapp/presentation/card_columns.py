@@ -3,13 +3,15 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from quizapp.browse.columns import ColumnName
+from quizapp.browse.columns import COLUMNS, ColumnName
 from quizapp.browse.index import CardIndex, CardRow
 from quizapp.browse.progress_columns import is_there
+from quizapp.browse.terms import CardStateName
 from quizapp.core import words
 from quizapp.core.day import Day
 from quizapp.presentation.card_history import days_short, percent
 from quizapp.presentation.days import label
+from quizapp.presentation.styled import Styled, Tone
 from quizapp.scheduling.context import StudyContext
 
 _SPOKEN: Mapping[ColumnName, str] = {
@@ -27,6 +29,23 @@ _SPOKEN: Mapping[ColumnName, str] = {
     "passage": "passage",
     "tags": "tags",
 }
+USUAL: tuple[ColumnName, ...] = ("question", "state", "due", "retrievability", "deck", "tags")
+GAP = 2
+"""Cells after each column."""
+_LEAST = 33
+"""Cells of a question that can be read, with those of the cursor and the mark."""
+_STATES: Mapping[CardStateName, tuple[str, Tone]] = {
+    "new": ("", Tone.ACCENT),
+    "learning": ("", Tone.WARNING),
+    "relearning": ("", Tone.WARNING),
+    "review": ("", Tone.PLAIN),
+    "suspended": ("⊘ ", Tone.FAINT),
+    "buried": ("⊖ ", Tone.FAINT),
+    "draft": ("", Tone.FAINT),
+    "retired": ("", Tone.FAINT),
+}
+NO_CARD_FOUND = "No card is found."
+FLAG = "⚑"
 
 
 def cell(name: ColumnName, number: int, index: CardIndex, context: StudyContext) -> str:
@@ -80,6 +99,39 @@ def line(names: Sequence[ColumnName], number: int, index: CardIndex, context: St
         if shown := index.row(number).key if is_id else cell(name, number, index, context):
             said.append(f"{_SPOKEN[name]} {shown}" if name in _SPOKEN else shown)
     return "; ".join(said)
+
+
+def styled_cell(name: ColumnName, number: int, index: CardIndex, context: StudyContext) -> Styled:
+    """The same with what stands out, and what is not so important."""
+    text = cell(name, number, index, context)
+    match name:
+        case "question":
+            return Styled(text)
+        case "state":
+            sign, tone = _STATES[index.state(number, context)]
+            flag = f"{FLAG} " if index.columns(context).flags[number] else ""
+            return Styled(f"{flag}{sign}{text}", Tone.WARNING if flag else tone)
+        case "due" if text == "today":
+            return Styled(text, Tone.STRONG)
+        case "due" if text.endswith("late"):
+            return Styled(text, Tone.WARNING)
+        case "due" | "retrievability" | "stability":
+            return Styled(text)
+        case _:
+            return Styled(text, Tone.FAINT)
+
+
+def fitting(names: Sequence[ColumnName], width: int) -> tuple[ColumnName, ...]:
+    """As many of some columns as leave the question room to be read; those named first have
+    precedence."""
+    kept: list[ColumnName] = ["question"] if "question" in names else []
+    left = width - (_LEAST if kept else 0)
+    for name in names:
+        room = COLUMNS[name].width + GAP
+        if name != "question" and room <= left:
+            kept.append(name)
+            left -= room
+    return tuple(sorted(kept, key=names.index))
 
 
 def tags_of(row: CardRow, index: CardIndex, context: StudyContext) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from quizapp.questions.interactions import DONT_KNOW, Reply
 from quizapp.study.card_history import AnswerStep, CardHistory, DueStep, ForgetStep
 from quizapp.study.card_standing import CardStanding
 
-CURVE = "Memory: how likely it was, and will be, recalled"
+CURVE = "Memory: chance of recall"
 HISTORY = "History"
 READING = "Reading its history …"
 
@@ -124,6 +124,9 @@ class HistoryLine(NamedTuple):
 HEADINGS = HistoryLine("Day", Styled("Rated"), "Then", "Recall", "Stability", "Reply")
 WIDTHS = (11, 9, 6, 8, 15)
 """Of all cells but the last, in columns, with the gaps after them."""
+_RECALL = 3
+_WITH_RECALL = 60
+"""Cells in all, from which there is room for what recall was expected."""
 
 
 def history_lines(history: CardHistory, calendar: Calendar) -> Iterator[HistoryLine]:
@@ -142,17 +145,19 @@ def history_lines(history: CardHistory, calendar: Calendar) -> Iterator[HistoryL
                 yield _answered(one, calendar)
 
 
-def as_line(line: HistoryLine) -> Line:
-    """The cells below each other; the reply is last, and what is cut where room is short."""
-    day, verdict, wait, recall, stability = (
-        Styled(text.ljust(width), tone)
-        for (text, tone), width in zip(
-            (Styled(line.day, Tone.FAINT), line.verdict, Styled(line.wait),
-             Styled(line.recall), Styled(line.stability)),
-            WIDTHS, strict=True,
-        )
-    )  # fmt: skip
-    return (day, verdict, wait, recall, stability, Styled(line.reply))
+def as_line(line: HistoryLine, width: int = 80) -> Line:
+    """The cells beside each other; the reply is last, and what is cut where room is short. What
+    recall was expected is left out there."""
+    texts = (
+        *(Styled(line.day, Tone.FAINT), line.verdict, Styled(line.wait)),
+        *(Styled(line.recall), Styled(line.stability)),
+    )
+    cells = [
+        Styled(text.ljust(room), tone) for (text, tone), room in zip(texts, WIDTHS, strict=True)
+    ]
+    if width < _WITH_RECALL:
+        del cells[_RECALL]
+    return (*cells, Styled(line.reply))
 
 
 def _answered(one: AnswerStep, calendar: Calendar) -> HistoryLine:

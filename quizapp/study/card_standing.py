@@ -8,7 +8,6 @@ from quizapp.core.day import Day
 from quizapp.memory.fsrs import Memory
 from quizapp.progress.state import CardState
 from quizapp.scheduling.context import StudyContext
-from quizapp.scheduling.scheduler import leeches
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +38,7 @@ class CardStanding:
         state = progress.cards.get(key)
         desired = context.settings.desired_retention
         recall = holds = None
-        minutes = 0.0
+        minutes, leech = 0.0, context.settings.leech_lapses
         if state:
             memory = Memory(state.stability, state.difficulty)
             recall = context.model.retrievability(memory, max(0, today - state.last))
@@ -57,7 +56,8 @@ class CardStanding:
             key in progress.suspended,
             progress.buried_until(key) > today,
             progress.flags.get(key, 0),
-            leeches(progress, context.settings.leech_lapses).get(key, 0),
+            state.lapses if state and leech and state.lapses >= leech else 0,
+            sorted(tag for tag in progress.tags.get(key, ())),
         )
 
     @property

@@ -61,7 +61,13 @@ class QuestionPool:
     """As in `Deck`, of all decks."""
 
     @classmethod
-    def of(cls, decks: Iterable[Deck], suspended: Collection[str]) -> "QuestionPool":
+    def of(
+        cls,
+        decks: Iterable[Deck],
+        suspended: Collection[str],
+        only: Collection[str] | None = None,
+    ) -> "QuestionPool":
+        """Of the cards in `only`, if these are named."""
         keys: list[str] = []
         kinds: list[CardKind] = []
         apart: dict[str, Sequence[str]] = {}
@@ -69,7 +75,7 @@ class QuestionPool:
         for deck in decks:
             apart |= deck.apart
             for key, kind in deck.kinds():
-                if key in suspended:
+                if key in suspended or (only is not None and key not in only):
                     continue
                 if not kind.is_graded:
                     ungraded += 1

@@ -1,6 +1,6 @@
 """Quizzes: begun, gone on with, thrown away, looked at again."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -37,18 +37,20 @@ class QuizService:
     def of(cls, profile: Profile) -> "QuizService":
         return cls(profile.library.decks, profile.progress, lambda: profile.context)
 
-    def pool(self, decks: Sequence[Deck]) -> QuestionPool:
-        """What a quiz on these decks may ask."""
-        return QuestionPool.of(decks, self.progress.suspended)
+    def pool(self, decks: Sequence[Deck], only: Collection[str] | None = None) -> QuestionPool:
+        """What a quiz on these decks, or on some cards of them, may ask."""
+        return QuestionPool.of(decks, self.progress.suspended, only)
 
-    def begin(self, decks: Sequence[Deck], options: QuizOptions) -> QuizSession:
+    def begin(
+        self, decks: Sequence[Deck], options: QuizOptions, only: Collection[str] | None = None
+    ) -> QuizSession:
         """Draw the questions and open the quiz.
 
         Raises:
             DeckError: there is nothing to ask.
             NotSaved: nothing has been opened.
         """
-        context, pool = self.context(), self.pool(decks)
+        context, pool = self.context(), self.pool(decks, only)
         if not pool.size(options):
             raise DeckError(_nothing(decks, pool, options))
         spec = pool.draw(options, seed=round(context.now.timestamp() * 1000))

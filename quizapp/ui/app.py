@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import gc
 import signal
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cached_property, partial
 from itertools import chain
 from pathlib import Path
@@ -49,6 +49,7 @@ if TYPE_CHECKING:  # loaded when they are wanted: Home need not wait for them (a
     from quizapp.deck.deck import Card
     from quizapp.deck.library import BrokenDeck
     from quizapp.questions.base import Evidence
+    from quizapp.study.card_batch import BatchLog
     from quizapp.study.question_pool import QuizOptions
     from quizapp.study.quiz import QuizSession
     from quizapp.study.results import Results
@@ -377,12 +378,16 @@ class QuizApp(App[None]):
             self.push_screen(ReviewScreen(self.profile, session))
 
     def set_up_quiz(
-        self, decks: Sequence[Deck], options: "QuizOptions | None" = None, new: bool = False
+        self,
+        decks: Sequence[Deck],
+        options: "QuizOptions | None" = None,
+        new: bool = False,
+        only: Collection[str] | None = None,
     ) -> None:
         from quizapp.ui.screens.quiz_setup import QuizSetupScreen
 
         try:
-            screen = QuizSetupScreen(self.profile, decks, options, new)
+            screen = QuizSetupScreen(self.profile, decks, options, new, only)
         except DeckError as error:
             self.tell(str(error), "error")
             return
@@ -470,6 +475,24 @@ class QuizApp(App[None]):
         leads_on = card and passages and any(one is deck for one in self.profile.library.decks)
         read = partial(self.read, [deck], card) if leads_on else None
         self.push_screen(SourceScreen(deck.source, passages, evidence, read))
+
+    @cached_property
+    def batches(self) -> "BatchLog":
+        """What was done to many cards at once since the app was opened."""
+        from quizapp.study.card_batch import BatchLog
+
+        return BatchLog(self.profile.progress)
+
+    def browse(self, query: str = "", types: bool = True) -> None:
+        from quizapp.ui.screens.browse import BrowseScreen
+
+        if isinstance(self.screen, BrowseScreen):
+            self.screen.search_for(query)
+        else:
+            self.push_screen(BrowseScreen(self.profile, self.batches, query, types))
+
+    def action_find(self) -> None:
+        self.browse()
 
     def show_card(self, deck: Deck, card: "Card", step: Step | None = None) -> None:
         from quizapp.ui.screens.card_info import CardInfoScreen

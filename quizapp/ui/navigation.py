@@ -3,7 +3,7 @@
 Only the app knows all screens; a screen knows this.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING, Protocol, cast
 
 from textual.dom import DOMNode
@@ -70,9 +70,14 @@ class Navigator(Protocol):
         """Take back what was done last in any of the reviews, and go on with that review."""
 
     def set_up_quiz(
-        self, decks: "Sequence[Deck]", options: "QuizOptions | None" = None, new: bool = False
+        self,
+        decks: "Sequence[Deck]",
+        options: "QuizOptions | None" = None,
+        new: bool = False,
+        only: Collection[str] | None = None,
     ) -> None:
-        """Ask what a quiz should be. `new`: not to go on with one that is open."""
+        """Ask what a quiz should be. `new`: not to go on with one that is open; `only`: of which
+        cards it may ask."""
 
     def show_quiz(self, session: "QuizSession") -> None:
         """Take a quiz, in place of the screen that asks for it."""
@@ -110,6 +115,9 @@ class Navigator(Protocol):
     def show_source(self, deck: "Deck", evidence: "Sequence[Evidence]", card: str = "") -> None:
         """The text that a card comes from, at the words that it rests on. With its key, it leads on
         to all the cards that rest on the text."""
+
+    def browse(self, query: str = "", types: bool = True) -> None:
+        """All cards, those that a query asks for first. `types`: with the focus in the field."""
 
     def show_card(self, deck: "Deck", card: "Card", step: Step | None = None) -> None:
         """All about one card. `step` goes on in the list that it is from."""

@@ -91,8 +91,8 @@ def test_every_command_of_plain_mode_has_a_method_that_does_it() -> None:
 def test_the_names_of_keys_in_the_settings_stay() -> None:
     """They stand in learners' files."""
     assert {one.id for place in PLACES for one in place.remappable} == {
-        "all-drafts", "also-true", "begin", "bury", "change-type", "changes", "clear", "copy",
-        "curate",
+        "all-drafts", "also-true", "begin", "browse", "bury", "change-type", "changes", "clear",
+        "copy", "curate",
         "as-table", "dont-know", "drop-draft", "edit", "edit-draft", "edit-lines", "end", "flag",
         "from-article", "hand-in", "harder", "help", "hint", "history", "how-sure", "keep",
         "keep-draft",

@@ -182,9 +182,15 @@ def test_reading(snap: Compare, practised: Profile) -> None:
 
 
 def test_optimiser(
-    snap: Callable[..., None], learner_with: MakeProfile, monkeypatch: pytest.MonkeyPatch
+    snap: Compare, learner_with: MakeProfile, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     steps = [OptimiserStep(0.5, "Training on them"), OptimiserReport(BETTER, TRADEOFF)]
     monkeypatch.setattr(OptimiserRun, "steps", lambda _: iter(steps))
     app = QuizApp(learner_with())
     snap(app, "comma", "o", size=(80, 47))
+
+
+def test_browse(snap: Compare, practised: Profile) -> None:
+    search = "deck:*membership is:review"
+    keys = ["b", "slash", *search, "enter", "down", "space", "space", *["up"] * 3]
+    snap(QuizApp(practised), *keys, size=(124, 36))

@@ -3,7 +3,7 @@
 import sys
 from contextlib import suppress
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any, ClassVar
 
 from textual import on
@@ -55,7 +55,7 @@ def _say(text: str) -> None:
 class CardScreen(PagingScreen):
     """A header, the card, and the keys."""
 
-    CSS_PATH = "../card.tcss"
+    CSS_PATH: ClassVar[str | list[str | PurePath]] = "../card.tcss"
     AUTO_FOCUS = ""
     focused = Reactive(None, repaint=False)  # what has the focus shows it, and nothing else
     leads_on: ClassVar[bool] = True

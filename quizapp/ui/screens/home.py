@@ -349,6 +349,9 @@ class HomeScreen(Screen[None]):
     def action_statistics(self) -> None:
         navigator(self).statistics(self._deck)
 
+    def action_browse(self) -> None:
+        navigator(self).browse(types=False)
+
     def action_minutes(self) -> None:
         from quizapp.ui.screens import study_prompts  # 4 ms that Home need not wait for
 

@@ -1,6 +1,6 @@
 """What a quiz should be, before it begins; and the way back into one that is open."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Any, ClassVar
 
@@ -40,18 +40,26 @@ class QuizSetupScreen(Screen[None]):
         decks: Sequence[Deck],
         options: QuizOptions | None = None,
         new: bool = False,
+        only: Collection[str] | None = None,
     ) -> None:
-        """Without options, it is as it was last, as far as these decks allow."""
+        """Without options, it is as it was last, as far as these decks allow. `only` are the cards
+        to ask; a quiz that is open then stays as it is."""
         super().__init__()
         self._profile = profile
         self._decks = decks
-        self._pool = QuizService.of(profile).pool(decks)
-        self._open = QuizService.of(profile).open(decks)
+        self._only = only
+        self._pool = QuizService.of(profile).pool(decks, only)
+        self._open = self._find_open()
         self._new = new
         self.options = options or self._pool.within(navigator(self).quiz_options or QuizOptions())
 
+    def _find_open(self) -> OpenQuiz | None:
+        return None if self._only else QuizService.of(self._profile).open(self._decks)
+
     def compose(self) -> ComposeResult:
         title = self._decks[0].title if len(self._decks) == 1 else "all decks"
+        if self._only:
+            title = words.count(len(self._only), "card")
         yield TitleLine(Content.assemble(("Quiz  ", "bold $primary"), (title, "bold")))
         yield Static(classes="rule")
         yield Choices(self._items())
@@ -72,7 +80,7 @@ class QuizSetupScreen(Screen[None]):
         """Show how far the open quiz is by now, here or in another window."""
         if self.query_one(Choices).is_typing:
             return  # other rows would drop what is typed
-        self._open = QuizService.of(self._profile).open(self._decks)
+        self._open = self._find_open()
         self._show_rows()
 
     def _show_rows(self) -> None:
@@ -163,7 +171,8 @@ class QuizSetupScreen(Screen[None]):
     def _begin(self, counts: bool) -> None:
         quizzes = QuizService.of(self._profile)
         try:
-            quiz = quizzes.begin(self._decks, replace(self.options, counts=counts))
+            options = replace(self.options, counts=counts)
+            quiz = quizzes.begin(self._decks, options, self._only)
             if self._open:
                 quizzes.drop(self._open.id)
         except (DeckError, NotSaved) as error:

@@ -31,10 +31,6 @@ class CardFacts(Widget):
         self._facts = (standing, history, calendar)
         self.refresh(layout=True)
 
-    def clear(self) -> None:
-        self._facts = None
-        self.refresh(layout=True)
-
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         return len(list(self._lines(width)))
 
@@ -50,14 +46,14 @@ class CardFacts(Widget):
                 yield Content.styled(said.READING, "$faint")
             return
         if curve := list(drawn(history, standing, min(width, WIDEST), CURVE)):
-            yield Content.styled(said.CURVE, "bold")
+            yield _cut(Content.styled(said.CURVE, "bold"), width)
             yield from (styled(*line) for line in curve)
             yield Content()
         if history.steps:
             yield Content.styled(said.HISTORY, "bold")
-            yield _cut(styled(*said.as_line(said.HEADINGS)).stylize("$faint"), width)
+            yield _cut(styled(*said.as_line(said.HEADINGS, width)).stylize("$faint"), width)
             for one in said.history_lines(history, calendar):
-                yield _cut(styled(*said.as_line(one)), width)
+                yield _cut(styled(*said.as_line(one, width)), width)
 
 
 def _cut(line: Content, width: int) -> Content:

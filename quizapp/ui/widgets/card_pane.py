@@ -6,9 +6,9 @@ from random import Random
 from textual import work
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.content import Content
 from textual.widgets import Static
 
+from quizapp.core.day import Calendar
 from quizapp.deck.deck import Card
 from quizapp.study.card_history import CardHistory
 from quizapp.study.card_standing import CardStanding
@@ -18,6 +18,9 @@ from quizapp.ui.widgets.card_facts import CardFacts, standing
 from quizapp.ui.widgets.card_page import CardPage
 from quizapp.ui.widgets.deck_text import explanation
 from quizapp.ui.widgets.frame import framed
+
+AT_ONCE = 0.1
+"""Seconds that the reading of a history may take to be shown with the card at once."""
 
 
 class CardPane(Vertical):
@@ -40,22 +43,31 @@ class CardPane(Vertical):
         if not is_there(self):
             return
         context, calendar = self._profile.context, self._profile.calendar
-        now = CardStanding.of(context, card.key)
-        question, facts = card.question, self.query_one(CardFacts)
-        facts.show(now, None, calendar)
-        interaction = question.interaction(card.variant, Random(card.key))
-        solution = question.solution(card.variant)
-        await self.query_one(CardPage).show_solved(
-            interaction, question.about, solution, explanation(question)
-        )
-        history = await asyncio.to_thread(CardHistory.of, context, card.key)
-        if is_there(self):
-            self.query_one("#standing", Static).update(standing(now, history, calendar))
-            facts.show(now, history, calendar)
+        now, question = CardStanding.of(context, card.key), card.question
+        reading = asyncio.ensure_future(asyncio.to_thread(CardHistory.of, context, card.key))
+        await asyncio.wait({reading}, timeout=AT_ONCE)
+        history = reading.result() if reading.done() else None
+        if not is_there(self):
+            return
+        with self.app.batch_update():
+            self.query_one(CardPage).display = True
+            self._say(now, history, calendar)
+            await self.query_one(CardPage).show_solved(
+                question.interaction(card.variant, Random(card.key)),
+                question.about,
+                question.solution(card.variant),
+                explanation(question),
+            )
+        if history is None:
+            history = await reading
+            if is_there(self):
+                self._say(now, history, calendar)
 
-    def clear(self, said: Content) -> None:
-        """Show no card; `said` is why."""
+    def _say(self, now: CardStanding, history: CardHistory | None, calendar: Calendar) -> None:
+        self.query_one("#standing", Static).update(standing(now, history, calendar))
+        self.query_one(CardFacts).show(now, history, calendar)
+
+    def clear(self) -> None:
+        """Show no card."""
         self.workers.cancel_node(self)
-        self.query_one("#standing", Static).update(said)
-        self.query_one(CardPage).show_text(Content(), Content())
-        self.query_one(CardFacts).clear()
+        self.query_one(CardPage).display = False

@@ -49,6 +49,10 @@ class RowTable(ScrollView, Generic[Key], can_focus=True):
         """Another row is at the cursor, or it stands for something else now."""
 
     @dataclass
+    class Resized(Message):
+        """Other columns may fit."""
+
+    @dataclass
     class MarksChanged(Message):
         """By a click."""
 
@@ -118,6 +122,7 @@ class RowTable(ScrollView, Generic[Key], can_focus=True):
 
     def on_resize(self) -> None:
         self.virtual_size = Size(self.size.width, len(self.keys))
+        self.post_message(self.Resized())
 
     def render_line(self, y: int) -> Strip:
         number, width = y + round(self.scroll_offset.y), self.size.width

@@ -1,0 +1,71 @@
+"""What is said while cards are browsed."""
+
+from quizapp.core import words
+
+HEADING = "Browse"
+PLACEHOLDER = "words, deck: tag: is:due prop:stability>21 … tab completes"
+NO_DECKS = "There are no cards yet. n on Home writes one, g makes some from an article."
+PREPARING = "Getting all cards ready to be searched …"
+NOTHING_FOUND = "No card is like this. Take a word out, or write or between two of them."
+NOTHING_THERE = "Nothing to show: no card was found."
+ALL_CARDS = "The empty search finds all cards."
+SAVE = "Save the search"
+SAVE_QUESTION = "Under which name? It becomes a deck of your own on Home."
+DUE = "Set the due day"
+TAG = "Tag"
+RESCHEDULE = "Reschedule"
+RESCHEDULE_NOTE = "Their due days anew, from their memory and the retention that you want now."
+BY_MEMORY = "Each when its memory says so"
+ANOTHER = "Spread over another number of days …"
+COLUMNS = "Columns"
+SORT = "Sort by"
+AS_IN_DECKS = "The order of the decks"
+KEEP_MEMORY = "Keep them as they are"
+SPREADS = (7, 14, 30)
+
+
+def heading(found: int, all_cards: int) -> str:
+    """`1,234 of 2,000 cards`"""
+    cards = words.count(all_cards, "card")
+    return cards if found == all_cards else f"{found:,} of {cards}"
+
+
+def for_cards(number: int) -> str:
+    """`12 cards`"""
+    return words.count(number, "card")
+
+
+def no_room(columns: int) -> str:
+    return f"There is no room for {words.count(columns, 'column')}: widen the window for more."
+
+
+def marked(number: int) -> str:
+    return f"● {number:,} marked" if number else ""
+
+
+def forget_heading(number: int) -> str:
+    return f"Forget {words.count(number, 'card')}?"
+
+
+def forget_note(number: int) -> str:
+    those = "It is" if number == 1 else "They are"
+    return f"{those} new again, with no memory and no due day. The answers stay in the history."
+
+
+def forget(number: int) -> str:
+    return "Forget it" if number == 1 else f"Forget these {number:,}"
+
+
+def spread_over(days: int) -> str:
+    return f"Spread those that are due over {words.count(days, 'day')}"
+
+
+def saved(name: str) -> str:
+    return f"Saved: “{name}” is a deck of your own on Home now."
+
+
+def wrong_name(name: str) -> str:
+    """What is wrong with the name of a search; empty when nothing is."""
+    if not name:
+        return "Type a name."
+    return "" if name.isprintable() else "A name is of letters, digits and signs."
