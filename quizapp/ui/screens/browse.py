@@ -36,7 +36,7 @@ from quizapp.ui.widgets.answer import is_there
 from quizapp.ui.widgets.card_pane import CardPane
 from quizapp.ui.widgets.frame import DOWN, KeyBar, Rule, TitleLine
 from quizapp.ui.widgets.row_table import Cells, RowTable, TableColumn, TableHeading
-from quizapp.ui.widgets.search_field import SearchOffer, SearchField, SearchHint
+from quizapp.ui.widgets.search_field import SearchField, SearchHint, SearchOffer
 
 BESIDE = 100
 """Columns of the screen from which a card is shown beside the table."""
