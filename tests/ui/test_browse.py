@@ -241,3 +241,23 @@ async def test_the_slash_opens_the_field_from_a_review_and_a_search_is_saved(
         assert dict(learner.progress.saved_searches) == {"Fresh": "is:new"}
         await pilot.press("escape")
         assert isinstance(app.screen, ReviewScreen)
+
+
+async def test_a_card_that_was_edited_is_read_again_and_marks_stay_with_their_cards(
+    app: QuizApp, learner: Profile, tmp_path: Path
+) -> None:
+    async with app.run_test(size=NARROW) as pilot:
+        await pilot.press("b")
+        await settle(pilot)
+        await pilot.press("down", "space")
+        new = CHOICE.format(id="zero").replace("Which is right", "Which is new")
+        learner.read_anew(deck(tmp_path / "decks", [new, *CARDS]).path)
+        screen = app.screen
+        assert isinstance(screen, BrowseScreen)
+        screen._look_again()
+        shown = await settle(pilot)
+        assert "5 cards" in shown
+        assert "Which is new in zero?" in shown
+        marked = next(line for line in shown.splitlines() if "●" in line and "front" in line)
+        assert "front of two" in marked
+        assert "▸" in next(line for line in shown.splitlines() if "Type the word" in line)

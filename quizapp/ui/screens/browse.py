@@ -44,6 +44,8 @@ PAUSE = 0.12
 """Seconds that a card is to be at the cursor before it is shown beside."""
 AT_ONCE = 0.015
 """Seconds that a search may take to be made at each key; a longer one waits for a pause."""
+WATCH = 2.0
+"""Seconds between looks at what has come from elsewhere."""
 TYPING = 0.06
 """Seconds of such a pause."""
 ASK_TWICE = (BatchAction.FORGET,)
@@ -103,6 +105,7 @@ class BrowseScreen(CardScreen):
     def on_mount(self) -> None:
         self.query_one(TitleLine).left = Content.styled(said.HEADING, "bold")
         self.set_focus(self.field if self.opens_with_field else self.table)
+        self.set_interval(WATCH, self._watch)
         self._say(said.PREPARING)
         Thread(target=self._make_index, args=(self._profile.library.decks,), daemon=True).start()
 
@@ -120,12 +123,27 @@ class BrowseScreen(CardScreen):
     def _take_index(self, index: CardIndex) -> None:
         if not is_there(self):
             return
-        if self._session:
-            self._session.take(index)
+        at = None
+        if session := self._session:
+            table, numbers = self.table, index.cards.numbers
+            marked = session.keys(table.marked)
+            here = session.keys([] if table.key is None else [table.key])
+            session.take(index)
+            table.marked = {numbers[key] for key in marked if key in numbers}
+            at = next((numbers[key] for key in here if key in numbers), None)
         else:
             self._session = BrowseSession(self._profile, index, self._log)
             self._session.search(self.field.value)
-        self._show_found()
+        self._show_found(at)
+
+    def _watch(self) -> None:
+        """Take in decks that came meanwhile, and what another window has done."""
+        session = self._session
+        if session is None or self.app.screen is not self:
+            return
+        decks = tuple(self._profile.library.decks) != session.index.cards.decks
+        if self._profile.progress.refresh() or decks:
+            self._look_again()
 
     def on_screen_resume(self) -> None:
         """Back from a card, a review or a quiz: cards stand elsewhere by now."""
@@ -141,7 +159,6 @@ class BrowseScreen(CardScreen):
             session.look_again()
             self._show_found()
         else:
-            self.table.unmark_all()
             self._take_index(CardIndex(decks))
 
     def on_resize(self) -> None:
