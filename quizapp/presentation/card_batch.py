@@ -27,7 +27,7 @@ _NOTHING = {
     BatchAction.UNFLAG: "without a flag",
     BatchAction.FORGET: "new",
 }
-_NO_DUE_DAY = "new or in their steps, so they have no due day yet"
+_NO_DUE_DAY = "new or in learning steps, without a due day yet"
 
 
 def done(batch: CardBatch, calendar: Calendar, today: Day) -> str:
@@ -80,7 +80,7 @@ def _already(batch: CardBatch) -> str:
         case BatchAction.UNTAG:
             return "without this tag"
         case BatchAction.SET_DUE:
-            return "due then already, or new or in their steps"
+            return "due then already, or new or in learning steps"
         case BatchAction.RESCHEDULE:
             return _NO_DUE_DAY
         case _:

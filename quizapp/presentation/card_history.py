@@ -18,6 +18,7 @@ from quizapp.study.card_standing import CardStanding
 
 CURVE = "Memory: chance of recall"
 HISTORY = "History"
+OTHERWISE = "by the settings and the interval of then"
 READING = "Reading its history …"
 
 
@@ -78,12 +79,15 @@ def _why(standing: CardStanding, history: CardHistory | None, calendar: Calendar
     if history and (moved := history.due_was_set):
         then = on(calendar.day(moved.at), standing.today, calendar)
         return f"Its due day was set on {then}; the answers before would not give it."
-    days = words.count(due - state.last, "day")
+    days = words.count(standing.given, "day")
     last = on(Day(state.last), standing.today, calendar)
     rated = f", {_rated(history)}," if history and history.answers else ""
     holds = words.count(max(1, round(standing.holds or 0)), "day")
     wanted = percent(standing.desired)
-    by_chance = "" if holds == days else f" ({days}, as chance spreads cards)"
+    by_chance = ""
+    if holds != days:
+        reason = "as chance spreads cards" if standing.is_as_spread else OTHERWISE
+        by_chance = f" ({days}, {reason})"
     return (
         f"Why then: after the last answer{rated} on {last}, it takes {holds}{by_chance} until "
         f"recall has fallen to the {wanted} that you want."

@@ -8,6 +8,7 @@ from quizapp.core.day import Day
 from quizapp.memory.fsrs import Memory
 from quizapp.progress.state import CardState
 from quizapp.scheduling.context import StudyContext
+from quizapp.scheduling.scheduler import fuzz
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,20 @@ class CardStanding:
             state.lapses if state and leech and state.lapses >= leech else 0,
             sorted(tag for tag in progress.tags.get(key, ())),
         )
+
+    @property
+    def given(self) -> int:
+        """Days from the last answer to the due day, of a card that has one."""
+        return self.due - self.state.last if self.state and self.due is not None else 0
+
+    @property
+    def is_as_spread(self) -> bool:
+        """Whether the spreading of intervals alone may have made `given` of what the memory
+        holds; else other settings, parameters or an interval before had a part in it."""
+        if self.holds is None:
+            return False
+        possible = fuzz(self.holds)
+        return possible[0] <= self.given <= possible[-1] + 2
 
     @property
     def due(self) -> Day | None:

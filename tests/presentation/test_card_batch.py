@@ -37,7 +37,7 @@ def batch(action: BatchAction, cards: int, left_out: int = 0, value: int | str =
         (
             batch(BatchAction.SET_DUE, 2, 1, TODAY + 3),
             "2 cards due on Friday 27 November. The other 1 is due then already, or new or in "
-            "their steps. u takes it back.",
+            "learning steps. u takes it back.",
         ),
         (
             batch(BatchAction.RESCHEDULE, 2_000, value=7),

@@ -131,3 +131,10 @@ def test_no_curve_is_drawn_for_a_new_card_or_without_room(progress: Progress) ->
     progress.record(answer(A), after(0))
     assert curve(progress, 0, width=20) == []
     assert curve(progress, 0)
+
+
+def test_chance_is_no_reason_for_an_interval_that_is_far_from_what_the_memory_holds(
+    progress: Progress,
+) -> None:
+    progress.record(answer(A, due=TODAY + 60), after(0))
+    assert "2 days (60 days, by the settings and the interval of then) until" in said(progress)[1]
