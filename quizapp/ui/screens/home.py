@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, partial
 from threading import Thread
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on
 from textual.app import ComposeResult
@@ -47,13 +47,14 @@ from quizapp.ui.keymap import bindings
 from quizapp.ui.navigation import navigator
 from quizapp.ui.themes import styled
 from quizapp.ui.widgets.answer import is_there
-from quizapp.ui.widgets.deck_filter import DeckFilter
 from quizapp.ui.widgets.deck_lines import DeckLines
 from quizapp.ui.widgets.deck_list import DeckList, sums
 from quizapp.ui.widgets.frame import DOWN, KeyBar, Rule, TitleLine
 from quizapp.ui.widgets.home_side import HomeSide
 
 if TYPE_CHECKING:
+    from textual.widgets import Input
+
     from quizapp.author.new_card import AddedCard
     from quizapp.browse.saved_searches import SearchedDecks
 
@@ -516,27 +517,31 @@ class HomeScreen(Screen[None]):
             self.query_one(DeckList).highlighted = subjects.index(subject)
 
     @property
+    def _filter(self) -> "Input | None":
+        """The field in which a filter is typed, while there is one."""
+        return cast("Input | None", next(iter(self.query("#filter")), None))
+
+    @property
     def _filtered(self) -> str:
         """What the decks that are shown have in their titles; empty for no filter."""
-        field = next(iter(self.query(DeckFilter)), None)
-        return field.value.strip() if field else ""
+        return self._filter.value.strip() if self._filter else ""
 
     def action_filter(self) -> None:
-        if field := next(iter(self.query(DeckFilter)), None):
-            field.focus()
+        from quizapp.ui.widgets.deck_filter import DeckFilter  # 10 ms
+
+        if self._filter:
+            self._filter.focus()
         else:
             self.mount(DeckFilter(), before="#body")
 
-    @on(DeckFilter.Changed)
-    def _filter(self) -> None:
+    def on_input_changed(self) -> None:
         self._show_decks()
         if self._rows:
             self.query_one(DeckList).highlighted = 0
 
-    @on(DeckFilter.Left)
-    async def _leave_filter(self) -> None:
+    async def on_deck_filter_left(self) -> None:
         subject = self._row.subject if self._row else ""
-        await self.query(DeckFilter).remove()
+        await self.query("#filter").remove()
         self.query_one(DeckList).focus()
         self._show_decks()
         self._go_to(subject)
