@@ -43,10 +43,10 @@ def cells(text: str) -> int:
     """The columns that a text takes in a terminal."""
     if text.isascii():
         return len(text)
-    from unicodedata import combining, east_asian_width  # not at start
+    from unicodedata import category, east_asian_width  # not at start
 
     wide = sum(east_asian_width(sign) in "WF" for sign in text)
-    return len(text) + wide - sum(map(bool, map(combining, text)))
+    return len(text) + wide - sum(category(sign) in ("Mn", "Me", "Cf") for sign in text)
 
 
 def slug(name: str) -> str:

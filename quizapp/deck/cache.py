@@ -60,7 +60,7 @@ class CardFacets(NamedTuple):
     claim: str
     by: str
     passages: tuple[int, ...]
-    """Of the source text, that its evidence names."""
+    """Of the source text, in which its evidence stands."""
     status: str
 
 

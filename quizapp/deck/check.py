@@ -56,6 +56,8 @@ class CheckedDeck:
     """The name of the source text; empty without one."""
     article: str = ""
     """SHA-256 of the source text as it was checked, or why it could not be used."""
+    source: SourceText | None = field(default=None, repr=False)
+    """That text, where it could be used."""
     language: str = ""
     """Of the deck: as its author says it, or else as its own words do."""
     errors: int = 0
@@ -223,7 +225,13 @@ class _Checker:
         if not self.report.is_full:  # else not all was looked at
             for problem in self.silences.unused():
                 self.add((), problem)
-        return replace(self.checked(), header=header, questions=tuple(questions), language=spoken)
+        return replace(
+            self.checked(),
+            header=header,
+            questions=tuple(questions),
+            source=article,
+            language=spoken,
+        )
 
     def quiet_losses(self, header: DeckHeader | None) -> None:
         """What would be left out without a word."""

@@ -15,6 +15,8 @@ from quizapp.deck.cache import (
 from quizapp.deck.check import CheckedDeck
 from quizapp.deck.header import DeckHeader
 from quizapp.deck.search_text import front, search_text
+from quizapp.deck.source_text import SourceText
+from quizapp.questions.base import Evidence
 from quizapp.questions.union import AnyQuestion
 
 
@@ -33,7 +35,7 @@ def compiled(checked: CheckedDeck) -> CompiledDeck:
             question.model_dump_json(exclude_defaults=True).encode()
             for question in checked.questions
         ],
-        _faceted(checked.header.deck, checked.questions),
+        _faceted(checked.header.deck, checked.questions, checked.source),
         [search_text(question) for question in checked.questions],
         [
             front(question, variant)
@@ -43,14 +45,15 @@ def compiled(checked: CheckedDeck) -> CompiledDeck:
     )
 
 
-def _faceted(slug: str, questions: Sequence[AnyQuestion]) -> FacetedCards:
+def _faceted(
+    slug: str, questions: Sequence[AnyQuestion], source: SourceText | None
+) -> FacetedCards:
     places: dict[CardFacets, int] = {}
     keys: list[str] = []
     each: list[int] = []
     of: list[int] = []
     for at, question in enumerate(questions):
-        numbers = {one.passage for one in question.evidence if one.passage is not None}
-        passages = tuple(sorted(numbers)) if numbers else ()
+        passages = _passages(question.evidence, source) if question.evidence else ()
         facets = CardFacets(
             question.type, question.tags, question.claim, question.by, passages, question.status
         )
@@ -60,6 +63,15 @@ def _faceted(slug: str, questions: Sequence[AnyQuestion]) -> FacetedCards:
             each.append(place)
             of.append(at)
     return FacetedCards(keys, tuple(places), each, of)
+
+
+def _passages(evidence: Sequence[Evidence], source: SourceText | None) -> tuple[int, ...]:
+    """Their numbers: as the author gives them, or else as the quotes tell."""
+    numbers = {
+        source.number_of(one.quote) if one.passage is None and source else one.passage
+        for one in evidence
+    }
+    return tuple(sorted(number for number in numbers if number is not None))
 
 
 def _kinds(checked: CheckedDeck) -> CardKinds:

@@ -202,6 +202,11 @@ class SourceText:
             return None
         return None if start < 0 else bisect_right(self._starts, start) - 1
 
+    def number_of(self, quote: str) -> int | None:
+        """The number of the passage where a quote begins."""
+        paragraph = self.paragraph_of(quote)
+        return None if paragraph is None else self._passages[paragraph].number
+
     @cached_property
     def _starts(self) -> list[int]:
         """Where each paragraph begins in the whole."""

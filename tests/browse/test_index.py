@@ -260,3 +260,18 @@ def test_every_column_can_be_sorted_by(tmp_path: Path) -> None:
 
 def test_there_may_be_nothing_to_search() -> None:
     assert len(CardIndex(())) == 0
+
+
+def test_a_quote_without_the_number_of_its_passage_is_found_by_where_it_stands(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "article.md").write_text("# News\n\nIt rained.\n\nIt snowed, *a lot*.\n", "utf-8")
+    card = (
+        "  - {{id: {0}, type: flashcard, prompt: a{0}, answer: b{0}, evidence: {{quote: {1}}}}}\n"
+    )
+    head = "deck: weather\ntitle: Weather\nsource: {text: article.md}\ncards:\n"
+    text = head + card.format("rain", "It rained") + card.format("snow", "snowed")
+    made = shelf(tmp_path, text)
+    assert made.ids("passage:1") == ["rain"]
+    assert made.ids("passage:2") == ["snow"]
+    assert made.ids("passage:none") == []

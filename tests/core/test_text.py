@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizapp.core.text import REPLACEMENT, clean, cut
+from quizapp.core.text import REPLACEMENT, cells, clean, cut
 
 
 @pytest.mark.parametrize(
@@ -43,3 +43,11 @@ def test_cleaning_twice_changes_nothing_more(text: str) -> None:
 def test_cut_text_fits_on_one_line(text: str, longest: int) -> None:
     assert len(cut(text, longest)) <= longest
     assert "\n" not in cut(text, longest)
+
+
+@pytest.mark.parametrize(
+    ("text", "columns"),
+    [("abc", 3), ("首都", 4), ("cafe\u0301", 4), ("Երևան", 5), ("ป่า", 2), ("שָׁלוֹם", 4), ("कि", 2)],
+)
+def test_a_text_takes_as_many_columns_as_a_terminal_gives_it(text: str, columns: int) -> None:
+    assert cells(text) == columns
