@@ -96,7 +96,8 @@ def state_of(number: int, cards: IndexedCards, columns: ProgressColumns) -> Card
         return "new"
     if day != IN_STEPS:
         return "review"
-    return "relearning" if key in columns.relearning else "learning"
+    phase = columns.context.progress.cards[key].phase
+    return "relearning" if phase == "relearning" else "learning"
 
 
 def values(name: ColumnName, cards: IndexedCards, columns: ProgressColumns) -> Sequence[Any]:

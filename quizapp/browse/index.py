@@ -39,6 +39,10 @@ class CardIndex:
     def __len__(self) -> int:
         return len(self.cards.keys)
 
+    def prepare(self, context: StudyContext) -> None:
+        """Do at leisure, after the first picture, what the first key would have to wait for."""
+        _ = self.cards.texts, self.columns(context).stability
+
     def keys(self, query: Query, context: StudyContext) -> tuple[str, ...]:
         """Of the cards that a query asks for, those that can be asked: no drafts, none retired."""
         cards = self.cards

@@ -62,7 +62,7 @@ class IndexedCards:
     @cached_property
     def numbers(self) -> Mapping[str, int]:
         """By key, the row."""
-        return {key: number for number, key in enumerate(self.keys)}
+        return dict(zip(self.keys, range(len(self.keys)), strict=True))
 
     def rows_of(self, keys: Iterable[str]) -> set[int]:
         """The rows of those of some cards that are here."""

@@ -374,4 +374,4 @@ class CardTable(Mapping[str, CardState]):
 
     @cached_property
     def _places(self) -> dict[str, int]:
-        return {card: at for at, card in enumerate(self._stored.card)}
+        return dict(zip(self._stored.card, range(len(self._stored.card)), strict=True))

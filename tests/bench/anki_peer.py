@@ -25,6 +25,13 @@ collection = Collection(sys.argv[1])
 print(len(str(collection.sched.deck_due_tree())))
 collection.close()
 """
+OPEN_AND_FIND = """
+import sys
+from anki.collection import Collection
+collection = Collection(sys.argv[1])
+print(len(collection.find_cards(sys.argv[2])))
+collection.close()
+"""
 BATCH = 1_000
 
 
@@ -35,6 +42,11 @@ def is_there() -> bool:
 def open_and_count(collection: Path) -> list[str]:
     """The command of a process that opens a collection and counts what is due in each deck."""
     return [sys.executable, "-c", OPEN_AND_COUNT, str(collection)]
+
+
+def open_and_find(collection: Path, query: str) -> list[str]:
+    """The command of a process that opens a collection and searches it."""
+    return [sys.executable, "-c", OPEN_AND_FIND, str(collection), query]
 
 
 def make(
@@ -104,14 +116,14 @@ class Peer:
     def count(self) -> object:
         return self._collection.sched.deck_due_tree()
 
-    def find(self, typed: str) -> int:
-        """How many cards a search finds; 0 when it is not one yet."""
+    def find(self, typed: str) -> int | None:
+        """How many cards a search finds; None when it is refused."""
         from anki.errors import SearchError
 
         try:
             return len(self._collection.find_cards(typed))
         except SearchError:
-            return 0
+            return None
 
     def answer(self) -> None:
         """Answer the card at the head of the queue well, and fetch the next."""
