@@ -3,7 +3,7 @@
 import operator
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from itertools import chain, compress, filterfalse, repeat
 from typing import Any, assert_never
 
@@ -64,7 +64,7 @@ class RowFilter:
                     rows = self._rows(one, rows)
                 return rows
             case Or(queries):
-                return self._any(queries, rows)
+                return sorted(set().union(*(self._rows(one, rows) for one in queries)))
             case Not(inner):
                 return _without(rows, self._rows(inner, rows))
             case HasWords(pattern):
@@ -93,14 +93,6 @@ class RowFilter:
                 first_day = self._columns.context.day - days
                 return _compared(getattr(self._columns, what), ">", first_day, rows)
         assert_never(query)
-
-    def _any(self, queries: Iterable[Query], rows: RowNumbers) -> RowNumbers:
-        found: list[int] = []
-        for one in sorted(queries, key=_cost):
-            more = self._rows(one, rows)
-            rows = _without(rows, more)
-            found += more
-        return sorted(found)
 
     # words
 
