@@ -105,7 +105,7 @@ def values(name: ColumnName, cards: IndexedCards, columns: ProgressColumns) -> S
     facets, each = cards.facets, cards.each
     match name:
         case "question":
-            return [fold(front) for deck in cards.decks for front in deck.questions.fronts]
+            return [fold(front) for deck in cards.decks for front in cards.fronts(deck)]
         case "deck":
             own = columns.titles
             titles = [fold(own.get(deck.slug, deck.title)) for deck in cards.decks]

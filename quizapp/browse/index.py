@@ -73,7 +73,7 @@ class CardIndex:
         cards = self.cards
         at = cards.deck_at(number)
         deck = cards.decks[at]
-        front = deck.questions.fronts[number - cards.starts[at]]
+        front = cards.fronts(deck)[number - cards.starts[at]]
         return CardRow(number, cards.keys[number], deck, cards.facets[cards.each[number]], front)
 
     def columns(self, context: StudyContext) -> ProgressColumns:

@@ -8,6 +8,7 @@ from itertools import compress, repeat
 from operator import contains
 from typing import TypeVar
 
+from quizapp.core.errors import DeckError
 from quizapp.deck.cache import CardFacets
 from quizapp.deck.deck import Deck
 
@@ -33,9 +34,11 @@ class IndexedCards:
         """For each deck, its first row."""
         self._found: dict[str, RowNumbers] = {}
         """By words that were looked for of late, the rows that hold them."""
+        self._checksums: dict[str, int] = {}
         places: dict[CardFacets, int] = {}
         for deck in self.decks:
             cards = deck.questions.cards
+            self._checksums[deck.slug] = deck.questions.checksum
             self.starts.append(len(self.keys))
             self.keys += cards.keys
             here = [places.setdefault(facets, len(places)) for facets in cards.facets]
@@ -50,14 +53,34 @@ class IndexedCards:
         """The row after the last one of the deck at this place."""
         return self.starts[at + 1] if at + 1 < len(self.starts) else len(self.keys)
 
+    def fronts(self, deck: Deck) -> Sequence[str]:
+        """For each card of a deck, what is asked, on one line.
+
+        Raises:
+            DeckError: as `texts`.
+        """
+        found = deck.questions.fronts
+        self._confirm(deck)
+        return found
+
     @cached_property
     def texts(self) -> Sequence[str]:
-        """For each row, the texts of its question, folded, one on each line."""
+        """For each row, the texts of its question, folded, one on each line.
+
+        Raises:
+            DeckError: a deck's file has changed since it was opened, and the cache has lost it.
+        """
         found: list[str] = []
         for deck in self.decks:
             of = deck.questions.search_texts
+            self._confirm(deck)
             found += map(of.__getitem__, deck.questions.cards.questions)
         return found
+
+    def _confirm(self, deck: Deck) -> None:
+        """That what was read just now is of the deck that the rows are of."""
+        if deck.questions.checksum != self._checksums[deck.slug]:
+            raise DeckError(f"{deck.path}: the file has changed since it was opened; search anew")
 
     @cached_property
     def numbers(self) -> Mapping[str, int]:

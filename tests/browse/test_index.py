@@ -10,6 +10,7 @@ import pytest
 from quizapp.browse.columns import COLUMNS, ColumnName
 from quizapp.browse.index import CardIndex
 from quizapp.browse.query import CLAIMS, STATES, TYPES, parse
+from quizapp.core.errors import DeckError
 from quizapp.deck.library import Library
 from quizapp.progress.events import BURIED, FLAGGED, SUSPENDED, TAG, Marked
 from quizapp.progress.progress import Progress
@@ -213,6 +214,20 @@ def test_what_the_cache_has_lost_is_made_anew(tmp_path: Path) -> None:
         path.write_bytes(path.read_bytes()[:-400] + bytes(400))
     assert made.ids("armenia") == ["allies"]
     assert made.index.row(0).front == "Which of these is an ally of Armenia?"
+
+
+def test_a_deck_that_changed_behind_its_back_is_told_and_never_mixed_up(tmp_path: Path) -> None:
+    cache = tmp_path / "cache"
+    made = shelf(tmp_path, cache=cache)
+    assert len(made.found("is:new"))
+    path = made.decks[0].path
+    path.write_text(path.read_text().replace("  - {id: far", "  - {id: farther", 1), "utf-8")
+    for kept in cache.rglob("*.deck"):
+        kept.unlink()
+    with pytest.raises(DeckError, match="has changed since it was opened"):
+        made.found("armenia")
+    with pytest.raises(DeckError, match="has changed since it was opened"):
+        made.index.row(0)
 
 
 def test_a_row_says_what_is_asked_in_a_line(two: Shelf) -> None:
