@@ -35,7 +35,12 @@ IN_REVIEW = OUTCOMES.index("review")
 NO_DAYS = -1
 """In place of days since the answer before: there was none."""
 NOT_EXPECTED = -1.0
-"""In place of a probability of recall: the card was not in review."""
+"""In place of a probability of recall: the card was not in review, or asked before on that day,
+within which no fading is expected at all."""
+
+RECALL_BINS = 20
+NO_BIN = 255
+"""In place of a bin of expected recall: there was none."""
 
 _RATING, _PHASE, _QUIZ, _CONFIDENCE = 0, 2, 5, 6
 """By how many bits each is moved in a code."""
@@ -108,6 +113,10 @@ class ReviewLog:
     """Stability just before the answer; 0 of a card that had no memory."""
     expected: "array[float]" = field(default_factory=lambda: array("f"))
     """The probability of recall just before, of cards in review; or `NOT_EXPECTED`."""
+    recall_bin: bytes = b""
+    """In which of `RECALL_BINS` bins, each as wide as the others, that is; or `NO_BIN`."""
+    loss: "array[float]" = field(default_factory=lambda: array("f"))
+    """The negative logarithm of what was expected of what happened; 0 where nothing was."""
     device: "array[int]" = field(default_factory=lambda: array("I"), repr=False)
     """A place in `devices`; with `seq` the id of the event."""
     seq: "array[int]" = field(default_factory=lambda: array("q"), repr=False)

@@ -18,7 +18,7 @@ from quizapp.progress.review_log import COLUMNS, Reset, ReviewLog
 from quizapp.progress.review_log_reading import KeptLog, Origin
 from quizapp.progress.scanner import ReadPosition
 
-FORMAT = 1
+FORMAT = 2
 """Another number makes what is kept void."""
 _NAME = "answers.bin"
 _SORT = [__version__, FORMAT, sys.byteorder]

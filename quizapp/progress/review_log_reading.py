@@ -9,6 +9,7 @@ import re
 from array import array
 from collections.abc import Generator, Mapping
 from itertools import compress, islice
+from math import log as ln
 from operator import ge
 from typing import Any, NamedTuple
 
@@ -26,10 +27,12 @@ from quizapp.progress.review_log import (
     MATURE,
     MATURE_CARD,
     NEW,
+    NO_BIN,
     NO_DAYS,
     NOT_EXPECTED,
     OUTCOMES,
     PRACTISED,
+    RECALL_BINS,
     RELEARNING,
     YOUNG,
     Reset,
@@ -41,6 +44,9 @@ from quizapp.progress.state import ANSWERS, MS, PASSED
 
 PAUSE = 5_000
 """Answers between two pauses."""
+
+NEARLY = 1e-6
+"""So near to 0 or 1 an expectation is taken to come at most, as its logarithm counts."""
 
 READING = 0.6
 """The share of reading in all the time that it takes."""
@@ -369,7 +375,7 @@ class _Columns:
         promises, seen, details = self._promised, self._seen, rows.details
         columns = self._columns
         number = len(columns["code"])
-        derived: list[tuple[int, int, int, float, float, float, float]] = []
+        derived: list[tuple[int, int, int, float, float, float, float, int, float]] = []
         add = derived.append
         kept = bytearray(b"\1") * (end - start)
         names = "card", "day", "rating", "outcome", "promised"
@@ -400,17 +406,27 @@ class _Columns:
                 if then == _REVIEW:
                     interval = promises[card]
                     phase = YOUNG if interval < MATURE else MATURE_CARD
-                    recall = (1 + factor * elapsed / stability) ** decay if elapsed else recall
+                    if elapsed:
+                        recall = (1 + factor * elapsed / stability) ** decay
                 else:
                     phase = LEARNING if then == _LEARNING else RELEARNING
             if outcome == _PRACTICE:
                 more |= code(rating, PRACTISED, False, 0)
-                add((more, elapsed, 0, 0.0, 0.0, stability, NOT_EXPECTED))
+                add((more, elapsed, 0, 0.0, 0.0, stability, NOT_EXPECTED, NO_BIN, 0.0))
                 continue
             memory = memories[card] = step(memory, elapsed if last else 0, rating)
             lasts[card], outcomes[card], promises[card] = day, outcome, promised
             more |= code(rating, phase, False, 0)
-            add((more, elapsed, interval, memory.stability, memory.difficulty, stability, recall))
+            place_of, loss = NO_BIN, 0.0
+            if recall >= 0:
+                place_of = min(RECALL_BINS - 1, int(recall * RECALL_BINS))
+                loss = -ln(max(NEARLY, recall if rating > 1 else 1 - recall))
+            add(
+                (
+                    *(more, elapsed, interval, memory.stability, memory.difficulty),
+                    *(stability, recall, place_of, loss),
+                )
+            )
         if derived:
             for name, column in zip(_DERIVED, zip(*derived, strict=True), strict=True):
                 columns[name].extend(column)
@@ -434,7 +450,10 @@ class _Columns:
         )
 
 
-_DERIVED = ("code", "elapsed", "interval", "stability", "difficulty", "before", "expected")
+_DERIVED = (
+    *("code", "elapsed", "interval", "stability", "difficulty", "before", "expected"),
+    *("recall_bin", "loss"),
+)
 _AS_READ = ("card", "at", "day", "outcome", "promised", "ms", "device", "seq")
 
 

@@ -8,19 +8,19 @@ from collections.abc import Generator, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import compress, repeat
-from operator import add, mul, sub
+from operator import add, mul, sub, truediv
 
 from quizapp.core.day import Calendar, Day
 from quizapp.memory.fsrs import MemoryModel
-from quizapp.progress.review_log import IN_REVIEW, OUTCOMES, Reset, ReviewLog
+from quizapp.progress.review_log import IN_REVIEW, OUTCOMES, ReviewLog
 from quizapp.statistics.span import SpanDays
 
 MOST_POINTS = 40
 WEEK = 7
 _PRACTICE = OUTCOMES.index("practice")
-_NO_PRACTICE = bytes(outcome != _PRACTICE for outcome in range(256))
-_NEW = (len(OUTCOMES), 0.0, 0)
-"""In place of what an answer made of a card: it was made new again."""
+_IS_REVIEW = bytes(outcome == IN_REVIEW for outcome in range(256))
+_IS_NO_PRACTICE = bytes(outcome != _PRACTICE for outcome in range(256))
+_IS_IN_STEPS = bytes(outcome not in (IN_REVIEW, _PRACTICE) for outcome in range(256))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,48 +51,75 @@ def knowing(
 ) -> Generator[None, None, KnownCards]:
     """`log` has all answers ever given to the cards. Pauses after each point."""
     step = _step(days)
-    factor, decay = model.curve
-    rates: dict[int, float] = {}
-    lasts: dict[int, int] = {}
+    walk = _Walk(log, model, calendar)
     growth: list[KnownPoint] = []
-    start = 0
-    resets = [(calendar.day(datetime.fromtimestamp(one.at / 1000, UTC)), one) for one in log.resets]
     for day in range(days.last - (days.number - 1) // step * step, days.last + 1, step):
-        end = log.end_of(day)
-        forgotten = [one for on, one in resets if on <= day]
-        resets = resets[len(forgotten) :]
-        for card, (outcome, stability, last) in _latest(log, start, end, forgotten).items():
-            if outcome == IN_REVIEW:
-                rates[card], lasts[card] = factor / stability, last
-            else:
-                rates.pop(card, None)
-                lasts.pop(card, None)
-        start = end
-        elapsed: Iterable[int] = map(sub, repeat(day), lasts.values())
-        if not log.is_by_day:
-            elapsed = map(max, elapsed, repeat(0))
-        # the formula of `retrievability`, in functions that take all cards at once
-        faded = map(add, repeat(1.0), map(mul, rates.values(), elapsed))
-        known = sum(map(pow, faded, repeat(decay)))
-        growth.append(KnownPoint(Day(day), known, len(rates)))
+        walk.go_to(day)
+        growth.append(KnownPoint(Day(day), walk.known(day), walk.learned))
         yield
     return KnownCards(growth[-1].known, growth[-1].learned, cards, tuple(growth), step)
 
 
-def _latest(
-    log: ReviewLog, start: int, end: int, forgotten: Iterable[Reset]
-) -> dict[int, tuple[int, float, int]]:
-    """By card: what the last of some answers made of it, practice aside; stability; day. `_NEW` of
-    those that were forgotten after it."""
-    cards: Iterable[int] = log.card[start:end]
-    places: Iterable[int] = range(start, end)
-    if log.outcome.find(_PRACTICE, start, end) >= 0:
-        counts = log.outcome[start:end].translate(_NO_PRACTICE)
-        cards, places = compress(cards, counts), compress(places, counts)
-    latest = dict(zip(cards, places, strict=True))
-    found = {card: (log.outcome[at], log.stability[at], log.day[at]) for card, at in latest.items()}
-    found |= {one.card: _NEW for one in forgotten if latest.get(one.card, -1) < one.place}
-    return found
+class _Walk:
+    """The cards in review at the end of one day after another.
+
+    The probability of recall, (1 + factor * (day - last) / stability) ** decay, is that of `base +
+    rate * day`, so that all cards are taken at once by functions that need no loop. Days are
+    counted from that of the first answer.
+    """
+
+    def __init__(self, log: ReviewLog, model: MemoryModel, calendar: Calendar) -> None:
+        self._log = log
+        self._factor, self._decay = model.curve
+        self._origin = float(log.day[0]) if len(log) else 0.0
+        self._resets = [
+            (calendar.day(datetime.fromtimestamp(one.at / 1000, UTC)), one) for one in log.resets
+        ]
+        self._end = 0
+        self._rates: dict[int, float] = {}
+        """By card; so are the bases, in the same order."""
+        self._bases: dict[int, float] = {}
+
+    @property
+    def learned(self) -> int:
+        return len(self._rates)
+
+    def known(self, day: int) -> float:
+        faded = map(mul, self._rates.values(), repeat(day - self._origin))
+        left: Iterable[float] = map(add, self._bases.values(), faded)
+        if not self._log.is_by_day:
+            left = map(max, left, repeat(1.0))  # an answer may be of a later day
+        return float(sum(map(pow, left, repeat(self._decay))))
+
+    def go_to(self, day: int) -> None:
+        """Take in the answers up to the end of a day, and what was forgotten by then."""
+        log, start, end = self._log, self._end, self._log.end_of(day)
+        self._end = end
+        cards, outcomes = log.card[start:end], log.outcome[start:end]
+        in_review = outcomes.translate(_IS_REVIEW)
+        reviewed = list(compress(cards, in_review))
+        stabilities = compress(log.stability[start:end], in_review)
+        rates = list(map(truediv, repeat(self._factor), stabilities))
+        lasts = map(sub, compress(log.day[start:end], in_review), repeat(self._origin))
+        self._rates.update(zip(reviewed, rates, strict=True))
+        bases = map(sub, repeat(1.0), map(mul, rates, lasts))
+        self._bases.update(zip(reviewed, bases, strict=True))
+        in_steps = outcomes.translate(_IS_IN_STEPS)
+        if lapsed := set(compress(cards, in_steps)):
+            counts = outcomes.translate(_IS_NO_PRACTICE)
+            rows = zip(compress(cards, counts), compress(outcomes, counts), strict=True)
+            latest = dict(rows)
+            self._drop(card for card in lapsed if latest[card] != IN_REVIEW)
+        if forgotten := [one for on, one in self._resets if on <= day]:
+            del self._resets[: len(forgotten)]
+            answered = (at for at in range(start, end) if log.outcome[at] != _PRACTICE)
+            places = {log.card[at]: at for at in answered}
+            self._drop(one.card for one in forgotten if places.get(one.card, -1) < one.place)
+
+    def _drop(self, cards: Iterable[int]) -> None:
+        for card in cards:
+            self._rates.pop(card, None)
+            self._bases.pop(card, None)
 
 
 def _step(days: SpanDays) -> int:

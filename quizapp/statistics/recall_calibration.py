@@ -5,19 +5,13 @@ day, no fading is expected at all.
 """
 
 from collections import Counter
-from collections.abc import Generator, Sequence
+from collections.abc import Generator
 from dataclasses import dataclass
-from itertools import compress, repeat
-from math import log as ln
+from itertools import compress
 from math import sqrt
-from operator import ge, mul
 
-from quizapp.progress.review_log import ReviewLog
+from quizapp.progress.review_log import NO_BIN, RECALL_BINS, ReviewLog
 from quizapp.statistics.proportion import Proportion
-
-BINS = 20
-_NEARLY = 1e-6
-"""So near to 0 or 1 an expectation is taken to come at most, as its logarithm counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,26 +40,27 @@ class RecallCalibration:
 
 def calibrating(log: ReviewLog) -> Generator[None, None, RecallCalibration]:
     """Pauses after each of its chunks."""
-    sums, loss = [0.0] * BINS, 0.0
+    sums, loss = [0.0] * (NO_BIN + 1), 0.0
     counts: Counter[int] = Counter()
     rights: Counter[int] = Counter()
     for chunk in log.chunks():
-        is_expected = list(map(ge, chunk.expected, repeat(0.0)))
-        expected = list(compress(chunk.expected, is_expected))
-        recalled = bytes(compress(chunk.recall, is_expected)).translate(_AS_0_OR_1)
-        places = bytes(map(int, map(mul, expected, repeat(float(BINS))))).translate(_BIN)
-        for place, one in zip(places, expected, strict=True):
+        places = chunk.recall_bin
+        for place, one in zip(places, chunk.expected, strict=True):
             sums[place] += one
         counts.update(places)
-        rights.update(compress(places, recalled))
-        loss += _loss(expected, recalled)
+        rights.update(compress(places, chunk.recall.translate(_RECALLED)))
+        loss += sum(chunk.loss)
         yield
+    del sums[NO_BIN], counts[NO_BIN], rights[NO_BIN]
     number = counts.total()
     if not number:
         return RecallCalibration((), 0, None, None, None, None)
     bins = tuple(
         CalibrationBin(
-            place / BINS, (place + 1) / BINS, sums[place] / some, Proportion.of(rights[place], some)
+            place / RECALL_BINS,
+            (place + 1) / RECALL_BINS,
+            sums[place] / some,
+            Proportion.of(rights[place], some),
         )
         for place, some in sorted(counts.items())
     )
@@ -83,19 +78,4 @@ def calibrating(log: ReviewLog) -> Generator[None, None, RecallCalibration]:
     )
 
 
-def _loss(expected: Sequence[float], recalled: bytes) -> float:
-    """The sum of the negative logarithms of what was expected of what happened."""
-    right = list(compress(expected, recalled))
-    wrong = [1 - one for one in compress(expected, recalled.translate(_FLIPPED))]
-    return -_sum_of_logarithms(right) - _sum_of_logarithms(wrong)
-
-
-def _sum_of_logarithms(some: Sequence[float]) -> float:
-    if min(some, default=1.0) < _NEARLY:
-        some = [max(one, _NEARLY) for one in some]
-    return sum(map(ln, some))
-
-
-_BIN = bytes(min(place, BINS - 1) for place in range(256))
-_AS_0_OR_1 = bytes.maketrans(b"\1\2", b"\0\1")
-_FLIPPED = bytes.maketrans(b"\0\1", b"\1\0")
+_RECALLED = bytes.maketrans(b"\1\2", b"\0\1")

@@ -11,7 +11,6 @@ from functools import cached_property
 from itertools import compress
 from typing import Any, TypeVar
 
-from quizapp.core.day import Day
 from quizapp.core.pauses import part, through
 from quizapp.deck.deck import Deck
 from quizapp.progress.review_log import CHUNK, PRACTISED, ReviewLog
@@ -149,8 +148,7 @@ class Statistics:
     ) -> Generator[float, None, StatisticsReport]:
         context, all_time = self.context, cards.log
         today, model = context.day, context.model
-        first = min(all_time.day, default=None)
-        days = span.days(None if first is None else Day(first), today)
+        days = span.days(min((one.day for one in all_time.days), default=None), today)
         log = all_time.between(days.first, days.last)
         yield 0.05
         done = activity(all_time, log, today)

@@ -7,7 +7,18 @@ python -m tests.bench [--only PART] (about ten minutes on two cores; Anki's libr
 import argparse
 from collections.abc import Callable, Iterable
 
-from tests.bench import check, decks, keys, progress, search, startup, table, today, turns
+from tests.bench import (
+    check,
+    decks,
+    keys,
+    progress,
+    search,
+    startup,
+    statistics,
+    table,
+    today,
+    turns,
+)
 from tests.bench.table import Row
 
 PARTS: dict[str, Callable[[], Iterable[Row]]] = {
@@ -19,6 +30,7 @@ PARTS: dict[str, Callable[[], Iterable[Row]]] = {
     "today": today.rows,
     "progress": progress.rows,
     "search": search.rows,
+    "statistics": statistics.rows,
 }
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from quizapp.core.day import Day
 from quizapp.progress.progress import Progress
+from quizapp.progress.review_log import PHASES, ReviewLog
 from quizapp.progress.state import IN_STEPS, deck_of
 
 ALL = "all"
@@ -101,6 +102,26 @@ def _schedule(path: Path, keys: Sequence[str], progress: Progress, later: int) -
     database.close()
 
 
+def write_answers(path: Path, keys: Sequence[str], log: ReviewLog) -> None:
+    """Give a collection that `make` has made for these cards the answers of a log."""
+    kinds = {"new": 0, "learning": 0, "young": 1, "mature": 1, "relearning": 2, "practice": 3}
+    with sqlite3.connect(path) as database:
+        cards = [card for (card,) in database.execute("select id from cards order by id")]
+        by_key = dict(zip(keys, cards, strict=True))
+        rows, before = [], 0
+        for place in range(len(log)):
+            before = max(before + 1, log.at[place])  # no two have the same
+            rows.append(
+                (
+                    *(before, by_key[log.name(place)], -1, log.rating[place]),
+                    *(log.promised[place] or -600, log.interval[place] or -600, 2500),
+                    *(log.ms[place], kinds[PHASES[log.phase[place]]]),
+                )
+            )
+        database.executemany("insert into revlog values (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+    database.close()
+
+
 class Peer:
     """An open collection."""
 
@@ -124,6 +145,10 @@ class Peer:
             return len(self._collection.find_cards(typed))
         except SearchError:
             return None
+
+    def graphs(self, days: int) -> object:
+        """All that its screen of statistics shows of so many days; 0 for always."""
+        return self._collection._backend.graphs(search="", days=days)
 
     def answer(self) -> None:
         """Answer the card at the head of the queue well, and fetch the next."""
