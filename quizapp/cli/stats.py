@@ -63,7 +63,7 @@ def command(
     profile = open_for(None if query else about)
     report(profile)
     statistics = through(
-        Statistics.opening(profile.context, profile.library.decks), reading_teller()
+        Statistics.opening(profile.context, profile.library.decks, profile.decks), reading_teller()
     )
     scope = _scope(statistics, profile, None if query else about, query, tag)
     found = statistics.report(scope, Span(span))

@@ -106,15 +106,17 @@ class Statistics:
     context: StudyContext
     decks: Sequence[Deck]
     """All that the learner has."""
+    asked: Sequence[Deck]
+    """Those of them that are asked day by day."""
     log: ReviewLog
 
     @classmethod
     def opening(
-        cls, context: StudyContext, decks: Sequence[Deck]
+        cls, context: StudyContext, decks: Sequence[Deck], asked: Sequence[Deck] | None = None
     ) -> Generator[float, None, "Statistics"]:
         """Reads all answers. Pauses, with the share that is done."""
         log = yield from context.progress.reading_review_log()
-        return cls(context, decks, log)
+        return cls(context, decks, decks if asked is None else asked, log)
 
     def of_deck(self, deck: Deck) -> Scope:
         """Of a deck, with cards that it had once and that were answered."""
@@ -214,10 +216,10 @@ class _ScopedCards:
     def __init__(self, statistics: Statistics, wanted: frozenset[str] | None) -> None:
         self._context = statistics.context
         self.wanted = wanted
-        self.decks = statistics.decks
+        self.decks, self._asked = statistics.decks, statistics.asked
         self.log = statistics.log
         if wanted is not None:
-            self.decks = [_with_only(deck, wanted) for deck in statistics.decks]
+            self._asked = self.decks = [_with_only(deck, wanted) for deck in statistics.decks]
             self.log = statistics.log.only(wanted)
         self.keys = [key for deck in self.decks for key in deck.keys]
         self.reports: dict[Span, StatisticsReport] = {}
@@ -225,7 +227,7 @@ class _ScopedCards:
 
     def foreseeing(self) -> Generator[float, None, ComingWork]:
         if self._coming is None:
-            self._coming = yield from foreseeing(Today(self._context, self.decks))
+            self._coming = yield from foreseeing(Today(self._context, self._asked))
         return self._coming
 
     @cached_property

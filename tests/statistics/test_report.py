@@ -230,6 +230,17 @@ def test_each_figure_is_what_the_journal_says_by_other_code(decks: list[Deck], s
             assert same(found[kind], expected)
 
 
+def test_decks_that_are_not_asked_bring_no_work_but_are_known_all_the_same(
+    decks: list[Deck], tmp_path: Path
+) -> None:
+    statistics, _ = learner(str(tmp_path), [], decks, 0)
+    opening = Statistics.opening(statistics.context, decks, decks[1:])
+    found = through(opening).report()
+    assert found.coming.new == 1
+    assert found.knowledge.cards == 6
+    assert statistics.report().coming.new == 6
+
+
 def adds_up(found: dict[str, Any], figures: Figures, cards: set[str]) -> None:
     assert found["backlog"] == figures.backlog(cards)
     assert [date.fromisoformat(one["day"]).toordinal() for one in found["days"]] == list(
