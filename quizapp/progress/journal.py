@@ -26,6 +26,9 @@ Signature = tuple[int, int, int]
 BLOCK = 4 << 20
 """Bytes that are read at once."""
 
+_PIECE = 1 << 20
+"""The same, where a screen goes on in between."""
+
 _TICK, _COARSEST = 20 * 10**6, 2 * 10**9
 """Nanoseconds by which times may be wrong where a file system keeps all of their digits, as Linux
 and macOS have them; and by which they are on the least exact ones."""
@@ -163,20 +166,19 @@ class Journal:
             for block in whole_lines(file):
                 yield from scanner.events(block, containing)
 
-    def since(self, name: str, position: ReadPosition) -> Iterator[bytes]:
-        """Whole lines of a file from where it was read once, up to where it has been read now.
+    def since(self, name: str, position: ReadPosition, end: int) -> Iterator[bytes]:
+        """Whole lines of a file from where it was read once, up to byte `end`.
 
         Raises:
             Replaced: it is not the file that was read then.
             OSError: it cannot be read.
         """
-        end = self.position(name).size
         with open_file(self.folder / name) as file:
             file.seek(position.size - position.length)
             last = file.read(position.length)
             if len(last) < position.length or crc32(last) != position.crc or end < position.size:
                 raise Replaced
-            yield from whole_lines(file, end - position.size)
+            yield from whole_lines(file, end - position.size, _PIECE)
 
     def _tell_unread(self, path: Path, error: OSError) -> None:
         self.notice(f"{path}: cannot be read ({error.strerror}); its answers are missing")
@@ -310,14 +312,14 @@ class Journal:
         return True
 
 
-def whole_lines(file: BinaryIO, most: int = maxsize) -> Iterator[bytes]:
+def whole_lines(file: BinaryIO, most: int = maxsize, block: int = BLOCK) -> Iterator[bytes]:
     """What there is of them from here on, in blocks, as far as so many bytes go.
 
     Raises:
         OSError: it cannot be read, or a line is so long that this is no journal.
     """
     rest = b""
-    while chunk := file.read(min(BLOCK, most)):
+    while chunk := file.read(min(block, most)):
         most -= len(chunk)
         end = chunk.rfind(b"\n") + 1
         if end:

@@ -8,10 +8,11 @@ from collections.abc import Iterable
 from pathlib import Path
 from zlib import crc32
 
+from quizapp.core import folders
 from quizapp.core.disk import replace_whole, sync_folder
 from quizapp.core.errors import QuizError
 from quizapp.core.outside import read_file
-from quizapp.progress import backups, device, parts, restore
+from quizapp.progress import backups, device, parts, restore, review_log_file
 from quizapp.progress.backups import Unreadable
 from quizapp.progress.parts import Digest, Part
 from quizapp.progress.tending import Tending
@@ -77,6 +78,7 @@ def put_back(home: Path, path: Path) -> None:
 
 def forget_snapshot(home: Path) -> None:
     """So that the next start reads what is mended. Raises: OSError."""
+    review_log_file.forget(folders.cache())
     path, folder = home / "progress.json", home / "backups"
     if not path.is_file():
         return

@@ -61,10 +61,6 @@ if TYPE_CHECKING:
 READING = 0.7
 """The share of reading in the time that making all anew takes."""
 
-WORTH_KEEPING = 1_000
-"""Answers that the cache lacks of all that were read, from which on it is written; reading them
-takes 5 ms."""
-
 WORTH_WRITING = 50
 """Cards for each event that the snapshot lacks, below which it is written when a window closes."""
 
@@ -380,7 +376,7 @@ class Progress:
             self._begin_again()
             reading = review_log_reading.reading(self._journal, self._state, self._model, None)
             found = yield from all_kept(reading)
-        if not kept or len(found.log) - len(kept.log) >= WORTH_KEEPING:
+        if found.is_worth_keeping:
             self._log_to_keep = found
         return found.log
 

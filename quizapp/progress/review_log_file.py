@@ -28,7 +28,7 @@ _LONGEST_HEAD = 256 << 20
 
 def save(folder: Path, kept: KeptLog) -> None:
     """Never fails: what cannot be kept is read again."""
-    log, origin = kept
+    log, origin, _ = kept
     columns = [_bytes(getattr(log, name)) for name in COLUMNS]
     head = {
         "sort": _SORT,
@@ -65,6 +65,12 @@ def load(folder: Path) -> KeptLog | None:
             return _read(file, head)
     except (OSError, ValueError, KeyError, TypeError, EOFError, RecursionError):
         return None
+
+
+def forget(folder: Path) -> None:
+    """Never fails."""
+    with contextlib.suppress(OSError):
+        (folder / _NAME).unlink(missing_ok=True)
 
 
 def _read(file: BinaryIO, head: dict[str, Any]) -> KeptLog:

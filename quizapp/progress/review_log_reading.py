@@ -5,6 +5,7 @@ was undone by then and by a model of memory. It is extended by what is new, whic
 answers, and answers that are undone now. Where anything else has changed, all is made anew.
 """
 
+import contextlib
 import re
 from array import array
 from collections.abc import Generator, Mapping
@@ -44,6 +45,9 @@ from quizapp.progress.state import ANSWERS, MS, PASSED
 
 PAUSE = 5_000
 """Answers between two pauses."""
+
+WORTH_KEEPING = 1_000
+"""Answers beyond those that were kept; reading them takes 5 ms."""
 
 NEARLY = 1e-6
 """So near to 0 or 1 an expectation is taken to come at most, as its logarithm counts."""
@@ -88,6 +92,9 @@ class Origin(NamedTuple):
 class KeptLog(NamedTuple):
     log: ReviewLog
     origin: Origin
+    is_worth_keeping: bool = False
+    """Made anew, or of much more than was kept; and of all that the state has, which it is not when
+    some of the journal cannot be read, or was changed by another hand meanwhile."""
 
 
 class _Detail(NamedTuple):
@@ -106,29 +113,41 @@ _Details = dict[tuple[str, int, str], _Detail]
 def reading(
     journal: Journal, state: Projection, model: MemoryModel, kept: KeptLog | None
 ) -> Generator[float, None, KeptLog]:
-    """The log of all that `journal` has read and `state` has folded. Pauses, with the share done.
+    """The log of all that `journal` has read and `state` has folded by the time that it begins.
+    Pauses, with the share done, between which both may go on.
 
     Raises:
         Replaced: the journal is not the one that was read.
     """
-    origin = Origin.of(journal, state, model)
+    origin, sums = Origin.of(journal, state, model), _sums_of(state)
+    then = Projection(
+        names=dict(origin.names),
+        undone_ids={card: set(ids) for card, ids in origin.undone.items()},
+    )
     if kept and kept.origin.leads_to(origin):
-        log = _without(kept.log, kept.origin, state)
+        log = _without(kept.log, kept.origin, then)
         if log is not None:
-            log = yield from _extended(log, kept.origin.read, journal, state, model)
-        if log is not None and _agrees(log, state):
-            return KeptLog(log, origin)
-    log = yield from _extended(ReviewLog(()), {}, journal, state, model)
+            log = yield from _extended(log, kept.origin.read, origin.read, journal, then, model)
+        if log is not None and sums == _sums(log):
+            return KeptLog(log, origin, len(log) - len(kept.log) >= WORTH_KEEPING)
+    log = yield from _extended(ReviewLog(()), {}, origin.read, journal, then, model)
     assert log is not None, "nothing comes before nothing"
-    return KeptLog(log, origin)
+    return KeptLog(log, origin, sums == _sums(log))
 
 
-def _agrees(log: ReviewLog, state: Projection) -> bool:
-    """Whether it adds up to what the state has of the same answers."""
+_Sums = tuple[int, int, int]
+"""Answers, those above Again, and the milliseconds that they took."""
+
+
+def _sums(log: ReviewLog) -> _Sums:
+    return len(log), len(log) - log.rating.count(1), sum(log.ms)
+
+
+def _sums_of(state: Projection) -> _Sums:
+    """What a log of the same answers adds up to."""
     tallies = [tally for decks in state.days.values() for tally in decks.values()]
     answers, passed, ms = (sum([one[at] for one in tallies]) for at in (ANSWERS, PASSED, MS))
-    found = len(log), len(log) - log.rating.count(1), sum(log.ms)
-    return found == (answers, passed, ms)
+    return answers, passed, ms
 
 
 def _without(log: ReviewLog, origin: Origin, state: Projection) -> ReviewLog | None:
@@ -180,24 +199,24 @@ def _next(log: ReviewLog, card: int, start: int) -> int:
 
 def _extended(
     log: ReviewLog,
-    read: Mapping[str, ReadPosition],
+    before: Mapping[str, ReadPosition],
+    now: Mapping[str, ReadPosition],
     journal: Journal,
     state: Projection,
     model: MemoryModel,
 ) -> Generator[float, None, ReviewLog | None]:
     """A log and what comes after it; None when some of that belongs into the midst of it."""
     rows = _Rows(log)
-    sizes = {
-        name: now.size - read.get(name, ReadPosition()).size for name, now in journal.read.items()
-    }
+    sizes = {name: one.size - before.get(name, _BEGIN).size for name, one in now.items()}
     total, done = sum(sizes.values()) or 1, 0
     for name in sorted(sizes, key=_written):
         if not sizes[name]:
             continue
-        for block in journal.since(name, read.get(name, ReadPosition())):
-            rows.take(block, state)
-            done += len(block)
-            yield READING * done / total
+        with contextlib.suppress(OSError):  # the journal tells of it
+            for block in journal.since(name, before.get(name, _BEGIN), now[name].size):
+                rows.take(block, state)
+                done += len(block)
+                yield READING * done / total
     if not len(rows):
         return log
     if not rows.sort(log):
@@ -207,6 +226,9 @@ def _extended(
         columns.add(start, min(start + PAUSE, len(rows)))
         yield READING + (1 - READING) * start / len(rows)
     return columns.log()
+
+
+_BEGIN = ReadPosition()
 
 
 def _written(name: str) -> tuple[str, int]:

@@ -12,6 +12,7 @@ from quizapp.core.pauses import through
 from quizapp.memory.fsrs import MemoryModel, Rating
 from quizapp.progress import review_log_file
 from quizapp.progress.events import PRACTICE, Event
+from quizapp.progress.journal import Journal
 from quizapp.progress.progress import Progress
 from quizapp.progress.review_log import COLUMNS, CONFIDENCES, OUTCOMES, PHASES, ReviewLog
 from tests.progress.samples import TODAY, after, answer, in_steps, journals, write
@@ -220,3 +221,37 @@ def test_days_that_go_back_while_times_go_on_are_found_all_the_same(tmp_path: Pa
     assert [some.name(at) for at in range(len(some))] == ["csto/1", "csto/3"]
     assert log.end_of(TODAY) == 3
     assert log.end_of(TODAY + 1) == 4
+
+
+def test_answers_and_undoings_while_it_is_read_belong_to_the_next_reading(tmp_path: Path) -> None:
+    progress = learned(tmp_path)
+    reading = progress.reading_review_log()
+    next(reading)
+    event = progress.record(answer("csto/c", day=TODAY + 41), after(41 * 1440)).id
+    progress.undo(progress.record(answer("csto/b", day=TODAY + 41), after(41 * 1440)).id, after(0))
+    first = through(reading)
+    assert len(first) == 6
+    progress.keep_review_log()
+    log = log_of(tmp_path)
+    assert (len(log), log.event_id(6)) == (7, event)
+    progress.close()
+    before = rows(log)
+    (folders.cache() / "answers.bin").unlink()
+    assert rows(log_of(tmp_path)) == before
+
+
+def test_a_file_that_cannot_be_read_any_more_hides_its_answers_and_nothing_is_kept(
+    tmp_path: Path,
+) -> None:
+    learned(tmp_path).close()
+    progress = Progress.open(tmp_path)
+    reading = progress.reading_review_log()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Journal, "since", unreadable)
+        assert len(through(reading)) == 0
+    progress.keep_review_log()
+    assert not (folders.cache() / "answers.bin").exists()
+
+
+def unreadable(*_: object) -> None:
+    raise OSError(5, "Input/output error")
