@@ -1,9 +1,8 @@
 """Figures by what cards have in common: a tag, the kind of claim, who makes it."""
 
-from collections import Counter
 from collections.abc import Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import compress
+from itertools import repeat
 
 from quizapp.core.day import Day
 from quizapp.memory.fsrs import MemoryModel
@@ -30,15 +29,24 @@ CardGroups = Mapping[str, Sequence[str]]
 """By what they have in common: keys of cards. A card may be in several."""
 
 
+_ANSWER, _ASKED, _RECALLED = 1 << 60, 1 << 92, 1 << 124
+_OF_RECALL = (_ANSWER, _ANSWER + _ASKED, _ANSWER + _ASKED + _RECALLED)
+"""What an answer adds to the sum of its card beside its milliseconds, by `ReviewLog.recall`: four
+numbers in one, so that a long history is gone through once."""
+_BITS = (1 << 32) - 1
+
+
 @dataclass(frozen=True, slots=True)
 class CardSums:
-    """What each card adds to the figures of its groups."""
+    """What each card adds to the figures of its groups, in columns."""
 
-    known: Mapping[str, float]
-    answers: Mapping[str, int]
-    ms: Mapping[str, int]
-    asked: Mapping[str, int]
-    recalled: Mapping[str, int]
+    places: Mapping[str, int]
+    """By card. Cards without answers share the place behind the last, where all is 0."""
+    known: Sequence[float]
+    answers: Sequence[int]
+    ms: Sequence[int]
+    asked: Sequence[int]
+    recalled: Sequence[int]
 
     @classmethod
     def summing(
@@ -49,51 +57,39 @@ class CardSums:
         today: Day,
         keys: Iterable[str],
     ) -> Generator[None, None, "CardSums"]:
-        """Pauses after each chunk of the log."""
-        days = progress.due_day
-        learned = [key for key in keys if days.get(key, IN_STEPS) != IN_STEPS]
+        """`keys` are the cards that are in a group. Pauses after each chunk of the log."""
+        days, places = progress.due_day, {name: place for place, name in enumerate(log.cards)}
+        learned = [key for key in keys if days.get(key, IN_STEPS) != IN_STEPS and key in places]
         recalls = model.recalls(progress.memories(learned), today)
+        known = [0.0] * (len(places) + 1)
+        for key, recall in zip(learned, recalls, strict=True):
+            known[places[key]] = recall
         yield
-        names, time = log.cards, [0] * len(log.cards)
-        answers: Counter[int] = Counter()
-        asked: Counter[int] = Counter()
-        recalled: Counter[int] = Counter()
+        sums = [0] * (len(places) + 1)
         for chunk in log.chunks():
-            for card, ms in zip(chunk.card, chunk.ms, strict=True):
-                time[card] += ms
-            answers.update(chunk.card)
-            asked.update(compress(chunk.card, chunk.recall))
-            recalled.update(compress(chunk.card, chunk.recall.translate(_RECALLED)))
+            for card, ms, recalled in zip(chunk.card, chunk.ms, chunk.recall, strict=True):
+                sums[card] += ms + _OF_RECALL[recalled]
             yield
-
-        def by_name(counts: Mapping[int, int]) -> dict[str, int]:
-            return {names[card]: number for card, number in counts.items()}
-
         return cls(
-            dict(zip(learned, recalls, strict=True)),
-            by_name(answers),
-            dict(zip(names, time, strict=True)),
-            by_name(asked),
-            by_name(recalled),
+            places,
+            known,
+            [one >> 60 & _BITS for one in sums],
+            [one & _ANSWER - 1 for one in sums],
+            [one >> 92 & _BITS for one in sums],
+            [one >> 124 for one in sums],
         )
-
-
-_RECALLED = bytes.maketrans(b"\1\2", b"\0\1")
 
 
 def group_figures(groups: CardGroups, sums: CardSums) -> tuple[CardGroupFigures, ...]:
     """In the order of `groups`."""
-    return tuple(
-        CardGroupFigures(
-            name,
-            len(keys),
-            sum([sums.known.get(key, 0.0) for key in keys]),
-            sum([sums.answers.get(key, 0) for key in keys]),
-            sum([sums.ms.get(key, 0) for key in keys]) / 60_000,
-            Proportion.of(
-                sum([sums.recalled.get(key, 0) for key in keys]),
-                sum([sums.asked.get(key, 0) for key in keys]),
-            ),
-        )
-        for name, keys in groups.items()
+    return tuple(_figures(name, keys, sums) for name, keys in groups.items())
+
+
+def _figures(name: str, keys: Sequence[str], sums: CardSums) -> CardGroupFigures:
+    places = list(map(sums.places.get, keys, repeat(len(sums.places))))
+    known, answers, ms, asked, recalled = (
+        sum(map(column.__getitem__, places))
+        for column in (sums.known, sums.answers, sums.ms, sums.asked, sums.recalled)
     )
+    retention = Proportion.of(recalled, int(asked))
+    return CardGroupFigures(name, len(keys), float(known), int(answers), ms / 60_000, retention)

@@ -20,7 +20,7 @@ WEEK = 7
 _PRACTICE = OUTCOMES.index("practice")
 _IS_REVIEW = bytes(outcome == IN_REVIEW for outcome in range(256))
 _IS_NO_PRACTICE = bytes(outcome != _PRACTICE for outcome in range(256))
-_IS_IN_STEPS = bytes(outcome not in (IN_REVIEW, _PRACTICE) for outcome in range(256))
+_IS_IN_STEPS = bytes(outcome != IN_REVIEW for outcome in range(256))
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,26 +95,27 @@ class _Walk:
         """Take in the answers up to the end of a day, and what was forgotten by then."""
         log, start, end = self._log, self._end, self._log.end_of(day)
         self._end = end
-        cards, outcomes = log.card[start:end], log.outcome[start:end]
+        cards: Iterable[int] = log.card[start:end]
+        places: Iterable[int] = range(start, end)
+        if _PRACTICE in log.outcome[start:end]:
+            counts = log.outcome[start:end].translate(_IS_NO_PRACTICE)
+            cards, places = compress(cards, counts), compress(places, counts)
+        latest = dict(zip(cards, places, strict=True))
+        outcomes = bytes(map(log.outcome.__getitem__, latest.values()))
         in_review = outcomes.translate(_IS_REVIEW)
-        reviewed = list(compress(cards, in_review))
-        stabilities = compress(log.stability[start:end], in_review)
-        rates = list(map(truediv, repeat(self._factor), stabilities))
-        lasts = map(sub, compress(log.day[start:end], in_review), repeat(self._origin))
+        reviewed, last = (
+            list(compress(latest, in_review)),
+            list(compress(latest.values(), in_review)),
+        )
+        rates = list(map(truediv, repeat(self._factor), map(log.stability.__getitem__, last)))
+        since = map(sub, map(log.day.__getitem__, last), repeat(self._origin))
+        bases = map(sub, repeat(1.0), map(mul, rates, since))
         self._rates.update(zip(reviewed, rates, strict=True))
-        bases = map(sub, repeat(1.0), map(mul, rates, lasts))
         self._bases.update(zip(reviewed, bases, strict=True))
-        in_steps = outcomes.translate(_IS_IN_STEPS)
-        if lapsed := set(compress(cards, in_steps)):
-            counts = outcomes.translate(_IS_NO_PRACTICE)
-            rows = zip(compress(cards, counts), compress(outcomes, counts), strict=True)
-            latest = dict(rows)
-            self._drop(card for card in lapsed if latest[card] != IN_REVIEW)
+        self._drop(compress(latest, outcomes.translate(_IS_IN_STEPS)))
         if forgotten := [one for on, one in self._resets if on <= day]:
             del self._resets[: len(forgotten)]
-            answered = (at for at in range(start, end) if log.outcome[at] != _PRACTICE)
-            places = {log.card[at]: at for at in answered}
-            self._drop(one.card for one in forgotten if places.get(one.card, -1) < one.place)
+            self._drop(one.card for one in forgotten if latest.get(one.card, -1) < one.place)
 
     def _drop(self, cards: Iterable[int]) -> None:
         for card in cards:
