@@ -22,7 +22,7 @@ NO_ANSWERS = "No answers yet. `quizapp` opens the app; enter starts a review."
 
 @click.command(
     "stats",
-    epilog="Examples: quizapp stats csto-membership --range year;"
+    epilog="Example: quizapp stats csto-membership --range year;"
     " quizapp stats 'tag:news -is:leech' --html news.html",
 )
 @click.argument("about", required=False, type=DeckType(), metavar="[DECK|SEARCH]")
@@ -50,8 +50,9 @@ def command(
     of the cards that a SEARCH such as `tag:news` finds.
 
     As JSON, "reviews", "cards" and "days" count answers, the cards that were answered and the days
-    with an answer, in the range; "knowledge" is how many cards you would recall today, and how that
-    grew; "retention" and "calibration" have intervals of 95 %.
+    with an answer, in the range; "knowledge" is how many of the cards in review you would recall
+    today, and how that grew (cards in their steps are not known yet); "retention" and "calibration"
+    have intervals of 95 %.
     """
     query = about if about and _is_search(about) else None
     if as_json and html:
@@ -84,6 +85,13 @@ def _is_search(about: str) -> bool:
     return not Path(about).exists() and any(sign in about for sign in ': ()"*<>')
 
 
+def _is_deck(name: str, profile: "Profile") -> bool:
+    """Or meant to be one; any other word is looked for in the cards."""
+    slugs = {deck.slug for deck in profile.library.decks}
+    broken = {one.path.stem for one in profile.library.broken}
+    return name in slugs | broken or Path(name).exists()
+
+
 def _scope(
     statistics: Statistics,
     profile: "Profile",
@@ -92,10 +100,14 @@ def _scope(
     tag: str | None,
 ) -> Scope:
     """Raises: DeckError: there is no such deck or tag."""
-    if query:
-        from quizapp.presentation.scopes import of_search
+    from quizapp.presentation.scopes import of_search
 
+    if query:
         return of_search(query, profile.library.decks, profile.context)
+    if deck and tag is None and not _is_deck(deck, profile):
+        found = of_search(f'"{deck}"', profile.library.decks, profile.context, deck)
+        if found.keys:
+            return found
     scope = statistics.of_deck(profile.library.deck(deck)) if deck else EVERYTHING
     if tag is None:
         return scope

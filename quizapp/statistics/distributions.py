@@ -39,7 +39,7 @@ class Distribution:
 
 @dataclass(frozen=True, slots=True)
 class MemoryDistributions:
-    """Of all cards that have a memory, those in steps included."""
+    """Of the cards in review, which are those that are known to some degree."""
 
     stability: Distribution
     """Days until recall has fallen to 90 %."""
@@ -52,7 +52,7 @@ class MemoryDistributions:
 def memory_distributions(
     progress: Progress, keys: Iterable[str], model: MemoryModel, today: Day
 ) -> MemoryDistributions:
-    """Of the cards `keys`, which all have been answered."""
+    """Of the cards `keys`, which all are in review."""
     memories = progress.memories(keys)
     recalls = model.recalls(memories, today)
     return MemoryDistributions(

@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from quizapp.core.pauses import part, through
 from quizapp.deck.deck import Deck
 from quizapp.progress.review_log import CHUNK, PRACTISED, ReviewLog
+from quizapp.progress.state import IN_STEPS
 from quizapp.scheduling.context import StudyContext
 from quizapp.scheduling.today import Today
 from quizapp.statistics.activity import Activity, TodayActivity, activity, today_activity
@@ -234,7 +235,8 @@ class _ScopedCards:
     def memory(self) -> MemoryDistributions:
         progress, places = self._context.progress, set(self.log.card)
         names = (name for place, name in enumerate(self.log.cards) if place in places)
-        known = [name for name in names if name in progress.due_day]
+        days = progress.due_day
+        known = [name for name in names if days.get(name, IN_STEPS) != IN_STEPS]
         return memory_distributions(progress, known, self._context.model, self._context.day)
 
 

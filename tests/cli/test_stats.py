@@ -71,6 +71,7 @@ def test_json_has_the_totals_on_top_of_all_else() -> None:
         (("--tag", "news"), 1),
         (("scripts", "--tag", "news"), 0),
         (("tag:news",), 1),
+        (("ally",), 1),
         (("id:far or deck:scripts",), 2),
     ],
 )
@@ -118,7 +119,7 @@ def test_wrong_use_says_what_to_write(args: tuple[str, ...], says: str) -> None:
         (("--tag", "nws"), 'no card has the tag "nws"; did you mean news?'),
         (("--html", "."), "is a folder"),
         (("--html", "nowhere/page.html"), "nowhere: no such folder"),
-        (("nowhere",), 'no deck is called "nowhere"'),
+        (("xyzzy",), 'no deck is called "xyzzy"'),
     ],
 )
 @pytest.mark.usefixtures("answers")

@@ -231,7 +231,7 @@ class Figures:
 
     def memory(self) -> dict[str, list[float]]:
         """The values of which there are distributions."""
-        found = self.memories(10**9).values()
+        found = [one for one in self.memories(10**9).values() if one["phase"] == "review"]
         return {
             "stability": [one["after"].stability for one in found],
             "difficulty": [one["after"].difficulty for one in found],

@@ -215,6 +215,8 @@ def test_each_figure_is_what_the_journal_says_by_other_code(decks: list[Deck], s
             assert statistics.report().coming.days == forecast(Today(context, decks), 30)
         known(found["knowledge"], figures, cards)
         spread(found["memory"], figures)
+        recalled = (found["memory"]["retrievability"]["mean"] or 0) * found["knowledge"]["learned"]
+        assert recalled == pytest.approx(found["knowledge"]["known"], abs=1e-4)
         for kind, groups in GROUPS.items():
             names = {
                 name: [f"csto/{one}" for one in some] + ["other/a"] * ("a" in some)
