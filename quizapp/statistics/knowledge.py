@@ -4,11 +4,12 @@ A card counts while it is in review; one that is new or in its steps is not know
 the past it has the memory that it had then.
 """
 
-from collections.abc import Generator, Iterable
+from collections.abc import Generator, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import compress, repeat
 from operator import add, mul, sub, truediv
+from typing import NamedTuple
 
 from quizapp.core.day import Calendar, Day
 from quizapp.memory.fsrs import MemoryModel
@@ -60,6 +61,41 @@ def knowing(
     return KnownCards(growth[-1].known, growth[-1].learned, cards, tuple(growth), step)
 
 
+class _Answers(NamedTuple):
+    """Those columns of a log that tell what is known."""
+
+    cards: Sequence[int]
+    outcomes: bytes
+    stabilities: Sequence[float]
+    days: Sequence[int]
+
+    @classmethod
+    def of(cls, log: ReviewLog, start: int, end: int) -> "_Answers":
+        """Those from one place to before another, without practice."""
+        one = slice(start, end)
+        found = cls(log.card[one], log.outcome[one], log.stability[one], log.day[one])
+        if _PRACTICE not in found.outcomes:
+            return found
+        counts = found.outcomes.translate(_IS_NO_PRACTICE)
+        return cls(
+            list(compress(found.cards, counts)),
+            bytes(compress(found.outcomes, counts)),
+            list(compress(found.stabilities, counts)),
+            list(compress(found.days, counts)),
+        )
+
+    def latest(self) -> "_Answers":
+        """The last of each card."""
+        last = dict(zip(self.cards, range(len(self.cards)), strict=True))
+        places = list(last.values())
+        return _Answers(
+            list(last),
+            bytes(map(self.outcomes.__getitem__, places)),
+            list(map(self.stabilities.__getitem__, places)),
+            list(map(self.days.__getitem__, places)),
+        )
+
+
 class _Walk:
     """The cards in review at the end of one day after another.
 
@@ -95,27 +131,25 @@ class _Walk:
         """Take in the answers up to the end of a day, and what was forgotten by then."""
         log, start, end = self._log, self._end, self._log.end_of(day)
         self._end = end
-        cards: Iterable[int] = log.card[start:end]
-        places: Iterable[int] = range(start, end)
-        if _PRACTICE in log.outcome[start:end]:
-            counts = log.outcome[start:end].translate(_IS_NO_PRACTICE)
-            cards, places = compress(cards, counts), compress(places, counts)
-        latest = dict(zip(cards, places, strict=True))
-        outcomes = bytes(map(log.outcome.__getitem__, latest.values()))
-        in_review = outcomes.translate(_IS_REVIEW)
-        reviewed, last = (
-            list(compress(latest, in_review)),
-            list(compress(latest.values(), in_review)),
-        )
-        rates = list(map(truediv, repeat(self._factor), map(log.stability.__getitem__, last)))
-        since = map(sub, map(log.day.__getitem__, last), repeat(self._origin))
+        part = _Answers.of(log, start, end)
+        if len(part.cards) > len(log.cards):
+            part = part.latest()
+        in_review = part.outcomes.translate(_IS_REVIEW)
+        reviewed = list(compress(part.cards, in_review))
+        stabilities = compress(part.stabilities, in_review)
+        rates = list(map(truediv, repeat(self._factor), stabilities))
+        since = map(sub, compress(part.days, in_review), repeat(self._origin))
         bases = map(sub, repeat(1.0), map(mul, rates, since))
         self._rates.update(zip(reviewed, rates, strict=True))
         self._bases.update(zip(reviewed, bases, strict=True))
-        self._drop(compress(latest, outcomes.translate(_IS_IN_STEPS)))
+        if in_steps := set(compress(part.cards, part.outcomes.translate(_IS_IN_STEPS))):
+            last = dict(zip(part.cards, part.outcomes, strict=True))
+            self._drop(card for card in in_steps if last[card] != IN_REVIEW)
         if forgotten := [one for on, one in self._resets if on <= day]:
             del self._resets[: len(forgotten)]
-            self._drop(one.card for one in forgotten if latest.get(one.card, -1) < one.place)
+            answered = (at for at in range(start, end) if log.outcome[at] != _PRACTICE)
+            places = {log.card[at]: at for at in answered}
+            self._drop(one.card for one in forgotten if places.get(one.card, -1) < one.place)
 
     def _drop(self, cards: Iterable[int]) -> None:
         for card in cards:
