@@ -108,6 +108,10 @@ def _scope(
         found = of_search(f'"{deck}"', profile.library.decks, profile.context, deck)
         if found.keys:
             return found
+        try:
+            profile.library.deck(deck)
+        except DeckError as error:
+            raise DeckError(f"{error}, and no card has that word") from None
     scope = statistics.of_deck(profile.library.deck(deck)) if deck else EVERYTHING
     if tag is None:
         return scope

@@ -120,6 +120,7 @@ def test_wrong_use_says_what_to_write(args: tuple[str, ...], says: str) -> None:
         (("--html", "."), "is a folder"),
         (("--html", "nowhere/page.html"), "nowhere: no such folder"),
         (("xyzzy",), 'no deck is called "xyzzy"'),
+        (("xyzzy",), "and no card has that word"),
     ],
 )
 @pytest.mark.usefixtures("answers")

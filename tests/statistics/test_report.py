@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from quizapp.core.day import Calendar
+from quizapp.core.day import Calendar, Day
 from quizapp.core.pauses import through
 from quizapp.core.settings import Settings
 from quizapp.deck.deck import Deck
@@ -241,6 +241,23 @@ def test_decks_that_are_not_asked_bring_no_work_but_are_known_all_the_same(
     assert found.coming.new == 1
     assert found.knowledge.cards == 6
     assert statistics.report().coming.new == 6
+
+
+def test_answers_of_a_day_that_has_not_come_count_from_that_day_on(
+    decks: list[Deck], tmp_path: Path
+) -> None:
+    events = [
+        Event(
+            EventKey(stamp(BEGIN + timedelta(days=day)), DEVICE, day + 1),
+            Answer("csto/a", Day(CALENDAR.day(BEGIN) + day), 3, "review", 0, 739_000, ms=6000),
+        )
+        for day in (0, 1, 3)
+    ]
+    statistics, _ = learner(str(tmp_path), events, decks, wait=-2)
+    found = statistics.report()
+    assert (found.totals.reviews, found.activity.streak, found.activity.longest) == (2, 2, 2)
+    assert found.knowledge.growth[-1].day == statistics.context.day
+    assert found.knowledge.known == pytest.approx(1)
 
 
 def adds_up(found: dict[str, Any], figures: Figures, cards: set[str]) -> None:
