@@ -212,7 +212,8 @@ class StatisticsScreen(PagingScreen):
         navigator(self).optimise()
 
     def action_past_quizzes(self) -> None:
-        navigator(self).show_past_quizzes()
+        decks = [one for one in self._profile.library.decks if one.slug == self._scope_deck]
+        navigator(self).show_past_quizzes(decks or None)
 
 
 def _saved(profile: Profile) -> list[tuple[str, str]]:

@@ -318,7 +318,10 @@ def heatmap(chart: Heatmap, width: int, colour: bool = True) -> Content:
                 cells.append((" " + gap, ""))
         name = f"{date.fromordinal(start + weekday):%a}" if weekday % 2 == 0 else ""
         lines.append(Content.assemble((name.ljust(gutter), "$faint"), _join(_merged(cells))))
-    return _lines([*lines, *_join(_heat_legend(chart, colour)).wrap(width)])
+    legend = _join(_heat_legend(chart, colour))
+    is_long = gutter + legend.cell_length > width
+    legends = legend.wrap(width) if is_long else [Content(" " * gutter) + legend]
+    return _lines([*lines, *legends])
 
 
 def _months(start: int, weeks: int, pitch: int) -> str:
@@ -336,7 +339,7 @@ def _months(start: int, weeks: int, pitch: int) -> str:
 
 def _heat_legend(chart: Heatmap, colour: bool) -> Iterator[tuple[str, str]]:
     bounds = chart.bounds
-    yield (f"    {_HEAT[0]}", _LEVELS[0])
+    yield (_HEAT[0], _LEVELS[0])
     yield (" none", "$faint")
     for level, least in enumerate(bounds, 1):
         end = bounds[level] - 1 if level < len(bounds) else None
