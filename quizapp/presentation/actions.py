@@ -337,7 +337,6 @@ STATISTICS: Actions = (
     hidden("always", "Always", "3", "From the first answer on", call="span('all')"),
     Action("as-table", "Table", "t", "The same numbers as tables, or as pictures again"),
     Action("scope", "Of which cards", "d", "Of all decks, of one, of a tag, or of a search"),
-    OPTIMISE,
     PAST_QUIZZES,
     OPTIMISE,
     hidden("next-section", "Next", "n,right", "The next section", call="step(1)"),
