@@ -95,7 +95,7 @@ def retention(report: StatisticsReport) -> Section:
     elif one.low > found.desired:
         reading += " That is more, by more than chance."
     table = Table(
-        ("Cards", "Recalled", "Reviews", "Share", "95 % interval", "Asked for"),
+        ("Cards", "Recalled", "Reviews", "Share", "95 % interval", "Asked"),
         tuple(
             (
                 name,

@@ -20,8 +20,10 @@ from quizapp.presentation.charts import (
     Table,
     Tiles,
 )
+from quizapp.presentation.statistics import sections
 from quizapp.presentation.styled import Tone
 from quizapp.ui.widgets.plots import draw, table
+from tests.presentation.reports import report_of_a_year
 
 
 def lines(content: Content) -> list[str]:
@@ -134,6 +136,7 @@ def test_a_heatmap_without_room_for_a_year_shows_the_last_weeks() -> None:
     drawn = lines(draw(year, 40))
     assert all(len(line) <= 40 for line in drawn)
     assert drawn[3].endswith("■")
+    assert "the last 36 of 53 weeks" in " ".join(drawn)
 
 
 def test_every_level_of_a_heatmap_means_more_than_the_one_below() -> None:
@@ -172,3 +175,10 @@ def test_a_table_keeps_its_figures_and_lets_names_give_way() -> None:
         "Tag             Answers  Right",
         "a long name o…    1,234   91 %",
     ]
+
+
+def test_every_table_of_a_report_fits_where_there_are_60_columns() -> None:
+    for section in sections(report_of_a_year()):
+        for found in section.tables:
+            drawn = table(found, 56).split(allow_blank=True)
+            assert max(line.cell_length for line in drawn) <= 56, section.id

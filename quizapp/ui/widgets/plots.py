@@ -319,6 +319,8 @@ def heatmap(chart: Heatmap, width: int, colour: bool = True) -> Content:
         name = f"{date.fromordinal(start + weekday):%a}" if weekday % 2 == 0 else ""
         lines.append(Content.assemble((name.ljust(gutter), "$faint"), _join(_merged(cells))))
     legend = _join(_heat_legend(chart, colour))
+    if shown < weeks:
+        legend += Content.styled(f"   the last {shown} of {weeks} weeks", "$faint")
     is_long = gutter + legend.cell_length > width
     legends = legend.wrap(width) if is_long else [Content(" " * gutter) + legend]
     return _lines([*lines, *legends])
