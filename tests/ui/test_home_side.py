@@ -37,6 +37,7 @@ async def test_home_has_the_days_gone_by_below_the_week_to_come(
         )
         assert monday.endswith("·■")
         assert friday.endswith("·■")
+        assert "weeks" not in side  # all that are asked for have room
         assert "75 % of 4 answers right" in side
 
 

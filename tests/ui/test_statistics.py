@@ -7,7 +7,13 @@ from pathlib import Path
 from textual.pilot import Pilot
 from textual.widgets import OptionList
 
+from quizapp.core.pauses import through
+from quizapp.presentation.charts import Figure, Tiles
+from quizapp.presentation.statistics import at_once, sections
+from quizapp.presentation.styled import Tone
 from quizapp.progress.events import Answer, SearchSaved
+from quizapp.statistics.report import EVERYTHING, Statistics
+from quizapp.statistics.span import Span
 from quizapp.study.profile import Profile
 from quizapp.ui.app import QuizApp
 from quizapp.ui.screens.past_quizzes import PastQuizzesScreen
@@ -160,3 +166,22 @@ async def test_past_quizzes_are_a_key_away_and_an_answer_since_is_counted(
         await pilot.press("escape")
         assert isinstance(app.screen, StatisticsScreen)
         assert await shows(pilot, "5 answers today")
+
+
+def test_what_is_at_hand_is_what_the_figures_say_later(
+    learner_with: MakeProfile, clock: Clock, tmp_path: Path
+) -> None:
+    profile = learner(learner_with, clock, tmp_path / "decks")
+    statistics = through(Statistics.opening(profile.context, profile.library.decks))
+    fresh = profile.library.deck("fresh")
+    for span in Span:
+        for slug, scope in ((None, EVERYTHING), ("fresh", statistics.of_deck(fresh))):
+            first = at_once(profile.progress, profile.day, span, slug)
+            today, calendar, *_ = sections(statistics.report(scope, span))
+            assert first[1].charts == calendar.charts
+            [then], [now] = first[0].charts, today.charts
+            assert isinstance(then, Tiles)
+            assert isinstance(now, Tiles)
+            assert [one for one in then.figures if one not in now.figures] == [
+                Figure("…", "left today", Tone.GOOD)
+            ]
