@@ -28,6 +28,8 @@ from quizapp.ui.widgets.frame import KeyBar, TitleLine, framed
 from quizapp.ui.widgets.section_columns import SectionColumns
 from quizapp.ui.widgets.spans import SpanBar
 
+ARRIVALS = 1.0
+"""Seconds between looks at the decks that are still being checked."""
 ALL_DECKS = "All decks"
 _Chosen = Scope | Deck | str
 """Cards, a deck of them, or a search for them, which is empty where it is still to be asked."""
@@ -51,6 +53,7 @@ class StatisticsScreen(PagingScreen):
 
     def _begin_anew(self) -> None:
         """With the answers as they are now."""
+        self._library = self._profile.library
         self._answers, self._model = self._profile.progress.reviews, self._profile.model
         self._opening: Generator[float, None, Statistics] = Statistics.opening(
             self._profile.context, self._profile.library.decks
@@ -75,6 +78,16 @@ class StatisticsScreen(PagingScreen):
 
     def on_mount(self) -> None:
         self.call_after_refresh(self._show)
+        if self._profile.checking:
+            self._arrivals = self.set_interval(ARRIVALS, self._look_for_decks)
+
+    def _look_for_decks(self) -> None:
+        """Take in the decks that have been checked meanwhile; Home looks for them."""
+        if not self._profile.checking:
+            self._arrivals.stop()
+        if self._profile.library is not self._library:
+            self._begin_anew()
+            self._show()
 
     def on_screen_resume(self) -> None:
         """After a look at past quizzes, in which an answer may have been overruled, or at the
