@@ -4,10 +4,10 @@ A chart never says all by its look alone: a section has a sentence that reads it
 the same numbers.
 """
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
-from itertools import accumulate
 from math import ceil, floor, log10
 from typing import NamedTuple
 
@@ -171,18 +171,34 @@ class Heatmap:
 
     @property
     def bounds(self) -> tuple[int, ...]:
-        """The least of each of four levels above none; quarters of the days that have any."""
+        """The least of each level above none, from 1 on: quarters of the days that have any, or
+        fewer levels where those are alike."""
         some = sorted(value for value in self.values if value)
-        if not some:
-            return (1,)
-        quarters = (some[len(some) * quarter // 4] for quarter in (1, 2, 3))
-        return tuple(accumulate((1, *quarters), lambda before, least: max(before + 1, least)))
+        quarters = {some[len(some) * quarter // 4] for quarter in range(4)} if some else {1}
+        return (1, *sorted(quarters)[1:])
 
-    def level(self, value: int) -> int:
-        """From 0, for none, to 4."""
-        return sum(value >= least for least in self.bounds)
+    def shades(self) -> list[int]:
+        """The level of each day: from 0, for none, to `LEVELS`; where there are fewer, the highest
+        are used."""
+        bounds = self.bounds
+        first = LEVELS - len(bounds)
+        return [value and first + bisect_right(bounds, value) for value in self.values]
+
+    def levels(self) -> list[tuple[int, str]]:
+        """Those that there are, each with the numbers that it stands for: `13–17`, `24+`."""
+        bounds = self.bounds
+        ends = [least - 1 for least in bounds[1:]]
+        names = [
+            f"{least:,}" if least == end else f"{least:,}–{end:,}"
+            for least, end in zip(bounds, ends, strict=False)
+        ]
+        names.append(f"{bounds[-1]:,}+")
+        first = LEVELS - len(bounds) + 1
+        return [(0, "none"), *enumerate(names, first)]
 
 
+LEVELS = 4
+"""Of a heatmap, above none."""
 Chart = Tiles | Columns | Curve | Rows | Intervals | Heatmap
 
 

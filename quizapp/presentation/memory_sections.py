@@ -48,6 +48,10 @@ def known(report: StatisticsReport) -> Section:
     if change and len(points) > 1:
         more = "more" if change > 0 else "fewer"
         reading += f", {abs(change):,} {more} than on {days.label(points[0].day, with_year=True)}"
+    reading += "."
+    if (in_steps := report.memory.stability.cards - found.learned) > 0:
+        verb = "is" if in_steps == 1 else "are"
+        reading += f" {words.count(in_steps, 'card')} in learning steps {verb} not counted."
     shown = [
         Point(
             float(one.day),
@@ -69,7 +73,7 @@ def known(report: StatisticsReport) -> Section:
         ),
     )
     chart = Curve(tuple(shown), "cards known")
-    return Section("known", "Known", f"{reading}.", (chart,), (table,))
+    return Section("known", "Known", reading, (chart,), (table,))
 
 
 def _at(day: int) -> date:
@@ -129,7 +133,8 @@ def calibration(report: StatisticsReport) -> Section:
     caption = "By how likely a recall was foreseen"
     chart = Intervals(rows, "recalled", "foreseen", caption, is_calibration=True)
     reading = (
-        f"Of {words.count(found.answers, 'review')}, {found.expected * 100:.1f} % was foreseen to"
+        f"Of {words.count(found.answers, 'review')} a day or more after the one before,"
+        f" {found.expected * 100:.1f} % was foreseen to"
         f" be recalled and {found.recalled * 100:.1f} % was; typically they are"
         f" {found.rmse * 100:.1f} points apart."
     )

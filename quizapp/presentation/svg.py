@@ -284,13 +284,13 @@ def _heatmap(chart: Heatmap, label: str) -> str:
             name = f"{sunday:%b %Y}" if sunday.month == 1 and weeks > 54 else f"{sunday:%b}"
             inside.append(_text(x, 12, name))
             last_name = x + (34 if " " in name else 0)
-    for at, value in enumerate(chart.values):
+    for at, (value, shade) in enumerate(zip(chart.values, chart.shades(), strict=True)):
         week, day = divmod(chart.first + at - monday, 7)
         on = date.fromordinal(chart.first + at)
         noun = chart.noun if value == 1 else f"{chart.noun}s"
         title = f"{on.day} {on:%b %Y}: {value:,} {noun}"
         x, y = left + week * pitch, top + day * pitch
-        inside.append(_box(x, y, _CELL, _CELL, f"l{chart.level(value)}", title))
+        inside.append(_box(x, y, _CELL, _CELL, f"l{shade}", title))
     drawn = _picture(label, height, iter(inside), width)
     style = f"width:{width}px" if weeks > 53 else f"min-width:{min(width, 620)}px"
     if weeks < 27:
@@ -299,13 +299,7 @@ def _heatmap(chart: Heatmap, label: str) -> str:
 
 
 def _levels(chart: Heatmap) -> str:
-    names = ["none"]
-    for level, least in enumerate(chart.bounds):
-        end = chart.bounds[level + 1] - 1 if level + 1 < len(chart.bounds) else None
-        names.append(f"{least:,}+" if end is None else f"{least:,}–{end:,}")
-        if end == least:
-            names[-1] = f"{least:,}"
     return "".join(
         f'<span class="sign"><i class="block l{level}"></i>{name}</span>'
-        for level, name in enumerate(names)
+        for level, name in chart.levels()
     )

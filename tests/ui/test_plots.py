@@ -131,6 +131,17 @@ def test_a_heatmap_has_a_row_for_each_day_of_the_week() -> None:
     ]
 
 
+def test_a_legend_keeps_each_sign_with_its_number() -> None:
+    drawn = lines(draw(Heatmap(WEDNESDAY, (1, 5, 0, 9, 20, 20)), 30))
+    assert drawn[-2:] == ["    · none   ■ 1–4   ■ 5–8", "    ■ 9–19   ■ 20+"]
+
+
+def test_days_that_are_alike_look_alike_and_take_no_level_more() -> None:
+    drawn = lines(draw(Heatmap(WEDNESDAY, (20,) * 4), 40, colour=False))
+    assert drawn[-1] == "    · none   █ 1+"
+    assert drawn[3] == "Wed █"
+
+
 def test_a_heatmap_without_room_for_a_year_shows_the_last_weeks() -> None:
     year = Heatmap(WEDNESDAY, (1,) * 365 + (2,))
     drawn = lines(draw(year, 40))
@@ -140,9 +151,10 @@ def test_a_heatmap_without_room_for_a_year_shows_the_last_weeks() -> None:
 
 
 def test_every_level_of_a_heatmap_means_more_than_the_one_below() -> None:
-    assert Heatmap(0, (3,) * 9).bounds == (1, 3, 4, 5)
+    assert Heatmap(0, (3,) * 9).bounds == (1,)
+    assert Heatmap(0, (1, 3, 3, 3, 9)).bounds == (1, 3)
     assert Heatmap(0, (0, 0)).bounds == (1,)
-    assert [Heatmap(0, (0, 1, 2, 3, 4)).level(n) for n in range(5)] == [0, 1, 2, 3, 4]
+    assert Heatmap(0, (0, 1, 2, 3, 4)).shades() == [0, 1, 2, 3, 4]
 
 
 @pytest.mark.parametrize("width", [44, 56, 76, 132])

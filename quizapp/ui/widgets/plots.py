@@ -304,6 +304,7 @@ def heatmap(chart: Heatmap, width: int, colour: bool = True) -> Content:
     pitch = 2 if weeks * 2 <= width - gutter else 1
     shown = min(weeks, (width - gutter) // pitch)
     start = monday + 7 * (weeks - shown)
+    shades = chart.shades()
     lines = [Content.assemble((" " * gutter + _months(start, shown, pitch), "$faint"))]
     gap = " " * (pitch - 1)
     for weekday in range(7):
@@ -311,19 +312,32 @@ def heatmap(chart: Heatmap, width: int, colour: bool = True) -> Content:
         for week in range(shown):
             day = start + 7 * week + weekday
             if chart.first <= day <= last:
-                level = chart.level(chart.values[day - chart.first])
+                level = shades[day - chart.first]
                 letter = _SQUARE if colour and level else _HEAT[level]
                 cells.append((letter + gap, _LEVELS[level]))
             else:
                 cells.append((" " + gap, ""))
         name = f"{date.fromordinal(start + weekday):%a}" if weekday % 2 == 0 else ""
         lines.append(Content.assemble((name.ljust(gutter), "$faint"), _join(_merged(cells))))
-    legend = _join(_heat_legend(chart, colour))
+    legend = [
+        Content.assemble((_SQUARE if colour and level else _HEAT[level], _LEVELS[level]), " ")
+        + Content.styled(name, "$faint")
+        for level, name in chart.levels()
+    ]
     if shown < weeks:
-        legend += Content.styled(f"   the last {shown} of {weeks} weeks", "$faint")
-    is_long = gutter + legend.cell_length > width
-    legends = legend.wrap(width) if is_long else [Content(" " * gutter) + legend]
-    return _lines([*lines, *legends])
+        legend.append(Content.styled(f"the last {shown} of {weeks} weeks", "$faint"))
+    return _lines([*lines, *_packed(legend, width, gutter)])
+
+
+def _packed(pieces: Sequence[Content], width: int, indent: int) -> list[Content]:
+    """As many on a line as there is room for, none of them broken."""
+    lines: list[Content] = []
+    for piece in pieces:
+        if lines and lines[-1].cell_length + 3 + piece.cell_length <= width:
+            lines[-1] += Content("   ") + piece
+        else:
+            lines.append(Content(" " * indent) + piece)
+    return lines
 
 
 def _months(start: int, weeks: int, pitch: int) -> str:
@@ -337,18 +351,6 @@ def _months(start: int, weeks: int, pitch: int) -> str:
             if at + len(name) <= weeks * pitch:
                 line = line.ljust(at) + name + " "
     return line
-
-
-def _heat_legend(chart: Heatmap, colour: bool) -> Iterator[tuple[str, str]]:
-    bounds = chart.bounds
-    yield (_HEAT[0], _LEVELS[0])
-    yield (" none", "$faint")
-    for level, least in enumerate(bounds, 1):
-        end = bounds[level] - 1 if level < len(bounds) else None
-        text = f"{least:,}+" if end is None else f"{least:,}"
-        text = f"{least:,}–{end:,}" if end is not None and end > least else text
-        yield (f"   {_SQUARE if colour else _HEAT[level]}", _LEVELS[level])
-        yield (f" {text}", "$faint")
 
 
 def table(found: Table, width: int) -> Content:
