@@ -56,7 +56,7 @@ class StatisticsScreen(PagingScreen):
         self._library = self._profile.library
         self._answers, self._model = self._profile.progress.reviews, self._profile.model
         self._opening: Generator[float, None, Statistics] = Statistics.opening(
-            self._profile.context, self._profile.library.decks
+            self._profile.context, self._profile.library.decks, self._profile.decks
         )
         self._statistics: Statistics | None = None
         self._reports: dict[tuple[Scope, Span], StatisticsReport] = {}
