@@ -8,6 +8,7 @@ import click
 
 from quizapp.cli.parameters import open_for
 from quizapp.cli.waiting import report
+from quizapp.core import folders, settings
 from quizapp.core.errors import QuizError
 from quizapp.core.pauses import through
 from quizapp.core.settings import Parameters
@@ -89,12 +90,13 @@ def _is_wanted() -> bool:
 def _configure(
     parameters: Parameters | None, reschedule: bool
 ) -> tuple[Parameters | None, list[str]]:
-    """Gives the parameters before, and what was moved."""
-    profile = open_for(None)
-    report(profile)
-    before, told = profile.settings.fsrs_parameters, []
+    """Keep parameters, and follow all memories by them. Gives those before, and what was moved."""
+    path, told = folders.home() / "config.toml", []
+    before = settings.load(path).fsrs_parameters
     if parameters != before:
-        profile.configure("fsrs_parameters", parameters)
+        settings.remember(path, "fsrs_parameters", parameters)
+    profile = open_for(None)  # which says how far it is, and what was repaired
+    report(profile)
     if reschedule and (moved := through(redating(profile))).cards:
         profile.progress.change(moved, profile.clock())
         told = [said.moved(len(moved.cards))]

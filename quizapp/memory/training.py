@@ -78,7 +78,7 @@ class Fit(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """Two sets of parameters on the same answers, on which neither was trained."""
+    """Two sets of parameters on the same answers, on which the second was not trained."""
 
     answers: int
     first_day: int

@@ -41,6 +41,8 @@ TAKEN_BACK = "Taken back: parameters and due days are as they were."
 BAR = 20
 BETTER = "✓"
 CHANGES = "What would change"
+A_FEW_MINUTES = 2
+"""Between the cheapest and the dearest retention; below it, none need be counted."""
 HEADINGS = (CHANGES, "What the wanted recall costs and brings")
 """The beginnings of lines that stand above others."""
 COLUMNS = ("in use", "recall  minutes")
@@ -209,19 +211,19 @@ def recommendation(found: RetentionTradeoff) -> Iterator[str]:
             f"{_cards(below.cards_a_minute(bend))} more that you know; beyond it, "
             f"{_cards(bend.cards_a_minute(above))}."
         )
-    minutes = abs(now.work.minutes - bend.work.minutes)
+    more = abs(now.work.minutes - bend.work.minutes)
     cards = abs(now.work.known - bend.work.known)
     if now is bend:
         yield f"You want {_retention(now)}, which is the best bargain."
     elif now.retention > bend.retention:
         yield (
-            f"You want {_retention(now)}: {_minutes(minutes)} a day more than at "
+            f"You want {_retention(now)}: {_minutes(more)} a day more than at "
             f"{_retention(bend)}, for {_cards(cards)} more. {_retention(bend)} is the better "
             "bargain; keep yours where forgetting costs you more than time, as before an exam."
         )
     else:
         yield (
-            f"You want {_retention(now)}. {_retention(bend)} would take {_minutes(minutes)} a day "
+            f"You want {_retention(now)}. {_retention(bend)} would take {_minutes(more)} a day "
             f"more and bring {_cards(cards)} more: the better bargain, if you have the time."
         )
 
