@@ -31,7 +31,6 @@ from tests.memory.simulated import AS_PUBLISHED, FORGETFUL, STEADY, somebody, st
 FRESH = 5_000
 """Answers on which it is told what is truly better."""
 SURE = (2.0, training.SURE, 3.0)
-ROUNDS = 3
 NEW_A_DAY = 15
 PUBLISHED = AS_PUBLISHED.parameters
 CHECKED = "Anki, with its health check"
@@ -107,7 +106,7 @@ def campaign(seeds: int) -> None:
         print(f"{sure:g} standard errors: {number} adopted, {worse} worse; {share:.1%} are better")
 
 
-def beside_anki(reviews: int) -> None:
+def beside_anki(reviews: int, rounds: int) -> None:
     true = somebody(Random(5), 0.6)
     rows = [
         one.row for one in studied(true, reviews, 1, new_a_day=NEW_A_DAY * reviews // 200_000 or 5)
@@ -119,7 +118,7 @@ def beside_anki(reviews: int) -> None:
         collection = anki_peer.Optimiser(path)
         taken: dict[str, list[tuple[float, float]]] = {}
         history = ReviewHistory.of(rows)
-        for _ in range(ROUNDS):
+        for _ in range(rounds):
             history = _timed(taken, "ours: read", partial(ReviewHistory.of, rows))
             judged = _timed(taken, "ours: judge", partial(_judged, history))
             ours = _timed(taken, "ours: train", history.train)
@@ -169,9 +168,10 @@ def main() -> None:
     )
     parser.add_argument("--seeds", type=int, default=40)
     parser.add_argument("--anki", type=int, metavar="REVIEWS")
+    parser.add_argument("--rounds", type=int, default=3, help="of both, by turns")
     options = parser.parse_args()
     if options.anki:
-        beside_anki(options.anki)
+        beside_anki(options.anki, options.rounds)
     else:
         campaign(options.seeds)
 
