@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 
 from quizapp.browse.browse_session import BrowseSession
+from quizapp.browse.columns import COLUMNS
 from quizapp.browse.index import CardIndex
 from quizapp.memory.fsrs import Rating
+from quizapp.presentation.card_columns import cell, styled_cell
 from quizapp.progress.events import Answer
 from quizapp.study.card_batch import BatchAction, BatchLog
 from quizapp.study.profile import Profile
@@ -112,3 +114,11 @@ def test_the_word_at_the_cursor_is_completed_not_the_search_that_was_understood_
 def test_a_row_opens_its_card(browse: BrowseSession) -> None:
     deck, card = browse.card(2)
     assert (deck.slug, card.key, card.question.type) == ("test-deck", KEYS[2], "typed")
+
+
+def test_a_styled_cell_says_what_the_plain_one_says(browse: BrowseSession) -> None:
+    context = browse.profile.context
+    for number in browse.rows:
+        for name in COLUMNS:
+            text = styled_cell(name, number, browse.index, context).text
+            assert text.endswith(cell(name, number, browse.index, context))
