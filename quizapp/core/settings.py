@@ -45,6 +45,8 @@ class Settings:
     """After so many lapses a card is a leech, 0 to 99; 0 for never."""
     fsrs_parameters: Parameters | None = None
     """The 21 parameters of FSRS-6, as `quizapp optimize` finds them; None: the published ones."""
+    browse_columns: str = ""
+    """The columns of the table of all cards, with blanks between; empty for the usual ones."""
     theme: str = "quizapp-dark"
     keys: Mapping[str, str] = field(default_factory=dict)
     """Key bindings by their id, such as `{"undo": "ctrl+z"}`."""
@@ -306,6 +308,7 @@ _READERS: dict[str, Callable[[object], object]] = {
     "catch_up_days": _whole(1, 30),
     "leech_lapses": _whole(0, 99),
     "fsrs_parameters": _parameters,
+    "browse_columns": _text,
     "theme": _text,
     "keys": _keys,
 }

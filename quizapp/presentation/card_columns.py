@@ -133,6 +133,13 @@ def _recall(key: str, context: StudyContext) -> str:
     return percent(context.model.retrievability(memory, max(0, context.day - state.last)))
 
 
+def columns_of(setting: str) -> tuple[ColumnName, ...]:
+    """The columns that a learner has chosen; names of none are passed over."""
+    chosen = dict.fromkeys(setting.replace(",", " ").split())
+    names = {name: name for name in COLUMNS}
+    return tuple(names[one] for one in chosen if one in names) or USUAL
+
+
 def fitting(names: Sequence[ColumnName], width: int) -> tuple[ColumnName, ...]:
     """As many of some columns as leave the question room to be read; those named first have
     precedence."""

@@ -226,6 +226,8 @@ async def test_columns_are_chosen(app: QuizApp) -> None:
         screen = await settle(pilot)
         assert "State" not in screen
         assert "flashcard" in screen
+        await pilot.press("escape", "b")
+        assert await settle(pilot) == screen  # the choice is kept
 
 
 async def test_the_slash_opens_the_field_from_a_review_and_a_search_is_saved(

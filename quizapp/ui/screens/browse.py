@@ -22,7 +22,7 @@ from quizapp.deck.deck import Card, Deck
 from quizapp.presentation import browse as said
 from quizapp.presentation import card_batch as told
 from quizapp.presentation.actions import BROWSE
-from quizapp.presentation.card_columns import GAP, USUAL, fitting, styled_cell
+from quizapp.presentation.card_columns import GAP, USUAL, columns_of, fitting, styled_cell
 from quizapp.questions.interactions import Reply
 from quizapp.study.card_batch import BatchAction, BatchLog, CardBatch
 from quizapp.study.profile import Profile
@@ -73,7 +73,7 @@ class BrowseScreen(CardScreen):
         )
         self.table: RowTable[int] = RowTable(self._cells, ())
         self.opens_with_field = types
-        self._columns: tuple[ColumnName, ...] = USUAL
+        self._columns = columns_of(profile.settings.browse_columns)
         self._fitting: tuple[ColumnName, ...] = ()
         """Those for which there is room."""
         self._moment = profile.context
@@ -453,8 +453,10 @@ class BrowseScreen(CardScreen):
                 kept = [name for name in self._columns if name in picked]
                 added = [name for name in COLUMNS if name in picked and name not in kept]
                 self._columns = (*kept[:1], *added, *kept[1:])
+                navigator(self).configure("browse_columns", " ".join(self._columns))
             elif picked is not None:
                 self._columns = USUAL
+                navigator(self).configure("browse_columns", None)
             self._show_columns()
             if missing := len(self._columns) - len(self._fitting):
                 navigator(self).tell(said.no_room(missing), "information")
