@@ -194,8 +194,9 @@ async def test_a_click_sorts_marks_chooses_and_completes(app: QuizApp) -> None:
         await pilot.click(offset=(due, heading))
         await pilot.click(offset=(due, heading))
         screen = await settle(pilot)
-        assert "Due ▾" in screen
+        assert "Due▾" in screen
         assert rows(screen)[0].startswith("front of two")
+        assert "▸  front of two" in screen
         await pilot.click(offset=(4, heading + 2))
         await pilot.click(offset=(10, heading + 3), shift=True)
         assert "● 2 marked" in await settle(pilot)

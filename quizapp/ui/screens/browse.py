@@ -441,7 +441,8 @@ class BrowseScreen(CardScreen):
     def _sort(self, column: ColumnName | None) -> None:
         if self._session:
             self._session.sort_by(column)
-            self._show_found()
+            first = next(iter(self._session.rows), None)
+            self._show_found(first)
 
     def action_columns(self) -> None:
         names: dict[str, str] = {

@@ -190,7 +190,7 @@ class TableHeading(Widget):
     def _title(self, column: TableColumn) -> Content:
         if column.name != self.sorted_by:
             return Content(column.title)
-        return Content.assemble((f"{column.title} {'▾' if self.descending else '▴'}", "bold"))
+        return Content.assemble((f"{column.title}{'▾' if self.descending else '▴'}", "bold"))
 
     def on_click(self, event: events.Click) -> None:
         start = MARKS
