@@ -133,6 +133,13 @@ def decks_away(arrangement: Arrangement) -> str:
 
 ARCHIVED_DECK = "is archived: nothing of it is asked. o takes it out of the archive."
 NOTHING_FOUND_DUE = "finds no card that is new or due now."
+
+
+def find_cards(text: str) -> str:
+    """Below the decks that a filter leaves."""
+    return f"Find “{text}” in all cards"
+
+
 INTRO = "The deck's file stays as it is."
 HOME_ITSELF = "Organise"
 NEW_GROUP = "A new group …"

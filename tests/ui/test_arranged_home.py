@@ -10,6 +10,7 @@ from quizapp.progress.events import ARCHIVED, HIDDEN, Arranged, SearchSaved
 from quizapp.progress.progress import Progress
 from quizapp.study.profile import Profile
 from quizapp.ui.app import QuizApp
+from quizapp.ui.screens.browse import BrowseScreen
 from quizapp.ui.screens.home import HomeScreen
 from quizapp.ui.screens.review import ReviewScreen
 from quizapp.ui.widgets.deck_list import DeckList
@@ -108,7 +109,7 @@ async def test_words_leave_the_decks_that_have_them_and_escape_brings_all_back(
     async with app.run_test() as pilot:
         before = titles(pilot)
         await pilot.press("slash", *"TWO deck")
-        assert titles(pilot) == ["The deck two  news"]
+        assert titles(pilot) == ["The deck two  news", "/ Find “TWO deck” in all cards"]
         await pilot.press("escape")
         assert titles(pilot) == before
         await pilot.press("slash", *"news", "down", "enter")
@@ -153,3 +154,15 @@ async def test_what_another_window_arranges_is_seen(
 
 def seen_decks(profile: Profile) -> list[str]:
     return [deck.slug for deck in profile.decks]
+
+
+async def test_the_last_line_of_the_filter_finds_cards_whatever_decks_are_left(
+    learner_with: MakeProfile, folders: Path
+) -> None:
+    app = QuizApp(learner_with(folders))
+    async with app.run_test() as pilot:
+        await pilot.press("slash", *"card-1 deck:two")
+        assert titles(pilot) == ["/ Find “card-1 deck:two” in all cards"]
+        await pilot.press("enter")
+        assert isinstance(app.screen, BrowseScreen)
+        assert await shows(pilot, "1 of 10 cards")

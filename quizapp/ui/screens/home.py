@@ -25,6 +25,7 @@ from quizapp.presentation.arrangement import (
     ArrangeStep,
     done,
     event_of,
+    find_cards,
 )
 from quizapp.presentation.home import (
     checking_in_words,
@@ -48,7 +49,7 @@ from quizapp.ui.navigation import navigator
 from quizapp.ui.themes import styled
 from quizapp.ui.widgets.answer import is_there
 from quizapp.ui.widgets.deck_lines import DeckLines
-from quizapp.ui.widgets.deck_list import DeckList, sums
+from quizapp.ui.widgets.deck_list import DeckList, finding_line, sums
 from quizapp.ui.widgets.frame import DOWN, KeyBar, Rule, TitleLine
 from quizapp.ui.widgets.home_side import HomeSide
 
@@ -193,7 +194,7 @@ class HomeScreen(Screen[None]):
         text, with_away = self._filtered, self._with_away
         if text:
             self._rows = self._arrangement.found(text, with_away=with_away)
-            lines = self._lines.all(self._rows, ())
+            lines = [*self._lines.all(self._rows, ()), finding_line(find_cards(text))]
         else:
             self._rows = self._arrangement.rows(with_away=with_away)
             lines = self._lines.all(self._rows, self._profile.library.broken)
@@ -536,8 +537,7 @@ class HomeScreen(Screen[None]):
 
     def on_input_changed(self) -> None:
         self._show_decks()
-        if self._rows:
-            self.query_one(DeckList).highlighted = 0
+        self.query_one(DeckList).highlighted = 0
 
     async def on_deck_filter_left(self) -> None:
         subject = self._row.subject if self._row else ""
@@ -558,6 +558,8 @@ class HomeScreen(Screen[None]):
         at, broken = event.option_index, self._profile.library.broken
         if at < len(self._rows):
             self._open_row(self._rows[at])
+        elif self._filtered:
+            navigator(self).browse(self._filtered, types=False)
         else:
             navigator(self).show_problems(broken[at - len(self._rows)])
 
@@ -596,4 +598,5 @@ class HomeScreen(Screen[None]):
             holding = [deck for deck in decks if deck.slug in slugs]
             navigator(self).review(holding, Among(row.title, keys))
         else:
+            navigator(self).browse(row.query, types=False)
             navigator(self).tell(f"“{row.title}” {NOTHING_FOUND_DUE}", "information")

@@ -58,6 +58,11 @@ class DeckLine(NamedTuple):
         return " · ".join([*told, drafts_wait(self.drafts)] if self.drafts else told)
 
 
+def finding_line(said: str) -> DeckLine:
+    """The line below the decks that are left by a filter."""
+    return DeckLine(said, FINDS, sign="/ ", is_hint=True)
+
+
 def sums(waiting: Sequence[Due], today: Due) -> list[tuple[str, Due]]:
     """The lines below the decks: what waits in all of them, and what of it today's limits let in.
 
