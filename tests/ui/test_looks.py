@@ -41,6 +41,7 @@ def snap(snap_compare: Compare) -> Callable[..., None]:
             app.animation_level = "none"
             await pilot.pause()
             await pilot.press(*press)
+            await app.workers.wait_for_complete()
             for field in app.screen.query(Input):
                 field.cursor_blink = False
             await app.workers.wait_for_complete()

@@ -40,6 +40,8 @@ from quizapp.ui.widgets.search_field import SearchField, SearchHint, SearchOffer
 
 BESIDE = 100
 """Columns of the screen from which a card is shown beside the table."""
+FEW = 20_000
+"""Cards of which the index is made at once."""
 PAUSE = 0.12
 """Seconds that a card is to be at the cursor before it is shown beside."""
 AT_ONCE = 0.015
@@ -106,13 +108,17 @@ class BrowseScreen(CardScreen):
         self.query_one(TitleLine).left = Content.styled(said.HEADING, "bold")
         self.set_focus(self.field if self.opens_with_field else self.table)
         self.set_interval(WATCH, self._watch)
-        self._say(said.PREPARING)
-        Thread(target=self._make_index, args=(self._profile.library.decks,), daemon=True).start()
+        decks = self._profile.library.decks
+        if sum(len(deck.keys) for deck in decks) <= FEW:
+            self.call_after_refresh(self._make_index, decks)
+        else:
+            self._say(said.PREPARING)
+            Thread(target=self._make_index, args=(decks,), daemon=True).start()
 
     # the cards
 
     def _make_index(self, decks: Sequence[Deck]) -> None:
-        """In a thread: of 100,000 cards it takes a good part of a second."""
+        """In a thread, where they are many: the first time it reads files."""
         try:
             index = CardIndex(decks)
         except DeckError as error:
