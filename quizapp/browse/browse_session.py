@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from quizapp.browse.columns import COLUMNS, ColumnName
 from quizapp.browse.completion import Completion, complete
+from quizapp.browse.doubts import doubts
 from quizapp.browse.index import CardIndex, CardRow
 from quizapp.browse.query import parse
 from quizapp.browse.terms import Everything, Query
@@ -38,7 +39,7 @@ class BrowseSession:
     def search(self, text: str) -> None:
         self.text = text
         try:
-            self.query = parse(text)
+            self.query = parse(text, typing=True)
         except SearchError as error:
             self.error = error
             return
@@ -73,6 +74,11 @@ class BrowseSession:
     def completions(self, text: str, cursor: int) -> Sequence[Completion]:
         """What the word at the cursor could become."""
         return complete(text, cursor, self.index, self._context)
+
+    @property
+    def doubts(self) -> Sequence[str]:
+        """Why nothing may be found, a sentence each."""
+        return list(doubts(self.query, self.index, self._context))
 
     def row(self, number: int) -> CardRow:
         return self.index.row(number)

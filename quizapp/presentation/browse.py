@@ -1,5 +1,7 @@
 """What is said while cards are browsed."""
 
+from collections.abc import Sequence
+
 from quizapp.core import words
 
 HEADING = "Browse"
@@ -7,8 +9,6 @@ PLACEHOLDER = "words, deck: tag: is:due prop:stability>21 … tab completes"
 NO_DECKS = "There are no cards yet. n on Home writes one, g makes some from an article."
 PREPARING = "Getting all cards ready to be searched …"
 NOTHING_FOUND = "No card is like this. Take a word out, or write or between two of them."
-NOTHING_THERE = "Nothing to show: no card was found."
-ALL_CARDS = "The empty search finds all cards."
 SAVE = "Save the search"
 SAVE_QUESTION = "Under which name? It becomes a deck of your own on Home."
 DUE = "Set the due day"
@@ -22,6 +22,11 @@ SORT = "Sort by"
 AS_IN_DECKS = "The order of the decks"
 KEEP_MEMORY = "Keep them as they are"
 SPREADS = (7, 14, 30)
+
+
+def nothing_found(doubts: Sequence[str]) -> str:
+    """What to change, with what in the search names nothing that there is."""
+    return "\n".join(f"{one}." for one in doubts) or NOTHING_FOUND
 
 
 def heading(found: int, all_cards: int) -> str:

@@ -18,6 +18,10 @@ from quizapp.study.card_standing import CardStanding
 
 CURVE = "Memory: chance of recall"
 HISTORY = "History"
+_NOT_ASKED = {
+    "draft": "A draft: its author has not approved it, so it is not asked.",
+    "retired": "Retired by its author: it is not asked any more.",
+}
 OTHERWISE = "by the settings and the interval of then"
 READING = "Reading its history …"
 
@@ -29,7 +33,8 @@ def standing_in_words(
     known, and why it is due then. `history` is None while it is still read."""
     yield from ((one,) for one in _set_aside(standing))
     if standing.state is None:
-        yield (Styled("New", Tone.STRONG), Styled(": it has not been asked yet."))
+        if standing.status == "approved":
+            yield (Styled("New", Tone.STRONG), Styled(": it has not been asked yet."))
         return
     if standing.due is None:
         steps = f": it is in its {standing.state.phase} steps, before its next interval in days."
@@ -42,6 +47,8 @@ def standing_in_words(
 
 
 def _set_aside(standing: CardStanding) -> Iterator[Styled]:
+    if standing.status in _NOT_ASKED:
+        yield Styled(_NOT_ASKED[standing.status], Tone.WARNING)
     if standing.suspended:
         yield Styled("⊘ Suspended: it is not asked until you resume it.", Tone.WARNING)
     if standing.buried:

@@ -32,9 +32,12 @@ class CardStanding:
     """Of a leech; 0 when it is none."""
     tags: Sequence[str] = ()
     """The learner's own."""
+    status: str = "approved"
+    """What its author says of it."""
 
     @classmethod
-    def of(cls, context: StudyContext, key: str) -> "CardStanding":
+    def of(cls, context: StudyContext, key: str, status: str = "approved") -> "CardStanding":
+        """`status` is what the author says of it: draft, approved or retired."""
         progress, today = context.progress, context.day
         state = progress.cards.get(key)
         desired = context.settings.desired_retention
@@ -58,7 +61,8 @@ class CardStanding:
             progress.buried_until(key) > today,
             progress.flags.get(key, 0),
             state.lapses if state and leech and state.lapses >= leech else 0,
-            sorted(tag for tag in progress.tags.get(key, ())),
+            sorted(progress.tags.get(key, ())),
+            status,
         )
 
     @property

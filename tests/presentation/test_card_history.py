@@ -56,6 +56,12 @@ def test_a_new_card_is_said_to_be_new(progress: Progress) -> None:
     assert said(progress) == ["New: it has not been asked yet."]
 
 
+def test_a_card_that_its_author_keeps_back_says_so(progress: Progress) -> None:
+    standing = CardStanding.of(context(progress, 0), A, "retired")
+    lines = standing_in_words(standing, None, CALENDAR)
+    assert list(map(plain, lines)) == ["Retired by its author: it is not asked any more."]
+
+
 def test_a_card_says_when_it_is_due_how_likely_it_is_recalled_and_why_it_is_due_then(
     progress: Progress,
 ) -> None:

@@ -113,6 +113,8 @@ async def test_an_error_points_at_its_place_and_leaves_what_was_found(app: QuizA
         assert "Which is right in one?" in seen(pilot)
         await pilot.press(*["backspace"] * 20, *"zebra")
         assert "No card is like this." in await settle(pilot)
+        await pilot.press(*["backspace"] * 5, *"tag:hrd")
+        assert "did you mean hard?" in await settle(pilot)
 
 
 async def test_escape_leaves_the_field_then_takes_marks_away_and_then_closes(app: QuizApp) -> None:

@@ -212,7 +212,7 @@ class BrowseScreen(CardScreen):
         if not len(session.index):
             self._say(said.NO_DECKS)
         else:
-            self._say("" if session.rows else said.NOTHING_FOUND)
+            self._say("" if session.rows else said.nothing_found(session.doubts))
         self.refresh_bindings()
 
     def _say(self, text: str) -> None:

@@ -43,7 +43,7 @@ class CardPane(Vertical):
         if not is_there(self):
             return
         context, calendar = self._profile.context, self._profile.calendar
-        now, question = CardStanding.of(context, card.key), card.question
+        now, question = CardStanding.of(context, card.key, card.question.status), card.question
         reading = asyncio.ensure_future(asyncio.to_thread(CardHistory.of, context, card.key))
         await asyncio.wait({reading}, timeout=AT_ONCE)
         history = reading.result() if reading.done() else None
