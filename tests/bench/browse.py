@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from textual import events
 from textual.pilot import Pilot
 
 from quizapp.study.profile import Profile
@@ -54,7 +55,8 @@ async def _press(pilot: Pilot[None], key: str, samples: Samples) -> None:
     """Until the table has what was asked for; the card beside it comes after a pause."""
     screen: Any = pilot.app.screen
     cpu, wall = time.process_time(), time.perf_counter()
-    pilot.app.simulate_key(key)
+    character = {"space": " "}.get(key, key if len(key) == 1 else None)
+    pilot.app.post_message(events.Key(key, character))
     await asyncio.sleep(0)
     for _ in range(3):
         while screen._waits:
