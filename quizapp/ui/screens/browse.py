@@ -44,8 +44,12 @@ FEW = 20_000
 """Cards of which the index is made at once."""
 PAUSE = 0.12
 """Seconds that a card is to be at the cursor before it is shown beside."""
+WHILE_TYPING = 0.3
+"""The same while a search is typed, so that the next letter need not wait for the card."""
 AT_ONCE = 0.015
 """Seconds that a search may take to be made at each key; a longer one waits for a pause."""
+TIDY = 0.3
+"""Seconds until what came is laid aside."""
 WATCH = 2.0
 """Seconds between looks at what has come from elsewhere."""
 TYPING = 0.06
@@ -100,7 +104,7 @@ class BrowseScreen(CardScreen):
                 yield TableHeading(self.table, id="columns")
                 yield self.table
                 yield Static(id="nothing")
-            yield CardPane(self._profile, PAUSE)
+            yield CardPane(self._profile)
         yield Rule(self.table, DOWN)
         yield KeyBar()
 
@@ -121,10 +125,17 @@ class BrowseScreen(CardScreen):
         """In a thread, where they are many: the first time it reads files."""
         try:
             index = CardIndex(decks)
+            self.call_later(self._take_index, index)
+            if len(index) > FEW:
+                index.cards.texts  # noqa: B018  (so that the first letter need not wait for them)
+                self.call_later(self.set_timer, TIDY, self._tidy)
         except DeckError as error:
             self.call_later(navigator(self).tell, str(error), "error")
-            return
-        self.call_later(self._take_index, index)
+
+    def _tidy(self) -> None:
+        """Else what the index consists of is looked through again and again, 50 ms at a time."""
+        if self.app.screen is self:
+            navigator(self).tidy()
 
     def _take_index(self, index: CardIndex) -> None:
         if not is_there(self):
@@ -242,7 +253,7 @@ class BrowseScreen(CardScreen):
         self._beside = shown
         pane = self.query_one(CardPane)
         if found:
-            pane.show(found[1])
+            pane.show(found[1], WHILE_TYPING if self.is_typing else PAUSE)
         else:
             pane.clear()
         self.refresh_bindings()

@@ -26,20 +26,18 @@ AT_ONCE = 0.1
 class CardPane(Vertical):
     """Takes no keys: the focus stays where it is."""
 
-    def __init__(self, profile: Profile, pause: float = 0.0) -> None:
-        """`pause` is how long (in seconds) a card is to be shown before all of it is drawn: who
-        goes through a list sees it when they stop."""
+    def __init__(self, profile: Profile) -> None:
         super().__init__()
         self._profile = profile
-        self._pause = pause
 
     def compose(self) -> ComposeResult:
         yield from framed(CardPage(CardFacts(), Static(id="standing")))
 
     @work(exclusive=True)
-    async def show(self, card: Card) -> None:
-        """Another card, or the same anew; whatever was not drawn yet of the one before is not."""
-        await asyncio.sleep(self._pause)
+    async def show(self, card: Card, pause: float = 0.0) -> None:
+        """Another card, or the same anew, after a pause (in seconds) in which no other came: who
+        goes through a list sees a card when they stop."""
+        await asyncio.sleep(pause)
         if not is_there(self):
             return
         context, calendar = self._profile.context, self._profile.calendar
