@@ -21,7 +21,7 @@ async def test_a_new_key_works_at_once_and_after_a_restart(
     learner_with: MakeProfile, home: Path
 ) -> None:
     app = QuizApp(learner_with())
-    async with app.run_test(size=(210, 30)) as pilot:
+    async with app.run_test(size=(240, 30)) as pilot:
         await go_to(pilot, "key:review-all")
         await pilot.press("enter")
         assert "Press the new key; escape keeps it." in seen(pilot)
@@ -64,7 +64,7 @@ async def test_escape_keeps_a_key_and_backspace_goes_back_to_the_default(
 @pytest.mark.parametrize(
     ("name", "key", "says"),
     [
-        ("undo", "s", "That key is for “Source” in a review"),
+        ("undo", "s", "That key is for “Statistics” on Home"),
         ("undo", "1", "That key is for “Again” in a review"),
         ("undo", "x", "That key is for “Set aside” on Home"),
         ("hint", "x", "That key is for “Tick” in a review"),
