@@ -46,7 +46,7 @@ async def test_an_unknown_theme_is_said_and_the_app_opens(learner_with: MakeProf
 
 async def test_keys_can_be_changed_and_an_unknown_name_is_said(learner_with: MakeProfile) -> None:
     app = QuizApp(learner_with(keys={"review-all": "x", "nonsense": "y"}))
-    async with app.run_test(notifications=True, size=(160, 45)) as pilot:
+    async with app.run_test(notifications=True, size=(240, 45)) as pilot:
         await pilot.pause()
         assert "x All due" in seen(pilot)
         assert "nonsense" in seen(pilot)
@@ -58,12 +58,12 @@ async def test_keys_can_be_changed_and_an_unknown_name_is_said(learner_with: Mak
     ("keys", "says"),
     [
         ({"undo": "zz"}, "'zz' for undo is no key"),
-        ({"undo": "s"}, "s is the key of undo and of source"),
+        ({"undo": "s"}, "s is the key of undo and of statistics"),
         ({"undo": "y", "source": "y"}, "y is the key of undo and of source"),
         ({"undoo": "z"}, "no key is called undoo"),
         ({"undo": "ctrl+shift+z"}, ""),
         ({"undo": "f5,z"}, ""),
-        ({"source": "u", "undo": "s"}, ""),
+        ({"source": "u", "undo": "z"}, ""),
         ({"hint": "h"}, ""),
     ],
 )
