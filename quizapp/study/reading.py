@@ -148,19 +148,18 @@ def texts(decks: Sequence[Deck], library: Sequence[Deck]) -> list[ReadingText]:
     Raises:
         DeckError: none of the decks has one.
     """
-    found: dict[Path, ReadingText] = {}
+    found: list[ReadingText] = []
     problem: DeckError | None = None
     for deck in decks:
-        if _text_path(deck) in found:
+        if any(deck.slug == one.slug for text in found for one in text.decks):
             continue
         try:
-            text = text_of(deck, library)
-            found[text.path] = text
+            found.append(text_of(deck, library))
         except DeckError as error:
             problem = problem or error
     if not found:
         raise problem or DeckError("there are no decks, so there is no text to read")
-    return list(found.values())
+    return found
 
 
 def knowledge(

@@ -151,7 +151,11 @@ def test_the_texts_of_several_decks_come_once_each(folder: Path) -> None:
     a = deck(folder, [card("mill", quote("old mill"))], "a", HEAD)
     b = deck(folder, [card("hills", quote("the hills"))], "b", HEAD)
     without = deck(folder, ["  - {id: x, type: typed, prompt: X?, answer: it}\n"], "c")
-    assert [text.title for text in texts([a, without, b], [a, b, without])] == ["The river"]
+    (folder / "own").mkdir()
+    (folder / "own" / "article.md").write_text(ARTICLE)  # the same text, in another place
+    own = deck(folder / "own", [card("old", quote("The old"))], "d", HEAD)
+    found = texts([without, a, b, own], [a, b, without, own])
+    assert [text.title for text in found] == ["The river"]
 
 
 def test_what_is_known_of_a_passage_is_the_mean_over_all_its_cards() -> None:

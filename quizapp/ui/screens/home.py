@@ -382,7 +382,7 @@ class HomeScreen(Screen[None]):
 
     def action_read(self) -> None:
         if self._decks:
-            navigator(self).read(self._decks[:1])
+            navigator(self).read(self._decks)
 
     def action_undo(self) -> None:
         if self._can_take_back:
