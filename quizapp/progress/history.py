@@ -98,9 +98,10 @@ def counted(event: Event, state: Projection) -> dict[str, Answer]:
     """
     key, data = event
     found: dict[str, Answer] = {}
-    for given in sorted(answers(data), key=_as_folded):
+    for given in answers(data):  # in the order of the quiz
         if key.id not in state.undone_ids.get(given.card, ()):
-            found.setdefault(state.current_name(given.card), _renamed(given, state))
+            answer = _renamed(given, state)
+            found[answer.card] = min(found.get(answer.card, answer), answer, key=_as_folded)
     return found
 
 

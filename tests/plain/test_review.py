@@ -41,7 +41,7 @@ def test_a_whole_session_says_saved_after_each_answer(home: Path) -> None:
     assert "Right." in lines
     assert "back of two" in lines
     assert lines[-1] == "2 answers, 2 right."
-    assert "2 answers to 2 cards" in run("stats").stdout
+    assert "2 answers today, 100 % of them right" in run("stats").stdout
 
 
 @pytest.mark.program
