@@ -25,6 +25,7 @@ from quizapp.core.settings import SettingValue
 from quizapp.deck.deck import Deck
 from quizapp.presentation.actions import EVERYWHERE, PALETTE
 from quizapp.study.profile import Profile
+from quizapp.ui.cells import count_as_terminals_do
 from quizapp.ui.filter import Colourless, ControlFilter
 from quizapp.ui.keymap import bindings, keymap, problems
 from quizapp.ui.navigation import Step
@@ -131,6 +132,7 @@ class QuizApp(App[None]):
 
     def __init__(self, profile: Profile, start: Start = ON_HOME) -> None:
         # before the style sheet is made, which would have to be made again for another theme
+        count_as_terminals_do()
         wanted = profile.settings.theme
         self.set_reactive(App.theme, wanted)
         super().__init__()

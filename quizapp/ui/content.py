@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from itertools import zip_longest
-from unicodedata import category
 
 from rich.cells import cell_len
 from textual.content import Content
@@ -100,7 +99,7 @@ def prose_lines(text: str, width: int) -> list[tuple[int, int]]:
         begin = end = start
         used = 0
         for word in _WORD.finditer(paragraph):
-            at, size = start + word.start(), _widest(word[0])
+            at, size = start + word.start(), cell_len(word[0])
             gap = at - end
             if used and used + gap + size > width:
                 found.append((begin, end))
@@ -110,7 +109,7 @@ def prose_lines(text: str, width: int) -> list[tuple[int, int]]:
                 found.append((begin, cut))
                 begin = at = cut
                 used = gap = 0
-                size = _widest(text[at : start + word.end()])
+                size = cell_len(text[at : start + word.end()])
             used += gap + size
             end = start + word.end()
         found.append((begin, max(begin, end)))
@@ -141,17 +140,11 @@ def _ascii_lines(text: str, width: int) -> list[tuple[int, int]]:
     return found
 
 
-def _widest(word: str) -> int:
-    """Cells that a word takes in any terminal: vowel signs such as those of Hindi, which stand
-    beside their letter, have a cell of their own in some, and no words may be lost there."""
-    return cell_len(word) + sum(category(one) == "Mc" and not cell_len(one) for one in word)
-
-
 def _fitting(word: str, width: int) -> int:
     """How many of its characters fit; one at least."""
     used = 0
     for number, character in enumerate(word):
-        used += _widest(character)
+        used += cell_len(character)
         if used > width:
             return max(1, number)
     return len(word)

@@ -32,11 +32,6 @@ def test_no_line_is_wider_than_its_room_in_any_script(text: str, width: int) -> 
     assert len(found) >= cell_len(text) / width
 
 
-def test_vowel_signs_beside_their_letters_have_room_for_themselves() -> None:
-    assert lines("नदी पानी की", 7) == ["नदी", "पानी की"]  # 3 and 4 + 1 + 2 cells at the most
-    assert lines("नदी पानी की", 8) == ["नदी पानी", "की"]
-
-
 def test_words_go_to_the_next_line_whole_and_blanks_at_its_end_are_dropped() -> None:
     assert lines("The old mill stands", 8) == ["The old", "mill", "stands"]
     assert lines("  - one two", 7) == ["  - one", "two"]
