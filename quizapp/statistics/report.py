@@ -9,9 +9,9 @@ from collections.abc import Collection, Generator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import compress
-from typing import Any, TypeVar
+from typing import Any
 
-from quizapp.core.pauses import part, through
+from quizapp.core.pauses import part, scaled, through
 from quizapp.deck.deck import Deck
 from quizapp.progress.review_log import CHUNK, PRACTISED, ReviewLog
 from quizapp.progress.state import IN_STEPS
@@ -32,8 +32,6 @@ from quizapp.statistics.recall_calibration import RecallCalibration, calibrating
 from quizapp.statistics.retention import TrueRetention, true_retention
 from quizapp.statistics.span import Span, SpanDays
 from quizapp.study.past_quiz import PastQuiz, past_quizzes
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +156,7 @@ class Statistics:
         yield 0.1
         known = knowing(all_time, model, context.calendar, days, len(cards.keys))
         knowledge = yield from part(known, 0.1, 0.4, MOST_POINTS)
-        coming = yield from _within(cards.foreseeing(), 0.4, 0.7)
+        coming = yield from scaled(cards.foreseeing(), 0.4, 0.7)
         chunks = len(log) // CHUNK + 1
         summing = CardSums.summing(log, context.progress, model, today, cards.keys)
         sums = yield from part(summing, 0.7, 0.8, chunks)
@@ -254,19 +252,6 @@ def _totals(log: ReviewLog, done: Activity) -> Totals:
 
 
 _NO_PRACTICE = bytes(place != PRACTISED for place in range(256))
-
-
-def _within(
-    work: Generator[float, None, T], begins: float, ends: float
-) -> Generator[float, None, T]:
-    """Work as a part of other work, from one share of that to another."""
-    while True:
-        try:
-            share = next(work)
-        except StopIteration as end:
-            found: T = end.value
-            return found
-        yield begins + (ends - begins) * share
 
 
 def _with_only(deck: Deck, keys: frozenset[str]) -> Deck:
