@@ -77,7 +77,7 @@ STATES: Mapping[CardStateName, str] = {
     "learning": "in its learning steps",
     "review": "past its learning steps",
     "relearning": "forgotten, and in steps again",
-    "due": "to be recalled today",
+    "due": "to be asked today, in steps or past them",
     "overdue": "due before today",
     "leech": "forgotten again and again",
     "suspended": "not asked until you bring it back",

@@ -217,8 +217,7 @@ class RowFilter:
                 found = self._among(columns.leeches, rows)
             case "due" | "overdue":
                 until = today - (state == "overdue")
-                found = _compared(scheduled, "<=", until, rows)
-                found = _compared(scheduled, ">", IN_STEPS, found)
+                found = _compared(columns.due, "<=", until, rows)
                 aside = self._cards.rows_of({*columns.suspended, *columns.buried})
                 found = list(filterfalse(aside.__contains__, found))
             case _:

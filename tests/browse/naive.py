@@ -98,8 +98,7 @@ class NaiveCard:
             self.recall = shelf.context.model.retrievability(memory, days)
 
     def is_due(self, day: int) -> bool:
-        in_review = self.state is not None and self.state.phase == "review"
-        return in_review and self.due is not None and self.due <= day and not any(self.aside)
+        return self.due is not None and self.due <= day and not any(self.aside)
 
     def number(self, name: str) -> float | None:
         state = self.state

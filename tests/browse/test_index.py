@@ -10,10 +10,12 @@ import pytest
 from quizapp.browse.columns import COLUMNS, ColumnName
 from quizapp.browse.index import CardIndex
 from quizapp.browse.query import CLAIMS, STATES, TYPES, parse
+from quizapp.browse.saved_searches import SearchedDecks
 from quizapp.core.errors import DeckError
 from quizapp.deck.library import Library
-from quizapp.progress.events import BURIED, FLAGGED, SUSPENDED, TAG, Marked
+from quizapp.progress.events import BURIED, FLAGGED, SUSPENDED, TAG, Marked, SearchSaved
 from quizapp.progress.progress import Progress
+from quizapp.scheduling.today import Due, Today
 from tests.browse import naive
 from tests.browse.shelf import TAGS, TODAY, WORDS, Shelf, large_shelf, shelf
 
@@ -173,6 +175,20 @@ def test_a_new_day_changes_what_is_due(two: Shelf) -> None:
     assert two.found("is:buried") == []
     two.now += timedelta(days=1)
     assert two.found("is:overdue answered:4d -answered:3d") == ["news/word"]
+
+
+def test_a_card_in_its_steps_is_due_on_the_day_of_its_step_and_overdue_after_it(
+    two: Shelf,
+) -> None:
+    two.learn("news/word")
+    two.learn("news/far", days_ago=1, phase="relearning")
+    assert two.ids("is:due") == ["word", "far"]
+    assert two.ids("is:overdue") == ["far"]
+    two.progress.change(SearchSaved("Now", "is:due"), two.now)
+    waiting = SearchedDecks().waiting(two.decks, Today(two.context, two.decks))
+    assert waiting == {"Now": Due(0, 2, 0)}
+    two.mark(SUSPENDED, 1, "news/far")
+    assert two.ids("is:due") == ["word"]
 
 
 def test_another_window_is_followed(two: Shelf) -> None:
