@@ -20,6 +20,7 @@ _ALIKE = {
     **dict.fromkeys("‐‑‒–—―−", "-"),
     **{"*": "", "`": ""},
     **{"ø": "o", "ł": "l", "đ": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe"},
+    "ة": "ه",
 }
 """Signs that are typed as one, and letters that Unicode does not take apart."""
 _CHANGED = re.compile(f"[{_MARKS}{''.join(_ALIKE)}]")
@@ -31,6 +32,7 @@ def fold(text: str) -> str:
     if not text.isascii():
         text = normalize("NFKD", normalize("NFKD", text).casefold())
         text = normalize("NFC", _CHANGED.sub(lambda found: _ALIKE.get(found[0], ""), text))
+        text = text.replace("եւ", "եվ")  # what և is, in the old spelling and in today's capitals
     elif "*" in text or "`" in text:
         text = text.translate(_SET_OFF)
     return " ".join(text.lower().split())

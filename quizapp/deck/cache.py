@@ -22,7 +22,7 @@ from quizapp.core.version import __version__
 
 Index = dict[str, Any]
 """As `compiled` makes it."""
-FORMAT = 9
+FORMAT = 10
 """Another number makes all that is kept void."""
 MOST_ENTRIES = 5000
 MOST_BYTES = 1024 * 1024 * 1024
