@@ -78,9 +78,12 @@ async def test_a_save_is_shown_answered_and_kept_nowhere(
         await until(pilot, lambda text: "Which is cold?" in text and "2 of 2" in text)
         await pilot.press("enter", *"Terek", "enter")
         assert "✓ Right" in seen(pilot)
+        await pilot.press("a", "r")
+        assert "Answer  Terek" in seen(pilot)
+        assert "You typed" not in seen(pilot)
         path.write_text(HEAD + KURA + TEREK.replace("answer", "anwser"))
         shown = await until(pilot, lambda text: "line 6" in text)
-        assert "✓ Right" in shown  # the card is as it was
+        assert "Answer  Terek" in shown  # the card is as it was
         await pilot.press("p")
         assert "Which is long?" in seen(pilot)
         path.unlink()

@@ -162,7 +162,7 @@ class PreviewScreen(CardScreen):
         verdict = judged(grade, gives_up(self.page.answer.interaction, reply)) + remark(grade)
         self._disclose(reply, verdict)
 
-    def _disclose(self, reply: Reply, verdict: Content) -> None:
+    def _disclose(self, reply: Reply | None, verdict: Content) -> None:
         if self.card:
             _, card = self.card
             self._is_answered = True
@@ -172,9 +172,7 @@ class PreviewScreen(CardScreen):
 
     def action_reveal(self) -> None:
         if self.card:
-            _, card = self.card
-            is_open = isinstance(self.page.answer.interaction, SelfGraded)
-            self._disclose("" if is_open else card.question.solution(card.variant), Content())
+            self._disclose(None, Content())
 
     def action_hint(self) -> None:
         if self.card:

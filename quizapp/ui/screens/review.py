@@ -134,7 +134,7 @@ class ReviewScreen(CardScreen):
             "What should become of it? k keeps it as it is, e opens it in your editor to "
             "rewrite it so that it holds better, @ suspends it."
         )
-        reply = self.session.log[-1].reply or solution
+        reply = self.session.log[-1].reply or None
         passage = quoted(presented.deck, question.evidence)
         asked = Content.assemble((f"✗ {name}  ", "bold $warning"), choice)
         self.page.disclose(reply, solution, asked, explanation(question), passage)

@@ -69,6 +69,10 @@ class AnswerWidget(Widget):
         """Show, after the answer, what was right and what was not; take no more keys."""
         raise NotImplementedError
 
+    def solve(self, solution: Reply) -> None:
+        """Show what is right where no reply was given."""
+        self.disclose(solution, solution)
+
 
 class RevealAnswer(AnswerWidget):
     """A back to think of. It needs no reply, so its keys are those of the screen."""

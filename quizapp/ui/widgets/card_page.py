@@ -20,7 +20,6 @@ from quizapp.questions.interactions import (
     FillGaps,
     Interaction,
     Reply,
-    SelfGraded,
     is_typed,
 )
 from quizapp.ui.content import below, gap_text, inline
@@ -164,8 +163,7 @@ class CardPage(VerticalScroll, inherit_bindings=False):
         if not is_there(self):
             return
         self.answer.disabled = True
-        given = "" if isinstance(interaction, SelfGraded) else solution
-        self.answer.disclose(given, solution)
+        self.answer.solve(solution)
         self._say("#explanation", explanation)
         self._go(to_verdict=False)
 
@@ -220,14 +218,18 @@ class CardPage(VerticalScroll, inherit_bindings=False):
 
     def disclose(
         self,
-        reply: Reply,
+        reply: Reply | None,
         solution: Reply,
         verdict: Content,
         explanation: Content,
         passage: Content | None = None,
     ) -> None:
-        """Add to the question what is known after it, and bring that into view."""
-        self.answer.disclose(reply, solution)
+        """Add to the question what is known after it, and bring that into view. `reply` is None
+        where none was given."""
+        if reply is None:
+            self.answer.solve(solution)
+        else:
+            self.answer.disclose(reply, solution)
         self._say("#verdict", verdict)
         self._say("#explanation", explanation)
         self._say("#passage", passage or Content())

@@ -106,6 +106,11 @@ class TextFields(AnswerWidget):
         lines = [difference(one, other) for one, other in zip(given, right, strict=True)]
         self._show_outcome(Content("\n").join(lines))
 
+    def solve(self, solution: Reply) -> None:
+        right = (solution,) if isinstance(solution, str) else solution
+        lines = [Content.assemble(("Answer  ", "$faint"), (one, "bold")) for one in right]
+        self._show_outcome(Content("\n").join(lines))
+
 
 def _field(number: str) -> HorizontalGroup:
     return HorizontalGroup(
