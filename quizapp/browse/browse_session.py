@@ -10,6 +10,7 @@ from quizapp.browse.index import CardIndex, CardRow
 from quizapp.browse.query import parse
 from quizapp.browse.terms import Everything, Query
 from quizapp.core.errors import SearchError
+from quizapp.core.folding import fold
 from quizapp.deck.deck import Card, Deck
 from quizapp.progress.events import SearchSaved
 from quizapp.scheduling.context import StudyContext
@@ -84,8 +85,13 @@ class BrowseSession:
         return self.index.row(number)
 
     def keys(self, rows: Collection[int]) -> list[str]:
-        keys = self.index.cards.keys
-        return [keys[number] for number in rows]
+        """Of the cards in these rows, those that can be asked: no drafts, none retired."""
+        cards = self.index.cards
+        return [
+            cards.keys[number]
+            for number in rows
+            if cards.facets[cards.each[number]].status == "approved"
+        ]
 
     def card(self, number: int) -> tuple[Deck, Card]:
         """Raises: KeyError, DeckError: it is not in its deck any more."""
@@ -99,7 +105,17 @@ class BrowseSession:
         self, action: BatchAction, rows: Collection[int], value: int | str = 0
     ) -> CardBatch:
         """What an action would do to some cards."""
-        return CardBatch.of(action, self.keys(rows), self._context, value)
+        cards = self.index.cards
+        keys = [cards.keys[number] for number in rows]
+        return CardBatch.of(action, keys, self._context, value, self._authors(action, rows, value))
+
+    def _authors(self, action: BatchAction, rows: Collection[int], value: int | str) -> int:
+        """How many cards have a tag from their author that is to be taken away."""
+        if action is not BatchAction.UNTAG:
+            return 0
+        cards = self.index.cards
+        having = [fold(str(value)) in map(fold, facets.tags) for facets in cards.facets]
+        return sum(having[cards.each[number]] for number in rows)
 
     def toggled(
         self, action: BatchAction, opposite: BatchAction, rows: Collection[int], value: int = 0

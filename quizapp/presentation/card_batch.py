@@ -33,6 +33,9 @@ _NO_DUE_DAY = "new or in learning steps, without a due day yet"
 def done(batch: CardBatch, calendar: Calendar, today: Day) -> str:
     """`12 cards suspended. u takes it back.`"""
     cards = words.count(len(batch.cards), "card")
+    if batch.authors:
+        what = f'without your tag "{batch.value}" now'
+        return f"{cards} {what}. {_from_authors(batch)} u takes it back."
     rest = f" {_rest(batch)}" if batch.left_out else ""
     return f"{cards} {_what(batch, calendar, today)}.{rest} u takes it back."
 
@@ -41,6 +44,8 @@ def nothing_done(batch: CardBatch) -> str:
     """Why no card was changed, as a sentence."""
     if not batch.left_out:
         return "There is no card here."
+    if batch.authors:
+        return f"Nothing was changed: {_from_authors(batch)}"
     subject = "This card is" if batch.left_out == 1 else f"All {batch.left_out:,} cards are"
     return f"{subject} {_already(batch)}."
 
@@ -69,6 +74,12 @@ def _what(batch: CardBatch, calendar: Calendar, today: Day) -> str:
 def _rest(batch: CardBatch) -> str:
     number = f"{batch.left_out:,} {'is' if batch.left_out == 1 else 'are'}"
     return f"The other {number} {_already(batch)}."
+
+
+def _from_authors(batch: CardBatch) -> str:
+    cards = words.count(batch.authors, "card has", "cards have")
+    keep = "its author, and keeps" if batch.authors == 1 else "their author, and keep"
+    return f'{cards} the tag "{batch.value}" from {keep} it.'
 
 
 def _already(batch: CardBatch) -> str:

@@ -60,15 +60,21 @@ class CardBatch:
     """Cards to which it does nothing: they are so already, or it cannot be done to them."""
     value: int | str
     data: BatchEventData
+    authors: int = 0
+    """Of all these cards, how many have the tag from their author, and keep it."""
 
     @classmethod
     def of(
-        cls, action: BatchAction, keys: Collection[str], context: StudyContext, value: int | str = 0
+        cls,
+        action: BatchAction,
+        keys: Collection[str],
+        context: StudyContext,
+        value: int | str = 0,
+        authors: int = 0,
     ) -> "CardBatch":
         cards = tuple(filter(_changed(action, context, value), keys))
-        return cls(
-            action, cards, len(keys) - len(cards), value, _data(action, cards, context, value)
-        )
+        data = _data(action, cards, context, value)
+        return cls(action, cards, len(keys) - len(cards), value, data, authors)
 
     def __bool__(self) -> bool:
         return bool(self.cards)

@@ -9,6 +9,7 @@ from quizapp.browse.browse_session import BrowseSession
 from quizapp.browse.columns import COLUMNS
 from quizapp.browse.index import CardIndex
 from quizapp.memory.fsrs import Rating
+from quizapp.presentation.card_batch import done
 from quizapp.presentation.card_columns import cell, styled_cell
 from quizapp.progress.events import Answer
 from quizapp.study.card_batch import BatchAction, BatchLog
@@ -95,6 +96,31 @@ def test_what_was_done_to_all_of_them_is_taken_away_again(browse: BrowseSession)
     assert toggle(0, 1) is BatchAction.SUSPEND
     assert toggle(0, 1) is BatchAction.RESUME
     assert not browse.profile.progress.suspended
+
+
+def test_a_tag_that_is_the_authors_stays_and_that_is_said(home: Path) -> None:  # noqa: ARG001
+    tagged = CHOICE.format(id="one").rstrip() + "\n    tags: [News]\n"
+    with profile([tagged, CHOICE.format(id="two")]) as learner:
+        index = CardIndex(learner.library.decks)
+        browse = BrowseSession(learner, index, BatchLog(learner.progress))
+        browse.do(browse.prepare(BatchAction.TAG, [1], "news"))
+        batch = browse.prepare(BatchAction.UNTAG, [0, 1], "news")
+        assert (batch.cards, batch.authors) == (("test-deck/two",), 1)
+        assert done(batch, learner.calendar, learner.day) == (
+            '1 card without your tag "news" now. 1 card has the tag "news" from its author, and '
+            "keeps it. u takes it back."
+        )
+
+
+def test_only_cards_that_can_be_asked_are_practised(home: Path) -> None:  # noqa: ARG001
+    kept = [
+        CHOICE.format(id=name).rstrip() + f"\n    status: {name}\n" for name in ("retired", "draft")
+    ]
+    with profile([*kept, CHOICE.format(id="one")]) as learner:
+        index = CardIndex(learner.library.decks)
+        browse = BrowseSession(learner, index, BatchLog(learner.progress))
+        assert browse.keys(range(3)) == ["test-deck/one"]
+        assert len(browse.prepare(BatchAction.SUSPEND, range(3)).cards) == 3
 
 
 def test_a_search_is_kept_under_a_name_as_it_is_written(browse: BrowseSession) -> None:

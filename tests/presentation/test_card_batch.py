@@ -1,5 +1,6 @@
 """What is said of an action on many cards, and how its values are read."""
 
+from dataclasses import replace
 from datetime import UTC
 
 import pytest
@@ -53,6 +54,10 @@ def test_one_line_says_what_was_done_and_how_to_take_it_back(one: CardBatch, sai
 def test_it_is_said_why_nothing_was_done() -> None:
     assert nothing_done(batch(BatchAction.FORGET, 0, 1)) == "This card is new."
     assert nothing_done(batch(BatchAction.RESUME, 0, 1200)) == "All 1,200 cards are not suspended."
+    of_author = replace(batch(BatchAction.UNTAG, 0, 2140, "news"), authors=2000)
+    assert nothing_done(of_author) == (
+        'Nothing was changed: 2,000 cards have the tag "news" from their author, and keep it.'
+    )
     assert nothing_done(batch(BatchAction.RESUME, 0)) == "There is no card here."
     assert taken_back(batch(BatchAction.BURY, 2)) == "Taken back: 2 cards as before."
 
