@@ -2,13 +2,14 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from quizapp.browse.index import CardIndex
 from quizapp.browse.indexed_cards import IndexedCards
 from quizapp.browse.progress_columns import ProgressColumns
 from quizapp.browse.query import FIELDS, OTHER_FIELDS, PROPERTIES, STATES
+from quizapp.browse.row_filter import beginning
 from quizapp.browse.terms import NONE, InField, Is, Pattern
 from quizapp.core.folding import fold
 from quizapp.core.words import count
@@ -46,7 +47,7 @@ def complete(text: str, cursor: int, index: CardIndex, context: StudyContext) ->
     name = OTHER_FIELDS.get(named[1].lower(), named[1].lower())
     at = named.end(1) + 1
     wanted = fold(text[named.end() : cursor].replace("\\", "").rstrip('"'))
-    within = _within(wanted)
+    within = beginning(re.escape(wanted)).search
     found = [
         (not begins, Completion(_written(name, value), at, end, help_text))
         for value, help_text in _values(name, wanted, index, context)
@@ -54,12 +55,6 @@ def complete(text: str, cursor: int, index: CardIndex, context: StudyContext) ->
     ]
     found.sort(key=lambda one: one[0])  # what begins so, and then what has it within
     return [completion for _, completion in found[:MOST]]
-
-
-def _within(wanted: str) -> Callable[[str], object]:
-    """Whether a word of a value begins so; of scripts that have no blanks, any part of it."""
-    before = r"(?<![^\W_])" if wanted.isascii() else ""
-    return re.compile(before + re.escape(wanted)).search
 
 
 def _fields(written: str, start: int, end: int) -> list[Completion]:
@@ -83,8 +78,13 @@ def _values(
     cards, columns = index.cards, index.columns(context)
     match name:
         case "deck":
+            within = beginning(re.escape(wanted)).search
             for at, deck in enumerate(cards.decks):
-                yield deck.slug, f"{deck.title}, {_cards(cards.ends(at) - cards.starts[at])}"
+                number, titles = _cards(cards.ends(at) - cards.starts[at]), columns.titles_of(deck)
+                if within(fold(deck.slug)):
+                    yield deck.slug, f"{titles[-1]}, {number}"
+                else:
+                    yield from ((title, f"{deck.slug}, {number}") for title in reversed(titles))
         case "tag":
             yield from _commonest(_tags(cards, columns))
             yield NONE, "cards without a tag"

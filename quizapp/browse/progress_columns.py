@@ -6,6 +6,7 @@ from functools import cached_property
 from itertools import repeat
 from math import nan
 
+from quizapp.deck.deck import Deck
 from quizapp.progress.events import TITLE
 from quizapp.progress.state import IN_STEPS
 from quizapp.scheduling.context import StudyContext
@@ -108,6 +109,11 @@ class ProgressColumns:
         """By deck, the title that the learner gave it."""
         given = self.context.progress.arranged(TITLE)
         return {deck: str(title) for deck, title in given.items() if title}
+
+    def titles_of(self, deck: Deck) -> tuple[str, ...]:
+        """The author's, and the learner's own if there is one."""
+        own = self.titles.get(deck.slug)
+        return (deck.title, own) if own else (deck.title,)
 
     # cards that are few
 

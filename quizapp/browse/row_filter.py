@@ -147,13 +147,23 @@ class RowFilter:
         assert_never(term.field)
 
     def _in_decks(self, pattern: Pattern, rows: RowNumbers) -> RowNumbers:
-        matches, cards = _regex(pattern).fullmatch, self._cards
+        """Those of the decks that are called so; where none is, of those with a title in which a
+        word begins so."""
+        whole, begins, cards = _regex(pattern), beginning(_regex(pattern).pattern), self._cards
+        titles = [self._columns.titles_of(deck) for deck in cards.decks]
+        called = [
+            at
+            for at, deck in enumerate(cards.decks)
+            if any(map(whole.fullmatch, map(fold, (deck.slug, *titles[at]))))
+        ]
+        if not called and any(pattern.pieces):
+            called = [
+                at for at, some in enumerate(titles) if any(map(begins.search, map(fold, some)))
+            ]
         found: list[int] = []
-        for at, deck in enumerate(cards.decks):
-            names = {deck.slug, deck.title, self._columns.titles.get(deck.slug, deck.title)}
-            if any(map(matches, map(fold, names))):
-                start, end = cards.starts[at], cards.ends(at)
-                found += rows[bisect_left(rows, start) : bisect_left(rows, end)]
+        for at in called:
+            start, end = cards.starts[at], cards.ends(at)
+            found += rows[bisect_left(rows, start) : bisect_left(rows, end)]
         return found
 
     def _tagged(self, pattern: Pattern, rows: RowNumbers) -> RowNumbers:
@@ -296,6 +306,11 @@ def _needle(pattern: Pattern) -> tuple[str, re.Pattern[str] | None]:
 
 def _regex(pattern: Pattern) -> re.Pattern[str]:
     return re.compile(".*".join(re.escape(fold(piece)) for piece in pattern.pieces))
+
+
+def beginning(pattern: str) -> re.Pattern[str]:
+    """Whether a word of a text begins so; in scripts that may have no blanks, any part of it."""
+    return re.compile((r"(?<![^\W_])" if pattern.isascii() else "") + pattern)
 
 
 def _compared(column: Numbers, sign: str, value: float, rows: RowNumbers) -> RowNumbers:

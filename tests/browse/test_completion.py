@@ -44,6 +44,9 @@ def test_values_come_with_what_they_are_and_how_many_cards_have_them(two: Shelf)
         "x -tag:csto": "3 cards",
         "x -tag:csto::members": "1 card",
     }
+    assert offered(two, "deck:caf|") == {'deck:"Չինաստան and the Café"': "news, 11 cards"}
+    assert offered(two, 'deck:"Չին|') == {'deck:"Չինաստան and the Café"': "news, 11 cards"}
+    assert list(offered(two, "deck:scr|")) == ["deck:scripts"]
     assert offered(two, "tag:wor|") == {'tag:"two words"': "1 card"}
     assert offered(two, 'tag:"my |') == {'tag:"my own"': "1 card"}
     assert offered(two, "tag:ЯЗ|") == {"tag:язык": "1 card", "tag:язык::рус": "1 card"}

@@ -13,7 +13,16 @@ from quizapp.browse.query import CLAIMS, STATES, TYPES, parse
 from quizapp.browse.saved_searches import SearchedDecks
 from quizapp.core.errors import DeckError
 from quizapp.deck.library import Library
-from quizapp.progress.events import BURIED, FLAGGED, SUSPENDED, TAG, Marked, SearchSaved
+from quizapp.progress.events import (
+    BURIED,
+    FLAGGED,
+    SUSPENDED,
+    TAG,
+    TITLE,
+    Arranged,
+    Marked,
+    SearchSaved,
+)
 from quizapp.progress.progress import Progress
 from quizapp.scheduling.today import Due, Today
 from tests.browse import naive
@@ -189,6 +198,16 @@ def test_a_card_in_its_steps_is_due_on_the_day_of_its_step_and_overdue_after_it(
     assert waiting == {"Now": Due(0, 2, 0)}
     two.mark(SUSPENDED, 1, "news/far")
     assert two.ids("is:due") == ["word"]
+
+
+def test_a_deck_is_found_by_words_of_its_title_unless_one_is_called_so(two: Shelf) -> None:
+    news, scripts = two.found("deck:news"), two.found("deck:scripts")
+    assert two.found("deck:caf") == two.found('deck:"and the"') == news
+    assert two.found("deck:all") == two.found("deck:ALL*them") == scripts
+    assert two.found("deck:afe") == []
+    two.progress.change(Arranged("news", TITLE, "Scripts of news"), two.now)
+    assert two.found("deck:scripts") == scripts
+    assert two.found("deck:script") == news + scripts
 
 
 def test_another_window_is_followed(two: Shelf) -> None:
