@@ -34,7 +34,7 @@ def standing_in_words(
     yield from ((one,) for one in _set_aside(standing))
     if standing.state is None:
         if standing.status == "approved":
-            yield (Styled("New", Tone.STRONG), Styled(": it has not been asked yet."))
+            yield _new(standing, history, calendar)
         return
     if standing.due is None:
         steps = f": it is in its {standing.state.phase} steps, before its next interval in days."
@@ -44,6 +44,16 @@ def standing_in_words(
     if why := _why(standing, history, calendar):
         yield (Styled(why, Tone.FAINT),)
     yield (Styled(_memory(standing), Tone.FAINT),)
+
+
+def _new(standing: CardStanding, history: CardHistory | None, calendar: Calendar) -> Line:
+    if history is None:
+        return (Styled("New", Tone.STRONG), Styled("."))
+    if step := history.forgotten:
+        then = on(calendar.day(step.at), standing.today, calendar)
+        return (Styled(f"Forgotten on {then}", Tone.STRONG), Styled(", so it is new again."))
+    why = "it has only been practised" if history.steps else "it has not been asked yet"
+    return (Styled("New", Tone.STRONG), Styled(f": {why}."))
 
 
 def _set_aside(standing: CardStanding) -> Iterator[Styled]:
@@ -85,6 +95,12 @@ def _why(standing: CardStanding, history: CardHistory | None, calendar: Calendar
         return ""
     if history and (moved := history.due_was_set):
         then = on(calendar.day(moved.at), standing.today, calendar)
+        if moved.by_memory:
+            wanted = percent(standing.desired)
+            return (
+                f"Its due day was set anew on {then} from its memory: about when recall has fallen "
+                f"to the {wanted} that you want."
+            )
         return f"Its due day was set on {then}; the answers before would not give it."
     days = words.count(standing.given, "day")
     last = on(Day(state.last), standing.today, calendar)
@@ -144,9 +160,10 @@ def history_lines(history: CardHistory, calendar: Calendar) -> Iterator[HistoryL
     """The latest first."""
     for one in reversed(history.steps):
         match one:
-            case DueStep(at, due):
+            case DueStep(at, due, by_memory):
                 wait = words.short_span(max(0, due - calendar.day(at)) * 86400.0)
-                set_to = f"due day set to {_date(calendar.start(due))}"
+                from_memory = "from its memory " if by_memory else ""
+                set_to = f"due day set {from_memory}to {_date(calendar.start(due))}"
                 yield HistoryLine(_day(at, calendar), Styled("→ Set", Tone.ACCENT), wait, "", "",
                                   set_to)  # fmt: skip
             case ForgetStep(at):

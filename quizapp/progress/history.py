@@ -49,6 +49,8 @@ class PastDue(NamedTuple):
     id: str
     at: datetime
     due: Day
+    by_memory: bool
+    """Whether it was settled from the card's memory, not chosen."""
 
 
 class PastForgotten(NamedTuple):
@@ -124,9 +126,8 @@ def past_of_card(journal: Journal, state: Projection, card: str) -> list[CardPas
     withdrawn, found = state.undone_ids, list[CardPast]()
     for key, data in sorted(events.items(), key=lambda one: one[0]):
         at = datetime.fromisoformat(key.at)
-        for given in answers(data):
-            if given.card in names and key.id not in withdrawn.get(given.card, ()):
-                found.append(PastAnswer(key.id, at, _renamed(given, state)))
+        if given := counted(Event(key, data), state).get(state.current_name(card)):
+            found.append(PastAnswer(key.id, at, given))
         if isinstance(data, Rescheduled | Redated | Forgotten):
             kept = names.intersection(data.cards)
             if kept and not any(key.id in withdrawn.get(one, ()) for one in (NO_CARD, *kept)):
@@ -139,10 +140,10 @@ def _as_past(
 ) -> CardPast:
     match data:
         case Rescheduled(due=due):
-            return PastDue(id, at, due)
+            return PastDue(id, at, due, by_memory=False)
         case Redated(cards, dues):
             days = (due for card, due in zip(cards, dues, strict=True) if card in names)
-            return PastDue(id, at, list(days)[-1])
+            return PastDue(id, at, list(days)[-1], by_memory=True)
         case Forgotten():
             return PastForgotten(id, at)
 

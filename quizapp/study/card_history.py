@@ -48,6 +48,8 @@ class DueStep:
 
     at: datetime
     due: Day
+    by_memory: bool = False
+    """Whether it was set anew from the memory, not to a day that was chosen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +126,16 @@ class CardHistory:
         return None
 
     @property
+    def forgotten(self) -> ForgetStep | None:
+        """What made it new again, where it has not been answered since but for practice."""
+        for one in reversed(self.steps):
+            if isinstance(one, ForgetStep):
+                return one
+            if isinstance(one, AnswerStep) and not one.is_practice:
+                break
+        return None
+
+    @property
     def curve(self) -> MemoryCurve | None:
         """Of what it has remembered since it was new last; None while it is new."""
         spans: list[MemorySpan] = []
@@ -144,9 +156,9 @@ def _steps(past: Sequence[CardPast], model: MemoryModel) -> list[CardStep]:
     steps: list[CardStep] = []
     for one in past:
         match one:
-            case PastDue(at=at, due=due):
+            case PastDue(at=at, due=due, by_memory=by_memory):
                 if phase == "review":
-                    steps.append(DueStep(at, due))
+                    steps.append(DueStep(at, due, by_memory))
             case PastForgotten(at=at):
                 if memory:
                     steps.append(ForgetStep(at))

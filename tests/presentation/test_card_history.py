@@ -11,7 +11,7 @@ from quizapp.memory.fsrs import MemoryModel
 from quizapp.presentation.card_history import HEADINGS, as_line, history_lines, standing_in_words
 from quizapp.presentation.memory_curve import drawn
 from quizapp.presentation.styled import plain
-from quizapp.progress.events import PRACTICE, Rescheduled
+from quizapp.progress.events import PRACTICE, Forgotten, Redated, Rescheduled
 from quizapp.progress.progress import Progress
 from quizapp.questions.interactions import DONT_KNOW
 from quizapp.scheduling.context import StudyContext
@@ -98,6 +98,30 @@ def test_a_due_day_that_was_set_is_the_reason(progress: Progress) -> None:
     )
     assert told(progress)[0].split() == ["24", "Nov", "26", "→", "Set", "9d", "due", "day", "set",
                                          "to", "3", "Dec", "26"]  # fmt: skip
+
+
+def test_a_due_day_that_was_set_anew_from_the_memory_says_so(progress: Progress) -> None:
+    progress.record(answer(A), after(0))
+    progress.change(Redated((A,), (Day(TODAY + 2),)), after(1))
+    assert said(progress)[1] == (
+        "Its due day was set anew on Tuesday 24 November from its memory: about when recall has "
+        "fallen to the 90 % that you want."
+    )
+    assert "due day set from its memory to 26 Nov 26" in told(progress)[0]
+
+
+def test_a_forgotten_card_says_when_it_was_made_new_again(progress: Progress) -> None:
+    progress.record(answer(A), after(0))
+    progress.change(Forgotten((A,)), after(1))
+    practised = answer(A, TODAY + 1, phase=PRACTICE)
+    assert said(progress) == ["Forgotten on Tuesday 24 November, so it is new again."]
+    progress.record(practised, after(24 * 60))
+    assert said(progress) == ["Forgotten on Tuesday 24 November, so it is new again."]
+
+
+def test_a_card_that_was_only_practised_is_not_said_to_be_unasked(progress: Progress) -> None:
+    progress.record(answer(A, phase=PRACTICE), after(0))
+    assert said(progress) == ["New: it has only been practised."]
 
 
 def test_the_history_has_the_latest_answer_first_with_what_it_did_to_the_memory(
