@@ -129,8 +129,12 @@ def past_of_card(journal: Journal, state: Projection, card: str) -> list[CardPas
         if given := counted(Event(key, data), state).get(state.current_name(card)):
             found.append(PastAnswer(key.id, at, given))
         if isinstance(data, Rescheduled | Redated | Forgotten):
-            kept = names.intersection(data.cards)
-            if kept and not any(key.id in withdrawn.get(one, ()) for one in (NO_CARD, *kept)):
+            kept = {
+                one
+                for one in names.intersection(data.cards)
+                if not any(key.id in withdrawn.get(each, ()) for each in (NO_CARD, one))
+            }
+            if kept:
                 found.append(_as_past(key.id, at, data, kept))
     return found
 
