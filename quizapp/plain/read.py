@@ -6,6 +6,7 @@ from quizapp.core import markdown, words
 from quizapp.core.errors import DeckError
 from quizapp.deck.deck import Card
 from quizapp.plain import feedback
+from quizapp.plain.card_history import front
 from quizapp.plain.console import Console, EndOfInput
 from quizapp.plain.dialogue import Dialogue
 from quizapp.plain.replies import UnusableReply
@@ -158,11 +159,10 @@ class ReadingDialogue(Dialogue):
         profile = self._profile
         for number, one in enumerate(self._passage.cards, 1):
             card = self._card(one)
-            front = " ".join(markdown.plain(card.question.sides(card.variant).front).split())
             standing = plain(said.standing_in_words(one.key, profile.progress, profile.day))
             known = _known(profile, [one.key])
             share = f", {said.known_now(known)}" if known.known else ""
-            self._say(f"{number}  {front}", f"   {standing}{share}, in {one.deck.title}")
+            self._say(f"{number}  {front(card)}", f"   {standing}{share}, in {one.deck.title}")
 
     def _card(self, one: TextCard) -> Card:
         try:

@@ -250,7 +250,7 @@ class ReviewDialogue(Dialogue):
 
     def do_history(self) -> None:
         if disclosed := self.session.disclosed:
-            self._say(*history_lines(self.profile, disclosed.card.key))
+            self._say(*history_lines(self.profile, disclosed.card))
 
     def do_changes(self) -> None:
         for one in self.session.revision.decks if self.session.revision else ():

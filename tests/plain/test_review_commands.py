@@ -258,5 +258,6 @@ def test_the_history_of_a_card_can_be_had_once_its_answer_is_known() -> None:
     assert any(line.startswith("/history does nothing now") for line in said)
     at = said.index("Day        Rated    Then  Recall  Stability      Reply")
     assert said[at + 1] == "26 Feb 24  ✓ Good   2d            → 2.3d         Kyrgyzstan"
+    assert said[at - 4] == "Of “Type the word of one.”:"  # another card is asked by now
     assert said[at - 3].startswith("Due in 2 days; ")
     assert said[at - 2].startswith("Why then: after the last answer, Good, on Monday 26 February")
