@@ -99,11 +99,14 @@ def _scope(
     query: str | None,
     tag: str | None,
 ) -> Scope:
-    """Raises: DeckError: there is no such deck or tag."""
-    from quizapp.presentation.scopes import of_search
+    """Raises: DeckError: there is no such deck or tag, or no card is found."""
+    from quizapp.presentation.scopes import nothing_found, of_search
 
     if query:
-        return of_search(query, profile.library.decks, profile.context)
+        found = of_search(query, profile.library.decks, profile.context)
+        if not found.keys:
+            raise DeckError("; ".join(nothing_found(query, profile.library.decks, profile.context)))
+        return found
     if deck and tag is None and not _is_deck(deck, profile):
         found = of_search(f'"{deck}"', profile.library.decks, profile.context, deck)
         if found.keys:

@@ -121,6 +121,8 @@ def test_wrong_use_says_what_to_write(args: tuple[str, ...], says: str) -> None:
         (("--html", "nowhere/page.html"), "nowhere: no such folder"),
         (("xyzzy",), 'no deck is called "xyzzy"'),
         (("xyzzy",), "and no card has that word"),
+        (("deck:news is:leech",), "no card is found by deck:news is:leech"),
+        (("tag:nws",), 'no card is found by tag:nws; no tag is called "nws"; did you mean news?'),
     ],
 )
 @pytest.mark.usefixtures("answers")
