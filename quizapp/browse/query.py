@@ -43,7 +43,7 @@ from quizapp.core.errors import SearchError
 from quizapp.core.text import cut, nearest
 
 FIELDS = {
-    "deck": "a deck, by its slug or words of its title",
+    "deck": "a deck, by words of its slug or title",
     "tag": "a tag, the author's or your own",
     "type": "a type of question",
     "is": "where the card stands",

@@ -147,19 +147,16 @@ class RowFilter:
         assert_never(term.field)
 
     def _in_decks(self, pattern: Pattern, rows: RowNumbers) -> RowNumbers:
-        """Those of the decks that are called so; where none is, of those with a title in which a
-        word begins so."""
+        """Those of the decks that are called so; where none is, of those with a slug or title in
+        which a word begins so."""
         whole, begins, cards = _regex(pattern), beginning(_regex(pattern).pattern), self._cards
-        titles = [self._columns.titles_of(deck) for deck in cards.decks]
-        called = [
-            at
-            for at, deck in enumerate(cards.decks)
-            if any(map(whole.fullmatch, map(fold, (deck.slug, *titles[at]))))
+        names = [
+            [fold(name) for name in (deck.slug, *self._columns.titles_of(deck))]
+            for deck in cards.decks
         ]
+        called = [at for at, some in enumerate(names) if any(map(whole.fullmatch, some))]
         if not called and any(pattern.pieces):
-            called = [
-                at for at, some in enumerate(titles) if any(map(begins.search, map(fold, some)))
-            ]
+            called = [at for at, some in enumerate(names) if any(map(begins.search, some))]
         found: list[int] = []
         for at in called:
             start, end = cards.starts[at], cards.ends(at)

@@ -200,10 +200,11 @@ def test_a_card_in_its_steps_is_due_on_the_day_of_its_step_and_overdue_after_it(
     assert two.ids("is:due") == ["word"]
 
 
-def test_a_deck_is_found_by_words_of_its_title_unless_one_is_called_so(two: Shelf) -> None:
+def test_a_deck_is_found_by_words_of_its_name_unless_one_is_called_so(two: Shelf) -> None:
     news, scripts = two.found("deck:news"), two.found("deck:scripts")
     assert two.found("deck:caf") == two.found('deck:"and the"') == news
     assert two.found("deck:all") == two.found("deck:ALL*them") == scripts
+    assert two.found("deck:new") == news
     assert two.found("deck:afe") == []
     two.progress.change(Arranged("news", TITLE, "Scripts of news"), two.now)
     assert two.found("deck:scripts") == scripts
