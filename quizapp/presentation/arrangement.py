@@ -149,6 +149,7 @@ GROUP_INTRO = "A group opens and closes on Home, and is reviewed together."
 NOT_A_NAME = "Write a name of at most 60 characters."
 NO_SEARCH = "this search cannot be read"
 TAKEN_BACK = "Taken back."
+NOTHING_TO_TAKE_BACK = "Nothing to take back."
 EMPTY_FOR_AUTHORS = "Leave it empty for its author's title."
 EMPTY_FOR_FIRST = "Leave it empty for the name that it had first."
 

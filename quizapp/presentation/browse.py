@@ -54,7 +54,10 @@ def forget_heading(number: int) -> str:
 
 def forget_note(number: int) -> str:
     those = "It is" if number == 1 else "They are"
-    return f"{those} new again, with no memory and no due day. The answers stay in the history."
+    return (
+        f"{those} new again, with no memory and no due day. The answers stay in the history. "
+        "u takes it back until quizapp is closed, and not later."
+    )
 
 
 def forget(number: int) -> str:

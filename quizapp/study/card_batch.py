@@ -166,12 +166,18 @@ class BatchLog:
     """The batches that were done since the app was opened, for undo."""
 
     progress: Progress
-    done: list[tuple[str, CardBatch]] = field(default_factory=list)
-    """Each with the id of its event, the last one at the end."""
+    done: list[tuple[str, CardBatch, int]] = field(default_factory=list)
+    """Each with the id of its event and how many answers there were, the last one at the end."""
+
+    @property
+    def is_latest(self) -> bool:
+        """Whether there is one after which no card was answered."""
+        return bool(self.done) and self.progress.reviews <= self.done[-1][2]
 
     def do(self, batch: CardBatch, now: datetime) -> None:
         """Raises: NotSaved: nothing has changed."""
-        self.done.append((self.progress.change(batch.data, now), batch))
+        event = self.progress.change(batch.data, now)
+        self.done.append((event, batch, self.progress.reviews))
 
     def undo(self, now: datetime) -> CardBatch | None:
         """Take the last one back; None when there is none.
@@ -181,7 +187,7 @@ class BatchLog:
         """
         if not self.done:
             return None
-        event, batch = self.done[-1]
+        event, batch, _ = self.done[-1]
         self.progress.undo(event, now)
         self.done.pop()
         return batch

@@ -356,11 +356,29 @@ class QuizApp(App[None]):
 
     @property
     def can_undo(self) -> bool:
-        return any(session.undo_stack for session in self._reviews)
+        return bool(self.batches_done) or any(session.undo_stack for session in self._reviews)
+
+    @property
+    def batches_done(self) -> int:
+        return len(self.batches.done) if "batches" in self.__dict__ else 0
+
+    def undo_batch(self) -> None:
+        from quizapp.presentation.card_batch import taken_back
+
+        try:
+            batch = self.batches.undo(self.profile.clock())
+        except NotSaved as error:
+            self.tell(str(error), "error")
+            return
+        if batch:
+            self.tell(taken_back(batch), "information")
 
     def undo(self) -> None:
         while self._reviews and not self._reviews[-1].undo_stack:
             self._reviews.pop()
+        if self.batches_done and (self.batches.is_latest or not self._reviews):
+            self.undo_batch()
+            return
         if not self._reviews:
             return
         from quizapp.presentation.feedback import taken_back

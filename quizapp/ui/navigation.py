@@ -37,7 +37,12 @@ class Navigator(Protocol):
 
     @property
     def can_undo(self) -> bool:
-        """Whether something of the reviews since the app was opened can be taken back."""
+        """Whether something of the reviews since the app was opened can be taken back, or what
+        was done to many cards since."""
+
+    @property
+    def batches_done(self) -> int:
+        """How often something was done to many cards that can be taken back."""
 
     def tell(self, message: str, severity: str = "warning") -> None:
         """Show a message that need not be answered. It is text, never markup.
@@ -67,7 +72,11 @@ class Navigator(Protocol):
         """The end of a review, in place of its screen."""
 
     def undo(self) -> None:
-        """Take back what was done last in any of the reviews, and go on with that review."""
+        """Take back what was done last in any of the reviews, and go on with that review; or what
+        was done to many cards, if that came last."""
+
+    def undo_batch(self) -> None:
+        """Take back what was done last to many cards."""
 
     def set_up_quiz(
         self,

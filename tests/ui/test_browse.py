@@ -160,8 +160,11 @@ async def test_many_cards_are_changed_by_one_event_and_u_takes_it_back(
         assert not any(progress.tags.values())
         await pilot.press("escape", "escape", "b")  # what was done before can be undone still
         await settle(pilot)
-        await pilot.press("u")
+        await pilot.press("escape", "u")  # from Home as well
+        assert isinstance(app.screen, HomeScreen)
         assert not progress.suspended
+        await pilot.press("u")
+        assert await shows(pilot, "Nothing to take back.")
 
 
 async def test_cards_that_were_found_are_practised_asked_in_a_quiz_and_opened(

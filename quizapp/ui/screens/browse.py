@@ -22,6 +22,7 @@ from quizapp.deck.deck import Card, Deck
 from quizapp.presentation import browse as said
 from quizapp.presentation import card_batch as told
 from quizapp.presentation.actions import BROWSE
+from quizapp.presentation.arrangement import NOTHING_TO_TAKE_BACK
 from quizapp.presentation.card_columns import GAP, USUAL, columns_of, fitting, styled_cell
 from quizapp.questions.interactions import Reply
 from quizapp.study.card_batch import BatchAction, BatchLog, CardBatch
@@ -378,8 +379,6 @@ class BrowseScreen(CardScreen):
                 return bool(self.table.marked) and not self.is_typing
             case "dismiss":
                 return not self.is_typing and not self.table.marked
-            case "undo":
-                return bool(self._log.done)
             case "source":
                 card = self.card
                 return bool(card and card[1].question.evidence)
@@ -540,6 +539,8 @@ class BrowseScreen(CardScreen):
         if batch:
             self._show_found()
             app.tell(told.taken_back(batch), "information")
+        else:
+            app.tell(NOTHING_TO_TAKE_BACK, "information")
 
     def action_tag(self) -> None:
         def typed(text: str | None) -> None:

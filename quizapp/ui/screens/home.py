@@ -21,6 +21,7 @@ from quizapp.presentation.actions import HOME
 from quizapp.presentation.arrangement import (
     ARCHIVED_DECK,
     NOTHING_FOUND_DUE,
+    NOTHING_TO_TAKE_BACK,
     TAKEN_BACK,
     ArrangeStep,
     done,
@@ -92,8 +93,9 @@ class HomeScreen(Screen[None]):
         self._with_away = False
         """Whether hidden and archived decks are shown."""
         self._is_reckoning = False
-        self._steps: list[Callable[[], None]] = []
-        """What takes back that was done on Home, as long as nothing was answered."""
+        self._steps: list[tuple[Callable[[], None], int]] = []
+        """What takes back that was done on Home, as long as nothing was answered, and how often
+        something had been done to many cards before."""
         self._answers_then = 0
         self._coming: Sequence[DayLoad] = ()
         """From today on; only a guess of today while it is still reckoned."""
@@ -316,8 +318,6 @@ class HomeScreen(Screen[None]):
                 return bool(self._lines.changed) or any(due.total for due in self._work.each)
             case "curate":
                 return any(deck.drafts for deck in self._profile.library.decks)
-            case "undo":
-                return self._can_take_back or navigator(self).can_undo
             case "quiz" | "practise" | "ready" | "read":
                 return bool(self._decks)
             case "organise":
@@ -385,10 +385,16 @@ class HomeScreen(Screen[None]):
             navigator(self).read(self._decks)
 
     def action_undo(self) -> None:
-        if self._can_take_back:
-            self._steps.pop()()
+        app = navigator(self)
+        if self._can_take_back and app.batches_done > self._steps[-1][1]:
+            app.undo_batch()
+        elif self._can_take_back:
+            take_back, _ = self._steps.pop()
+            take_back()
+        elif app.can_undo:
+            app.undo()
         else:
-            navigator(self).undo()
+            app.tell(NOTHING_TO_TAKE_BACK, "information")
         if self.app.screen is self:
             self.count()
 
@@ -427,7 +433,7 @@ class HomeScreen(Screen[None]):
         """Remember how something is taken back that was done just now."""
         if self._answers_then != self._profile.progress.reviews:
             self._steps.clear()
-        self._steps.append(take_back)
+        self._steps.append((take_back, navigator(self).batches_done))
         self._answers_then = self._profile.progress.reviews
 
     @property
