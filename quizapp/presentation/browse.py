@@ -29,10 +29,11 @@ def nothing_found(doubts: Sequence[str]) -> str:
     return "\n".join(f"{one}." for one in doubts) or NOTHING_FOUND
 
 
-def heading(found: int, all_cards: int) -> str:
-    """`1,234 of 2,000 cards`"""
+def heading(found: int, all_cards: int, is_earlier: bool = False) -> str:
+    """`1,234 of 2,000 cards`; `is_earlier`: by the search before, as this one cannot be read."""
     cards = words.count(all_cards, "card")
-    return cards if found == all_cards else f"{found:,} of {cards}"
+    number = cards if found == all_cards else f"{found:,} of {cards}"
+    return f"{number}, as before" if is_earlier else number
 
 
 def for_cards(number: int) -> str:
@@ -44,8 +45,16 @@ def no_room(columns: int) -> str:
     return f"There is no room for {words.count(columns, 'column')}: widen the window for more."
 
 
+CARD_GIVES_WAY = "The card beside gives way to the columns; enter opens it."
+
+
 def marked(number: int) -> str:
     return f"● {number:,} marked" if number else ""
+
+
+def marks_gone(number: int) -> str:
+    those = "its card is" if number == 1 else "their cards are"
+    return f"{words.count(number, 'mark')} taken away: {those} not shown any more."
 
 
 def forget_heading(number: int) -> str:

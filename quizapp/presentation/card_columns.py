@@ -140,6 +140,12 @@ def columns_of(setting: str) -> tuple[ColumnName, ...]:
     return tuple(names[one] for one in chosen if one in names) or USUAL
 
 
+def room_for(names: Sequence[ColumnName]) -> int:
+    """Cells in which all of some columns fit."""
+    others = (COLUMNS[name].width + GAP for name in names if name != "question")
+    return _LEAST + sum(others)
+
+
 def fitting(names: Sequence[ColumnName], width: int) -> tuple[ColumnName, ...]:
     """As many of some columns as leave the question room to be read; those named first have
     precedence."""

@@ -505,7 +505,11 @@ class QuizApp(App[None]):
 
     def browse(self, query: str = "", types: bool = True) -> None:
         from quizapp.ui.screens.browse import BrowseScreen
+        from quizapp.ui.screens.card_info import CardInfoScreen
 
+        stack = self.screen_stack
+        if isinstance(stack[-1], CardInfoScreen) and isinstance(stack[-2], BrowseScreen):
+            self.pop_screen()
         if isinstance(self.screen, BrowseScreen):
             self.screen.search_for(query)
         else:

@@ -53,11 +53,12 @@ class TypingAhead:
         return True
 
     def next_for(self, screen: Screen[object]) -> TypedEvent | None:
-        """The first of what was typed ahead for this screen, whose field has the focus now.
+        """The first of what was typed ahead for this screen, whose field has the focus now, or for
+        one that such a key has opened.
 
         None when all was given: from then on, keys go their usual way.
         """
-        if screen is not self._awaited or screen is not self._app.screen:
+        if self._awaited is None or (screen is not self._awaited and not self._is_there):
             return None
         self._is_there = True
         if not self._kept:

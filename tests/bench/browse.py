@@ -40,7 +40,6 @@ async def _measure(profile: Profile) -> dict[str, Samples]:
         while not screen.table.keys:
             await asyncio.sleep(0.01)
         await asyncio.sleep(1)
-        await pilot.press("slash")
         for key in TYPED:
             await _press(pilot, "space" if key == " " else key, found["a key in the field"])
         await pilot.press("enter")

@@ -4,6 +4,8 @@ import re
 from pathlib import Path
 
 import pytest
+from textual import events
+from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from quizapp.core.day import Day
@@ -76,7 +78,7 @@ def rows(screen: str) -> list[str]:
 
 async def test_what_is_typed_is_found_and_read_beside_the_table(app: QuizApp) -> None:
     async with app.run_test(size=WIDE) as pilot:
-        await pilot.press("b")
+        await pilot.press("b", "enter")
         screen = await settle(pilot)
         assert "4 cards" in screen
         assert [row.split()[0] for row in rows(screen)[:4]] == ["Which", "front", "Type", "集团"]
@@ -104,13 +106,17 @@ async def test_what_is_typed_is_found_and_read_beside_the_table(app: QuizApp) ->
 
 async def test_an_error_points_at_its_place_and_leaves_what_was_found(app: QuizApp) -> None:
     async with app.run_test(size=NARROW) as pilot:
-        await pilot.press("b", "slash", *"right is:nwe x")
+        await pilot.press("b", *"right is:nwe x")
         await settle(pilot)
         lines = seen(pilot).splitlines()
         at = next(number for number, line in enumerate(lines) if "is:nwe" in line)
         assert lines[at + 1].index("▔▔▔") == lines[at].index("nwe")
         assert "did you mean new" in lines[at + 2]
         assert "Which is right in one?" in seen(pilot)
+        assert "1 of 4 cards, as before" in seen(pilot)
+        await pilot.press("enter")
+        assert isinstance(app.screen, BrowseScreen)
+        assert app.screen.is_typing
         await pilot.press(*["backspace"] * 20, *"zebra")
         assert "No card is like this." in await settle(pilot)
         await pilot.press(*["backspace"] * 5, *"tag:hrd")
@@ -118,15 +124,17 @@ async def test_an_error_points_at_its_place_and_leaves_what_was_found(app: QuizA
 
 
 async def test_escape_leaves_the_field_then_takes_marks_away_and_then_closes(app: QuizApp) -> None:
-    async with app.run_test(size=NARROW) as pilot:
-        await pilot.press("b")
+    async with app.run_test(size=NARROW, notifications=True) as pilot:
+        await pilot.press("b", "enter")
         await settle(pilot)
-        await pilot.press("a", "slash", *"o")
+        await pilot.press("a", "end", "slash", *"o")
         await pilot.press("escape")
+        assert await shows(pilot, "1 mark taken away: ")
+        assert "▸● Which is right in one?" in seen(pilot)  # the first, as the last is gone
         screen = app.screen
         assert isinstance(screen, BrowseScreen)
         assert not screen.is_typing
-        assert "● " in await settle(pilot)
+        assert "● 3 marked" in await settle(pilot)
         await pilot.press("escape")
         assert "marked" not in await settle(pilot)
         assert app.screen is screen
@@ -139,7 +147,7 @@ async def test_many_cards_are_changed_by_one_event_and_u_takes_it_back(
 ) -> None:
     progress = learner.progress
     async with app.run_test(size=NARROW, notifications=True) as pilot:
-        await pilot.press("b")
+        await pilot.press("b", "enter")
         await settle(pilot)
         await pilot.press("space", "space", "at")
         assert set(progress.suspended) == {"test-deck/one", "test-deck/two"}
@@ -158,7 +166,7 @@ async def test_many_cards_are_changed_by_one_event_and_u_takes_it_back(
         assert progress.due_day["test-deck/one"] == learner.day + 3
         assert not progress.flags
         assert not any(progress.tags.values())
-        await pilot.press("escape", "escape", "b")  # what was done before can be undone still
+        await pilot.press("escape", "escape", "b", "enter")  # it can be undone still
         await settle(pilot)
         await pilot.press("escape", "u")  # from Home as well
         assert isinstance(app.screen, HomeScreen)
@@ -171,13 +179,18 @@ async def test_cards_that_were_found_are_practised_asked_in_a_quiz_and_opened(
     app: QuizApp,
 ) -> None:
     async with app.run_test(size=NARROW) as pilot:
-        await pilot.press("b", "slash", *"type:choice or type:typed", "enter")
+        for key in ("b", *"type:choice or type:typed", "enter", "enter"):  # all in one burst
+            name = _character_to_key(key) if len(key) == 1 else key
+            app.post_message(events.Key(name, key if len(key) == 1 else None))
         await settle(pilot)
-        await pilot.press("enter")
         assert isinstance(app.screen, CardInfoScreen)
         assert "Due in 3 days" in await settle(pilot)
         await pilot.press("n")
         assert "New: it has not been asked yet." in await settle(pilot)
+        await pilot.press("slash")
+        assert isinstance(app.screen, BrowseScreen)
+        assert app.screen.is_typing
+        assert "2 of 4 cards" in await settle(pilot)
         await pilot.press("escape", "a", "t")
         assert isinstance(app.screen, QuizSetupScreen)
         assert "Quiz  2 cards" in await settle(pilot)
@@ -192,7 +205,7 @@ async def test_cards_that_were_found_are_practised_asked_in_a_quiz_and_opened(
 
 async def test_a_click_sorts_marks_chooses_and_completes(app: QuizApp) -> None:
     async with app.run_test(size=WIDE) as pilot:
-        await pilot.press("b")
+        await pilot.press("b", "enter")
         screen = await settle(pilot)
         heading = next(at for at, line in enumerate(screen.splitlines()) if "Question" in line)
         due = screen.splitlines()[heading].index("Due")
@@ -216,7 +229,7 @@ async def test_a_click_sorts_marks_chooses_and_completes(app: QuizApp) -> None:
 
 async def test_texts_in_every_script_are_cut_by_cells(app: QuizApp) -> None:
     async with app.run_test(size=NARROW) as pilot:
-        await pilot.press("b")
+        await pilot.press("b", "enter")
         lines = (await settle(pilot)).splitlines()
         strips = app.screen._compositor.render_strips()
         assert {strip.cell_length for strip in strips} == {60}
@@ -226,14 +239,26 @@ async def test_texts_in_every_script_are_cut_by_cells(app: QuizApp) -> None:
 
 async def test_columns_are_chosen(app: QuizApp) -> None:
     async with app.run_test(size=NARROW) as pilot:
-        await pilot.press("b")
+        await pilot.press("b", "enter")
         assert "State" in await settle(pilot)
         await pilot.press("c", "down", "down", "space", "down", "down", "space", "enter")
         screen = await settle(pilot)
         assert "State" not in screen
         assert "flashcard" in screen
-        await pilot.press("escape", "b")
+        await pilot.press("escape", "b", "enter")
         assert await settle(pilot) == screen  # the choice is kept
+
+
+async def test_the_card_beside_gives_way_to_columns_that_were_chosen(
+    app: QuizApp, learner: Profile
+) -> None:
+    learner.configure("browse_columns", "question type state due retrievability stability deck")
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("b", "enter")
+        screen = await settle(pilot)
+        assert "Deck" in screen
+        assert "Memory" not in screen
+        assert re.search("Which is right in one[?] +choice", screen)
 
 
 async def test_the_slash_opens_the_field_from_a_review_and_a_search_is_saved(
@@ -255,7 +280,7 @@ async def test_a_card_that_was_edited_is_read_again_and_marks_stay_with_their_ca
     app: QuizApp, learner: Profile, tmp_path: Path
 ) -> None:
     async with app.run_test(size=NARROW) as pilot:
-        await pilot.press("b")
+        await pilot.press("b", "enter")
         await settle(pilot)
         await pilot.press("down", "space")
         new = CHOICE.format(id="zero").replace("Which is right", "Which is new")

@@ -17,13 +17,13 @@ from textual.widgets import Input, Static
 from quizapp.browse.browse_session import BrowseSession
 from quizapp.browse.columns import COLUMNS, ColumnName
 from quizapp.browse.index import CardIndex
-from quizapp.core.errors import DeckError, NotSaved
+from quizapp.core.errors import DeckError, NotSaved, SearchError
 from quizapp.deck.deck import Card, Deck
 from quizapp.presentation import browse as said
 from quizapp.presentation import card_batch as told
 from quizapp.presentation.actions import BROWSE
 from quizapp.presentation.arrangement import NOTHING_TO_TAKE_BACK
-from quizapp.presentation.card_columns import GAP, USUAL, columns_of, fitting, styled_cell
+from quizapp.presentation.card_columns import GAP, USUAL, columns_of, fitting, room_for, styled_cell
 from quizapp.questions.interactions import Reply
 from quizapp.study.card_batch import BatchAction, BatchLog, CardBatch
 from quizapp.study.profile import Profile
@@ -41,6 +41,10 @@ from quizapp.ui.widgets.search_field import SearchField, SearchHint, SearchOffer
 
 BESIDE = 100
 """Columns of the screen from which a card is shown beside the table."""
+EDGES = 6
+"""Columns that belong to neither, and the table's scrollbar."""
+LEAST_BESIDE, MOST_BESIDE = 44, 80
+"""Columns that the card takes there: fewer where the table needs the room, or none."""
 FEW = 20_000
 """Cards of which the index is made at once."""
 PAUSE = 0.12
@@ -87,6 +91,8 @@ class BrowseScreen(CardScreen):
         """As things stood when they were shown last."""
         self._beside: tuple[Card | None, int] | None = None
         """The card beside the table, and the version of progress by which it is shown."""
+        self._opens = False
+        """Whether enter waits for the cards, to open the first."""
         self._waits: Timer | None = None
         """For a pause in typing."""
         self._took = 0.0
@@ -150,9 +156,17 @@ class BrowseScreen(CardScreen):
             table.marked = {numbers[key] for key in marked if key in numbers}
             at = next((numbers[key] for key in here if key in numbers), None)
         else:
-            self._session = BrowseSession(self._profile, index, self._log)
-            self._session.search(self.field.value)
+            session = self._session = BrowseSession(self._profile, index, self._log)
+            session.search(self.field.value)
+            self.call_later(self._go_on, session)
         self._show_found(at)
+
+    def _go_on(self, session: BrowseSession) -> None:
+        """With what was pressed before there were cards."""
+        if session.error and not self.is_typing:
+            self.action_search()
+        elif self._opens and self.app.screen is self:
+            self.action_open()
 
     def _watch(self) -> None:
         """Take in decks that came meanwhile, and what another window has done."""
@@ -184,13 +198,27 @@ class BrowseScreen(CardScreen):
 
     def _fit(self) -> None:
         """What hangs on the width."""
-        self.set_class(self.is_beside, "-beside")
+        width = self._width_beside
+        self.set_class(width > 0, "-beside")
+        if width:
+            self.query_one(CardPane).styles.width = width
         self._show_hint()
         self._show_card()
 
     @property
     def is_beside(self) -> bool:
-        return self.app.size.width >= BESIDE
+        return self._width_beside > 0
+
+    @property
+    def _width_beside(self) -> int:
+        width = self.app.size.width
+        if width < BESIDE:
+            return 0
+        names = fitting(self._columns, width - EDGES - LEAST_BESIDE)
+        if len(names) < len(self._columns) and self._columns != USUAL:
+            return 0
+        most = min(MOST_BESIDE, width * 44 // 100)
+        return max(LEAST_BESIDE, min(most, width - EDGES - room_for(names)))
 
     # what is shown
 
@@ -217,6 +245,8 @@ class BrowseScreen(CardScreen):
             return
         self._moment = self._profile.context
         table.show(session.rows, table.key if at is None else at)
+        if not self.is_typing and (gone := table.unmark_absent()):
+            navigator(self).tell(said.marks_gone(gone), "information")
         heading = self.query_one(TableHeading)
         heading.show_order(session.sorted_by or "", session.descending)
         self._show_header()
@@ -238,7 +268,9 @@ class BrowseScreen(CardScreen):
         header, session = self.query_one(TitleLine), self._session
         if session is None:
             return
-        number = said.heading(len(session.rows), len(session.index))
+        is_earlier = session.error is not None
+        self.set_class(is_earlier, "-earlier")
+        number = said.heading(len(session.rows), len(session.index), is_earlier)
         header.left = Content.assemble((said.HEADING, "bold $primary"), "  ", (number, "bold"))
         header.right = Content.styled(said.marked(len(self.table.marked)), "bold $warning")
 
@@ -283,6 +315,8 @@ class BrowseScreen(CardScreen):
         if self._waits:
             self._waits.stop()
             self._waits = None
+        if self._session and self._session.text == self.field.value:
+            return
         if self._took > AT_ONCE:
             self._waits = self.set_timer(TYPING, self._search)
         else:
@@ -296,10 +330,12 @@ class BrowseScreen(CardScreen):
         began = perf_counter()
         self._session.search(self.field.value)
         self._took = perf_counter() - began
+        self._show_header()
         if self._session.error:
             self._show_hint()
-        else:
-            self._show_found()
+            return
+        rows, here = self._session.rows, self.table.key
+        self._show_found(here if here in rows else next(iter(rows), None))
 
     def _show_hint(self) -> None:
         """What the search could go on with, while it is typed, or what is wrong with it."""
@@ -317,11 +353,15 @@ class BrowseScreen(CardScreen):
         if offers and (error is None or error.end >= len(text.rstrip())):
             hint.offer([SearchOffer(one.text, one.help) for one in offers], at)
         elif error:
-            before = Content(text[: error.start]).cell_length - round(self.field.scroll_offset.x)
-            width = Content(text[error.start : error.end]).cell_length
-            hint.point(max(0, before), width, str(error))
+            self._point_at(error)
         else:
             hint.clear()
+
+    def _point_at(self, error: SearchError) -> None:
+        text = self.field.value
+        before = Content(text[: error.start]).cell_length - round(self.field.scroll_offset.x)
+        width = Content(text[error.start : error.end]).cell_length
+        self.query_one(SearchHint).point(max(0, before), width, str(error))
 
     def action_complete(self) -> None:
         self._complete(None)
@@ -352,9 +392,22 @@ class BrowseScreen(CardScreen):
         self._completed = (text, cursor, at, whole)
         field.put(whole, one.start + len(one.text))
 
-    @on(Input.Submitted, "#search")
+    def action_take_search(self) -> None:
+        """On to the cards, by what stands in the field now."""
+        session = self._session
+        if session and session.text != self.field.value:
+            if self._waits:
+                self._waits.stop()
+            self._search()
+        if session and session.error:
+            self._point_at(session.error)
+        else:
+            self.action_leave_field()
+
     def action_leave_field(self) -> None:
         self.set_focus(self.table)
+        if self._session and not self._session.error:
+            self._show_found()
         self._show_hint()
         self.refresh_bindings()
 
@@ -385,7 +438,7 @@ class BrowseScreen(CardScreen):
             case "save_search":
                 return self._session is not None and bool(self.field.value.strip())
             case "open":
-                return has_cards and not self.is_typing
+                return (has_cards or self._session is None) and not self.is_typing
             case (
                 "mark" | "suspend" | "bury" | "flag" | "give_flag" | "tag" | "set_due" | "forget"
                 | "reschedule" | "edit" | "practise" | "quiz" | "mark_all" | "mark_on"
@@ -428,6 +481,7 @@ class BrowseScreen(CardScreen):
 
     @on(RowTable.RowOpened)
     def action_open(self) -> None:
+        self._opens = self._session is None
         if self.card:
             navigator(self).show_card(*self.card, self._step)
 
@@ -465,6 +519,8 @@ class BrowseScreen(CardScreen):
             name: f"{one.title:<14}{one.help}" for name, one in COLUMNS.items()
         }
 
+        was_beside = self.is_beside
+
         def chosen(picked: frozenset[str] | None) -> None:
             if picked:
                 kept = [name for name in self._columns if name in picked]
@@ -474,9 +530,15 @@ class BrowseScreen(CardScreen):
             elif picked is not None:
                 self._columns = USUAL
                 navigator(self).configure("browse_columns", None)
+            self._fit()
             self._show_columns()
+            self.call_after_refresh(say_what_gives_way)
+
+        def say_what_gives_way() -> None:
             if missing := len(self._columns) - len(self._fitting):
                 navigator(self).tell(said.no_room(missing), "information")
+            elif was_beside and not self.is_beside:
+                navigator(self).tell(said.CARD_GIVES_WAY, "information")
 
         self.app.push_screen(PickScreen(said.COLUMNS, names, frozenset(self._columns)), chosen)
 

@@ -352,7 +352,7 @@ class HomeScreen(Screen[None]):
         navigator(self).statistics(self._deck)
 
     def action_browse(self) -> None:
-        navigator(self).browse(types=False)
+        navigator(self).browse()
 
     def action_minutes(self) -> None:
         from quizapp.ui.screens import study_prompts  # 4 ms that Home need not wait for

@@ -71,7 +71,8 @@ class RowTable(ScrollView, Generic[Key], can_focus=True):
 
     @property
     def chosen(self) -> list[Key]:
-        """The rows that are marked, in their order; else the one at the cursor."""
+        """The rows here that are marked, in their order; without any mark, the one at the
+        cursor."""
         if self.marked:
             return [key for key in self.keys if key in self.marked]
         return [] if self.key is None else [self.key]
@@ -79,8 +80,6 @@ class RowTable(ScrollView, Generic[Key], can_focus=True):
     def show(self, keys: Sequence[Key], at: Key | None = None) -> None:
         """Other rows; the cursor goes to that of `at`, else it stays at its place."""
         self.keys = keys
-        if self.marked:
-            self.marked &= set(keys)
         self.virtual_size = Size(self.size.width, len(keys))
         try:
             self.go_to(self.cursor if at is None else keys.index(at))
@@ -115,6 +114,14 @@ class RowTable(ScrollView, Generic[Key], can_focus=True):
         keys = set(self.keys)
         self.marked = set() if self.marked == keys else keys
         self.refresh()
+
+    def unmark_absent(self) -> int:
+        """Take the marks away of rows that are not here any more; gives how many."""
+        if not self.marked:
+            return 0
+        absent = self.marked.difference(self.keys)
+        self.marked -= absent
+        return len(absent)
 
     def unmark_all(self) -> None:
         self.marked = set()

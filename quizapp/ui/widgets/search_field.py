@@ -21,6 +21,14 @@ _GAP = 3
 class SearchField(Input):
     BINDINGS: ClassVar[list[BindingType]] = bindings(SEARCH_FIELD)
 
+    def on_key(self, event: events.Key) -> None:
+        if self.screen.focused is not self:  # it was left meanwhile, so the key is for the screen
+            event.prevent_default()
+
+    async def action_submit(self) -> None:
+        """At once, as a message would come after the keys that were pressed next."""
+        await self.run_action("screen.take_search")
+
     def put(self, text: str, cursor: int) -> None:
         """Another text, as if it had been typed."""
         self.value = text
