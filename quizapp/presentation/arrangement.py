@@ -15,6 +15,7 @@ class ArrangeStep(Enum):
 
     REVIEW = auto()
     RENAME = auto()
+    CHANGE_SEARCH = auto()
     GROUP = auto()
     UP = auto()
     DOWN = auto()
@@ -34,6 +35,8 @@ def steps(
     if row:
         if isinstance(row, GroupRow):
             yield ArrangeStep.REVIEW, "Review these decks together"
+        if isinstance(row, SearchRow):
+            yield ArrangeStep.CHANGE_SEARCH, "Change the search …"
         yield ArrangeStep.RENAME, "Rename …"
         if isinstance(row, DeckRow):
             yield ArrangeStep.GROUP, "Put into a group …"
@@ -135,12 +138,28 @@ ARCHIVED_DECK = "is archived: nothing of it is asked. o takes it out of the arch
 NOTHING_FOUND_DUE = "finds no card that is new or due now."
 
 
-def find_cards(text: str) -> str:
-    """Below the decks that a filter leaves."""
-    return f"Find “{text}” in all cards"
+def find_cards(text: str, is_alone: bool = False) -> str:
+    """Below the decks that a filter leaves; `is_alone`: there are none."""
+    none = "No deck is called so: find" if is_alone else "Find"
+    return f"{none} “{text}” in all cards"
 
 
 INTRO = "The deck's file stays as it is."
+SEARCH_INTRO = "A search that was saved, a deck of your own: its cards are as it finds them."
+
+
+def change_search(name: str) -> str:
+    return f"Saved with w under the name “{name}”, it takes the place of the one before."
+
+
+def not_of_search(title: str) -> str:
+    """Why it has no text to read and no plan."""
+    return (
+        f"“{title}” is a saved search, of cards from any deck: only a deck has a text and a plan. "
+        "enter, p and t work on its cards."
+    )
+
+
 HOME_ITSELF = "Organise"
 NEW_GROUP = "A new group …"
 NO_GROUP = "None: it stands by itself"
@@ -149,11 +168,7 @@ GROUP_INTRO = "A group opens and closes on Home, and is reviewed together."
 NOT_A_NAME = "Write a name of at most 60 characters."
 NO_SEARCH = "this search cannot be read"
 TAKEN_BACK = "Taken back."
+NO_CARD_NOW = "finds no card now."
 NOTHING_TO_TAKE_BACK = "Nothing to take back."
 EMPTY_FOR_AUTHORS = "Leave it empty for its author's title."
 EMPTY_FOR_FIRST = "Leave it empty for the name that it had first."
-
-
-def finds(text: str) -> str:
-    """The last line while Home is filtered."""
-    return f"Find “{text}” in all cards"

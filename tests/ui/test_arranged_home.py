@@ -110,6 +110,8 @@ async def test_words_leave_the_decks_that_have_them_and_escape_brings_all_back(
         before = titles(pilot)
         await pilot.press("slash", *"TWO deck")
         assert titles(pilot) == ["The deck two  news", "/ Find “TWO deck” in all cards"]
+        await pilot.press("space", "x")
+        assert titles(pilot) == ["/ No deck is called so: find “TWO deck x” in all cards"]
         await pilot.press("escape")
         assert titles(pilot) == before
         await pilot.press("slash", *"news", "down", "enter")
@@ -124,7 +126,7 @@ async def test_a_saved_search_is_a_deck_that_is_made_anew_whenever_it_is_opened(
     for name, query in (("Law", "deck:three or deck:four"), ("Torn", "deck:(")):
         profile.progress.change(SearchSaved(name, query), clock.now)
     app = QuizApp(profile)
-    async with app.run_test() as pilot:
+    async with app.run_test(notifications=True) as pilot:
         await pilot.pause()
         assert titles(pilot)[7:] == ["/ Law", "/ Torn  this search cannot be read"]
         await pilot.press("end", "up", "enter")
@@ -132,6 +134,16 @@ async def test_a_saved_search_is_a_deck_that_is_made_anew_whenever_it_is_opened(
         assert "4 left" in seen(pilot)
         await pilot.press("escape", "o")
         assert "Forget this search; its cards stay" in seen(pilot)
+        await pilot.press("escape", "r")
+        assert await shows(pilot, "“Law” is a saved search")
+        await pilot.press("t")
+        assert "Quiz  4 cards" in seen(pilot)
+        await pilot.press("escape", "p")
+        assert isinstance(app.screen, ReviewScreen)
+        assert (app.screen.session.is_practice, app.screen.session.left) == (True, 4)
+        await pilot.press("escape", "o", "1")
+        assert isinstance(app.screen, BrowseScreen)
+        assert app.screen.field.value == "deck:three or deck:four"
 
 
 async def test_what_another_window_arranges_is_seen(
@@ -162,7 +174,7 @@ async def test_the_last_line_of_the_filter_finds_cards_whatever_decks_are_left(
     app = QuizApp(learner_with(folders))
     async with app.run_test() as pilot:
         await pilot.press("slash", *"card-1 deck:two")
-        assert titles(pilot) == ["/ Find “card-1 deck:two” in all cards"]
+        assert titles(pilot) == ["/ No deck is called so: find “card-1 deck:two” in all cards"]
         await pilot.press("enter")
         assert isinstance(app.screen, BrowseScreen)
         assert await shows(pilot, "1 of 10 cards")

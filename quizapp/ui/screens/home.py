@@ -20,13 +20,16 @@ from quizapp.deck.deck import Deck
 from quizapp.presentation.actions import HOME
 from quizapp.presentation.arrangement import (
     ARCHIVED_DECK,
+    NO_CARD_NOW,
     NOTHING_FOUND_DUE,
     NOTHING_TO_TAKE_BACK,
     TAKEN_BACK,
     ArrangeStep,
+    change_search,
     done,
     event_of,
     find_cards,
+    not_of_search,
 )
 from quizapp.presentation.home import (
     checking_in_words,
@@ -196,7 +199,10 @@ class HomeScreen(Screen[None]):
         text, with_away = self._filtered, self._with_away
         if text:
             self._rows = self._arrangement.found(text, with_away=with_away)
-            lines = [*self._lines.all(self._rows, ()), finding_line(find_cards(text))]
+            lines = [
+                *self._lines.all(self._rows, ()),
+                finding_line(find_cards(text, not self._rows)),
+            ]
         else:
             self._rows = self._arrangement.rows(with_away=with_away)
             lines = self._lines.all(self._rows, self._profile.library.broken)
@@ -319,7 +325,7 @@ class HomeScreen(Screen[None]):
             case "curate":
                 return any(deck.drafts for deck in self._profile.library.decks)
             case "quiz" | "practise" | "ready" | "read":
-                return bool(self._decks)
+                return bool(self._decks) or isinstance(self._row, SearchRow)
             case "organise":
                 return self._row is not None or bool(self._arrangement.decks_away)
             case "move":
@@ -345,7 +351,9 @@ class HomeScreen(Screen[None]):
         return self._row.deck if isinstance(self._row, DeckRow) else None
 
     def action_quiz(self) -> None:
-        if self._decks:
+        if keys := self._found_by_row:
+            navigator(self).set_up_quiz(self._searchable, only=frozenset(keys))
+        elif self._decks:
             navigator(self).set_up_quiz(self._decks)
 
     def action_statistics(self) -> None:
@@ -369,19 +377,26 @@ class HomeScreen(Screen[None]):
         study_prompts.ask_more(self, self._profile, decks, review)
 
     def action_practise(self) -> None:
+        from quizapp.study.selection import Practice
         from quizapp.ui.screens import study_prompts
 
-        if self._decks:
+        if keys := self._found_by_row:
+            navigator(self).review(self._searchable, Practice(keys))
+        elif self._decks:
             study_prompts.ask_practice(self, self._profile, self._decks)
 
     def action_ready(self) -> None:
         from quizapp.ui.screens import study_prompts
 
-        if self._decks:
+        if isinstance(self._row, SearchRow):
+            navigator(self).tell(not_of_search(self._row.title), "information")
+        elif self._decks:
             study_prompts.ask_day(self, self._profile, self._decks)
 
     def action_read(self) -> None:
-        if self._decks:
+        if isinstance(self._row, SearchRow):
+            navigator(self).tell(not_of_search(self._row.title), "information")
+        elif self._decks:
             navigator(self).read(self._decks)
 
     def action_undo(self) -> None:
@@ -488,6 +503,9 @@ class HomeScreen(Screen[None]):
             case ArrangeStep.WITH_AWAY | ArrangeStep.WITHOUT_AWAY:
                 self._with_away = step is ArrangeStep.WITH_AWAY
                 self.count()
+            case ArrangeStep.CHANGE_SEARCH if isinstance(row, SearchRow):
+                navigator(self).browse(row.query)
+                navigator(self).tell(change_search(row.name), "news")
             case ArrangeStep.REVIEW if self._decks:
                 navigator(self).review(self._decks)
             case _:
@@ -588,16 +606,34 @@ class HomeScreen(Screen[None]):
         today = self._today or self._profile.today()
         return bool(today.work([deck]).each[0].total)
 
+    def _found_by(self, row: SearchRow) -> tuple[str, ...] | None:
+        """The cards that it finds now; None, which is told, where it cannot be read."""
+        from quizapp.core.errors import SearchError
+
+        try:
+            return self._searched.keys(row.query, self._searchable, self._profile.context)
+        except SearchError as error:
+            navigator(self).tell(f"{row.query}: {error}", "error")
+            return None
+
+    @property
+    def _found_by_row(self) -> tuple[str, ...] | None:
+        """The cards of the saved search at the cursor; none, which is told, where it has none."""
+        row = self._row
+        if not isinstance(row, SearchRow):
+            return None
+        keys = self._found_by(row)
+        if keys == ():
+            navigator(self).tell(f"“{row.title}” {NO_CARD_NOW}", "information")
+        return keys
+
     def _review_search(self, row: SearchRow) -> None:
         """What is to be asked among the cards that it finds now; else the cards themselves."""
-        from quizapp.core.errors import SearchError
         from quizapp.study.selection import Among
 
         today, decks = self._profile.today(), self._searchable
-        try:
-            keys = self._searched.keys(row.query, decks, today.context)
-        except SearchError as error:
-            navigator(self).tell(f"{row.query}: {error}", "error")
+        keys = self._found_by(row)
+        if keys is None:
             return
         if today.waiting(decks, frozenset(keys)).total:
             slugs = set(map(deck_of, keys))

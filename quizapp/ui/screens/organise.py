@@ -9,7 +9,7 @@ from textual.screen import Screen
 from quizapp.core.text import clean
 from quizapp.presentation import arrangement as said
 from quizapp.presentation.arrangement import ArrangeStep
-from quizapp.study.arrangement import UNGROUPED, Arrangement, DeckRow, HomeRow
+from quizapp.study.arrangement import UNGROUPED, Arrangement, DeckRow, HomeRow, SearchRow
 from quizapp.ui.screens.lists import AskTextScreen, ListScreen
 
 LONGEST = 60
@@ -36,7 +36,8 @@ def ask_step(
                 do(step, "")
 
     heading = row.title if row else said.HOME_ITSELF
-    screen.app.push_screen(ListScreen(heading, Content(said.INTRO), rows), chosen)
+    intro = said.SEARCH_INTRO if isinstance(row, SearchRow) else said.INTRO
+    screen.app.push_screen(ListScreen(heading, Content(intro), rows), chosen)
 
 
 def _ask_title(screen: Screen[Any], row: HomeRow, take: Callable[[str], None]) -> None:

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 
 from quizapp.deck.deck import Deck
 from quizapp.deck.library import BrokenDeck
-from quizapp.presentation.arrangement import NO_SEARCH, beside_title, finds
+from quizapp.presentation.arrangement import NO_SEARCH, beside_title
 from quizapp.scheduling.today import Due
 from quizapp.study.arrangement import DeckRow, GroupRow, HomeRow, SearchRow
-from quizapp.ui.widgets.deck_list import CLOSED, FINDS, INSIDE, OPEN, DeckLine
+from quizapp.ui.widgets.deck_list import CLOSED, INSIDE, OPEN, DeckLine
 
 
 @dataclass(slots=True)
@@ -27,10 +27,6 @@ class DeckLines:
     def all(self, rows: Iterable[HomeRow], broken: Iterable[BrokenDeck]) -> list[DeckLine]:
         lines = [DeckLine(one.path.name, str(one.path), error=one.short) for one in broken]
         return [*map(self._line, rows), *lines]
-
-    def filtered(self, rows: Iterable[HomeRow], text: str) -> list[DeckLine]:
-        """Those that a filter leaves, and one that looks for cards with the text."""
-        return [*map(self._line, rows), DeckLine(finds(text), FINDS, sign="/ ", is_hint=True)]
 
     def _line(self, row: HomeRow) -> DeckLine:
         said, due = beside_title(row), Due.of_all([self._due(deck) for deck in row.decks])
