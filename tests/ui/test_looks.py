@@ -193,5 +193,5 @@ def test_optimiser(
 
 def test_browse(snap: Compare, practised: Profile) -> None:
     search = "deck:*membership is:review"
-    keys = ["b", *search, "enter", "down", "space", "space", *["up"] * 3]
-    snap(QuizApp(practised), *keys, size=(124, 36))
+    keys = ["b", *search, "enter", "down", "space", "space", "home"]
+    snap(QuizApp(practised), *keys, size=(124, 42))
