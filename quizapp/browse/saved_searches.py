@@ -17,7 +17,7 @@ class SearchedDecks:
         self._index: CardIndex | None = None
 
     def keys(self, query: str, decks: Sequence[Deck], context: StudyContext) -> tuple[str, ...]:
-        """The cards that a search finds now, in the order of the decks.
+        """The cards that a search finds now and that can be asked, in the order of the decks.
 
         Raises:
             SearchError: the query cannot be read.
@@ -26,8 +26,7 @@ class SearchedDecks:
         index = self._index
         if index is None or tuple(index.cards.decks) != tuple(decks):
             index = self._index = CardIndex(decks)
-        keys = index.cards.keys
-        return tuple(keys[number] for number in index.search(wanted, context))
+        return index.keys(wanted, context)
 
     def waiting(self, decks: Sequence[Deck], today: Today) -> Mapping[str, Due | None]:
         """By name of a saved search, what waits among its cards, whatever the limits; None where it

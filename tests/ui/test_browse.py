@@ -179,7 +179,7 @@ async def test_cards_that_were_found_are_practised_asked_in_a_quiz_and_opened(
     app: QuizApp,
 ) -> None:
     async with app.run_test(size=NARROW) as pilot:
-        for key in ("b", *"type:choice or type:typed", "enter", "enter"):  # all in one burst
+        for key in ("b", *"type:choice or type:typed", "enter", *"jk", "enter"):  # in one burst
             name = _character_to_key(key) if len(key) == 1 else key
             app.post_message(events.Key(name, key if len(key) == 1 else None))
         await settle(pilot)

@@ -21,12 +21,15 @@ _GAP = 3
 class SearchField(Input):
     BINDINGS: ClassVar[list[BindingType]] = bindings(SEARCH_FIELD)
 
-    def on_key(self, event: events.Key) -> None:
-        if self.screen.focused is not self:  # it was left meanwhile, so the key is for the screen
+    async def on_key(self, event: events.Key) -> None:
+        """In a burst, the keys after an enter come here as well, and are for what it leads to."""
+        if self.screen.focused is not self:
             event.prevent_default()
+        elif event.key == "enter":
+            event.stop()
+            await self.action_submit()
 
     async def action_submit(self) -> None:
-        """At once, as a message would come after the keys that were pressed next."""
         await self.run_action("screen.take_search")
 
     def put(self, text: str, cursor: int) -> None:
