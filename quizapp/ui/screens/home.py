@@ -551,13 +551,12 @@ class HomeScreen(Screen[None]):
         """What the decks that are shown have in their titles; empty for no filter."""
         return self._filter.value.strip() if self._filter else ""
 
-    def action_filter(self) -> None:
+    async def action_filter(self) -> None:
         from quizapp.ui.widgets.deck_filter import DeckFilter  # 10 ms
 
-        if self._filter:
-            self._filter.focus()
-        else:
-            self.mount(DeckFilter(), before="#body")
+        if not self._filter:
+            await self.mount(DeckFilter(), before="#body")
+        self.set_focus(self._filter)  # at once, for what is typed in the same burst
 
     def on_input_changed(self) -> None:
         self._show_decks()
