@@ -312,14 +312,16 @@ class Journal:
         return True
 
 
-def whole_lines(file: BinaryIO, most: int = maxsize, block: int = BLOCK) -> Iterator[bytes]:
+def whole_lines(file: BinaryIO, most: int = maxsize, block: int = 0) -> Iterator[bytes]:
     """What there is of them from here on, in blocks, as far as so many bytes go.
+
+    A block has so many bytes at the most; 0 is the usual number.
 
     Raises:
         OSError: it cannot be read, or a line is so long that this is no journal.
     """
     rest = b""
-    while chunk := file.read(min(block, most)):
+    while chunk := file.read(min(block or BLOCK, most)):
         most -= len(chunk)
         end = chunk.rfind(b"\n") + 1
         if end:
