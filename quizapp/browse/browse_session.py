@@ -53,6 +53,8 @@ class BrowseSession:
         found = self.index.search(self.query, context)
         if self.sorted_by:
             found = self.index.sorted(found, self.sorted_by, context, self.descending)
+        else:
+            found = self.index.retired_last(found)
         self.rows = found
 
     def take(self, index: CardIndex) -> None:

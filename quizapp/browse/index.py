@@ -66,6 +66,15 @@ class CardIndex:
         there.sort(key=found.__getitem__, reverse=descending)
         return there + [number for number in rows if found[number] is None]
 
+    def retired_last(self, rows: RowNumbers) -> RowNumbers:
+        """Rows in their order, but those that are asked no more after all others."""
+        each, facets = self.cards.each, self.cards.facets
+        retired = {at for at, one in enumerate(facets) if one.status == "retired"}
+        last = [number for number in rows if each[number] in retired] if retired else []
+        return (
+            [*(number for number in rows if each[number] not in retired), *last] if last else rows
+        )
+
     def state(self, number: int, context: StudyContext) -> CardStateName:
         return state_of(number, self.cards, self.columns(context))
 

@@ -74,7 +74,7 @@ def command(
     profile = open_for(None)
     report(profile)
     index, context = index_of(profile.library.decks), profile.context
-    rows = index.search(wanted, context)
+    rows = index.retired_last(index.search(wanted, context))
     for column in reversed(sort):
         rows = index.sorted(rows, column, context, reverse)
     shown = rows[:number]

@@ -121,6 +121,8 @@ def test_only_cards_that_can_be_asked_are_practised(home: Path) -> None:  # noqa
         browse = BrowseSession(learner, index, BatchLog(learner.progress))
         assert browse.keys(range(3)) == ["test-deck/one"]
         assert len(browse.prepare(BatchAction.SUSPEND, range(3)).cards) == 3
+        browse.search("")
+        assert list(browse.rows) == [1, 2, 0]  # who browses looks for what is asked
 
 
 def test_a_search_is_kept_under_a_name_as_it_is_written(browse: BrowseSession) -> None:
