@@ -105,7 +105,13 @@ def prose_lines(text: str, width: int) -> list[tuple[int, int]]:
                 found.append((begin, end))
                 begin, used, gap = at, 0, 0
             while used + gap + size > width:  # longer than a line
-                cut = at + _fitting(text[at : start + word.end()], max(1, width - used - gap))
+                room = width - used - gap
+                # of a line of nothing but blanks, the rest goes on below with the word
+                cut = (
+                    at + _fitting(text[at : start + word.end()], room)
+                    if room > 0
+                    else begin + width
+                )
                 found.append((begin, cut))
                 begin = at = cut
                 used = gap = 0

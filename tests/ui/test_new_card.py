@@ -79,4 +79,6 @@ async def test_cards_are_added_to_the_deck_at_the_cursor_counted_and_taken_out_a
         assert len(app.profile.library.deck(slug).keys) == 2
         await pilot.press("u")
         assert path.read_bytes() == before
-        assert not app.screen.check_action("undo", ())
+        await pilot.press("u")
+        assert [one.message for one in app._notifications] == ["Nothing to take back."]
+        assert path.read_bytes() == before

@@ -1,7 +1,7 @@
 """Lines of prose are measured as they will be drawn."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -44,6 +44,7 @@ def test_a_word_that_is_longer_than_a_line_is_cut() -> None:
     assert lines("山山山山山", 4) == ["山山", "山山", "山"]
 
 
+@example("  a", 2)
 @given(st.text("ab \n-", max_size=60), st.integers(2, 12))
 def test_letters_of_one_cell_are_broken_alike_in_any_script(text: str, width: int) -> None:
     assert prose_lines(text, width) == prose_lines(text.replace("a", "é"), width)
