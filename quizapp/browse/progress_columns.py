@@ -92,6 +92,7 @@ class ProgressColumns:
     def retrievability(self) -> Numbers:
         columns = zip(self.stability, self.difficulty, self.answered, strict=True)
         known = [one for one in columns if is_there(one[0])]
+        # days of the last answer are whole numbers also where a column of them holds floats
         recalls = iter(self.context.model.recalls(known, self.context.day))  # type: ignore[arg-type]
         return [next(recalls) if is_there(one) else nan for one in self.stability]
 

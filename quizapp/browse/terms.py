@@ -5,6 +5,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from types import UnionType
 from typing import Literal
 
 from quizapp.core.day import Day
@@ -217,8 +218,8 @@ Term = HasWords | InField | Without | Is | HasFlag | FromPassages | Compared | D
 Query = Everything | Term | Not | And | Or
 
 
-def _grouped(query: Query, kinds: object) -> str:
-    return f"({query})" if isinstance(query, kinds) else str(query)  # type: ignore[arg-type]
+def _grouped(query: Query, kinds: type | UnionType) -> str:
+    return f"({query})" if isinstance(query, kinds) else str(query)
 
 
 def _number(value: float) -> str:
